@@ -1,0 +1,26 @@
+import type { RecordedEvent } from '@ledger/event-store/event.js';
+
+/**
+ * Reacts to events with commands. Delivered at least once and in order per correlation, so what it
+ * sends must carry the idempotency of `reactionTo(event, name)`.
+ */
+export interface Process {
+  readonly name: string;
+  readonly categories: readonly string[];
+  /** Event types it reacts to; others are passed over without a call. */
+  readonly reactsTo: readonly string[];
+  /**
+   * Passing errors (`LogOverloaded`, `LogUnavailable`, `TitleNotOpen`, lost connections) are tried
+   * again with backoff. A rule's refusal is for the process itself to turn into an outcome event.
+   * Anything else parks this one correlation; the others go on.
+   */
+  react(event: RecordedEvent): Promise<void>;
+}
+
+/** Work that time brings about, tried at an interval by one runner of the cluster at a time. */
+export interface Sweep {
+  readonly name: string;
+  readonly everySeconds: number;
+  /** Does what is due at `now` (RFC 3339 UTC), at most a bounded amount; answers how much it did. */
+  run(now: string): Promise<number>;
+}

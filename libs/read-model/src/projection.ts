@@ -1,0 +1,43 @@
+import type { EventBody } from '@ledger/domain/decider.js';
+import type { RecordedEvent, RecordedOf } from '@ledger/event-store/event.js';
+import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+
+/** A table derived from the log. It owns its rows: no other code writes them. */
+export interface Projection {
+  /** Stable name: of the checkpoint, the lock and the metric. */
+  readonly name: string;
+  /** Categories of streams it reads. */
+  readonly categories: readonly string[];
+  /** Tables it owns, emptied before a rebuild. */
+  readonly tables: readonly EntityTarget<ObjectLiteral>[];
+  /**
+   * Applies a run of events inside the transaction that also moves the checkpoint. Applying a run
+   * again must change nothing. Throwing stops the projection; it is never skipped.
+   */
+  apply(events: readonly RecordedEvent[], manager: EntityManager): Promise<void>;
+}
+
+/** Every row remembers the last event it was made from, so that a repeated event changes nothing. */
+export interface ProjectedRow {
+  lastPosition: number;
+}
+
+/**
+ * A projection as a pure fold per row: which rows an event touches, and what each becomes. The
+ * runner loads the rows of a batch at once, folds in memory and writes them back in bulk.
+ */
+export interface RowFold<E extends EventBody, Row extends ProjectedRow & ObjectLiteral> {
+  readonly name: string;
+  readonly categories: readonly string[];
+  readonly table: EntityTarget<Row>;
+  /** Property that is the primary key. */
+  readonly key: keyof Row & string;
+  /** Keys of the rows an event touches; usually one, none for events that do not matter here. */
+  readonly keysOf: (event: RecordedOf<E>) => readonly string[];
+  /** The row after the event; `undefined` removes it. `lastPosition` is set by the runner. */
+  readonly evolve: (
+    row: Row | undefined,
+    event: RecordedOf<E>,
+    key: string,
+  ) => Omit<Row, 'lastPosition'> | undefined;
+}
