@@ -1,0 +1,36 @@
+import type { JsonObject } from './json.js';
+
+/** An amount as events and answers carry it: a decimal string in the currency's major unit. */
+export interface Money extends JsonObject {
+  /** At most 15 integer digits and exactly two decimals, e.g. `1250000.00`. */
+  readonly amount: string;
+  /** ISO 4217 code; every currency here has two decimals. */
+  readonly currency: Currency;
+}
+
+export type Currency = 'CNY';
+
+const form = /^(-?)(\d{1,15})(?:\.(\d{1,2}))?$/;
+
+/** The amount in fen. Throws on text that is not money: the edge has checked the form before. */
+export const minorUnits = ({ amount }: Money): bigint => {
+  const [, sign, whole, fraction = ''] = form.exec(amount) ?? [];
+  if (whole === undefined) throw new Error(`Not an amount of money: ${amount}`);
+  const minor = BigInt(whole) * 100n + BigInt(fraction.padEnd(2, '0'));
+  return sign === '-' ? -minor : minor;
+};
+
+/** Fen as money with two decimals. */
+export const fromMinorUnits = (minor: bigint, currency: Currency = 'CNY'): Money => {
+  const digits = (minor < 0n ? -minor : minor).toString().padStart(3, '0');
+  const amount = `${minor < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+  return { amount, currency };
+};
+
+/** Money with exactly two decimals, so that equal amounts are equal text. */
+export const normalMoney = (money: Money): Money =>
+  fromMinorUnits(minorUnits(money), money.currency);
+
+/** Exact sum; the empty sum is zero. */
+export const sumMoney = (amounts: readonly Money[]): Money =>
+  fromMinorUnits(amounts.reduce((sum, amount) => sum + minorUnits(amount), 0n));

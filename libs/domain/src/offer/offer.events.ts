@@ -1,0 +1,38 @@
+import type { Money } from '../money.js';
+import type { GrantTerms } from '../title/title.events.js';
+
+/** Facts of `offer-<offerId>`: what stands on the exchange. */
+
+/** `ordinary` licences run under the standing authorisation; `exclusive` ones reserve on the title. */
+export type DealKind = 'ordinary' | 'exclusive';
+
+export type OfferContent = {
+  readonly name: string;
+  readonly summary: string;
+  readonly assetId: string;
+  readonly holdingId: string;
+  readonly kind: DealKind;
+  /** What a buyer gets. */
+  readonly terms: GrantTerms;
+  /** One-off price; `vatIncluded` says whether VAT is inside. */
+  readonly price: { readonly amount: Money; readonly vatIncluded: boolean };
+  readonly delivery: 'api' | 'file' | 'share' | 'privacyComputing' | 'sandbox' | 'modelOutput';
+};
+
+export type OfferEvent =
+  | {
+      readonly type: 'OfferListed';
+      readonly data: {
+        readonly offerId: string;
+        readonly sellerPartyId: string;
+        readonly content: OfferContent;
+        /** Inclusive last day on which it stands. */
+        readonly until: string;
+        /** The title as the listing was checked against it. */
+        readonly titleVersion: number;
+      };
+    }
+  | {
+      readonly type: 'OfferDelisted';
+      readonly data: { readonly offerId: string; readonly reason: string };
+    };

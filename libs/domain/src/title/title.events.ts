@@ -1,0 +1,222 @@
+import type { RightKind, RightStatement } from '../asset/asset.events.js';
+import type { Money } from '../money.js';
+
+/** Facts of `title-<assetId>`: who may do what with one asset. */
+
+export type GrantTerms = {
+  readonly exclusive: boolean;
+  /** What the grantee may use it for; absent: all that the giver may. */
+  readonly purposes?: readonly string[];
+  readonly territory?: string;
+  readonly from: string;
+  /** Inclusive last day; absent: as long as the giver's own right. */
+  readonly until?: string;
+  /** How many further levels the grantee may license down; 0: none. */
+  readonly sublicenceDepth: number;
+};
+
+export type LegalForm = 'rightsPledge' | 'mortgage' | 'other';
+
+/** Where the security is registered outside this ledger, or that it is not. */
+export type ExternalRegistration =
+  | { readonly registered: false }
+  | {
+      readonly registered: true;
+      readonly register: string;
+      readonly number: string;
+      /** RFC 3339 UTC. */
+      readonly registeredAt: string;
+    };
+
+/** The contract's side of a pledge; Civil Code art. 427, 439. */
+export type PledgeTerms = {
+  readonly kind: 'ordinary' | 'maximumAmount';
+  /** Secured amount, or the cap; a cap includes interest and cost unless agreed otherwise. */
+  readonly amount: Money;
+  /** Inclusive last day of the registration. */
+  readonly until: string;
+  /** SHA-256 of the contract, hex. */
+  readonly contractDigest: string;
+  readonly legalForm: LegalForm;
+  readonly externalRegistration: ExternalRegistration;
+  /** Whether ordinary non-exclusive licensing may go on while pledged; the default is no. */
+  readonly licensingStaysOpen: boolean;
+};
+
+export type BarGround =
+  | 'freeze'
+  | 'dispute'
+  | 'possibleDuplicate'
+  | 'suspendedCertificate'
+  | 'insolvency'
+  | 'administrative';
+
+export type TitleEvent =
+  | {
+      readonly type: 'TitleOpened';
+      readonly data: {
+        readonly assetId: string;
+        readonly registrarPartyId: string;
+        readonly entries: readonly RightStatement[];
+      };
+    }
+  | {
+      readonly type: 'HoldingRecorded';
+      readonly data: { readonly assetId: string; readonly entry: RightStatement };
+    }
+  | {
+      readonly type: 'HoldingEnded';
+      readonly data: {
+        readonly assetId: string;
+        readonly holdingId: string;
+        readonly reason: string;
+      };
+    }
+  | {
+      readonly type: 'RightGranted';
+      readonly data: {
+        readonly assetId: string;
+        readonly grantId: string;
+        readonly holdingId: string;
+        /** The grant it descends from; absent: straight from the entry. */
+        readonly parentGrantId?: string;
+        readonly granterPartyId: string;
+        readonly granteePartyId: string;
+        readonly right: RightKind;
+        readonly terms: GrantTerms;
+        /** The order that a confirmed reservation came from. */
+        readonly orderId?: string;
+      };
+    }
+  | {
+      readonly type: 'GrantEnded';
+      readonly data: { readonly assetId: string; readonly grantId: string; readonly reason: string };
+    }
+  | {
+      readonly type: 'LicensingAuthorised';
+      readonly data: {
+        readonly assetId: string;
+        readonly holdingId: string;
+        readonly offerId: string;
+        readonly authoriserPartyId: string;
+        readonly terms: GrantTerms;
+        readonly until: string;
+      };
+    }
+  | {
+      readonly type: 'LicensingWithdrawn';
+      readonly data: { readonly assetId: string; readonly offerId: string; readonly reason: string };
+    }
+  | {
+      readonly type: 'LicenceReserved';
+      readonly data: {
+        readonly assetId: string;
+        readonly reservationId: string;
+        readonly holdingId: string;
+        readonly offerId: string;
+        readonly orderId: string;
+        readonly licenseePartyId: string;
+        readonly terms: GrantTerms;
+        /** Instant (RFC 3339 UTC) at which an unconfirmed reservation lapses. */
+        readonly expiresAt: string;
+      };
+    }
+  | {
+      readonly type: 'ReservationReleased';
+      readonly data: {
+        readonly assetId: string;
+        readonly reservationId: string;
+        readonly orderId: string;
+        readonly reason: 'cancelled' | 'lapsed';
+      };
+    }
+  | {
+      readonly type: 'LenderAuthorised';
+      readonly data: {
+        readonly assetId: string;
+        readonly authorisationId: string;
+        readonly holdingId: string;
+        readonly lenderPartyId: string;
+        readonly purpose: 'inspect' | 'pledge';
+        /** Highest amount for which a pledge may be registered; absent: no limit. */
+        readonly cap?: Money;
+        readonly until: string;
+      };
+    }
+  | {
+      readonly type: 'LenderAuthorisationWithdrawn';
+      readonly data: { readonly assetId: string; readonly authorisationId: string };
+    }
+  | {
+      /** Registered with the pledgor's authorisation: it blocks disposal from now on. */
+      readonly type: 'PledgeRegistered';
+      readonly data: {
+        readonly assetId: string;
+        readonly pledgeId: string;
+        readonly holdingId: string;
+        readonly pledgeePartyId: string;
+        readonly pledgorPartyIds: readonly string[];
+        readonly authorisationId: string;
+        readonly terms: PledgeTerms;
+      };
+    }
+  | {
+      /** Registered without authorisation: it takes its place and is shown, but blocks nothing. */
+      readonly type: 'PledgeClaimed';
+      readonly data: {
+        readonly assetId: string;
+        readonly pledgeId: string;
+        readonly holdingId: string;
+        readonly pledgeePartyId: string;
+        readonly pledgorPartyIds: readonly string[];
+        readonly terms: PledgeTerms;
+        /** Inclusive last day on which the pledgor may confirm; after it the claim has lapsed. */
+        readonly lapsesAfter: string;
+      };
+    }
+  | {
+      readonly type: 'PledgeConfirmed';
+      readonly data: { readonly assetId: string; readonly pledgeId: string };
+    }
+  | {
+      readonly type: 'PledgeDeclined';
+      readonly data: {
+        readonly assetId: string;
+        readonly pledgeId: string;
+        readonly reason: string;
+      };
+    }
+  | {
+      readonly type: 'PledgeClaimLapsed';
+      readonly data: { readonly assetId: string; readonly pledgeId: string };
+    }
+  | {
+      readonly type: 'PledgeReleased';
+      readonly data: {
+        readonly assetId: string;
+        readonly pledgeId: string;
+        /** What is released; absent: all of it. */
+        readonly amount?: Money;
+        readonly reason: string;
+      };
+    }
+  | {
+      readonly type: 'BarRaised';
+      readonly data: {
+        readonly assetId: string;
+        readonly barId: string;
+        /** The entry it stands on; absent: the whole title. */
+        readonly holdingId?: string;
+        readonly ground: BarGround;
+        readonly authority: string;
+        /** SHA-256 of the document, hex. */
+        readonly documentDigest?: string;
+        readonly documentNumber?: string;
+        readonly from: string;
+        readonly until?: string;
+      };
+    }
+  | {
+      readonly type: 'BarLifted';
+      readonly data: { readonly assetId: string; readonly barId: string; readonly reason: string };
+    };
