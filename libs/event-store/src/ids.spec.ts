@@ -1,0 +1,27 @@
+import { derivedId, newId, partyIdOf } from './ids.js';
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-([0-9])[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+describe('ids', () => {
+  it('makes a new id each time', () => {
+    const ids = Array.from({ length: 1000 }, newId);
+    expect(new Set(ids).size).toBe(1000);
+    for (const id of ids) expect(uuid.exec(id)?.[1]).toBe('7');
+  });
+
+  it('derives the same id from the same parts, for ever', () => {
+    expect(derivedId('caller', 'route', 'key', '0')).toBe(derivedId('caller', 'route', 'key', '0'));
+    expect(uuid.exec(derivedId('caller'))?.[1]).toBe('5');
+    expect(derivedId('frozen', 'vector')).toBe('b86c422b-3748-5dab-9ad3-a4d3b1a68fa5');
+  });
+
+  it('tells parts apart by where they end', () => {
+    const ids = [derivedId('a', 'b'), derivedId('ab'), derivedId('a,b'), derivedId('a', 'b', '')];
+    expect(new Set(ids).size).toBe(4);
+  });
+
+  it('names a party by its identifier', () => {
+    expect(partyIdOf('uscc', '91440300MA5EXAMPL0')).toBe(partyIdOf('uscc', '91440300MA5EXAMPL0'));
+    expect(partyIdOf('uscc', '1')).not.toBe(partyIdOf('lei', '1'));
+  });
+});
