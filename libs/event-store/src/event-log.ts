@@ -45,8 +45,9 @@ export interface Following {
 }
 
 /**
- * The one append-only log. Errors: `VersionConflict`, `AppendTooLarge`, `LogOverloaded` (the queue
- * is full, HTTP 503), `LogUnavailable` (the store does not answer, HTTP 503).
+ * The one append-only log. Errors: `VersionConflict`, `EventIdTaken`, `AppendTooLarge`,
+ * `LogOverloaded` (the queue is full, HTTP 503), `LogUnavailable` (the store does not answer,
+ * HTTP 503).
  */
 export interface EventLog {
   /** Events of a stream in order, from version `from` (default 1) up to `upTo` inclusive. */
@@ -54,7 +55,8 @@ export interface EventLog {
   /**
    * Records events at the end of a stream, all or none, if the stream stands at `expected`
    * (`'any'`: wherever it stands; only for `usage-` streams). When the first event's id is already
-   * recorded at `expected.version + 1`, the earlier result is answered and nothing is written.
+   * recorded at `expected.version + 1` (`'any'`: anywhere in the stream), the earlier result is
+   * answered and nothing is written: of the events given, those that follow one another there.
    */
   append(
     stream: string,
@@ -87,6 +89,14 @@ export class VersionConflict extends Error {
   ) {
     super(`Stream ${stream} is at version ${actual}, not ${expected}.`);
     this.name = 'VersionConflict';
+  }
+}
+
+/** An event id that the log holds already, elsewhere: ids are never given twice. */
+export class EventIdTaken extends Error {
+  constructor(readonly id: string) {
+    super(`An event with id ${id} is recorded elsewhere in the log.`);
+    this.name = 'EventIdTaken';
   }
 }
 
