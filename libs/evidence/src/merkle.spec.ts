@@ -92,7 +92,7 @@ describe('the Merkle tree of RFC 6962', () => {
         const proof = inclusionSpans(leafIndex, 100).map((span) => spanHash(span, hashOf));
         const changed = proof.map((hash) => Buffer.from(hash));
         const victim = changed[at % changed.length] as Buffer;
-        victim[bit % 32] = (victim[bit % 32] as number) ^ (1 << bit % 8);
+        victim[bit % 32] = (victim[bit % 32] as number) ^ (1 << (bit % 8));
         expect(verifiesInclusion(leafIndex, 100, leaf, changed, root)).toBe(false);
         expect(verifiesInclusion(leafIndex, 100, leaf, proof.slice(1), root)).toBe(false);
         expect(verifiesInclusion(leafIndex, 100, leaf, [...proof, root], root)).toBe(false);

@@ -41,7 +41,7 @@ export const nodeHash = (left: Uint8Array, right: Uint8Array): Buffer =>
 /** The complete subtrees, left to right, whose fold is the hash of a span. */
 export const subtreesOf = ({ from, to }: Span): readonly Subtree[] => {
   const subtrees: Subtree[] = [];
-  for (let start = from; start < to; ) {
+  for (let start = from; start < to;) {
     const level = Math.floor(Math.log2(to - start));
     subtrees.push({ level, index: start / 2 ** level });
     start += 2 ** level;
