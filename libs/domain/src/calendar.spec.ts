@@ -28,7 +28,9 @@ describe('calendar dates in Shanghai', () => {
     expect(addDays('2026-12-31', 1)).toBe('2027-01-01');
     expect(addMonths('2026-01-31', 1)).toBe('2026-02-28');
     expect(addMonths('2026-11-21', 60)).toBe('2031-11-21');
-    expect(addMilliseconds('2026-11-21T00:00:00.000Z', 86_400_000)).toBe('2026-11-22T00:00:00.000Z');
+    expect(addMilliseconds('2026-11-21T00:00:00.000Z', 86_400_000)).toBe(
+      '2026-11-22T00:00:00.000Z',
+    );
   });
 });
 

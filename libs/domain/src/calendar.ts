@@ -43,7 +43,7 @@ export const isWorkingDay = (date: DateText): boolean => chineseDays.isWorkday(d
 /** The n-th working day after a date: the day itself does not count. */
 export const addWorkingDays = (date: DateText, workingDays: number): DateText => {
   let day = date;
-  for (let left = workingDays; left > 0; ) {
+  for (let left = workingDays; left > 0;) {
     day = addDays(day, 1);
     if (isWorkingDay(day)) left -= 1;
   }

@@ -56,6 +56,8 @@ export interface StreamKind<C extends Command, E extends EventBody, S> {
   readonly decider: Decider<C, E, S>;
   /** The version in which each event type is written today; older ones are upcast when read. */
   readonly schemaVersions: Readonly<Record<E['type'], number>>;
+  /** How the data of an older version becomes that of the next, by `<type>@<older version>`. */
+  readonly upcasts?: Readonly<Record<string, (data: JsonObject) => JsonObject>>;
   /** A stream longer than this is a design error: the append is refused (`stream_full`). */
   readonly eventsMax: number;
 }

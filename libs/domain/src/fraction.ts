@@ -17,7 +17,9 @@ export const isShare = (text: string): boolean => {
 
 /** Whether the shares add up to exactly 1. */
 export const sumToOne = (shares: readonly FractionText[]): boolean => {
-  const { numerator, denominator } = shares.map(parse).reduce(add, { numerator: 0n, denominator: 1n });
+  const { numerator, denominator } = shares
+    .map(parse)
+    .reduce(add, { numerator: 0n, denominator: 1n });
   return numerator === denominator;
 };
 
