@@ -14,22 +14,11 @@ export type Origin = 'public' | 'enterprise' | 'personal';
 
 /** 地域范围. */
 export type Territory =
-  | 'international'
-  | 'national'
-  | 'provincial'
-  | 'municipal'
-  | 'county'
-  | 'belowCounty';
+  'international' | 'national' | 'provincial' | 'municipal' | 'county' | 'belowCounty';
 
 /** 更新频率. */
 export type UpdateFrequency =
-  | 'daily'
-  | 'weekly'
-  | 'monthly'
-  | 'yearly'
-  | 'onDemand'
-  | 'realTime'
-  | 'other';
+  'daily' | 'weekly' | 'monthly' | 'yearly' | 'onDemand' | 'realTime' | 'other';
 
 /** 形态. */
 export type AssetForm = 'picture' | 'text' | 'video' | 'audio' | 'table' | 'other';
@@ -111,6 +100,8 @@ export type AssetEvent =
         readonly importId?: string;
         readonly description: AssetDescription;
         readonly rights: readonly RightStatement[];
+        /** What the decision relied on: the registered parties, each at the version read. */
+        readonly parties?: readonly { readonly partyId: string; readonly version: number }[];
         /** Limits of the form that the in-house scheme only warns of. */
         readonly warnings: readonly { readonly field: string; readonly rule: string }[];
       };

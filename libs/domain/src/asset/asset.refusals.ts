@@ -1,2 +1,50 @@
 /** The reasons for which the rules of this slice say no. Stable for ever: part of the API. */
-export type AssetRefusal = 'asset_not_found';
+export type AssetRefusal =
+  /** No such asset, or one that the caller may not see. */
+  | 'asset_not_found'
+  /** The applicant is no registered party. */
+  | 'applicant_not_registered'
+  /** A holder named in the rights statement is no registered party. */
+  | 'holder_not_registered'
+  /** A manager applies for his own organisation only. */
+  | 'applicant_not_own_organisation'
+  /** In-house: the register is kept by the holder itself. */
+  | 'registrar_not_applicant'
+  /** The id, or the applicant's own number, stands for another application. */
+  | 'asset_already_submitted'
+  /** The state does not allow the step; `possible` names those it allows. */
+  | 'asset_step_not_possible'
+  /** A field that the scheme requires is empty. */
+  | 'application_field_missing'
+  /** A field is beyond what any scheme stores. */
+  | 'application_field_too_long'
+  /** Not a section of GB/T 4754-2017, or a division outside its section. */
+  | 'industry_unknown'
+  /** Not a whole number of records or bytes. */
+  | 'volume_malformed'
+  /** A date that does not exist. */
+  | 'date_invalid'
+  /** The first day lies after the last. */
+  | 'period_reversed'
+  /** The rights statement has no line, or more than it may have. */
+  | 'rights_count_invalid'
+  /** Two lines of the rights statement have the same id. */
+  | 'holding_id_repeated'
+  /** Nobody holds a holding or processing right. */
+  | 'holding_or_processing_required'
+  /** The applicant is holder of no right. */
+  | 'applicant_holds_no_right'
+  /** A line names no holder, too many, or one twice. */
+  | 'holders_invalid'
+  /** Shares stand for some holders only, are no fractions, or do not add up to 1. */
+  | 'shares_invalid'
+  /** Nobody has an operation right in data gathered by automated means, guide art. 21. */
+  | 'operation_right_not_for_automated_data'
+  /** An operation right is stated without the digest of its proof. */
+  | 'operation_right_proof_required'
+  /** Not a SHA-256 in hex. */
+  | 'proof_digest_malformed'
+  /** A number was issued to this asset already. */
+  | 'certificate_already_issued'
+  /** The month's numbers are used up; the next month's can be drawn from its first day. */
+  | 'certificate_serial_exhausted';

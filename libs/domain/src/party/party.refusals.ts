@@ -1,2 +1,20 @@
 /** The reasons for which the rules of this slice say no. Stable for ever: part of the API. */
-export type PartyRefusal = 'party_not_found';
+export type PartyRefusal =
+  | 'party_not_found'
+  /** Natural persons cannot be parties in this release. */
+  | 'natural_person_not_admitted'
+  /** A data-asset manager registers his own organisation only. */
+  | 'not_own_organisation'
+  /** Not 18 characters of the alphabet of GB 32100-2015. */
+  | 'uscc_malformed'
+  /** The check character of GB 32100-2015 fails and no reason for taking it was given. */
+  | 'uscc_check_failed'
+  /** Not 18 letters or digits and two check digits, ISO 17442. */
+  | 'lei_malformed'
+  /** The check digits of ISO 17442 (mod 97-10) fail. */
+  | 'lei_check_failed'
+  /** Not a country code other than CN, a colon and a number in that country's register. */
+  | 'foreign_identifier_malformed'
+  | 'party_name_invalid'
+  /** The identifier is registered with another name or class. */
+  | 'party_already_registered';

@@ -1,0 +1,127 @@
+import type { Decider, Meta, StreamKind } from '../decider.js';
+import { refuse } from '../refusal.js';
+import { sameJson } from '../same-json.js';
+import { hasUsccCheck, hasUsccForm } from '../uscc.js';
+import {
+  hasForeignForm,
+  hasLeiCheck,
+  hasLeiForm,
+  isResidentNumber,
+  normalIdentifier,
+} from './party-identifier.js';
+import type { PartyClass, PartyEvent, PartyIdentifier } from './party.events.js';
+import { evolveParty, initialParty, type PartyState } from './party.state.js';
+
+/** Characters of an organisation's name, at most; registered names in China stay far below. */
+export const partyNameCharactersMax = 200;
+
+export type RegisterParty = {
+  readonly type: 'RegisterParty';
+  readonly data: {
+    /** Follows from the identifier, so that registering twice meets itself (pattern 3). */
+    readonly partyId: string;
+    readonly identifier: PartyIdentifier;
+    readonly name: string;
+    readonly partyClass: PartyClass | 'naturalPerson';
+    /** Takes a code whose check character fails; recorded only where it was needed. */
+    readonly checkOverrideReason?: string;
+  };
+  readonly meta: Meta;
+};
+
+export type VerifyParty = {
+  readonly type: 'VerifyParty';
+  readonly data: {
+    readonly partyId: string;
+    readonly evidence: string;
+    readonly documentDigest?: string;
+  };
+  readonly meta: Meta;
+};
+
+export type PartyCommand = RegisterParty | VerifyParty;
+
+export const partyDecider: Decider<PartyCommand, PartyEvent, PartyState> = {
+  initialState: initialParty,
+  evolve: evolveParty,
+  decide: (command, state) => {
+    switch (command.type) {
+      case 'RegisterParty':
+        return registerParty(command, state);
+      case 'VerifyParty':
+        return verifyParty(command, state);
+    }
+  },
+};
+
+/** `party-<partyId>`: a registration and its verifications, one a year and some to spare. */
+export const partyKind: StreamKind<PartyCommand, PartyEvent, PartyState> = {
+  category: 'party',
+  decider: partyDecider,
+  schemaVersions: { PartyRegistered: 1, PartyVerified: 1 },
+  eventsMax: 1_000,
+};
+
+/** The same organisation with the same terms is there already; with others it is refused. */
+const registerParty = ({ data, meta }: RegisterParty, state: PartyState): PartyEvent[] => {
+  const { partyId } = data;
+  const partyClass = admitted(data.partyClass);
+  if (meta.actor.role === 'manager' && meta.actor.partyId !== partyId) {
+    return refuse('not_own_organisation');
+  }
+  const override = data.checkOverrideReason?.trim() ?? '';
+  const identifier = checkedIdentifier(normalIdentifier(data.identifier), override !== '');
+  const name = checkedName(data.name);
+  if (state.registration) {
+    return sameJson(state.registration, { identifier, name, partyClass })
+      ? []
+      : refuse('party_already_registered', { partyId });
+  }
+  const overridden = identifier.kind === 'uscc' && !hasUsccCheck(identifier.value);
+  const checkOverrideReason = overridden ? { checkOverrideReason: override } : {};
+  return [
+    {
+      type: 'PartyRegistered',
+      data: { partyId, identifier, name, partyClass, ...checkOverrideReason },
+    },
+  ];
+};
+
+/** A registrar looked at evidence; looking again at other evidence is another fact. */
+const verifyParty = ({ data }: VerifyParty, state: PartyState): PartyEvent[] => {
+  if (!state.registration) return refuse('party_not_found');
+  const { partyId, evidence, documentDigest } = data;
+  const seen = { evidence, ...(documentDigest === undefined ? {} : { documentDigest }) };
+  if (sameJson(state.verification, seen)) return [];
+  return [{ type: 'PartyVerified', data: { partyId, ...seen } }];
+};
+
+const admitted = (partyClass: PartyClass | 'naturalPerson'): PartyClass =>
+  partyClass === 'naturalPerson' ? refuse('natural_person_not_admitted') : partyClass;
+
+const checkedIdentifier = (identifier: PartyIdentifier, overridden: boolean): PartyIdentifier => {
+  const { kind, value } = identifier;
+  const isPerson = isResidentNumber(kind === 'foreign' ? value.slice(3) : value);
+  switch (kind) {
+    case 'uscc':
+      if (hasUsccCheck(value)) return identifier;
+      if (isPerson) return refuse('natural_person_not_admitted');
+      if (!hasUsccForm(value)) return refuse('uscc_malformed');
+      return overridden ? identifier : refuse('uscc_check_failed', { uscc: value });
+    case 'lei':
+      if (isPerson) return refuse('natural_person_not_admitted');
+      if (!hasLeiForm(value)) return refuse('lei_malformed');
+      return hasLeiCheck(value) ? identifier : refuse('lei_check_failed', { lei: value });
+    case 'foreign':
+      if (isPerson) return refuse('natural_person_not_admitted');
+      return hasForeignForm(value) ? identifier : refuse('foreign_identifier_malformed');
+  }
+};
+
+const checkedName = (text: string): string => {
+  const name = text.trim();
+  const characters = [...name].length;
+  return characters >= 1 && characters <= partyNameCharactersMax
+    ? name
+    : refuse('party_name_invalid', { charactersMax: partyNameCharactersMax, characters });
+};
