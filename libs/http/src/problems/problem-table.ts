@@ -1,0 +1,26 @@
+import type { RefusalCode } from '@ledger/domain/refusal.js';
+import { assetProblems } from './asset.problems.js';
+import { edgeProblems } from './edge.problems.js';
+import type { EdgeCode } from './edge.problems.js';
+import { importProblems } from './import.problems.js';
+import { offerProblems } from './offer.problems.js';
+import { orderProblems } from './order.problems.js';
+import { partyProblems } from './party.problems.js';
+import type { ProblemsOf } from './problem-text.js';
+import { titleProblems } from './title.problems.js';
+import { valuationProblems } from './valuation.problems.js';
+
+/** Every code that an answer may carry. */
+export type ProblemCode = RefusalCode | EdgeCode;
+
+/** The one table from code to status and words. A refusal without a text does not compile. */
+export const problemTexts: ProblemsOf<ProblemCode> = {
+  ...edgeProblems,
+  ...partyProblems,
+  ...assetProblems,
+  ...importProblems,
+  ...titleProblems,
+  ...valuationProblems,
+  ...offerProblems,
+  ...orderProblems,
+};
