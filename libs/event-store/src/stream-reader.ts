@@ -1,0 +1,140 @@
+import type { Command, EventBody, StreamKind } from '@ledger/domain/decider.js';
+import type { EventLog } from './event-log.js';
+import { SharedSnapshot } from './shared-snapshot.js';
+import { foldOfNothing, foldOn, type Folded, type StreamCache } from './stream-cache.js';
+import type { EventSchemas } from './upcast.js';
+
+/** Reads of one look that may be under way at once. */
+const readsMax = 8;
+
+/** A stream as it stood at one version. */
+export interface Loaded<S> {
+  readonly state: S;
+  /** 0 where there is no stream; the state is then the initial one. */
+  readonly version: number;
+  /** Position of the stream's last event; 0 where there is no stream. */
+  readonly position: number;
+}
+
+/** A kind of stream, whichever: any `StreamKind` is one. */
+export interface AnyKind extends EventSchemas {
+  readonly decider: {
+    readonly initialState: () => unknown;
+    readonly evolve: (state: never, event: never) => unknown;
+  };
+  readonly eventsMax: number;
+}
+
+/** A stream to look at, and how to fold it. */
+export interface StreamAsk {
+  readonly kind: AnyKind;
+  readonly stream: string;
+}
+
+/** Several streams as they all stood at one position. */
+export interface View {
+  /** The head of the log at the instant of the look. */
+  readonly asOf: number;
+  /** One of the streams that were asked for; another one is a plain `Error`. */
+  of<C extends Command, E extends EventBody, S>(
+    kind: StreamKind<C, E, S>,
+    stream: string,
+  ): Loaded<S>;
+}
+
+/** Reads streams into the cache, and answers linearizable looks at them. */
+export class StreamReader {
+  private readonly snapshots: SharedSnapshot;
+  private readonly reading = new Map<string, Promise<Folded<unknown>>>();
+
+  constructor(
+    private readonly log: EventLog,
+    private readonly cache: StreamCache,
+    private readonly arrived: () => number,
+  ) {
+    this.snapshots = new SharedSnapshot(log);
+  }
+
+  get statements(): number {
+    return this.snapshots.statements;
+  }
+
+  /** Reads what was recorded since a fold (all, where there is none) and keeps the result. */
+  async readOn<C extends Command, E extends EventBody, S>(
+    kind: StreamKind<C, E, S>,
+    stream: string,
+    folded: Folded<S> = foldOfNothing(kind),
+    upTo?: number,
+  ): Promise<Folded<S>> {
+    const asOf = this.arrived();
+    const events = await this.log.read(stream, folded.head.version + 1, upTo);
+    return this.cache.keep(kind, stream, foldOn(kind, folded, events, asOf));
+  }
+
+  /** All streams at the versions that one shared statement saw. */
+  async view(asks: readonly StreamAsk[]): Promise<View> {
+    const snapshot = await this.snapshots.take(asks.map(({ stream }) => stream));
+    const loaded = new Map<string, { readonly kind: object; readonly is: Loaded<unknown> }>();
+    const left = asks[Symbol.iterator]();
+    const work = async (): Promise<void> => {
+      for (const { kind, stream } of left) {
+        const version = snapshot.versions.get(stream) ?? 0;
+        const { state, head, lastPosition } = await this.at(
+          kind as StreamKind<Command, EventBody, unknown>,
+          stream,
+          version,
+        );
+        const is = { state, version: head.version, position: lastPosition };
+        loaded.set(stream, { kind, is });
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(readsMax, asks.length) }, work));
+    return {
+      asOf: snapshot.head,
+      of: <S>(kind: object, stream: string): Loaded<S> => {
+        const found = loaded.get(stream);
+        if (found?.kind !== kind) throw new Error(`Stream ${stream} was not asked for.`);
+        return found.is as Loaded<S>;
+      },
+    };
+  }
+
+  /** A stream at exactly this version; readers who want the same share one read. */
+  private async at<C extends Command, E extends EventBody, S>(
+    kind: StreamKind<C, E, S>,
+    stream: string,
+    version: number,
+  ): Promise<Folded<S>> {
+    const cached = this.cache.get<S>(kind, stream);
+    if (cached?.head.version === version) return cached;
+    if (version === 0) return foldOfNothing(kind);
+    const name = `${version}@${stream}`;
+    const running = this.reading.get(name) as Promise<Folded<S>> | undefined;
+    if (running !== undefined) return running;
+    const read = this.readAt(kind, stream, version, cached);
+    this.reading.set(name, read);
+    try {
+      return await read;
+    } finally {
+      this.reading.delete(name);
+    }
+  }
+
+  private async readAt<C extends Command, E extends EventBody, S>(
+    kind: StreamKind<C, E, S>,
+    stream: string,
+    version: number,
+    cached: Folded<S> | undefined,
+  ): Promise<Folded<S>> {
+    const from = cached !== undefined && cached.head.version < version ? cached : undefined;
+    const start = from ?? foldOfNothing(kind);
+    const events = await this.log.read(stream, start.head.version + 1, version);
+    // What was read ends at a version of the past: it proves nothing about how the stream stands.
+    const folded = foldOn(kind, start, events, 0);
+    if (folded.head.version !== version) {
+      throw new Error(`Stream ${stream} ends at ${folded.head.version}, before ${version}.`);
+    }
+    this.cache.keep(kind, stream, folded);
+    return folded;
+  }
+}
