@@ -18,7 +18,7 @@ const signer = { name: 'ledger.example/log', privateKey: pair.privateKey };
 const verifier = { name: signer.name, publicKey: rawPublicKey(pair.publicKey) };
 
 describe('signed notes', () => {
-  it('verifies the example published with Go's implementation', () => {
+  it('verifies the example published with the Go implementation', () => {
     const note =
       'If you think cryptography is the answer to your problem,\n' +
       "then you don't know what your problem is.\n\n" +
