@@ -21,6 +21,15 @@ export type OfferContent = {
 
 export type OfferEvent =
   | {
+      /** Prepared, so that the holder can authorise licensing for it; nobody else sees it. */
+      readonly type: 'OfferDrafted';
+      readonly data: {
+        readonly offerId: string;
+        readonly sellerPartyId: string;
+        readonly content: OfferContent;
+      };
+    }
+  | {
       readonly type: 'OfferListed';
       readonly data: {
         readonly offerId: string;

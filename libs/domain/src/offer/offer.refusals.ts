@@ -1,2 +1,28 @@
 /** The reasons for which the rules of this slice say no. Stable for ever: part of the API. */
-export type OfferRefusal = 'offer_not_found';
+export type OfferRefusal =
+  /** There is no such offer, or it is another organisation's draft. */
+  | 'offer_not_found'
+  /** The id is taken: a new offer needs a new `Idempotency-Key`. */
+  | 'offer_already_drafted'
+  /** Only the seller changes his offer. */
+  | 'not_the_seller'
+  /** A price below zero. */
+  | 'price_negative'
+  /** The licence would end before it begins. */
+  | 'licence_term_reversed'
+  /** The kind of the deal and the exclusivity of its terms say different things. */
+  | 'deal_kind_contradicts_terms'
+  /** It stands already, to another day. */
+  | 'offer_already_listed'
+  /** It has been taken down; a new offer is needed. */
+  | 'offer_delisted'
+  /** It does not stand, so it cannot be taken down. */
+  | 'offer_not_standing'
+  /** The last day of the listing has passed or lies beyond the licence's own. */
+  | 'listing_until_out_of_range'
+  /** The seller is no holder of the entry (or there is no such entry): nothing to sell. */
+  | 'seller_holds_no_entry'
+  /** Only an operation entry can be licensed (guide art. 3). */
+  | 'entry_not_licensable'
+  /** The holder has not authorised licensing for this offer on these terms, or it is suspended. */
+  | 'licensing_not_open';

@@ -1,0 +1,62 @@
+import { shanghaiDate } from '../calendar.js';
+import type { RightKind } from '../asset/asset.events.js';
+import type { JsonObject } from '../json.js';
+import type { GrantTerms } from '../title/title.events.js';
+import type { OfferContent } from './offer.events.js';
+
+/**
+ * What the title of the offered asset said when it was asked: evidence of rule pattern 2. The rule
+ * that reads it is here, so that listing an offer and placing an ordinary order cannot differ.
+ */
+export interface LicensingEvidence {
+  readonly titleVersion: number;
+  /** The right of the offered entry; absent where there is no live entry of that id. */
+  readonly right?: RightKind;
+  readonly sellerHoldsEntry: boolean;
+  /** The holder's standing authorisation for this very offer; absent where none stands. */
+  readonly authorisation?: {
+    readonly holdingId: string;
+    readonly terms: GrantTerms;
+    /** Inclusive last day. */
+    readonly until: string;
+  };
+  /** Pledges, bars and the like that keep the entry from being licensed, by kind. */
+  readonly suspendedBy?: JsonObject;
+}
+
+/**
+ * Why no licence can be given under the holder's authorisation now; `undefined`: it is open.
+ * `reason` is the first of: `notAuthorised`, `authorisationEnded`, `otherTerms`, `suspended`.
+ */
+export const licensingObstacles = (
+  { titleVersion, sellerHoldsEntry, authorisation, suspendedBy }: LicensingEvidence,
+  { holdingId, terms }: Pick<OfferContent, 'holdingId' | 'terms'>,
+  now: string,
+): JsonObject | undefined => {
+  const because = (reason: string, more: JsonObject = {}): JsonObject => ({
+    reason,
+    holdingId,
+    titleVersion,
+    ...more,
+  });
+  if (!sellerHoldsEntry || authorisation === undefined) return because('notAuthorised');
+  if (shanghaiDate(now) > authorisation.until) {
+    return because('authorisationEnded', { until: authorisation.until });
+  }
+  if (authorisation.holdingId !== holdingId || !sameTerms(authorisation.terms, terms)) {
+    return because('otherTerms');
+  }
+  return suspendedBy === undefined ? undefined : because('suspended', suspendedBy);
+};
+
+/** Purposes are a set: their order says nothing. */
+const sameTerms = (a: GrantTerms, b: GrantTerms): boolean =>
+  a.exclusive === b.exclusive &&
+  a.territory === b.territory &&
+  a.from === b.from &&
+  a.until === b.until &&
+  a.sublicenceDepth === b.sublicenceDepth &&
+  purposesText(a) === purposesText(b);
+
+const purposesText = ({ purposes }: GrantTerms): string =>
+  purposes === undefined ? '' : JSON.stringify([...new Set(purposes)].sort());

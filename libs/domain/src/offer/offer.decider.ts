@@ -1,0 +1,134 @@
+import { isDate, shanghaiDate } from '../calendar.js';
+import type { Meta, StreamKind } from '../decider.js';
+import { minorUnits, normalMoney } from '../money.js';
+import { refuse } from '../refusal.js';
+import { licensingObstacles } from './licensing-evidence.js';
+import type { LicensingEvidence } from './licensing-evidence.js';
+import type { OfferContent, OfferEvent } from './offer.events.js';
+import { evolveOffer } from './offer.state.js';
+import type { DraftedOffer, OfferState } from './offer.state.js';
+
+/** The holder prepares an offer, so that he can authorise licensing for its id. */
+export type DraftOffer = {
+  readonly type: 'DraftOffer';
+  readonly data: { readonly offerId: string; readonly content: OfferContent };
+  readonly meta: Meta;
+};
+
+/** Puts it on the exchange until an inclusive last day. */
+export type ListOffer = {
+  readonly type: 'ListOffer';
+  readonly data: {
+    readonly offerId: string;
+    readonly until: string;
+    readonly licensing: LicensingEvidence;
+  };
+  readonly meta: Meta;
+};
+
+/** Takes it down; orders that were placed go on. */
+export type DelistOffer = {
+  readonly type: 'DelistOffer';
+  readonly data: { readonly offerId: string; readonly reason: string };
+  readonly meta: Meta;
+};
+
+export type OfferCommand = DraftOffer | ListOffer | DelistOffer;
+
+/** `offer-<offerId>`. */
+export const offerKind: StreamKind<OfferCommand, OfferEvent, OfferState> = {
+  category: 'offer',
+  decider: {
+    initialState: () => undefined,
+    evolve: evolveOffer,
+    decide: (command, state) => {
+      switch (command.type) {
+        case 'DraftOffer':
+          return draftOffer(command, state);
+        case 'ListOffer':
+          return listOffer(command, state);
+        case 'DelistOffer':
+          return delistOffer(command, state);
+      }
+    },
+  },
+  schemaVersions: { OfferDrafted: 1, OfferListed: 1, OfferDelisted: 1 },
+  eventsMax: 1_000,
+};
+
+const draftOffer = ({ data, meta }: DraftOffer, state: OfferState): OfferEvent[] => {
+  const { offerId, content } = data;
+  if (state !== undefined) return refuse('offer_already_drafted', { offerId });
+  const { price, terms, kind } = content;
+  if (minorUnits(price.amount) < 0n) return refuse('price_negative', { offerId });
+  if (terms.exclusive !== (kind === 'exclusive')) {
+    return refuse('deal_kind_contradicts_terms', { kind, exclusive: terms.exclusive });
+  }
+  if (terms.until !== undefined && terms.until < terms.from) {
+    return refuse('licence_term_reversed', { from: terms.from, until: terms.until });
+  }
+  return [
+    {
+      type: 'OfferDrafted',
+      data: {
+        offerId,
+        sellerPartyId: meta.actor.partyId,
+        content: { ...content, price: { ...price, amount: normalMoney(price.amount) } },
+      },
+    },
+  ];
+};
+
+/**
+ * Both kinds of deal need the holder's authorisation for this offer: an ordinary licence is given
+ * under it, an exclusive one is reserved under it when a buyer comes. While the entry is pledged or
+ * barred no new offer goes up.
+ */
+const listOffer = ({ data, meta }: ListOffer, state: OfferState): OfferEvent[] => {
+  const offer = ownOffer(state, data.offerId, meta);
+  const { offerId, until, licensing } = data;
+  if (offer.stage === 'delisted') return refuse('offer_delisted', { offerId });
+  if (offer.stage === 'listed') {
+    return offer.until === until ? [] : refuse('offer_already_listed', { offerId });
+  }
+  const { sellerPartyId, content } = offer;
+  checkUntil(until, content, meta);
+  const { holdingId } = content;
+  if (licensing.right === undefined || !licensing.sellerHoldsEntry) {
+    return refuse('seller_holds_no_entry', { offerId, holdingId });
+  }
+  if (licensing.right !== 'operation') {
+    return refuse('entry_not_licensable', { offerId, holdingId, right: licensing.right });
+  }
+  const obstacles = licensingObstacles(licensing, content, meta.now);
+  if (obstacles !== undefined) return refuse('licensing_not_open', obstacles);
+  const { titleVersion } = licensing;
+  return [{ type: 'OfferListed', data: { offerId, sellerPartyId, content, until, titleVersion } }];
+};
+
+const checkUntil = (until: string, { terms }: OfferContent, { now }: Meta): void => {
+  const today = shanghaiDate(now);
+  const last = terms.until;
+  if (isDate(until) && until >= today && (last === undefined || until <= last)) return;
+  refuse('listing_until_out_of_range', { until, notBefore: today, notAfter: last });
+};
+
+const delistOffer = ({ data, meta }: DelistOffer, state: OfferState): OfferEvent[] => {
+  const offer = ownOffer(state, data.offerId, meta);
+  const { offerId, reason } = data;
+  switch (offer.stage) {
+    case 'listed':
+      return [{ type: 'OfferDelisted', data: { offerId, reason } }];
+    case 'delisted':
+      return [];
+    case 'draft':
+      return refuse('offer_not_standing', { offerId, state: offer.stage });
+  }
+};
+
+/** Another organisation's draft is not there for the caller; what was listed is in the open. */
+const ownOffer = (state: OfferState, offerId: string, { actor }: Meta): DraftedOffer => {
+  if (state === undefined) return refuse('offer_not_found', { offerId });
+  if (state.sellerPartyId === actor.partyId) return state;
+  return refuse(state.stage === 'draft' ? 'offer_not_found' : 'not_the_seller', { offerId });
+};

@@ -1,0 +1,33 @@
+import type { OfferContent, OfferEvent } from './offer.events.js';
+
+/** Where an offer stands. A listed one whose last day has passed stays `listed`: see `until`. */
+export type OfferStage = 'draft' | 'listed' | 'delisted';
+
+export interface DraftedOffer {
+  readonly stage: OfferStage;
+  readonly offerId: string;
+  readonly sellerPartyId: string;
+  readonly content: OfferContent;
+  /** Inclusive last day of the listing; absent on a draft. */
+  readonly until?: string;
+}
+
+/** `undefined`: there is no offer of this id. */
+export type OfferState = DraftedOffer | undefined;
+
+export const evolveOffer = (state: OfferState, { type, data }: OfferEvent): OfferState => {
+  switch (type) {
+    case 'OfferDrafted': {
+      const { offerId, sellerPartyId, content } = data;
+      return { stage: 'draft', offerId, sellerPartyId, content };
+    }
+    case 'OfferListed': {
+      const { offerId, sellerPartyId, content, until } = data;
+      return { stage: 'listed', offerId, sellerPartyId, content, until };
+    }
+    case 'OfferDelisted': {
+      if (state === undefined) throw new Error('An offer was delisted that was never listed.');
+      return { ...state, stage: 'delisted' };
+    }
+  }
+};
