@@ -1,0 +1,8 @@
+/**
+ * The role, without login, that holds what an application may do. Login roles are its members, so
+ * that a migration grants once and a password can change hands without one.
+ */
+export const applicationGroup = 'ledger_application';
+
+/** Where things live: the log, the tables derived from it, and what stands beside it. */
+export const schemas = { log: 'ledger', read: 'read', side: 'side' } as const;
