@@ -1,17 +1,152 @@
 import type { AssetRefusal } from '@ledger/domain/asset/asset.refusals.js';
-import type { ProblemsOf } from './problem-text.js';
+import type { ProblemsOf, ProblemText } from './problem-text.js';
+
+const text = (
+  status: number,
+  zh: readonly [title: string, detail: string],
+  en: readonly [title: string, detail: string],
+): ProblemText => ({
+  status,
+  zh: { title: zh[0], detail: zh[1] },
+  en: { title: en[0], detail: en[1] },
+});
 
 /** What the refusals of this slice answer. */
 export const assetProblems = {
-  asset_not_found: {
-    status: 404,
-    zh: {
-      title: '没有这个数据资产',
-      detail: '没有这个数据资产，或者您无权查看。请核对标识后重试。',
-    },
-    en: {
-      title: 'No such data asset',
-      detail: 'There is no such data asset, or you may not see it. Check the id and try again.',
-    },
-  },
+  asset_not_found: text(
+    404,
+    ['没有这个数据资产', '没有这个数据资产，或者您无权查看。请核对标识后重试。'],
+    [
+      'No such data asset',
+      'There is no such data asset, or you may not see it. Check the id and try again.',
+    ],
+  ),
+  applicant_not_registered: text(
+    409,
+    ['申请人尚未登记为主体', '请先以 POST /v1/parties 登记本机构，再提交申请。'],
+    ['The applicant is no registered party', 'Register your organisation first: POST /v1/parties.'],
+  ),
+  holder_not_registered: text(
+    409,
+    ['权利人尚未登记为主体', '权利声明中的下列主体尚未登记：{partyIds}。请先登记。'],
+    ['A holder is no registered party', 'Register these parties first: {partyIds}.'],
+  ),
+  applicant_not_own_organisation: text(
+    403,
+    ['只能为本机构申请', '数据资产管理员只能为令牌中 org 所指的机构提交申请。'],
+    ['You may apply for your own organisation only', 'The applicant is the org of your token.'],
+  ),
+  registrar_not_applicant: text(
+    409,
+    ['登记机构须为申请人自身', '内部台账（in-house）由持有人自行登记。'],
+    ['The registrar must be the applicant', 'An in-house ledger is kept by the holder itself.'],
+  ),
+  asset_already_submitted: text(
+    409,
+    [
+      '该资产已有不同的申请',
+      '资产 {assetId} 已提交内容不同的申请，现为 {status}。请使用新的外部编号或 Idempotency-Key。',
+    ],
+    [
+      'Another application stands for this asset',
+      'Asset {assetId} was applied for with other content and is {status}. Use another external ' +
+        'number or Idempotency-Key.',
+    ],
+  ),
+  asset_step_not_possible: text(
+    409,
+    ['当前状态不允许此步骤', '资产现为 {status}；现在可以进行的步骤：{possible}。'],
+    ['Not possible in this state', 'The asset is {status}; steps possible now: {possible}.'],
+  ),
+  application_field_missing: text(
+    400,
+    ['缺少必填项', '请填写 {field}。'],
+    ['A required field is empty', 'Fill in {field}.'],
+  ),
+  application_field_too_long: text(
+    400,
+    ['字段过长', '{field} 超过上限。请缩短后重发。'],
+    ['A field is too long', '{field} is beyond its limit. Shorten it.'],
+  ),
+  industry_unknown: text(
+    400,
+    ['没有这个行业', '须为 GB/T 4754-2017 的门类（如 J）或门类加大类（如 J66）。'],
+    ['No such industry', 'Give a section of GB/T 4754-2017 (J) or a section and division (J66).'],
+  ),
+  volume_malformed: text(
+    400,
+    ['数据量格式不符', '{field} 须为非负整数的文本。'],
+    ['Not a volume', '{field} is a whole number as text.'],
+  ),
+  date_invalid: text(
+    400,
+    ['日期不存在', '{field} 须为存在的日期，写作 2026-11-21。'],
+    ['No such date', '{field} must be a date that exists, written as 2026-11-21.'],
+  ),
+  period_reversed: text(
+    409,
+    ['期限颠倒', '{field}：自 {from} 开始，却于 {until} 结束。请改正。'],
+    ['The period ends before it begins', '{field}: it begins on {from} and ends on {until}.'],
+  ),
+  rights_count_invalid: text(
+    400,
+    ['权利声明条数不符', '权利声明须有 1 至 {rightsMax} 条。'],
+    ['Too few or too many rights', 'A rights statement has 1 to {rightsMax} lines.'],
+  ),
+  holding_id_repeated: text(
+    409,
+    ['权利标识重复', '标识 {holdingId} 出现了两次。'],
+    ['Two rights have the same id', 'The id {holdingId} stands twice.'],
+  ),
+  holding_or_processing_required: text(
+    409,
+    ['须声明持有权或加工使用权', '请至少声明一项数据资源持有权或数据加工使用权。'],
+    ['State a holding or processing right', 'At least one holding or processing right is needed.'],
+  ),
+  applicant_holds_no_right: text(
+    409,
+    ['申请人未持有任何权利', '权利声明中至少一项的权利人须为申请人。'],
+    ['The applicant holds no right', 'The applicant must be a holder of at least one right.'],
+  ),
+  holders_invalid: text(
+    409,
+    ['权利人不合要求', '{field} 须有 1 至 {holdersMax} 名权利人，且不得重复。'],
+    ['The holders are not well formed', '{field}: 1 to {holdersMax} holders, each once.'],
+  ),
+  shares_invalid: text(
+    409,
+    ['份额不合要求', '{field}：份额须全部填写或全部不填，以分数表示，合计恰为 1。'],
+    ['The shares are not well formed', '{field}: all or none, as fractions, adding up to 1.'],
+  ),
+  operation_right_not_for_automated_data: text(
+    409,
+    [
+      '自动化程序收集的公开数据不得登记经营权',
+      '{field}：以自动化程序收集的公开数据只能登记持有权与加工使用权（工作指引第二十一条）。',
+    ],
+    [
+      'No operation right in data gathered by automated means',
+      '{field}: such data gives holding and processing rights only (guide art. 21).',
+    ],
+  ),
+  operation_right_proof_required: text(
+    409,
+    ['经营权须附证明', '{field}：请给出证明文件的 SHA-256 摘要。'],
+    ['An operation right needs its proof', '{field}: give the SHA-256 digest of the proof.'],
+  ),
+  proof_digest_malformed: text(
+    400,
+    ['摘要格式不符', '{field} 须为 64 位小写十六进制的 SHA-256 摘要。'],
+    ['Not a digest', '{field} is a SHA-256 digest: 64 lower-case hexadecimal digits.'],
+  ),
+  certificate_already_issued: text(
+    409,
+    ['凭证已颁发', '该资产的凭证编号为 {certificateNo}。'],
+    ['A certificate was issued', 'The asset has the certificate {certificateNo}.'],
+  ),
+  certificate_serial_exhausted: text(
+    409,
+    ['本月凭证编号已用尽', '系列 {series} 的编号已用尽，下月一日起可继续编号。'],
+    ['The month’s numbers are used up', 'Series {series} is full; numbering goes on next month.'],
+  ),
 } as const satisfies ProblemsOf<AssetRefusal>;

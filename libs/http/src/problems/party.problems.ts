@@ -11,4 +11,103 @@ export const partyProblems = {
       detail: 'There is no such party, or you may not see it. Check the id and try again.',
     },
   },
+  natural_person_not_admitted: {
+    status: 409,
+    zh: {
+      title: '自然人不能登记为主体',
+      detail: '本版本只登记法人、非法人组织等机构；请勿提交个人身份号码。',
+    },
+    en: {
+      title: 'Natural persons cannot be parties',
+      detail: 'This release registers organisations only. Do not send personal identity numbers.',
+    },
+  },
+  not_own_organisation: {
+    status: 403,
+    zh: {
+      title: '只能登记本机构',
+      detail: '数据资产管理员只能登记令牌中 org 所指的机构；登记其他机构须由登记员办理。',
+    },
+    en: {
+      title: 'You may register your own organisation only',
+      detail: 'A manager registers the organisation in his token’s org; a registrar registers any.',
+    },
+  },
+  uscc_malformed: {
+    status: 400,
+    zh: {
+      title: '统一社会信用代码格式不符',
+      detail: '须为 18 位数字或大写字母（不含 I、O、S、V、Z），见 GB 32100-2015。',
+    },
+    en: {
+      title: 'Not a unified social credit code',
+      detail: 'It has 18 digits or capital letters other than I, O, S, V, Z (GB 32100-2015).',
+    },
+  },
+  uscc_check_failed: {
+    status: 409,
+    zh: {
+      title: '统一社会信用代码校验位不符',
+      detail:
+        '{uscc} 的校验位不符。请核对证照；证照确实如此的，在 checkOverrideReason 中写明理由。',
+    },
+    en: {
+      title: 'The check character of the code fails',
+      detail:
+        'Compare {uscc} with the licence. If the licence says so, give the reason in ' +
+        'checkOverrideReason.',
+    },
+  },
+  lei_malformed: {
+    status: 400,
+    zh: {
+      title: '法人机构识别编码（LEI）格式不符',
+      detail: '须为 18 位字母或数字加 2 位校验数字，见 ISO 17442。',
+    },
+    en: {
+      title: 'Not a legal entity identifier',
+      detail: 'It has 18 letters or digits and two check digits (ISO 17442).',
+    },
+  },
+  lei_check_failed: {
+    status: 409,
+    zh: { title: 'LEI 校验位不符', detail: '{lei} 的校验位不符（ISO 17442）。请核对后重发。' },
+    en: {
+      title: 'The check digits of the LEI fail',
+      detail: '{lei} fails its check (ISO 17442). Compare it with the register.',
+    },
+  },
+  foreign_identifier_malformed: {
+    status: 400,
+    zh: {
+      title: '境外登记号格式不符',
+      detail:
+        '须为国别代码（CN 除外）、冒号与登记号，如 DE:HRB 12345；中国机构请用统一社会信用代码。',
+    },
+    en: {
+      title: 'Not an entry of a foreign register',
+      detail:
+        'Write country code (not CN), colon and number, such as DE:HRB 12345. Chinese ' +
+        'organisations are named by their unified social credit code.',
+    },
+  },
+  party_name_invalid: {
+    status: 400,
+    zh: { title: '机构名称长度不符', detail: '名称须为 1 至 {charactersMax} 个字符。' },
+    en: {
+      title: 'The name is empty or too long',
+      detail: 'A name has 1 to {charactersMax} characters.',
+    },
+  },
+  party_already_registered: {
+    status: 409,
+    zh: {
+      title: '该标识已登记',
+      detail: '主体 {partyId} 已以不同的名称或类别登记。请查询该主体；需要更正的请联系登记员。',
+    },
+    en: {
+      title: 'The identifier is registered already',
+      detail: 'Party {partyId} is registered with another name or class. Look it up.',
+    },
+  },
 } as const satisfies ProblemsOf<PartyRefusal>;
