@@ -30,7 +30,25 @@ export type Appraisal = {
   readonly limitations: readonly string[];
 };
 
-export type ValuationEvent = {
-  readonly type: 'ValuationRecorded';
-  readonly data: Appraisal & { readonly assetId: string };
-};
+export type ValuationEvent =
+  | {
+      /** A holder of the asset lets a firm see it and record appraisals of it. */
+      readonly type: 'AppraiserNamed';
+      readonly data: {
+        readonly assetId: string;
+        readonly firmPartyId: string;
+        readonly holderPartyId: string;
+        /** Inclusive last day. */
+        readonly until: string;
+        /** The title's version at which the holder was found among its holders. */
+        readonly titleVersion: number;
+      };
+    }
+  | {
+      readonly type: 'ValuationRecorded';
+      readonly data: Appraisal & {
+        readonly assetId: string;
+        /** The title's version at which the valued rights were found on it. */
+        readonly titleVersion: number;
+      };
+    };

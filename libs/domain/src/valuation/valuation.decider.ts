@@ -1,0 +1,188 @@
+import type { RightKind } from '../asset/asset.events.js';
+import { addDays, addMonths, shanghaiDate } from '../calendar.js';
+import type { Meta, StreamKind } from '../decider.js';
+import type { Money } from '../money.js';
+import { minorUnits, normalMoney } from '../money.js';
+import { refuse } from '../refusal.js';
+import type { Appraisal, ValuationEvent } from './valuation.events.js';
+import { evolveValuations, noValuations } from './valuation.state.js';
+import type { ValuationState } from './valuation.state.js';
+
+/** What the title said when it was asked (evidence: rule pattern 2). */
+export interface TitleEvidence {
+  readonly titleVersion: number;
+  /** Holders of live entries; empty where there is no title. */
+  readonly holderPartyIds: readonly string[];
+  /** Rights that live entries are of. */
+  readonly rights: readonly RightKind[];
+}
+
+/** A holder lets a firm see the asset and record appraisals of it until a day. */
+export type NameAppraiser = {
+  readonly type: 'NameAppraiser';
+  readonly data: {
+    readonly assetId: string;
+    readonly firmPartyId: string;
+    readonly until: string;
+    readonly title: TitleEvidence;
+  };
+  readonly meta: Meta;
+};
+
+/** The named firm, which is the caller's organisation, records a report it has issued. */
+export type RecordValuation = {
+  readonly type: 'RecordValuation';
+  readonly data: {
+    readonly assetId: string;
+    readonly appraisal: Omit<Appraisal, 'firmPartyId' | 'validUntil'> & {
+      /** Default: base date + 1 year − 1 day, which is also the latest. */
+      readonly validUntil?: string;
+    };
+    readonly title: TitleEvidence;
+  };
+  readonly meta: Meta;
+};
+
+export type ValuationCommand = NameAppraiser | RecordValuation;
+
+/** `valuation-<assetId>`. */
+export const valuationKind: StreamKind<ValuationCommand, ValuationEvent, ValuationState> = {
+  category: 'valuation',
+  decider: {
+    initialState: () => noValuations,
+    evolve: evolveValuations,
+    decide: (command, state) => {
+      switch (command.type) {
+        case 'NameAppraiser':
+          return nameAppraiser(command, state);
+        case 'RecordValuation':
+          return recordValuation(command, state);
+      }
+    },
+  },
+  schemaVersions: { AppraiserNamed: 1, ValuationRecorded: 1 },
+  eventsMax: 1_000,
+};
+
+/** Naming the same firm again changes its last day: that is how a naming is cut short, too. */
+const nameAppraiser = ({ data, meta }: NameAppraiser, state: ValuationState): ValuationEvent[] => {
+  const { assetId, firmPartyId, until, title } = data;
+  const holderPartyId = meta.actor.partyId;
+  if (!title.holderPartyIds.includes(holderPartyId)) return refuse('asset_not_found', { assetId });
+  if (title.holderPartyIds.includes(firmPartyId)) {
+    return refuse('appraiser_is_the_holder', { firmPartyId });
+  }
+  const known = state.appraisers.get(firmPartyId);
+  if (known?.until === until && known.holderPartyId === holderPartyId) return [];
+  const today = shanghaiDate(meta.now);
+  if (until < today) return refuse('naming_until_past', { until, notBefore: today });
+  const { titleVersion } = title;
+  return [
+    {
+      type: 'AppraiserNamed',
+      data: { assetId, firmPartyId, holderPartyId, until, titleVersion },
+    },
+  ];
+};
+
+const recordValuation = (
+  { data, meta }: RecordValuation,
+  state: ValuationState,
+): ValuationEvent[] => {
+  const { assetId, appraisal, title } = data;
+  const firmPartyId = meta.actor.partyId;
+  checkNaming(assetId, title, meta, state);
+  checkIdentity(appraisal, firmPartyId, state);
+  checkSignatories(appraisal.signatories);
+  const missing = appraisal.rightsValued.filter((right) => !title.rights.includes(right));
+  if (missing.length > 0) return refuse('valued_right_not_on_title', { rights: missing });
+  checkResults(appraisal);
+  const latest = addDays(addMonths(appraisal.baseDate, 12), -1);
+  const validUntil = appraisal.validUntil ?? latest;
+  checkDates({ ...appraisal, validUntil }, latest, meta);
+  return [
+    {
+      type: 'ValuationRecorded',
+      data: {
+        ...appraisal,
+        assetId,
+        firmPartyId,
+        validUntil,
+        rightsValued: [...new Set(appraisal.rightsValued)],
+        results: appraisal.results.map(({ approach, value }) => ({
+          approach,
+          value: normalMoney(value),
+        })),
+        value: normalMoney(appraisal.value),
+        titleVersion: title.titleVersion,
+      },
+    },
+  ];
+};
+
+type Reported = RecordValuation['data']['appraisal'];
+
+/** A firm that nobody ever named does not learn that the asset is there. */
+const checkNaming = (
+  assetId: string,
+  { holderPartyIds }: TitleEvidence,
+  { actor, now }: Meta,
+  { appraisers }: ValuationState,
+): void => {
+  const naming = appraisers.get(actor.partyId) ?? refuse('asset_not_found', { assetId });
+  if (shanghaiDate(now) <= naming.until && holderPartyIds.includes(naming.holderPartyId)) return;
+  refuse('appraiser_naming_ended', { assetId, until: naming.until });
+};
+
+const checkIdentity = (
+  { valuationId, reportNumber }: Reported,
+  firmPartyId: string,
+  { valuations }: ValuationState,
+): void => {
+  if (valuations.some((known) => known.valuationId === valuationId)) {
+    refuse('valuation_already_recorded', { valuationId });
+  }
+  const twin = valuations.find(
+    (known) => known.firmPartyId === firmPartyId && known.reportNumber === reportNumber,
+  );
+  if (twin !== undefined) {
+    refuse('report_number_taken', { reportNumber, valuationId: twin.valuationId });
+  }
+};
+
+const checkSignatories = (signatories: readonly string[]): void => {
+  const distinct = new Set(signatories).size;
+  if (distinct < 2 || distinct < signatories.length) refuse('two_signatories_needed');
+};
+
+/** The conclusion need not be the mean: how it was drawn is in the report. It lies among results. */
+const checkResults = ({ results, singleApproachReason, value }: Reported): void => {
+  const approaches = new Set(results.map(({ approach }) => approach));
+  if (approaches.size < results.length) refuse('approach_repeated');
+  if (results.length < 2 && singleApproachReason === undefined) refuse('second_approach_missing');
+  if (results.length > 1 && singleApproachReason !== undefined) {
+    refuse('single_approach_reason_contradicted');
+  }
+  const conclusion = minorUnits(value);
+  const amounts = results.map((result) => minorUnits(result.value));
+  if (conclusion <= 0n || amounts.some((amount) => amount < 0n)) refuse('value_not_positive');
+  const above = amounts.some((amount) => amount >= conclusion);
+  const below = amounts.some((amount) => amount <= conclusion);
+  if (!above || !below) refuse('value_outside_results', { value, results: valuesOf(results) });
+};
+
+const valuesOf = (results: Reported['results']): readonly Money[] =>
+  results.map(({ value }) => value);
+
+const checkDates = (
+  { baseDate, issuedOn, validUntil }: Pick<Appraisal, 'baseDate' | 'issuedOn' | 'validUntil'>,
+  latest: string,
+  { now }: Meta,
+): void => {
+  if (issuedOn < baseDate) refuse('issued_before_base_date', { baseDate, issuedOn });
+  const today = shanghaiDate(now);
+  if (issuedOn > today) refuse('issued_in_future', { issuedOn, notAfter: today });
+  if (validUntil < issuedOn || validUntil > latest) {
+    refuse('validity_out_of_range', { validUntil, notBefore: issuedOn, notAfter: latest });
+  }
+};

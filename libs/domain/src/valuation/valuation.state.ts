@@ -1,0 +1,84 @@
+import type { Appraisal, ValuationEvent } from './valuation.events.js';
+
+/** What rules and pledge-status read of an appraisal; the whole of it is in its event. */
+export type RecordedValuation = Pick<
+  Appraisal,
+  | 'valuationId'
+  | 'reportNumber'
+  | 'firmPartyId'
+  | 'purpose'
+  | 'valueType'
+  | 'rightsValued'
+  | 'value'
+  | 'baseDate'
+  | 'issuedOn'
+  | 'validUntil'
+>;
+
+export interface NamedAppraiser {
+  readonly holderPartyId: string;
+  /** Inclusive last day. */
+  readonly until: string;
+}
+
+export interface ValuationState {
+  /** By firm. */
+  readonly appraisers: ReadonlyMap<string, NamedAppraiser>;
+  /** In the order of recording. */
+  readonly valuations: readonly RecordedValuation[];
+}
+
+export const noValuations: ValuationState = { appraisers: new Map(), valuations: [] };
+
+/**
+ * Whether a deal on that date (Shanghai) can rest on the report: not before it was issued, not after
+ * its last day. "Valid at the pledge" and "valid now" are this with two dates.
+ */
+export const isValidAt = (
+  { issuedOn, validUntil }: Pick<Appraisal, 'issuedOn' | 'validUntil'>,
+  date: string,
+): boolean => issuedOn <= date && date <= validUntil;
+
+/** The valid appraisal with the latest base date; of two with the same, the later recorded. */
+export const latestValidAt = (
+  { valuations }: ValuationState,
+  date: string,
+): RecordedValuation | undefined =>
+  valuations
+    .filter((valuation) => isValidAt(valuation, date))
+    .reduce<RecordedValuation | undefined>(
+      (latest, next) => (latest !== undefined && latest.baseDate > next.baseDate ? latest : next),
+      undefined,
+    );
+
+export const evolveValuations = (
+  state: ValuationState,
+  { type, data }: ValuationEvent,
+): ValuationState => {
+  switch (type) {
+    case 'AppraiserNamed': {
+      const { firmPartyId, holderPartyId, until } = data;
+      const appraisers = new Map(state.appraisers).set(firmPartyId, { holderPartyId, until });
+      return { ...state, appraisers };
+    }
+    case 'ValuationRecorded':
+      return { ...state, valuations: [...state.valuations, recorded(data)] };
+  }
+};
+
+const recorded = (appraisal: Appraisal): RecordedValuation => {
+  const { valuationId, reportNumber, firmPartyId, purpose, valueType, rightsValued } = appraisal;
+  const { value, baseDate, issuedOn, validUntil } = appraisal;
+  return {
+    valuationId,
+    reportNumber,
+    firmPartyId,
+    purpose,
+    valueType,
+    rightsValued,
+    value,
+    baseDate,
+    issuedOn,
+    validUntil,
+  };
+};
