@@ -1,4 +1,4 @@
-import { derivedId, newId, partyIdOf } from './ids.js';
+import { assetIdOf, derivedId, holdingIdOf, newId, partyIdOf } from './ids.js';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-([0-9])[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
@@ -23,5 +23,13 @@ describe('ids', () => {
   it('names a party by its identifier', () => {
     expect(partyIdOf('uscc', '91440300MA5EXAMPL0')).toBe(partyIdOf('uscc', '91440300MA5EXAMPL0'));
     expect(partyIdOf('uscc', '1')).not.toBe(partyIdOf('lei', '1'));
+  });
+
+  it('names an asset by its applicant and his number, and its entries by their order', () => {
+    const asset = assetIdOf(partyIdOf('uscc', '1'), 'EXT-1');
+    expect(asset).toBe(assetIdOf(partyIdOf('uscc', '1'), 'EXT-1'));
+    expect(asset).not.toBe(assetIdOf(partyIdOf('uscc', '2'), 'EXT-1'));
+    expect(holdingIdOf(asset, 0)).toBe(holdingIdOf(asset, 0));
+    expect(holdingIdOf(asset, 0)).not.toBe(holdingIdOf(asset, 1));
   });
 });

@@ -12,3 +12,14 @@ export const derivedId = (...parts: readonly string[]): string =>
 
 /** The id of the party that an identifier names, so that uniqueness is the party's own stream. */
 export const partyIdOf = (kind: string, value: string): string => derivedId('party', kind, value);
+
+/**
+ * The id of the asset that an applicant's own number (外部编号) names, so that the number is unique
+ * within the applicant by the asset's own stream, however the application comes in.
+ */
+export const assetIdOf = (applicantPartyId: string, externalNumber: string): string =>
+  derivedId('asset', applicantPartyId, externalNumber);
+
+/** The id of the n-th line (from 0) of an asset's rights statement; a retry finds the same entry. */
+export const holdingIdOf = (assetId: string, index: number): string =>
+  derivedId('holding', assetId, String(index));
