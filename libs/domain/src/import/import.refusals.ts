@@ -1,2 +1,22 @@
 /** The reasons for which the rules of this slice say no. Stable for ever: part of the API. */
-export type ImportRefusal = 'import_not_found';
+export type ImportRefusal =
+  | 'import_not_found'
+  | 'import_ended'
+  | 'import_busy'
+  | 'import_file_missing'
+  | 'import_file_empty'
+  | 'import_file_too_large'
+  | 'import_rows_too_many'
+  | 'import_columns_too_many'
+  | 'import_cell_too_long'
+  | 'import_format_unknown'
+  | 'import_format_mismatch'
+  | 'import_encoding_unknown'
+  | 'import_headers_missing'
+  | 'import_headers_repeated'
+  | 'import_quotes_broken'
+  | 'import_line_too_long'
+  | 'import_json_broken'
+  | 'import_workbook_broken'
+  | 'import_workbook_bomb'
+  | 'import_defaults_broken';
