@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from './sha256.js';
 
 /**
  * Merkle tree hashing, inclusion and consistency proofs of RFC 6962 section 2.1 (RFC 9162 section
@@ -21,17 +21,11 @@ export interface Subtree {
 /** Answers the hash of a complete subtree. */
 export type SubtreeHash = (subtree: Subtree) => Buffer;
 
-const sha256 = (...parts: readonly Uint8Array[]): Buffer => {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest();
-};
-
 const leafPrefix = Buffer.from([0]);
 const nodePrefix = Buffer.from([1]);
 
 /** Root of the tree without leaves. */
-export const emptyRoot: Buffer = sha256();
+export const emptyRoot: Buffer = sha256(Buffer.alloc(0));
 
 export const leafHash = (entry: Uint8Array): Buffer => sha256(leafPrefix, entry);
 

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
-import { createHash, createPublicKey, sign, verify } from 'node:crypto';
+import { createPublicKey, sign, verify } from 'node:crypto';
+import { sha256 } from './sha256.js';
 
 /** Signed notes, c2sp.org/signed-note, with Ed25519 (RFC 8032) signatures. */
 
@@ -90,11 +91,7 @@ export const rawPublicKey = (key: KeyObject): Buffer => {
 
 const keyIdOf = ({ name, publicKey }: NoteVerifier): string => {
   if (!namePattern.test(name)) throw new Error(`Not a name for a note's key: ${name}`);
-  return createHash('sha256')
-    .update(`${name}\n`)
-    .update(typedKey(publicKey))
-    .digest('hex')
-    .slice(0, 8);
+  return sha256(Buffer.from(`${name}\n`), typedKey(publicKey)).toString('hex', 0, 4);
 };
 
 const typedKey = (publicKey: Buffer): Buffer =>

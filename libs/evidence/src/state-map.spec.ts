@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { StateMap } from './state-map.js';
-import type { Page } from './state-page.js';
-import { decodePage, encodePage } from './state-page.js';
+import { Page } from './state-page.js';
 import type { StreamState } from './state-proof.js';
 import {
   bitOf,
@@ -24,12 +23,12 @@ const store = () => {
         new Map(
           names.flatMap((name) => {
             const page = bytes.get(name);
-            return page === undefined ? [] : [[name, decodePage(page)] as [string, Page]];
+            return page === undefined ? [] : [[name, Page.decode(page)] as [string, Page]];
           }),
         ),
       ),
     save: (pages: ReadonlyMap<string, Page>) => {
-      for (const [name, page] of pages) bytes.set(name, encodePage(page));
+      for (const [name, page] of pages) bytes.set(name, page.encode());
     },
   };
 };
@@ -120,7 +119,7 @@ describe('the state map', () => {
   });
 
   it('tells a damaged page', () => {
-    expect(() => decodePage(Buffer.from([1, 1, 2]))).toThrow('damaged');
-    expect(() => decodePage(Buffer.alloc(34, 9))).toThrow('damaged');
+    expect(() => Page.decode(Buffer.from([1, 1, 2]))).toThrow('damaged');
+    expect(() => Page.decode(Buffer.alloc(34, 9))).toThrow('damaged');
   });
 });

@@ -1,7 +1,7 @@
-import type { Page, Slot } from './state-page.js';
-import { pageHash, pathInPage } from './state-page.js';
+import type { Slot } from './state-page.js';
+import { Page } from './state-page.js';
 import type { StateLeaf, StateProof, StreamState } from './state-proof.js';
-import { emptyHash, stateKey } from './state-proof.js';
+import { stateKey } from './state-proof.js';
 
 /** Where pages are kept; a page that was never written is `undefined`. */
 export interface PageSource {
@@ -25,8 +25,7 @@ export class StateMap {
 
   /** Root over all streams as they stand after the changes applied so far. */
   async root(): Promise<Buffer> {
-    const page = await this.page('');
-    return page.size === 0 ? emptyHash : pageHash(page);
+    return (await this.page('')).hash();
   }
 
   /** Sets the state of streams; the last change of a stream wins. */
@@ -41,7 +40,7 @@ export class StateMap {
     const siblings: Buffer[] = [];
     for (let depth = 0; ; depth += 1) {
       const page = await this.page(key.subarray(0, depth).toString('hex'));
-      const path = pathInPage(page, key[depth] as number);
+      const path = page.pathTo(key[depth] as number);
       siblings.push(...path.siblings);
       if (path.end === undefined) return { siblings };
       if (path.end.kind === 'leaf') return { siblings, leaf: path.end.leaf };
@@ -83,7 +82,7 @@ export class StateMap {
   private async insertBelow(name: string, slot: Slot, leaves: readonly StateLeaf[]): Promise<Slot> {
     const moved = slot.kind === 'leaf' ? [slot.leaf] : [];
     const page = await this.insert(name, [...moved, ...leaves]);
-    return { kind: 'page', hash: pageHash(page) };
+    return { kind: 'page', hash: page.hash() };
   }
 
   private async page(name: string): Promise<Page> {
@@ -97,7 +96,7 @@ export class StateMap {
     const missing = names.filter((name) => !this.pages.has(name));
     if (missing.length === 0) return;
     const loaded = await this.source.load(missing);
-    for (const name of missing) this.pages.set(name, loaded.get(name) ?? new Map<number, Slot>());
+    for (const name of missing) this.pages.set(name, loaded.get(name) ?? new Page());
   }
 
   private forgetClean(): void {

@@ -1,112 +1,133 @@
 import type { StateLeaf } from './state-proof.js';
 import { emptyHash, stateLeafHash, stateNodeHash } from './state-proof.js';
 
-/**
- * Eight levels of the state map stored as one page, named by the key bytes that lead to it. A slot
- * holds one stream's leaf, or the hash of a page below that has two streams at least.
- */
+/** What stands at the end of one key byte: one stream, or a page below with two at least. */
 export type Slot =
   | { readonly kind: 'leaf'; readonly leaf: StateLeaf }
   | { readonly kind: 'page'; readonly hash: Buffer };
 
-/** Slots by the next byte of the key. */
-export type Page = Map<number, Slot>;
-
 const slotsOfPage = 256;
-const levelsOfPage = 8;
 const leafKind = 1;
 const pageKind = 0;
-
-export const pageHash = (page: Page): Buffer => rangeHash(slotsInOrder(page), 0, slotsOfPage);
+const pageBytes = 2 + 32;
+const leafBytes = 2 + 32 + 8 + 32;
 
 /**
- * Hashes beside the path to a slot, downwards, and what stands at its end: where the path meets
- * nothing or a lone leaf it ends early.
+ * Eight levels of the state map stored as one page, named by the key bytes that lead to it. The
+ * hashes between slots and root are kept until a slot below them changes: nodes are numbered as in
+ * a binary heap, the root 1, the slots 256 to 511.
  */
-export const pathInPage = (
-  page: Page,
-  slot: number,
-): { readonly siblings: readonly Buffer[]; readonly end: Slot | undefined } => {
-  const slots = slotsInOrder(page);
-  const siblings: Buffer[] = [];
-  let from = 0;
-  for (let level = 0, width = slotsOfPage; level < levelsOfPage; level += 1, width /= 2) {
-    const within = between(slots, from, from + width);
-    if (within.length === 0) return { siblings, end: undefined };
-    if (within.length === 1 && within[0]?.[1].kind === 'leaf')
-      return { siblings, end: within[0][1] };
-    const middle = from + width / 2;
-    if (slot < middle) {
-      siblings.push(rangeHash(slots, middle, from + width));
-    } else {
-      siblings.push(rangeHash(slots, from, middle));
-      from = middle;
+export class Page {
+  private readonly slots = new Map<number, Slot>();
+  private readonly occupied = new Uint16Array(2 * slotsOfPage);
+  private readonly hashes: (Buffer | undefined)[] = [];
+
+  get(index: number): Slot | undefined {
+    return this.slots.get(index);
+  }
+
+  set(index: number, slot: Slot): void {
+    const isNew = !this.slots.has(index);
+    this.slots.set(index, slot);
+    for (let node = slotsOfPage + index; node > 0; node >>= 1) {
+      if (isNew) this.occupied[node] = this.occupiedBelow(node) + 1;
+      this.hashes[node] = undefined;
     }
   }
-  return { siblings, end: page.get(slot) };
-};
 
-/** Bytes of a page; the same slots give the same bytes. */
-export const encodePage = (page: Page): Buffer =>
-  Buffer.concat(
-    slotsInOrder(page).map(([index, slot]) => {
-      if (slot.kind === 'page') return Buffer.concat([Buffer.from([index, pageKind]), slot.hash]);
-      const version = Buffer.alloc(8);
-      version.writeBigUInt64BE(BigInt(slot.leaf.version));
-      const { key, digest } = slot.leaf;
-      return Buffer.concat([
-        Buffer.from([index, leafKind]),
-        key,
-        version,
-        Buffer.from(digest, 'hex'),
-      ]);
-    }),
-  );
-
-/** Reads such bytes. Throws when they are cut or of another form. */
-export const decodePage = (bytes: Buffer): Page => {
-  const page: Page = new Map();
-  for (let at = 0; at < bytes.length;) {
-    const index = bytes[at] as number;
-    const kind = bytes[at + 1];
-    const size = kind === leafKind ? 74 : 34;
-    if (at + size > bytes.length || (kind !== leafKind && kind !== pageKind)) {
-      throw new Error('A page of the state map is damaged.');
-    }
-    page.set(index, kind === leafKind ? leafAt(bytes, at + 2) : pageAt(bytes, at + 2));
-    at += size;
+  /** Hash of all that the page leads to; 32 zero bytes where that is nothing. */
+  hash(): Buffer {
+    return this.nodeHash(1);
   }
-  return page;
+
+  /**
+   * Hashes beside the path to a slot, downwards, and what stands at its end: where the path meets
+   * nothing or a lone leaf it ends early.
+   */
+  pathTo(index: number): { readonly siblings: readonly Buffer[]; readonly end: Slot | undefined } {
+    const siblings: Buffer[] = [];
+    for (let node = 1, below = 7; node < slotsOfPage; below -= 1) {
+      if (this.occupiedBelow(node) === 0) return { siblings, end: undefined };
+      const lone = this.loneLeaf(node);
+      if (lone !== undefined) return { siblings, end: lone };
+      node = (slotsOfPage + index) >> below;
+      siblings.push(this.nodeHash(node ^ 1));
+    }
+    return { siblings, end: this.slots.get(index) };
+  }
+
+  /** Bytes of the page; the same slots give the same bytes. */
+  encode(): Buffer {
+    const ordered = [...this.slots].sort(([a], [b]) => a - b);
+    return Buffer.concat(ordered.map(([index, slot]) => encodeSlot(index, slot)));
+  }
+
+  /** Reads such bytes. Throws when they are cut or of another form. */
+  static decode(bytes: Buffer): Page {
+    const page = new Page();
+    for (let at = 0; at < bytes.length;) {
+      const kind = bytes[at + 1];
+      const size = kind === leafKind ? leafBytes : pageBytes;
+      if (at + size > bytes.length || (kind !== leafKind && kind !== pageKind)) {
+        throw new Error('A page of the state map is damaged.');
+      }
+      page.set(bytes[at] as number, kind === leafKind ? leafAt(bytes, at) : pageAt(bytes, at));
+      at += size;
+    }
+    return page;
+  }
+
+  private nodeHash(node: number): Buffer {
+    const known = this.hashes[node];
+    if (known !== undefined) return known;
+    const hash = this.computeHash(node);
+    this.hashes[node] = hash;
+    return hash;
+  }
+
+  private computeHash(node: number): Buffer {
+    if (this.occupiedBelow(node) === 0) return emptyHash;
+    const lone = this.loneLeaf(node);
+    if (lone !== undefined) return stateLeafHash(lone.leaf);
+    if (node >= slotsOfPage) return (this.slots.get(node - slotsOfPage) as PageSlot).hash;
+    return stateNodeHash(this.nodeHash(2 * node), this.nodeHash(2 * node + 1));
+  }
+
+  /** The leaf of a subtree that has nothing else. */
+  private loneLeaf(node: number): LeafSlot | undefined {
+    if (this.occupiedBelow(node) !== 1) return undefined;
+    let only = node;
+    while (only < slotsOfPage) only = 2 * only + (this.occupiedBelow(2 * only) === 1 ? 0 : 1);
+    const slot = this.slots.get(only - slotsOfPage);
+    return slot?.kind === 'leaf' ? slot : undefined;
+  }
+
+  private occupiedBelow(node: number): number {
+    return this.occupied[node] as number;
+  }
+}
+
+type LeafSlot = Extract<Slot, { kind: 'leaf' }>;
+type PageSlot = Extract<Slot, { kind: 'page' }>;
+
+const encodeSlot = (index: number, slot: Slot): Buffer => {
+  if (slot.kind === 'page') return Buffer.concat([Buffer.from([index, pageKind]), slot.hash]);
+  const version = Buffer.alloc(8);
+  version.writeBigUInt64BE(BigInt(slot.leaf.version));
+  const { key, digest } = slot.leaf;
+  return Buffer.concat([Buffer.from([index, leafKind]), key, version, Buffer.from(digest, 'hex')]);
 };
 
 const leafAt = (bytes: Buffer, at: number): Slot => ({
   kind: 'leaf',
   leaf: {
-    key: bytes.subarray(at, at + 32),
-    version: Number(bytes.readBigUInt64BE(at + 32)),
-    digest: bytes.subarray(at + 40, at + 72).toString('hex'),
+    key: bytes.subarray(at + 2, at + 34),
+    version: Number(bytes.readBigUInt64BE(at + 34)),
+    digest: bytes.subarray(at + 42, at + 74).toString('hex'),
   },
 });
 
 const pageAt = (bytes: Buffer, at: number): Slot => ({
   kind: 'page',
-  hash: bytes.subarray(at, at + 32),
+  hash: bytes.subarray(at + 2, at + 34),
 });
-
-type IndexedSlot = readonly [number, Slot];
-
-const slotsInOrder = (page: Page): readonly IndexedSlot[] =>
-  [...page.entries()].sort(([a], [b]) => a - b);
-
-const between = (slots: readonly IndexedSlot[], from: number, to: number): readonly IndexedSlot[] =>
-  slots.filter(([index]) => index >= from && index < to);
-
-const rangeHash = (slots: readonly IndexedSlot[], from: number, to: number): Buffer => {
-  const within = between(slots, from, to);
-  const [only] = within;
-  if (only === undefined) return emptyHash;
-  if (within.length === 1 && only[1].kind === 'leaf') return stateLeafHash(only[1].leaf);
-  if (to - from === 1) return (only[1] as { readonly hash: Buffer }).hash;
-  const middle = from + (to - from) / 2;
-  return stateNodeHash(rangeHash(within, from, middle), rangeHash(within, middle, to));
-};

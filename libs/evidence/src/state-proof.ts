@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from './sha256.js';
 
 /**
  * The state map says of every stream exactly how far it has come: a sparse Merkle map from
@@ -33,23 +33,18 @@ export const emptyHash: Buffer = Buffer.alloc(32);
 const leafPrefix = Buffer.from([0x00]);
 const nodePrefix = Buffer.from([0x01]);
 
-export const stateKey = (stream: string): Buffer => createHash('sha256').update(stream).digest();
+export const stateKey = (stream: string): Buffer => sha256(Buffer.from(stream));
 
 /** SHA-256(0x00 ‖ key ‖ version as 8 bytes, big endian ‖ digest). */
 export const stateLeafHash = ({ key, version, digest }: StateLeaf): Buffer => {
   const versionBytes = Buffer.alloc(8);
   versionBytes.writeBigUInt64BE(BigInt(version));
-  return createHash('sha256')
-    .update(leafPrefix)
-    .update(key)
-    .update(versionBytes)
-    .update(digest, 'hex')
-    .digest();
+  return sha256(leafPrefix, key, versionBytes, Buffer.from(digest, 'hex'));
 };
 
 /** SHA-256(0x01 ‖ left ‖ right). */
 export const stateNodeHash = (left: Buffer, right: Buffer): Buffer =>
-  createHash('sha256').update(nodePrefix).update(left).update(right).digest();
+  sha256(nodePrefix, left, right);
 
 /** Bit `depth` of a key, the most significant first. */
 export const bitOf = (key: Buffer, depth: number): 0 | 1 =>
