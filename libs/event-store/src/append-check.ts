@@ -1,15 +1,16 @@
-import { canonicalJson, isChained, type StreamHead } from './digest.js';
-import type { NewEvent } from './event.js';
+import { canonicalJson, type EventJson, isChained, type StreamHead } from './digest.js';
+import type { EventMetadata, JsonObject, NewEvent } from './event.js';
 import { appendBytesMax, appendEventsMax, AppendTooLarge, eventBytesMax } from './event-log.js';
 
 /** Longest stream name and event type, in characters. */
 export const nameLengthMax = 200;
 
 /** An event with its JSON as it is hashed, measured and stored: canonical, so the bytes agree. */
-export interface WrittenEvent {
+export interface WrittenEvent extends EventJson {
+  /** As it will be read again, so that a state folded now is the state folded later. */
   readonly event: NewEvent;
-  readonly dataJson: string;
-  readonly metadataJson: string;
+  /** UTF-8 length of both texts. */
+  readonly bytes: number;
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -57,17 +58,27 @@ export const checkedAppend = (
   if (events.length === 0) throw new Error('An append needs at least one event.');
   if (events.length > appendEventsMax)
     throw new AppendTooLarge(`An append carries at most ${appendEventsMax} events.`);
-  let bytes = 0;
+  let total = 0;
   return events.map((event) => {
     assertEvent(event);
     const dataJson = canonicalJson(event.data);
     const metadataJson = canonicalJson(event.metadata);
-    const eventBytes = Buffer.byteLength(dataJson) + Buffer.byteLength(metadataJson);
-    if (eventBytes > eventBytesMax)
+    const bytes = Buffer.byteLength(dataJson) + Buffer.byteLength(metadataJson);
+    if (bytes > eventBytesMax)
       throw new AppendTooLarge(`An event carries at most ${eventBytesMax} bytes of JSON.`);
-    bytes += eventBytes;
-    if (bytes > appendBytesMax)
+    total += bytes;
+    if (total > appendBytesMax)
       throw new AppendTooLarge(`An append carries at most ${appendBytesMax} bytes of JSON.`);
-    return { event, dataJson, metadataJson };
+    return { event: asRead(event, dataJson, metadataJson), dataJson, metadataJson, bytes };
   });
 };
+
+const asRead = (event: NewEvent, dataJson: string, metadataJson: string): NewEvent => ({
+  id: event.id,
+  type: event.type,
+  schemaVersion: event.schemaVersion,
+  data: JSON.parse(dataJson) as JsonObject,
+  metadata: JSON.parse(metadataJson) as EventMetadata,
+  salt: event.salt,
+  ...(event.confidentialSalt === undefined ? {} : { confidentialSalt: event.confidentialSalt }),
+});

@@ -28,25 +28,32 @@ const sha256 = (...parts: (string | Buffer)[]): string => {
   return hash.digest('hex');
 };
 
+/** Canonical JSON of an event's data and metadata, where it has been made already. */
+export interface EventJson {
+  readonly dataJson: string;
+  readonly metadataJson: string;
+}
+
 /** SHA-256(salt ‖ canonical JSON of data and metadata), `data.confidential` replaced by its digest. */
-export const contentDigest = (event: NewEvent): string => {
+export const contentDigest = (event: NewEvent, json?: EventJson): string => {
   const { confidential, ...open } = event.data;
   const data =
     confidential === undefined
-      ? event.data
-      : {
+      ? (json?.dataJson ?? canonicalJson(event.data))
+      : canonicalJson({
           ...open,
           confidential: sha256(
             Buffer.from(event.confidentialSalt ?? '', 'hex'),
             canonicalJson(confidential),
           ),
-        };
-  const hashed = canonicalJson({ data, metadata: event.metadata });
-  return sha256(Buffer.from(event.salt, 'hex'), hashed);
+        });
+  const metadata = json?.metadataJson ?? canonicalJson(event.metadata);
+  // Canonical JSON sorts its keys, so the parts can be joined without making them again.
+  return sha256(Buffer.from(event.salt, 'hex'), `{"data":${data},"metadata":${metadata}}`);
 };
 
 /** SHA-256(canonical JSON of {id, stream, version, type, schemaVersion, previousDigest, contentDigest}). */
-export const eventDigest = (event: ChainedEvent): string => {
+export const eventDigest = (event: ChainedEvent, json?: EventJson): string => {
   const { id, stream, version, type, schemaVersion, previousDigest } = event;
   return sha256(
     canonicalJson({
@@ -56,7 +63,7 @@ export const eventDigest = (event: ChainedEvent): string => {
       type,
       schemaVersion,
       previousDigest,
-      contentDigest: contentDigest(event),
+      contentDigest: contentDigest(event, json),
     }),
   );
 };
@@ -64,19 +71,23 @@ export const eventDigest = (event: ChainedEvent): string => {
 /** Whether events of this stream carry the digest of the one before: all but metering. */
 export const isChained = (stream: string): boolean => categoryOf(stream) !== 'usage';
 
-/** Gives new events their versions and chains them to the head of their stream. */
+/**
+ * Gives new events their versions and chains them to the head of their stream. `json`, one per
+ * event, saves making the canonical JSON again where it is there.
+ */
 export const chain = (
   stream: string,
   head: StreamHead,
   events: readonly NewEvent[],
+  json: readonly EventJson[] = [],
 ): { readonly chained: readonly ChainedEvent[]; readonly head: StreamHead } => {
   const chained: ChainedEvent[] = [];
   let { version, digest } = head;
-  for (const event of events) {
+  for (const [index, event] of events.entries()) {
     version += 1;
     const next = { ...event, stream, version, previousDigest: digest };
     chained.push(next);
-    digest = isChained(stream) ? eventDigest(next) : noDigest;
+    digest = isChained(stream) ? eventDigest(next, json[index]) : noDigest;
   }
   return { chained, head: { version, digest } };
 };

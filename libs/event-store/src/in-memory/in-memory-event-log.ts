@@ -1,8 +1,7 @@
-import { checkedAppend, type WrittenEvent } from '../append-check.js';
+import { checkedAppend } from '../append-check.js';
 import { type Clock, systemClock } from '../clock.js';
 import { chain, eventDigest, isChained, noDigest, type StreamHead } from '../digest.js';
-import type { ChainedEvent, EventMetadata, NewEvent, RecordedEvent } from '../event.js';
-import { categoryOf, type JsonObject } from '../event.js';
+import { categoryOf, type ChainedEvent, type NewEvent, type RecordedEvent } from '../event.js';
 import {
   type Appended,
   type Batch,
@@ -49,7 +48,12 @@ export class InMemoryEventLog implements EventLog {
       throw new VersionConflict(stream, expected.version, actual);
     this.refuseKnownIds(events);
     const base = expected === 'any' ? { version: actual, digest: noDigest } : expected;
-    const { chained, head } = chain(stream, base, written.map(copyOf));
+    const { chained, head } = chain(
+      stream,
+      base,
+      written.map(({ event }) => event),
+      written,
+    );
     const recorded = chained.map((event) => this.record(event));
     this.wake.wakeAll();
     return { events: recorded, head, repeated: false };
@@ -142,17 +146,6 @@ export class InMemoryEventLog implements EventLog {
     return recorded;
   }
 }
-
-/** What comes back from the log is what its JSON says, here as in a database. */
-const copyOf = ({ event, dataJson, metadataJson }: WrittenEvent): NewEvent => ({
-  id: event.id,
-  type: event.type,
-  schemaVersion: event.schemaVersion,
-  data: JSON.parse(dataJson) as JsonObject,
-  metadata: JSON.parse(metadataJson) as EventMetadata,
-  salt: event.salt,
-  ...(event.confidentialSalt === undefined ? {} : { confidentialSalt: event.confidentialSalt }),
-});
 
 const headOf = (events: readonly RecordedEvent[]): StreamHead => {
   const last = events.at(-1);

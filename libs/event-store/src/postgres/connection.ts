@@ -1,0 +1,82 @@
+import pg from 'pg';
+import { LogUnavailable } from '../event-log.js';
+
+/** Milliseconds that a connection may take to come up. */
+const connectMsMax = 5_000;
+/** Milliseconds after which the server ends a statement. */
+const statementMsMax = 10_000;
+/** Milliseconds after which a silent server is given up. */
+const answerMsMax = 15_000;
+/** Milliseconds before a failed statement is tried a second time. */
+const secondTryMs = 250;
+
+/** A statement prepared once per connection; all its columns come back as text. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A row's columns as Postgres writes them. */
+export type Row = readonly (string | null)[];
+
+const asText = { getTypeParser: () => (value: string) => value };
+
+export const connectionConfig = (url: string, applicationName: string): pg.ClientConfig => ({
+  connectionString: url,
+  application_name: applicationName,
+  connectionTimeoutMillis: connectMsMax,
+  statement_timeout: statementMsMax,
+  query_timeout: answerMsMax,
+  keepAlive: true,
+  options: '-c timezone=UTC -c datestyle=ISO -c bytea_output=hex -c jit=off',
+});
+
+/** Runs one statement on a connected client. */
+export const runOn = async (
+  client: pg.ClientBase,
+  { name, text }: Statement,
+  values: readonly unknown[],
+): Promise<readonly Row[]> => {
+  const query = { name, text, values: [...values], rowMode: 'array' as const, types: asText };
+  const { rows } = await client.query<(string | null)[]>(query);
+  return rows;
+};
+
+/**
+ * Whether a failure lies with the connection or the moment, so that the same statement may work
+ * on another try: no answer, shutdown, recovery, no resources, time-out, deadlock, standby.
+ */
+export const isPassing = (error: unknown): boolean => {
+  if (!(error instanceof pg.DatabaseError)) return true;
+  const { code = '' } = error;
+  return /^(08|53|57|58)/.test(code) || ['40001', '40P01', '55P03', '25006'].includes(code);
+};
+
+/** Runs something twice when it fails for a passing reason; then it is `LogUnavailable`. */
+export const twice = async <T>(work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isPassing(error)) throw error;
+  }
+  await new Promise((resolve) => setTimeout(resolve, secondTryMs));
+  try {
+    return await work();
+  } catch (error) {
+    if (!isPassing(error)) throw error;
+    throw unavailable(error);
+  }
+};
+
+export const unavailable = (cause: unknown): LogUnavailable =>
+  new LogUnavailable(`The event log's database does not serve: ${reasonOf(cause)}`, { cause });
+
+const reasonOf = (cause: unknown): string => {
+  if (cause instanceof AggregateError) return cause.errors.map(reasonOf).join(', ');
+  return cause instanceof Error ? cause.message : String(cause);
+};
+
+/** Gives a connection up without waiting for a server that may never answer. */
+export const abandon = (client: pg.Client): void => {
+  client.connection.stream.destroy();
+};

@@ -1,0 +1,56 @@
+import pg from 'pg';
+import {
+  abandon,
+  connectionConfig,
+  isPassing,
+  type Row,
+  runOn,
+  type Statement,
+} from './connection.js';
+
+interface Opened {
+  readonly client: pg.Client;
+  readonly connected: Promise<unknown>;
+}
+
+/**
+ * One connection for one statement after another. It comes up when first used and again after it
+ * was lost; the statement that was running then fails with the reason.
+ */
+export class Lane {
+  private opened: Opened | undefined;
+
+  constructor(
+    private readonly url: string,
+    private readonly applicationName: string,
+  ) {}
+
+  async run(statement: Statement, values: readonly unknown[]): Promise<readonly Row[]> {
+    const opened = this.opened ?? this.open();
+    try {
+      await opened.connected;
+      return await runOn(opened.client, statement, values);
+    } catch (error) {
+      if (isPassing(error)) this.giveUp(opened);
+      throw error;
+    }
+  }
+
+  /** Ends the connection; a statement that is running fails. */
+  close(): void {
+    if (this.opened) this.giveUp(this.opened);
+  }
+
+  private open(): Opened {
+    const client = new pg.Client(connectionConfig(this.url, this.applicationName));
+    const opened = { client, connected: client.connect() };
+    client.on('error', () => this.giveUp(opened));
+    this.opened = opened;
+    return opened;
+  }
+
+  private giveUp(opened: Opened): void {
+    if (this.opened === opened) this.opened = undefined;
+    abandon(opened.client);
+  }
+}

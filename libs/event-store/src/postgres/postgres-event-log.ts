@@ -1,0 +1,126 @@
+import type { StreamHead } from '../digest.js';
+import type { NewEvent, RecordedEvent } from '../event.js';
+import {
+  type Appended,
+  type Batch,
+  type EventLog,
+  type Following,
+  type FollowOptions,
+  LogUnavailable,
+  type Snapshot,
+} from '../event-log.js';
+import { startFollowing } from '../following.js';
+import { Wake } from '../wake.js';
+import { requestOf } from './append-request.js';
+import type { Statement } from './connection.js';
+import { Listener } from './listener.js';
+import { Reader } from './reader.js';
+import { Sequencer, type SequencerOptions } from './sequencer.js';
+import { Snapshots } from './snapshots.js';
+
+export interface PostgresLogOptions extends SequencerOptions {
+  /** Connections that read. Default 4. */
+  readonly readers?: number;
+}
+
+const mayAppend: Statement = {
+  name: 'may_append',
+  text: `SELECT coalesce(bool_or(has_function_privilege(p.oid, 'EXECUTE')), false),
+      pg_is_in_recovery()
+    FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace
+    WHERE n.nspname = 'ledger' AND p.proname = 'append'`,
+};
+
+/**
+ * The event log in Postgres. Connects as the application's role when first used; the database must
+ * have been migrated. Uses `writers` + `readers` + 2 connections at most.
+ */
+export class PostgresEventLog implements EventLog {
+  private readonly wake = new Wake();
+  private readonly reader: Reader;
+  private readonly sequencer: Sequencer;
+  private readonly snapshots: Snapshots;
+  private readonly listener: Listener;
+  private readonly followings = new Set<Following>();
+  private closing: Promise<void> | undefined;
+
+  constructor(url: string, options: PostgresLogOptions = {}) {
+    this.reader = new Reader(url, options.readers ?? 4);
+    this.sequencer = new Sequencer(url, this.reader, options);
+    this.snapshots = new Snapshots(url);
+    this.listener = new Listener(url, this.wake);
+  }
+
+  async read(stream: string, from = 1, upTo = Infinity): Promise<readonly RecordedEvent[]> {
+    this.assertOpen();
+    return this.reader.stream(stream, from, upTo);
+  }
+
+  async append(
+    stream: string,
+    expected: StreamHead | 'any',
+    events: readonly NewEvent[],
+  ): Promise<Appended> {
+    return this.sequencer.append(requestOf(stream, expected, events));
+  }
+
+  versions(streams: readonly string[]): Promise<Snapshot> {
+    return this.snapshots.versions(streams);
+  }
+
+  follow(
+    after: number,
+    options: FollowOptions,
+    onBatch: (batch: Batch) => Promise<void>,
+  ): Following {
+    this.assertOpen();
+    this.listener.start();
+    const source = {
+      wake: this.wake,
+      readAll: (from: number, limit: number) => this.readAll(from, limit, options),
+    };
+    const following = startFollowing(source, after, options, onBatch);
+    this.followings.add(following);
+    const forget = (): boolean => this.followings.delete(following);
+    following.done.then(forget, forget);
+    return following;
+  }
+
+  async readAll(after: number, limit: number, options: FollowOptions = {}): Promise<Batch> {
+    this.assertOpen();
+    const { categories } = options;
+    if (!categories) return this.reader.page(after, limit);
+    return this.reader.filtered(after, limit, categories);
+  }
+
+  changed(timeoutMs: number): Promise<void> {
+    this.listener.start();
+    return this.wake.after(this.wake.count, timeoutMs);
+  }
+
+  async ready(): Promise<void> {
+    this.assertOpen();
+    const [row] = await this.reader.rows(mayAppend, []);
+    if (row?.[0] !== 't')
+      throw new LogUnavailable('The database holds no event log that this role may append to.');
+    if (row[1] === 't') throw new LogUnavailable('The database is a standby: it cannot record.');
+  }
+
+  /** Ends the following, writes what waits, closes every connection. */
+  close(): Promise<void> {
+    this.closing ??= this.shutDown();
+    return this.closing;
+  }
+
+  private async shutDown(): Promise<void> {
+    await Promise.all([...this.followings].map((following) => following.stop()));
+    await this.sequencer.close();
+    this.snapshots.close();
+    this.listener.close();
+    await this.reader.close();
+  }
+
+  private assertOpen(): void {
+    if (this.closing) throw new LogUnavailable('The event log is closed.');
+  }
+}

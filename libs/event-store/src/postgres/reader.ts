@@ -1,0 +1,102 @@
+import pg from 'pg';
+import type { RecordedEvent } from '../event.js';
+import type { Batch } from '../event-log.js';
+import { connectionConfig, type Row, runOn, type Statement, twice } from './connection.js';
+import { eventColumns, eventOfRow } from './event-row.js';
+
+/** Positions looked through by one statement of a filtered page. */
+const scannedMax = 5_000;
+
+const columns = eventColumns.map((column) => `e.${column}`).join(', ');
+
+const readStream: Statement = {
+  name: 'read_stream',
+  text: `SELECT ${columns} FROM ledger.event AS e
+    WHERE e.stream = $1 AND e.version >= $2 AND e.version <= $3 ORDER BY e.version`,
+};
+
+const readById: Statement = {
+  name: 'read_by_id',
+  text: `SELECT ${columns} FROM ledger.event AS e WHERE e.id = $1`,
+};
+
+const readPage: Statement = {
+  name: 'read_page',
+  text: `SELECT ${columns} FROM ledger.event AS e
+    WHERE e.position > $1 ORDER BY e.position LIMIT $2`,
+};
+
+/** The first row says how far the log goes within the part looked through. */
+const readFiltered: Statement = {
+  name: 'read_filtered',
+  text: `SELECT scanned.through, e.* FROM (
+      SELECT max(h.position) AS through FROM ledger.event AS h
+      WHERE h.position > $1 AND h.position <= $1::bigint + ${scannedMax}
+    ) AS scanned
+    LEFT JOIN LATERAL (
+      SELECT ${columns} FROM ledger.event AS e
+      WHERE e.position > $1 AND e.position <= scanned.through
+        AND split_part(e.stream, '-', 1) = ANY ($3::text[])
+      ORDER BY e.position LIMIT $2
+    ) AS e ON true
+    ORDER BY e.position`,
+};
+
+const versionMax = 2_147_483_647;
+
+/** Reads events over a few connections. Throws `LogUnavailable` when the second try fails too. */
+export class Reader {
+  private readonly pool: pg.Pool;
+
+  constructor(url: string, connectionsMax: number) {
+    this.pool = new pg.Pool({ ...connectionConfig(url, 'ledger log reader'), max: connectionsMax });
+    // An idle connection that is lost is replaced when next needed.
+    this.pool.on('error', () => undefined);
+  }
+
+  async stream(stream: string, from: number, upTo: number): Promise<readonly RecordedEvent[]> {
+    const versions = [Math.max(from, 1), Math.min(Math.max(upTo, 0), versionMax)];
+    const rows = await this.rows(readStream, [stream, ...versions]);
+    return rows.map(eventOfRow);
+  }
+
+  async byId(id: string): Promise<RecordedEvent | undefined> {
+    const [row] = await this.rows(readById, [id]);
+    return row && eventOfRow(row);
+  }
+
+  async page(after: number, limit: number): Promise<Batch> {
+    const rows = await this.rows(readPage, [after, limit]);
+    const events = rows.map(eventOfRow);
+    return { events, through: events.at(-1)?.position ?? after };
+  }
+
+  /** A page of some categories, out of a bounded part of the log; empty where nothing matched. */
+  async filtered(after: number, limit: number, categories: readonly string[]): Promise<Batch> {
+    const rows = await this.rows(readFiltered, [after, limit, categories]);
+    const events = rows
+      .filter(([, position]) => position !== null)
+      .map(([, ...e]) => eventOfRow(e));
+    const through = Number(rows[0]?.[0] ?? after);
+    const last = events.at(-1)?.position ?? after;
+    return { events, through: events.length === limit ? last : through };
+  }
+
+  async rows(statement: Statement, values: readonly unknown[]): Promise<readonly Row[]> {
+    return twice(async () => {
+      const client = await this.pool.connect();
+      try {
+        const rows = await runOn(client, statement, values);
+        client.release();
+        return rows;
+      } catch (error) {
+        client.release(true);
+        throw error;
+      }
+    });
+  }
+
+  close(): Promise<void> {
+    return this.pool.end();
+  }
+}

@@ -1,0 +1,121 @@
+import { type Appended, EventIdTaken, LogUnavailable, VersionConflict } from '../event-log.js';
+import pg from 'pg';
+import { AppendQueue, type Waiting } from './append-queue.js';
+import { appendedAt, type AppendRequest } from './append-request.js';
+import { appendStatement, appendValues, outcomesOf } from './append-statement.js';
+import { twice } from './connection.js';
+import { earlierAppend } from './earlier-append.js';
+import { Lane } from './lane.js';
+import type { Reader } from './reader.js';
+
+export interface SequencerOptions {
+  /** Connections that write. With two, one batch is built while the other commits. Default 2. */
+  readonly writers?: number;
+  /** Appends that may wait before `LogOverloaded`. Default 10,000. */
+  readonly waitingMax?: number;
+}
+
+/**
+ * Writes appends in batches: what arrives while a statement is under way goes with the next one.
+ * So a busy log pays for one round trip and one disk sync per batch, an idle one waits for nobody.
+ */
+export class Sequencer {
+  private readonly queue: AppendQueue;
+  private readonly idle: Lane[];
+  private readonly lanes: readonly Lane[];
+  private isScheduled = false;
+  private isClosed = false;
+  private whenIdle: (() => void) | undefined;
+
+  constructor(
+    url: string,
+    private readonly reader: Reader,
+    { writers = 2, waitingMax = 10_000 }: SequencerOptions = {},
+  ) {
+    this.queue = new AppendQueue(waitingMax);
+    this.lanes = Array.from({ length: writers }, () => new Lane(url, 'ledger log writer'));
+    this.idle = [...this.lanes];
+  }
+
+  append(request: AppendRequest): Promise<Appended> {
+    return new Promise((resolve, reject) => {
+      if (this.isClosed) throw new LogUnavailable('The event log is closed.');
+      this.queue.add({ request, resolve, reject });
+      this.schedule();
+    });
+  }
+
+  /** Writes what waits, then ends the connections. */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    await new Promise<void>((resolve) => {
+      this.whenIdle = resolve;
+      this.schedule();
+    });
+    for (const lane of this.lanes) lane.close();
+  }
+
+  /** After the events of this turn, so that whoever appends in the same turn goes along. */
+  private schedule(): void {
+    if (this.isScheduled) return;
+    this.isScheduled = true;
+    setImmediate(() => {
+      this.isScheduled = false;
+      this.dispatch();
+    });
+  }
+
+  private dispatch(): void {
+    for (let lane = this.idle.pop(); lane; lane = this.idle.pop()) {
+      const batch = this.queue.take();
+      if (batch.length === 0) {
+        this.idle.push(lane);
+        break;
+      }
+      void this.drive(lane, batch);
+    }
+    if (this.idle.length === this.lanes.length && this.queue.length === 0) this.whenIdle?.();
+  }
+
+  private async drive(lane: Lane, batch: readonly Waiting[]): Promise<void> {
+    const started = performance.now();
+    await this.write(lane, batch);
+    this.queue.took(batch.length, performance.now() - started);
+    this.idle.push(lane);
+    this.schedule();
+  }
+
+  /** Never throws: every request is answered. A batch that fails is halved, down to the culprit. */
+  private async write(lane: Lane, batch: readonly Waiting[]): Promise<void> {
+    const requests = batch.map(({ request }) => request);
+    try {
+      const values = appendValues(requests);
+      const [row] = await twice(() => lane.run(appendStatement, values));
+      const outcomes = outcomesOf(requests, row);
+      for (const [index, { request, resolve, reject }] of batch.entries()) {
+        const outcome = outcomes[index];
+        if (outcome?.kind === 'recorded') resolve(appendedAt(request, outcome.place));
+        else if (outcome?.kind === 'conflict') reject(conflictOf(request, outcome.actual));
+        else earlierAppend(this.reader, request).then(resolve, reject);
+      }
+    } catch (error) {
+      const [first] = batch;
+      if (batch.length > 1 && !(error instanceof LogUnavailable)) {
+        const middle = batch.length >> 1;
+        await this.write(lane, batch.slice(0, middle));
+        await this.write(lane, batch.slice(middle));
+      } else if (first && batch.length === 1) first.reject(failureOf(first.request, error));
+      else for (const { reject } of batch) reject(error);
+    }
+  }
+}
+
+const conflictOf = ({ stream, expected }: AppendRequest, actual: number): VersionConflict =>
+  new VersionConflict(stream, expected === 'any' ? actual : expected.version, actual);
+
+/** What the database refuses of one request alone: an id that is recorded elsewhere. */
+const failureOf = ({ chained }: AppendRequest, error: unknown): unknown => {
+  if (!(error instanceof pg.DatabaseError) || error.constraint !== 'event_id') return error;
+  const [id] = /[0-9a-f-]{36}/.exec(error.detail ?? '') ?? [];
+  return new EventIdTaken(id ?? chained[0]?.id ?? '');
+};
