@@ -1,5 +1,5 @@
 import type { CommandContext, Idempotency } from '@ledger/event-store/command-context.js';
-import { canonicalJson } from '@ledger/event-store/digest.js';
+import { canonicalJson } from '@ledger/event-store/canonical-json.js';
 import type { FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
 import type { Caller } from '../auth/caller.js';
