@@ -1,0 +1,217 @@
+import type { Batch, EventLog } from '@ledger/event-store/event-log.js';
+import type { RecordedEvent } from '@ledger/event-store/event.js';
+import type { DataSource } from 'typeorm';
+import { type Checkpoint, type Checkpoints, LostLease } from './checkpoints.js';
+import { EventFailed } from './event-failed.js';
+import type { Leases } from './leases.js';
+import { backoffMs, isPassingDatabaseError, pause, reasonOf } from './passing.js';
+import type { Projection } from './projection.js';
+import { quoted } from './row-projection.js';
+import {
+  type Journal,
+  Office,
+  type RunnerStatus,
+  Stopped,
+  type Term,
+  type Upcast,
+} from './running.js';
+
+/** A checkpoint that only passed over foreign events is written this much later, at most. */
+const idleSaveMs = 50;
+
+/** What runners share. */
+export interface RunnerDeps {
+  readonly dataSource: DataSource;
+  readonly log: EventLog;
+  readonly checkpoints: Checkpoints;
+  readonly leases: Leases;
+  readonly journal: Journal;
+  readonly upcast: Upcast;
+  /** Called whenever a runner has come further. */
+  readonly onProgress: (name: string, through: number) => void;
+}
+
+/**
+ * Keeps the tables of one projection up with the log. One runner of the cluster is active; rows and
+ * checkpoint move in one transaction, so an event counts once. An event that the projection cannot
+ * take stops it right there, for all processes, until a restart or `retry`.
+ */
+export class ProjectionRunner {
+  readonly name: string;
+  private readonly office: Office;
+  private held: Checkpoint | undefined;
+  private through = 0;
+  private mayClearFailure = true;
+  private saving: NodeJS.Timeout | undefined;
+  private turn: Promise<unknown> = Promise.resolve();
+  /** Events applied since the start of this process. */
+  done = 0;
+
+  constructor(
+    private readonly projection: Projection,
+    private readonly deps: RunnerDeps,
+  ) {
+    this.name = projection.name;
+    const serve = (term: Term) => this.serve(term);
+    this.office = new Office(`projection ${this.name}`, deps.leases, serve, deps.journal);
+  }
+
+  start(): void {
+    this.mayClearFailure = true;
+    this.office.start();
+  }
+
+  stop(): Promise<void> {
+    return this.office.stop();
+  }
+
+  get status(): RunnerStatus {
+    const { state, reason } = this.office;
+    return { name: this.name, kind: 'projection', state, through: this.through, reason };
+  }
+
+  /** Whether this process is the one that keeps the tables. */
+  get isActive(): boolean {
+    return this.office.state === 'running';
+  }
+
+  /** Compares with what the checkpoint's row says: others may have taken over, or let it retry. */
+  observe(row: Checkpoint): void {
+    if (this.office.state === 'failed' && row.failure === null) this.office.retry();
+    if (this.office.state !== 'running') this.through = row.position;
+    else if (this.held !== undefined && row.epoch > this.held.epoch) this.office.depose();
+  }
+
+  /** Lets a stopped projection try the event again, in whichever process. */
+  async retry(): Promise<void> {
+    await this.deps.checkpoints.clearFailure(this.name);
+    this.office.retry();
+  }
+
+  /**
+   * Empties the tables and replays the log; until `rebuildingTo` is reached readiness says so.
+   * Works from any process: the active runner finds itself deposed and starts over.
+   */
+  async rebuild(): Promise<{ readonly rebuildingTo: number }> {
+    const { dataSource, log, checkpoints } = this.deps;
+    const { head } = await log.versions([]);
+    await dataSource.transaction(async (manager) => {
+      await checkpoints.restart(manager, this.name, head);
+      for (const table of this.projection.tables) {
+        const { tablePath } = dataSource.getMetadata(table);
+        await manager.query(`TRUNCATE ${quoted(tablePath)}`);
+      }
+    });
+    this.progress(0);
+    this.office.depose();
+    this.office.retry();
+    return { rebuildingTo: head };
+  }
+
+  private async serve({ signal }: Term): Promise<void> {
+    const { checkpoints, log } = this.deps;
+    this.held = await checkpoints.takeOver(this.name);
+    if (this.held.failure !== null) {
+      if (!this.mayClearFailure) throw new Stopped(this.held.failure);
+      await checkpoints.clearFailure(this.name);
+    }
+    this.mayClearFailure = false;
+    this.progress(this.held.position);
+    const { categories } = this.projection;
+    const following = log.follow(this.held.position, { categories }, (batch) =>
+      this.exclusively(() => this.take(batch, signal)),
+    );
+    const stop = (): void => void following.stop();
+    signal.addEventListener('abort', stop);
+    if (signal.aborted) stop();
+    try {
+      await following.done;
+    } finally {
+      signal.removeEventListener('abort', stop);
+      clearTimeout(this.saving);
+      this.saving = undefined;
+      await this.turn;
+      if (signal.aborted) await this.save().catch(() => undefined);
+    }
+  }
+
+  private async take({ events, through }: Batch, signal: AbortSignal): Promise<void> {
+    if (events.length > 0) {
+      await this.applyWithPatience(events, through, signal);
+      this.done += events.length;
+    } else {
+      this.saving ??= setTimeout(() => {
+        this.saving = undefined;
+        void this.exclusively(() => this.save()).catch(() => this.office.depose());
+      }, idleSaveMs);
+    }
+    this.progress(through);
+    this.office.well();
+  }
+
+  /** Waits out a database that is away; everything else is for the event to answer for. */
+  private async applyWithPatience(
+    events: readonly RecordedEvent[],
+    through: number,
+    signal: AbortSignal,
+  ): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.apply(events, through);
+      } catch (error) {
+        if (error instanceof LostLease) throw error;
+        if (!isPassingDatabaseError(error)) return this.applyOneByOne(events, signal, error);
+        this.office.reason = reasonOf(error);
+        this.deps.journal.warn(`projection ${this.name}: ${this.office.reason}`);
+        await pause(backoffMs(attempt, 100, 5_000), signal);
+        if (signal.aborted) throw new LostLease(this.name);
+      }
+    }
+  }
+
+  /** Something in the run fails: moves on as far as it goes, so that the culprit is known. */
+  private async applyOneByOne(
+    events: readonly RecordedEvent[],
+    signal: AbortSignal,
+    cause: unknown,
+  ): Promise<void> {
+    const [event] = events;
+    if (event !== undefined && events.length === 1) {
+      const failed = cause instanceof EventFailed ? cause : new EventFailed(event, cause);
+      await this.deps.checkpoints.fail(this.held!, failed.message);
+      this.deps.journal.error(`projection ${this.name} stops: ${failed.message}`);
+      throw new Stopped(failed.message);
+    }
+    for (const each of events) {
+      await this.applyWithPatience([each], each.position, signal);
+      this.progress(each.position);
+    }
+  }
+
+  private async apply(events: readonly RecordedEvent[], through: number): Promise<void> {
+    const { dataSource, checkpoints, upcast } = this.deps;
+    this.held = await dataSource.transaction(async (manager) => {
+      const moved = await checkpoints.advance(manager, this.held!, through);
+      await this.projection.apply(events.map(upcast), manager);
+      return moved;
+    });
+  }
+
+  /** Writes the checkpoint where nothing but foreign events was passed. */
+  private async save(): Promise<void> {
+    const { dataSource, checkpoints } = this.deps;
+    if (this.held === undefined || this.held.position >= this.through) return;
+    this.held = await checkpoints.advance(dataSource.manager, this.held, this.through);
+  }
+
+  private progress(through: number): void {
+    this.through = through;
+    this.deps.onProgress(this.name, through);
+  }
+
+  private exclusively<T>(work: () => Promise<T>): Promise<T> {
+    const answer = this.turn.then(work);
+    this.turn = answer.catch(() => undefined);
+    return answer;
+  }
+}

@@ -1,0 +1,114 @@
+import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import type { RecordedEvent } from '@ledger/event-store/event.js';
+import { InMemoryEventLog } from '@ledger/event-store/in-memory/in-memory-event-log.js';
+import { context, lock, put, take, tillKind, unlock } from '@ledger/event-store/testing/till.js';
+import fc from 'fast-check';
+import type { DataSource } from 'typeorm';
+import { rowProjection } from './row-projection.js';
+import {
+  expectedRows,
+  openTillFold,
+  OpenTillView,
+  rowsOf,
+  tillDatabase,
+} from './testing/till-rows.js';
+
+const clock = { now: () => '2026-11-21T17:00:00.000Z' };
+const projection = rowProjection(openTillFold);
+const commands = { put: put(2), take: take(1), lock, unlock };
+
+let database: Awaited<ReturnType<typeof tillDatabase>>;
+let source: DataSource;
+
+beforeAll(async () => {
+  database = await tillDatabase();
+  source = await database.source();
+});
+afterAll(() => database.close());
+beforeEach(() => source.query('TRUNCATE read.open_till'));
+
+const history = async (
+  steps: readonly (readonly [till: number, command: keyof typeof commands])[],
+): Promise<readonly RecordedEvent[]> => {
+  const log = new InMemoryEventLog(clock);
+  const handle = new CommandLoop(log, clock).handler(tillKind);
+  for (const [till, name] of steps) {
+    await handle(`till-${till}`, commands[name], context()).catch(() => undefined);
+  }
+  return (await log.readAll(0, 1_000)).events;
+};
+
+const apply = (events: readonly RecordedEvent[]) =>
+  source.transaction((manager) => projection.apply(events, manager));
+
+const steps = fc.array(
+  fc.tuple(fc.nat({ max: 4 }), fc.constantFrom(...(['put', 'take', 'lock', 'unlock'] as const))),
+  { minLength: 1, maxLength: 40 },
+);
+
+describe('a projection made of a fold', () => {
+  it('leaves the rows of the fold, whatever the history and wherever it is cut', () =>
+    fc.assert(
+      fc.asyncProperty(steps, fc.array(fc.integer({ min: 1, max: 9 })), async (made, cuts) => {
+        await source.query('TRUNCATE read.open_till');
+        const events = await history(made);
+        let from = 0;
+        for (const cut of [...cuts, events.length]) {
+          await apply(events.slice(from, from + cut));
+          from += cut;
+        }
+        expect(await rowsOf(source)).toEqual(expectedRows(events));
+      }),
+      { numRuns: 60 },
+    ));
+
+  it('changes nothing when the same run is applied again', () =>
+    fc.assert(
+      fc.asyncProperty(steps, async (made) => {
+        await source.query('TRUNCATE read.open_till');
+        const events = await history(made);
+        await apply(events);
+        await apply(events);
+        expect(await rowsOf(source)).toEqual(expectedRows(events));
+      }),
+      { numRuns: 30 },
+    ));
+
+  it('writes thousands of rows at once, and text of every kind', async () => {
+    const strange = `O'Hara "数据" \\ {a,b} NULL \n\t %s $1`;
+    const [sample] = await history([[1, 'put']]);
+    const events = Array.from({ length: 2_500 }, (_, index) => ({
+      ...sample!,
+      stream: `till-${index}-${strange}`,
+      position: index + 1,
+      data: { coins: index, note: strange },
+    }));
+    await apply(events);
+    expect(await source.getRepository(OpenTillView).count()).toBe(2_500);
+    expect(await rowsOf(source)).toEqual(expectedRows(events));
+  });
+
+  it('names the event that its fold cannot take', async () => {
+    const broken = rowProjection({
+      ...openTillFold,
+      evolve: () => {
+        throw new TypeError('no such thing');
+      },
+    });
+    const events = await history([[1, 'put']]);
+    const failing = source.transaction((manager) => broken.apply(events, manager));
+    await expect(failing).rejects.toThrow(
+      'CoinsPut at position 1 (till-1/1): TypeError: no such thing',
+    );
+  });
+
+  it('refuses a row that names another key than its own', async () => {
+    const broken = rowProjection({
+      ...openTillFold,
+      evolve: () => ({ till: 'other', coins: 1, lastNote: null, movements: [], types: [] }),
+    });
+    const events = await history([[1, 'put']]);
+    const failing = source.transaction((manager) => broken.apply(events, manager));
+    await expect(failing).rejects.toThrow('names another key');
+  });
+});
