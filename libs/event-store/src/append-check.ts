@@ -1,4 +1,5 @@
-import { canonicalJson, type EventJson, isChained, type StreamHead } from './digest.js';
+import { canonicalJson } from './canonical-json.js';
+import { type EventJson, isChained, type StreamHead } from './digest.js';
 import type { EventMetadata, JsonObject, NewEvent } from './event.js';
 import { appendBytesMax, appendEventsMax, AppendTooLarge, eventBytesMax } from './event-log.js';
 

@@ -1,5 +1,5 @@
-import canonicalize from 'canonicalize';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
+import { canonicalJson } from './canonical-json.js';
 import type { ChainedEvent, NewEvent } from './event.js';
 import { categoryOf } from './event.js';
 
@@ -15,24 +15,14 @@ export interface StreamHead {
 /** The head of a stream that does not exist yet. */
 export const noStream: StreamHead = { version: 0, digest: noDigest };
 
-/** RFC 8785 canonical JSON. */
-export const canonicalJson = (value: unknown): string => {
-  const text = canonicalize(value);
-  if (text === undefined) throw new Error('A value without a JSON form cannot be hashed.');
-  return text;
-};
-
-const sha256 = (...parts: (string | Buffer)[]): string => {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest('hex');
-};
-
-/** Canonical JSON of an event's data and metadata, where it has been made already. */
+/** Canonical JSON of an event's parts, where it has been made already. */
 export interface EventJson {
   readonly dataJson: string;
   readonly metadataJson: string;
 }
+
+const sha256 = (salt: string, text: string): string =>
+  hash('sha256', Buffer.concat([Buffer.from(salt, 'hex'), Buffer.from(text)]), 'hex');
 
 /** SHA-256(salt ‖ canonical JSON of data and metadata), `data.confidential` replaced by its digest. */
 export const contentDigest = (event: NewEvent, json?: EventJson): string => {
@@ -42,20 +32,18 @@ export const contentDigest = (event: NewEvent, json?: EventJson): string => {
       ? (json?.dataJson ?? canonicalJson(event.data))
       : canonicalJson({
           ...open,
-          confidential: sha256(
-            Buffer.from(event.confidentialSalt ?? '', 'hex'),
-            canonicalJson(confidential),
-          ),
+          confidential: sha256(event.confidentialSalt ?? '', canonicalJson(confidential)),
         });
   const metadata = json?.metadataJson ?? canonicalJson(event.metadata);
   // Canonical JSON sorts its keys, so the parts can be joined without making them again.
-  return sha256(Buffer.from(event.salt, 'hex'), `{"data":${data},"metadata":${metadata}}`);
+  return sha256(event.salt, `{"data":${data},"metadata":${metadata}}`);
 };
 
 /** SHA-256(canonical JSON of {id, stream, version, type, schemaVersion, previousDigest, contentDigest}). */
 export const eventDigest = (event: ChainedEvent, json?: EventJson): string => {
   const { id, stream, version, type, schemaVersion, previousDigest } = event;
   return sha256(
+    '',
     canonicalJson({
       id,
       stream,
