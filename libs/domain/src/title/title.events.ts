@@ -1,7 +1,11 @@
 import type { RightKind, RightStatement } from '../asset/asset.events.js';
 import type { Money } from '../money.js';
+import type { PartyClass } from '../party/party.events.js';
 
-/** Facts of `title-<assetId>`: who may do what with one asset. */
+/**
+ * Facts of `title-<assetId>`: who may do what with one asset. `on` is the calendar date in Shanghai
+ * from which a fact counts; what ends on a date no longer holds on that date.
+ */
 
 export type GrantTerms = {
   readonly exclusive: boolean;
@@ -43,6 +47,14 @@ export type PledgeTerms = {
   readonly licensingStaysOpen: boolean;
 };
 
+/** What the pledgor's own stream said when a pledge was decided: evidence in the command. */
+export type PledgorEvidence = {
+  readonly partyId: string;
+  readonly partyClass: PartyClass;
+  /** Version of `party-<partyId>` that says so. */
+  readonly version: number;
+};
+
 export type BarGround =
   | 'freeze'
   | 'dispute'
@@ -57,6 +69,8 @@ export type TitleEvent =
       readonly data: {
         readonly assetId: string;
         readonly registrarPartyId: string;
+        /** A ledger that the holder keeps for itself: seen only by those whom it lets in. */
+        readonly inHouse: boolean;
         readonly entries: readonly RightStatement[];
       };
     }
@@ -70,6 +84,7 @@ export type TitleEvent =
         readonly assetId: string;
         readonly holdingId: string;
         readonly reason: string;
+        readonly on: string;
       };
     }
   | {
@@ -90,7 +105,12 @@ export type TitleEvent =
     }
   | {
       readonly type: 'GrantEnded';
-      readonly data: { readonly assetId: string; readonly grantId: string; readonly reason: string };
+      readonly data: {
+        readonly assetId: string;
+        readonly grantId: string;
+        readonly reason: string;
+        readonly on: string;
+      };
     }
   | {
       readonly type: 'LicensingAuthorised';
@@ -99,13 +119,21 @@ export type TitleEvent =
         readonly holdingId: string;
         readonly offerId: string;
         readonly authoriserPartyId: string;
+        /** The terms of every licence sold under the offer. */
         readonly terms: GrantTerms;
+        readonly on: string;
+        /** Inclusive last day on which licences may be sold. */
         readonly until: string;
       };
     }
   | {
       readonly type: 'LicensingWithdrawn';
-      readonly data: { readonly assetId: string; readonly offerId: string; readonly reason: string };
+      readonly data: {
+        readonly assetId: string;
+        readonly offerId: string;
+        readonly reason: string;
+        readonly on: string;
+      };
     }
   | {
       readonly type: 'LicenceReserved';
@@ -117,8 +145,12 @@ export type TitleEvent =
         readonly orderId: string;
         readonly licenseePartyId: string;
         readonly terms: GrantTerms;
+        /** Instant (RFC 3339 UTC) from which it stands. */
+        readonly reservedAt: string;
         /** Instant (RFC 3339 UTC) at which an unconfirmed reservation lapses. */
         readonly expiresAt: string;
+        /** Version of the title policy that `expiresAt` follows from. */
+        readonly policyVersion: number;
       };
     }
   | {
@@ -128,6 +160,8 @@ export type TitleEvent =
         readonly reservationId: string;
         readonly orderId: string;
         readonly reason: 'cancelled' | 'lapsed';
+        /** Instant (RFC 3339 UTC) from which it no longer stands. */
+        readonly releasedAt: string;
       };
     }
   | {
@@ -138,14 +172,20 @@ export type TitleEvent =
         readonly holdingId: string;
         readonly lenderPartyId: string;
         readonly purpose: 'inspect' | 'pledge';
-        /** Highest amount for which a pledge may be registered; absent: no limit. */
+        /** Highest total of the pledges registered under it; absent: no limit. */
         readonly cap?: Money;
+        readonly on: string;
+        /** Inclusive last day. */
         readonly until: string;
       };
     }
   | {
       readonly type: 'LenderAuthorisationWithdrawn';
-      readonly data: { readonly assetId: string; readonly authorisationId: string };
+      readonly data: {
+        readonly assetId: string;
+        readonly authorisationId: string;
+        readonly on: string;
+      };
     }
   | {
       /** Registered with the pledgor's authorisation: it blocks disposal from now on. */
@@ -158,6 +198,8 @@ export type TitleEvent =
         readonly pledgorPartyIds: readonly string[];
         readonly authorisationId: string;
         readonly terms: PledgeTerms;
+        readonly pledgorEvidence: readonly PledgorEvidence[];
+        readonly on: string;
       };
     }
   | {
@@ -170,13 +212,22 @@ export type TitleEvent =
         readonly pledgeePartyId: string;
         readonly pledgorPartyIds: readonly string[];
         readonly terms: PledgeTerms;
+        readonly pledgorEvidence: readonly PledgorEvidence[];
+        readonly on: string;
         /** Inclusive last day on which the pledgor may confirm; after it the claim has lapsed. */
         readonly lapsesAfter: string;
+        /** Version of the title policy that `lapsesAfter` follows from. */
+        readonly policyVersion: number;
       };
     }
   | {
       readonly type: 'PledgeConfirmed';
-      readonly data: { readonly assetId: string; readonly pledgeId: string };
+      readonly data: {
+        readonly assetId: string;
+        readonly pledgeId: string;
+        readonly pledgorEvidence: readonly PledgorEvidence[];
+        readonly on: string;
+      };
     }
   | {
       readonly type: 'PledgeDeclined';
@@ -184,11 +235,17 @@ export type TitleEvent =
         readonly assetId: string;
         readonly pledgeId: string;
         readonly reason: string;
+        readonly on: string;
       };
     }
   | {
+      /** Written after the fact: the claim was over from `on`, whether or not this stands here. */
       readonly type: 'PledgeClaimLapsed';
-      readonly data: { readonly assetId: string; readonly pledgeId: string };
+      readonly data: {
+        readonly assetId: string;
+        readonly pledgeId: string;
+        readonly on: string;
+      };
     }
   | {
       readonly type: 'PledgeReleased';
@@ -198,6 +255,7 @@ export type TitleEvent =
         /** What is released; absent: all of it. */
         readonly amount?: Money;
         readonly reason: string;
+        readonly on: string;
       };
     }
   | {
@@ -218,5 +276,10 @@ export type TitleEvent =
     }
   | {
       readonly type: 'BarLifted';
-      readonly data: { readonly assetId: string; readonly barId: string; readonly reason: string };
+      readonly data: {
+        readonly assetId: string;
+        readonly barId: string;
+        readonly reason: string;
+        readonly on: string;
+      };
     };

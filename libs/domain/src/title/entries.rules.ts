@@ -1,0 +1,69 @@
+import type { RightStatement } from '../asset/asset.events.js';
+import { isDate, shanghaiDate } from '../calendar.js';
+import { isShare, sumToOne } from '../fraction.js';
+import { refuse } from '../refusal.js';
+import { sameJson } from '../same-json.js';
+import type { CommandOf } from './title.commands.js';
+import {
+  checkRegistrar,
+  checkRoom,
+  checkSight,
+  checkUnbarred,
+  entryOf,
+} from './title.conditions.js';
+import type { TitleEvent } from './title.events.js';
+import { openGrants, pendingReservations, rankingPledges } from './title.standing.js';
+import { factOf, type Title } from './title.state.js';
+
+/** Opening is a process's reaction: doing it again says nothing. */
+export const openTitle = ({ data }: CommandOf<'OpenTitle'>, title: Title): TitleEvent[] =>
+  title.version > 0 ? [] : [{ type: 'TitleOpened', data }];
+
+/** Entries of one right coexist (guide art. 21): another entry never takes anything from these. */
+export const recordHolding = (
+  { data, meta }: CommandOf<'RecordHolding'>,
+  title: Title,
+): TitleEvent[] => {
+  checkSight(title, meta);
+  checkRegistrar(title, meta);
+  const { assetId, entry } = data;
+  const known = title.entries.get(entry.holdingId);
+  if (known !== undefined) {
+    return sameJson(factOf(known), entry) ? [] : refuse('title_id_taken', { id: entry.holdingId });
+  }
+  checkRoom(title);
+  checkHolders(entry);
+  if (!isDate(entry.from)) return refuse('term_invalid', { field: 'from' });
+  if (entry.until !== undefined && (!isDate(entry.until) || entry.until < entry.from)) {
+    return refuse('term_invalid', { field: 'until' });
+  }
+  return [{ type: 'HoldingRecorded', data: { assetId, entry } }];
+};
+
+/** Where one holder's share is stated, all are, and they add up to exactly one. */
+const checkHolders = ({ holders }: RightStatement): void => {
+  const partyIds = new Set(holders.map(({ partyId }) => partyId));
+  const shares = holders.flatMap(({ share }) => share ?? []);
+  const stated = shares.length === holders.length && shares.every(isShare) && sumToOne(shares);
+  if (partyIds.size !== holders.length || holders.length === 0) refuse('holders_invalid');
+  if (shares.length > 0 && !stated) refuse('holders_invalid', { field: 'share' });
+};
+
+/** An entry goes only when nothing rests on it: pledgees and grantees would lose what they have. */
+export const endHolding = ({ data, meta }: CommandOf<'EndHolding'>, title: Title): TitleEvent[] => {
+  checkSight(title, meta);
+  checkRegistrar(title, meta);
+  const { assetId, holdingId, reason } = data;
+  if (entryOf(title, holdingId).ended !== undefined) return [];
+  const pledgeIds = rankingPledges(title, holdingId, meta.now).map(({ pledgeId }) => pledgeId);
+  const grantIds = openGrants(title, holdingId, meta.now).map(({ grantId }) => grantId);
+  const reservationIds = pendingReservations(title, holdingId, meta.now).map(
+    ({ reservationId }) => reservationId,
+  );
+  if (pledgeIds.length + grantIds.length + reservationIds.length > 0) {
+    return refuse('entry_in_use', { pledgeIds, grantIds, reservationIds });
+  }
+  checkUnbarred(title, holdingId, meta.now);
+  const on = shanghaiDate(meta.now);
+  return [{ type: 'HoldingEnded', data: { assetId, holdingId, reason, on } }];
+};

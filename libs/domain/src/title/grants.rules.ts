@@ -1,0 +1,61 @@
+import { shanghaiDate } from '../calendar.js';
+import { refuse } from '../refusal.js';
+import { sameJson } from '../same-json.js';
+import { checkInside } from './giver.js';
+import type { CommandOf } from './title.commands.js';
+import {
+  checkDisposable,
+  checkExclusivity,
+  checkHolder,
+  checkRoom,
+  checkSight,
+  checkSole,
+  checkTerm,
+  checkUnbarred,
+  checkUnpledged,
+  giverOf,
+} from './title.conditions.js';
+import type { TitleEvent } from './title.events.js';
+import { factOf, type Title } from './title.state.js';
+
+/** A right given to another party out of an entry or, where its terms allow, out of a grant. */
+export const grantRight = ({ data, meta }: CommandOf<'GrantRight'>, title: Title): TitleEvent[] => {
+  checkSight(title, meta);
+  const { grantId, holdingId, parentGrantId, granteePartyId, terms } = data;
+  const giver = giverOf(title, holdingId, parentGrantId);
+  checkHolder(giver.partyIds, meta);
+  const granted = { ...data, granterPartyId: meta.actor.partyId };
+  const known = title.grants.get(grantId);
+  if (known !== undefined || title.reservations.has(grantId)) {
+    const isSame = known !== undefined && sameJson(factOf(known), granted);
+    return isSame ? [] : refuse('title_id_taken', { id: grantId });
+  }
+  checkRoom(title);
+  checkDisposable(giver, meta.now);
+  if (giver.partyIds.includes(granteePartyId)) return refuse('counterparty_is_the_holder');
+  checkTerm(terms, meta.now);
+  checkInside(terms, giver);
+  checkSole(giver.partyIds);
+  checkUnbarred(title, holdingId, meta.now);
+  checkUnpledged(title, holdingId, meta.now, terms.exclusive ? 'any' : 'ordinaryLicence');
+  const span = { from: terms.from, until: terms.until ?? giver.span.until };
+  const { exclusive } = terms;
+  checkExclusivity(title, { holdingId, span, exclusive, parentGrantId }, meta.now);
+  return [{ type: 'RightGranted', data: granted }];
+};
+
+/** One event: what descends from the grant ends with it, because the fold looks at its ancestors. */
+export const endGrant = ({ data, meta }: CommandOf<'EndGrant'>, title: Title): TitleEvent[] => {
+  checkSight(title, meta);
+  const { assetId, grantId, reason } = data;
+  const grant = title.grants.get(grantId) ?? refuse('grant_not_found', { grantId });
+  const { partyId, role } = meta.actor;
+  const giver = giverOf(title, grant.holdingId, grant.parentGrantId);
+  const isRegistrar = role === 'registrar' && partyId === title.registrarPartyId;
+  if (![...giver.partyIds, grant.granteePartyId].includes(partyId) && !isRegistrar) {
+    return refuse('not_a_side_of_the_grant', { grantId });
+  }
+  if (grant.ended !== undefined) return [];
+  const on = shanghaiDate(meta.now);
+  return [{ type: 'GrantEnded', data: { assetId, grantId, reason, on } }];
+};

@@ -1,0 +1,130 @@
+import type { RightStatement } from '../asset/asset.events.js';
+import type { Meta } from '../decider.js';
+import type { Money } from '../money.js';
+import type { GrantTerms, PledgorEvidence, TitleEvent } from './title.events.js';
+
+/** What an event of a type says. */
+export type DataOf<T extends TitleEvent['type']> = Extract<TitleEvent, { type: T }>['data'];
+
+type Act<T extends string, D extends object> = {
+  readonly type: T;
+  readonly data: { readonly assetId: string } & D;
+  readonly meta: Meta;
+};
+
+/** Process: the asset is registered, its rights statement becomes the first entries. */
+type OpenTitle = Act<'OpenTitle', Omit<DataOf<'TitleOpened'>, 'assetId'>>;
+
+/** Registrar: one more entry. */
+type RecordHolding = Act<'RecordHolding', { readonly entry: RightStatement }>;
+
+/** Registrar: an entry no longer stands. */
+type EndHolding = Act<'EndHolding', { readonly holdingId: string; readonly reason: string }>;
+
+/** Holder (or grantee, downwards): another party gets a right, the giver keeps his. */
+type GrantRight = Act<
+  'GrantRight',
+  Omit<DataOf<'RightGranted'>, 'assetId' | 'granterPartyId' | 'orderId'>
+>;
+
+/** Giver, grantee or registrar: a grant no longer stands, nor what descends from it. */
+type EndGrant = Act<'EndGrant', { readonly grantId: string; readonly reason: string }>;
+
+/** Holder: licences may be sold under this offer until a day. */
+type AuthoriseLicensing = Act<
+  'AuthoriseLicensing',
+  Omit<DataOf<'LicensingAuthorised'>, 'assetId' | 'authoriserPartyId' | 'on'>
+>;
+
+type WithdrawLicensing = Act<
+  'WithdrawLicensing',
+  { readonly offerId: string; readonly reason: string }
+>;
+
+/** Process: an exclusive order keeps others out until it is contracted or its time is over. */
+type ReserveLicence = Act<
+  'ReserveLicence',
+  {
+    readonly reservationId: string;
+    readonly holdingId: string;
+    readonly offerId: string;
+    readonly orderId: string;
+    readonly sellerPartyId: string;
+    readonly licenseePartyId: string;
+    readonly terms: GrantTerms;
+  }
+>;
+
+/** Process: the order is contracted, the reservation becomes a grant. */
+type ConfirmLicence = Act<'ConfirmLicence', { readonly reservationId: string }>;
+
+/** Process: the order was called off. */
+type ReleaseReservation = Act<'ReleaseReservation', { readonly reservationId: string }>;
+
+/** Sweep: writes down that a reservation's time is over. */
+type LapseReservation = Act<'LapseReservation', { readonly reservationId: string }>;
+
+/** Holder: a lender may look (`inspect`) or register a pledge (`pledge`). */
+type AuthoriseLender = Act<'AuthoriseLender', Omit<DataOf<'LenderAuthorised'>, 'assetId' | 'on'>>;
+
+type WithdrawLenderAuthorisation = Act<
+  'WithdrawLenderAuthorisation',
+  { readonly authorisationId: string }
+>;
+
+/** Lender: registered where the pledgor's authorisation covers it, else claimed. */
+type RegisterPledge = Act<
+  'RegisterPledge',
+  {
+    readonly holdingId: string;
+    readonly terms: DataOf<'PledgeRegistered'>['terms'];
+    /** Pattern 2: every holder as his own stream describes him. */
+    readonly pledgorEvidence: readonly PledgorEvidence[];
+  }
+>;
+
+/** Pledgor: takes a claim upon himself; decided again on the title as it stands. */
+type ConfirmPledge = Act<
+  'ConfirmPledge',
+  { readonly pledgeId: string; readonly pledgorEvidence: readonly PledgorEvidence[] }
+>;
+
+type DeclinePledge = Act<'DeclinePledge', { readonly pledgeId: string; readonly reason: string }>;
+
+/** Sweep: writes down that a claim's time is over. */
+type LapseClaim = Act<'LapseClaim', { readonly pledgeId: string }>;
+
+/** Pledgee: gives up a part (`amount`) or all of it. */
+type ReleasePledge = Act<
+  'ReleasePledge',
+  { readonly pledgeId: string; readonly amount?: Money; readonly reason: string }
+>;
+
+/** Registrar: something limits disposal (pattern 1: the bar comes first). */
+type RaiseBar = Act<'RaiseBar', Omit<DataOf<'BarRaised'>, 'assetId'>>;
+
+type LiftBar = Act<'LiftBar', { readonly barId: string; readonly reason: string }>;
+
+export type TitleCommand =
+  | OpenTitle
+  | RecordHolding
+  | EndHolding
+  | GrantRight
+  | EndGrant
+  | AuthoriseLicensing
+  | WithdrawLicensing
+  | ReserveLicence
+  | ConfirmLicence
+  | ReleaseReservation
+  | LapseReservation
+  | AuthoriseLender
+  | WithdrawLenderAuthorisation
+  | RegisterPledge
+  | ConfirmPledge
+  | DeclinePledge
+  | LapseClaim
+  | ReleasePledge
+  | RaiseBar
+  | LiftBar;
+
+export type CommandOf<T extends TitleCommand['type']> = Extract<TitleCommand, { type: T }>;

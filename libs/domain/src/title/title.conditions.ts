@@ -1,0 +1,161 @@
+import { isDate, shanghaiDate } from '../calendar.js';
+import type { Meta } from '../decider.js';
+import { minorUnits, type Money } from '../money.js';
+import { refuse } from '../refusal.js';
+import { entryAsGiver, grantAsGiver, type Giver } from './giver.js';
+import { holdsOn, overlap, type Span } from './span.js';
+import { titleOpeningsMax } from './title.policy.js';
+import { sightOf } from './title.sight.js';
+import {
+  grantsDuring,
+  licensingStands,
+  lineageOf,
+  pendingReservations,
+  rankingPledges,
+  standingBars,
+} from './title.standing.js';
+import type { Entry, Grant, Title } from './title.state.js';
+
+/** Conditions that several rules set. Each refuses, or answers what it looked for. */
+
+/** For whoever may not see a title, it is not there. */
+export const checkSight = (title: Title, { actor, now }: Meta): void => {
+  const reader = { partyId: actor.partyId, roles: [actor.role] };
+  if (sightOf(title, reader, now) === 'none') refuse('title_not_found');
+};
+
+/** In what it opens, a title stops short of its length; see `titleOpeningsMax`. */
+export const checkRoom = ({ version }: Title): void => {
+  if (version >= titleOpeningsMax) refuse('title_full', { eventsMax: titleOpeningsMax });
+};
+
+export const checkRegistrar = (title: Title, { actor }: Meta): void => {
+  if (actor.role !== 'registrar' || actor.partyId !== title.registrarPartyId) {
+    refuse('not_the_registrar', { registrarPartyId: title.registrarPartyId });
+  }
+};
+
+/** The dates exist, and the last is neither before the first nor over. */
+export const checkTerm = ({ from, until }: Span, now: string): void => {
+  if (!isDate(from)) refuse('term_invalid', { field: 'from' });
+  if (until === undefined) return;
+  if (!isDate(until) || until < from) refuse('term_invalid', { field: 'until' });
+  if (until < shanghaiDate(now)) refuse('term_over', { until });
+};
+
+export const checkPositive = (amount: Money): void => {
+  if (minorUnits(amount) <= 0n) refuse('amount_not_positive');
+};
+
+export const entryOf = (title: Title, holdingId: string): Entry =>
+  title.entries.get(holdingId) ?? refuse('holding_not_found', { holdingId });
+
+/** The entry, or the grant out of it, as that which something is given out of. */
+export const giverOf = (title: Title, holdingId: string, parentGrantId?: string): Giver => {
+  const entry = entryOf(title, holdingId);
+  if (parentGrantId === undefined) return entryAsGiver(entry);
+  const grant = title.grants.get(parentGrantId);
+  if (grant?.holdingId !== holdingId) return refuse('grant_not_found', { grantId: parentGrantId });
+  return grantAsGiver(title, grant, entry);
+};
+
+/** The acting organisation is one of those who hold the right; without `alone`, that is enough. */
+export const checkHolder = (partyIds: readonly string[], { actor }: Meta, how?: 'alone'): void => {
+  if (!partyIds.includes(actor.partyId)) refuse('not_the_holder');
+  if (how === 'alone') checkSole(partyIds);
+};
+
+/** Every disposal of a joint entry needs all its holders, whose consents come with a later issue. */
+export const checkSole = (partyIds: readonly string[]): void => {
+  if (partyIds.length > 1) refuse('co_owners_must_agree', { partyIds });
+};
+
+/** The right stands today and is one that can be licensed, sold or pledged. */
+export const checkDisposable = ({ right, span }: Giver, now: string): void => {
+  if (right !== 'operation') refuse('right_not_disposable', { right });
+  checkStands(span, now);
+};
+
+export const checkStands = (span: Span, now: string): void => {
+  if (!holdsOn(span, shanghaiDate(now))) {
+    refuse('right_over', { from: span.from, ...(span.until && { until: span.until }) });
+  }
+};
+
+/** A bar blocks disposal and new pledges. */
+export const checkUnbarred = (title: Title, holdingId: string, now: string): void => {
+  const bars = standingBars(title, holdingId, now);
+  if (bars.length > 0) refuse('entry_barred', { barIds: bars.map(({ barId }) => barId) });
+};
+
+/**
+ * A pledge blocks disposal until its pledgee consents. Ordinary licences are let through where
+ * every ranking pledge's contract leaves licensing open (analogy to Civil Code art. 444).
+ */
+export const checkUnpledged = (
+  title: Title,
+  holdingId: string,
+  now: string,
+  disposal: 'any' | 'ordinaryLicence',
+): void => {
+  const ranking = rankingPledges(title, holdingId, now);
+  const blocking = disposal === 'any' || ranking.some(({ terms }) => !terms.licensingStaysOpen);
+  if (ranking.length > 0 && blocking) {
+    refuse('entry_pledged', { pledgeIds: ranking.map(({ pledgeId }) => pledgeId) });
+  }
+};
+
+interface Deal {
+  readonly holdingId: string;
+  readonly span: Span;
+  readonly exclusive: boolean;
+  /** The grant it comes out of: those above it are not in its way. */
+  readonly parentGrantId?: string | undefined;
+  /** The reservation that is being confirmed, which is not in its own way. */
+  readonly reservationId?: string;
+}
+
+/**
+ * An exclusive right shuts out every other on its entry that shares a date with it, except those it
+ * descends from, and is shut out by them. A pending reservation counts as exclusive at once.
+ */
+export const checkExclusivity = (title: Title, deal: Deal, now: string): void => {
+  const { holdingId, span } = deal;
+  const above = aboveOf(title, deal.parentGrantId);
+  const others = grantsDuring(title, holdingId, span).filter((grant) => !above.includes(grant));
+  const exclusive = others.find(({ terms }) => terms.exclusive);
+  if (exclusive !== undefined) {
+    refuse('entry_exclusively_granted', { grantId: exclusive.grantId });
+  }
+  const pending = pendingReservations(title, holdingId, now).find(
+    ({ reservationId }) => reservationId !== deal.reservationId,
+  );
+  if (pending !== undefined) {
+    const { reservationId, expiresAt } = pending;
+    refuse('entry_exclusively_reserved', { reservationId, expiresAt });
+  }
+  const offerIds = deal.exclusive ? ordinaryOffers(title, holdingId, span, now) : [];
+  if (deal.exclusive && (others.length > 0 || offerIds.length > 0)) {
+    refuse('entry_licensed', { grantIds: others.map(({ grantId }) => grantId), offerIds });
+  }
+};
+
+const aboveOf = (title: Title, parentGrantId: string | undefined): readonly Grant[] => {
+  const parent = parentGrantId === undefined ? undefined : title.grants.get(parentGrantId);
+  return parent === undefined ? [] : lineageOf(title, parent);
+};
+
+/**
+ * Offers under which ordinary licences may be sold in that time. Offers of exclusive deals are in
+ * nobody's way: each has to reserve before it excludes anyone.
+ */
+const ordinaryOffers = (
+  title: Title,
+  holdingId: string,
+  span: Span,
+  now: string,
+): readonly string[] =>
+  [...title.licensing.values()]
+    .filter((licensing) => licensing.holdingId === holdingId && !licensing.terms.exclusive)
+    .filter((licensing) => licensingStands(licensing, now) && overlap(licensing.terms, span))
+    .map(({ offerId }) => offerId);

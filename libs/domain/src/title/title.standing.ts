@@ -1,0 +1,129 @@
+import { endOfShanghaiDay, shanghaiDate } from '../calendar.js';
+import { endedOn, holdsOn, overlap, shared, type Span } from './span.js';
+import type {
+  Bar,
+  Entry,
+  Grant,
+  LenderAuthorisation,
+  Licensing,
+  Pledge,
+  Reservation,
+  Title,
+} from './title.state.js';
+
+/**
+ * What stands at an instant (RFC 3339 UTC). Dates are Shanghai's, `until` is an inclusive last day,
+ * and whether the event that writes an expiry down is already there makes no difference.
+ */
+
+/** The instant that stands for a date in a question about the past: the end of that day. */
+export const instantOf = (validAt: string): string => endOfShanghaiDay(validAt);
+
+export const entrySpan = (entry: Entry): Span => endedOn(entry, entry.ended?.on);
+
+export const entryStands = (entry: Entry, at: string): boolean =>
+  holdsOn(entrySpan(entry), shanghaiDate(at));
+
+/** A grant with those it descends from, itself first. */
+export const lineageOf = (title: Title, grant: Grant): readonly Grant[] => {
+  const lineage = [grant];
+  for (let id = grant.parentGrantId; id !== undefined;) {
+    const parent: Grant | undefined = title.grants.get(id);
+    if (parent === undefined) throw new Error(`Grant ${grant.grantId} descends from none.`);
+    lineage.push(parent);
+    id = parent.parentGrantId;
+  }
+  return lineage;
+};
+
+/** A grant holds on the dates on which it, all its ancestors and its entry do. */
+export const grantSpan = (title: Title, grant: Grant): Span => {
+  const entry = title.entries.get(grant.holdingId);
+  if (entry === undefined) throw new Error(`Grant ${grant.grantId} comes from no entry.`);
+  return lineageOf(title, grant)
+    .map(({ terms, ended }) => endedOn(terms, ended?.on))
+    .reduce(shared, entrySpan(entry));
+};
+
+export const grantStands = (title: Title, grant: Grant, at: string): boolean =>
+  holdsOn(grantSpan(title, grant), shanghaiDate(at));
+
+/** Grants out of an entry that share a date with a span. */
+export const grantsDuring = (title: Title, holdingId: string, span: Span): readonly Grant[] =>
+  grantsOf(title, holdingId).filter((grant) => overlap(grantSpan(title, grant), span));
+
+/** Grants out of an entry that stand now or will. */
+export const openGrants = (title: Title, holdingId: string, at: string): readonly Grant[] =>
+  grantsDuring(title, holdingId, { from: shanghaiDate(at) });
+
+const grantsOf = (title: Title, holdingId: string): readonly Grant[] =>
+  [...title.grants.values()].filter((grant) => grant.holdingId === holdingId);
+
+/** Whether the holder's leave to sell stands, whatever may suspend it. */
+export const licensingStands = ({ on, until, ended }: Licensing, at: string): boolean =>
+  holdsOn(endedOn({ from: on, until }, ended?.on), shanghaiDate(at));
+
+/** Neither confirmed nor released, and its time is not over. */
+export const reservationPending = (reservation: Reservation, at: string): boolean => {
+  const { reservedAt, expiresAt, released, grantedVersion } = reservation;
+  return (
+    grantedVersion === undefined &&
+    !before(at, reservedAt) &&
+    before(at, expiresAt) &&
+    (released === undefined || before(at, released.at))
+  );
+};
+
+export const pendingReservations = (
+  title: Title,
+  holdingId: string,
+  at: string,
+): readonly Reservation[] =>
+  [...title.reservations.values()].filter(
+    (reservation) => reservation.holdingId === holdingId && reservationPending(reservation, at),
+  );
+
+export const authorisationStands = (
+  { on, until, ended }: LenderAuthorisation,
+  at: string,
+): boolean => holdsOn(endedOn({ from: on, until }, ended?.on), shanghaiDate(at));
+
+/** `none`: not there yet. `lapsed`: unconfirmed in time, or past the registration's last day. */
+export type PledgeStanding = 'none' | 'claimed' | 'registered' | 'released' | 'declined' | 'lapsed';
+
+export const pledgeStanding = (pledge: Pledge, at: string): PledgeStanding => {
+  const date = shanghaiDate(at);
+  const { from, ended, terms, claim } = pledge;
+  const isRegistered = pledge.registered !== undefined && pledge.registered.on <= date;
+  if (date < from) return 'none';
+  if (ended !== undefined && ended.on <= date) return ended.as;
+  if (date > terms.until) return 'lapsed';
+  if (isRegistered) return 'registered';
+  return claim !== undefined && date > claim.lapsesAfter ? 'lapsed' : 'claimed';
+};
+
+/** Registered pledges and claims of an entry, in the order of their ranks. */
+export const standingPledges = (title: Title, holdingId: string, at: string): readonly Pledge[] =>
+  [...title.pledges.values()].filter(
+    (pledge) =>
+      pledge.holdingId === holdingId &&
+      ['registered', 'claimed'].includes(pledgeStanding(pledge, at)),
+  );
+
+/** The pledges that have a say: registered ones, in the order of their ranks. */
+export const rankingPledges = (title: Title, holdingId: string, at: string): readonly Pledge[] =>
+  standingPledges(title, holdingId, at).filter(
+    (pledge) => pledgeStanding(pledge, at) === 'registered',
+  );
+
+export const barStands = (bar: Bar, at: string): boolean =>
+  holdsOn(endedOn(bar, bar.ended?.on), shanghaiDate(at));
+
+/** Bars on an entry or on the whole title. */
+export const standingBars = (title: Title, holdingId: string, at: string): readonly Bar[] =>
+  [...title.bars.values()].filter(
+    (bar) => (bar.holdingId ?? holdingId) === holdingId && barStands(bar, at),
+  );
+
+/** Instants may carry three or six decimals, so they are compared as times and not as texts. */
+export const before = (a: string, b: string): boolean => Date.parse(a) < Date.parse(b);
