@@ -2,10 +2,7 @@
 export type ImportRefusal =
   | 'import_not_found'
   | 'import_ended'
-  | 'import_busy'
-  | 'import_file_missing'
   | 'import_file_empty'
-  | 'import_file_too_large'
   | 'import_rows_too_many'
   | 'import_columns_too_many'
   | 'import_cell_too_long'

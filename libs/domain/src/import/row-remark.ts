@@ -93,6 +93,13 @@ const texts = {
     ['{field}含有无法保存的控制字符', '请删除控制字符后重新导入。'],
     ['{field} holds control characters that cannot be stored', 'Remove the control characters.'],
   ),
+  cell_error: text(
+    ['{field}的公式结果是错误值（{value}）', '请在电子表格中更正公式，或填写数值。'],
+    [
+      'The formula of {field} has an error for its result ({value})',
+      'Correct the formula, or write the value.',
+    ],
+  ),
   date_invalid: text(
     ['{field}“{value}”不是存在的日期', '请写作 2026-11-21。'],
     ['{field} “{value}” is not a date that exists', 'Write it as 2026-11-21.'],

@@ -32,34 +32,10 @@ export const importProblems = {
       'Import {importId} was started with another file, or is over. Upload again as a new import.',
     ],
   ),
-  import_busy: text(
-    503,
-    ['正在接收的文件过多', '请按 Retry-After 稍后重试。'],
-    ['Too many files are being received', 'Try again after the time in Retry-After.'],
-  ),
-  import_file_missing: text(
-    400,
-    [
-      '没有收到文件',
-      '请在 multipart/form-data 的 file 部分给出文件，或以 text/csv、XLSX、application/x-ndjson 直接发送。',
-    ],
-    [
-      'No file was received',
-      'Send it as the `file` part of multipart/form-data, or as a text/csv, XLSX or application/x-ndjson body.',
-    ],
-  ),
   import_file_empty: text(
     400,
     ['文件中没有数据行', '文件须有表头和至少一行数据。'],
     ['The file has no rows', 'It needs a header and at least one row.'],
-  ),
-  import_file_too_large: text(
-    413,
-    ['文件过大', '文件不得超过 {bytesMax} 字节。请拆分后分次导入。'],
-    [
-      'The file is too large',
-      'A file may have at most {bytesMax} bytes. Split it and import the parts.',
-    ],
   ),
   import_rows_too_many: text(
     413,
@@ -138,19 +114,19 @@ export const importProblems = {
     400,
     [
       '引号不成对',
-      '第 {line} 行附近的引号不成对或位置不对。含分隔符、引号或换行的单元格须整体加引号，内部引号写两次。',
+      '第 {row} 行（文件第 {line} 行附近）的引号不成对或位置不对。含分隔符、引号或换行的单元格须整体加引号，内部引号写两次。',
     ],
     [
       'Quotes are broken',
-      'Near line {line} a quote is not closed or stands inside a cell. Quote the whole cell and double the quotes in it.',
+      'In row {row} (near line {line}) a quote is not closed or stands inside a cell. Quote the whole cell and double the quotes in it.',
     ],
   ),
   import_line_too_long: text(
     413,
-    ['一行过长', '第 {line} 行超过 {bytesMax} 字节。请检查换行与引号。'],
+    ['一行过长', '第 {row} 行超过 {charactersMax} 个字符。请检查换行与引号。'],
     [
       'A line is too long',
-      'Line {line} is longer than {bytesMax} bytes. Check line breaks and quotes.',
+      'Row {row} is longer than {charactersMax} characters. Check line breaks and quotes.',
     ],
   ),
   import_json_broken: text(

@@ -1,0 +1,19 @@
+/** What one file may be; beyond it is refused before anything is recorded. */
+export const fileBytesMax = 50 * 1024 * 1024;
+/** Columns of a sheet. */
+export const columnsMax = 100;
+/** Characters (UTF-16 units) of one cell; what XLSX itself allows. */
+export const cellCharactersMax = 32_767;
+/** One line of a text file, in UTF-16 units. */
+export const lineCharactersMax = 1024 * 1024;
+/** Entries in the zip archive of a workbook. */
+export const archiveEntriesMax = 2_000;
+/** All entries of a workbook unpacked. */
+export const unpackedBytesMax = 400 * 1024 * 1024;
+/** The table of shared texts unpacked: the only part of a workbook that is held in memory. */
+export const sharedTextsBytesMax = 100 * 1024 * 1024;
+/** Small parts of a workbook (its list of sheets, styles) unpacked. */
+export const partBytesMax = 8 * 1024 * 1024;
+/** Unpacked by packed size, judged where a workbook unpacks to more than `ratioFromBytes`. */
+export const unpackedRatioMax = 150;
+export const ratioFromBytes = 20 * 1024 * 1024;

@@ -1,0 +1,178 @@
+import {
+  columnOf,
+  columns,
+  requiredColumns,
+  type ColumnKey,
+} from '@ledger/domain/import/columns.js';
+import type { ImportDefaults } from '@ledger/domain/import/import-defaults.js';
+import { importRowsMax } from '@ledger/domain/import/import.decider.js';
+import type { SheetFormat } from '@ledger/domain/import/import.events.js';
+import type { SheetRow } from '@ledger/domain/import/map-row.js';
+import { remark, type RowRemark } from '@ledger/domain/import/row-remark.js';
+import { refuse } from '@ledger/domain/refusal.js';
+import { csvRecords } from './csv.js';
+import { formatOf, type Declared } from './format.js';
+import { cellCharactersMax, columnsMax } from './limits.js';
+import { jsonLines, type JsonLine } from './ndjson.js';
+import { isBlank, type SheetRecord } from './record.js';
+import { textOf } from './text.js';
+import { workbookRecords } from './workbook.js';
+
+/** A file whose header is understood; its rows are read once, one after another. */
+export interface Sheet {
+  readonly format: SheetFormat;
+  /** Headers that no field of an application has, each cut to 60 characters. */
+  readonly ignoredColumns: readonly string[];
+  readonly rows: AsyncIterable<SheetRow>;
+}
+
+/** A file read to its end: it can be imported. */
+export interface InspectedSheet extends Omit<Sheet, 'rows'> {
+  readonly rowCount: number;
+}
+
+/**
+ * Reads the header of a file. Refuses (by throwing `Refused`) a file that is none of the formats,
+ * or lacks a column that neither sheet nor defaults have; faults further down come with the rows.
+ */
+export const openSheet = async (
+  bytes: Buffer,
+  declared: Declared,
+  defaults: ImportDefaults,
+): Promise<Sheet> => {
+  const format = formatOf(bytes, declared);
+  switch (format) {
+    case 'csv':
+      return tableOf(format, csvRecords(textOf(bytes)), defaults);
+    case 'xlsx':
+      return tableOf(format, workbookRecords(bytes), defaults);
+    case 'ndjson':
+      return linesOf(jsonLines(textOf(bytes)), defaults);
+  }
+};
+
+/** Reads a file to its end, so that what cannot be imported is refused before anything is recorded. */
+export const inspectSheet = async (
+  bytes: Buffer,
+  declared: Declared,
+  defaults: ImportDefaults,
+): Promise<InspectedSheet> => {
+  const { format, ignoredColumns, rows } = await openSheet(bytes, declared, defaults);
+  let rowCount = 0;
+  for await (const _ of rows) rowCount += 1;
+  return rowCount === 0 ? refuse('import_file_empty') : { format, ignoredColumns, rowCount };
+};
+
+const tableOf = async (
+  format: SheetFormat,
+  records: AsyncGenerator<SheetRecord>,
+  defaults: ImportDefaults,
+): Promise<Sheet> => {
+  for (;;) {
+    const next = await records.next();
+    if (next.done) return refuse('import_file_empty');
+    if (isBlank(next.value)) continue;
+    const headers = checkedCells(next.value).map((header) => header.trim());
+    const { keys, ignoredColumns } = headerOf(headers, defaults);
+    return { format, ignoredColumns, rows: tableRows(records, keys) };
+  }
+};
+
+async function* tableRows(
+  records: AsyncIterable<SheetRecord>,
+  keys: readonly (ColumnKey | undefined)[],
+): AsyncGenerator<SheetRow> {
+  let count = 0;
+  for await (const record of records) {
+    const texts = checkedCells(record);
+    if (isBlank(record)) continue;
+    count = counted(count);
+    const cells: { [key in ColumnKey]?: string } = {};
+    texts.forEach((cell, at) => {
+      const key = keys[at];
+      if (key !== undefined && cell !== '') cells[key] = cell;
+    });
+    yield { row: record.row, cells, problems: recordProblems(record, keys) };
+  }
+}
+
+const recordProblems = (
+  { cells, errors = [] }: SheetRecord,
+  keys: readonly (ColumnKey | undefined)[],
+): readonly RowRemark[] => [
+  ...(cells.slice(keys.length).some((cell) => cell.trim() !== '')
+    ? [remark('row', 'cells_beyond_header')]
+    : []),
+  ...errors.flatMap((at) => {
+    const key = keys[at];
+    return key === undefined ? [] : [remark(key, 'cell_error', cells[at])];
+  }),
+];
+
+const linesOf = async (lines: Generator<JsonLine>, defaults: ImportDefaults): Promise<Sheet> => {
+  const first = lines.next();
+  if (first.done) return refuse('import_file_empty');
+  if (first.value.texts === undefined) return refuse('import_json_broken');
+  const { ignoredColumns } = headerOf([...first.value.texts.keys()], defaults);
+  return { format: 'ndjson', ignoredColumns, rows: lineRows(first.value, lines) };
+};
+
+async function* lineRows(first: JsonLine, rest: Iterable<JsonLine>): AsyncGenerator<SheetRow> {
+  yield lineRow(first);
+  let count = 1;
+  for (const line of rest) {
+    count = counted(count);
+    yield lineRow(line);
+  }
+}
+
+const lineRow = ({ row, texts }: JsonLine): SheetRow => {
+  if (texts === undefined) return { row, cells: {}, problems: [remark('row', 'not_an_object')] };
+  checkedCells({ row, cells: [...texts.values()] });
+  const known = [...texts].flatMap(([header, text]) => {
+    const key = columnOf(header);
+    return key === undefined || text === '' ? [] : [[key, text] as const];
+  });
+  return { row, cells: Object.fromEntries(known) };
+};
+
+const headerOf = (headers: readonly string[], defaults: ImportDefaults) => {
+  const keys = headers.map(columnOf);
+  const found = headers.filter((header) => header !== '').map(shortened);
+  const missing = [
+    ...requiredColumns,
+    ...(defaults.source === undefined ? (['source'] as const) : []),
+    ...(hasForm(defaults) ? [] : (['form'] as const)),
+  ].filter((key) => !keys.includes(key));
+  if (missing.length > 0) {
+    const names = missing.map((key) => `${columns[key].zh} / ${columns[key].en}`);
+    return refuse('import_headers_missing', { missing: names, found });
+  }
+  const repeated = headers.filter((_, at) => {
+    const key = keys[at];
+    return key !== undefined && keys.indexOf(key) !== keys.lastIndexOf(key);
+  });
+  if (repeated.length > 0) return refuse('import_headers_repeated', { headers: repeated });
+  const ignored = headers.filter((header, at) => header !== '' && keys[at] === undefined);
+  return { keys, ignoredColumns: ignored.map(shortened) };
+};
+
+const hasForm = ({ form, bySource = {} }: ImportDefaults): boolean =>
+  form !== undefined || Object.values(bySource).some((defaults) => defaults.form !== undefined);
+
+const shortened = (header: string): string =>
+  [...header.slice(0, 120)]
+    .slice(0, 60)
+    .join('')
+    .replace(/[\p{Cc}\p{Surrogate}]/gu, ' ');
+
+const counted = (count: number): number =>
+  count === importRowsMax ? refuse('import_rows_too_many', { rowsMax: importRowsMax }) : count + 1;
+
+const checkedCells = ({ row, cells }: SheetRecord): readonly string[] => {
+  if (cells.length > columnsMax) return refuse('import_columns_too_many', { row, columnsMax });
+  if (cells.some((cell) => cell.length > cellCharactersMax)) {
+    return refuse('import_cell_too_long', { row, charactersMax: cellCharactersMax });
+  }
+  return cells;
+};
