@@ -2,6 +2,7 @@ import { shanghaiDate } from '../calendar.js';
 import type { Meta, StreamKind } from '../decider.js';
 import { licensingObstacles } from '../offer/licensing-evidence.js';
 import { refuse } from '../refusal.js';
+import { before } from '../title/title.standing.js';
 import type {
   CancelOrder,
   NoteGrant,
@@ -87,6 +88,7 @@ const checkOffer = (offer: OfferEvidence, purpose: string, { actor, now }: Meta)
   const { offerId, sellerPartyId, stage, until, content } = offer;
   const today = shanghaiDate(now);
   if (actor.partyId === sellerPartyId) refuse('buyer_is_the_seller', { offerId });
+  if (stage === 'draft') refuse('offer_not_found', { offerId });
   if (stage !== 'listed') refuse('offer_not_listed', { offerId, state: stage });
   if (until !== undefined && today > until) refuse('offer_expired', { offerId, until });
   const { until: termsUntil, purposes } = content.terms;
@@ -108,7 +110,7 @@ const signContract = ({ data, meta }: SignContract, state: OrderState): OrderEve
     return refuse('order_not_signable', { orderId, state: order.stage });
   }
   const { reservation } = order;
-  if (reservation !== undefined && meta.now >= reservation.expiresAt) {
+  if (reservation !== undefined && !before(meta.now, reservation.expiresAt)) {
     return refuse('reservation_expired', { orderId, ...reservation });
   }
   if (mine !== undefined) return refuse('already_signed', { orderId, contractDigest: mine });

@@ -9,7 +9,7 @@ export type OrderRefusal =
   | 'order_already_placed'
   /** Buyer and seller are one organisation. */
   | 'buyer_is_the_seller'
-  /** The offer is a draft or has been taken down. */
+  /** The offer has been taken down. */
   | 'offer_not_listed'
   /** The offer's last day has passed. */
   | 'offer_expired'
