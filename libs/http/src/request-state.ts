@@ -4,8 +4,9 @@ import type { Caller, CallerRole } from './auth/caller.js';
 
 /** What the edge learns about a request on its way in. */
 export interface RequestState {
+  /** The caller's own, where it was well formed; names the request in answers, logs and events. */
   readonly correlationId: string;
-  /** Set by the guard; absent on public routes asked without a token. */
+  /** Set by the guard; absent on public routes. */
   caller?: Caller;
   /** The hat worn in this request: the first of the route's roles that the caller has. */
   role?: CallerRole;
@@ -13,12 +14,7 @@ export interface RequestState {
 
 const states = new WeakMap<FastifyRequest, RequestState>();
 
-/** Opens the state of a request; done once, before anything else sees it. */
-export const openRequestState = (request: FastifyRequest, correlationId: string): void => {
-  states.set(request, { correlationId });
-};
-
-/** The state of a request. */
+/** The state of a request, opened when first asked for. */
 export const requestState = (request: FastifyRequest): RequestState => {
   const known = states.get(request);
   if (known) return known;

@@ -1,5 +1,6 @@
-import { createParamDecorator, SetMetadata } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, SetMetadata } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
 import { requestOf, requestState } from '../request-state.js';
 import { callerRoles } from './caller.js';
 import type { Caller, CallerRole } from './caller.js';
@@ -12,15 +13,13 @@ export const routeAccess = 'ledger:route-access';
 
 /** Lets in callers with one of these roles; they act in the first one of them that they have. */
 export const Roles = (...roles: [CallerRole, ...CallerRole[]]): ClassDecorator & MethodDecorator =>
-  SetMetadata<string, RouteAccess>(routeAccess, roles);
+  allow(roles);
 
 /** Lets in every signed-in caller that has a role. */
-export const AnyRole = (): ClassDecorator & MethodDecorator =>
-  SetMetadata<string, RouteAccess>(routeAccess, callerRoles);
+export const AnyRole = (): ClassDecorator & MethodDecorator => allow(callerRoles);
 
 /** Lets in everybody, without a token. */
-export const Public = (): ClassDecorator & MethodDecorator =>
-  SetMetadata<string, RouteAccess>(routeAccess, 'public');
+export const Public = (): ClassDecorator & MethodDecorator => allow('public');
 
 /** The caller as the guard let him in. On a public route there is none: throws. */
 export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller =>
@@ -33,3 +32,7 @@ export const callerOf = (context: ExecutionContext): Caller => {
   if (!caller) throw new Error('A public route has no caller; give it @Roles or @AnyRole.');
   return caller;
 };
+
+/** For the guard, and for the reader of the API documentation. */
+const allow = (access: RouteAccess): ClassDecorator & MethodDecorator =>
+  applyDecorators(SetMetadata(routeAccess, access), ApiExtension('x-access', access));

@@ -1,0 +1,30 @@
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { problem } from '../problems/http-problem.js';
+import { requestOf, requestState } from '../request-state.js';
+import { routeAccess } from './access.decorators.js';
+import type { RouteAccess } from './access.decorators.js';
+import type { Authenticator } from './authenticator.js';
+
+/** The access of a handler: its own, else its class's. */
+export const accessOf = (controller: object, handler: object): RouteAccess | undefined =>
+  (Reflect.getMetadata(routeAccess, handler) ?? Reflect.getMetadata(routeAccess, controller)) as
+    RouteAccess | undefined;
+
+/** Lets a request in when its route is public or its caller has one of the route's roles. */
+export class AccessGuard implements CanActivate {
+  constructor(private readonly authenticator: Authenticator) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const access = accessOf(context.getClass(), context.getHandler());
+    if (access === undefined) throw new Error('A route without access must not have started.');
+    if (access === 'public') return true;
+    const request = requestOf(context);
+    const state = requestState(request);
+    state.caller = await this.authenticator.callerOf(request.headers);
+    const { roles } = state.caller;
+    const role = access.find((needed) => roles.includes(needed));
+    if (!role) throw problem('forbidden', { obstacles: { roles: [...access] } });
+    state.role = role;
+    return true;
+  }
+}

@@ -1,0 +1,65 @@
+import type { ApiKeyStore } from '@ledger/database/side/side-stores.js';
+import { partyIdOf } from '@ledger/event-store/ids.js';
+import { createHash } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { LRUCache } from 'lru-cache';
+import { problem } from '../problems/http-problem.js';
+import { isLive, parseApiKey, secretMatches } from './api-key.js';
+import { knownRoles } from './caller.js';
+import type { Caller } from './caller.js';
+import type { PersonTokens } from './person-tokens.js';
+import type { TokenVerifier, VerifiedToken } from './token-verifier.js';
+
+const rememberedTokensMax = 10_000;
+const rememberedForMs = 60_000;
+
+/** Says who is asking, from a bearer token or an API key. */
+export class Authenticator {
+  /** Checked tokens by their hash: a signature is checked once a minute, not once a request. */
+  private readonly remembered = new LRUCache<string, Caller>({ max: rememberedTokensMax });
+
+  constructor(
+    private readonly verifier: TokenVerifier,
+    private readonly apiKeys: ApiKeyStore,
+    private readonly persons: PersonTokens,
+  ) {}
+
+  /** The caller. Throws `unauthenticated`, `invalid_token` or `identity_provider_unavailable`. */
+  async callerOf(headers: IncomingHttpHeaders): Promise<Caller> {
+    const { authorization, 'x-api-key': apiKey } = headers;
+    if (authorization !== undefined) return this.byToken(authorization);
+    if (typeof apiKey === 'string') return this.byApiKey(apiKey);
+    throw problem('unauthenticated');
+  }
+
+  private async byToken(authorization: string): Promise<Caller> {
+    const token = /^Bearer +([\w~+/.=-]+)$/i.exec(authorization)?.[1];
+    if (token === undefined) throw problem('unauthenticated');
+    const hash = createHash('sha256').update(token).digest('base64');
+    const known = this.remembered.get(hash);
+    if (known) return known;
+    const verified = await this.verifier.verify(token);
+    const caller = await this.callerOfToken(verified);
+    const ttl = Math.min(rememberedForMs, verified.expiresAt * 1_000 - Date.now());
+    if (ttl > 0) this.remembered.set(hash, caller, { ttl });
+    return caller;
+  }
+
+  private async callerOfToken({ issuer, subject, org, roles }: VerifiedToken): Promise<Caller> {
+    const person = await this.persons.tokenOf(issuer, subject);
+    return { person, org, partyId: partyIdOf('uscc', org), roles };
+  }
+
+  /** Looked up on every request, so that a revoked key stops at once. */
+  private async byApiKey(presented: string): Promise<Caller> {
+    const parsed = parseApiKey(presented);
+    const key = parsed && (await this.apiKeys.find(parsed.keyId));
+    if (!parsed || !key || !secretMatches(parsed.secret, key.secretHash)) {
+      throw problem('invalid_token');
+    }
+    if (!isLive(key, new Date().toISOString())) throw problem('invalid_token');
+    const person = await this.persons.tokenOf('api-key', key.keyId);
+    const { org, roles } = key;
+    return { person, org, partyId: partyIdOf('uscc', org), roles: knownRoles(roles) };
+  }
+}

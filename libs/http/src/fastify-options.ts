@@ -1,0 +1,67 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Logger } from 'pino';
+import type { HttpConfiguration } from './configuration.js';
+import { newId } from '@ledger/event-store/ids.js';
+import { correlationIdOf } from './logging/correlation.js';
+import { problemOf } from './problems/found-problem.js';
+import { problem } from './problems/http-problem.js';
+import { problemAnswer } from './problems/problem-answer.js';
+import { securityHeaders } from './security-headers.js';
+
+/** Longest path parameter, in characters; a longer one is 414. */
+const paramLengthMax = 300;
+const keepAliveMs = 72_000;
+
+/** How Fastify is set up under Nest. */
+export const fastifyOptions = (configuration: HttpConfiguration, logger: Logger) => ({
+  loggerInstance: logger,
+  disableRequestLogging: true,
+  genReqId: ({ headers }: IncomingMessage) => correlationIdOf(headers),
+  bodyLimit: configuration.bodyBytesMax,
+  requestTimeout: configuration.receiveTimeoutMs,
+  handlerTimeout: configuration.answerTimeoutMs,
+  keepAliveTimeout: keepAliveMs,
+  forceCloseConnections: 'idle' as const,
+  routerOptions: { maxParamLength: paramLengthMax },
+  frameworkErrors: answerOutsideRoutes,
+  clientErrorHandler: answerToSocket,
+});
+
+/** What the router itself refuses (a malformed address) reaches neither hooks nor filter. */
+const answerOutsideRoutes = (error: Error, request: FastifyRequest, reply: FastifyReply): void => {
+  const answer = problemAnswer(problemOf(error), {
+    url: request.url,
+    correlationId: request.id,
+    acceptLanguage: request.headers['accept-language'],
+  });
+  void reply
+    .code(answer.status)
+    .headers({ ...securityHeaders, ...answer.headers, 'x-correlation-id': request.id })
+    .send(JSON.stringify(answer.body));
+};
+
+/** What Node cannot read as HTTP at all is answered on the bare socket. */
+function answerToSocket(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy(error);
+    return;
+  }
+  const correlationId = newId();
+  const found = problem(socketCodes[error.code ?? ''] ?? 'invalid_request');
+  const { status, headers, body } = problemAnswer(found, { url: '/', correlationId });
+  const text = JSON.stringify(body);
+  const lines = Object.entries({
+    ...headers,
+    'x-correlation-id': correlationId,
+    'content-length': String(Buffer.byteLength(text)),
+    connection: 'close',
+  }).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${status} Refused\r\n${lines.join('')}\r\n${text}`);
+}
+
+const socketCodes = {
+  HPE_HEADER_OVERFLOW: 'headers_too_large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'request_timeout',
+} as Readonly<Record<string, 'headers_too_large' | 'request_timeout'>>;

@@ -1,0 +1,52 @@
+import type { RouteAccess } from '../auth/access.decorators.js';
+
+/** The part of an OpenAPI operation that is added to. */
+export interface Operation {
+  description?: string;
+  security?: Record<string, string[]>[];
+  parameters?: readonly { readonly name?: string }[];
+  requestBody?: object;
+  responses: Record<string, object>;
+  'x-access'?: RouteAccess;
+}
+
+const problemContent = {
+  'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemDto' } },
+};
+
+const meanings: Readonly<Record<number, string>> = {
+  400: 'The request is not well formed; `errors` names each field and its remedy.',
+  401: 'No token or key, or one that is not valid.',
+  403: 'None of the roles that this needs.',
+  404: 'Not there, or not yours to see.',
+  409: 'A rule says no; `code` names it and `obstacles` what stands in the way.',
+  412: '`If-Match` names another version than the present one.',
+  413: 'Larger than allowed.',
+  415: 'Another content type than the route takes.',
+  422: 'The `Idempotency-Key` was used for another request.',
+  503: 'Not just now: try again after `Retry-After`.',
+};
+
+/** Adds what holds for every route of its kind: who may, what is answered when it fails. */
+export const describeOperation = (path: string, method: string, operation: Operation): void => {
+  const { 'x-access': access = 'public', parameters = [] } = operation;
+  const isPublic = access === 'public';
+  const isWrite = parameters.some(({ name }) => name === 'Idempotency-Key');
+  operation.security = isPublic ? [] : [{ bearer: [] }, { apiKey: [] }];
+  if (!isPublic) {
+    operation.description = [operation.description, `Roles: ${access.join(', ')}.`]
+      .filter((part) => part !== undefined && part !== '')
+      .join('\n\n');
+  }
+  const statuses = [
+    400,
+    ...(isPublic ? [] : [401, 403]),
+    ...(path.includes('{') ? [404] : []),
+    ...(isWrite ? [409, 412, 422] : []),
+    ...(method === 'get' ? [] : [413, 415]),
+    503,
+  ];
+  for (const status of statuses) {
+    operation.responses[status] ??= { description: meanings[status] ?? '', content: problemContent };
+  }
+};

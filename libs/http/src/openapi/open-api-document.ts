@@ -1,0 +1,46 @@
+import { ProblemDto } from '@ledger/contracts/problem.dto.js';
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { describeOperation } from './describe-operation.js';
+import type { Operation } from './describe-operation.js';
+
+/** How a service presents itself. */
+export interface ServiceDescription {
+  /** `registry` or `exchange`. */
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly version: string;
+}
+
+const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
+
+/** The OpenAPI 3.1 document of a service. Depends on the routes alone. */
+export const openApiDocument = (
+  app: INestApplication,
+  { title, description, version }: ServiceDescription,
+): OpenAPIObject => {
+  const base = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle(title)
+    .setDescription(description)
+    .setVersion(version)
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'bearer')
+    .addApiKey({ type: 'apiKey', in: 'header', name: 'X-Api-Key' }, 'apiKey')
+    .build();
+  const document = SwaggerModule.createDocument(app, base, { extraModels: [ProblemDto] });
+  for (const [path, item] of Object.entries(document.paths)) {
+    for (const method of methods) {
+      const operation = item[method] as Operation | undefined;
+      if (operation) describeOperation(path, method, operation);
+    }
+  }
+  return document;
+};
+
+/** Names of schemas that say nothing: a DTO whose fields lack their decorators. For tests. */
+export const emptySchemas = ({ components }: OpenAPIObject): readonly string[] =>
+  Object.entries(components?.schemas ?? {})
+    .filter(([, schema]) => !('$ref' in schema) && Object.keys(schema.properties ?? {}).length === 0)
+    .map(([name]) => name);

@@ -1,0 +1,90 @@
+import type { JsonObject, JsonValue } from '@ledger/domain/json.js';
+import { languageOf, languageTags } from '../language.js';
+import type { Language } from '../language.js';
+import type { FoundProblem } from './found-problem.js';
+import type { InputError } from './http-problem.js';
+import { problemTexts } from './problem-table.js';
+
+/** What the answer must know of the request. */
+export interface Asked {
+  /** Target of the request; its query is left out of the answer. */
+  readonly url: string;
+  readonly correlationId: string;
+  readonly acceptLanguage?: string | undefined;
+}
+
+/** A problem as HTTP tells it. */
+export interface ProblemAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** RFC 9457 problem details. */
+  readonly body: JsonObject;
+}
+
+const errorsMax = 50;
+const realm = 'Bearer realm="data-asset-registry"';
+
+/** RFC 9457 problem details in the caller's language, with the headers that its status asks for. */
+export const problemAnswer = ({ code, options }: FoundProblem, asked: Asked): ProblemAnswer => {
+  const language = languageOf(asked.acceptLanguage);
+  const { status, [language]: words } = problemTexts[code];
+  const { obstacles = {}, errors = [] } = options;
+  return {
+    status,
+    headers: {
+      'content-type': 'application/problem+json; charset=utf-8',
+      'content-language': languageTags[language],
+      vary: 'Accept-Language',
+      ...(status === 503 ? { 'retry-after': String(options.retryAfterSeconds ?? 1) } : {}),
+      ...(status === 401 ? { 'www-authenticate': challenge(code) } : {}),
+      ...options.headers,
+    },
+    body: {
+      type: `/problems/${code}`,
+      title: words.title,
+      status,
+      detail: filled(words.detail, obstacles, language),
+      instance: asked.url.split('?')[0] ?? '/',
+      code,
+      correlationId: asked.correlationId,
+      ...(Object.keys(obstacles).length > 0 ? { obstacles } : {}),
+      ...(errors.length > 0 ? { errors: errors.slice(0, errorsMax).map(told(language)) } : {}),
+    },
+  };
+};
+
+const challenge = (code: string): string =>
+  code === 'invalid_token' ? `${realm}, error="invalid_token"` : realm;
+
+const told =
+  (language: Language) =>
+  ({ pointer, in: part, ...words }: InputError): JsonObject => ({
+    in: part,
+    pointer,
+    message: words[language],
+  });
+
+/** Fills `{placeholders}` from what stands in the way; a dash where nothing is known. */
+const filled = (detail: string, obstacles: JsonObject, language: Language): string =>
+  detail.replace(/\{(\w+)\}/g, (_, name: string) => spoken(obstacles[name], language));
+
+const listedMax = 20;
+
+const spoken = (value: JsonValue | undefined, language: Language): string => {
+  if (value === undefined || value === null) return '—';
+  if (typeof value !== 'object') return String(value);
+  if (isList(value)) return listed(value, language);
+  const { amount, currency } = value;
+  if (amount !== undefined && currency !== undefined)
+    return `${String(amount)} ${String(currency)}`;
+  return listed(Object.values(value), language);
+};
+
+const isList = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);
+
+const listed = (values: readonly (JsonValue | undefined)[], language: Language): string => {
+  if (values.length === 0) return '—';
+  const shown = values.slice(0, listedMax).map((value) => spoken(value, language));
+  const rest = values.length > listedMax ? [language === 'zh' ? '等' : 'and more'] : [];
+  return [...shown, ...rest].join(language === 'zh' ? '、' : ', ');
+};

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Readable } from 'node:stream';
+import type { Observable } from 'rxjs';
+import { problem } from '../problems/http-problem.js';
+import type { InputError } from '../problems/http-problem.js';
+import { requestOf } from '../request-state.js';
+import { mediaTypeOf } from '../writes/receive-upload.js';
+import { uncleanInput } from './clean-input.js';
+import { inputError, unknownField } from './input-errors.js';
+import { routeInputsOf } from './route-inputs.js';
+import type { RouteInputs } from './route-inputs.js';
+
+/** Refuses what a route does not read, before any of it is read. Runs after the guard. */
+@Injectable()
+export class InputInterceptor implements NestInterceptor {
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = requestOf(context);
+    const inputs = routeInputsOf(context.getClass(), context.getHandler());
+    refuseFiles(request, inputs);
+    refuseUnclean(request);
+    refuseUnknownQuery(request, inputs);
+    if (!inputs.readsBody && !inputs.upload) refuseBody(request);
+    return next.handle();
+  }
+}
+
+const refuseFiles = (request: FastifyRequest, { upload }: RouteInputs): void => {
+  const accepts = upload?.mediaTypes ?? ['application/json'];
+  const isFile = request.isMultipart() || request.body instanceof Readable;
+  const isWelcome = upload ? accepts.includes(mediaTypeOf(request)) : !isFile;
+  if (!isWelcome) throw problem('unsupported_media_type', { obstacles: { accepts } });
+};
+
+const refuseUnclean = ({ body, query, params }: FastifyRequest): void => {
+  const found =
+    uncleanInput('path', params) ??
+    uncleanInput('query', query) ??
+    (body instanceof Readable ? undefined : uncleanInput('body', body));
+  if (found) throw problem('invalid_request', { errors: [found] });
+};
+
+const refuseUnknownQuery = ({ query }: FastifyRequest, { query: known }: RouteInputs): void => {
+  const unknown = Object.keys(query as object).filter((name) => !known.includes(name));
+  refuseUnknown(unknown.map((name) => unknownField('query', [name], known)));
+};
+
+const refuseBody = ({ body }: FastifyRequest): void => {
+  if (body === undefined || body === null) return;
+  if (typeof body !== 'object' || Array.isArray(body)) {
+    const remedy = {
+      zh: '此地址不接受请求体，请删除',
+      en: 'this address takes no body: remove it',
+    };
+    throw problem('invalid_request', { errors: [inputError('body', [], remedy)] });
+  }
+  refuseUnknown(Object.keys(body).map((name) => unknownField('body', [name], [])));
+};
+
+const refuseUnknown = (errors: readonly InputError[]): void => {
+  if (errors.length > 0) throw problem('unknown_field', { errors });
+};
