@@ -4,7 +4,7 @@ export class Lanes {
 
   /** Runs the work when all earlier work with one of its keys has ended, well or not. */
   run(keys: readonly string[], work: () => Promise<void>): Promise<void> {
-    const before = keys.map((key) => this.tails.get(key));
+    const before = keys.map((key) => this.tails.get(key) ?? Promise.resolve());
     const done = Promise.all(before).then(work);
     const tail = done.catch(() => undefined);
     for (const key of keys) this.tails.set(key, tail);

@@ -85,7 +85,7 @@ export class ReadModels {
     this.watching ??= this.watch(this.stopping.signal);
   }
 
-  /** Resolves when the work in hand has ended and other processes may take over. */
+  /** Resolves when the work in hand has ended and others may take over. It cannot start again. */
   async stop(): Promise<void> {
     this.stopping.abort();
     await Promise.all(this.all.map((runner) => runner.stop()));
@@ -159,8 +159,10 @@ export class ReadModels {
   }
 
   /** Empties a projection's tables and replays the log; plain `Error` for an unknown name. */
-  rebuild(projection: string): Promise<{ readonly rebuildingTo: number }> {
-    return named(this.runners.projections, projection).rebuild();
+  async rebuild(projection: string): Promise<{ readonly rebuildingTo: number }> {
+    const begun = await named(this.runners.projections, projection).rebuild();
+    this.wake.abort();
+    return begun;
   }
 
   /** Lets a stopped projection try its event again. */
@@ -232,7 +234,11 @@ export class ReadModels {
     }
     for (const { name, position, failure } of rows.values()) {
       if (!this.isActive(name)) this.board.set(name, position);
-      if (failure !== null) this.board.giveUp(name);
+      // A runner of ours that has just started clears the failure of the one before and tries again.
+      const ours = this.followers.find((runner) => runner.name === name);
+      if (failure !== null && (ours?.status.state ?? 'failed') === 'failed') {
+        this.board.giveUp(name);
+      }
     }
   }
 }

@@ -87,7 +87,8 @@ export const tillDatabase = async () => {
       return source.initialize();
     },
     close: async (): Promise<void> => {
-      await Promise.all(sources.map((source) => source.destroy()));
+      const open = sources.filter(({ isInitialized }) => isInitialized);
+      await Promise.all(open.map((source) => source.destroy()));
       await database.drop();
     },
   };

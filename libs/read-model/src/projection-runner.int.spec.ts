@@ -1,0 +1,226 @@
+import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import type { RecordedEvent } from '@ledger/event-store/event.js';
+import { InMemoryEventLog } from '@ledger/event-store/in-memory/in-memory-event-log.js';
+import { context, lock, put, take, tillKind } from '@ledger/event-store/testing/till.js';
+import { withClient } from '@ledger/database/connection.js';
+import { Checkpoints, LostLease } from './checkpoints.js';
+import type { Projection } from './projection.js';
+import { ReadModels } from './read-models.js';
+import { rowProjection } from './row-projection.js';
+import { expectedRows, openTillFold, rowsOf, tillDatabase } from './testing/till-rows.js';
+
+const clock = { now: () => '2026-11-21T17:00:00.000Z' };
+const patienceMs = 10_000;
+const projection = rowProjection(openTillFold);
+
+let database: Awaited<ReturnType<typeof tillDatabase>>;
+let log: InMemoryEventLog;
+let started: ReadModels[];
+
+beforeEach(async () => {
+  database = await tillDatabase();
+  log = new InMemoryEventLog(clock);
+  started = [];
+});
+afterEach(async () => {
+  await Promise.all(started.map((models) => models.stop()));
+  await log.close();
+  await database.close();
+});
+
+/** A process of its own: connections, locks and all. */
+const process = async (...projections: Projection[]) => {
+  const source = await database.source();
+  const models = new ReadModels({ dataSource: source, log, clock, takeOverEveryMs: 50 }, () => ({
+    projections,
+  }));
+  models.start();
+  started.push(models);
+  return { models, source };
+};
+
+const handle = (...args: Parameters<ReturnType<typeof write>>) => write()(...args);
+const write = () => new CommandLoop(log, clock).handler(tillKind);
+const all = async (): Promise<readonly RecordedEvent[]> => (await log.readAll(0, 10_000)).events;
+const stateOf = async ({ models }: { models: ReadModels }, name = 'open-till') =>
+  (await models.numbers()).runners.find((runner) => runner.name === name)?.state;
+
+/** Looks again and again, for what has no event to wait for: the state of another process. */
+const until = async (isSo: () => Promise<boolean>): Promise<void> => {
+  for (const from = Date.now(); Date.now() - from < patienceMs;) {
+    if (await isSo()) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error('It did not come about in time.');
+};
+
+/** A projection that cannot take one event until it is repaired. */
+const brittle = (isBroken: () => boolean): Projection => ({
+  ...projection,
+  apply: async (events, manager) => {
+    await projection.apply(events, manager);
+    if (isBroken() && events.some(({ position }) => position === 3)) throw new Error('cannot');
+  },
+});
+
+describe('a projection runner', () => {
+  it('keeps the table up with the log, and says when', async () => {
+    const one = await process(projection);
+    await handle('till-1', put(3), context());
+    const { position } = await handle('till-2', put(4), context());
+    expect(await one.models.caughtUp('open-till', position, patienceMs)).toBe(true);
+    expect(await rowsOf(one.source)).toEqual(expectedRows(await all()));
+    expect(await one.models.caughtUp('open-till', position + 1, 20)).toBe(false);
+  });
+
+  it('passes over what does not concern it', async () => {
+    const deaf = { ...projection, name: 'deaf', categories: ['title'] };
+    const one = await process(deaf);
+    const { position } = await handle('till-1', put(3), context());
+    expect(await one.models.caughtUp('deaf', position, patienceMs)).toBe(true);
+    const checkpoints = new Checkpoints(one.source);
+    await until(async () => (await checkpoints.all()).get('deaf')?.position === position);
+  });
+
+  it('is active in one process; another takes over where it left off', async () => {
+    const one = await process(projection);
+    await one.models.caughtUp('open-till', 0, patienceMs);
+    const two = await process(projection);
+    await handle('till-1', put(3), context());
+    const { position } = await handle('till-1', take(1), context());
+    expect(await two.models.caughtUp('open-till', position, patienceMs)).toBe(true);
+    expect([await stateOf(one), await stateOf(two)]).toEqual(['running', 'standby']);
+    await one.models.stop();
+    const { position: later } = await handle('till-1', take(1), context());
+    expect(await two.models.caughtUp('open-till', later, patienceMs)).toBe(true);
+    expect(await stateOf(two)).toBe('running');
+    expect(await rowsOf(two.source)).toEqual(expectedRows(await all()));
+  });
+
+  it('survives the loss of every connection', async () => {
+    const one = await process(projection);
+    const { position } = await handle('till-1', put(3), context());
+    expect(await one.models.caughtUp('open-till', position, patienceMs)).toBe(true);
+    await withClient(database.adminUrl, (client) =>
+      client.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+         WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+      ),
+    );
+    const { position: later } = await handle('till-1', put(4), context());
+    expect(await one.models.caughtUp('open-till', later, patienceMs)).toBe(true);
+    expect(await rowsOf(one.source)).toEqual(expectedRows(await all()));
+  });
+
+  it('cannot write once another has taken over', async () => {
+    const source = await database.source();
+    const checkpoints = new Checkpoints(source);
+    const mine = await checkpoints.takeOver('open-till');
+    const theirs = await checkpoints.takeOver('open-till');
+    await handle('till-1', put(3), context());
+    const applied = source.transaction(async (manager) => {
+      await projection.apply(await all(), manager);
+      await checkpoints.advance(manager, mine, 1);
+    });
+    await expect(applied).rejects.toThrow(LostLease);
+    expect(await rowsOf(source)).toEqual([]);
+    const moved = await checkpoints.advance(source.manager, theirs, 1);
+    await expect(checkpoints.advance(source.manager, theirs, 2)).rejects.toThrow(LostLease);
+    await expect(checkpoints.advance(source.manager, moved, 2)).resolves.toMatchObject({
+      position: 2,
+    });
+  });
+});
+
+describe('an event that a projection cannot take', () => {
+  it('stops it right there, in every process, and turns readiness red', async () => {
+    for (const coins of [1, 2, 3, 4]) await handle('till-1', put(coins), context());
+    const one = await process(
+      brittle(() => true),
+      { ...projection, name: 'other' },
+    );
+    expect(await one.models.caughtUp('other', 4, patienceMs)).toBe(true);
+    await until(async () => one.models.readiness().state === 'not_ready');
+    expect(one.models.readiness().reasons).toEqual([
+      'projection open-till: CoinsPut at position 3 (till-1/3): Error: cannot',
+    ]);
+    expect(await one.models.caughtUp('open-till', 2, patienceMs)).toBe(true);
+    expect(await one.models.caughtUp('open-till', 3, patienceMs)).toBe(false);
+    const two = await process(brittle(() => true));
+    await until(async () => two.models.readiness().state === 'not_ready');
+    expect((await rowsOf(one.source)).map(({ coins }) => coins)).toEqual([3]);
+  });
+
+  it('is tried again when an administrator says so, in whichever process', async () => {
+    let isBroken = true;
+    for (const coins of [1, 2, 3, 4]) await handle('till-1', put(coins), context());
+    const one = await process(brittle(() => isBroken));
+    await until(async () => one.models.readiness().state === 'not_ready');
+    const two = await process(brittle(() => isBroken));
+    await until(async () => (await stateOf(two)) === 'failed');
+    isBroken = false;
+    await two.models.retry('open-till');
+    expect(await one.models.caughtUp('open-till', 4, patienceMs)).toBe(true);
+    await until(async () => [one, two].every(({ models }) => models.readiness().state === 'ready'));
+    expect(await rowsOf(one.source)).toEqual(expectedRows(await all()));
+  });
+
+  it('is tried again after a restart', async () => {
+    for (const coins of [1, 2, 3, 4]) await handle('till-1', put(coins), context());
+    const one = await process(brittle(() => true));
+    await until(async () => one.models.readiness().state === 'not_ready');
+    await one.models.stop();
+    const two = await process(projection);
+    expect(await two.models.caughtUp('open-till', 4, patienceMs)).toBe(true);
+    expect(two.models.readiness()).toEqual({ state: 'ready', reasons: [] });
+  });
+});
+
+describe('a rebuild', () => {
+  it('ends with the rows that were there, from whichever process it is asked', async () => {
+    for (const till of ['till-1', 'till-2', 'till-3']) {
+      await handle(till, put(5), context());
+      await handle(till, take(2), context());
+    }
+    const { position } = await handle('till-2', lock, context());
+    const one = await process(projection);
+    expect(await one.models.caughtUp('open-till', position, patienceMs)).toBe(true);
+    const live = await rowsOf(one.source);
+    const two = await process(projection);
+    await one.source.query(`UPDATE read.open_till SET coins = 99`);
+    await one.source.query(`INSERT INTO read.open_till VALUES ('ghost', 1, NULL, '[]', '{}', 1)`);
+    const { rebuildingTo } = await two.models.rebuild('open-till');
+    expect(rebuildingTo).toBe(position);
+    expect(await two.models.caughtUp('open-till', rebuildingTo, patienceMs)).toBe(true);
+    expect(await rowsOf(one.source)).toEqual(live);
+    await until(async () => one.models.readiness().state === 'ready');
+    const { position: later } = await handle('till-1', put(1), context());
+    expect(await one.models.caughtUp('open-till', later, patienceMs)).toBe(true);
+    expect(await rowsOf(one.source)).toEqual(expectedRows(await all()));
+  });
+
+  it('is shown by readiness until it has reached what was there', async () => {
+    await handle('till-1', put(5), context());
+    let isHeld = false;
+    let release = (): void => undefined;
+    const slow: Projection = {
+      ...projection,
+      apply: async (events, manager) => {
+        if (isHeld) await new Promise<void>((resolve) => (release = resolve));
+        await projection.apply(events, manager);
+      },
+    };
+    const one = await process(slow);
+    expect(await one.models.caughtUp('open-till', 1, patienceMs)).toBe(true);
+    isHeld = true;
+    await one.models.rebuild('open-till');
+    await until(async () => one.models.readiness().state === 'not_ready');
+    expect(one.models.readiness().reasons).toEqual([
+      'projection open-till: is being rebuilt up to position 1',
+    ]);
+    expect(await one.models.caughtUp('open-till', 1, 20)).toBe(false);
+    isHeld = false;
+    release();
+    await until(async () => one.models.readiness().state === 'ready');
+  });
+});
