@@ -1,0 +1,108 @@
+import {
+  DelistOfferDto,
+  LicenceTermsDto,
+  ListOfferDto,
+  OfferContentDto,
+} from '@ledger/contracts/offer/offer.dto.js';
+import { WrittenDto } from '@ledger/contracts/written.dto.js';
+import type { OfferContent } from '@ledger/domain/offer/offer.events.js';
+import type { GrantTerms } from '@ledger/domain/title/title.events.js';
+import type { CommandContext } from '@ledger/event-store/command-context.js';
+import { Roles } from '@ledger/http/auth/access.decorators.js';
+import { Context, IdempotentId } from '@ledger/http/writes/context.decorators.js';
+import { written } from '@ledger/http/writes/written.js';
+import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ListingEvidence } from './listing.evidence.js';
+import { HANDLE_OFFER } from './offer.tokens.js';
+import type { HandleOffer } from './offer.tokens.js';
+
+/** Offers are drafted, put up and taken down by the seller. */
+@ApiTags('offers')
+@Controller('offers')
+export class OfferCommandsController {
+  constructor(
+    @Inject(HANDLE_OFFER) private readonly handle: HandleOffer,
+    @Inject(ListingEvidence) private readonly titles: ListingEvidence,
+  ) {}
+
+  @Post()
+  @Roles('manager')
+  @ApiOperation({
+    summary: 'Drafts an offer.',
+    description: 'Then authorise licensing for its id at the registry, and list it.',
+  })
+  @ApiCreatedResponse({ type: WrittenDto })
+  async draft(
+    @Body() body: OfferContentDto,
+    @IdempotentId() offerId: string,
+    @Context() context: CommandContext,
+  ) {
+    const outcome = await this.handle(
+      `offer-${offerId}`,
+      { type: 'DraftOffer', data: { offerId, content: contentOf(body) } },
+      context,
+    );
+    return written(outcome, { id: offerId }, { location: `/v1/offers/${offerId}` });
+  }
+
+  @Post(':offerId/listing')
+  @HttpCode(200)
+  @Roles('manager')
+  @ApiOperation({ summary: 'Lists an offer, checked against the title as it stands.' })
+  @ApiOkResponse({ type: WrittenDto })
+  async list(
+    @Param('offerId') offerId: string,
+    @Body() { until }: ListOfferDto,
+    @Context() context: CommandContext,
+  ) {
+    const licensing = await this.titles.of(offerId);
+    const outcome = await this.handle(
+      `offer-${offerId}`,
+      { type: 'ListOffer', data: { offerId, until, licensing } },
+      context,
+    );
+    return written(outcome, { id: offerId });
+  }
+
+  @Post(':offerId/delisting')
+  @HttpCode(200)
+  @Roles('manager')
+  @ApiOperation({ summary: 'Takes an offer down; orders that were placed go on.' })
+  @ApiOkResponse({ type: WrittenDto })
+  async delist(
+    @Param('offerId') offerId: string,
+    @Body() { reason }: DelistOfferDto,
+    @Context() context: CommandContext,
+  ) {
+    const outcome = await this.handle(
+      `offer-${offerId}`,
+      { type: 'DelistOffer', data: { offerId, reason } },
+      context,
+    );
+    return written(outcome, { id: offerId });
+  }
+}
+
+const contentOf = (body: OfferContentDto): OfferContent => ({
+  name: body.name,
+  summary: body.summary,
+  assetId: body.assetId,
+  holdingId: body.holdingId,
+  kind: body.kind,
+  terms: termsOf(body.terms),
+  price: {
+    amount: { amount: body.price.amount.amount, currency: body.price.amount.currency },
+    vatIncluded: body.price.vatIncluded,
+  },
+  delivery: body.delivery,
+});
+
+const termsOf = ({ exclusive, purposes, territory, ...term }: LicenceTermsDto): GrantTerms => ({
+  exclusive,
+  ...(purposes && { purposes }),
+  ...(territory !== undefined && { territory }),
+  from: term.from,
+  ...(term.until !== undefined && { until: term.until }),
+  sublicenceDepth: term.sublicenceDepth,
+});

@@ -1,0 +1,21 @@
+import { offerKind } from '@ledger/domain/offer/offer.decider.js';
+import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { Module } from '@nestjs/common';
+import { ListingEvidence } from './listing.evidence.js';
+import { OfferCommandsController } from './offer.commands.controller.js';
+import { OfferQueriesController } from './offer.queries.controller.js';
+import { HANDLE_OFFER } from './offer.tokens.js';
+
+/** Offers: drafted, listed, taken down, looked up. */
+@Module({
+  controllers: [OfferCommandsController, OfferQueriesController],
+  providers: [
+    ListingEvidence,
+    {
+      provide: HANDLE_OFFER,
+      useFactory: (loop: CommandLoop) => loop.handler(offerKind),
+      inject: [CommandLoop],
+    },
+  ],
+})
+export class OfferModule {}

@@ -1,0 +1,106 @@
+import { OfferDto, OffersQuery } from '@ledger/contracts/offer/offer.dto.js';
+import { PageOf } from '@ledger/contracts/page.js';
+import type { Page } from '@ledger/contracts/page.js';
+import { shanghaiDate } from '@ledger/domain/calendar.js';
+import { refuse } from '@ledger/domain/refusal.js';
+import { CLOCK } from '@ledger/event-store/clock.js';
+import type { Clock } from '@ledger/event-store/clock.js';
+import { AnyRole, CurrentCaller } from '@ledger/http/auth/access.decorators.js';
+import type { Caller } from '@ledger/http/auth/caller.js';
+import { decodeCursor, encodeCursor } from '@ledger/http/cursor.js';
+import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
+import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
+import { ReadModels } from '@ledger/read-model/read-models.js';
+import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { DataSource } from 'typeorm';
+import type { SelectQueryBuilder } from 'typeorm';
+import { offerAnswer } from './offer.answer.js';
+import { offerFold } from './offer.projection.js';
+import { seesAllOffers, seesOffer } from './offer.sight.js';
+import { OfferView } from './offer.view.js';
+
+const listName = 'offers';
+
+/** The catalogue of what stands on the exchange, and each seller's drafts. */
+@ApiTags('offers')
+@Controller('offers')
+export class OfferQueriesController {
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(ReadModels) private readonly readModels: ReadModels,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @AnyRole()
+  @ApiOperation({ summary: 'Offers, newest first; drafts are shown to their sellers only.' })
+  @ApiOkResponse({ type: PageOf(OfferDto) })
+  async list(
+    @Query() query: OffersQuery,
+    @CurrentCaller() caller: Caller,
+    @ReadAfter() after: number | undefined,
+  ): Promise<Page<OfferDto>> {
+    const [before] = decodeCursor(listName, query.cursor, ['number']) ?? [];
+    await readYourWrites(this.readModels, offerFold.name, after);
+    const today = shanghaiDate(this.clock.now());
+    const select = this.dataSource.getRepository(OfferView).createQueryBuilder('offer');
+    const rows = await filtered(select, query, caller, today)
+      .andWhere(before === undefined ? 'TRUE' : 'offer.firstPosition < :before', { before })
+      .orderBy('offer.firstPosition', 'DESC')
+      .limit(query.limit + 1)
+      .getMany();
+    const page = rows.slice(0, query.limit);
+    const last = rows.length > query.limit ? page.at(-1) : undefined;
+    return {
+      items: page.map((row) => offerAnswer(row, today)),
+      ...(last && { next: encodeCursor(listName, [last.firstPosition]) }),
+    };
+  }
+
+  @Get(':offerId')
+  @AnyRole()
+  @ApiOperation({ summary: 'One offer.' })
+  @ApiOkResponse({ type: OfferDto })
+  async one(
+    @Param('offerId') offerId: string,
+    @CurrentCaller() caller: Caller,
+    @ReadAfter() after: number | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<OfferDto> {
+    await readYourWrites(this.readModels, offerFold.name, after);
+    const row = await this.dataSource.getRepository(OfferView).findOneBy({ offerId });
+    if (!row || !seesOffer(caller, row)) return refuse('offer_not_found', { offerId });
+    void reply.header('etag', `"${row.version}"`);
+    return offerAnswer(row, shanghaiDate(this.clock.now()));
+  }
+}
+
+const filtered = (
+  select: SelectQueryBuilder<OfferView>,
+  { state, kind, assetId, sellerPartyId }: OffersQuery,
+  caller: Caller,
+  today: string,
+): SelectQueryBuilder<OfferView> => {
+  select.where('TRUE');
+  if (!seesAllOffers(caller)) {
+    const own = { own: caller.partyId };
+    select.andWhere(`(offer.stage <> 'draft' OR offer.sellerPartyId = :own)`, own);
+  }
+  if (kind !== undefined) select.andWhere('offer.kind = :kind', { kind });
+  if (assetId !== undefined) select.andWhere('offer.assetId = :assetId', { assetId });
+  if (sellerPartyId !== undefined) {
+    select.andWhere('offer.sellerPartyId = :sellerPartyId', { sellerPartyId });
+  }
+  if (state === undefined) return select;
+  switch (state) {
+    case 'listed':
+      return select.andWhere(`offer.stage = 'listed' AND offer.until >= :today`, { today });
+    case 'expired':
+      return select.andWhere(`offer.stage = 'listed' AND offer.until < :today`, { today });
+    case 'draft':
+    case 'delisted':
+      return select.andWhere('offer.stage = :state', { state });
+  }
+};

@@ -1,0 +1,26 @@
+import type { Caller, CallerRole } from '@ledger/http/auth/caller.js';
+import { seesOffer } from './offer.sight.js';
+
+const caller = (partyId: string, ...roles: CallerRole[]): Caller => ({
+  person: 'token',
+  org: '91330106MA2EXAMP1E',
+  partyId,
+  roles,
+});
+const offer = (stage: 'draft' | 'listed' | 'delisted') => ({ sellerPartyId: 'seller', stage });
+
+describe('who sees an offer', () => {
+  it('everybody, once it was listed', () => {
+    for (const stage of ['listed', 'delisted'] as const) {
+      expect(seesOffer(caller('anybody', 'lender'), offer(stage))).toBe(true);
+    }
+  });
+
+  it.each([
+    ['its seller', caller('seller', 'manager'), true],
+    ['the operator', caller('exchange', 'operator'), true],
+    ['the auditor', caller('audit', 'auditor'), true],
+    ['another manager', caller('other', 'manager'), false],
+    ['an administrator', caller('exchange', 'admin'), false],
+  ])('a draft: %s', (_, who, sees) => expect(seesOffer(who, offer('draft'))).toBe(sees));
+});

@@ -1,0 +1,58 @@
+import type { OrderCommand } from '@ledger/domain/order/order.commands.js';
+import type { TitleEvent } from '@ledger/domain/title/title.events.js';
+import type { CommandInput } from '@ledger/event-store/command-handler.js';
+import type { RecordedEvent, RecordedOf } from '@ledger/event-store/event.js';
+import type { Process } from '@ledger/read-model/process.js';
+import { reactionTo } from '@ledger/read-model/reaction.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { HANDLE_ORDER } from './order.tokens.js';
+import type { HandleOrder } from './order.tokens.js';
+
+type News = Extract<
+  TitleEvent,
+  { readonly type: 'LicenceReserved' | 'RightGranted' | 'ReservationReleased' }
+>;
+
+/**
+ * Moves exclusive orders on by what happens on the title: reserved, granted, lapsed. A refusal does
+ * not come this way: the registry's process writes it into the order.
+ */
+@Injectable()
+export class OrderProgressProcess implements Process {
+  readonly name = 'order-progress';
+  readonly categories = ['title'];
+  readonly reactsTo: readonly News['type'][] = [
+    'LicenceReserved',
+    'RightGranted',
+    'ReservationReleased',
+  ];
+
+  constructor(@Inject(HANDLE_ORDER) private readonly handle: HandleOrder) {}
+
+  async react(event: RecordedEvent): Promise<void> {
+    const command = newsOf(event as RecordedOf<News>);
+    if (command === undefined) return;
+    await this.handle(`order-${command.data.orderId}`, command, reactionTo(event, this.name));
+  }
+}
+
+/** What the order is to know; `undefined` where the event concerns no order. */
+const newsOf = (event: RecordedOf<News>): CommandInput<OrderCommand> | undefined => {
+  const { type, data, version: titleVersion } = event;
+  switch (type) {
+    case 'LicenceReserved': {
+      const { orderId, reservationId, expiresAt } = data;
+      return { type: 'NoteReservation', data: { orderId, reservationId, titleVersion, expiresAt } };
+    }
+    case 'RightGranted': {
+      const { orderId, grantId } = data;
+      if (orderId === undefined) return undefined;
+      return { type: 'NoteGrant', data: { orderId, grantId, titleVersion } };
+    }
+    case 'ReservationReleased': {
+      const { orderId, reservationId, reason } = data;
+      if (reason !== 'lapsed') return undefined;
+      return { type: 'NoteReservationLapse', data: { orderId, reservationId } };
+    }
+  }
+};

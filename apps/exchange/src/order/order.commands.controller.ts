@@ -1,0 +1,79 @@
+import { PlaceOrderDto, SignContractDto } from '@ledger/contracts/order/order.dto.js';
+import { WrittenDto } from '@ledger/contracts/written.dto.js';
+import type { CommandContext } from '@ledger/event-store/command-context.js';
+import { derivedId } from '@ledger/event-store/ids.js';
+import { Roles } from '@ledger/http/auth/access.decorators.js';
+import { Context, IdempotentId } from '@ledger/http/writes/context.decorators.js';
+import { written } from '@ledger/http/writes/written.js';
+import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { HANDLE_ORDER } from './order.tokens.js';
+import type { HandleOrder } from './order.tokens.js';
+import { PlacingEvidence } from './placing.evidence.js';
+
+/** Orders are placed by the buyer, signed by both sides and called off by either. */
+@ApiTags('orders')
+@Controller('orders')
+export class OrderCommandsController {
+  constructor(
+    @Inject(HANDLE_ORDER) private readonly handle: HandleOrder,
+    @Inject(PlacingEvidence) private readonly evidence: PlacingEvidence,
+  ) {}
+
+  @Post()
+  @Roles('manager')
+  @ApiOperation({
+    summary: 'Places an order.',
+    description:
+      'An ordinary one is licensed at once or refused; of an exclusive one the title decides: ' +
+      'follow it with GET /v1/orders/{orderId}?waitFor=decided.',
+  })
+  @ApiCreatedResponse({ type: WrittenDto })
+  async place(
+    @Body() { offerId, purpose }: PlaceOrderDto,
+    @IdempotentId() orderId: string,
+    @Context() context: CommandContext,
+  ) {
+    const { offer, licensing } = await this.evidence.of(offerId);
+    const licenceId = derivedId('licence', orderId);
+    const evidence = { offer, ...(licensing && { licensing }) };
+    const outcome = await this.handle(
+      `order-${orderId}`,
+      { type: 'PlaceOrder', data: { orderId, purpose, licenceId, ...evidence } },
+      context,
+    );
+    return written(outcome, { id: orderId }, { location: `/v1/orders/${orderId}` });
+  }
+
+  @Post(':orderId/signatures')
+  @HttpCode(200)
+  @Roles('manager')
+  @ApiOperation({ summary: 'Signs the contract on the caller’s side; the second makes it one.' })
+  @ApiOkResponse({ type: WrittenDto })
+  async sign(
+    @Param('orderId') orderId: string,
+    @Body() { contractDigest }: SignContractDto,
+    @Context() context: CommandContext,
+  ) {
+    const outcome = await this.handle(
+      `order-${orderId}`,
+      { type: 'SignContract', data: { orderId, contractDigest } },
+      context,
+    );
+    return written(outcome, { id: orderId });
+  }
+
+  @Post(':orderId/cancellation')
+  @HttpCode(200)
+  @Roles('manager')
+  @ApiOperation({ summary: 'Calls an order off, until both sides have signed.' })
+  @ApiOkResponse({ type: WrittenDto })
+  async cancel(@Param('orderId') orderId: string, @Context() context: CommandContext) {
+    const outcome = await this.handle(
+      `order-${orderId}`,
+      { type: 'CancelOrder', data: { orderId } },
+      context,
+    );
+    return written(outcome, { id: orderId });
+  }
+}

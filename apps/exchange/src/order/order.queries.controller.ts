@@ -1,0 +1,131 @@
+import {
+  OrderDto,
+  OrderQuery,
+  OrdersQuery,
+  OrderWithHistoryDto,
+} from '@ledger/contracts/order/order.dto.js';
+import { PageOf } from '@ledger/contracts/page.js';
+import type { Page } from '@ledger/contracts/page.js';
+import { isDecided } from '@ledger/domain/order/order.state.js';
+import { refuse } from '@ledger/domain/refusal.js';
+import type { EventLog } from '@ledger/event-store/event-log.js';
+import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
+import { AnyRole, CurrentCaller } from '@ledger/http/auth/access.decorators.js';
+import type { Caller } from '@ledger/http/auth/caller.js';
+import { decodeCursor, encodeCursor } from '@ledger/http/cursor.js';
+import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
+import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
+import { ReadModels } from '@ledger/read-model/read-models.js';
+import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { DataSource, LessThan } from 'typeorm';
+import type { FindOptionsWhere } from 'typeorm';
+import { orderAnswer, stepAnswer } from './order.answer.js';
+import { orderFold } from './order.projection.js';
+import { seesAllOrders, seesOrder } from './order.sight.js';
+import { LOAD_ORDER } from './order.tokens.js';
+import type { LoadOrder } from './order.tokens.js';
+import { OrderView } from './order.view.js';
+
+/** Longest wait for the title's answer. */
+const decidedWithinMs = 10_000;
+/** A wait that nobody needs any more ends within this time. */
+const lookAgainMs = 1_000;
+
+const listName = 'orders';
+
+/** Orders as their two sides, the operator and the auditor see them. */
+@ApiTags('orders')
+@Controller('orders')
+export class OrderQueriesController {
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(ReadModels) private readonly readModels: ReadModels,
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(LOAD_ORDER) private readonly load: LoadOrder,
+  ) {}
+
+  @Get()
+  @AnyRole()
+  @ApiOperation({ summary: 'Orders on the caller’s own side or sides, newest first.' })
+  @ApiOkResponse({ type: PageOf(OrderDto) })
+  async list(
+    @Query() query: OrdersQuery,
+    @CurrentCaller() caller: Caller,
+    @ReadAfter() after: number | undefined,
+  ): Promise<Page<OrderDto>> {
+    const [before] = decodeCursor(listName, query.cursor, ['number']) ?? [];
+    await readYourWrites(this.readModels, orderFold.name, after);
+    const take = query.limit + 1;
+    const wheres = sidesOf(caller, query).map((side) => ({
+      ...side,
+      ...(query.state !== undefined && { state: query.state }),
+      ...(query.offerId !== undefined && { offerId: query.offerId }),
+      ...(before !== undefined && { firstPosition: LessThan(before) }),
+    }));
+    // Nobody buys from himself, so the sides are disjoint: each is read along its own index.
+    const found = await Promise.all(wheres.map((where) => this.newest(where, take)));
+    const rows = found.flat().sort((a, b) => b.firstPosition - a.firstPosition);
+    const page = rows.slice(0, query.limit);
+    const last = rows.length > query.limit ? page.at(-1) : undefined;
+    return {
+      items: page.map(orderAnswer),
+      ...(last && { next: encodeCursor(listName, [last.firstPosition]) }),
+    };
+  }
+
+  @Get(':orderId')
+  @AnyRole()
+  @ApiOperation({ summary: 'One order with its history; `waitFor=decided` waits for the title.' })
+  @ApiOkResponse({ type: OrderWithHistoryDto })
+  async one(
+    @Param('orderId') orderId: string,
+    @Query() { waitFor }: OrderQuery,
+    @CurrentCaller() caller: Caller,
+    @ReadAfter() after: number | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<OrderWithHistoryDto> {
+    const decidedAt = waitFor === 'decided' ? await this.decided(orderId, caller) : 0;
+    await readYourWrites(
+      this.readModels,
+      orderFold.name,
+      Math.max(after ?? 0, decidedAt) || undefined,
+    );
+    const row = await this.dataSource.getRepository(OrderView).findOneBy({ orderId });
+    if (!row || !seesOrder(caller, row)) return refuse('order_not_found', { orderId });
+    const events = await this.log.read(`order-${orderId}`, 1, row.version);
+    void reply.header('etag', `"${row.version}"`);
+    return { ...orderAnswer(row), history: events.map(stepAnswer) };
+  }
+
+  /** Waits on the log, not on the table, and answers the position of the order's last event. */
+  private async decided(orderId: string, caller: Caller): Promise<number> {
+    const deadline = performance.now() + decidedWithinMs;
+    let changed = Promise.resolve();
+    for (;;) {
+      await changed;
+      changed = this.log.changed(lookAgainMs);
+      const { state, position } = await this.load(orderId);
+      if (state === undefined || !seesOrder(caller, state)) {
+        return refuse('order_not_found', { orderId });
+      }
+      if (isDecided(state) || performance.now() >= deadline) return position;
+    }
+  }
+
+  private newest(where: FindOptionsWhere<OrderView>, take: number): Promise<OrderView[]> {
+    const order = { firstPosition: 'DESC' } as const;
+    return this.dataSource.getRepository(OrderView).find({ where, order, take });
+  }
+}
+
+/** Who sees all orders and names no side reads them all; everybody else his own. */
+const sidesOf = (caller: Caller, { side }: OrdersQuery): readonly FindOptionsWhere<OrderView>[] => {
+  if (side === undefined && seesAllOrders(caller)) return [{}];
+  if (caller.roles.every((role) => role === 'admin')) return [];
+  const asBuyer = { buyerPartyId: caller.partyId };
+  const asSeller = { sellerPartyId: caller.partyId };
+  if (side === undefined) return [asBuyer, asSeller];
+  return side === 'buyer' ? [asBuyer] : [asSeller];
+};

@@ -1,0 +1,22 @@
+import type { Caller, CallerRole } from '@ledger/http/auth/caller.js';
+import { seesOrder } from './order.sight.js';
+
+const caller = (partyId: string, ...roles: CallerRole[]): Caller => ({
+  person: 'token',
+  org: '91330106MA2EXAMP1E',
+  partyId,
+  roles,
+});
+const order = { sellerPartyId: 'seller', buyerPartyId: 'buyer' };
+
+describe('who sees an order', () => {
+  it.each([
+    ['the seller', caller('seller', 'manager'), true],
+    ['the buyer', caller('buyer', 'manager'), true],
+    ['the buyer’s accountant', caller('buyer', 'accountant'), true],
+    ['the operator', caller('exchange', 'operator'), true],
+    ['the auditor', caller('audit', 'auditor'), true],
+    ['another organisation', caller('other', 'manager', 'lender'), false],
+    ['the seller’s administrator', caller('seller', 'admin'), false],
+  ])('%s', (_, who, sees) => expect(seesOrder(who, order)).toBe(sees));
+});

@@ -1,0 +1,11 @@
+import type { Projection } from '@ledger/read-model/projection.js';
+import { rowProjection } from '@ledger/read-model/row-projection.js';
+import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import { orderFold } from './order.projection.js';
+import { OrderView } from './order.view.js';
+
+/** Tables of this slice. */
+export const orderViews: readonly EntityTarget<ObjectLiteral>[] = [OrderView];
+
+/** What keeps them. */
+export const orderProjections: readonly Projection[] = [rowProjection(orderFold)];

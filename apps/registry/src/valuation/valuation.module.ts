@@ -1,0 +1,21 @@
+import { valuationKind } from '@ledger/domain/valuation/valuation.decider.js';
+import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { Module } from '@nestjs/common';
+import { ValuationCommandsController } from './valuation.commands.controller.js';
+import { ValuationEvidence } from './valuation.evidence.js';
+import { ValuationQueriesController } from './valuation.queries.controller.js';
+import { HANDLE_VALUATION } from './valuation.tokens.js';
+
+/** Appraisals: the appraiser named, the report recorded, the list. */
+@Module({
+  controllers: [ValuationCommandsController, ValuationQueriesController],
+  providers: [
+    ValuationEvidence,
+    {
+      provide: HANDLE_VALUATION,
+      useFactory: (loop: CommandLoop) => loop.handler(valuationKind),
+      inject: [CommandLoop],
+    },
+  ],
+})
+export class ValuationModule {}

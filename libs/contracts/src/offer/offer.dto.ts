@@ -1,0 +1,179 @@
+import {
+  BooleanField,
+  DateField,
+  EnumField,
+  IdField,
+  IntegerField,
+  ListField,
+  ObjectField,
+  TextField,
+} from '../fields.js';
+import { MoneyDto, MoneyField } from '../money.dto.js';
+import { PageQuery } from '../page.js';
+import { text } from '../shape.js';
+
+export const dealKinds = ['ordinary', 'exclusive'] as const;
+export const deliveryModes = [
+  'api',
+  'file',
+  'share',
+  'privacyComputing',
+  'sandbox',
+  'modelOutput',
+] as const;
+/** `expired` is a listed offer whose last day has passed by the clock. */
+export const offerStates = ['draft', 'listed', 'expired', 'delisted'] as const;
+
+/** What a buyer may do with the data. */
+export class LicenceTermsDto {
+  @BooleanField({
+    description:
+      'Whether nobody else may get a licence meanwhile; true exactly for exclusive deals.',
+    example: false,
+  })
+  exclusive!: boolean;
+
+  @ListField(text({ max: 100 }), {
+    min: 1,
+    max: 20,
+    optional: true,
+    description: 'Purposes of use; an order names one of them. Absent: whatever the seller may.',
+    example: ['信贷风险评估'],
+  })
+  purposes?: readonly string[];
+
+  @TextField({
+    max: 100,
+    optional: true,
+    description:
+      'Where it may be used: `CN` or a division of GB/T 2260. Absent: wherever the seller may.',
+    example: 'CN',
+  })
+  territory?: string;
+
+  @DateField({ description: 'First day of use.' })
+  from!: string;
+
+  @DateField({
+    optional: true,
+    description: 'Inclusive last day of use. Absent: as long as the seller’s own right.',
+    example: '2027-11-20',
+  })
+  until?: string;
+
+  @IntegerField({
+    max: 10,
+    description: 'How many further levels the buyer may license down; 0: none.',
+    example: 0,
+  })
+  sublicenceDepth!: number;
+}
+
+/** One-off price. */
+export class PriceDto {
+  @MoneyField({ description: 'What the licence costs.' })
+  amount!: MoneyDto;
+
+  @BooleanField({ description: 'Whether value-added tax is inside the amount.' })
+  vatIncluded!: boolean;
+}
+
+/** What is offered. */
+export class OfferContentDto {
+  @TextField({ max: 100, description: 'Name of the data product.', example: '企业登记信息' })
+  name!: string;
+
+  @TextField({
+    max: 2_000,
+    description: 'What a buyer gets, in a few sentences.',
+    example: '按日更新的企业登记信息，含变更记录。',
+  })
+  summary!: string;
+
+  @IdField({ description: 'The registered asset.' })
+  assetId!: string;
+
+  @IdField({ description: 'The entry (operation right) of the asset’s title that is licensed.' })
+  holdingId!: string;
+
+  @EnumField(dealKinds, {
+    description:
+      'ordinary: licensed under the standing authorisation; exclusive: reserved on the title.',
+  })
+  kind!: (typeof dealKinds)[number];
+
+  @ObjectField(() => LicenceTermsDto, { description: 'What the buyer may do with it.' })
+  terms!: LicenceTermsDto;
+
+  @ObjectField(() => PriceDto, { description: 'One-off price.' })
+  price!: PriceDto;
+
+  @EnumField(deliveryModes, { description: 'How the data is delivered.' })
+  delivery!: (typeof deliveryModes)[number];
+}
+
+/** Puts a drafted offer on the exchange. */
+export class ListOfferDto {
+  @DateField({
+    description: 'Inclusive last day of the listing; not after the last day of the licence.',
+    example: '2026-12-31',
+  })
+  until!: string;
+}
+
+/** Takes an offer down; orders that were placed go on. */
+export class DelistOfferDto {
+  @TextField({ max: 500, description: 'Why it is taken down.', example: '产品改版' })
+  reason!: string;
+}
+
+/** An offer as it stands. */
+export class OfferDto extends OfferContentDto {
+  @IdField({ description: 'Id of the offer; the holder’s licensing authorisation names it.' })
+  id!: string;
+
+  @IdField({ description: 'Party id of the seller.' })
+  sellerPartyId!: string;
+
+  @EnumField(offerStates, {
+    description: 'draft: seen by the seller only; expired: listed, but its last day has passed.',
+    example: 'listed',
+  })
+  state!: (typeof offerStates)[number];
+
+  @DateField({
+    optional: true,
+    description: 'Inclusive last day of the listing; absent on a draft.',
+  })
+  until?: string;
+
+  @IntegerField({
+    min: 1,
+    optional: true,
+    description: 'Version of the title that the listing was checked against.',
+    example: 7,
+  })
+  titleVersion?: number;
+
+  @IntegerField({ min: 1, description: 'Version of the offer; also the ETag.', example: 2 })
+  version!: number;
+}
+
+/** Filters of the list of offers. */
+export class OffersQuery extends PageQuery {
+  @EnumField(offerStates, {
+    optional: true,
+    description: 'Only offers in this state.',
+    example: 'listed',
+  })
+  state?: (typeof offerStates)[number];
+
+  @EnumField(dealKinds, { optional: true, description: 'Only deals of this kind.' })
+  kind?: (typeof dealKinds)[number];
+
+  @IdField({ optional: true, description: 'Only offers of this asset.' })
+  assetId?: string;
+
+  @IdField({ optional: true, description: 'Only offers of this seller (party id).' })
+  sellerPartyId?: string;
+}
