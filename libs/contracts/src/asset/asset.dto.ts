@@ -1,0 +1,138 @@
+import type { RejectionGround } from '@ledger/domain/asset/asset.events.js';
+import type { AssetStatus } from '@ledger/domain/asset/asset.state.js';
+import { rightsMax } from '@ledger/domain/asset/rights-statement.rule.js';
+import {
+  BooleanField,
+  EnumField,
+  Field,
+  IdField,
+  InstantField,
+  IntegerField,
+  ListField,
+  ObjectField,
+  TextField,
+} from '../fields.js';
+import { WrittenDto } from '../written.dto.js';
+import { AssetDescriptionDto } from './asset-description.dto.js';
+import { certificateNo } from './asset.shapes.js';
+import { RightDto, StatedRightDto } from './rights.dto.js';
+
+export const assetStates = ['submitted', 'accepted', 'rejected', 'registered'] as const;
+export const rejectionGrounds = [
+  'publicInterest',
+  'unlawfulSource',
+  'ownershipDispute',
+  'falseProof',
+  'notRegistrable',
+  'otherLaw',
+] as const;
+
+/** An application for registration. The applicant is the caller's organisation. */
+export class SubmitApplicationDto {
+  @EnumField(['in-house'], { description: 'Rules by which it is judged.' })
+  scheme!: 'in-house';
+
+  @TextField({
+    max: 100,
+    optional: true,
+    description: '外部编号: the applicant’s own number, unique within the applicant.',
+    example: 'EXT-2026-0001',
+  })
+  externalNumber?: string;
+
+  @ObjectField(() => AssetDescriptionDto, { description: 'What the asset is.' })
+  description!: AssetDescriptionDto;
+
+  @ListField(() => StatedRightDto, {
+    min: 1,
+    max: rightsMax,
+    description: 'Rights statement: who has which right.',
+    example: [
+      { right: 'holding', basis: '数据采购合同 2026-017', from: '2026-01-01' },
+      { right: 'processing', basis: '数据采购合同 2026-017', from: '2026-01-01' },
+    ],
+  })
+  rights!: StatedRightDto[];
+}
+
+/** Turns an application down on a ground of the guide, art. 15, 21, 22. */
+export class RejectApplicationDto {
+  @EnumField(rejectionGrounds, { description: 'Ground.', example: 'unlawfulSource' })
+  ground!: RejectionGround;
+
+  @TextField({ max: 1_000, description: 'In words.', example: '采购合同未授权留存数据' })
+  explanation!: string;
+}
+
+/** The answer of a registration. */
+export class RegisteredDto extends WrittenDto {
+  @BooleanField({ description: 'Whether the title is open; if not (202), it will be shortly.' })
+  titleOpen!: boolean;
+}
+
+/** A limit of the form that the scheme only warns of. */
+export class FormWarningDto {
+  @TextField({ max: 100, description: 'Field.', example: 'summary' })
+  field!: string;
+
+  @TextField({ max: 100, description: 'Rule.', example: 'guide_annex_1_summary_400' })
+  rule!: string;
+}
+
+/** Why an application was turned down. */
+export class RejectionDto {
+  @EnumField(rejectionGrounds, { description: 'Ground.' })
+  ground!: RejectionGround;
+
+  @TextField({ max: 1_000, description: 'In words.', example: '采购合同未授权留存数据' })
+  explanation!: string;
+}
+
+/** A data asset as far as its registration has come. */
+export class AssetDto {
+  @IdField({ description: 'Asset id.' })
+  assetId!: string;
+
+  @EnumField(assetStates, { description: 'State.', example: 'registered' })
+  state!: Exclude<AssetStatus, 'none'>;
+
+  @EnumField(['in-house'], { description: 'Rules by which it was judged.' })
+  scheme!: 'in-house';
+
+  @IdField({ description: 'Who applied.' })
+  applicantPartyId!: string;
+
+  @IdField({ description: 'Who keeps the register; in-house: the applicant itself.' })
+  registrarPartyId!: string;
+
+  @TextField({ max: 100, optional: true, description: '外部编号.', example: 'EXT-2026-0001' })
+  externalNumber?: string;
+
+  @ObjectField(() => AssetDescriptionDto, { description: 'What the asset is.' })
+  description!: AssetDescriptionDto;
+
+  @ListField(() => RightDto, { max: rightsMax, description: 'Rights statement as applied for.' })
+  rights!: RightDto[];
+
+  @ListField(() => FormWarningDto, { max: 10, description: 'Limits of the form that were passed.' })
+  warnings!: FormWarningDto[];
+
+  @ObjectField(() => RejectionDto, { optional: true, description: 'Why it was turned down.' })
+  rejection?: RejectionDto;
+
+  @Field(certificateNo, {
+    optional: true,
+    description: 'Certificate number, given by a process shortly after registration.',
+    example: 'N3f2a1b0c202611000001',
+  })
+  certificateNo?: string;
+
+  @InstantField({ description: 'When it was applied for.' })
+  submittedAt!: string;
+
+  @InstantField({ optional: true, description: 'When the registration was complete.' })
+  registeredAt?: string;
+
+  @IntegerField({ min: 1, description: 'Version of the asset; also the ETag.', example: 4 })
+  version!: number;
+}
