@@ -1,0 +1,25 @@
+import { partyKind } from '@ledger/domain/party/party.decider.js';
+import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { RequestClaims } from '@ledger/event-store/request-claims.js';
+import { Module } from '@nestjs/common';
+import { PartyCommandsController } from './party.commands.controller.js';
+import { PartyQueriesController } from './party.queries.controller.js';
+import { HANDLE_PARTY } from './party.tokens.js';
+
+/** Organisations: registered, verified, looked up. */
+@Module({
+  controllers: [PartyCommandsController, PartyQueriesController],
+  providers: [
+    {
+      provide: HANDLE_PARTY,
+      useFactory: (loop: CommandLoop) => loop.handler(partyKind),
+      inject: [CommandLoop],
+    },
+    {
+      provide: RequestClaims,
+      useFactory: (loop: CommandLoop) => new RequestClaims(loop),
+      inject: [CommandLoop],
+    },
+  ],
+})
+export class PartyModule {}

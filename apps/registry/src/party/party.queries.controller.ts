@@ -1,0 +1,44 @@
+import { PartyDto } from '@ledger/contracts/party/party.dto.js';
+import { refuse } from '@ledger/domain/refusal.js';
+import { AnyRole, CurrentCaller } from '@ledger/http/auth/access.decorators.js';
+import type { Caller } from '@ledger/http/auth/caller.js';
+import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
+import { seen } from '@ledger/http/reads/seen.js';
+import { ReadModels } from '@ledger/read-model/read-models.js';
+import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { DataSource } from 'typeorm';
+import { partyIdInPath } from './party-key.js';
+import { partyAnswer } from './party.answer.js';
+import { partyFold } from './party.projection.js';
+import { PartyView } from './party.view.js';
+
+@ApiTags('parties')
+@Controller('parties')
+export class PartyQueriesController {
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(ReadModels) private readonly readModels: ReadModels,
+  ) {}
+
+  @Get(':party')
+  @AnyRole()
+  @ApiOperation({
+    summary: 'An organisation, by its unified social credit code, its LEI or its party id.',
+  })
+  @ApiOkResponse({ type: PartyDto })
+  async one(
+    @Param('party') party: string,
+    @CurrentCaller() caller: Caller,
+    @ReadAfter() after: number | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PartyDto> {
+    await seen(this.readModels, [partyFold.name], after);
+    const partyId = partyIdInPath(party);
+    const row = await this.dataSource.getRepository(PartyView).findOneBy({ partyId });
+    if (!row) return refuse('party_not_found');
+    void reply.header('etag', `"${row.version}"`);
+    return partyAnswer(row, caller);
+  }
+}

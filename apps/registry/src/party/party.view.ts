@@ -1,0 +1,46 @@
+import type { PartyClass, PartyIdentifier } from '@ledger/domain/party/party.events.js';
+import { PositionColumn } from '@ledger/read-model/columns.js';
+import type { ProjectedRow } from '@ledger/read-model/projection.js';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A registered organisation. */
+@Entity({ schema: 'read', name: 'party' })
+export class PartyView implements ProjectedRow {
+  @PrimaryColumn({ name: 'party_id', type: 'uuid' })
+  partyId!: string;
+
+  @Column({ name: 'identifier_kind', type: 'text' })
+  identifierKind!: PartyIdentifier['kind'];
+
+  @Column({ name: 'identifier_value', type: 'text' })
+  identifierValue!: string;
+
+  @Column({ type: 'text' })
+  name!: string;
+
+  @Column({ name: 'party_class', type: 'text' })
+  partyClass!: PartyClass;
+
+  @Column({ name: 'check_override_reason', type: 'text', nullable: true })
+  checkOverrideReason!: string | null;
+
+  /** RFC 3339 UTC with six decimals. */
+  @Column({ name: 'registered_at', type: 'text' })
+  registeredAt!: string;
+
+  @Column({ name: 'verified_at', type: 'text', nullable: true })
+  verifiedAt!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  evidence!: string | null;
+
+  @Column({ name: 'document_digest', type: 'text', nullable: true })
+  documentDigest!: string | null;
+
+  /** Version of the stream. */
+  @Column({ type: 'integer' })
+  version!: number;
+
+  @PositionColumn({ name: 'last_position' })
+  lastPosition!: number;
+}
