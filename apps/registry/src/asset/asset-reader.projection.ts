@@ -1,0 +1,102 @@
+import type { AssetEvent } from '@ledger/domain/asset/asset.events.js';
+import type { TitleEvent } from '@ledger/domain/title/title.events.js';
+import type { RecordedOf } from '@ledger/event-store/event.js';
+import type { RowFold } from '@ledger/read-model/projection.js';
+import { AssetReaderView, type ReaderGround } from './asset-reader.view.js';
+
+/** What an event means for who may see its asset. */
+type Effect =
+  | {
+      readonly is: 'lets in';
+      /** Within the asset: what the reason is called. */
+      readonly reason: string;
+      readonly ground: ReaderGround;
+      readonly partyIds: readonly string[];
+      readonly until?: string | undefined;
+    }
+  | { readonly is: 'confirms'; readonly reason: string }
+  | { readonly is: 'ends'; readonly reason: string };
+
+/** One row per reason for which others than the applicant see an asset (model: who sees what). */
+export const assetReaderFold: RowFold<AssetEvent | TitleEvent, AssetReaderView> = {
+  name: 'asset-reader',
+  categories: ['asset', 'title'],
+  table: AssetReaderView,
+  key: 'reason',
+  keysOf: (event) => {
+    const effect = effectOf(event);
+    return effect ? [`${event.data.assetId}/${effect.reason}`] : [];
+  },
+  evolve: (row, event, reason) => {
+    const effect = effectOf(event);
+    if (effect?.is === 'lets in') {
+      const { ground, partyIds, until = null } = effect;
+      return { reason, assetId: event.data.assetId, ground, partyIds, until };
+    }
+    return effect?.is === 'confirms' && row ? { ...row, ground: 'pledgee' } : undefined;
+  },
+};
+
+const effectOf = (event: RecordedOf<AssetEvent | TitleEvent>): Effect | undefined => {
+  switch (event.type) {
+    case 'ApplicationSubmitted':
+      return holders('application', event.data.rights);
+    case 'HoldingRecorded':
+      return holders(`holding/${event.data.entry.holdingId}`, [event.data.entry]);
+    case 'HoldingEnded':
+      return { is: 'ends', reason: `holding/${event.data.holdingId}` };
+    case 'RightGranted': {
+      const { grantId, granteePartyId, terms } = event.data;
+      return letsIn(`grant/${grantId}`, 'grantee', granteePartyId, terms.until);
+    }
+    case 'GrantEnded':
+      return { is: 'ends', reason: `grant/${event.data.grantId}` };
+    case 'LenderAuthorised': {
+      const { authorisationId, lenderPartyId, until } = event.data;
+      return letsIn(`lender/${authorisationId}`, 'lender', lenderPartyId, until);
+    }
+    case 'LenderAuthorisationWithdrawn':
+      return { is: 'ends', reason: `lender/${event.data.authorisationId}` };
+    case 'PledgeRegistered':
+      return letsIn(`pledge/${event.data.pledgeId}`, 'pledgee', event.data.pledgeePartyId);
+    case 'PledgeClaimed':
+      return letsIn(`pledge/${event.data.pledgeId}`, 'claimant', event.data.pledgeePartyId);
+    case 'PledgeConfirmed':
+      return { is: 'confirms', reason: `pledge/${event.data.pledgeId}` };
+    case 'PledgeDeclined':
+    case 'PledgeClaimLapsed':
+      return { is: 'ends', reason: `pledge/${event.data.pledgeId}` };
+    case 'PledgeReleased':
+      return event.data.amount
+        ? undefined
+        : { is: 'ends', reason: `pledge/${event.data.pledgeId}` };
+    case 'ApplicationAccepted':
+    case 'ApplicationRejected':
+    case 'AssetRegistered':
+    case 'CertificateIssued':
+    case 'TitleOpened':
+    case 'LicensingAuthorised':
+    case 'LicensingWithdrawn':
+    case 'LicenceReserved':
+    case 'ReservationReleased':
+    case 'BarRaised':
+    case 'BarLifted':
+      return undefined;
+  }
+};
+
+const letsIn = (reason: string, ground: ReaderGround, partyId: string, until?: string): Effect => ({
+  is: 'lets in',
+  reason,
+  ground,
+  partyIds: [partyId],
+  until,
+});
+
+const holders = (
+  reason: string,
+  rights: readonly { readonly holders: readonly { readonly partyId: string }[] }[],
+): Effect => {
+  const partyIds = rights.flatMap((line) => line.holders.map(({ partyId }) => partyId));
+  return { is: 'lets in', reason, ground: 'holder', partyIds: [...new Set(partyIds)] };
+};

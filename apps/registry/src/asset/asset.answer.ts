@@ -1,0 +1,36 @@
+import type { AssetDto } from '@ledger/contracts/asset/asset.dto.js';
+import type { AssetHistoryEventDto } from '@ledger/contracts/asset/asset-history.dto.js';
+import type { RecordedEvent } from '@ledger/event-store/event.js';
+import type { AssetView } from './asset.view.js';
+
+/** The asset as it is shown. */
+export const assetAnswer = (row: AssetView): AssetDto => ({
+  assetId: row.assetId,
+  state: row.state,
+  scheme: row.scheme,
+  applicantPartyId: row.applicantPartyId,
+  registrarPartyId: row.registrarPartyId,
+  ...(row.externalNumber === null ? {} : { externalNumber: row.externalNumber }),
+  description: row.description as AssetDto['description'],
+  rights: row.rights as AssetDto['rights'],
+  warnings: [...row.warnings],
+  ...(row.rejectionGround === null || row.rejectionExplanation === null
+    ? {}
+    : { rejection: { ground: row.rejectionGround, explanation: row.rejectionExplanation } }),
+  ...(row.certificateNo === null ? {} : { certificateNo: row.certificateNo }),
+  submittedAt: row.submittedAt,
+  ...(row.registeredAt === null ? {} : { registeredAt: row.registeredAt }),
+  version: row.version,
+});
+
+/** One event of its life as it is shown. */
+export const historyAnswer = (event: RecordedEvent): AssetHistoryEventDto => ({
+  eventId: event.id,
+  type: event.type,
+  version: event.version,
+  position: event.position,
+  recordedAt: event.recordedAt,
+  effectiveOn: event.metadata.effectiveOn,
+  actor: { ...event.metadata.actor },
+  data: event.data,
+});

@@ -1,0 +1,78 @@
+import type { AssetEvent } from '@ledger/domain/asset/asset.events.js';
+import type { RecordedOf } from '@ledger/event-store/event.js';
+import type { RowFold } from '@ledger/read-model/projection.js';
+import { AssetView } from './asset.view.js';
+
+type Row = Omit<AssetView, 'lastPosition'>;
+type Of<Type extends AssetEvent['type']> = Extract<RecordedOf<AssetEvent>, { readonly type: Type }>;
+
+/** One row per asset. */
+export const assetFold: RowFold<AssetEvent, AssetView> = {
+  name: 'asset',
+  categories: ['asset'],
+  table: AssetView,
+  key: 'assetId',
+  keysOf: ({ data }) => [data.assetId],
+  evolve: (row, event) => {
+    switch (event.type) {
+      case 'ApplicationSubmitted':
+        return submitted(event, row);
+      case 'ApplicationAccepted':
+        return changed(row, event, { state: 'accepted' });
+      case 'ApplicationRejected':
+        return changed(row, event, {
+          state: 'rejected',
+          rejectionGround: event.data.ground,
+          rejectionExplanation: event.data.explanation,
+        });
+      case 'AssetRegistered':
+        return changed(row, event, {
+          state: 'registered',
+          registeredAt: event.recordedAt,
+          registeredOn: event.metadata.effectiveOn,
+        });
+      case 'CertificateIssued':
+        return changed(row, event, { certificateNo: event.data.certificateNo });
+    }
+  },
+};
+
+/** A corrected application after a rejection replaces the row but keeps its place in lists. */
+const submitted = (event: Of<'ApplicationSubmitted'>, before: Row | undefined): Row => {
+  const { data, recordedAt, position, version } = event;
+  const { description, externalNumber = null } = data;
+  const { name, englishName = '', summary } = description;
+  return {
+    assetId: data.assetId,
+    state: 'submitted',
+    scheme: data.scheme.name,
+    applicantPartyId: data.applicantPartyId,
+    registrarPartyId: data.registrarPartyId,
+    externalNumber,
+    industry: description.industry ?? null,
+    source: description.source,
+    category: description.category ?? null,
+    grade: description.grade ?? null,
+    searchText: [name, englishName, externalNumber ?? '', summary].join('\n').toLowerCase(),
+    description,
+    rights: data.rights,
+    warnings: data.warnings,
+    rejectionGround: null,
+    rejectionExplanation: null,
+    certificateNo: null,
+    submittedAt: recordedAt,
+    registeredAt: null,
+    registeredOn: null,
+    appliedPosition: before?.appliedPosition ?? position,
+    version,
+  };
+};
+
+const changed = (
+  row: Row | undefined,
+  { type, version }: RecordedOf<AssetEvent>,
+  changes: Partial<Row>,
+): Row => {
+  if (!row) throw new Error(`${type} comes before any application.`);
+  return { ...row, ...changes, version };
+};

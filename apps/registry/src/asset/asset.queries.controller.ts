@@ -1,0 +1,123 @@
+import { AssetDto } from '@ledger/contracts/asset/asset.dto.js';
+import { AssetHistoryDto } from '@ledger/contracts/asset/asset-history.dto.js';
+import { AssetsQuery } from '@ledger/contracts/asset/assets-query.dto.js';
+import { type Page, PageOf } from '@ledger/contracts/page.js';
+import { assetStream } from '@ledger/domain/asset/asset.state.js';
+import { shanghaiDate } from '@ledger/domain/calendar.js';
+import { refuse } from '@ledger/domain/refusal.js';
+import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
+import type { EventLog } from '@ledger/event-store/event-log.js';
+import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
+import { AnyRole, CurrentCaller } from '@ledger/http/auth/access.decorators.js';
+import type { Caller } from '@ledger/http/auth/caller.js';
+import { decodeCursor, encodeCursor } from '@ledger/http/cursor.js';
+import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
+import { seen } from '@ledger/http/reads/seen.js';
+import { ReadModels } from '@ledger/read-model/read-models.js';
+import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { DataSource, In } from 'typeorm';
+import { assetReaderFold } from './asset-reader.projection.js';
+import { oneAsset, pageOfAssets, type Statement } from './asset-search.js';
+import { assetAnswer, historyAnswer } from './asset.answer.js';
+import { assetFold } from './asset.projection.js';
+import { type AssetSight, sightOf, withoutLending } from './asset.sight.js';
+import { AssetView } from './asset.view.js';
+
+const list = 'assets';
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+@ApiTags('assets')
+@Controller('assets')
+export class AssetQueriesController {
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(ReadModels) private readonly readModels: ReadModels,
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @AnyRole()
+  @ApiOperation({ summary: 'The assets that the caller may see, newest application first.' })
+  @ApiOkResponse({ type: PageOf(AssetDto) })
+  async list(
+    @Query() query: AssetsQuery,
+    @CurrentCaller() caller: Caller,
+    @ReadAfter() after: number | undefined,
+  ): Promise<Page<AssetDto>> {
+    const { limit, cursor, ...filters } = query;
+    const [before] = decodeCursor(list, cursor, ['number']) ?? [];
+    await this.seen(after);
+    const run = { before, rowsMax: limit + 1, today: this.today };
+    const found = await this.idsOf(pageOfAssets(sightOf(caller), filters, run));
+    const rows = await this.rowsOf(found.slice(0, limit));
+    const last = rows.at(-1);
+    const next =
+      found.length > limit && last ? encodeCursor(list, [last.appliedPosition]) : undefined;
+    return { items: rows.map(assetAnswer), ...(next === undefined ? {} : { next }) };
+  }
+
+  @Get(':assetId')
+  @AnyRole()
+  @ApiOperation({ summary: 'One asset.' })
+  @ApiOkResponse({ type: AssetDto })
+  async one(
+    @Param('assetId') assetId: string,
+    @CurrentCaller() caller: Caller,
+    @ReadAfter() after: number | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AssetDto> {
+    await this.seen(after);
+    const row = await this.visible(assetId, sightOf(caller));
+    void reply.header('etag', `"${row.version}"`);
+    return assetAnswer(row);
+  }
+
+  @Get(':assetId/history')
+  @AnyRole()
+  @ApiOperation({
+    summary: 'The life of one asset, event by event; not for lenders, who see what it is now.',
+  })
+  @ApiOkResponse({ type: AssetHistoryDto })
+  async history(
+    @Param('assetId') assetId: string,
+    @CurrentCaller() caller: Caller,
+    @ReadAfter() after: number | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AssetHistoryDto> {
+    await this.seen(after);
+    await this.visible(assetId, withoutLending(sightOf(caller)));
+    const events = await this.log.read(assetStream(assetId));
+    void reply.header('etag', `"${events.length}"`);
+    return { events: events.map(historyAnswer) };
+  }
+
+  private seen(after: number | undefined): Promise<void> {
+    return seen(this.readModels, [assetFold.name, assetReaderFold.name], after);
+  }
+
+  private get today(): string {
+    return shanghaiDate(this.clock.now());
+  }
+
+  /** What the caller may not see is not there. */
+  private async visible(assetId: string, sight: AssetSight): Promise<AssetView> {
+    if (!uuid.test(assetId)) return refuse('asset_not_found');
+    const [row] = await this.rowsOf(await this.idsOf(oneAsset(sight, assetId, this.today)));
+    return row ?? refuse('asset_not_found');
+  }
+
+  private async idsOf({ sql, parameters }: Statement): Promise<readonly string[]> {
+    const rows = await this.dataSource.query<{ asset_id: string }[]>(sql, [...parameters]);
+    return rows.map((row) => row.asset_id);
+  }
+
+  private rowsOf(assetIds: readonly string[]): Promise<AssetView[]> {
+    if (assetIds.length === 0) return Promise.resolve([]);
+    return this.dataSource
+      .getRepository(AssetView)
+      .find({ where: { assetId: In(assetIds) }, order: { appliedPosition: 'DESC' } });
+  }
+}

@@ -1,0 +1,95 @@
+import type {
+  AssetDescription,
+  AssetSource,
+  Category,
+  Grade,
+  RejectionGround,
+  RightStatement,
+} from '@ledger/domain/asset/asset.events.js';
+import type { AssetStatus } from '@ledger/domain/asset/asset.state.js';
+import type { FormWarning } from '@ledger/domain/asset/description.rule.js';
+import type { SchemeName } from '@ledger/domain/asset/schemes.js';
+import { PositionColumn } from '@ledger/read-model/columns.js';
+import type { ProjectedRow } from '@ledger/read-model/projection.js';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/**
+ * A data asset as its stream left it. What is filtered by stands in a column of its own; the rest
+ * of the description and the rights statement are shown as they were sent.
+ */
+@Entity({ schema: 'read', name: 'asset' })
+export class AssetView implements ProjectedRow {
+  @PrimaryColumn({ name: 'asset_id', type: 'uuid' })
+  assetId!: string;
+
+  @Column({ type: 'text' })
+  state!: Exclude<AssetStatus, 'none'>;
+
+  @Column({ type: 'text' })
+  scheme!: SchemeName;
+
+  @Column({ name: 'applicant_party_id', type: 'uuid' })
+  applicantPartyId!: string;
+
+  @Column({ name: 'registrar_party_id', type: 'uuid' })
+  registrarPartyId!: string;
+
+  @Column({ name: 'external_number', type: 'text', nullable: true })
+  externalNumber!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  industry!: string | null;
+
+  @Column({ type: 'text' })
+  source!: AssetSource;
+
+  @Column({ type: 'text', nullable: true })
+  category!: Category | null;
+
+  @Column({ type: 'text', nullable: true })
+  grade!: Grade | null;
+
+  /** Names, summary and external number in lower case, for finding a part of them. */
+  @Column({ name: 'search_text', type: 'text' })
+  searchText!: string;
+
+  @Column({ type: 'jsonb' })
+  description!: AssetDescription;
+
+  @Column({ type: 'jsonb' })
+  rights!: readonly RightStatement[];
+
+  @Column({ type: 'jsonb' })
+  warnings!: readonly FormWarning[];
+
+  @Column({ name: 'rejection_ground', type: 'text', nullable: true })
+  rejectionGround!: RejectionGround | null;
+
+  @Column({ name: 'rejection_explanation', type: 'text', nullable: true })
+  rejectionExplanation!: string | null;
+
+  @Column({ name: 'certificate_no', type: 'text', nullable: true })
+  certificateNo!: string | null;
+
+  /** RFC 3339 UTC with six decimals, as the log has it. */
+  @Column({ name: 'submitted_at', type: 'text' })
+  submittedAt!: string;
+
+  @Column({ name: 'registered_at', type: 'text', nullable: true })
+  registeredAt!: string | null;
+
+  /** Calendar date in Shanghai from which the registration counts. */
+  @Column({ name: 'registered_on', type: 'text', nullable: true })
+  registeredOn!: string | null;
+
+  /** Position of the first application: never changes, so that lists keep their order. */
+  @PositionColumn({ name: 'applied_position' })
+  appliedPosition!: number;
+
+  /** Version of the stream. */
+  @Column({ type: 'integer' })
+  version!: number;
+
+  @PositionColumn({ name: 'last_position' })
+  lastPosition!: number;
+}

@@ -1,0 +1,61 @@
+import { CertificateDto } from '@ledger/contracts/certificate/certificate.dto.js';
+import { shanghaiDate } from '@ledger/domain/calendar.js';
+import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
+import { Public } from '@ledger/http/auth/access.decorators.js';
+import { problem } from '@ledger/http/problems/http-problem.js';
+import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
+import { seen } from '@ledger/http/reads/seen.js';
+import { ReadModels } from '@ledger/read-model/read-models.js';
+import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { DataSource } from 'typeorm';
+import { certificateFold } from './certificate.projection.js';
+import { CertificateView } from './certificate.view.js';
+
+@ApiTags('certificates')
+@Controller('certificates')
+export class CertificateQueriesController {
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(ReadModels) private readonly readModels: ReadModels,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Get(':certificateNo')
+  @Public()
+  @ApiOperation({
+    summary: 'What a certificate says now. Numbers of in-house ledgers are not public: 404.',
+  })
+  @ApiOkResponse({ type: CertificateDto })
+  async one(
+    @Param('certificateNo') certificateNo: string,
+    @ReadAfter() after: number | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CertificateDto> {
+    await seen(this.readModels, [certificateFold.name], after);
+    const row = await this.dataSource
+      .getRepository(CertificateView)
+      .findOneBy({ certificateNo, isPublic: true });
+    if (!row || row.certificateNo === null || row.issuedAt === null) throw problem('not_found');
+    void reply.header('etag', `"${row.version}"`);
+    return answer({ ...row, certificateNo: row.certificateNo, issuedAt: row.issuedAt }, this.today);
+  }
+
+  private get today(): string {
+    return shanghaiDate(this.clock.now());
+  }
+}
+
+type Issued = CertificateView & { readonly certificateNo: string; readonly issuedAt: string };
+
+/** Expiry is a function of the clock, whether or not an event says so already. */
+const answer = (row: Issued, today: string): CertificateDto => ({
+  certificateNo: row.certificateNo,
+  assetId: row.assetId,
+  name: row.name,
+  registrarPartyId: row.registrarPartyId,
+  state: row.validUntil !== null && row.validUntil < today ? 'expired' : 'valid',
+  issuedAt: row.issuedAt,
+  ...(row.validUntil === null ? {} : { validUntil: row.validUntil }),
+});
