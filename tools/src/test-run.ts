@@ -5,6 +5,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { root } from './root.js';
+import { sentenceOf } from './sentence.js';
 import { testArguments, type SuiteName, type TestArguments } from './test-arguments.js';
 import { finalLine, sumOf, totalsOf, type JestReport, type SuiteTotals } from './test-totals.js';
 
@@ -28,7 +29,7 @@ export const runTests = async (args: readonly string[]): Promise<number> => {
   try {
     return await runIn(temporary, testArguments(args), interrupted.signal);
   } catch (error) {
-    console.error((error as Error).message);
+    console.error(sentenceOf(error));
     console.log(`\n${finalLine({ ...sumOf([]), failed: 1 })}`);
     return 1;
   } finally {

@@ -120,23 +120,31 @@ export const lockFolder = async (folder: DataFolder, secondsMax: number): Promis
   return () => rmSync(lock, { force: true });
 };
 
-/** A link appears whole or not at all, so the lock always says whose it is. */
+/** Takes the lock, from a dead process too. */
 const taken = (lock: string, mine: string): boolean => {
-  try {
-    linkSync(mine, lock);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw folderFailure(error, lock);
-  }
+  if (linked(mine, lock)) return true;
   const stale = `${mine}.stale`;
   try {
-    if (!isStillThere(readFileSync(lock, 'utf8'))) renameSync(lock, stale);
-    if (existsSync(stale) && isStillThere(readFileSync(stale, 'utf8'))) linkSync(stale, lock);
+    if (isStillThere(readFileSync(lock, 'utf8'))) return false;
+    renameSync(lock, stale);
+    // Between the look and the renaming another process may have taken it: then it is given back.
+    if (isStillThere(readFileSync(stale, 'utf8'))) linkSync(stale, lock);
   } catch {
     // Somebody else released or took it meanwhile: look again.
   }
   rmSync(stale, { force: true });
-  return false;
+  return linked(mine, lock);
+};
+
+/** A link appears whole or not at all, so the lock always says whose it is. */
+const linked = (mine: string, lock: string): boolean => {
+  try {
+    linkSync(mine, lock);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw folderFailure(error, path.dirname(lock));
+  }
 };
 
 /** Writes a file that is there whole or not at all, mode 600. */

@@ -76,7 +76,8 @@ export class EmbeddedPostgresFailure extends Error {
   }
 }
 
-const filled = (text: string, facts: FailureFacts): string =>
+/** A text with its placeholders filled; what has no fact stays as it is. */
+export const filled = (text: string, facts: FailureFacts): string =>
   text.replace(/\{(\w+)\}/g, (whole, name: string) => String(facts[name] ?? whole));
 
 const codeOfSystemError: Readonly<Record<string, FailureCode>> = {

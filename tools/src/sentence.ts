@@ -1,0 +1,11 @@
+import { EmbeddedPostgresFailure } from '@ledger/database/embedded/failure.js';
+import { languageOf } from './language.js';
+import { StartFailure } from './start-failure.js';
+
+/** One sentence where the reason is known; else everything, for then it is a bug. */
+export const sentenceOf = (error: unknown): string => {
+  if (error instanceof StartFailure || error instanceof EmbeddedPostgresFailure) {
+    return error.text(languageOf(process.env));
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+};
