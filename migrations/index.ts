@@ -1,6 +1,22 @@
 import { EventLog1795000000001 } from './0001-event-log.js';
 import { ReadModels1795000000002 } from './0002-read-models.js';
 import { SideStores1795000000003 } from './0003-side-stores.js';
+import { Parties1795000000010 } from './0010-parties.js';
+import { Assets1795000000011 } from './0011-assets.js';
+import { Certificates1795000000012 } from './0012-certificates.js';
+import { ValuationView1795000000040 } from './0040-valuation-view.js';
+import { OfferView1795000000050 } from './0050-offer-view.js';
+import { OrderView1795000000051 } from './0051-order-view.js';
 
 /** All migrations, in order. Forward only: what was released is never edited. */
-export const migrations = [EventLog1795000000001, ReadModels1795000000002, SideStores1795000000003];
+export const migrations = [
+  EventLog1795000000001,
+  ReadModels1795000000002,
+  SideStores1795000000003,
+  Parties1795000000010,
+  Assets1795000000011,
+  Certificates1795000000012,
+  ValuationView1795000000040,
+  OfferView1795000000050,
+  OrderView1795000000051,
+];
