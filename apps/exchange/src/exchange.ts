@@ -1,0 +1,28 @@
+import { assetKind } from '@ledger/domain/asset/asset.decider.js';
+import { offerKind } from '@ledger/domain/offer/offer.decider.js';
+import { orderKind } from '@ledger/domain/order/order.decider.js';
+import { titleKind } from '@ledger/domain/title/title.decider.js';
+import type { ServiceDefinition } from '@ledger/service/slice.js';
+import { OfferModule } from './offer/offer.module.js';
+import { offerProjections, offerViews } from './offer/offer.views.js';
+import { OrderProgressProcess } from './order/order-progress.process.js';
+import { OrderModule } from './order/order.module.js';
+import { orderProjections, orderViews } from './order/order.views.js';
+
+/** The exchange: what is offered, and what becomes of orders. */
+export const exchange: ServiceDefinition = {
+  name: 'exchange',
+  title: '数据交易所 · Data exchange',
+  description: '挂牌、下单与交易。 Offers, orders and their course, on the registry’s event log.',
+  port: 3001,
+  slices: [
+    { module: OfferModule, views: offerViews, projections: offerProjections },
+    {
+      module: OrderModule,
+      views: orderViews,
+      projections: orderProjections,
+      processes: [OrderProgressProcess],
+    },
+  ],
+  kinds: [assetKind, titleKind, offerKind, orderKind],
+};
