@@ -4,17 +4,56 @@ import { byteaArray, integerArray, jsonArray, textArray, uuidArray } from './bin
 import type { Row, Statement } from './connection.js';
 import { instantOfColumn } from './event-row.js';
 
-/** One call of the database's append function; see migration 0001 for what it answers. */
-export const appendStatement: Statement = {
+/** A statement with its values, ready to be run. */
+export interface Call {
+  readonly statement: Statement;
+  readonly values: readonly (string | number | Buffer | null)[];
+}
+
+/** One call of a function of the database; see migration 0001 for what it answers. */
+const appendMany: Statement = {
   name: 'append',
   text: `SELECT first_position, first_recorded_at, outcomes
     FROM ledger.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
 };
 
+const appendOne: Statement = {
+  name: 'append_one',
+  text: `SELECT first_position, first_recorded_at, outcomes
+    FROM ledger.append_one($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+};
+
+/** The call that writes a batch of requests. */
+export const appendCall = (requests: readonly AppendRequest[]): Call => {
+  const [only] = requests;
+  const isSimple = requests.length === 1 && only?.chained.length === 1 && only.expected !== 'any';
+  return isSimple
+    ? { statement: appendOne, values: valuesOfOne(only) }
+    : { statement: appendMany, values: valuesOfMany(requests) };
+};
+
+const valuesOfOne = ({ stream, chained, written }: AppendRequest): Call['values'] => {
+  const [event, json] = [chained[0], written[0]];
+  if (!event || !json) throw new Error('An append needs an event.');
+  const { version, id, type, schemaVersion, salt, confidentialSalt, previousDigest } = event;
+  return [
+    stream,
+    version - 1,
+    id,
+    type,
+    schemaVersion,
+    json.dataJson,
+    json.metadataJson,
+    Buffer.from(salt, 'hex'),
+    confidentialSalt === undefined ? null : Buffer.from(confidentialSalt, 'hex'),
+    Buffer.from(previousDigest, 'hex'),
+  ];
+};
+
 const anyVersion = -1;
 
-/** The arrays that carry a batch of requests. */
-export const appendValues = (requests: readonly AppendRequest[]): readonly Buffer[] => {
+/** The arrays that carry a batch. */
+const valuesOfMany = (requests: readonly AppendRequest[]): readonly Buffer[] => {
   const chained = requests.flatMap((request) => request.chained);
   const written = requests.flatMap((request) => request.written);
   const numbers = requests.flatMap(({ chained: own }, index) => own.map(() => index + 1));

@@ -28,7 +28,8 @@ export const connectionConfig = (url: string, applicationName: string): pg.Clien
   statement_timeout: statementMsMax,
   query_timeout: answerMsMax,
   keepAlive: true,
-  options: '-c timezone=UTC -c datestyle=ISO -c bytea_output=hex -c jit=off',
+  options:
+    '-c timezone=UTC -c datestyle=ISO -c bytea_output=hex -c jit=off -c plan_cache_mode=force_generic_plan',
 });
 
 /** Runs one statement on a connected client. */

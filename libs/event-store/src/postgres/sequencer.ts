@@ -1,8 +1,8 @@
-import { type Appended, EventIdTaken, LogUnavailable, VersionConflict } from '../event-log.js';
 import pg from 'pg';
+import { type Appended, EventIdTaken, LogUnavailable, VersionConflict } from '../event-log.js';
 import { AppendQueue, type Waiting } from './append-queue.js';
 import { appendedAt, type AppendRequest } from './append-request.js';
-import { appendStatement, appendValues, outcomesOf } from './append-statement.js';
+import { appendCall, outcomesOf } from './append-statement.js';
 import { twice } from './connection.js';
 import { earlierAppend } from './earlier-append.js';
 import { Lane } from './lane.js';
@@ -89,8 +89,8 @@ export class Sequencer {
   private async write(lane: Lane, batch: readonly Waiting[]): Promise<void> {
     const requests = batch.map(({ request }) => request);
     try {
-      const values = appendValues(requests);
-      const [row] = await twice(() => lane.run(appendStatement, values));
+      const { statement, values } = appendCall(requests);
+      const [row] = await twice(() => lane.run(statement, values));
       const outcomes = outcomesOf(requests, row);
       for (const [index, { request, resolve, reject }] of batch.entries()) {
         const outcome = outcomes[index];
