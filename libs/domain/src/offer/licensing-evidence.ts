@@ -26,7 +26,8 @@ export interface LicensingEvidence {
 
 /**
  * Why no licence can be given under the holder's authorisation now; `undefined`: it is open.
- * `reason` is the first of: `notAuthorised`, `authorisationEnded`, `otherTerms`, `suspended`.
+ * `reason` is the first of: `suspended` (while an entry is pledged or barred its holder cannot even
+ * authorise), `notAuthorised`, `authorisationEnded`, `otherTerms`.
  */
 export const licensingObstacles = (
   { titleVersion, sellerHoldsEntry, authorisation, suspendedBy }: LicensingEvidence,
@@ -39,14 +40,13 @@ export const licensingObstacles = (
     titleVersion,
     ...more,
   });
+  if (suspendedBy !== undefined) return because('suspended', suspendedBy);
   if (!sellerHoldsEntry || authorisation === undefined) return because('notAuthorised');
   if (shanghaiDate(now) > authorisation.until) {
     return because('authorisationEnded', { until: authorisation.until });
   }
-  if (authorisation.holdingId !== holdingId || !sameTerms(authorisation.terms, terms)) {
-    return because('otherTerms');
-  }
-  return suspendedBy === undefined ? undefined : because('suspended', suspendedBy);
+  const covers = authorisation.holdingId === holdingId && sameTerms(authorisation.terms, terms);
+  return covers ? undefined : because('otherTerms');
 };
 
 /** Purposes are a set: their order says nothing. */

@@ -141,6 +141,12 @@ describe('what a title says about an offer', () => {
     });
   });
 
+  it('names what suspends licensing rather than that it is not authorised', () =>
+    expect(licensingObstacles(asked(deal, opened, barred), deal.content, now)).toMatchObject({
+      reason: 'suspended',
+      barIds: ['bar'],
+    }));
+
   it('shuts an ordinary deal out while somebody’s exclusive right stands or is reserved', () => {
     expect(asked(deal, opened, reserved).suspendedBy).toEqual({ reservationIds: ['reservation'] });
     expect(asked(deal, opened, granted).suspendedBy).toEqual({ grantIds: ['grant'] });
