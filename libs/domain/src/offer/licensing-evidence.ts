@@ -1,6 +1,7 @@
 import { shanghaiDate } from '../calendar.js';
 import type { RightKind } from '../asset/asset.events.js';
 import type { JsonObject } from '../json.js';
+import { sameJson } from '../same-json.js';
 import type { GrantTerms } from '../title/title.events.js';
 import type { OfferContent } from './offer.events.js';
 
@@ -45,18 +46,6 @@ export const licensingObstacles = (
   if (shanghaiDate(now) > authorisation.until) {
     return because('authorisationEnded', { until: authorisation.until });
   }
-  const covers = authorisation.holdingId === holdingId && sameTerms(authorisation.terms, terms);
+  const covers = authorisation.holdingId === holdingId && sameJson(authorisation.terms, terms);
   return covers ? undefined : because('otherTerms');
 };
-
-/** Purposes are a set: their order says nothing. */
-const sameTerms = (a: GrantTerms, b: GrantTerms): boolean =>
-  a.exclusive === b.exclusive &&
-  a.territory === b.territory &&
-  a.from === b.from &&
-  a.until === b.until &&
-  a.sublicenceDepth === b.sublicenceDepth &&
-  purposesText(a) === purposesText(b);
-
-const purposesText = ({ purposes }: GrantTerms): string =>
-  purposes === undefined ? '' : JSON.stringify([...new Set(purposes)].sort());

@@ -173,13 +173,6 @@ describe('listing an offer', () => {
     ).toHaveLength(1);
   });
 
-  it('reads purposes as a set', () => {
-    const terms = { ...content.terms, purposes: ['信贷', '反欺诈'] };
-    given(drafted)
-      .when(list({ authorisation: { holdingId, terms, until: '2026-06-30' } }))
-      .then(listed);
-  });
-
   it('is refused while the entry is pledged or barred, naming by what', () =>
     given(drafted)
       .when(list({ suspendedBy: { pledgeIds: ['p-1'], barIds: ['b-1'] } }))
