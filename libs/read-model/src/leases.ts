@@ -13,6 +13,7 @@ export interface Lease {
 interface Waiting {
   readonly name: string;
   readonly take: (session: Session) => void;
+  readonly giveUp: () => void;
 }
 
 interface Session {
@@ -50,6 +51,7 @@ export class Leases {
       if (stopping.aborted || this.closing.signal.aborted) return resolve(undefined);
       const giveUp = (): void => {
         this.waiting.delete(waiting);
+        stopping.removeEventListener('abort', giveUp);
         resolve(undefined);
       };
       const take = (session: Session): void => {
@@ -57,9 +59,8 @@ export class Leases {
         stopping.removeEventListener('abort', giveUp);
         resolve(this.leaseOn(session, name));
       };
-      const waiting: Waiting = { name, take };
+      const waiting: Waiting = { name, take, giveUp };
       stopping.addEventListener('abort', giveUp);
-      this.closing.signal.addEventListener('abort', giveUp);
       this.waiting.add(waiting);
       this.working ??= this.work();
       this.wake.abort();
@@ -69,6 +70,7 @@ export class Leases {
   /** Lets go of every lock and of the connection. */
   async close(): Promise<void> {
     this.closing.abort();
+    for (const { giveUp } of [...this.waiting]) giveUp();
     await this.working;
     await this.drop();
   }

@@ -149,7 +149,7 @@ export class ProcessRunner {
     for (let attempt = 1; ; attempt++) {
       try {
         await this.waitOut(signal, () =>
-          this.slots.use(() => this.process.react(this.deps.upcast(event))),
+          this.slots.use(() => this.process.react(this.deps.upcast(event), signal)),
         );
         this.done += 1;
         this.office.well();

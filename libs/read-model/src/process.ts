@@ -12,9 +12,10 @@ export interface Process {
   /**
    * Passing errors (`LogOverloaded`, `LogUnavailable`, `TitleNotOpen`, lost connections) are tried
    * again with backoff. A rule's refusal is for the process itself to turn into an outcome event.
-   * Anything else parks this one correlation; the others go on.
+   * Anything else parks this one correlation; the others go on. A long reaction looks at `signal`:
+   * once it is aborted the event comes again elsewhere, so it may end early with `NotYet`.
    */
-  react(event: RecordedEvent): Promise<void>;
+  react(event: RecordedEvent, signal: AbortSignal): Promise<void>;
 }
 
 /** Work that time brings about, tried at an interval by one runner of the cluster at a time. */

@@ -137,7 +137,7 @@ describe('an event that a projection cannot take', () => {
     for (const coins of [1, 2, 3, 4]) await handle('till-1', put(coins), context());
     const one = await process(
       brittle(() => true),
-      { ...projection, name: 'other' },
+      { ...projection, name: 'other', apply: () => Promise.resolve() },
     );
     expect(await one.models.caughtUp('other', 4, patienceMs)).toBe(true);
     await until(async () => one.models.readiness().state === 'not_ready');

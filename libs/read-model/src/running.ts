@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '@ledger/event-store/event.js';
+import { setMaxListeners } from 'node:events';
 import { LostLease } from './checkpoints.js';
 import type { Lease, Leases } from './leases.js';
 import { backoffMs, isOutage, pause, reasonOf } from './passing.js';
@@ -96,7 +97,7 @@ export class Office {
 
   private async run(stopping: AbortSignal): Promise<void> {
     while (!stopping.aborted) {
-      this.state = 'standby';
+      [this.state, this.reason] = ['standby', null];
       const lease = await this.leases.acquire(this.name, stopping);
       if (lease === undefined) return;
       const failure = await this.office(lease, stopping);
@@ -115,10 +116,14 @@ export class Office {
     while (!stopping.aborted) {
       this.term = new AbortController();
       const signal = AbortSignal.any([this.term.signal, lease.lost, stopping]);
+      // Everything that a term is waiting for listens to it: that is no leak.
+      setMaxListeners(0, signal);
       try {
         this.state = 'running';
         await this.serve({ signal });
         trouble = 0;
+        // A term that ends by itself begins again, but not as fast as it can.
+        await pause(100, signal);
       } catch (error) {
         if (error instanceof Stopped) return error.reason;
         if (!(error instanceof LostLease)) {
