@@ -46,7 +46,11 @@ export class ParkedDto {
   @IntegerField({ description: 'How often it was tried.', example: 3 })
   attempts!: number;
 
-  @TextField({ max: 30, description: 'When it was put aside.', example: '2026-11-21T08:00:00.000Z' })
+  @TextField({
+    max: 30,
+    description: 'When it was put aside.',
+    example: '2026-11-21T08:00:00.000Z',
+  })
   at!: string;
 
   @BooleanField({ description: 'Whether it is about to be tried again.' })

@@ -1,0 +1,34 @@
+import { assetKind } from '@ledger/domain/asset/asset.decider.js';
+import { partyKind } from '@ledger/domain/party/party.decider.js';
+import { titleKind } from '@ledger/domain/title/title.decider.js';
+import { valuationKind } from '@ledger/domain/valuation/valuation.decider.js';
+import type { ServiceDefinition } from '@ledger/service/slice.js';
+import { AssetModule } from './asset/asset.module.js';
+import { assetProjections, assetViews } from './asset/asset.views.js';
+import { CertificateIssuing } from './certificate/certificate-issuing.process.js';
+import { CertificateModule } from './certificate/certificate.module.js';
+import { certificateProjections, certificateViews } from './certificate/certificate.views.js';
+import { PartyModule } from './party/party.module.js';
+import { partyProjections, partyViews } from './party/party.views.js';
+import { ValuationModule } from './valuation/valuation.module.js';
+import { valuationProjections, valuationViews } from './valuation/valuation.views.js';
+
+/** The registry: who is who, what is registered, who may do what with it, what it is worth. */
+export const registry: ServiceDefinition = {
+  name: 'registry',
+  title: '数据资产登记 · Data-asset registry',
+  description: '主体、资产、产权、质押与评估。 Parties, assets, titles, pledges and appraisals.',
+  port: 3000,
+  slices: [
+    { module: PartyModule, views: partyViews, projections: partyProjections },
+    { module: AssetModule, views: assetViews, projections: assetProjections },
+    {
+      module: CertificateModule,
+      views: certificateViews,
+      projections: certificateProjections,
+      processes: [CertificateIssuing],
+    },
+    { module: ValuationModule, views: valuationViews, projections: valuationProjections },
+  ],
+  kinds: [partyKind, assetKind, titleKind, valuationKind],
+};

@@ -1,0 +1,36 @@
+import { createCluster, organisations, type TestCluster } from '../support/apps.js';
+
+describe('the two services', () => {
+  let cluster: TestCluster;
+  beforeAll(async () => {
+    cluster = await createCluster();
+  });
+  afterAll(() => cluster.close());
+
+  it.each(['startRegistry', 'startExchange'] as const)(
+    '%s: is ready, describes itself, and lets nobody in without a token',
+    async (start) => {
+      const { http, close } = await cluster[start]();
+      const ready = await http.get('/health/ready').expect(200);
+      expect(ready.body).toMatchObject({ status: 'up', parts: { log: { status: 'up' } } });
+      const { body: document } = await http.get('/openapi.json').expect(200);
+      expect(document.openapi).toBe('3.1.0');
+      const page = await http.get('/docs').expect(200);
+      expect(page.text).toContain('swagger');
+      const metrics = await http.get('/metrics').expect(200);
+      expect(metrics.text).toContain('ledger_log_head_position');
+      await http.get('/v1/admin/parked').expect(401);
+      const manager = await cluster.bearer(organisations.bank, 'manager');
+      await http.get('/v1/admin/parked').set('Authorization', manager).expect(403);
+      const admin = await cluster.bearer(organisations.bank, 'admin');
+      const parked = await http.get('/v1/admin/parked').set('Authorization', admin).expect(200);
+      expect(parked.body).toEqual([]);
+      const none = { process: 'title-opening', correlation: 'none' };
+      const retry = http.post('/v1/admin/parked/retry').set('Authorization', admin);
+      await retry.send(none).expect(404);
+      const abandon = http.post('/v1/admin/parked/abandon').set('Authorization', admin);
+      await abandon.send({ ...none, reason: 'never was there' }).expect(404);
+      await close();
+    },
+  );
+});

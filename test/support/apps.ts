@@ -1,0 +1,115 @@
+import { dataSource } from '@ledger/database/connection.js';
+import { systemClock, type Clock } from '@ledger/event-store/clock.js';
+import { PostgresEventLog } from '@ledger/event-store/postgres/postgres-event-log.js';
+import { exchange } from '@ledger/exchange/exchange.js';
+import type { CallerRole } from '@ledger/http/auth/caller.js';
+import { httpConfiguration } from '@ledger/http/configuration.js';
+import { openLocalIssuer, type LocalIssuer } from '@ledger/http/local-issuer.js';
+import { ReadModels } from '@ledger/read-model/read-models.js';
+import { registry } from '@ledger/registry/registry.js';
+import { createService } from '@ledger/service/service.js';
+import type { ServiceDefinition } from '@ledger/service/slice.js';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import request from 'supertest';
+import type TestAgent from 'supertest/lib/agent.js';
+import { createTestDatabase, type TestDatabase } from './database.js';
+
+/** Organisations of the tests: codes with sound check characters that belong to nobody. */
+export const organisations = {
+  bank: '91440300MADX00019R',
+  lender: '91330100K123456779',
+  secondLender: '91350100M000100Y43',
+  buyer: '91110000MA00BUYER0',
+  appraiser: '91310000MA1APPRA9B',
+} as const;
+
+/** One running service: an in-process Nest app with its own connections and caches. */
+export interface RunningApp {
+  readonly app: NestFastifyApplication;
+  readonly readModels: ReadModels;
+  /** Speaks HTTP to it without a socket of its own port. */
+  readonly http: TestAgent;
+  close(): Promise<void>;
+}
+
+/** One database with as many services on it as a test wants. */
+export interface TestCluster {
+  readonly database: TestDatabase;
+  readonly issuer: LocalIssuer;
+  startRegistry(): Promise<RunningApp>;
+  startExchange(): Promise<RunningApp>;
+  /** The value of an `Authorization` header. */
+  bearer(org: string, ...roles: CallerRole[]): Promise<string>;
+  /** Waits until projections and processes of all running services have done all there is to do. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface ClusterOptions {
+  readonly clock?: Clock;
+}
+
+const settleMs = 30_000;
+const tokenSeconds = 3_600;
+
+/** Creates a database for one spec file and starts services on it as asked. */
+export const createCluster = async ({
+  clock = systemClock,
+}: ClusterOptions = {}): Promise<TestCluster> => {
+  const database = await createTestDatabase();
+  const folder = await mkdtemp(path.join(tmpdir(), 'ledger-e2e-'));
+  const configuration = httpConfiguration({ DATA_DIR: folder, LOG_LEVEL: 'silent' }, folder);
+  const issuer = await openLocalIssuer(folder, 'local');
+  const running = new Set<RunningApp>();
+
+  const start = async (definition: ServiceDefinition): Promise<RunningApp> => {
+    const views = definition.slices.flatMap(({ views = [] }) => views);
+    const source = dataSource(database.appUrl, views);
+    await source.initialize();
+    const log = new PostgresEventLog(database.appUrl);
+    const app = await createService(definition, { log, dataSource: source, clock, configuration });
+    const close = async (): Promise<void> => {
+      running.delete(one);
+      await app.close();
+    };
+    await app.listen(0, '127.0.0.1');
+    const http = request(await app.getUrl()) as unknown as TestAgent;
+    const one = { app, readModels: app.get(ReadModels), http, close };
+    running.add(one);
+    return one;
+  };
+
+  return {
+    database,
+    issuer,
+    startRegistry: () => start(registry),
+    startExchange: () => start(exchange),
+    bearer: async (org, ...roles) => {
+      const subject = `${roles.join('-')}-of-${org}`;
+      const token = { org, roles, subject, expiresInSeconds: tokenSeconds };
+      return `Bearer ${await issuer.mintToken(token)}`;
+    },
+    settled: async () => {
+      // What one service's processes append is work for another's: all must rest at one head.
+      for (let head = -1; ;) {
+        for (const { readModels } of running) {
+          if (!(await readModels.settled(settleMs))) throw new Error('The services do not settle.');
+        }
+        const heads = await Promise.all(
+          [...running].map(async ({ readModels }) => (await readModels.numbers()).head),
+        );
+        const latest = Math.max(...heads);
+        if (latest === head) return;
+        head = latest;
+      }
+    },
+    close: async () => {
+      await Promise.all([...running].map((one) => one.close()));
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+};
