@@ -24,10 +24,6 @@ const impureSyntax = [
     selector: "MemberExpression[object.name='Math'][property.name='random']",
     message: 'libs/domain has no chance: take ids and salts as inputs.',
   },
-  {
-    selector: 'ImportDeclaration[source.value=/^node:/]',
-    message: 'libs/domain runs anywhere: nothing of Node.',
-  },
 ];
 
 const functionLines = builtinRules.get('max-lines-per-function');
