@@ -5,7 +5,7 @@ import type { JsonObject } from '@ledger/domain/json.js';
 export interface IdempotencyMark {
   /** The caller's `Idempotency-Key`. */
   readonly key: string;
-  /** SHA-256 (hex) of the request's target and canonical body. */
+  /** SHA-256 (hex) of the request's own fingerprint (target and canonical body) and the command. */
   readonly fingerprint: string;
 }
 
