@@ -35,12 +35,13 @@ export const checkRegistrar = (title: Title, { actor }: Meta): void => {
   }
 };
 
-/** The dates exist, and the last is neither before the first nor over. */
+/** The dates exist, and the last is neither over nor before the first. */
 export const checkTerm = ({ from, until }: Span, now: string): void => {
   if (!isDate(from)) refuse('term_invalid', { field: 'from' });
   if (until === undefined) return;
-  if (!isDate(until) || until < from) refuse('term_invalid', { field: 'until' });
+  if (!isDate(until)) refuse('term_invalid', { field: 'until' });
   if (until < shanghaiDate(now)) refuse('term_over', { until });
+  if (until < from) refuse('term_invalid', { field: 'until' });
 };
 
 export const checkPositive = (amount: Money): void => {

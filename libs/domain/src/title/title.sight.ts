@@ -1,8 +1,9 @@
+import { shanghaiDate } from '../calendar.js';
 import type { Role } from '../decider.js';
+import { overlap } from './span.js';
 import {
   authorisationStands,
-  entryStands,
-  grantStands,
+  grantSpan,
   pledgeStanding,
   reservationPending,
 } from './title.standing.js';
@@ -27,14 +28,17 @@ export const sightOf = (title: Title, { partyId, roles }: Reader, at: string): S
   if (has('auditor') || has('system')) return 'full';
   if (has('registrar') && partyId === title.registrarPartyId) return 'full';
   if (roles.every((role) => role === 'admin')) return 'none';
-  if (holds(title, partyId, at)) return 'full';
+  if (holds(title, partyId)) return 'full';
   if (lends(title, partyId, at) || (has('lender') && !title.inHouse)) return 'encumbrances';
   return uses(title, partyId, at) ? 'own' : 'none';
 };
 
-const holds = (title: Title, partyId: string, at: string): boolean =>
+/** An entry that ran out by its own term still shows its holder what became of it. */
+const holds = (title: Title, partyId: string): boolean =>
+  (title.inHouse && partyId === title.registrarPartyId) ||
   [...title.entries.values()].some(
-    (entry) => entryStands(entry, at) && entry.holders.some((holder) => holder.partyId === partyId),
+    ({ ended, holders }) =>
+      ended === undefined && holders.some((holder) => holder.partyId === partyId),
   );
 
 const lends = (title: Title, partyId: string, at: string): boolean =>
@@ -47,9 +51,12 @@ const lends = (title: Title, partyId: string, at: string): boolean =>
       ['registered', 'claimed'].includes(pledgeStanding(pledge, at)),
   );
 
+/** Grants that stand or will, and licences that are reserved. */
 const uses = (title: Title, partyId: string, at: string): boolean =>
   [...title.grants.values()].some(
-    (grant) => grant.granteePartyId === partyId && grantStands(title, grant, at),
+    (grant) =>
+      grant.granteePartyId === partyId &&
+      overlap(grantSpan(title, grant), { from: shanghaiDate(at) }),
   ) ||
   [...title.reservations.values()].some(
     (reservation) => reservation.licenseePartyId === partyId && reservationPending(reservation, at),

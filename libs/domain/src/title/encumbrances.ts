@@ -1,0 +1,177 @@
+import { shanghaiDate } from '../calendar.js';
+import { fromMinorUnits, minorUnits, type Money } from '../money.js';
+import {
+  entrySpan,
+  entryStands,
+  licensingStands,
+  openGrants,
+  pendingReservations,
+  pledgeStanding,
+  rankingPledges,
+  standingBars,
+  standingPledges,
+  type PledgeStanding,
+} from './title.standing.js';
+import type { Bar, Entry, Grant, Licensing, Pledge, Reservation, Title } from './title.state.js';
+
+/** One pledge as it stands among the others of its entry. */
+export interface PlacedPledge {
+  readonly pledge: Pledge;
+  readonly standing: PledgeStanding;
+  /** Place among the standing ones of the entry, from 1, in the order of rank keys; else absent. */
+  readonly ordinal?: number;
+  readonly secured: Money;
+  readonly released: Money;
+  readonly remaining: Money;
+}
+
+/** Whether licences may be sold under an offer now. */
+export interface OpenLicensing {
+  readonly licensing: Licensing;
+  readonly open: boolean;
+  /** Where open: the title's version by which it opened, be it by the end of what suspended it. */
+  readonly sinceVersion?: number;
+  /** Where open and what suspended it last ran out by itself: that inclusive last day. */
+  readonly sinceAfter?: string;
+  readonly suspendedBy: {
+    readonly pledgeIds: readonly string[];
+    readonly barIds: readonly string[];
+  };
+}
+
+/** What a lender should look at twice; codes with the ids that they are about. */
+export interface Warning {
+  readonly code:
+    | 'entry_not_standing'
+    | 'entry_ends_before_pledge'
+    | 'joint_entry'
+    | 'independent_holders'
+    | 'claims_unconfirmed'
+    | 'not_externally_registered'
+    | 'barred'
+    | 'licence_reserved'
+    | 'exclusively_licensed';
+  readonly ids: readonly string[];
+}
+
+/** All that weighs on one entry. */
+export interface EntryEncumbrances {
+  readonly entry: Entry;
+  readonly standing: boolean;
+  /** Every pledge there ever was, in the order of rank keys. */
+  readonly pledges: readonly PlacedPledge[];
+  readonly bars: readonly Bar[];
+  readonly reservations: readonly Reservation[];
+  readonly licensing: readonly OpenLicensing[];
+  readonly exclusiveGrants: readonly Grant[];
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * What weighs on the entries of a title at an instant (RFC 3339 UTC). Pure: the same title and the
+ * same instant give the same answer, whoever computes it.
+ */
+export const encumbrancesOf = (title: Title, at: string): readonly EntryEncumbrances[] =>
+  [...title.entries.values()].map((entry) => {
+    const { holdingId } = entry;
+    const found = {
+      entry,
+      standing: entryStands(entry, at),
+      pledges: placedPledges(title, holdingId, at),
+      bars: standingBars(title, holdingId, at),
+      reservations: pendingReservations(title, holdingId, at),
+      licensing: licensingOf(title, holdingId, at),
+      exclusiveGrants: openGrants(title, holdingId, at).filter(({ terms }) => terms.exclusive),
+    };
+    return { ...found, warnings: warningsOf(title, found, at) };
+  });
+
+/** The pledges of an entry in the order of their rank keys, each with its place. */
+export const placedPledges = (
+  title: Title,
+  holdingId: string,
+  at: string,
+): readonly PlacedPledge[] => {
+  const standing = standingPledges(title, holdingId, at);
+  return [...title.pledges.values()]
+    .filter((pledge) => pledge.holdingId === holdingId && pledgeStanding(pledge, at) !== 'none')
+    .map((pledge) => {
+      const secured = pledge.terms.amount;
+      const { remaining } = pledge;
+      const released = fromMinorUnits(minorUnits(secured) - minorUnits(remaining));
+      const ordinal = standing.indexOf(pledge) + 1;
+      const placed = { pledge, standing: pledgeStanding(pledge, at), secured, released, remaining };
+      return ordinal === 0 ? placed : { ...placed, ordinal };
+    });
+};
+
+/** The authorisations of an entry that stand, open or suspended. */
+const licensingOf = (title: Title, holdingId: string, at: string): readonly OpenLicensing[] =>
+  [...title.licensing.values()]
+    .filter((licensing) => licensing.holdingId === holdingId && licensingStands(licensing, at))
+    .map((licensing) => {
+      const pledges = rankingPledges(title, holdingId, at).filter(
+        ({ terms }) => licensing.terms.exclusive || !terms.licensingStaysOpen,
+      );
+      const bars = standingBars(title, holdingId, at);
+      const suspendedBy = {
+        pledgeIds: pledges.map(({ pledgeId }) => pledgeId),
+        barIds: bars.map(({ barId }) => barId),
+      };
+      const open = pledges.length + bars.length === 0;
+      return { licensing, open, suspendedBy, ...(open && openSince(title, licensing, at)) };
+    });
+
+/** Opened by its authorisation, or by the last end of a pledge or bar that had suspended it. */
+const openSince = (title: Title, licensing: Licensing, at: string) => {
+  const { holdingId, version } = licensing;
+  const over = [
+    ...[...title.pledges.values()]
+      .filter(({ registered, terms }) => registered !== undefined && !terms.licensingStaysOpen)
+      .map(({ holdingId: on, terms, ended }) => ({ on, until: terms.until, ended })),
+    ...[...title.bars.values()].map(({ holdingId: on, until, ended }) => ({ on, until, ended })),
+  ].filter(({ on }) => (on ?? holdingId) === holdingId);
+  const ranOut = over
+    .filter(({ ended, until }) => ended === undefined && until !== undefined)
+    .map(({ until }) => until ?? '')
+    .filter((until) => until < shanghaiDate(at) && until >= licensing.on)
+    .sort()
+    .at(-1);
+  const sinceVersion = Math.max(version, ...over.map(({ ended }) => ended?.version ?? 0));
+  return { sinceVersion, ...(ranOut !== undefined && { sinceAfter: ranOut }) };
+};
+
+const warningsOf = (
+  title: Title,
+  found: Omit<EntryEncumbrances, 'warnings'>,
+  at: string,
+): readonly Warning[] => {
+  const { entry, pledges, bars, reservations, exclusiveGrants } = found;
+  const lastDay = entrySpan(entry).until;
+  const live = pledges.filter(({ ordinal }) => ordinal !== undefined);
+  const ids = (some: readonly PlacedPledge[]) => some.map(({ pledge }) => pledge.pledgeId);
+  const others = [...title.entries.values()].filter(
+    (other) => other.right === entry.right && other !== entry && entryStands(other, at),
+  );
+  const warnings: readonly (Warning | false)[] = [
+    !found.standing && { code: 'entry_not_standing', ids: [entry.holdingId] },
+    entry.holders.length > 1 && {
+      code: 'joint_entry',
+      ids: entry.holders.map(({ partyId }) => partyId),
+    },
+    {
+      code: 'entry_ends_before_pledge',
+      ids: ids(live.filter(({ pledge }) => lastDay !== undefined && lastDay < pledge.terms.until)),
+    },
+    { code: 'independent_holders', ids: others.map(({ holdingId }) => holdingId) },
+    { code: 'claims_unconfirmed', ids: ids(live.filter(({ standing }) => standing === 'claimed')) },
+    {
+      code: 'not_externally_registered',
+      ids: ids(live.filter(({ pledge }) => !pledge.terms.externalRegistration.registered)),
+    },
+    { code: 'barred', ids: bars.map(({ barId }) => barId) },
+    { code: 'licence_reserved', ids: reservations.map(({ reservationId }) => reservationId) },
+    { code: 'exclusively_licensed', ids: exclusiveGrants.map(({ grantId }) => grantId) },
+  ];
+  return warnings.filter((warning) => warning !== false && warning.ids.length > 0) as Warning[];
+};

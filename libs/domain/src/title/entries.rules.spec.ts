@@ -1,0 +1,258 @@
+import { encumbrancesOf } from './encumbrances.js';
+import {
+  act,
+  as,
+  authorised,
+  bank,
+  barred,
+  buyer,
+  claimed,
+  endOf,
+  entry,
+  fact,
+  given,
+  granted,
+  holding,
+  joint,
+  lender,
+  licensed,
+  now,
+  opened,
+  operation,
+  pledged,
+  pledgeId,
+  released,
+  reserved,
+  startOf,
+  stranger,
+  theBank,
+  theLender,
+  theRegistrar,
+  theSystem,
+  today,
+} from './testing/title-samples.js';
+import { titleDecider } from './title.decider.js';
+import type { TitleEvent } from './title.events.js';
+import { titleOpeningsMax } from './title.policy.js';
+
+const third = entry({
+  holdingId: joint,
+  right: 'processing',
+  holders: [
+    { partyId: bank, share: '1/3' },
+    { partyId: buyer, share: '2/3' },
+  ],
+});
+const record = (more: object = {}, actor = theRegistrar) =>
+  act('RecordHolding', { entry: { ...third, ...more } }, actor);
+const recorded = fact('HoldingRecorded', { entry: third });
+const end = (at = now, actor = theRegistrar) =>
+  act('EndHolding', { holdingId: operation, reason: '到期' }, actor, at);
+const ended = fact('HoldingEnded', { holdingId: operation, reason: '到期', on: today });
+
+describe('opening a title', () => {
+  const { data } = opened() as Extract<TitleEvent, { type: 'TitleOpened' }>;
+  const open = act('OpenTitle', data, theSystem);
+
+  it('makes entries of the rights statement, once', () => {
+    given().when(open).then(opened());
+    given(opened()).when(open).thenNothing();
+  });
+});
+
+describe('recording an entry', () => {
+  it('adds one beside those of the same right', () => {
+    given(opened()).when(record()).then(recorded);
+    const same = { holdingId: 'another', right: 'operation', holders: [{ partyId: buyer }] };
+    expect(given(opened()).when(record(same)).events()).toHaveLength(1);
+  });
+
+  it('says nothing to the same entry again, and refuses its id to another', () => {
+    given(opened(), recorded).when(record()).thenNothing();
+    given(opened(), recorded)
+      .when(record({ basis: '合同' }))
+      .thenRefused('title_id_taken', { id: joint });
+  });
+
+  it('is the registrar’s; for strangers the title is not there', () => {
+    given(opened()).when(record({}, theBank)).thenRefused('not_the_registrar');
+    given(opened())
+      .when(record({}, as('registrar', stranger)))
+      .thenRefused('title_not_found');
+    given().when(record()).thenRefused('title_not_found');
+  });
+
+  it.each([
+    ['nobody', []],
+    ['one holder twice', [{ partyId: bank }, { partyId: bank }]],
+    ['shares below one', [{ partyId: bank, share: '1/3' }]],
+    ['one share of two', [{ partyId: bank, share: '1/1' }, { partyId: buyer }]],
+    ['no share at all', [{ partyId: bank, share: '2' }]],
+  ])('refuses %s', (_what, holders) =>
+    given(opened()).when(record({ holders })).thenRefused('holders_invalid'),
+  );
+
+  it('takes joint holders without shares, and an entry of one day', () => {
+    const holders = [{ partyId: bank }, { partyId: buyer }];
+    const oneDay = { holders, from: '2026-05-01', until: '2026-05-01' };
+    expect(given(opened()).when(record(oneDay)).events()).toHaveLength(1);
+  });
+
+  it('refuses dates that do not exist or are the wrong way round', () => {
+    given(opened())
+      .when(record({ from: '2026-02-29' }))
+      .thenRefused('term_invalid');
+    given(opened())
+      .when(record({ until: '2026-04-31' }))
+      .thenRefused('term_invalid');
+    given(opened())
+      .when(record({ until: '2025-12-31' }))
+      .thenRefused('term_invalid');
+  });
+});
+
+describe('ending an entry', () => {
+  it('is the registrar’s, once', () => {
+    given(opened()).when(end()).then(ended);
+    given(opened(), ended).when(end()).thenNothing();
+    given(opened()).when(end(now, theBank)).thenRefused('not_the_registrar');
+    given(opened(entry({ holdingId: holding })))
+      .when(end())
+      .thenRefused('holding_not_found', { holdingId: operation });
+  });
+
+  it('is refused while something rests on it, naming all of that', () => {
+    const nothing = { pledgeIds: [], grantIds: [], reservationIds: [] };
+    given(opened(), pledged(), granted('grant-1'))
+      .when(end())
+      .thenRefused('entry_in_use', { ...nothing, pledgeIds: [pledgeId(1)], grantIds: ['grant-1'] });
+    given(opened(), reserved())
+      .when(end())
+      .thenRefused('entry_in_use', { ...nothing, reservationIds: ['reservation-1'] });
+    given(opened(), barred()).when(end()).thenRefused('entry_barred');
+  });
+
+  it('goes through when it is over: the last day still counts', () => {
+    const past = [opened(), granted('grant-1', { terms: { until: '2026-12-31' } })];
+    given(...past)
+      .when(end(endOf('2026-12-31')))
+      .thenRefused('entry_in_use');
+    expect(
+      given(...past)
+        .when(end(startOf('2027-01-01')))
+        .events(),
+    ).toHaveLength(1);
+    given(opened(), pledged(), released()).when(end()).then(ended);
+  });
+
+  it('is not stopped by a claim', () => given(opened(), claimed()).when(end()).then(ended));
+});
+
+describe('a title that is nearly full', () => {
+  const one = fact('LenderAuthorisationWithdrawn', {
+    authorisationId: 'authorisation-1',
+    on: today,
+  });
+  const rest = Array<TitleEvent>(titleOpeningsMax - 4).fill(one);
+  const history = [opened(), authorised(), pledged(), granted('grant-1'), ...rest];
+
+  it('still opens something at one below, nothing at the limit', () => {
+    expect(
+      given(...history.slice(0, -1))
+        .when(record())
+        .events(),
+    ).toHaveLength(1);
+    given(...history)
+      .when(record())
+      .thenRefused('title_full', { eventsMax: titleOpeningsMax });
+  });
+
+  it('still takes endings, releases and bars', () => {
+    const release = act('ReleasePledge', { pledgeId: pledgeId(1), reason: '清偿' }, theLender);
+    const endGrant = act('EndGrant', { grantId: 'grant-1', reason: '到期' });
+    const raise = act(
+      'RaiseBar',
+      { barId: 'bar-1', ground: 'freeze', authority: '法院', from: today },
+      theRegistrar,
+    );
+    for (const command of [release, endGrant, raise]) {
+      expect(
+        given(...history)
+          .when(command)
+          .events(),
+      ).toHaveLength(1);
+    }
+  });
+});
+
+describe('what weighs on an entry', () => {
+  const at = (instant: string, ...past: TitleEvent[]) =>
+    encumbrancesOf(past.reduce(titleDecider.evolve, titleDecider.initialState()), instant)[0];
+
+  it('shows places among those that stand, and what is left after a part release', () => {
+    const part = released(1, { amount: '400000.00', currency: 'CNY' });
+    const seen = at(now, opened(), pledged(1), pledged(2), claimed(3), part, released(2));
+    expect(
+      seen?.pledges.map(({ pledge, standing, ordinal, released: gone, remaining }) => [
+        pledge.rankKey.titleVersion,
+        standing,
+        ordinal,
+        gone.amount,
+        remaining.amount,
+      ]),
+    ).toEqual([
+      [2, 'registered', 1, '400000.00', '600000.00'],
+      [3, 'released', undefined, '1000000.00', '0.00'],
+      [4, 'claimed', 2, '0.00', '1000000.00'],
+    ]);
+  });
+
+  it('says since which version licensing is open, and what suspends it', () => {
+    const past = [opened(), licensed()];
+    expect(at(now, ...past)?.licensing).toMatchObject([{ open: true, sinceVersion: 2 }]);
+    expect(at(now, ...past, pledged())?.licensing).toMatchObject([
+      { open: false, suspendedBy: { pledgeIds: [pledgeId(1)], barIds: [] } },
+    ]);
+    expect(at(now, ...past, pledged(1, { licensingStaysOpen: true }))?.licensing).toMatchObject([
+      { open: true, sinceVersion: 2 },
+    ]);
+    expect(at(now, ...past, pledged(), released())?.licensing).toMatchObject([
+      { open: true, sinceVersion: 4 },
+    ]);
+    const shortBar = barred({ until: '2026-11-24' });
+    expect(at(startOf('2026-11-25'), ...past, shortBar)?.licensing).toMatchObject([
+      { open: true, sinceVersion: 2, sinceAfter: '2026-11-24' },
+    ]);
+  });
+
+  it('warns of what a lender should look at twice', () => {
+    const joined = entry({ until: '2027-01-01', holders: third.holders });
+    const seen = at(
+      now,
+      opened(joined, entry({ holdingId: 'another' })),
+      claimed(),
+      barred(),
+      reserved(),
+      granted('grant-1', { terms: { exclusive: true } }),
+    );
+    expect(seen?.warnings.map(({ code, ids }) => [code, ids])).toEqual([
+      ['joint_entry', [bank, buyer]],
+      ['entry_ends_before_pledge', [pledgeId(1)]],
+      ['independent_holders', ['another']],
+      ['claims_unconfirmed', [pledgeId(1)]],
+      ['not_externally_registered', [pledgeId(1)]],
+      ['barred', ['bar-1']],
+      ['licence_reserved', ['reservation-1']],
+      ['exclusively_licensed', ['grant-1']],
+    ]);
+  });
+
+  it('is empty where nothing weighs', () =>
+    expect(at(now, opened(), authorised({ lenderPartyId: lender }))).toMatchObject({
+      standing: true,
+      pledges: [],
+      bars: [],
+      licensing: [],
+      warnings: [],
+    }));
+});
