@@ -18,3 +18,6 @@ export class MoneyDto {
 /** An amount of money, as `MoneyDto`. */
 export const MoneyField = (options: FieldOptionsOf): PropertyDecorator =>
   ObjectField(() => MoneyDto, options);
+
+/** Money as commands and events carry it. */
+export const moneyOf = ({ amount, currency }: MoneyDto): Money => ({ amount, currency });

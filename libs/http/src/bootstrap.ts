@@ -3,7 +3,6 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { SwaggerModule } from '@nestjs/swagger';
 import 'reflect-metadata';
 import type { DestinationStream } from 'pino';
 import { AllowedMethods } from './allowed-methods.js';
@@ -14,6 +13,7 @@ import { Metrics } from './health/metrics.js';
 import { HttpModule } from './http.module.js';
 import type { HttpModuleOptions } from './http.module.js';
 import { createLogger, NestLogs } from './logging/logger.js';
+import { addDocumentation } from './openapi/docs-page.js';
 import { openApiDocument } from './openapi/open-api-document.js';
 import type { ServiceDescription } from './openapi/open-api-document.js';
 
@@ -58,8 +58,7 @@ export const createApp = async (
   app.setGlobalPrefix('v1', { exclude: ['health/*path', 'metrics', 'problems/:code'] });
   if (isPreview) return app;
   await app.register(multipart);
-  const document = openApiDocument(app, options);
-  SwaggerModule.setup('docs', app, document, { jsonDocumentUrl: 'openapi.json', raw: ['json'] });
+  addDocumentation(instance, openApiDocument(app, options));
   await app.init();
   await instance.ready();
   return app;

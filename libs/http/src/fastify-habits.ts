@@ -3,14 +3,12 @@ import type { Logger } from 'pino';
 import type { Metrics } from './health/metrics.js';
 import { problem } from './problems/http-problem.js';
 import { requestState } from './request-state.js';
-import { pageHeaders, securityHeaders } from './security-headers.js';
+import { securityHeaders } from './security-headers.js';
 
 /** What happens on every request outside Nest: headers, parsing, log lines and numbers. */
 export const addHabits = (instance: FastifyInstance, logger: Logger, metrics: Metrics): void => {
   instance.addHook('onRequest', (request, reply, done) => {
-    void reply
-      .headers(/^\/docs(\/|\?|$)/.test(request.url) ? pageHeaders : securityHeaders)
-      .header('x-correlation-id', request.id);
+    void reply.headers(securityHeaders).header('x-correlation-id', request.id);
     done();
   });
   instance.addHook('onResponse', (request, reply, done) => {

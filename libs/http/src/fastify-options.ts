@@ -1,3 +1,4 @@
+import { LogController } from 'fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
@@ -17,7 +18,7 @@ const keepAliveMs = 72_000;
 /** How Fastify is set up under Nest. */
 export const fastifyOptions = (configuration: HttpConfiguration, logger: Logger) => ({
   loggerInstance: logger,
-  disableRequestLogging: true,
+  logController: new LogController({ disableRequestLogging: true }),
   genReqId: ({ headers }: IncomingMessage) => correlationIdOf(headers),
   bodyLimit: configuration.bodyBytesMax,
   requestTimeout: configuration.receiveTimeoutMs,

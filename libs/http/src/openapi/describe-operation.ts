@@ -47,6 +47,9 @@ export const describeOperation = (path: string, method: string, operation: Opera
     503,
   ];
   for (const status of statuses) {
-    operation.responses[status] ??= { description: meanings[status] ?? '', content: problemContent };
+    operation.responses[status] ??= {
+      description: meanings[status] ?? '',
+      content: problemContent,
+    };
   }
 };

@@ -42,5 +42,7 @@ export const openApiDocument = (
 /** Names of schemas that say nothing: a DTO whose fields lack their decorators. For tests. */
 export const emptySchemas = ({ components }: OpenAPIObject): readonly string[] =>
   Object.entries(components?.schemas ?? {})
-    .filter(([, schema]) => !('$ref' in schema) && Object.keys(schema.properties ?? {}).length === 0)
+    .filter(
+      ([, schema]) => !('$ref' in schema) && Object.keys(schema.properties ?? {}).length === 0,
+    )
     .map(([name]) => name);

@@ -53,11 +53,17 @@ const ofTheFramework = (error: unknown): FoundProblem | undefined => {
   if (!(source instanceof Error)) return undefined;
   const { code, statusCode } = source as Error & { code?: unknown; statusCode?: unknown };
   const named = typeof code === 'string' ? fastifyCodes[code] : undefined;
-  if (named) return problem(named);
+  if (named) return ofTheCode(named);
   const status = error instanceof HttpException ? error.getStatus() : statusCode;
   const byStatus = typeof status === 'number' ? statusCodes[status] : undefined;
-  return byStatus ? problem(byStatus) : undefined;
+  return byStatus ? ofTheCode(byStatus) : undefined;
 };
+
+/** What the framework refuses comes without the particulars that the words ask for. */
+const ofTheCode = (code: EdgeCode): HttpProblem =>
+  code === 'unsupported_media_type'
+    ? problem(code, { obstacles: { accepts: ['application/json'] } })
+    : problem(code);
 
 const fastifyCodes: Readonly<Record<string, EdgeCode>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'invalid_json',

@@ -32,6 +32,11 @@ export const importProblems = {
       'Import {importId} was started with another file, or is over. Upload again as a new import.',
     ],
   ),
+  import_file_gone: text(
+    409,
+    ['文件已不再保存', '该导入任务的文件已被清除。请重新上传，作为新的导入任务。'],
+    ['The file is no longer kept', 'Its bytes were removed. Upload it again as a new import.'],
+  ),
   import_file_empty: text(
     400,
     ['文件中没有数据行', '文件须有表头和至少一行数据。'],

@@ -86,8 +86,11 @@ const shapeError = (
   { zh, en }: Shape,
 ): InputError =>
   present
-    ? inputError(part, path, { zh: `须为${zh}`, en: `must be ${en}` })
-    : inputError(part, path, { zh: `缺失，须为${zh}`, en: `is missing: give ${en}` });
+    ? inputError(part, path, { zh: `须为${spaced(zh)}`, en: `must be ${en}` })
+    : inputError(part, path, { zh: `缺失，须为${spaced(zh)}`, en: `is missing: give ${en}` });
+
+/** Chinese is set apart from the digits and Latin letters that follow it. */
+const spaced = (text: string): string => (/^[\x21-\x7e]/.test(text) ? ` ${text}` : text);
 
 const nameOf = (path: readonly string[]): string =>
   path.reduce((name, step) => {

@@ -1,5 +1,5 @@
 import type { CommandContext, Idempotency } from '@ledger/event-store/command-context.js';
-import { canonicalJson } from '@ledger/event-store/canonical-json.js';
+import canonicalize from 'canonicalize';
 import type { FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
 import type { Caller } from '../auth/caller.js';
@@ -13,9 +13,11 @@ export const idempotencyOf = (request: FastifyRequest, caller: Caller): Idempote
   return {
     scope: [caller.partyId, caller.person, request.method, path].join(' '),
     key,
-    fingerprint: sha256(
-      canonicalJson({ method: request.method, target: request.url, body: jsonBodyOf(request) }),
-    ),
+    fingerprint: fingerprintOf({
+      method: request.method,
+      target: request.url,
+      body: jsonBodyOf(request),
+    }),
   };
 };
 
@@ -28,6 +30,9 @@ export const withBodyDigest = (context: CommandContext, digest: string): Command
   const fingerprint = sha256(`${context.idempotency.fingerprint} ${digest}`);
   return { ...context, idempotency: { ...context.idempotency, fingerprint } };
 };
+
+/** SHA-256 (hex) of the canonical JSON (RFC 8785) of anything that came as JSON. */
+export const fingerprintOf = (value: unknown): string => sha256(canonicalize(value) ?? '');
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 

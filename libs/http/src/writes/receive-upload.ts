@@ -1,4 +1,3 @@
-import { canonicalJson } from '@ledger/event-store/canonical-json.js';
 import type { Multipart } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
@@ -6,6 +5,7 @@ import { Readable } from 'node:stream';
 import { HttpProblem, problem } from '../problems/http-problem.js';
 import { uncleanInput } from '../validation/clean-input.js';
 import { inputError } from '../validation/input-errors.js';
+import { fingerprintOf } from './fingerprint.js';
 
 /** A file as a request brought it. */
 export interface UploadedFile {
@@ -35,8 +35,9 @@ export const receiveUpload = async (
   const unclean = uncleanInput('body', { ...parts.fields, fileName: parts.fileName });
   if (unclean) throw problem('invalid_request', { errors: [unclean] });
   const digest = createHash('sha256').update(parts.bytes).digest('hex');
-  const marks = canonicalJson({ digest, fields: parts.fields, mediaType: parts.mediaType });
-  return { ...parts, digest, fingerprint: createHash('sha256').update(marks).digest('hex') };
+  const { fields } = parts;
+  const fingerprint = fingerprintOf({ digest, fields, mediaType: parts.mediaType });
+  return { ...parts, digest, fingerprint };
 };
 
 /** The media type of a request without its parameters, in lower case; empty where none is given. */
