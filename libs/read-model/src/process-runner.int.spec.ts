@@ -126,6 +126,28 @@ describe('a process runner', () => {
     expect(models.readiness().state).toBe('ready');
   });
 
+  it('hands an interrupted reaction over to the next', async () => {
+    const begun: (() => void)[] = [];
+    const long: Process = {
+      ...noting().process,
+      react: (_, signal) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(new NotYet('interrupted')));
+          for (const tell of begun) tell();
+        }),
+    };
+    const isBegun = new Promise<void>((resolve) => begun.push(resolve));
+    const first = await run(long);
+    await putInto('till-1', 'a');
+    await isBegun;
+    await first.models.stop();
+    const { process, seen } = noting();
+    const { models } = await run(process);
+    expect(await models.caughtUp('noting', 1, patienceMs)).toBe(true);
+    expect(seen).toEqual([1]);
+    expect(await models.parked.list()).toEqual([]);
+  });
+
   it('goes on in another process from where it was', async () => {
     const one = noting();
     const two = noting();

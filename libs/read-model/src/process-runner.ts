@@ -156,6 +156,8 @@ export class ProcessRunner {
         return undefined;
       } catch (error) {
         if (error instanceof LostLease) throw error;
+        // A reaction that ended early because the term does comes again elsewhere.
+        if (error instanceof NotYet && signal.aborted) throw new LostLease(this.name);
         if (!(error instanceof NotYet) || attempt === attemptsMax) return reasonOf(error);
       }
       await pause(backoffMs(attempt, 25, 2_000), signal);

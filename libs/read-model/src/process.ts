@@ -10,9 +10,9 @@ export interface Process {
   /** Event types it reacts to; others are passed over without a call. */
   readonly reactsTo: readonly string[];
   /**
-   * Passing errors (`LogOverloaded`, `LogUnavailable`, `TitleNotOpen`, lost connections) are tried
-   * again with backoff. A rule's refusal is for the process itself to turn into an outcome event.
-   * Anything else parks this one correlation; the others go on. A long reaction looks at `signal`:
+   * Outages (`LogOverloaded`, `LogUnavailable`, `Busy`, lost connections) are waited out, and so is
+   * `NotYet`, within limits. A rule's refusal is for the process itself to turn into an outcome
+   * event. Anything else parks this one correlation; the others go on. A long reaction looks at `signal`:
    * once it is aborted the event comes again elsewhere, so it may end early with `NotYet`.
    */
   react(event: RecordedEvent, signal: AbortSignal): Promise<void>;
