@@ -4,6 +4,7 @@ import { SideStores1795000000003 } from './0003-side-stores.js';
 import { Parties1795000000010 } from './0010-parties.js';
 import { Assets1795000000011 } from './0011-assets.js';
 import { Certificates1795000000012 } from './0012-certificates.js';
+import { AssetImports1795000000020 } from './0020-asset-imports.js';
 import { ValuationView1795000000040 } from './0040-valuation-view.js';
 import { OfferView1795000000050 } from './0050-offer-view.js';
 import { OrderView1795000000051 } from './0051-order-view.js';
@@ -16,6 +17,7 @@ export const migrations = [
   Parties1795000000010,
   Assets1795000000011,
   Certificates1795000000012,
+  AssetImports1795000000020,
   ValuationView1795000000040,
   OfferView1795000000050,
   OrderView1795000000051,

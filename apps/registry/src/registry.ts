@@ -1,10 +1,14 @@
 import { assetKind } from '@ledger/domain/asset/asset.decider.js';
+import { importKind } from '@ledger/domain/import/import.decider.js';
 import { partyKind } from '@ledger/domain/party/party.decider.js';
 import { titleKind } from '@ledger/domain/title/title.decider.js';
 import { valuationKind } from '@ledger/domain/valuation/valuation.decider.js';
 import type { ServiceDefinition } from '@ledger/service/slice.js';
 import { AssetModule } from './asset/asset.module.js';
 import { assetProjections, assetViews } from './asset/asset.views.js';
+import { AssetImportModule } from './asset-import/asset-import.module.js';
+import { AssetImportProcess } from './asset-import/asset-import.process.js';
+import { assetImportProjections, assetImportViews } from './asset-import/asset-import.views.js';
 import { CertificateIssuing } from './certificate/certificate-issuing.process.js';
 import { CertificateModule } from './certificate/certificate.module.js';
 import { certificateProjections, certificateViews } from './certificate/certificate.views.js';
@@ -23,6 +27,12 @@ export const registry: ServiceDefinition = {
     { module: PartyModule, views: partyViews, projections: partyProjections },
     { module: AssetModule, views: assetViews, projections: assetProjections },
     {
+      module: AssetImportModule,
+      views: assetImportViews,
+      projections: assetImportProjections,
+      processes: [AssetImportProcess],
+    },
+    {
       module: CertificateModule,
       views: certificateViews,
       projections: certificateProjections,
@@ -30,5 +40,5 @@ export const registry: ServiceDefinition = {
     },
     { module: ValuationModule, views: valuationViews, projections: valuationProjections },
   ],
-  kinds: [partyKind, assetKind, titleKind, valuationKind],
+  kinds: [partyKind, assetKind, importKind, titleKind, valuationKind],
 };

@@ -13,6 +13,7 @@ const request = {
   applicantPartyId: 'bank',
   applicantVersion: 1,
   fileDigest: 'f'.repeat(64),
+  filePartDigests: ['f'.repeat(64)],
   fileBytes: 1_000,
   format: 'csv',
   rowCount: 3,

@@ -32,8 +32,10 @@ export type ImportEvent =
         readonly applicantPartyId: string;
         /** Version of `party-<applicantPartyId>` at which it was seen to be registered. */
         readonly applicantVersion: number;
-        /** SHA-256 of the file, hex; its bytes lie in the document store. */
+        /** SHA-256 of the file, hex. */
         readonly fileDigest: string;
+        /** SHA-256 of the pieces, in order, in which the document store keeps the file. */
+        readonly filePartDigests: readonly string[];
         readonly fileName?: string;
         readonly fileBytes: number;
         readonly format: SheetFormat;

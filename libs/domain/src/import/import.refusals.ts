@@ -2,6 +2,8 @@
 export type ImportRefusal =
   | 'import_not_found'
   | 'import_ended'
+  /** The bytes of the file are no longer kept. */
+  | 'import_file_gone'
   | 'import_file_empty'
   | 'import_rows_too_many'
   | 'import_columns_too_many'

@@ -36,10 +36,10 @@ export const evolveImport = (state: ImportState, event: ImportEvent): ImportStat
 
 /** The counts with some more rows in them. */
 export const countRows = (
-  counts: OutcomeCounts,
+  { accepted, alreadyThere, refused }: OutcomeCounts,
   rows: readonly Pick<ReportedRow, 'outcome'>[],
 ): OutcomeCounts => {
-  const sums = { ...counts };
+  const sums = { accepted, alreadyThere, refused };
   for (const { outcome } of rows) sums[outcome] += 1;
   return sums;
 };

@@ -9,8 +9,8 @@ import { codeOf } from './values.js';
 /** Limits of one stated right, in characters and items; the API's defaults have the same ones. */
 export const rightLimits = {
   basis: 500,
-  territory: 100,
-  remarks: 1_000,
+  territory: 200,
+  remarks: 500,
   purpose: 100,
   purposes: 20,
   rights: rightsMax,

@@ -1,0 +1,83 @@
+import {
+  DryRunDto,
+  ImportStartedDto,
+  ImportUploadQuery,
+} from '@ledger/contracts/asset-import/asset-import.dto.js';
+import type { CommandContext } from '@ledger/event-store/command-context.js';
+import { Roles } from '@ledger/http/auth/access.decorators.js';
+import { languageOf } from '@ledger/http/language.js';
+import { Context, IdempotentId } from '@ledger/http/writes/context.decorators.js';
+import type { UploadedFile } from '@ledger/http/writes/receive-upload.js';
+import { AcceptsUpload, Upload } from '@ledger/http/writes/upload.decorators.js';
+import { written } from '@ledger/http/writes/written.js';
+import { Controller, Headers, HttpCode, Inject, Post, Query, Res } from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
+  ApiBody,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { AssetImports } from './asset-imports.js';
+import { formatByMediaType } from './reading/format.js';
+import { fileBytesMax } from './reading/limits.js';
+
+const mediaTypes = ['multipart/form-data', ...formatByMediaType.keys()];
+
+@ApiTags('asset imports')
+@Controller('asset-imports')
+export class AssetImportCommandsController {
+  constructor(@Inject(AssetImports) private readonly imports: AssetImports) {}
+
+  @Post()
+  @HttpCode(202)
+  @Roles('manager')
+  @AcceptsUpload({ bytesMax: fileBytesMax, mediaTypes })
+  @ApiOperation({
+    summary:
+      'Applies for every asset of an inventory (CSV, XLSX or NDJSON; at most 50 MB and 100,000 ' +
+      'rows): bare, or as the file of a form with `defaults` for what the sheet lacks. The rows ' +
+      'are worked through afterwards; a number that the ledger has already adds nothing.',
+  })
+  @ApiBody({
+    schema: {
+      type: 'object',
+      required: ['file'],
+      properties: {
+        file: { type: 'string', format: 'binary' },
+        defaults: {
+          type: 'string',
+          description: 'A JSON object of the schema `ImportDefaultsDto`.',
+          example:
+            '{"timeSpan":{"from":"2020-01-01"},"rights":[{"right":"holding",' +
+            '"basis":"外部数据采购合同","from":"2026-01-01"},{"right":"processing",' +
+            '"basis":"外部数据采购合同","from":"2026-01-01"}]}',
+        },
+        scheme: { type: 'string', enum: ['in-house'] },
+      },
+    },
+  })
+  @ApiAcceptedResponse({ type: ImportStartedDto })
+  @ApiOkResponse({ type: DryRunDto, description: 'With `dryRun=true`: nothing was recorded.' })
+  async upload(
+    @Upload() file: UploadedFile,
+    @Query() { dryRun = false }: ImportUploadQuery,
+    @IdempotentId() importId: string,
+    @Context() context: CommandContext,
+    @Headers('accept-language') acceptLanguage: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    if (dryRun) {
+      void reply.code(200);
+      return this.imports.dryRun(file, importId, context, languageOf(acceptLanguage));
+    }
+    const outcome = await this.imports.start(file, importId, context);
+    const { rowCount: total = 0, ignoredColumns = [] } = outcome.state.request ?? {};
+    return written(
+      outcome,
+      { id: importId, total, ignoredColumns },
+      { location: `/v1/asset-imports/${importId}` },
+    );
+  }
+}

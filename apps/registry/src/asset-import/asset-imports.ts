@@ -1,0 +1,85 @@
+import type { DryRunDto } from '@ledger/contracts/asset-import/asset-import.dto.js';
+import { importStream } from '@ledger/domain/import/import.state.js';
+import { partyKind } from '@ledger/domain/party/party.decider.js';
+import { partyStream } from '@ledger/domain/party/party.state.js';
+import { refuse } from '@ledger/domain/refusal.js';
+import type { CommandContext } from '@ledger/event-store/command-context.js';
+import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import type { Language } from '@ledger/http/language.js';
+import { withBodyDigest } from '@ledger/http/writes/fingerprint.js';
+import type { UploadedFile } from '@ledger/http/writes/receive-upload.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { HANDLE_IMPORT, type HandleImport } from './asset-import.tokens.js';
+import { DryRun } from './dry-run.js';
+import { ImportFiles } from './import-files.js';
+import { rowAnswer } from './remarks.js';
+import type { Applicant } from './row-application.js';
+import { acceptedUpload } from './upload.js';
+
+/** Takes in files: reads them to their end, keeps them, and starts the import. */
+@Injectable()
+export class AssetImports {
+  constructor(
+    @Inject(HANDLE_IMPORT) private readonly handle: HandleImport,
+    @Inject(CommandLoop) private readonly loop: CommandLoop,
+    @Inject(ImportFiles) private readonly files: ImportFiles,
+    @Inject(DryRun) private readonly dryRuns: DryRun,
+  ) {}
+
+  async start(file: UploadedFile, importId: string, context: CommandContext) {
+    const upload = await acceptedUpload(file);
+    const { fileName, scheme, defaults, sheet } = upload;
+    const applicant = await this.applicant(importId, context);
+    const filePartDigests = await this.files.keep(file.bytes);
+    return this.handle(
+      importStream(importId),
+      {
+        type: 'StartImport',
+        data: {
+          importId,
+          applicantPartyId: applicant.partyId,
+          applicantVersion: applicant.version,
+          fileDigest: file.digest,
+          filePartDigests,
+          ...(fileName === undefined ? {} : { fileName }),
+          fileBytes: file.bytes.length,
+          ...sheet,
+          scheme,
+          defaults,
+        },
+      },
+      withBodyDigest(context, file.fingerprint),
+    );
+  }
+
+  async dryRun(
+    file: UploadedFile,
+    importId: string,
+    context: CommandContext,
+    language: Language,
+  ): Promise<DryRunDto> {
+    const upload = await acceptedUpload(file);
+    const { format, rowCount, ignoredColumns } = upload.sheet;
+    const applicant = await this.applicant(importId, context);
+    const { counts, rows } = await this.dryRuns.report(upload, applicant, context.actor);
+    return {
+      dryRun: true,
+      format,
+      total: rowCount,
+      counts,
+      ignoredColumns: [...ignoredColumns],
+      rows: rows.map((line) => rowAnswer(line, language)),
+      rowsNotShown: rowCount - rows.length,
+    };
+  }
+
+  /** Pattern 2: evidence in the command. A registration is never undone, so it is read once. */
+  private async applicant(
+    importId: string,
+    { actor: { partyId } }: CommandContext,
+  ): Promise<Applicant> {
+    const { version } = await this.loop.load(partyKind, partyStream(partyId));
+    if (version === 0) return refuse('applicant_not_registered', { partyId });
+    return { importId, partyId, version, scheme: 'in-house' };
+  }
+}

@@ -1,0 +1,56 @@
+import { columns } from '@ledger/domain/import/columns.js';
+import type { ReportedRow, RowOutcome } from '@ledger/domain/import/import.events.js';
+import { remarkText } from '@ledger/domain/import/row-remark.js';
+import { byteOrderMark, csvLine } from '@ledger/http/downloads/csv.js';
+import type { Language } from '@ledger/http/language.js';
+
+const headers: Readonly<Record<Language, readonly string[]>> = {
+  zh: [
+    '行号',
+    columns.externalNumber.zh,
+    columns.name.zh,
+    '结果',
+    '资产标识',
+    '字段',
+    '说明',
+    '处理办法',
+  ],
+  en: [
+    'Row',
+    columns.externalNumber.en,
+    columns.name.en,
+    'Outcome',
+    'Asset id',
+    'Fields',
+    'Remarks',
+    'Remedies',
+  ],
+};
+
+const outcomes: Readonly<Record<RowOutcome, Readonly<Record<Language, string>>>> = {
+  accepted: { zh: '已受理登记申请', en: 'accepted' },
+  alreadyThere: { zh: '台账中已有', en: 'already there' },
+  refused: { zh: '未采纳', en: 'refused' },
+};
+
+/** The header of a report, with the mark that tells spreadsheet programs its encoding. */
+export const reportHeader = (language: Language): string =>
+  byteOrderMark + csvLine(headers[language]);
+
+/** The one line of a row: all that is to be said of it. */
+export const reportLine = (line: ReportedRow, language: Language): string => {
+  const remarks = [...line.problems, ...line.notes].map((each) => remarkText(each, language));
+  const list = (texts: readonly string[]) => [...new Set(texts)].join(separators[language]);
+  return csvLine([
+    String(line.row),
+    line.externalNumber ?? '',
+    line.name ?? '',
+    outcomes[line.outcome][language],
+    line.assetId ?? '',
+    list(remarks.map(({ field }) => field)),
+    list(remarks.map(({ problem }) => problem)),
+    list(remarks.map(({ remedy }) => remedy)),
+  ]);
+};
+
+const separators: Readonly<Record<Language, string>> = { zh: '；', en: '; ' };

@@ -1,0 +1,100 @@
+import type { SubmitApplication } from '@ledger/domain/asset/asset.decider.js';
+import type { FormWarning } from '@ledger/domain/asset/description.rule.js';
+import type { AssetState } from '@ledger/domain/asset/asset.state.js';
+import { columnKeys, type ColumnKey } from '@ledger/domain/import/columns.js';
+import { differences } from '@ledger/domain/import/differences.js';
+import type { ReportedRow } from '@ledger/domain/import/import.events.js';
+import type { MappedRow, RowApplication } from '@ledger/domain/import/map-row.js';
+import { remark, type RowRemark } from '@ledger/domain/import/row-remark.js';
+import { type Refused } from '@ledger/domain/refusal.js';
+import { assetIdOf, holdingIdOf } from '@ledger/event-store/ids.js';
+
+/** Whose inventory it is, and under which rules. */
+export interface Applicant {
+  readonly importId: string;
+  readonly partyId: string;
+  /** Version of the party's stream at which it was seen to be registered. */
+  readonly version: number;
+  readonly scheme: 'in-house';
+}
+
+type Submission = SubmitApplication['data'];
+
+/** A row that can be applied for: its ids follow from the applicant and the external number. */
+export const submissionOf = (
+  { externalNumber, description, rights }: RowApplication,
+  { importId, partyId, version, scheme }: Applicant,
+): Submission => {
+  const assetId = assetIdOf(partyId, externalNumber);
+  return {
+    assetId,
+    importId,
+    scheme,
+    registrarPartyId: partyId,
+    applicantPartyId: partyId,
+    externalNumber,
+    description,
+    rights: rights.map((right, index) => ({
+      holdingId: holdingIdOf(assetId, index),
+      holders: [{ partyId }],
+      ...right,
+    })),
+    parties: [{ partyId, version }],
+  };
+};
+
+/** The line of a row that is no application. */
+export const refusedLine = (
+  { row, externalNumber, name, problems }: MappedRow,
+  more: readonly RowRemark[] = [],
+): ReportedRow => ({
+  row,
+  ...(externalNumber === undefined ? {} : { externalNumber }),
+  ...(name === undefined ? {} : { name }),
+  outcome: 'refused',
+  problems: [...problems, ...more],
+  notes: [],
+});
+
+/** The line of a row that this import records. */
+export const acceptedLine = (
+  mapped: MappedRow,
+  { assetId }: Submission,
+  warnings: readonly FormWarning[],
+): ReportedRow => ({
+  ...refusedLine(mapped),
+  outcome: 'accepted',
+  assetId,
+  notes: [
+    ...mapped.notes,
+    ...warnings.map(({ field }) => remark(fieldOf(field), 'form_limit_exceeded')),
+  ],
+});
+
+/** The line of a row whose asset the ledger had before, with the fields that are not the same. */
+export const alreadyThereLine = (
+  mapped: MappedRow,
+  submission: Submission,
+  { application }: AssetState,
+): ReportedRow => ({
+  ...refusedLine(mapped),
+  outcome: 'alreadyThere',
+  assetId: submission.assetId,
+  notes: [
+    ...mapped.notes,
+    ...(application === undefined ? [] : differences(application, submission)),
+  ],
+});
+
+/** What the rules of registration said against a row; its field, where they name one. */
+export const refusalRemark = ({ code, obstacles }: Refused): RowRemark => {
+  const field = typeof obstacles['field'] === 'string' ? obstacles['field'] : 'row';
+  return remark(fieldOf(field), 'application_refused', code);
+};
+
+/** The column that a field of an application came from: `volume.records` → `records`. */
+const fieldOf = (path: string): ColumnKey | 'row' =>
+  path
+    .split(/[.[\]]/u)
+    .reverse()
+    .find((step): step is ColumnKey => (columnKeys as readonly string[]).includes(step)) ?? 'row';

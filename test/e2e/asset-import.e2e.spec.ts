@@ -1,0 +1,247 @@
+import { readFileSync } from 'node:fs';
+import type { Response } from 'supertest';
+import {
+  createCluster,
+  organisations,
+  type RunningApp,
+  type TestCluster,
+} from '../support/apps.js';
+
+const sample = readFileSync('samples/external-data-inventory.csv');
+const defaults = {
+  timeSpan: { from: '2020-01-01' },
+  volume: { records: '1000' },
+  limits: '仅限行内使用',
+  rights: [
+    { right: 'holding', basis: '外部数据采购合同 2026-017', from: '2026-01-01' },
+    { right: 'processing', basis: '外部数据采购合同 2026-017', from: '2026-01-01' },
+    {
+      right: 'operation',
+      basis: '外部数据采购合同 2026-017',
+      from: '2026-01-01',
+      proofDigest: 'a'.repeat(64),
+    },
+  ],
+};
+const header = '外部编号,数据名称,概述,来源,形态';
+
+let cluster: TestCluster;
+let registry: RunningApp;
+let bank: string;
+
+beforeAll(async () => {
+  cluster = await createCluster();
+  registry = await cluster.startRegistry();
+  bank = await cluster.bearer(organisations.bank, 'manager');
+  await register(organisations.bank, bank);
+});
+
+afterAll(() => cluster.close());
+
+const register = (uscc: string, token: string) =>
+  registry.http
+    .post('/v1/parties')
+    .set('authorization', token)
+    .send({ identifier: { kind: 'uscc', value: uscc }, name: '某机构', partyClass: 'enterprise' })
+    .expect(201);
+
+const upload = (file: Buffer | string, fileName: string, query = '', token = bank) =>
+  registry.http
+    .post(`/v1/asset-imports${query}`)
+    .set('authorization', token)
+    .field('defaults', JSON.stringify(defaults))
+    .attach('file', Buffer.from(file), fileName);
+
+const get = (path: string, token = bank) => registry.http.get(path).set('authorization', token);
+
+const numbers = async () => (await registry.readModels.numbers()).head;
+
+const finished = async (started: Response): Promise<Response> => {
+  expect([started.status, started.body.code]).toEqual([202, undefined]);
+  await cluster.settled();
+  return get(started.headers['location'] as string).expect(200);
+};
+
+describe('an inventory', () => {
+  it('is judged without recording anything (dry run)', async () => {
+    const before = await numbers();
+    const { body } = await upload(sample, 'inventory.csv', '?dryRun=true').expect(200);
+    expect(body).toMatchObject({
+      dryRun: true,
+      format: 'csv',
+      total: 281,
+      counts: { accepted: 281, alreadyThere: 0, refused: 0 },
+      ignoredColumns: [],
+      rowsNotShown: 0,
+    });
+    expect(body.rows).toHaveLength(281);
+    expect(await numbers()).toBe(before);
+    expect((await get('/v1/asset-imports').expect(200)).body.items).toEqual([]);
+  });
+
+  it('is worked through: all 281 rows of the sample are accounted for', async () => {
+    const started = await upload(sample, 'inventory.csv');
+    expect(started.body).toMatchObject({ total: 281, ignoredColumns: [] });
+    expect(started.headers['etag']).toBe('"1"');
+    const { body } = await finished(started);
+    expect(body).toMatchObject({
+      state: 'completed',
+      total: 281,
+      processed: 281,
+      counts: { accepted: 281, alreadyThere: 0, refused: 0 },
+      fileName: 'inventory.csv',
+    });
+    const { body: page } = await get(`/v1/asset-imports/${started.body.id}/rows?limit=200`);
+    expect(page.items).toHaveLength(200);
+    const rest = `/v1/asset-imports/${started.body.id}/rows?limit=200&cursor=${page.next}`;
+    const { body: second } = await get(rest);
+    expect(second.items).toHaveLength(81);
+    expect(second.next).toBeUndefined();
+    const rows = [...page.items, ...second.items] as { row: number; notes: { code: string }[] }[];
+    expect(rows.map(({ row }) => row)).toEqual(Array.from({ length: 281 }, (_, n) => n + 2));
+    const withoutOperation = rows.filter(({ notes }) =>
+      notes.some(({ code }) => code === 'operation_left_out'),
+    );
+    expect(withoutOperation).toHaveLength(142);
+  });
+
+  it('adds nothing when it is imported again', async () => {
+    const started = await upload(sample, 'inventory.csv');
+    const { body } = await finished(started);
+    expect(body.counts).toEqual({ accepted: 0, alreadyThere: 281, refused: 0 });
+    const { body: rows } = await get(`/v1/asset-imports/${started.body.id}/rows?limit=1`);
+    expect(rows.items[0].notes.map(({ code }: { code: string }) => code)).not.toContain('differs');
+    expect((await get('/v1/asset-imports').expect(200)).body.items).toHaveLength(2);
+  });
+
+  it('keeps to what the contract gives, and gives no operation right to gathered data', async () => {
+    const rightsOf = async (externalNumber: string) => {
+      const { body } = await get(`/v1/assets?externalNumber=${externalNumber}`).expect(200);
+      return body.items[0].rights.map(({ right }: { right: string }) => right);
+    };
+    expect(await rightsOf('china-abc')).toEqual(['holding', 'processing', 'operation']);
+    expect(await rightsOf('cdgdc')).toEqual(['holding', 'processing']);
+  });
+
+  it('tells every row in a report for spreadsheet programs', async () => {
+    const file = [
+      header,
+      'r-1,=1+1,x,捡来的,表格',
+      'r-2,年报,说明,协议取得,表格',
+      'r-2,a,b,协议,表格',
+    ];
+    const started = await upload(file.join('\n'), 'a.csv');
+    expect((await finished(started)).body.counts).toEqual({
+      accepted: 1,
+      alreadyThere: 0,
+      refused: 2,
+    });
+    const report = await get(`/v1/asset-imports/${started.body.id}/report.csv`).expect(200);
+    expect(report.headers['content-type']).toBe('text/csv; charset=utf-8');
+    const lines = report.text.split('\r\n');
+    expect(lines[0]).toBe('\ufeff行号,外部编号,数据名称,结果,资产标识,字段,说明,处理办法');
+    expect(lines[1]).toMatch(/^2,r-1,'=1\+1,未采纳,,来源,来源的值“捡来的”无法识别,请填写下列之一/u);
+    expect(lines[2]).toMatch(/^3,r-2,年报,已受理登记申请,[0-9a-f-]{36},,,$/u);
+    expect(lines[3]).toMatch(/^4,r-2,a,未采纳,,外部编号,外部编号“r-2”在本表第 3 行已出现/u);
+    expect(lines).toHaveLength(5);
+    const { body } = await get(`/v1/asset-imports/${started.body.id}/rows?outcome=refused`);
+    expect(body.items.map(({ row }: { row: number }) => row)).toEqual([2, 4]);
+  });
+
+  it('names the fields in which the ledger differs', async () => {
+    const started = await upload(`${header}\nr-2,中报,说明,协议取得,文本`, 'a.csv');
+    expect((await finished(started)).body.counts.alreadyThere).toBe(1);
+    const { body } = await get(`/v1/asset-imports/${started.body.id}/rows`);
+    expect(body.items[0].notes).toMatchObject([
+      { field: 'name', code: 'differs' },
+      { field: 'form', code: 'differs' },
+    ]);
+  });
+
+  it('may be a bare NDJSON body whose rows state their rights', async () => {
+    const rights = [{ right: 'holding', basis: '自采', from: '2026-01-01' }];
+    const row = {
+      externalNumber: 'nd-1',
+      name: 'a',
+      summary: 'b',
+      source: 'generated',
+      form: 'text',
+    };
+    const started = await registry.http
+      .post('/v1/asset-imports')
+      .set('authorization', bank)
+      .set('content-type', 'application/x-ndjson')
+      .send(JSON.stringify({ ...row, rights }));
+    expect((await finished(started)).body.counts.accepted).toBe(1);
+  });
+
+  it('is taken once under one key, and the key is not taken for another file', async () => {
+    const key = 'import-key-1';
+    const file = `${header}\nk-1,年报,说明,协议取得,表格`;
+    const first = await upload(file, 'k.csv').set('idempotency-key', key).expect(202);
+    const again = await upload(file, 'k.csv').set('idempotency-key', key).expect(202);
+    expect(again.body).toEqual(first.body);
+    expect(again.headers['idempotency-replayed']).toBe('true');
+    const other = await upload(`${file}x`, 'k.csv').set('idempotency-key', key).expect(422);
+    expect(other.body.code).toBe('key_reused');
+  });
+
+  it('is nobody else’s business', async () => {
+    const other = await cluster.bearer(organisations.buyer, 'manager');
+    const { body } = await get('/v1/asset-imports');
+    const path = `/v1/asset-imports/${body.items[0].importId}`;
+    for (const each of [path, `${path}/rows`, `${path}/report.csv`]) {
+      expect((await get(each, other).expect(404)).body.code).toBe('import_not_found');
+    }
+    await get(path, await cluster.bearer(organisations.buyer, 'auditor')).expect(200);
+    await get(path, await cluster.bearer(organisations.bank, 'registrar')).expect(403);
+    await registry.http.post('/v1/asset-imports').expect(401);
+    const unregistered = await upload(`${header}\n1,2,3,协议,表格`, 'a.csv', '', other).expect(409);
+    expect(unregistered.body.code).toBe('applicant_not_registered');
+  });
+});
+
+describe('a file that cannot be imported', () => {
+  it.each([
+    ['wrong headers', 400, 'import_headers_missing', 'a,b\n1,2', 'a.csv'],
+    ['broken quotes', 400, 'import_quotes_broken', `${header}\n"1,2`, 'a.csv'],
+    ['no rows', 400, 'import_file_empty', header, 'a.csv'],
+    ['nothing', 400, 'import_file_empty', '', 'a.csv'],
+    ['rubbish', 415, 'import_format_unknown', Buffer.alloc(5_000, 1), 'a.csv'],
+    ['another format', 415, 'import_format_mismatch', `${header}\n`, 'a.xlsx'],
+    ['a broken workbook', 400, 'import_workbook_broken', 'PK\x03\x04....', 'a.xlsx'],
+    [
+      'too many rows',
+      413,
+      'import_rows_too_many',
+      `${header}\n${'1,2,3,4,5\n'.repeat(100_001)}`,
+      'a.csv',
+    ],
+  ])('is refused for %s, and nothing is recorded', async (_, status, code, file, name) => {
+    const before = await numbers();
+    const { body } = await upload(file, name).expect(status);
+    expect(body).toMatchObject({ status, code });
+    expect(body.detail).not.toMatch(/[{}]/u);
+    expect(await numbers()).toBe(before);
+  });
+
+  it('is refused for defaults that are wrong, each named by its pointer', async () => {
+    const send = (text: string) =>
+      registry.http
+        .post('/v1/asset-imports')
+        .set('authorization', bank)
+        .field('defaults', text)
+        .attach('file', sample, 'a.csv');
+    expect((await send('{').expect(400)).body.code).toBe('import_defaults_broken');
+    const wrong = { rights: [{ right: 'all', basis: 'x', from: '2026-02-30' }], grade: 'x', y: 1 };
+    const { body } = await send(JSON.stringify(wrong)).expect(400);
+    expect(body.errors.map(({ pointer }: { pointer: string }) => pointer).sort()).toEqual([
+      '/defaults/grade',
+      '/defaults/rights/0/from',
+      '/defaults/rights/0/right',
+      '/defaults/y',
+    ]);
+    expect((await send('[]').expect(400)).body.code).toBe('invalid_request');
+    expect((await send('{"__proto__":{"a":1}}')).status).toBe(400);
+  });
+});
