@@ -8,10 +8,12 @@ import { refuse } from '@ledger/domain/refusal.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import type { EventLog } from '@ledger/event-store/event-log.js';
 import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
+import { AccessRecorder } from '@ledger/http/access/access-recorder.js';
 import { AnyRole, CurrentCaller } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import { decodeCursor, encodeCursor } from '@ledger/http/cursor.js';
 import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
+import { type ReadContext, Reader } from '@ledger/http/reads/read-context.decorator.js';
 import { seen } from '@ledger/http/reads/seen.js';
 import { ReadModels } from '@ledger/read-model/read-models.js';
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
@@ -36,6 +38,7 @@ export class AssetQueriesController {
     @Inject(ReadModels) private readonly readModels: ReadModels,
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(AccessRecorder) private readonly accesses: AccessRecorder,
   ) {}
 
   @Get()
@@ -45,6 +48,7 @@ export class AssetQueriesController {
   async list(
     @Query() query: AssetsQuery,
     @CurrentCaller() caller: Caller,
+    @Reader() reader: ReadContext,
     @ReadAfter() after: number | undefined,
   ): Promise<Page<AssetDto>> {
     const { limit, cursor, ...filters } = query;
@@ -53,6 +57,7 @@ export class AssetQueriesController {
     const run = { before, rowsMax: limit + 1, today: this.today };
     const found = await this.idsOf(pageOfAssets(sightOf(caller), filters, run));
     const rows = await this.rowsOf(found.slice(0, limit));
+    await this.recorded(rows, caller, reader, 'assets');
     const last = rows.at(-1);
     const next =
       found.length > limit && last ? encodeCursor(list, [last.appliedPosition]) : undefined;
@@ -66,11 +71,13 @@ export class AssetQueriesController {
   async one(
     @Param('assetId') assetId: string,
     @CurrentCaller() caller: Caller,
+    @Reader() reader: ReadContext,
     @ReadAfter() after: number | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AssetDto> {
     await this.seen(after);
     const row = await this.visible(assetId, sightOf(caller));
+    await this.recorded([row], caller, reader, 'asset');
     void reply.header('etag', `"${row.version}"`);
     return assetAnswer(row);
   }
@@ -96,6 +103,20 @@ export class AssetQueriesController {
 
   private seen(after: number | undefined): Promise<void> {
     return seen(this.readModels, [assetFold.name, assetReaderFold.name], after);
+  }
+
+  /** What a lender sees of others is recorded before the answer leaves. */
+  private async recorded(
+    rows: readonly AssetView[],
+    { partyId, roles }: Caller,
+    reader: ReadContext,
+    route: string,
+  ): Promise<void> {
+    const subjects = rows
+      .filter(({ applicantPartyId }) => applicantPartyId !== partyId)
+      .map(({ assetId }) => assetId);
+    if (subjects.length === 0 || !roles.includes('lender')) return;
+    await this.accesses.record(reader, { purpose: 'asset', route, subjects });
   }
 
   private get today(): string {

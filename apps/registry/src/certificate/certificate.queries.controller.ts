@@ -4,7 +4,7 @@ import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { Public } from '@ledger/http/auth/access.decorators.js';
 import { problem } from '@ledger/http/problems/http-problem.js';
 import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
-import { seen } from '@ledger/http/reads/seen.js';
+import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
 import { ReadModels } from '@ledger/read-model/read-models.js';
 import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -33,7 +33,7 @@ export class CertificateQueriesController {
     @ReadAfter() after: number | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CertificateDto> {
-    await seen(this.readModels, [certificateFold.name], after);
+    await readYourWrites(this.readModels, certificateFold.name, after);
     const row = await this.dataSource
       .getRepository(CertificateView)
       .findOneBy({ certificateNo, isPublic: true });

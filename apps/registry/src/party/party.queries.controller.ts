@@ -3,7 +3,7 @@ import { refuse } from '@ledger/domain/refusal.js';
 import { AnyRole, CurrentCaller } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
-import { seen } from '@ledger/http/reads/seen.js';
+import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
 import { ReadModels } from '@ledger/read-model/read-models.js';
 import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -34,7 +34,7 @@ export class PartyQueriesController {
     @ReadAfter() after: number | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PartyDto> {
-    await seen(this.readModels, [partyFold.name], after);
+    await readYourWrites(this.readModels, partyFold.name, after);
     const partyId = partyIdInPath(party);
     const row = await this.dataSource.getRepository(PartyView).findOneBy({ partyId });
     if (!row) return refuse('party_not_found');

@@ -1,0 +1,89 @@
+import { serialKind, serialStream } from '@ledger/domain/asset/serial.decider.js';
+import { certificateSeries } from '@ledger/domain/asset/schemes.js';
+import { bank } from '@ledger/domain/asset/testing/application.js';
+import { Refused } from '@ledger/domain/refusal.js';
+import type { CommandLoop } from '@ledger/event-store/command-loop.js';
+import type { RecordedEvent } from '@ledger/event-store/event.js';
+import { NotYet } from '@ledger/read-model/passing.js';
+import { AssetStory } from '../../../../test/support/asset-story.js';
+import { CertificateIssuing } from './certificate-issuing.process.js';
+
+const registeredAsset = async (story: AssetStory): Promise<RecordedEvent> => {
+  const assetId = await story.submit();
+  await story.accept(assetId);
+  await story.register(assetId);
+  return (await story.events()).at(-1)!;
+};
+
+const factsAfter = async (story: AssetStory, position: number) =>
+  (await story.events())
+    .filter((event) => event.position > position)
+    .map(({ type, data }) => [type, data['certificateNo'] ?? data['number']]);
+
+describe('issuing certificates', () => {
+  it('draws a number and issues it, once, however often it is told', async () => {
+    const story = new AssetStory();
+    const process = new CertificateIssuing(story.loop, story.clock);
+    const first = await registeredAsset(story);
+    const second = await registeredAsset(story);
+    for (const event of [first, second, first, second]) await process.react(event);
+    expect(await factsAfter(story, second.position)).toEqual([
+      ['SerialDrawn', 1],
+      ['CertificateIssued', 'N3f2a1b0c202611000001'],
+      ['SerialDrawn', 2],
+      ['CertificateIssued', 'N3f2a1b0c202611000002'],
+    ]);
+  });
+
+  it('uses the number drawn before a crash, also under another attempt', async () => {
+    const story = new AssetStory();
+    const event = await registeredAsset(story);
+    const series = certificateSeries(bank, '2026-11');
+    await story.loop.handler(serialKind)(
+      serialStream(series),
+      { type: 'DrawSerial', data: { series, drawnFor: String(event.data['assetId']) } },
+      { actor: { person: 'x', partyId: 'x', role: 'system' }, correlationId: 'x' },
+    );
+    await new CertificateIssuing(story.loop, story.clock).react(event);
+    expect(await factsAfter(story, event.position)).toEqual([
+      ['SerialDrawn', 1],
+      ['CertificateIssued', 'N3f2a1b0c202611000001'],
+    ]);
+  });
+
+  it('numbers by the month of registration in Shanghai', async () => {
+    const story = new AssetStory();
+    story.now = '2026-11-30T16:00:00.000Z';
+    const event = await registeredAsset(story);
+    await new CertificateIssuing(story.loop, story.clock).react(event);
+    expect((await factsAfter(story, event.position)).at(-1)).toEqual([
+      'CertificateIssued',
+      'N3f2a1b0c202612000001',
+    ]);
+  });
+
+  it('waits for the next month when the numbers are used up', async () => {
+    const story = new AssetStory();
+    const event = await registeredAsset(story);
+    const process = new CertificateIssuing(usedUp(story.loop, '2026-11'), story.clock);
+    await expect(process.react(event)).rejects.toThrow(NotYet);
+    story.now = '2026-12-01T02:00:00.000Z';
+    await process.react(event);
+    expect((await factsAfter(story, event.position)).at(-1)).toEqual([
+      'CertificateIssued',
+      'N3f2a1b0c202612000001',
+    ]);
+  });
+});
+
+/** The loop, with one month's series at its end: filling it for real takes a million events. */
+const usedUp = (loop: CommandLoop, month: string): CommandLoop =>
+  ({
+    handler: (kind: Parameters<CommandLoop['handler']>[0]) => {
+      const handle = loop.handler(kind);
+      return (...[stream, command, context]: Parameters<typeof handle>) =>
+        stream.startsWith('serial-') && stream.endsWith(month)
+          ? Promise.reject(new Refused('certificate_serial_exhausted'))
+          : handle(stream, command, context);
+    },
+  }) as unknown as CommandLoop;

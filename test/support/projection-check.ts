@@ -1,0 +1,73 @@
+import { dataSource } from '@ledger/database/connection.js';
+import type { EventBody } from '@ledger/domain/decider.js';
+import { categoryOf, type RecordedEvent, type RecordedOf } from '@ledger/event-store/event.js';
+import type { ProjectedRow, RowFold } from '@ledger/read-model/projection.js';
+import { rowProjection } from '@ledger/read-model/row-projection.js';
+import type { DataSource, ObjectLiteral } from 'typeorm';
+import { createTestDatabase } from './database.js';
+
+/** The table of a fold on a database of its own, to compare with the fold. */
+export interface ProjectionCheck {
+  readonly source: DataSource;
+  /** Applies events in runs of the given lengths, the last run taking the rest. */
+  apply(events: readonly RecordedEvent[], ...runs: readonly number[]): Promise<void>;
+  /** Rows of the table, by key. */
+  rows(): Promise<ReadonlyMap<string, object>>;
+  empty(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const projectionCheck = async <
+  E extends EventBody,
+  Row extends ProjectedRow & ObjectLiteral,
+>(
+  fold: RowFold<E, Row>,
+): Promise<ProjectionCheck> => {
+  const database = await createTestDatabase();
+  const source = await dataSource(database.appUrl, [fold.table]).initialize();
+  const projection = rowProjection(fold);
+  const apply = (events: readonly RecordedEvent[]): Promise<void> =>
+    source.transaction((manager) => projection.apply(events, manager));
+  return {
+    source,
+    apply: async (all, ...runs) => {
+      const events = followed(fold, all);
+      let from = 0;
+      for (const length of [...runs, events.length]) {
+        await apply(events.slice(from, from + length));
+        from += length;
+      }
+    },
+    rows: async () => {
+      const rows = await source.getRepository(fold.table).find();
+      return new Map(rows.map((row) => [String(row[fold.key]), { ...row }]));
+    },
+    empty: async () => void (await source.getRepository(fold.table).clear()),
+    close: async () => {
+      await source.destroy();
+      await database.drop();
+    },
+  };
+};
+
+/** What the table must hold after these events, computed without one. */
+export const foldedRows = <E extends EventBody, Row extends ProjectedRow & ObjectLiteral>(
+  fold: RowFold<E, Row>,
+  events: readonly RecordedEvent[],
+): ReadonlyMap<string, object> => {
+  const rows = new Map<string, Row>();
+  for (const event of followed(fold, events) as readonly RecordedOf<E>[]) {
+    for (const key of fold.keysOf(event)) {
+      const next = fold.evolve(rows.get(key), event, key);
+      if (next === undefined) rows.delete(key);
+      else rows.set(key, { ...next, lastPosition: event.position } as Row);
+    }
+  }
+  return rows;
+};
+
+const followed = (
+  { categories }: { readonly categories: readonly string[] },
+  events: readonly RecordedEvent[],
+): readonly RecordedEvent[] =>
+  events.filter(({ stream }) => categories.includes(categoryOf(stream)));
