@@ -66,12 +66,19 @@ const clock = `
   COMMENT ON FUNCTION ledger.clock() IS 'The time of the log; tests replace it.';
 `;
 
+/**
+ * A plan is made once per connection, perhaps while the log is empty: it must be the one for a
+ * long log, look-ups by index.
+ */
+const settings = `SET search_path = pg_catalog SET plan_cache_mode = force_generic_plan
+  SET enable_seqscan = off SET enable_bitmapscan = off`;
+
 /** Outcomes: the version a request appends on; -1 when recorded before; -2 - actual on conflict. */
 const judge = `
   CREATE FUNCTION ledger.judge(
     streams text[], expected integer[], requests integer[], ids uuid[]
   ) RETURNS integer[] LANGUAGE plpgsql VOLATILE
-  SET search_path = pg_catalog SET plan_cache_mode = force_generic_plan AS $$
+  ${settings} AS $$
   DECLARE outcomes integer[];
   BEGIN
     WITH given AS MATERIALIZED (
@@ -90,7 +97,8 @@ const judge = `
     ), judged AS (
       SELECT g.*, CASE
         WHEN g.expected = -1 AND g.stream NOT LIKE 'usage-%' THEN false
-        WHEN g.expected = -1 THEN NOT EXISTS (SELECT FROM ledger.event AS p WHERE p.id = g.first_id)
+        WHEN g.expected = -1 THEN
+          (SELECT p.version FROM ledger.event AS p WHERE p.id = g.first_id) IS NULL
         ELSE g.expected = g.actual END AS good
       FROM given AS g
     ), placed AS (
@@ -128,7 +136,7 @@ const append = `
     previous_digests bytea[],
     OUT first_position bigint, OUT first_recorded_at timestamptz, OUT outcomes integer[]
   ) LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-  SET search_path = pg_catalog SET plan_cache_mode = force_generic_plan AS $$
+  ${settings} AS $$
   DECLARE last_position bigint;
   BEGIN
     LOCK TABLE ledger.append_lock IN EXCLUSIVE MODE;
@@ -181,7 +189,7 @@ const appendOne = `
     data json, metadata json, salt bytea, confidential_salt bytea, previous_digest bytea,
     OUT first_position bigint, OUT first_recorded_at timestamptz, OUT outcomes integer[]
   ) LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-  SET search_path = pg_catalog SET plan_cache_mode = force_generic_plan AS $$
+  ${settings} AS $$
   DECLARE actual integer;
   BEGIN
     LOCK TABLE ledger.append_lock IN EXCLUSIVE MODE;

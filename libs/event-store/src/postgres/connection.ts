@@ -21,6 +21,22 @@ export type Row = readonly (string | null)[];
 
 const asText = { getTypeParser: () => (value: string) => value };
 
+/**
+ * Columns come as text in a fixed form. A plan is made once per connection, perhaps while the log
+ * is empty: it must be the one for a long log, look-ups by index.
+ */
+const options = [
+  'timezone=UTC',
+  'datestyle=ISO',
+  'bytea_output=hex',
+  'jit=off',
+  'plan_cache_mode=force_generic_plan',
+  'enable_seqscan=off',
+  'enable_bitmapscan=off',
+]
+  .map((setting) => `-c ${setting}`)
+  .join(' ');
+
 export const connectionConfig = (url: string, applicationName: string): pg.ClientConfig => ({
   connectionString: url,
   application_name: applicationName,
@@ -28,8 +44,7 @@ export const connectionConfig = (url: string, applicationName: string): pg.Clien
   statement_timeout: statementMsMax,
   query_timeout: answerMsMax,
   keepAlive: true,
-  options:
-    '-c timezone=UTC -c datestyle=ISO -c bytea_output=hex -c jit=off -c plan_cache_mode=force_generic_plan',
+  options,
 });
 
 /** Runs one statement on a connected client. */

@@ -50,8 +50,9 @@ export class Reader {
 
   constructor(url: string, connectionsMax: number) {
     this.pool = new pg.Pool({ ...connectionConfig(url, 'ledger log reader'), max: connectionsMax });
-    // An idle connection that is lost is replaced when next needed.
+    // A lost connection fails the statement it was running; an idle one is replaced when needed.
     this.pool.on('error', () => undefined);
+    this.pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
   async stream(stream: string, from: number, upTo: number): Promise<readonly RecordedEvent[]> {
