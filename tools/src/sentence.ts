@@ -1,4 +1,5 @@
 import { EmbeddedPostgresFailure } from '@ledger/database/embedded/failure.js';
+import { BadConfiguration } from '@ledger/http/configuration.js';
 import { languageOf } from './language.js';
 import { StartFailure } from './start-failure.js';
 
@@ -7,5 +8,6 @@ export const sentenceOf = (error: unknown): string => {
   if (error instanceof StartFailure || error instanceof EmbeddedPostgresFailure) {
     return error.text(languageOf(process.env));
   }
+  if (error instanceof BadConfiguration) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 };

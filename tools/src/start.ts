@@ -5,6 +5,7 @@ import {
 } from '@ledger/database/embedded/failure.js';
 import { folderAt, lockFolder } from '@ledger/database/embedded/data-folder.js';
 import type { EmbeddedPostgres } from '@ledger/database/embedded/embedded-postgres.js';
+import { httpConfiguration } from '@ledger/http/configuration.js';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { bannerText, type Banner } from './banner.js';
@@ -43,6 +44,8 @@ export const start = async (mainOf: MainOf = builtMain): Promise<number> => {
   const undo: Undo[] = [];
   try {
     const configuration = startConfiguration(process.env, root);
+    // The services would find these out too, but only after the database is up.
+    httpConfiguration(process.env, root);
     await running({ configuration, mainOf, undo, interrupted: interrupted.signal });
     return 0;
   } catch (error) {

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { appendFileSync, writeFileSync } from 'node:fs';
+
+/** Longest text of one call that goes into the log of calls. */
+const shownCharactersMax = 600;
+
+export interface Answer<T> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: T;
+}
+
+/** A call was answered otherwise than the story says it must be. */
+export class UnexpectedAnswer extends Error {
+  constructor(call: string, status: number, expected: readonly number[], text: string) {
+    super(`${call}: ${status} instead of ${expected.join(' or ')}\n${text}`);
+    this.name = 'UnexpectedAnswer';
+  }
+}
+
+/** Writes every call down, without the tokens. */
+export class CallLog {
+  count = 0;
+
+  constructor(private readonly file: string) {
+    writeFileSync(file, '');
+  }
+
+  add(call: string, sent: string, status: number, ms: number, received: string): void {
+    this.count += 1;
+    const brief = (text: string) =>
+      text.length > shownCharactersMax ? `${text.slice(0, shownCharactersMax)}…` : text;
+    const lines = [
+      `${call}  →  ${status}  (${Math.round(ms)} ms)`,
+      ...(sent === '' ? [] : [`  > ${brief(sent)}`]),
+      ...(received === '' ? [] : [`  < ${brief(received)}`]),
+    ];
+    appendFileSync(this.file, `${lines.join('\n')}\n`);
+  }
+}
+
+interface CallOptions {
+  /** Statuses that the story allows. */
+  readonly expect?: readonly number[];
+  readonly accept?: string;
+}
+
+/** Speaks to one service as one organisation in some roles. */
+export class Client {
+  constructor(
+    private readonly base: string,
+    private readonly token: string,
+    private readonly log: CallLog,
+  ) {}
+
+  get<T>(path: string, options: CallOptions = {}): Promise<Answer<T>> {
+    return this.call<T>('GET', path, undefined, { expect: [200], ...options });
+  }
+
+  /** Every write carries a key of its own, as a careful client's does. */
+  post<T>(path: string, body?: object, options: CallOptions = {}): Promise<Answer<T>> {
+    return this.call<T>('POST', path, body, { expect: [200, 201, 202, 204], ...options });
+  }
+
+  /** The bytes of a file. */
+  async download(path: string): Promise<Buffer> {
+    const response = await fetch(this.base + path, { headers: this.headers() });
+    const bytes = Buffer.from(await response.arrayBuffer());
+    const told = `${bytes.length} bytes of ${response.headers.get('content-type')}`;
+    this.log.add(`GET ${this.base}${path}`, '', response.status, 0, told);
+    if (!response.ok) {
+      throw new UnexpectedAnswer(`GET ${path}`, response.status, [200], bytes.toString());
+    }
+    return bytes;
+  }
+
+  private async call<T>(
+    method: string,
+    path: string,
+    body: object | undefined,
+    { expect = [], accept }: CallOptions,
+  ): Promise<Answer<T>> {
+    const started = performance.now();
+    const isForm = body instanceof FormData;
+    const sent = body === undefined ? undefined : isForm ? body : JSON.stringify(body);
+    const response = await fetch(this.base + path, {
+      method,
+      headers: {
+        ...this.headers(),
+        ...(method === 'POST' ? { 'idempotency-key': randomUUID() } : {}),
+        ...(typeof sent === 'string' ? { 'content-type': 'application/json' } : {}),
+        ...(accept === undefined ? {} : { accept }),
+      },
+      ...(sent === undefined ? {} : { body: sent }),
+    });
+    const text = await response.text();
+    const shown = typeof sent === 'string' ? sent : isForm ? '(a form with a file)' : '';
+    this.log.add(
+      `${method} ${this.base}${path}`,
+      shown,
+      response.status,
+      performance.now() - started,
+      text,
+    );
+    if (!expect.includes(response.status)) {
+      throw new UnexpectedAnswer(`${method} ${path}`, response.status, expect, text);
+    }
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    const parsed = isJson && text !== '' ? (JSON.parse(text) as T) : (text as T);
+    return { status: response.status, headers: response.headers, body: parsed };
+  }
+
+  private headers(): Record<string, string> {
+    return { authorization: `Bearer ${this.token}`, 'accept-language': 'zh-CN' };
+  }
+}
