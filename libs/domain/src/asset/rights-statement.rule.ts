@@ -44,7 +44,8 @@ const checkIds = (rights: readonly RightStatement[]): void => {
   });
 };
 
-const checkLine = (line: RightStatement, source: AssetSource, field: string): void => {
+/** One line by itself: also what a registrar records in the title later. */
+export const checkLine = (line: RightStatement, source: AssetSource, field: string): void => {
   const { holdingId } = line;
   if (line.basis.trim() === '') {
     return refuse('application_field_missing', { field: `${field}.basis`, holdingId });

@@ -13,17 +13,19 @@ import { factOf, type Title } from './title.state.js';
 export const raiseBar = ({ data, meta }: CommandOf<'RaiseBar'>, title: Title): TitleEvent[] => {
   checkSight(title, meta);
   checkRegistrar(title, meta);
-  const { barId, holdingId, from, until } = data;
+  const { barId, holdingId, until } = data;
   const known = title.bars.get(barId);
+  const from = data.from ?? known?.from ?? shanghaiDate(meta.now);
+  const raised = { ...data, from };
   if (known !== undefined) {
-    return sameJson(factOf(known), data) ? [] : refuse('title_id_taken', { id: barId });
+    return sameJson(factOf(known), raised) ? [] : refuse('title_id_taken', { id: barId });
   }
   if (holdingId !== undefined) entryOf(title, holdingId);
   if (!isDate(from)) return refuse('term_invalid', { field: 'from' });
   if (until !== undefined && (!isDate(until) || until < from)) {
     return refuse('term_invalid', { field: 'until' });
   }
-  return [{ type: 'BarRaised', data }];
+  return [{ type: 'BarRaised', data: raised }];
 };
 
 export const liftBar = ({ data, meta }: CommandOf<'LiftBar'>, title: Title): TitleEvent[] => {

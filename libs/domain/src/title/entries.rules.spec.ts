@@ -1,7 +1,9 @@
+import type { AssetSource } from '../asset/asset.events.js';
 import { encumbrancesOf } from './encumbrances.js';
 import {
   act,
   as,
+  assetEvidence,
   authorised,
   bank,
   barred,
@@ -21,6 +23,7 @@ import {
   operation,
   pledged,
   pledgeId,
+  proofDigest,
   released,
   reserved,
   startOf,
@@ -43,9 +46,13 @@ const third = entry({
     { partyId: buyer, share: '2/3' },
   ],
 });
-const record = (more: object = {}, actor = theRegistrar) =>
-  act('RecordHolding', { entry: { ...third, ...more } }, actor);
-const recorded = fact('HoldingRecorded', { entry: third });
+const record = (more: object = {}, actor = theRegistrar, source: AssetSource = 'generated') =>
+  act(
+    'RecordHolding',
+    { entry: { ...third, ...more }, assetEvidence: { ...assetEvidence, source } },
+    actor,
+  );
+const recorded = fact('HoldingRecorded', { entry: third, assetEvidence });
 const end = (at = now, actor = theRegistrar) =>
   act('EndHolding', { holdingId: operation, reason: '到期' }, actor, at);
 const ended = fact('HoldingEnded', { holdingId: operation, reason: '到期', on: today });
@@ -63,7 +70,8 @@ describe('opening a title', () => {
 describe('recording an entry', () => {
   it('adds one beside those of the same right', () => {
     given(opened()).when(record()).then(recorded);
-    const same = { holdingId: 'another', right: 'operation', holders: [{ partyId: buyer }] };
+    const of = { right: 'operation', proofDigest, holders: [{ partyId: buyer }] };
+    const same = { holdingId: 'another', ...of };
     expect(given(opened()).when(record(same)).events()).toHaveLength(1);
   });
 
@@ -83,13 +91,13 @@ describe('recording an entry', () => {
   });
 
   it.each([
-    ['nobody', []],
-    ['one holder twice', [{ partyId: bank }, { partyId: bank }]],
-    ['shares below one', [{ partyId: bank, share: '1/3' }]],
-    ['one share of two', [{ partyId: bank, share: '1/1' }, { partyId: buyer }]],
-    ['no share at all', [{ partyId: bank, share: '2' }]],
-  ])('refuses %s', (_what, holders) =>
-    given(opened()).when(record({ holders })).thenRefused('holders_invalid'),
+    ['nobody', [], 'holders_invalid'],
+    ['one holder twice', [{ partyId: bank }, { partyId: bank }], 'holders_invalid'],
+    ['shares below one', [{ partyId: bank, share: '1/3' }], 'shares_invalid'],
+    ['one share of two', [{ partyId: bank, share: '1/1' }, { partyId: buyer }], 'shares_invalid'],
+    ['no share at all', [{ partyId: bank, share: '2' }], 'shares_invalid'],
+  ] as const)('refuses %s', (_what, holders, code) =>
+    given(opened()).when(record({ holders })).thenRefused(code),
   );
 
   it('takes joint holders without shares, and an entry of one day', () => {
@@ -101,13 +109,23 @@ describe('recording an entry', () => {
   it('refuses dates that do not exist or are the wrong way round', () => {
     given(opened())
       .when(record({ from: '2026-02-29' }))
-      .thenRefused('term_invalid');
+      .thenRefused('date_invalid');
     given(opened())
       .when(record({ until: '2026-04-31' }))
-      .thenRefused('term_invalid');
+      .thenRefused('date_invalid');
     given(opened())
       .when(record({ until: '2025-12-31' }))
-      .thenRefused('term_invalid');
+      .thenRefused('period_reversed');
+  });
+
+  it('needs a proof for an operation right, and gives none in data gathered by machines', () => {
+    const right = 'operation';
+    given(opened()).when(record({ right })).thenRefused('operation_right_proof_required');
+    const proved = { right, proofDigest };
+    expect(given(opened()).when(record(proved)).events()).toHaveLength(1);
+    given(opened())
+      .when(record(proved, theRegistrar, 'automatedPublic'))
+      .thenRefused('operation_right_not_for_automated_data');
   });
 });
 

@@ -1,6 +1,5 @@
-import type { RightStatement } from '../asset/asset.events.js';
-import { isDate, shanghaiDate } from '../calendar.js';
-import { isShare, sumToOne } from '../fraction.js';
+import { checkLine } from '../asset/rights-statement.rule.js';
+import { shanghaiDate } from '../calendar.js';
 import { refuse } from '../refusal.js';
 import { sameJson } from '../same-json.js';
 import type { CommandOf } from './title.commands.js';
@@ -26,27 +25,14 @@ export const recordHolding = (
 ): TitleEvent[] => {
   checkSight(title, meta);
   checkRegistrar(title, meta);
-  const { assetId, entry } = data;
+  const { assetId, entry, assetEvidence } = data;
   const known = title.entries.get(entry.holdingId);
   if (known !== undefined) {
     return sameJson(factOf(known), entry) ? [] : refuse('title_id_taken', { id: entry.holdingId });
   }
   checkRoom(title);
-  checkHolders(entry);
-  if (!isDate(entry.from)) return refuse('term_invalid', { field: 'from' });
-  if (entry.until !== undefined && (!isDate(entry.until) || entry.until < entry.from)) {
-    return refuse('term_invalid', { field: 'until' });
-  }
-  return [{ type: 'HoldingRecorded', data: { assetId, entry } }];
-};
-
-/** Where one holder's share is stated, all are, and they add up to exactly one. */
-const checkHolders = ({ holders }: RightStatement): void => {
-  const partyIds = new Set(holders.map(({ partyId }) => partyId));
-  const shares = holders.flatMap(({ share }) => share ?? []);
-  const stated = shares.length === holders.length && shares.every(isShare) && sumToOne(shares);
-  if (partyIds.size !== holders.length || holders.length === 0) refuse('holders_invalid');
-  if (shares.length > 0 && !stated) refuse('holders_invalid', { field: 'share' });
+  checkLine(entry, assetEvidence.source, 'entry');
+  return [{ type: 'HoldingRecorded', data: { assetId, entry, assetEvidence } }];
 };
 
 /** An entry goes only when nothing rests on it: pledgees and grantees would lose what they have. */

@@ -381,6 +381,12 @@ describe('bars', () => {
 
   it('are raised and lifted by the registrar, once', () => {
     given(opened(), pledged()).when(raise()).then(barred());
+    given(opened())
+      .when(raise({ from: undefined }))
+      .then(barred());
+    given(opened(), barred())
+      .when(raise({ from: undefined }))
+      .thenNothing();
     given(opened(), barred()).when(raise()).thenNothing();
     given(opened(), barred())
       .when(raise({ authority: '公安' }))

@@ -63,7 +63,7 @@ export const confirmLicence = (
     return refuse('reservation_over', { reservationId, expiresAt: reservation.expiresAt });
   }
   checkFree(reservation, title, meta.now);
-  const granterPartyId = giverOf(title, holdingId).partyIds[0] ?? refuse('holders_invalid');
+  const [granterPartyId = ''] = giverOf(title, holdingId).partyIds;
   return [
     {
       type: 'RightGranted',

@@ -1,7 +1,7 @@
 import type { RightStatement } from '../asset/asset.events.js';
 import type { Meta } from '../decider.js';
 import type { Money } from '../money.js';
-import type { GrantTerms, PledgorEvidence, TitleEvent } from './title.events.js';
+import type { AssetEvidence, GrantTerms, PledgorEvidence, TitleEvent } from './title.events.js';
 
 /** What an event of a type says. */
 export type DataOf<T extends TitleEvent['type']> = Extract<TitleEvent, { type: T }>['data'];
@@ -15,8 +15,11 @@ type Act<T extends string, D extends object> = {
 /** Process: the asset is registered, its rights statement becomes the first entries. */
 type OpenTitle = Act<'OpenTitle', Omit<DataOf<'TitleOpened'>, 'assetId'>>;
 
-/** Registrar: one more entry. */
-type RecordHolding = Act<'RecordHolding', { readonly entry: RightStatement }>;
+/** Registrar: one more entry. Pattern 2: who may hold what depends on where the data comes from. */
+type RecordHolding = Act<
+  'RecordHolding',
+  { readonly entry: RightStatement; readonly assetEvidence: AssetEvidence }
+>;
 
 /** Registrar: an entry no longer stands. */
 type EndHolding = Act<'EndHolding', { readonly holdingId: string; readonly reason: string }>;
@@ -101,7 +104,13 @@ type ReleasePledge = Act<
 >;
 
 /** Registrar: something limits disposal (pattern 1: the bar comes first). */
-type RaiseBar = Act<'RaiseBar', Omit<DataOf<'BarRaised'>, 'assetId'>>;
+type RaiseBar = Act<
+  'RaiseBar',
+  Omit<DataOf<'BarRaised'>, 'assetId' | 'from'> & {
+    /** Absent: today. */
+    readonly from?: string;
+  }
+>;
 
 type LiftBar = Act<'LiftBar', { readonly barId: string; readonly reason: string }>;
 

@@ -1,4 +1,4 @@
-import type { RightKind, RightStatement } from '../asset/asset.events.js';
+import type { AssetSource, RightKind, RightStatement } from '../asset/asset.events.js';
 import type { Money } from '../money.js';
 import type { PartyClass } from '../party/party.events.js';
 
@@ -47,6 +47,13 @@ export type PledgeTerms = {
   readonly licensingStaysOpen: boolean;
 };
 
+/** What the asset's own stream said when an entry was recorded: evidence in the command. */
+export type AssetEvidence = {
+  readonly source: AssetSource;
+  /** Version of `asset-<assetId>` that says so. */
+  readonly version: number;
+};
+
 /** What the pledgor's own stream said when a pledge was decided: evidence in the command. */
 export type PledgorEvidence = {
   readonly partyId: string;
@@ -76,7 +83,11 @@ export type TitleEvent =
     }
   | {
       readonly type: 'HoldingRecorded';
-      readonly data: { readonly assetId: string; readonly entry: RightStatement };
+      readonly data: {
+        readonly assetId: string;
+        readonly entry: RightStatement;
+        readonly assetEvidence: AssetEvidence;
+      };
     }
   | {
       readonly type: 'HoldingEnded';

@@ -23,8 +23,6 @@ export type TitleRefusal =
   | 'not_the_pledgee'
   /** A joint entry is disposed of by all its holders; their consents cannot be recorded yet. */
   | 'co_owners_must_agree'
-  /** An entry has no holder, one holder twice, or shares that do not add up to one. */
-  | 'holders_invalid'
   /** A date does not exist, or a term ends before it begins. */
   | 'term_invalid'
   /** The term's last day has passed. */

@@ -77,14 +77,6 @@ export const titleProblems: ProblemsOf<TitleRefusal> = {
       'The right is held jointly. This release cannot yet record the consents that it needs.',
     ],
   ),
-  holders_invalid: text(
-    409,
-    ['权利人或份额不合要求', '权利人须至少一个且不重复；份额须全部写明且合计恰为一。'],
-    [
-      'Holders or shares do not fit',
-      'Name at least one holder, none twice; state all shares or none, adding up to exactly one.',
-    ],
-  ),
   term_invalid: text(
     409,
     ['日期不合要求', '{field} 不是有效日期，或早于开始日期。'],

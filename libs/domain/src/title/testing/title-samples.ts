@@ -4,7 +4,13 @@ import type { Money } from '../../money.js';
 import { specOf } from '../../testing/decider-spec.js';
 import type { CommandOf, DataOf, TitleCommand } from '../title.commands.js';
 import { titleDecider } from '../title.decider.js';
-import type { GrantTerms, PledgeTerms, PledgorEvidence, TitleEvent } from '../title.events.js';
+import type {
+  AssetEvidence,
+  GrantTerms,
+  PledgeTerms,
+  PledgorEvidence,
+  TitleEvent,
+} from '../title.events.js';
 
 /** One title with literal ids, and builders of its facts and commands. */
 export const assetId = 'a0000000-0000-7000-8000-000000000001';
@@ -149,6 +155,11 @@ export const pledgeTerms = (more: Partial<PledgeTerms> = {}): PledgeTerms => ({
   licensingStaysOpen: false,
   ...more,
 });
+
+/** A right that must be proved has its proof. */
+export const proofDigest = 'cd'.repeat(32);
+
+export const assetEvidence: AssetEvidence = { source: 'generated', version: 3 };
 
 export const evidence: readonly PledgorEvidence[] = [
   { partyId: bank, partyClass: 'enterprise', version: 1 },
