@@ -89,7 +89,8 @@ export const ObjectField = (
     Type(type),
     ValidateNested(),
     check(object),
-    documented(options, { type }),
+    // Nest takes a type function for lazy by its name, so it must be written out here.
+    documented(options, { type: () => type() }),
   );
 
 export interface ListLimits {
@@ -110,7 +111,7 @@ export const ListField = (
         Type(item),
         ValidateNested({ each: true }),
         check(list(object, options)),
-        documented(options, { type: [item()], ...limits(options) }),
+        documented(options, { type: () => [item()], ...limits(options) }),
       )
     : all(
         presence(options),

@@ -11,8 +11,15 @@ export const addHabits = (instance: FastifyInstance, logger: Logger, metrics: Me
     void reply.headers(securityHeaders).header('x-correlation-id', request.id);
     done();
   });
+  let isClosing = false;
+  instance.addHook('preClose', (done) => {
+    isClosing = true;
+    done();
+  });
   instance.addHook('onResponse', (request, reply, done) => {
     told(request, reply, logger, metrics);
+    // A connection that stays open for more would hold up the closing until it is idle too long.
+    if (isClosing) setImmediate(() => instance.server.closeIdleConnections());
     done();
   });
   readJsonStrictly(instance);

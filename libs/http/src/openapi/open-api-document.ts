@@ -39,10 +39,18 @@ export const openApiDocument = (
   return document;
 };
 
-/** Names of schemas that say nothing: a DTO whose fields lack their decorators. For tests. */
-export const emptySchemas = ({ components }: OpenAPIObject): readonly string[] =>
-  Object.entries(components?.schemas ?? {})
-    .filter(
-      ([, schema]) => !('$ref' in schema) && Object.keys(schema.properties ?? {}).length === 0,
-    )
-    .map(([name]) => name);
+/** Schemas that say nothing, and references that lead nowhere: fields without decorators. For tests. */
+export const documentFaults = (document: OpenAPIObject): readonly string[] => {
+  const schemas = document.components?.schemas ?? {};
+  const empty = Object.entries(schemas)
+    .filter(([, schema]) => '$ref' in schema || Object.keys(schema.properties ?? {}).length === 0)
+    .map(([name]) => `${name} is empty`);
+  const references = JSON.stringify(document).matchAll(
+    /"\$ref":"#\/components\/schemas\/([^"]*)"/g,
+  );
+  const broken = [...references]
+    .map(([, name = '']) => name)
+    .filter((name) => !Object.hasOwn(schemas, name))
+    .map((name) => `${name} is not there`);
+  return [...empty, ...new Set(broken)];
+};
