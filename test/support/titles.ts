@@ -1,6 +1,7 @@
 import type { Actor, Role } from '@ledger/domain/decider.js';
 import type { CommandOf, TitleCommand } from '@ledger/domain/title/title.commands.js';
 import { titleKind } from '@ledger/domain/title/title.decider.js';
+import type { TitleEvent } from '@ledger/domain/title/title.events.js';
 import { titleStream } from '@ledger/domain/title/title.state.js';
 import { systemClock } from '@ledger/event-store/clock.js';
 import type { Clock } from '@ledger/event-store/clock.js';
@@ -16,7 +17,7 @@ export interface SeededTitle {
   readonly holdingId: string;
 }
 
-/** Acts on titles straight through the rules, as registry routes and processes would. */
+/** Acts on titles straight through the rules, and answers what that recorded. */
 export interface Titles {
   open(org: string): Promise<SeededTitle>;
   act<T extends TitleCommand['type']>(
@@ -24,7 +25,7 @@ export interface Titles {
     by: { readonly org: string; readonly role: Role },
     type: T,
     data: Omit<CommandOf<T>['data'], 'assetId'>,
-  ): Promise<void>;
+  ): Promise<readonly TitleEvent[]>;
   close(): Promise<void>;
 }
 
@@ -49,7 +50,8 @@ export const titlesOf = ({ database }: TestCluster, clock: Clock = systemClock):
     act: async (assetId, { org, role }, type, data) => {
       const actor: Actor = { person: 'seed', partyId: partyIdOf('uscc', org), role };
       const command = { type, data: { assetId, ...data } } as unknown as TitleCommand;
-      await handle(titleStream(assetId), command, { actor, correlationId: newId() });
+      const context = { actor, correlationId: newId() };
+      return (await handle(titleStream(assetId), command, context)).events;
     },
     close: () => log.close(),
   };

@@ -3,7 +3,7 @@ import type { RecordedEvent } from '@ledger/event-store/event.js';
 import type { OrderView } from './order.view.js';
 
 /** The order on the wire. */
-export const orderAnswer = (row: OrderView): OrderDto => ({
+export const orderAnswer = (row: Omit<OrderView, 'lastPosition'>): OrderDto => ({
   id: row.orderId,
   offerId: row.offerId,
   offerVersion: row.offerVersion,

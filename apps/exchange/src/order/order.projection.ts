@@ -12,8 +12,17 @@ export const orderFold: RowFold<OrderEvent, OrderView> = {
   table: OrderView,
   key: 'orderId',
   keysOf: ({ data }) => [data.orderId],
-  evolve: (row, event) => ({ ...evolved(row, event), version: event.version }),
+  evolve: (row, event) => after(row, event),
 };
+
+/** The row that an order's events make, for who reads one order from the log. */
+export const orderOf = (events: readonly RecordedOf<OrderEvent>[]): Row =>
+  known(events.reduce<Row | undefined>(after, undefined));
+
+const after = (row: Row | undefined, event: RecordedOf<OrderEvent>): Row => ({
+  ...evolved(row, event),
+  version: event.version,
+});
 
 const evolved = (row: Row | undefined, event: RecordedOf<OrderEvent>): Row => {
   const { type, data } = event;
@@ -70,6 +79,6 @@ const placed = ({ data, metadata, version, position }: Placed): Row => ({
 });
 
 const known = (row: Row | undefined): Row => {
-  if (row === undefined) throw new Error('An order changed before it was placed.');
+  if (row === undefined) throw new Error('An order does not begin with OrderPlaced.');
   return row;
 };

@@ -22,10 +22,10 @@ import type { FastifyReply } from 'fastify';
 import { DataSource, LessThan } from 'typeorm';
 import type { FindOptionsWhere } from 'typeorm';
 import { orderAnswer, stepAnswer } from './order.answer.js';
-import { orderFold } from './order.projection.js';
+import { orderFold, orderOf } from './order.projection.js';
 import { seesAllOrders, seesOrder } from './order.sight.js';
-import { LOAD_ORDER } from './order.tokens.js';
-import type { LoadOrder } from './order.tokens.js';
+import { LOAD_ORDER, READ_ORDER } from './order.tokens.js';
+import type { LoadOrder, ReadOrder } from './order.tokens.js';
 import { OrderView } from './order.view.js';
 
 /** Longest wait for the title's answer. */
@@ -44,6 +44,7 @@ export class OrderQueriesController {
     @Inject(ReadModels) private readonly readModels: ReadModels,
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(LOAD_ORDER) private readonly load: LoadOrder,
+    @Inject(READ_ORDER) private readonly read: ReadOrder,
   ) {}
 
   @Get()
@@ -86,31 +87,27 @@ export class OrderQueriesController {
     @ReadAfter() after: number | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OrderWithHistoryDto> {
-    const decidedAt = waitFor === 'decided' ? await this.decided(orderId, caller) : 0;
-    await readYourWrites(
-      this.readModels,
-      orderFold.name,
-      Math.max(after ?? 0, decidedAt) || undefined,
-    );
-    const row = await this.dataSource.getRepository(OrderView).findOneBy({ orderId });
-    if (!row || !seesOrder(caller, row)) return refuse('order_not_found', { orderId });
-    const events = await this.log.read(`order-${orderId}`, 1, row.version);
-    void reply.header('etag', `"${row.version}"`);
-    return { ...orderAnswer(row), history: events.map(stepAnswer) };
+    await readYourWrites(this.readModels, orderFold.name, after);
+    const { version } = await this.current(orderId, caller, waitFor);
+    const events = await this.read(orderId, version);
+    void reply.header('etag', `"${version}"`);
+    return { ...orderAnswer(orderOf(events)), history: events.map(stepAnswer) };
   }
 
-  /** Waits on the log, not on the table, and answers the position of the order's last event. */
-  private async decided(orderId: string, caller: Caller): Promise<number> {
-    const deadline = performance.now() + decidedWithinMs;
-    let changed = Promise.resolve();
+  /**
+   * The order in the log (linearizable), not in the table: who has just placed it finds it. With
+   * `waitFor` it waits for the title's answer, at most `decidedWithinMs`.
+   */
+  private async current(orderId: string, caller: Caller, waitFor: OrderQuery['waitFor']) {
+    const deadline = performance.now() + (waitFor === 'decided' ? decidedWithinMs : 0);
     for (;;) {
-      await changed;
-      changed = this.log.changed(lookAgainMs);
-      const { state, position } = await this.load(orderId);
+      const changed = performance.now() < deadline ? this.log.changed(lookAgainMs) : undefined;
+      const { state, version } = await this.load(orderId);
       if (state === undefined || !seesOrder(caller, state)) {
         return refuse('order_not_found', { orderId });
       }
-      if (isDecided(state) || performance.now() >= deadline) return position;
+      if (changed === undefined || isDecided(state)) return { version };
+      await changed;
     }
   }
 
