@@ -19,7 +19,10 @@ export const canonicalJson = (value: unknown): string => {
       return Array.isArray(value)
         ? `[${value.map(canonicalJson).join(',')}]`
         : canonicalObject(value as Record<string, unknown>);
-    default:
+    case 'bigint':
+    case 'function':
+    case 'symbol':
+    case 'undefined':
       throw new Error(`A ${typeof value} has no canonical form.`);
   }
 };
