@@ -1,4 +1,15 @@
-import { amount, date, decimal, digest, fraction, instant, integer, text, uscc, uuid } from './shape.js';
+import {
+  amount,
+  date,
+  decimal,
+  digest,
+  fraction,
+  instant,
+  integer,
+  text,
+  uscc,
+  uuid,
+} from './shape.js';
 import type { Shape } from './shape.js';
 
 const accepts = (shape: Shape, value: unknown): boolean =>
@@ -16,13 +27,27 @@ describe('a shape', () => {
       'date exists',
       date,
       ['1900-01-01', '2028-02-29', '2000-02-29', '9999-12-31'],
-      ['1899-12-31', '1900-02-29', '2026-04-31', '2026-00-10', '2026-1-1', '20261121', '', 20261121],
+      [
+        '1899-12-31',
+        '1900-02-29',
+        '2026-04-31',
+        '2026-00-10',
+        '2026-1-1',
+        '20261121',
+        '',
+        20261121,
+      ],
     ],
     [
       'instant has a zone',
       instant,
       ['2026-11-21T09:30:00Z', '2026-11-21t09:30:00.123456z', '2026-11-21T09:30:00-11:30'],
-      ['2026-11-21', '2026-11-21T24:00:00Z', '2026-11-21T09:30:60Z', '2026-11-21T09:30:00.1234567Z'],
+      [
+        '2026-11-21',
+        '2026-11-21T24:00:00Z',
+        '2026-11-21T09:30:60Z',
+        '2026-11-21T09:30:00.1234567Z',
+      ],
     ],
     [
       'amount is non-negative with two decimals at most',
@@ -30,13 +55,38 @@ describe('a shape', () => {
       ['0', '0.5', '999999999999999.99', '1'],
       ['-1', '+1', '1.001', '01', '1e3', '.5', '1.', '1000000000000000', 1, '１'],
     ],
-    ['fraction lies in (0, 1]', fraction, ['1/3', '1/1', '999999999/999999999'], ['0/1', '2/1', '1/0', '1', '01/2']],
-    ['decimal keeps its scale', decimal({ scale: 4 }), ['0.1234', '12'], ['0.12345', '-1', '1,2', 'NaN']],
+    [
+      'fraction lies in (0, 1]',
+      fraction,
+      ['1/3', '1/1', '999999999/999999999'],
+      ['0/1', '2/1', '1/0', '1', '01/2'],
+    ],
+    [
+      'decimal keeps its scale',
+      decimal({ scale: 4 }),
+      ['0.1234', '12'],
+      ['0.12345', '-1', '1,2', 'NaN'],
+    ],
     ['signed decimal', decimal({ scale: 0, signed: true }), ['-12', '0'], ['1.0', '--1']],
-    ['integer stays in its bounds', integer({ min: 1, max: 9 }), [1, 9], [0, 10, 1.5, '5', Infinity, NaN]],
+    [
+      'integer stays in its bounds',
+      integer({ min: 1, max: 9 }),
+      [1, 9],
+      [0, 10, 1.5, '5', Infinity, NaN],
+    ],
     ['integer is safe', integer({}), [0, Number.MAX_SAFE_INTEGER], [-1, 2 ** 53]],
-    ['code', uscc, ['91330106MA2EXAMP1E', '91330106ma2examp1e '], ['91330106MA2EXAMP1', '9133O106MA2EXAMP1E']],
-    ['id', uuid, ['3f2b8c1e-5d47-4a9b-8e60-7c1d2f3a4b5c'], ['3F2B8C1E-5D47-4A9B-8E60-7C1D2F3A4B5C', 'x']],
+    [
+      'code',
+      uscc,
+      ['91330106MA2EXAMP1E', '91330106ma2examp1e '],
+      ['91330106MA2EXAMP1', '9133O106MA2EXAMP1E'],
+    ],
+    [
+      'id',
+      uuid,
+      ['3f2b8c1e-5d47-4a9b-8e60-7c1d2f3a4b5c'],
+      ['3F2B8C1E-5D47-4A9B-8E60-7C1D2F3A4B5C', 'x'],
+    ],
     ['digest', digest, ['a'.repeat(64)], ['A'.repeat(64), 'a'.repeat(63)]],
   ])('%s', (_, shape, good, bad) => {
     expect(good.filter((value) => !accepts(shape, value))).toEqual([]);
