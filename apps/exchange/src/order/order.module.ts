@@ -11,6 +11,7 @@ import { OrderCommandsController } from './order.commands.controller.js';
 import { OrderQueriesController } from './order.queries.controller.js';
 import { HANDLE_ORDER, LOAD_ORDER, READ_ORDER } from './order.tokens.js';
 import type { LoadOrder, ReadOrder } from './order.tokens.js';
+import { OrderWatch } from './order.watch.js';
 import { PlacingEvidence } from './placing.evidence.js';
 
 /** Orders: placed, signed, called off, followed. */
@@ -19,6 +20,7 @@ import { PlacingEvidence } from './placing.evidence.js';
   providers: [
     PlacingEvidence,
     OrderProgressProcess,
+    OrderWatch,
     {
       provide: HANDLE_ORDER,
       useFactory: (loop: CommandLoop) => loop.handler(orderKind),

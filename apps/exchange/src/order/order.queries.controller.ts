@@ -8,8 +8,6 @@ import { PageOf } from '@ledger/contracts/page.js';
 import type { Page } from '@ledger/contracts/page.js';
 import { isDecided } from '@ledger/domain/order/order.state.js';
 import { refuse } from '@ledger/domain/refusal.js';
-import type { EventLog } from '@ledger/event-store/event-log.js';
-import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
 import { AnyRole, CurrentCaller } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import { decodeCursor, encodeCursor } from '@ledger/http/cursor.js';
@@ -27,11 +25,10 @@ import { seesAllOrders, seesOrder } from './order.sight.js';
 import { LOAD_ORDER, READ_ORDER } from './order.tokens.js';
 import type { LoadOrder, ReadOrder } from './order.tokens.js';
 import { OrderView } from './order.view.js';
+import { OrderWatch } from './order.watch.js';
 
 /** Longest wait for the title's answer. */
 const decidedWithinMs = 10_000;
-/** A wait that nobody needs any more ends within this time. */
-const lookAgainMs = 1_000;
 
 const listName = 'orders';
 
@@ -42,9 +39,9 @@ export class OrderQueriesController {
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(ReadModels) private readonly readModels: ReadModels,
-    @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(LOAD_ORDER) private readonly load: LoadOrder,
     @Inject(READ_ORDER) private readonly read: ReadOrder,
+    @Inject(OrderWatch) private readonly watch: OrderWatch,
   ) {}
 
   @Get()
@@ -101,13 +98,13 @@ export class OrderQueriesController {
   private async current(orderId: string, caller: Caller, waitFor: OrderQuery['waitFor']) {
     const deadline = performance.now() + (waitFor === 'decided' ? decidedWithinMs : 0);
     for (;;) {
-      const changed = performance.now() < deadline ? this.log.changed(lookAgainMs) : undefined;
       const { state, version } = await this.load(orderId);
       if (state === undefined || !seesOrder(caller, state)) {
         return refuse('order_not_found', { orderId });
       }
-      if (changed === undefined || isDecided(state)) return { version };
-      await changed;
+      const leftMs = deadline - performance.now();
+      if (isDecided(state) || leftMs <= 0) return { version };
+      await this.watch.moved(`order-${orderId}`, version, leftMs);
     }
   }
 

@@ -1,0 +1,87 @@
+import { orderKind } from '@ledger/domain/order/order.decider.js';
+import {
+  buyer,
+  meta,
+  noteReservation,
+  orderId,
+  place,
+} from '@ledger/domain/order/testing/order-samples.js';
+import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { LogUnavailable } from '@ledger/event-store/event-log.js';
+import { InMemoryEventLog } from '@ledger/event-store/in-memory/in-memory-event-log.js';
+import { OrderWatch } from './order.watch.js';
+
+const clock = { now: () => '2026-03-02T02:00:00.000Z' };
+const stream = `order-${orderId}`;
+const context = { actor: meta(buyer).actor, correlationId: 'correlation' };
+const longMs = 10_000;
+
+let log: InMemoryEventLog;
+let watch: OrderWatch;
+
+beforeEach(() => {
+  log = new InMemoryEventLog(clock);
+  watch = new OrderWatch(log);
+});
+afterEach(() => log.close());
+
+const handle = () => new CommandLoop(log, clock).handler(orderKind);
+const placed = () => handle()(stream, place('exclusive'), context);
+const reserved = () => handle()(stream, noteReservation(), context);
+
+/** How long a wait took, in milliseconds. */
+const took = async (wait: Promise<void>): Promise<number> => {
+  const from = performance.now();
+  await wait;
+  return performance.now() - from;
+};
+
+describe('waiting for an order to move on', () => {
+  it('ends with the next event of its stream, for all who wait', async () => {
+    await placed();
+    const waits = Promise.all(
+      [1, 1, 1].map((version) => took(watch.moved(stream, version, longMs))),
+    );
+    await reserved();
+    for (const ms of await waits) expect(ms).toBeLessThan(longMs / 10);
+  });
+
+  it('ends at once when the stream has moved on already, also while others wait', async () => {
+    await placed();
+    await reserved();
+    const other = watch.moved('order-elsewhere', 0, 300);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await took(watch.moved(stream, 1, longMs))).toBeLessThan(250);
+    await other;
+  });
+
+  it('ends after its time when nothing happens', async () => {
+    await placed();
+    expect(await took(watch.moved(stream, 1, 50))).toBeGreaterThan(40);
+  });
+
+  it('looks once for all, not once for each', async () => {
+    await placed();
+    let looks = 0;
+    const versions = log.versions.bind(log);
+    log.versions = (streams) => {
+      looks += 1;
+      return versions(streams);
+    };
+    const waits = Promise.all(Array.from({ length: 200 }, () => watch.moved(stream, 1, longMs)));
+    await reserved();
+    await waits;
+    expect(looks).toBeLessThan(10);
+  });
+
+  it('fails with the log, and begins anew afterwards', async () => {
+    await placed();
+    const versions = log.versions.bind(log);
+    log.versions = () => Promise.reject(new LogUnavailable('gone'));
+    await expect(watch.moved(stream, 1, longMs)).rejects.toThrow(LogUnavailable);
+    log.versions = versions;
+    const wait = watch.moved(stream, 1, longMs);
+    await reserved();
+    expect(await took(wait)).toBeLessThan(longMs / 10);
+  });
+});

@@ -1,0 +1,68 @@
+import type { EventLog } from '@ledger/event-store/event-log.js';
+import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
+import { Inject, Injectable } from '@nestjs/common';
+
+/** The watch ends this long after the last wait, at most. */
+const lookAgainMs = 1_000;
+
+interface Waiting {
+  readonly stream: string;
+  readonly version: number;
+  readonly settle: (error?: Error) => void;
+}
+
+/**
+ * Waits for streams to move on. All who wait share one look at the log whenever it grows, so that
+ * many waits cost no more than one.
+ */
+@Injectable()
+export class OrderWatch {
+  private readonly waiting = new Set<Waiting>();
+  private isWatching = false;
+  private lookNow = (): void => undefined;
+
+  constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
+
+  /** Resolves when the stream is beyond a version, or after `timeoutMs`. */
+  async moved(stream: string, version: number, timeoutMs: number): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      const settle = (error?: Error): void => {
+        clearTimeout(timer);
+        this.waiting.delete(one);
+        if (error === undefined) resolve();
+        else reject(error);
+      };
+      const one: Waiting = { stream, version, settle };
+      const timer = setTimeout(settle, timeoutMs);
+      this.waiting.add(one);
+      this.lookNow();
+      if (!this.isWatching) void this.watch();
+    });
+  }
+
+  private async watch(): Promise<void> {
+    this.isWatching = true;
+    while (this.waiting.size > 0) {
+      // Asked for before looking, so that nothing is missed in between: neither an event nor
+      // somebody who joins, whose stream may have moved on before he did.
+      const joined = new Promise<void>((resolve) => (this.lookNow = resolve));
+      const changed = this.log.changed(lookAgainMs);
+      await this.look();
+      await Promise.race([changed, joined]);
+    }
+    this.isWatching = false;
+  }
+
+  private async look(): Promise<void> {
+    const asking = [...this.waiting];
+    try {
+      const streams = [...new Set(asking.map(({ stream }) => stream))];
+      const { versions } = await this.log.versions(streams);
+      for (const { stream, version, settle } of asking) {
+        if ((versions.get(stream) ?? 0) > version) settle();
+      }
+    } catch (error) {
+      for (const { settle } of asking) settle(error as Error);
+    }
+  }
+}
