@@ -1,4 +1,4 @@
-import type { AssetEvent } from '@ledger/domain/asset/asset.events.js';
+import type { AssetEvent, RightStatement } from '@ledger/domain/asset/asset.events.js';
 import type { TitleEvent } from '@ledger/domain/title/title.events.js';
 import type { RecordedOf } from '@ledger/event-store/event.js';
 import type { RowFold } from '@ledger/read-model/projection.js';
@@ -40,7 +40,7 @@ export const assetReaderFold: RowFold<AssetEvent | TitleEvent, AssetReaderView> 
 const effectOf = (event: RecordedOf<AssetEvent | TitleEvent>): Effect | undefined => {
   switch (event.type) {
     case 'ApplicationSubmitted':
-      return holders('application', event.data.rights);
+      return coHolders(event.data);
     case 'HoldingRecorded':
       return holders(`holding/${event.data.entry.holdingId}`, [event.data.entry]);
     case 'HoldingEnded':
@@ -93,10 +93,25 @@ const letsIn = (reason: string, ground: ReaderGround, partyId: string, until?: s
   until,
 });
 
-const holders = (
-  reason: string,
-  rights: readonly { readonly holders: readonly { readonly partyId: string }[] }[],
-): Effect => {
+const holders = (reason: string, rights: readonly RightStatement[]): Effect => {
   const partyIds = rights.flatMap((line) => line.holders.map(({ partyId }) => partyId));
   return { is: 'lets in', reason, ground: 'holder', partyIds: [...new Set(partyIds)] };
+};
+
+/** The applicant sees his own without a row here: these would be most of the table, for nothing. */
+const coHolders = ({
+  applicantPartyId,
+  rights,
+}: {
+  readonly applicantPartyId: string;
+  readonly rights: readonly RightStatement[];
+}): Effect => {
+  const reason = 'application';
+  const others = rights.map((line) => ({
+    ...line,
+    holders: line.holders.filter(({ partyId }) => partyId !== applicantPartyId),
+  }));
+  return others.some((line) => line.holders.length > 0)
+    ? holders(reason, others)
+    : { is: 'ends', reason };
 };

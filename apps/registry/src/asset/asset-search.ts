@@ -59,7 +59,7 @@ export const oneAsset = (sight: AssetSight, assetId: string, today: string): Sta
   const me = `${bind(sight.partyId)}::uuid`;
   const open = openTo(me, bind(sight.grounds), bind(today));
   return {
-    sql: `${found} AND (a.applicant_party_id = ${me} OR a.asset_id IN (${open}))`,
+    sql: `${found} AND (a.applicant_party_id = ${me} OR EXISTS (${open} AND r.asset_id = a.asset_id))`,
     parameters,
   };
 };
