@@ -4,7 +4,7 @@ import { applicationGroup } from '@ledger/database/roles.js';
 import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 
 /** A database of one spec's own. */
 export interface TestDatabase {

@@ -7,8 +7,10 @@ const connectMsMax = 5_000;
 const statementMsMax = 10_000;
 /** Milliseconds after which a silent server is given up. */
 const answerMsMax = 15_000;
-/** Milliseconds before a failed statement is tried a second time. */
-const secondTryMs = 250;
+/** Milliseconds before a statement that failed is tried again, each time. */
+const pausesMs = [25, 500];
+/** Milliseconds after which a failure is final. */
+const retriedMsMax = 5_000;
 
 /** A statement prepared once per connection; all its columns come back as text. */
 export interface Statement {
@@ -68,19 +70,22 @@ export const isPassing = (error: unknown): boolean => {
   return /^(08|53|57|58)/.test(code) || ['40001', '40P01', '55P03', '25006'].includes(code);
 };
 
-/** Runs something twice when it fails for a passing reason; then it is `LogUnavailable`. */
-export const twice = async <T>(work: () => Promise<T>): Promise<T> => {
-  try {
-    return await work();
-  } catch (error) {
-    if (!isPassing(error)) throw error;
-  }
-  await new Promise((resolve) => setTimeout(resolve, secondTryMs));
-  try {
-    return await work();
-  } catch (error) {
-    if (!isPassing(error)) throw error;
-    throw unavailable(error);
+/**
+ * Runs something again when it fails for a passing reason, then it is `LogUnavailable`. What took
+ * long to fail is not begun again: whoever waits has waited enough.
+ */
+export const persistently = async <T>(work: () => Promise<T>): Promise<T> => {
+  const began = performance.now();
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      const pauseMs = pausesMs[attempt];
+      if (pauseMs === undefined || performance.now() - began > retriedMsMax)
+        throw unavailable(error);
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
   }
 };
 

@@ -17,6 +17,7 @@ import { Listener } from './listener.js';
 import { Reader } from './reader.js';
 import { Sequencer, type SequencerOptions } from './sequencer.js';
 import { Snapshots } from './snapshots.js';
+import { Tail } from './tail.js';
 
 export interface PostgresLogOptions extends SequencerOptions {
   /** Connections that read. Default 4. */
@@ -38,6 +39,7 @@ const mayAppend: Statement = {
 export class PostgresEventLog implements EventLog {
   private readonly wake = new Wake();
   private readonly reader: Reader;
+  private readonly tail: Tail;
   private readonly sequencer: Sequencer;
   private readonly snapshots: Snapshots;
   private readonly listener: Listener;
@@ -46,6 +48,7 @@ export class PostgresEventLog implements EventLog {
 
   constructor(url: string, options: PostgresLogOptions = {}) {
     this.reader = new Reader(url, options.readers ?? 4);
+    this.tail = new Tail(this.reader);
     this.sequencer = new Sequencer(url, this.reader, options);
     this.snapshots = new Snapshots(url);
     this.listener = new Listener(url, this.wake);
@@ -77,7 +80,7 @@ export class PostgresEventLog implements EventLog {
     this.listener.start();
     const source = {
       wake: this.wake,
-      readAll: (from: number, limit: number) => this.readAll(from, limit, options),
+      readAll: (from: number, limit: number) => this.tail.read(from, limit, options.categories),
     };
     const following = startFollowing(source, after, options, onBatch);
     this.followings.add(following);

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { RecordedEvent } from '../event.js';
 import type { Batch } from '../event-log.js';
-import { connectionConfig, type Row, runOn, type Statement, twice } from './connection.js';
+import { connectionConfig, type Row, runOn, type Statement, persistently } from './connection.js';
 import { eventColumns, eventOfRow } from './event-row.js';
 
 /** Positions looked through by one statement of a filtered page. */
@@ -44,7 +44,7 @@ const readFiltered: Statement = {
 
 const versionMax = 2_147_483_647;
 
-/** Reads events over a few connections. Throws `LogUnavailable` when the second try fails too. */
+/** Reads events over a few connections. Throws `LogUnavailable` when trying again does not help. */
 export class Reader {
   private readonly pool: pg.Pool;
 
@@ -84,7 +84,7 @@ export class Reader {
   }
 
   async rows(statement: Statement, values: readonly unknown[]): Promise<readonly Row[]> {
-    return twice(async () => {
+    return persistently(async () => {
       const client = await this.pool.connect();
       try {
         const rows = await runOn(client, statement, values);

@@ -2,10 +2,12 @@ import { withClient } from '@ledger/database/connection.js';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { follower, settle, wholeLog } from '../contract/log-under-test.js';
 import { noDigest, noStream } from '../digest.js';
+import { categoryOf } from '../event.js';
 import { type Appended, LogOverloaded, LogUnavailable } from '../event-log.js';
 import { newEvent, newEvents, newStream } from '../testing/new-event.js';
 import { Lane } from './lane.js';
 import { PostgresEventLog, type PostgresLogOptions } from './postgres-event-log.js';
+import { Reader } from './reader.js';
 
 const range = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
 
@@ -37,16 +39,17 @@ describe('the sequencer', () => {
 
   it('keeps positions dense and loses nothing when many instances race', async () => {
     const logs = range(5).map(() => open({ readers: 1 }));
+    const logOf = (n: number): PostgresEventLog => logs[n % 5] ?? open();
     const seen = follower(open());
     const hot = newStream('usage');
     const sent = range(400).map((n) => ({
-      log: logs[n % 5],
+      log: logOf(n),
       stream: n % 4 === 0 ? hot : newStream(),
       events: newEvents(1 + (n % 3)),
     }));
     await Promise.all(
       sent.map(({ log, stream, events }) =>
-        log?.append(stream, stream === hot ? 'any' : noStream, events),
+        log.append(stream, stream === hot ? 'any' : noStream, events),
       ),
     );
     const log = await wholeLog(open());
@@ -85,7 +88,7 @@ describe('the sequencer', () => {
     });
     const seen = follower(open());
     for (let cut = 0; cut < 6; cut++) {
-      await log.changed(200);
+      await new Promise((resolve) => setTimeout(resolve, 100));
       await endConnections();
     }
     isCutting = false;
@@ -159,6 +162,39 @@ describe('the sequencer', () => {
     for (const { head, versions } of looks) {
       expect(head).toBe(3);
       expect([...versions.values()]).toEqual([3, 0]);
+    }
+  });
+
+  it('reads new events once for all who follow', async () => {
+    const [writer, log] = [open(), open()];
+    const categories = [undefined, ['asset'], ['title'], ['asset', 'title']];
+    const seen = range(20).map((n) => {
+      const wanted = categories[n % 4];
+      return follower(log, 0, wanted ? { categories: wanted } : {});
+    });
+    await writer.append(newStream(), noStream, newEvents(1));
+    await Promise.all(seen.map(({ reached }) => reached(1)));
+    const { page, filtered } = Reader.prototype;
+    let statements = 0;
+    Reader.prototype.page = function (...call) {
+      statements += 1;
+      return page.apply(this, call);
+    };
+    Reader.prototype.filtered = function (...call) {
+      statements += 1;
+      return filtered.apply(this, call);
+    };
+    for (const n of range(30)) {
+      await writer.append(newStream(n % 2 ? 'asset' : 'title'), noStream, newEvents(40));
+      if (n % 10 === 0) await Promise.all(seen.map(({ reached }) => reached(n * 40)));
+    }
+    await Promise.all(seen.map(({ reached }) => reached(1201)));
+    [Reader.prototype.page, Reader.prototype.filtered] = [page, filtered];
+    expect(statements).toBeLessThan(30 * 5);
+    const all = await wholeLog(writer);
+    for (const [index, { events }] of seen.entries()) {
+      const wanted = categories[(index + 1) % 4];
+      expect(events).toEqual(all.filter((e) => wanted?.includes(categoryOf(e.stream)) ?? true));
     }
   });
 

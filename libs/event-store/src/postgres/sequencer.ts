@@ -3,7 +3,7 @@ import { type Appended, EventIdTaken, LogUnavailable, VersionConflict } from '..
 import { AppendQueue, type Waiting } from './append-queue.js';
 import { appendedAt, type AppendRequest } from './append-request.js';
 import { appendCall, outcomesOf } from './append-statement.js';
-import { twice } from './connection.js';
+import { persistently } from './connection.js';
 import { earlierAppend } from './earlier-append.js';
 import { Lane } from './lane.js';
 import type { Reader } from './reader.js';
@@ -90,7 +90,7 @@ export class Sequencer {
     const requests = batch.map(({ request }) => request);
     try {
       const { statement, values } = appendCall(requests);
-      const [row] = await twice(() => lane.run(statement, values));
+      const [row] = await persistently(() => lane.run(statement, values));
       const outcomes = outcomesOf(requests, row);
       for (const [index, { request, resolve, reject }] of batch.entries()) {
         const outcome = outcomes[index];

@@ -1,6 +1,6 @@
 import { LogUnavailable, type Snapshot } from '../event-log.js';
 import { textArray } from './binary-array.js';
-import { type Statement, twice } from './connection.js';
+import { type Statement, persistently } from './connection.js';
 import { Lane } from './lane.js';
 
 /** Streams that one statement looks up, beyond which callers wait for the next. */
@@ -73,7 +73,7 @@ export class Snapshots {
   private async answer(asking: readonly Asking[]): Promise<void> {
     try {
       const names = [...new Set(asking.flatMap(({ streams }) => streams))];
-      const [row] = await twice(() => this.lane.run(readVersions, [textArray(names)]));
+      const [row] = await persistently(() => this.lane.run(readVersions, [textArray(names)]));
       const head = Number(row?.[0]);
       const found = (row?.[1] ?? '').split(',').map(Number);
       const versionOf = new Map(names.map((name, index) => [name, found[index] ?? 0]));

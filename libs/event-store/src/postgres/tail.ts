@@ -1,0 +1,84 @@
+import { categoryOf, type RecordedEvent } from '../event.js';
+import type { Batch } from '../event-log.js';
+import type { Reader } from './reader.js';
+
+/** Events read at once, and events held for those who follow a little behind. */
+const readMax = 500;
+const heldMax = 1_000;
+
+/**
+ * The newest events, read once for all who follow at the end of the log; who is further behind
+ * reads for himself. Held events are the same objects for all followers.
+ */
+export class Tail {
+  private held: RecordedEvent[] = [];
+  /** Position before the first held event; nothing is held until somebody reached the end. */
+  private from = Infinity;
+  private reading: Promise<void> | undefined;
+  private waiting: Promise<void> | undefined;
+
+  constructor(private readonly reader: Reader) {}
+
+  /** As `EventLog.readAll`, for followers. */
+  async read(after: number, limit: number, categories?: readonly string[]): Promise<Batch> {
+    // Whoever is ahead of the tail shows that it was left behind: it begins anew with him.
+    if (after > this.through) this.beginAt(after);
+    if (after === this.through) await this.readOn();
+    if (after >= this.from && after <= this.through) return this.page(after, limit, categories);
+    const batch = await (categories
+      ? this.reader.filtered(after, limit, categories)
+      : this.reader.page(after, limit));
+    if (batch.through === after && this.from === Infinity) this.beginAt(after);
+    return batch;
+  }
+
+  private get through(): number {
+    return this.from + this.held.length;
+  }
+
+  private beginAt(position: number): void {
+    this.from = position;
+    this.held = [];
+  }
+
+  private page(after: number, limit: number, categories?: readonly string[]): Batch {
+    const events: RecordedEvent[] = [];
+    let through = after;
+    for (let at = after - this.from; at < this.held.length && events.length < limit; at++) {
+      const event = this.held[at];
+      if (!event) break;
+      through = event.position;
+      if (categories?.includes(categoryOf(event.stream)) ?? true) events.push(event);
+    }
+    return { events, through };
+  }
+
+  /** One statement at a time. Who comes while it runs needs the next: it may have begun too early. */
+  private readOn(): Promise<void> {
+    if (!this.reading) {
+      this.reading = this.load().finally(() => {
+        this.reading = undefined;
+      });
+      return this.reading;
+    }
+    this.waiting ??= this.reading
+      .catch(() => undefined)
+      .then(() => {
+        this.waiting = undefined;
+        return this.readOn();
+      });
+    return this.waiting;
+  }
+
+  private async load(): Promise<void> {
+    const { through } = this;
+    const { events } = await this.reader.page(through, readMax);
+    // The tail may have begun anew meanwhile.
+    if (through !== this.through) return;
+    this.held.push(...events);
+    const surplus = this.held.length - heldMax;
+    if (surplus <= 0) return;
+    this.held.splice(0, surplus);
+    this.from += surplus;
+  }
+}
