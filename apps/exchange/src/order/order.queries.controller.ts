@@ -104,7 +104,7 @@ export class OrderQueriesController {
       }
       const leftMs = deadline - performance.now();
       if (isDecided(state) || leftMs <= 0) return { version };
-      await this.watch.moved(`order-${orderId}`, version, leftMs);
+      if (!(await this.watch.moved(`order-${orderId}`, version, leftMs))) return { version };
     }
   }
 

@@ -30,7 +30,7 @@ const placed = () => handle()(stream, place('exclusive'), context);
 const reserved = () => handle()(stream, noteReservation(), context);
 
 /** How long a wait took, in milliseconds. */
-const took = async (wait: Promise<void>): Promise<number> => {
+const took = async (wait: Promise<unknown>): Promise<number> => {
   const from = performance.now();
   await wait;
   return performance.now() - from;
@@ -83,5 +83,13 @@ describe('waiting for an order to move on', () => {
     const wait = watch.moved(stream, 1, longMs);
     await reserved();
     expect(await took(wait)).toBeLessThan(longMs / 10);
+  });
+
+  it('ends when the service closes, and nobody waits any more', async () => {
+    await placed();
+    const wait = watch.moved(stream, 1, longMs);
+    watch.onModuleDestroy();
+    expect(await wait).toBe(false);
+    expect(await watch.moved(stream, 1, longMs)).toBe(false);
   });
 });

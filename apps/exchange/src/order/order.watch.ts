@@ -1,6 +1,7 @@
 import type { EventLog } from '@ledger/event-store/event-log.js';
 import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
 import { Inject, Injectable } from '@nestjs/common';
+import type { OnModuleDestroy } from '@nestjs/common';
 
 /** The watch ends this long after the last wait, at most. */
 const lookAgainMs = 1_000;
@@ -16,15 +17,26 @@ interface Waiting {
  * many waits cost no more than one.
  */
 @Injectable()
-export class OrderWatch {
+export class OrderWatch implements OnModuleDestroy {
   private readonly waiting = new Set<Waiting>();
   private isWatching = false;
+  private isClosing = false;
   private lookNow = (): void => undefined;
 
   constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
 
-  /** Resolves when the stream is beyond a version, or after `timeoutMs`. */
-  async moved(stream: string, version: number, timeoutMs: number): Promise<void> {
+  /** Waits are over: whoever asked is answered as things stand. */
+  onModuleDestroy(): void {
+    this.isClosing = true;
+    for (const { settle } of [...this.waiting]) settle();
+  }
+
+  /**
+   * Resolves when the stream is beyond a version, or after `timeoutMs`; to false when the service
+   * closes, so that nobody asks again.
+   */
+  async moved(stream: string, version: number, timeoutMs: number): Promise<boolean> {
+    if (this.isClosing) return false;
     await new Promise<void>((resolve, reject) => {
       const settle = (error?: Error): void => {
         clearTimeout(timer);
@@ -38,6 +50,7 @@ export class OrderWatch {
       this.lookNow();
       if (!this.isWatching) void this.watch();
     });
+    return !this.isClosing;
   }
 
   private async watch(): Promise<void> {
