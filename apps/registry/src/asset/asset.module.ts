@@ -4,13 +4,16 @@ import { RequestClaims } from '@ledger/event-store/request-claims.js';
 import { Module } from '@nestjs/common';
 import { AssetCommandsController } from './asset.commands.controller.js';
 import { AssetQueriesController } from './asset.queries.controller.js';
+import { AssetLedgerQueriesController } from './asset-ledger.queries.controller.js';
+import { AssetLedgerRows } from './asset-ledger-rows.js';
 import { HANDLE_ASSET } from './asset.tokens.js';
 import { TitleOpenings } from './title-openings.js';
 
 /** Data assets: applied for, reviewed, registered, looked up. */
 @Module({
-  controllers: [AssetCommandsController, AssetQueriesController],
+  controllers: [AssetCommandsController, AssetQueriesController, AssetLedgerQueriesController],
   providers: [
+    AssetLedgerRows,
     TitleOpenings,
     {
       provide: HANDLE_ASSET,

@@ -94,7 +94,7 @@ export const columns = {
     'website',
     'link',
   ),
-  rights: column('权利声明', 'Rights statement', 8_000, '权利', 'right statements'),
+  rights: column('权利声明', 'Rights statement', 32_000, '权利', 'right statements'),
 } as const satisfies Record<string, Column>;
 
 export const columnKeys = Object.keys(columns) as readonly ColumnKey[];

@@ -1,0 +1,177 @@
+import type { AssetStatus } from '@ledger/domain/asset/asset.state.js';
+import { columns, type ColumnKey } from '@ledger/domain/import/columns.js';
+import { ledgerCells, ledgerColumns } from '@ledger/domain/import/ledger-cells.js';
+import { byteOrderMark, csvLine } from '@ledger/http/downloads/csv.js';
+import { type WorkbookCell, workbookStream } from '@ledger/http/downloads/workbook.js';
+import type { Language } from '@ledger/http/language.js';
+import type { AssetView } from './asset.view.js';
+
+/** One asset with the organisations that hold rights in it, by name and code. */
+export interface LedgerRow {
+  readonly asset: AssetView;
+  readonly holders: readonly { readonly name: string; readonly code: string }[];
+}
+
+/** The ledger as text, a line per asset; coded values and headers in the reader's language. */
+export async function* ledgerCsv(
+  rows: AsyncIterable<LedgerRow>,
+  language: Language,
+): AsyncGenerator<string> {
+  const headers = [...ledgerColumns.map((key) => columns[key][language])].concat(
+    ownColumns.map((column) => column[language]),
+  );
+  yield byteOrderMark + csvLine(headers);
+  for await (const row of rows) {
+    const cells = ledgerCells(row.asset, language);
+    const own = ownColumns.map((column) => plainText(column.cell(row, language)));
+    yield csvLine([...ledgerColumns.map((key) => cells[key] ?? ''), ...own]);
+  }
+}
+
+/** The ledger as a workbook: numbers and dates as such, text as text. */
+export const ledgerWorkbook = (
+  rows: AsyncIterable<LedgerRow>,
+  language: Language,
+): AsyncGenerator<Buffer> =>
+  workbookStream({
+    name: { zh: '登记台账', en: 'Ledger' }[language],
+    columns: [
+      ...ledgerColumns.map((key) => ({
+        header: columns[key][language],
+        width: widths[key] ?? widthDefault,
+      })),
+      ...ownColumns.map((column) => ({ header: column[language], width: column.width })),
+    ],
+    rows: workbookRows(rows, language),
+  });
+
+/** The ledger for machines: keys and codes that do not depend on a language. */
+export async function* ledgerNdjson(rows: AsyncIterable<LedgerRow>): AsyncGenerator<string> {
+  for await (const { asset, holders } of rows) {
+    const { rights, ...cells } = ledgerCells(asset);
+    const line = {
+      ...cells,
+      ...(asset.description.domains === undefined ? {} : { domains: asset.description.domains }),
+      ...(rights === undefined ? {} : { rights: JSON.parse(rights) as unknown }),
+      assetId: asset.assetId,
+      state: asset.state,
+      ...(asset.certificateNo === null ? {} : { certificateNo: asset.certificateNo }),
+      submittedAt: asset.submittedAt,
+      ...(asset.registeredAt === null ? {} : { registeredAt: asset.registeredAt }),
+      holders: holders.map(({ name }) => name),
+      holderCodes: holders.map(({ code }) => code),
+    };
+    yield `${JSON.stringify(line)}\n`;
+  }
+}
+
+async function* workbookRows(
+  rows: AsyncIterable<LedgerRow>,
+  language: Language,
+): AsyncGenerator<readonly (WorkbookCell | undefined)[]> {
+  for await (const row of rows) {
+    const cells = ledgerCells(row.asset, language);
+    const told = ledgerColumns.map((key) => typedCell(key, cells[key]));
+    yield [...told, ...ownColumns.map((column) => column.cell(row, language))];
+  }
+}
+
+const typedCell = (key: ColumnKey, cell: string | undefined): WorkbookCell | undefined => {
+  if (cell === undefined) return undefined;
+  if (key === 'records' || key === 'bytes') return { is: 'number', digits: cell };
+  if (key === 'timeFrom' || key === 'timeUntil') return { is: 'date', date: cell };
+  return text(cell);
+};
+
+const text = (cell: string): WorkbookCell => ({ is: 'text', text: cell });
+
+const plainText = (cell: WorkbookCell | undefined): string => {
+  if (cell === undefined) return '';
+  switch (cell.is) {
+    case 'text':
+      return cell.text;
+    case 'number':
+      return cell.digits;
+    case 'date':
+      return cell.date;
+    case 'instant':
+      return cell.instant;
+  }
+};
+
+/** Widths in characters, where it is not a short word. */
+const widths: { readonly [key in ColumnKey]?: number } = {
+  externalNumber: 20,
+  name: 36,
+  englishName: 36,
+  summary: 60,
+  content: 60,
+  domains: 24,
+  source: 24,
+  sourceUrl: 36,
+  limits: 24,
+  rights: 60,
+};
+const widthDefault = 14;
+
+interface OwnColumn {
+  readonly zh: string;
+  readonly en: string;
+  readonly width: number;
+  readonly cell: (row: LedgerRow, language: Language) => WorkbookCell | undefined;
+}
+
+/** What the ledger knows beyond an inventory; an import leaves these columns unread. */
+const ownColumns: readonly OwnColumn[] = [
+  {
+    zh: '登记状态',
+    en: 'State',
+    width: 12,
+    cell: ({ asset: { state } }, language) => text(states[state][language]),
+  },
+  {
+    zh: '登记凭证编号',
+    en: 'Certificate number',
+    width: 26,
+    cell: ({ asset: { certificateNo } }) =>
+      certificateNo === null ? undefined : text(certificateNo),
+  },
+  {
+    zh: '申请时间',
+    en: 'Applied at',
+    width: 20,
+    cell: ({ asset: { submittedAt } }) => ({ is: 'instant', instant: submittedAt }),
+  },
+  {
+    zh: '登记时间',
+    en: 'Registered at',
+    width: 20,
+    cell: ({ asset: { registeredAt } }) =>
+      registeredAt === null ? undefined : { is: 'instant', instant: registeredAt },
+  },
+  {
+    zh: '权利人',
+    en: 'Holders',
+    width: 36,
+    cell: ({ holders }) => text(holders.map(({ name }) => name).join('；')),
+  },
+  {
+    zh: '统一社会信用代码',
+    en: 'Codes of holders',
+    width: 22,
+    cell: ({ holders }) => text(holders.map(({ code }) => code).join('；')),
+  },
+  {
+    zh: '资产标识',
+    en: 'Asset id',
+    width: 38,
+    cell: ({ asset: { assetId } }) => text(assetId),
+  },
+];
+
+const states: Readonly<Record<Exclude<AssetStatus, 'none'>, Readonly<Record<Language, string>>>> = {
+  submitted: { zh: '已申请', en: 'submitted' },
+  accepted: { zh: '已受理', en: 'accepted' },
+  rejected: { zh: '不予登记', en: 'rejected' },
+  registered: { zh: '已登记', en: 'registered' },
+};

@@ -1,0 +1,5 @@
+import { OmitType } from '@nestjs/swagger';
+import { AssetsQuery } from './assets-query.dto.js';
+
+/** Filters of an exported ledger: those of the list, without its pages. */
+export class AssetLedgerQuery extends OmitType(AssetsQuery, ['limit', 'cursor'] as const) {}

@@ -1,0 +1,70 @@
+import ExcelJS from 'exceljs';
+import { Readable } from 'node:stream';
+import { byteOrderMark, csvLine } from './csv.js';
+import { workbookStream, type WorkbookCell } from './workbook.js';
+
+const bytesOf = async (pieces: AsyncIterable<Buffer>): Promise<Buffer> => {
+  const all: Buffer[] = [];
+  for await (const piece of pieces) all.push(piece);
+  return Buffer.concat(all);
+};
+
+const text = (value: string): WorkbookCell => ({ is: 'text', text: value });
+
+describe('a workbook that is made while it is sent', () => {
+  it('is what a spreadsheet program reads: typed cells, frozen header, filter, widths', async () => {
+    const rows: (WorkbookCell | undefined)[][] = [
+      [text('=1+1'), { is: 'number', digits: '1200000' }, { is: 'date', date: '2026-11-21' }],
+      [text('a <b> & "c"\n'), { is: 'number', digits: '9'.repeat(16) }, undefined],
+      [text(''), undefined, { is: 'date', date: '1900-01-01' }],
+      [undefined, undefined, { is: 'instant', instant: '2026-11-21T16:00:30.000000Z' }],
+    ];
+    const columns = ['名称', '条数', '日期'].map((header, at) => ({ header, width: 10 + at }));
+    const file = await bytesOf(
+      workbookStream({ name: '登记台账', columns, rows: Readable.from(rows) }),
+    );
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(file as unknown as ArrayBuffer);
+    const [sheet] = workbook.worksheets;
+    if (!sheet) throw new Error('no sheet');
+    expect(sheet.name).toBe('登记台账');
+    expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 });
+    expect(sheet.autoFilter).toBe('A1:C5');
+    expect(sheet.getColumn(3).width).toBe(12);
+    expect(sheet.getRow(1).getCell(1).font).toMatchObject({ bold: true });
+    const value = (row: number, column: number) => sheet.getRow(row).getCell(column).value;
+    expect([value(1, 1), value(1, 2), value(1, 3)]).toEqual(['名称', '条数', '日期']);
+    expect([value(2, 1), value(2, 2), value(2, 3)]).toEqual([
+      '=1+1',
+      1_200_000,
+      new Date('2026-11-21'),
+    ]);
+    expect([value(3, 1), value(3, 2), value(3, 3)]).toEqual([
+      'a <b> & "c"\n',
+      '9'.repeat(16),
+      null,
+    ]);
+    expect(value(4, 3)).toBe('1900-01-01');
+    expect(value(5, 3)).toEqual(new Date('2026-11-22T00:00:30Z'));
+  });
+
+  it('asks for rows only as fast as it is read', async () => {
+    let made = 0;
+    const rows = (async function* () {
+      for (; made < 200_000; made++) yield [text(`${Math.random()}`.repeat(5))];
+    })();
+    const pieces = workbookStream({ name: 's', columns: [{ header: 'a', width: 9 }], rows });
+    for (let piece = 0; piece < 30; piece++) await pieces.next();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(made).toBeLessThan(50_000);
+    await pieces.return(undefined);
+  });
+});
+
+describe('a line of CSV', () => {
+  it('quotes what would break it and guards what would be run', () => {
+    expect(byteOrderMark + csvLine(['a', 'b,c', 'd"e', 'f\ng', '=1', "'=1", ' h'])).toBe(
+      '\ufeffa,"b,c","d""e","f\ng",\'=1,\'\'=1," h"\r\n',
+    );
+  });
+});
