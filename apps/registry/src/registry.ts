@@ -14,6 +14,13 @@ import { CertificateModule } from './certificate/certificate.module.js';
 import { certificateProjections, certificateViews } from './certificate/certificate.views.js';
 import { PartyModule } from './party/party.module.js';
 import { partyProjections, partyViews } from './party/party.views.js';
+import { PledgeModule } from './pledge/pledge.module.js';
+import { pledgeProjections, pledgeViews } from './pledge/pledge.views.js';
+import { LicenceReservationProcess } from './title/licence-reservation.process.js';
+import { TitleLapseSweep } from './title/title-lapse.sweep.js';
+import { TitleOpeningProcess } from './title/title-opening.process.js';
+import { TitleModule } from './title/title.module.js';
+import { titleProjections, titleViews } from './title/title.views.js';
 import { ValuationModule } from './valuation/valuation.module.js';
 import { valuationProjections, valuationViews } from './valuation/valuation.views.js';
 
@@ -38,6 +45,14 @@ export const registry: ServiceDefinition = {
       projections: certificateProjections,
       processes: [CertificateIssuing],
     },
+    {
+      module: TitleModule,
+      views: titleViews,
+      projections: titleProjections,
+      processes: [TitleOpeningProcess, LicenceReservationProcess],
+      sweeps: [TitleLapseSweep],
+    },
+    { module: PledgeModule, views: pledgeViews, projections: pledgeProjections },
     { module: ValuationModule, views: valuationViews, projections: valuationProjections },
   ],
   kinds: [partyKind, assetKind, importKind, titleKind, valuationKind],

@@ -34,7 +34,7 @@ import {
   today,
 } from './testing/title-samples.js';
 import type { PledgeTerms, PledgorEvidence, TitleEvent } from './title.events.js';
-import { assetOfPledge } from './pledges.rules.js';
+import { assetOfPledge } from './pledge-id.js';
 
 const letIn = authorised();
 const inspecting = authorised({ purpose: 'inspect' });

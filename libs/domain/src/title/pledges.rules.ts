@@ -1,6 +1,7 @@
 import { addDays, addWorkingDays, isDate, shanghaiDate } from '../calendar.js';
 import { minorUnits, normalMoney } from '../money.js';
 import { refuse } from '../refusal.js';
+import { pledgeIdOf } from './pledge-id.js';
 import type { CommandOf } from './title.commands.js';
 import {
   checkDisposable,
@@ -123,16 +124,6 @@ export const releasePledge = (
   const part = left === 0n ? whole : { ...whole, amount: normalMoney(amount) };
   return [{ type: 'PledgeReleased', data: part }];
 };
-
-/**
- * The n-th pledge of a title. The id names its asset, so that a route that has only the pledge's id
- * finds the title without a table.
- */
-export const pledgeIdOf = (assetId: string, ordinal: number): string => `${assetId}.${ordinal}`;
-
-/** The asset whose title a pledge is in; `undefined` where the text is no pledge id. */
-export const assetOfPledge = (pledgeId: string): string | undefined =>
-  /^(.+)\.[1-9]\d*$/.exec(pledgeId)?.[1];
 
 /** What must be so both when a pledge is registered and when a claim is confirmed. */
 const checkPledgeable = (

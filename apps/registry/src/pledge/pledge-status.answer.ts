@@ -1,0 +1,144 @@
+import type {
+  EntryStatusDto,
+  LicensingStatusDto,
+  PledgeStatusDto,
+  WarningDto,
+} from '@ledger/contracts/pledge/pledge-status.dto.js';
+import { pledgeItem } from '@ledger/contracts/pledge/pledge-item.js';
+import { present } from '@ledger/contracts/present.js';
+import {
+  barItem,
+  grantItem,
+  reservationItem,
+  rightItem,
+  type Shown,
+} from '@ledger/contracts/title/title-items.js';
+import { endOfShanghaiDay, shanghaiDate } from '@ledger/domain/calendar.js';
+import {
+  encumbrancesOf,
+  type EntryEncumbrances,
+  type OpenLicensing,
+  type Warning,
+} from '@ledger/domain/title/encumbrances.js';
+import { isValidAt } from '@ledger/domain/valuation/valuation.state.js';
+import type { SeenSheet } from './title-look.js';
+
+/** Who asks, and whether he may know the contracts of others. */
+export interface Asking {
+  readonly at: string;
+  readonly partyId: string;
+  readonly seesContracts: boolean;
+}
+
+const rankRule = {
+  zh:
+    '位次按登记先后，即 (titleVersion, tranche) 由小到大，部分解除不改变位次；只说明在本登记簿中的先后，' +
+    '不是对优先受偿权的法律结论（参照《民法典》第四百一十四条）。',
+  en:
+    'Places follow the order of registration, (titleVersion, tranche) from low to high, unchanged ' +
+    'by part release. They show the order in this ledger and are no legal conclusion on priority ' +
+    '(cf. Civil Code art. 414).',
+};
+
+/** Everything that weighs on an asset, as it stood at one position of the log. */
+export const pledgeStatus = (
+  assetId: string,
+  { asOf, title, version, instant, asset, valuations }: SeenSheet,
+  asking: Asking,
+): PledgeStatusDto => {
+  const { at } = asking;
+  const { state } = asset;
+  const today = shanghaiDate(at);
+  const { certificateNo, application } = state;
+  return {
+    assetId,
+    asOf,
+    at,
+    titleVersion: version,
+    asset: {
+      state: state.status,
+      version: asset.version,
+      ...present({ certificateNo, grade: application?.description.grade }),
+    },
+    appraisals: valuations.valuations.toReversed().map((valuation) => ({
+      valuationId: valuation.valuationId,
+      value: valuation.value,
+      baseDate: valuation.baseDate,
+      validUntil: valuation.validUntil,
+      validNow: isValidAt(valuation, today),
+    })),
+    rankRule,
+    entries: encumbrancesOf(title, at).map((found) =>
+      entryStatus(found, asking, {
+        shown: { at, instant },
+        grants: found.exclusiveGrants.map((grant) => grantItem(title, grant, { at, instant })),
+      }),
+    ),
+  };
+};
+
+const entryStatus = (
+  found: EntryEncumbrances,
+  { partyId, seesContracts }: Asking,
+  { shown, grants }: { readonly shown: Shown; readonly grants: EntryStatusDto['exclusiveGrants'] },
+): EntryStatusDto => ({
+  ...rightItem(found.entry),
+  stands: found.standing,
+  pledges: found.pledges.map((placed) =>
+    pledgeItem(placed, {
+      instant: shown.instant,
+      showsContract: seesContracts || placed.pledge.pledgeePartyId === partyId,
+    }),
+  ),
+  bars: found.bars.map((bar) => barItem(bar, shown)),
+  reservations: found.reservations.map((reservation) => reservationItem(reservation, shown)),
+  licensing: found.licensing.map((open) => licensingStatus(open, shown.instant)),
+  exclusiveGrants: grants,
+  warnings: found.warnings.map(warningItem),
+});
+
+const licensingStatus = (
+  { licensing, open, sinceVersion, sinceAfter, suspendedBy }: OpenLicensing,
+  instant: Shown['instant'],
+): LicensingStatusDto => {
+  const recorded = sinceVersion === undefined ? undefined : instant(sinceVersion);
+  const ranOut = sinceAfter === undefined ? undefined : endOfShanghaiDay(sinceAfter);
+  const isLater = recorded && ranOut && Date.parse(ranOut) > Date.parse(recorded);
+  return {
+    offerId: licensing.offerId,
+    exclusive: licensing.terms.exclusive,
+    open,
+    until: licensing.until,
+    suspendedBy,
+    ...present({ openSince: isLater ? ranOut : recorded }),
+  };
+};
+
+const warningItem = ({ code, ids }: Warning): WarningDto => ({ code, ids, ...warningTexts[code] });
+
+const warningTexts: Readonly<Record<Warning['code'], Pick<WarningDto, 'zh' | 'en'>>> = {
+  entry_not_standing: { zh: '该权利目前不存续', en: 'The entry does not stand today.' },
+  entry_ends_before_pledge: {
+    zh: '权利将先于质押登记到期',
+    en: 'The entry ends before the registration of the pledge does.',
+  },
+  joint_entry: {
+    zh: '该权利为共有，处分须全体共有人同意',
+    en: 'The entry is held jointly: disposal needs all holders.',
+  },
+  independent_holders: {
+    zh: '他人独立持有同种权利，不受此处质押影响',
+    en: 'Others hold the same right independently and are not touched by pledges here.',
+  },
+  claims_unconfirmed: {
+    zh: '有尚待出质人确认的质押主张',
+    en: 'There are claims that the pledgor has not confirmed.',
+  },
+  not_externally_registered: {
+    zh: '有未在他处登记的质押',
+    en: 'There are pledges that are not registered outside this ledger.',
+  },
+  barred: { zh: '该权利上有限制', en: 'A bar stands on the entry.' },
+  licence_reserved: { zh: '有待确认的独占许可预留', en: 'An exclusive licence is reserved.' },
+  exclusively_licensed: { zh: '已有独占许可', en: 'An exclusive grant stands or will.' },
+};

@@ -1,0 +1,62 @@
+import { PledgeStatusDto, PledgeStatusQuery } from '@ledger/contracts/pledge/pledge-status.dto.js';
+import { sightOf } from '@ledger/domain/title/title.sight.js';
+import { CLOCK } from '@ledger/event-store/clock.js';
+import type { Clock } from '@ledger/event-store/clock.js';
+import { AccessRecorder } from '@ledger/http/access/access-recorder.js';
+import { AnyRole, CurrentCaller } from '@ledger/http/auth/access.decorators.js';
+import type { Caller } from '@ledger/http/auth/caller.js';
+import { purposeMissing } from '@ledger/http/reads/purpose.js';
+import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
+import { Reader } from '@ledger/http/reads/read-context.decorator.js';
+import type { ReadContext } from '@ledger/http/reads/read-context.decorator.js';
+import { TitleDoor } from '@ledger/http/titles/title-door.js';
+import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { pledgeStatus } from './pledge-status.answer.js';
+import { TitleLook } from './title-look.js';
+
+/** What a lender asks before he lends. */
+@ApiTags('pledges')
+@Controller('assets/:assetId/pledge-status')
+export class PledgeStatusQueriesController {
+  constructor(
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(TitleLook) private readonly titles: TitleLook,
+    @Inject(TitleDoor) private readonly door: TitleDoor,
+    @Inject(AccessRecorder) private readonly accesses: AccessRecorder,
+  ) {}
+
+  @Get()
+  @AnyRole()
+  @ApiOperation({
+    summary: 'All that weighs on an asset, as of a position of the log.',
+    description:
+      'Every encumbrance acknowledged before the question is in the answer. For holders, the ' +
+      'registrar, auditors, and lenders whom the holder let in or who have a pledge or claim. A ' +
+      'lender states a purpose; the question is recorded before the answer leaves.',
+  })
+  @ApiOkResponse({ type: PledgeStatusDto })
+  async status(
+    @Param('assetId') assetId: string,
+    @Query() { purpose }: PledgeStatusQuery,
+    @CurrentCaller() caller: Caller,
+    @Reader() reader: ReadContext,
+    @ReadAfter() after: number | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PledgeStatusDto> {
+    const sheet = await this.titles.sheet(assetId, after);
+    const at = this.clock.now();
+    const sight = sightOf(sheet.title, caller, at);
+    if (sight === 'none' || sight === 'own') return this.door.closed(assetId, caller);
+    const isLending = sight === 'encumbrances';
+    if (isLending && purpose === undefined) throw purposeMissing();
+    await this.accesses.record(
+      isLending ? { ...reader, actor: { ...reader.actor, role: 'lender' } } : reader,
+      { purpose: purpose ?? 'own', route: 'pledge-status', subjects: [assetId] },
+    );
+    void reply.header('etag', `"${sheet.version}"`);
+    const { partyId } = caller;
+    return pledgeStatus(assetId, sheet, { at, partyId, seesContracts: sight === 'full' });
+  }
+}

@@ -1,0 +1,115 @@
+import { moneyOf } from '@ledger/contracts/money.dto.js';
+import {
+  PledgeWrittenDto,
+  RegisterPledgeDto,
+  ReleasePledgeDto,
+} from '@ledger/contracts/pledge/pledge.dto.js';
+import { present } from '@ledger/contracts/present.js';
+import { ReasonDto } from '@ledger/contracts/title/title.dto.js';
+import type { CommandContext } from '@ledger/event-store/command-context.js';
+import { CLOCK } from '@ledger/event-store/clock.js';
+import type { Clock } from '@ledger/event-store/clock.js';
+import { titleStream } from '@ledger/domain/title/title.state.js';
+import { Roles } from '@ledger/http/auth/access.decorators.js';
+import { Context } from '@ledger/http/writes/context.decorators.js';
+import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { assetNamedBy, pledgeWritten } from './pledge.answer.js';
+import { PledgeEvidence } from './pledge.evidence.js';
+import { pledgeTermsOf } from './pledge.terms.js';
+import { HANDLE_PLEDGE } from './pledge.tokens.js';
+import type { HandleTitle } from './pledge.tokens.js';
+
+/** The life of a pledge: registered or claimed, confirmed or declined, released. */
+@ApiTags('pledges')
+@Controller()
+export class PledgeCommandsController {
+  constructor(
+    @Inject(HANDLE_PLEDGE) private readonly handle: HandleTitle,
+    @Inject(PledgeEvidence) private readonly evidence: PledgeEvidence,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Post('assets/:assetId/pledges')
+  @Roles('lender')
+  @ApiOperation({
+    summary: 'Registers a pledge on an operation entry; the pledgee is the caller’s organisation.',
+    description:
+      'Registered at once where the pledgor has authorised it, else claimed: it takes its place ' +
+      'and is shown, but blocks nothing until he confirms.',
+  })
+  @ApiCreatedResponse({ type: PledgeWrittenDto })
+  async register(
+    @Param('assetId') assetId: string,
+    @Body() body: RegisterPledgeDto,
+    @Context() context: CommandContext,
+  ) {
+    const { holdingId } = body;
+    const terms = pledgeTermsOf(body);
+    const pledgorEvidence = await this.evidence.ofEntry(assetId, holdingId);
+    const data = { assetId, holdingId, terms, pledgorEvidence };
+    const outcome = await this.handle(
+      titleStream(assetId),
+      { type: 'RegisterPledge', data },
+      context,
+    );
+    return pledgeWritten(outcome, this.clock.now());
+  }
+
+  @Post('pledges/:pledgeId/confirmation')
+  @HttpCode(200)
+  @Roles('manager')
+  @ApiOperation({ summary: 'The pledgor confirms a claim; it keeps its place.' })
+  @ApiOkResponse({ type: PledgeWrittenDto })
+  async confirm(@Param('pledgeId') pledgeId: string, @Context() context: CommandContext) {
+    const assetId = assetNamedBy(pledgeId);
+    const pledgorEvidence = await this.evidence.ofPledge(assetId, pledgeId);
+    const data = { assetId, pledgeId, pledgorEvidence };
+    const outcome = await this.handle(
+      titleStream(assetId),
+      { type: 'ConfirmPledge', data },
+      context,
+    );
+    return pledgeWritten(outcome, this.clock.now(), pledgeId);
+  }
+
+  @Post('pledges/:pledgeId/decline')
+  @HttpCode(200)
+  @Roles('manager')
+  @ApiOperation({ summary: 'The pledgor declines a claim.' })
+  @ApiOkResponse({ type: PledgeWrittenDto })
+  async decline(
+    @Param('pledgeId') pledgeId: string,
+    @Body() { reason }: ReasonDto,
+    @Context() context: CommandContext,
+  ) {
+    const assetId = assetNamedBy(pledgeId);
+    const data = { assetId, pledgeId, reason };
+    const outcome = await this.handle(
+      titleStream(assetId),
+      { type: 'DeclinePledge', data },
+      context,
+    );
+    return pledgeWritten(outcome, this.clock.now(), pledgeId);
+  }
+
+  @Post('pledges/:pledgeId/release')
+  @HttpCode(200)
+  @Roles('lender')
+  @ApiOperation({ summary: 'The pledgee releases a part or all; the rest keeps its place.' })
+  @ApiOkResponse({ type: PledgeWrittenDto })
+  async release(
+    @Param('pledgeId') pledgeId: string,
+    @Body() { amount, reason }: ReleasePledgeDto,
+    @Context() context: CommandContext,
+  ) {
+    const assetId = assetNamedBy(pledgeId);
+    const data = { assetId, pledgeId, ...present({ amount: amount && moneyOf(amount) }), reason };
+    const outcome = await this.handle(
+      titleStream(assetId),
+      { type: 'ReleasePledge', data },
+      context,
+    );
+    return pledgeWritten(outcome, this.clock.now(), pledgeId);
+  }
+}

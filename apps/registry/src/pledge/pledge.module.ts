@@ -1,0 +1,25 @@
+import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { TitleDoor } from '@ledger/http/titles/title-door.js';
+import { Module } from '@nestjs/common';
+import { PledgeCommandsController } from './pledge.commands.controller.js';
+import { PledgeEvidence } from './pledge.evidence.js';
+import { PledgeQueriesController } from './pledge.queries.controller.js';
+import { PledgeStatusQueriesController } from './pledge-status.queries.controller.js';
+import { HANDLE_PLEDGE } from './pledge.tokens.js';
+import { TitleLook } from './title-look.js';
+
+/** Pledges: registered, claimed, confirmed, declined, released; and the lender's question. */
+@Module({
+  controllers: [PledgeCommandsController, PledgeQueriesController, PledgeStatusQueriesController],
+  providers: [
+    PledgeEvidence,
+    TitleLook,
+    {
+      provide: TitleDoor,
+      useFactory: (loop: CommandLoop) => new TitleDoor(loop),
+      inject: [CommandLoop],
+    },
+    { provide: HANDLE_PLEDGE, useFactory: (door: TitleDoor) => door.handle, inject: [TitleDoor] },
+  ],
+})
+export class PledgeModule {}

@@ -1,0 +1,37 @@
+import { instant } from '@ledger/contracts/shape.js';
+import type { RecordedEvent } from '@ledger/event-store/event.js';
+import { problem } from '@ledger/http/problems/http-problem.js';
+
+/**
+ * Whether an event had been recorded by `knownAt`: a position of the log, or an instant, which means
+ * the last event at or before it. Absent: everything. Other text is a 400.
+ */
+export const knownBy = (knownAt: string | undefined): ((event: RecordedEvent) => boolean) => {
+  if (knownAt === undefined) return () => true;
+  if (/^\d{1,15}$/.test(knownAt)) {
+    const position = Number(knownAt);
+    return (event) => event.position <= position;
+  }
+  const utc = instant.normalise?.(knownAt);
+  if (typeof utc !== 'string' || !instant.accepts(utc)) throw notAPoint();
+  const latest = sixDecimals(utc);
+  return ({ recordedAt }) => sixDecimals(recordedAt) <= latest;
+};
+
+/** Instants of one length, so that they sort as text. */
+const sixDecimals = (utc: string): string => {
+  const [seconds = '', decimals = ''] = utc.slice(0, -1).split('.');
+  return `${seconds}.${decimals.padEnd(6, '0')}Z`;
+};
+
+const notAPoint = () =>
+  problem('invalid_request', {
+    errors: [
+      {
+        in: 'query',
+        pointer: '/knownAt',
+        zh: 'knownAt 须为日志位置（非负整数）或带时区的时刻（RFC 3339）',
+        en: 'knownAt must be a log position or an instant with its time zone (RFC 3339)',
+      },
+    ],
+  });

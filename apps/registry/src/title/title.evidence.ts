@@ -1,0 +1,20 @@
+import { assetKind } from '@ledger/domain/asset/asset.decider.js';
+import { assetStream } from '@ledger/domain/asset/asset.state.js';
+import { refuse } from '@ledger/domain/refusal.js';
+import type { AssetEvidence } from '@ledger/domain/title/title.events.js';
+import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { Inject, Injectable } from '@nestjs/common';
+
+/** Reads what the rules of titles need to know of an asset (pattern 2). */
+@Injectable()
+export class TitleEvidence {
+  constructor(@Inject(CommandLoop) private readonly loop: CommandLoop) {}
+
+  /** Where the asset's data comes from: nobody has an operation right in data gathered by machines. */
+  async assetOf(assetId: string): Promise<AssetEvidence> {
+    const { state, version } = await this.loop.load(assetKind, assetStream(assetId));
+    const { application } = state;
+    if (application === undefined) return refuse('title_not_found');
+    return { source: application.description.source, version };
+  }
+}

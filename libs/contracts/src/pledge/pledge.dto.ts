@@ -1,0 +1,256 @@
+import type { LegalForm } from '@ledger/domain/title/title.events.js';
+import type { PledgeStanding } from '@ledger/domain/title/title.standing.js';
+import {
+  BooleanField,
+  DateField,
+  DigestField,
+  EnumField,
+  Field,
+  IdField,
+  InstantField,
+  IntegerField,
+  ListField,
+  ObjectField,
+  TextField,
+} from '../fields.js';
+import { MoneyDto, MoneyField } from '../money.dto.js';
+import { PageQuery } from '../page.js';
+import { uscc, uuid } from '../shape.js';
+import type { Shape } from '../shape.js';
+import { WrittenDto } from '../written.dto.js';
+
+export const pledgeKinds = ['ordinary', 'maximumAmount'] as const;
+export const legalForms = ['rightsPledge', 'mortgage', 'other'] as const;
+export const pledgeStates = ['claimed', 'registered', 'released', 'declined', 'lapsed'] as const;
+export type PledgeState = Exclude<PledgeStanding, 'none'>;
+
+const pledgeIdExample = '3f2b8c1e-5d47-4a9b-8e60-7c1d2f3a4b5c.1';
+
+/** The asset's id and the number of the pledge in its title. */
+const PledgeIdField = (description: string): PropertyDecorator =>
+  TextField({ max: 60, description, example: pledgeIdExample });
+
+/** An organisation by its party id or its unified social credit code. */
+const partyKey: Shape = {
+  accepts: (value) => uuid.accepts(value) || uscc.accepts(value),
+  normalise: (value) => (typeof value === 'string' ? value.trim() : value),
+  zh: '主体标识（UUID）或 18 位统一社会信用代码',
+  en: 'a party id (UUID) or a unified social credit code (18 characters)',
+  schema: { type: 'string', minLength: 18, maxLength: 36 },
+};
+
+/** A registration outside this ledger (e.g. 中登网), or that there is none. */
+export class ExternalRegistrationDto {
+  @BooleanField({ description: 'Whether it is registered elsewhere.', example: false })
+  registered!: boolean;
+
+  @TextField({
+    max: 100,
+    optional: true,
+    description: 'The register; required where registered.',
+    example: '动产融资统一登记公示系统',
+  })
+  register?: string;
+
+  @TextField({
+    max: 100,
+    optional: true,
+    description: 'Number there; required where registered.',
+    example: '01234567890123456789',
+  })
+  number?: string;
+
+  @InstantField({ optional: true, description: 'Instant there; required where registered.' })
+  registeredAt?: string;
+}
+
+/** Registers a pledge on an entry; the pledgee is the caller's organisation. */
+export class RegisterPledgeDto {
+  @IdField({ description: 'The operation entry that is pledged.' })
+  holdingId!: string;
+
+  @EnumField(pledgeKinds, {
+    description:
+      'ordinary, or maximumAmount (Civil Code art. 439): then the amount is a cap that includes ' +
+      'interest and cost unless agreed otherwise.',
+    example: 'maximumAmount',
+  })
+  kind!: (typeof pledgeKinds)[number];
+
+  @MoneyField({ description: 'Secured amount, or the cap.' })
+  amount!: MoneyDto;
+
+  @DateField({ description: 'Inclusive last day of the registration.', example: '2027-11-20' })
+  until!: string;
+
+  @DigestField({ description: 'SHA-256 of the pledge contract.' })
+  contractDigest!: string;
+
+  @EnumField(legalForms, {
+    optional: true,
+    description: 'Legal form claimed; rightsPledge unless stated.',
+  })
+  legalForm?: LegalForm;
+
+  @ObjectField(() => ExternalRegistrationDto, {
+    optional: true,
+    description: 'Registration elsewhere; absent: not registered elsewhere.',
+    example: { registered: false },
+  })
+  externalRegistration?: ExternalRegistrationDto;
+
+  @BooleanField({
+    optional: true,
+    description: 'Whether ordinary licensing may go on while pledged, by contract; default no.',
+    example: false,
+  })
+  licensingStaysOpen?: boolean;
+}
+
+/** Gives up a part or all of a pledge. */
+export class ReleasePledgeDto {
+  @MoneyField({
+    optional: true,
+    description: 'The part that is released; absent: all that is left.',
+    example: { amount: '400000.00', currency: 'CNY' },
+  })
+  amount?: MoneyDto;
+
+  @TextField({ max: 500, description: 'Why.', example: '主债权已清偿' })
+  reason!: string;
+}
+
+/** Place of a tranche in the title: lower comes before higher, and it never changes. */
+export class RankKeyDto {
+  @IntegerField({ min: 1, description: 'Version of the title that recorded it.', example: 7 })
+  titleVersion!: number;
+
+  @IntegerField({ min: 1, description: 'Tranche within the pledge.', example: 1 })
+  tranche!: number;
+}
+
+/** What registering a pledge answers. */
+export class PledgeWrittenDto extends WrittenDto {
+  @PledgeIdField('Id of the pledge.')
+  override id!: string;
+
+  @PledgeIdField('Id of the pledge, as `id`.')
+  pledgeId!: string;
+
+  @ObjectField(() => RankKeyDto, { description: 'Its place in the title, for ever.' })
+  rankKey!: RankKeyDto;
+
+  @IntegerField({
+    min: 1,
+    optional: true,
+    description: 'Place among the standing pledges and claims of the entry, by rank key.',
+    example: 1,
+  })
+  ordinal?: number;
+
+  @EnumField(pledgeStates, {
+    description: 'registered under the pledgor’s authorisation; claimed until he confirms.',
+    example: 'registered',
+  })
+  state!: PledgeState;
+
+  @DateField({
+    optional: true,
+    description: 'A claim lapses after this day unless the pledgor confirms it.',
+  })
+  lapsesAfter?: string;
+}
+
+/** A pledge as it stands. */
+export class PledgeDto {
+  @PledgeIdField('Id of the pledge.')
+  id!: string;
+
+  @IdField({ description: 'The asset.' })
+  assetId!: string;
+
+  @IdField({ description: 'The entry that is pledged.' })
+  holdingId!: string;
+
+  @EnumField(pledgeStates, { description: 'Where it stands today.', example: 'registered' })
+  state!: PledgeState;
+
+  @ObjectField(() => RankKeyDto, { description: 'Its place in the title, for ever.' })
+  rankKey!: RankKeyDto;
+
+  @IntegerField({
+    min: 1,
+    optional: true,
+    description: 'Place among the standing pledges and claims of the entry, by rank key.',
+    example: 1,
+  })
+  ordinal?: number;
+
+  @IdField({ description: 'Party id of the pledgee.' })
+  pledgeePartyId!: string;
+
+  @ListField(uuid, { max: 20, description: 'Party ids of the pledgors.' })
+  pledgorPartyIds!: readonly string[];
+
+  @EnumField(pledgeKinds, { description: 'Kind.' })
+  kind!: (typeof pledgeKinds)[number];
+
+  @MoneyField({ description: 'Secured amount, or the cap.' })
+  secured!: MoneyDto;
+
+  @MoneyField({ description: 'Released so far.' })
+  released!: MoneyDto;
+
+  @MoneyField({ description: 'Still secured.' })
+  remaining!: MoneyDto;
+
+  @DateField({ description: 'Inclusive last day of the registration.' })
+  until!: string;
+
+  @EnumField(legalForms, { description: 'Legal form claimed.' })
+  legalForm!: LegalForm;
+
+  @ObjectField(() => ExternalRegistrationDto, { description: 'Registration elsewhere.' })
+  externalRegistration!: ExternalRegistrationDto;
+
+  @BooleanField({ description: 'Whether ordinary licensing may go on while pledged.' })
+  licensingStaysOpen!: boolean;
+
+  @DigestField({ optional: true, description: 'SHA-256 of the contract; for its parties only.' })
+  contractDigest?: string;
+
+  @InstantField({ description: 'Instant at which it was recorded here.' })
+  recordedAt!: string;
+
+  @InstantField({ optional: true, description: 'Since when it is registered; absent: claimed.' })
+  registeredAt?: string;
+
+  @DateField({ optional: true, description: 'A claim lapses after this day unless confirmed.' })
+  lapsesAfter?: string;
+
+  @InstantField({ optional: true, description: 'When its end was recorded.' })
+  endedAt?: string;
+
+  @TextField({ max: 500, optional: true, description: 'Why it ended.', example: '主债权已清偿' })
+  endedReason?: string;
+}
+
+/** Filters of the list of pledges. */
+export class PledgesQuery extends PageQuery {
+  @Field(partyKey, {
+    optional: true,
+    description: 'Only of this pledgor: party id or unified social credit code.',
+    example: '91440300MADX00019R',
+  })
+  pledgor?: string;
+
+  @Field(partyKey, {
+    optional: true,
+    description: 'Only of this pledgee: party id or unified social credit code.',
+    example: '91330100K123456779',
+  })
+  pledgee?: string;
+
+  @EnumField(pledgeStates, { optional: true, description: 'Only in this state today.' })
+  state?: PledgeState;
+}

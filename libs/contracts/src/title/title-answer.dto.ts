@@ -1,0 +1,239 @@
+import type { RightKind } from '@ledger/domain/asset/asset.events.js';
+import type { BarGround } from '@ledger/domain/title/title.events.js';
+import { RightDto } from '../asset/rights.dto.js';
+import {
+  BooleanField,
+  DateField,
+  DigestField,
+  EnumField,
+  IdField,
+  InstantField,
+  IntegerField,
+  ListField,
+  ObjectField,
+  TextField,
+} from '../fields.js';
+import { MoneyDto, MoneyField } from '../money.dto.js';
+import { LicenceTermsDto } from '../offer/offer.dto.js';
+import { PledgeDto } from '../pledge/pledge.dto.js';
+import { barGrounds } from './title.dto.js';
+
+const itemsMax = 5_000;
+
+/** Which title: what held on a date, as far as it was known at a point of the log. */
+export class TitleQuery {
+  @DateField({ optional: true, description: 'What held on this day; absent: now.' })
+  validAt?: string;
+
+  @TextField({
+    max: 40,
+    optional: true,
+    description: 'As far as recorded by this position or instant; absent: the head of the log.',
+    example: '2026-11-21T01:30:00Z',
+  })
+  knownAt?: string;
+
+  @TextField({
+    max: 200,
+    optional: true,
+    description: 'Why it is asked; a lender must say, and it is recorded.',
+    example: '贷前调查',
+  })
+  purpose?: string;
+}
+
+/** Where in the title something was recorded, and whether and how it ended. */
+class RecordedDto {
+  @BooleanField({ description: 'Whether it stands at the time asked about.' })
+  stands!: boolean;
+
+  @IntegerField({ min: 1, description: 'Version of the title that recorded it.', example: 2 })
+  version!: number;
+
+  @InstantField({ description: 'When it was recorded.' })
+  recordedAt!: string;
+
+  @DateField({ optional: true, description: 'Day from which it no longer stands.' })
+  endedOn?: string;
+
+  @TextField({ max: 500, optional: true, description: 'Why it ended.', example: '合同到期' })
+  endedReason?: string;
+}
+
+/** The part of an entry that its recording adds. */
+class EntryPlaceDto extends RecordedDto {}
+
+/** One entry of the title. */
+export class EntryDto extends RightDto {
+  @ObjectField(() => EntryPlaceDto, { description: 'Its place in the title.' })
+  recorded!: EntryPlaceDto;
+}
+
+/** A right given to another party. */
+export class GrantDto extends RecordedDto {
+  @IdField({ description: 'Id of the grant; of a confirmed licence: of its reservation.' })
+  id!: string;
+
+  @IdField({ description: 'The entry that it comes out of.' })
+  holdingId!: string;
+
+  @IdField({ optional: true, description: 'The grant above it.' })
+  parentGrantId?: string;
+
+  @IdField({ description: 'Party id of the giver.' })
+  granterPartyId!: string;
+
+  @IdField({ description: 'Party id of the grantee.' })
+  granteePartyId!: string;
+
+  @EnumField(['processing', 'operation', 'holding'], { description: 'What the grantee may do.' })
+  right!: RightKind;
+
+  @ObjectField(() => LicenceTermsDto, { description: 'Terms.' })
+  terms!: LicenceTermsDto;
+
+  @IdField({ optional: true, description: 'The order that it came from.' })
+  orderId?: string;
+}
+
+/** A standing leave to sell licences. */
+export class LicensingDto extends RecordedDto {
+  @IdField({ description: 'The offer.' })
+  offerId!: string;
+
+  @IdField({ description: 'The entry.' })
+  holdingId!: string;
+
+  @ObjectField(() => LicenceTermsDto, { description: 'Terms of every licence sold under it.' })
+  terms!: LicenceTermsDto;
+
+  @DateField({ description: 'Inclusive last day on which licences may be sold.' })
+  until!: string;
+}
+
+/** An exclusive licence that is kept for an order. */
+export class ReservationDto {
+  @IdField({ description: 'Id of the reservation.' })
+  id!: string;
+
+  @IdField({ description: 'The entry.' })
+  holdingId!: string;
+
+  @IdField({ description: 'The offer.' })
+  offerId!: string;
+
+  @IdField({ description: 'The order.' })
+  orderId!: string;
+
+  @IdField({ description: 'Party id of the buyer.' })
+  licenseePartyId!: string;
+
+  @ObjectField(() => LicenceTermsDto, { description: 'Terms.' })
+  terms!: LicenceTermsDto;
+
+  @InstantField({ description: 'When it lapses unless it is confirmed.' })
+  expiresAt!: string;
+
+  @EnumField(['pending', 'granted', 'released', 'lapsed'], { description: 'Where it stands.' })
+  state!: 'pending' | 'granted' | 'released' | 'lapsed';
+
+  @IntegerField({ min: 1, description: 'Version of the title that recorded it.', example: 9 })
+  version!: number;
+
+  @InstantField({ description: 'When it was recorded.' })
+  recordedAt!: string;
+}
+
+/** A lender that the holder let in. */
+export class LenderAuthorisationDto extends RecordedDto {
+  @IdField({ description: 'Id of the authorisation.' })
+  id!: string;
+
+  @IdField({ description: 'The entry.' })
+  holdingId!: string;
+
+  @IdField({ description: 'Party id of the lender.' })
+  lenderPartyId!: string;
+
+  @EnumField(['inspect', 'pledge'], { description: 'What for.' })
+  purpose!: 'inspect' | 'pledge';
+
+  @MoneyField({ optional: true, description: 'Highest total of pledges; absent: no limit.' })
+  cap?: MoneyDto;
+
+  @DateField({ description: 'Inclusive last day.' })
+  until!: string;
+}
+
+/** Something that limits disposal. */
+export class BarDto extends RecordedDto {
+  @IdField({ description: 'Id of the bar.' })
+  id!: string;
+
+  @IdField({ optional: true, description: 'The entry; absent: the whole title.' })
+  holdingId?: string;
+
+  @EnumField(barGrounds, { description: 'Ground.' })
+  ground!: BarGround;
+
+  @TextField({ max: 200, description: 'Who ordered or noticed it.', example: '某某人民法院' })
+  authority!: string;
+
+  @DigestField({ optional: true, description: 'SHA-256 of the document.' })
+  documentDigest?: string;
+
+  @TextField({ max: 100, optional: true, description: 'Number of the document.', example: '1' })
+  documentNumber?: string;
+
+  @DateField({ description: 'First day.' })
+  from!: string;
+
+  @DateField({ optional: true, description: 'Inclusive last day.' })
+  until?: string;
+}
+
+/** Who may do what with an asset, as far as the reader may see. */
+export class TitleDto {
+  @IdField({ description: 'The asset.' })
+  assetId!: string;
+
+  @IntegerField({ min: 1, description: 'Version of the title; also the ETag.', example: 12 })
+  version!: number;
+
+  @IntegerField({ min: 1, description: 'Position of its last event shown.', example: 4711 })
+  position!: number;
+
+  @DateField({ optional: true, description: 'The day asked about; absent: now.' })
+  validAt?: string;
+
+  @IdField({ description: 'Party id of the registrar.' })
+  registrarPartyId!: string;
+
+  @EnumField(['full', 'encumbrances', 'own'], {
+    description:
+      'full: everything; encumbrances: without other lenders’ authorisations and terms of grants; ' +
+      'own: what concerns the reader.',
+  })
+  sight!: 'full' | 'encumbrances' | 'own';
+
+  @ListField(() => EntryDto, { max: itemsMax, description: 'Entries.' })
+  entries!: readonly EntryDto[];
+
+  @ListField(() => GrantDto, { max: itemsMax, description: 'Grants.' })
+  grants!: readonly GrantDto[];
+
+  @ListField(() => LicensingDto, { max: itemsMax, description: 'Licensing authorisations.' })
+  licensing!: readonly LicensingDto[];
+
+  @ListField(() => ReservationDto, { max: itemsMax, description: 'Reserved licences.' })
+  reservations!: readonly ReservationDto[];
+
+  @ListField(() => LenderAuthorisationDto, { max: itemsMax, description: 'Lenders let in.' })
+  lenderAuthorisations!: readonly LenderAuthorisationDto[];
+
+  @ListField(() => PledgeDto, { max: itemsMax, description: 'Pledges, by rank key.' })
+  pledges!: readonly PledgeDto[];
+
+  @ListField(() => BarDto, { max: itemsMax, description: 'Bars.' })
+  bars!: readonly BarDto[];
+}
