@@ -1,12 +1,11 @@
 import {
   DelistOfferDto,
-  LicenceTermsDto,
   ListOfferDto,
   OfferContentDto,
 } from '@ledger/contracts/offer/offer.dto.js';
+import { termsOf } from '@ledger/contracts/title/licence-terms.js';
 import { WrittenDto } from '@ledger/contracts/written.dto.js';
 import type { OfferContent } from '@ledger/domain/offer/offer.events.js';
-import type { GrantTerms } from '@ledger/domain/title/title.events.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { Roles } from '@ledger/http/auth/access.decorators.js';
 import { Context, IdempotentId } from '@ledger/http/writes/context.decorators.js';
@@ -96,13 +95,4 @@ const contentOf = (body: OfferContentDto): OfferContent => ({
     vatIncluded: body.price.vatIncluded,
   },
   delivery: body.delivery,
-});
-
-const termsOf = ({ exclusive, purposes, territory, ...term }: LicenceTermsDto): GrantTerms => ({
-  exclusive,
-  ...(purposes && { purposes }),
-  ...(territory !== undefined && { territory }),
-  from: term.from,
-  ...(term.until !== undefined && { until: term.until }),
-  sublicenceDepth: term.sublicenceDepth,
 });
