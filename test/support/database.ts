@@ -24,6 +24,8 @@ interface Role {
 
 /** Any fixed number: who prepares the server for tests holds the advisory lock of it. */
 const serverLock = 7_301_946_202;
+/** Templates kept on a server. */
+const templatesMax = 4;
 const owner: Role = { name: 'ledger_test_owner', password: 'owner-of-test-databases' };
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -116,6 +118,16 @@ const buildTemplate = async (client: pg.Client, name: string): Promise<void> => 
   await migrate(addressOf(half, owner), { appUrl: addressOf(half, app) });
   await client.query(`DROP ROLE ${app.name}`);
   await client.query(`ALTER DATABASE ${half} RENAME TO ${name}`);
+  await dropStaleTemplates(client);
+};
+
+/** Templates of migrations as they once were; the latest few may serve another checkout. */
+const dropStaleTemplates = async (client: pg.Client): Promise<void> => {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT datname AS name FROM pg_database WHERE datname LIKE 'ledger\\_test\\_template\\_%'
+      ORDER BY oid DESC OFFSET ${templatesMax}`,
+  );
+  for (const { name } of rows) await client.query(`DROP DATABASE IF EXISTS ${name}`);
 };
 
 const migrationsDigest = (): string => {

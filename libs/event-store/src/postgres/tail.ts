@@ -15,7 +15,7 @@ export class Tail {
   /** Position before the first held event; nothing is held until somebody reached the end. */
   private from = Infinity;
   private reading: Promise<void> | undefined;
-  private waiting: Promise<void> | undefined;
+  private next: Promise<void> | undefined;
 
   constructor(private readonly reader: Reader) {}
 
@@ -55,19 +55,17 @@ export class Tail {
 
   /** One statement at a time. Who comes while it runs needs the next: it may have begun too early. */
   private readOn(): Promise<void> {
-    if (!this.reading) {
-      this.reading = this.load().finally(() => {
-        this.reading = undefined;
-      });
-      return this.reading;
-    }
-    this.waiting ??= this.reading
-      .catch(() => undefined)
-      .then(() => {
-        this.waiting = undefined;
-        return this.readOn();
-      });
-    return this.waiting;
+    this.next ??= this.begin();
+    return this.next;
+  }
+
+  private async begin(): Promise<void> {
+    await this.reading?.catch(() => undefined);
+    // All who are woken in this turn share the statement.
+    await new Promise((resolve) => setImmediate(resolve));
+    this.next = undefined;
+    this.reading = this.load();
+    await this.reading;
   }
 
   private async load(): Promise<void> {
