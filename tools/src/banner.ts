@@ -11,11 +11,16 @@ export interface Banner {
 }
 
 export interface Tokens {
-  readonly org: string;
   readonly hours: number;
   /** The same as shell variables, mode 600. */
   readonly file: string;
-  readonly byRole: Readonly<Record<string, string>>;
+  readonly tokens: readonly {
+    /** Variable, e.g. `MANAGER`. */
+    readonly name: string;
+    /** Unified social credit code of the organisation that it speaks for. */
+    readonly org: string;
+    readonly token: string;
+  }[];
 }
 
 const words = {
@@ -28,8 +33,8 @@ const words = {
     database: 'Database',
     embedded: 'embedded Postgres in the data folder',
     given: 'the one of DATABASE_URL',
-    tokens: (org: string, hours: number) =>
-      `Bearer tokens of the example organisation ${org}, one per role, for ${hours} hours:`,
+    tokens: (hours: number) => `Bearer tokens of example organisations, for ${hours} hours:`,
+    of: (org: string) => `of ${org}`,
     use: (file: string) => `Paste one into Swagger (Authorize), or in a shell:  . ${file}`,
     issuer: (issuer: string) => `Bearer tokens come from ${issuer}.`,
   },
@@ -42,8 +47,8 @@ const words = {
     database: '数据库',
     embedded: '内置 Postgres，位于数据目录',
     given: '由 DATABASE_URL 指定',
-    tokens: (org: string, hours: number) =>
-      `示例机构 ${org} 的访问令牌，每个角色一个，${hours} 小时内有效：`,
+    tokens: (hours: number) => `示例机构的访问令牌，${hours} 小时内有效：`,
+    of: (org: string) => `机构 ${org}`,
     use: (file: string) => `可粘贴到 Swagger（Authorize），或在终端执行：  . ${file}`,
     issuer: (issuer: string) => `访问令牌由 ${issuer} 签发。`,
   },
@@ -68,14 +73,19 @@ export const bannerText = (banner: Banner, language: Language): string => {
 const tokenLines = ({ tokens, oidcIssuer }: Banner, language: Language): readonly string[] => {
   const say = words[language];
   if (tokens === undefined) return oidcIssuer === undefined ? [] : [`  ${say.issuer(oidcIssuer)}`];
-  const lines = Object.entries(tokens.byRole).map(([role, token]) => variableLine(role, token));
-  const heading = say.tokens(tokens.org, tokens.hours);
-  return [`  ${heading}`, '', ...lines, '', `  ${say.use(tokens.file)}`];
+  const organisations = [...new Set(tokens.tokens.map(({ org }) => org))];
+  const blocks = organisations.flatMap((org) => [
+    `  # ${say.of(org)}`,
+    ...tokens.tokens
+      .filter((one) => one.org === org)
+      .map(({ name, token }) => variableLine(name, token)),
+    '',
+  ]);
+  return [`  ${say.tokens(tokens.hours)}`, '', ...blocks, `  ${say.use(tokens.file)}`];
 };
 
 /** `MANAGER=eyJ…`: pasted into a shell it is a variable, after the sign it is the token. */
-export const variableLine = (role: string, token: string): string =>
-  `${role.toUpperCase()}=${token}`;
+export const variableLine = (name: string, token: string): string => `${name}=${token}`;
 
 /** Chinese characters take two columns of a terminal. */
 const columns = (text: string): number =>

@@ -15,7 +15,8 @@ import {
   splitRights,
   type Story,
 } from './story.js';
-import { appraise, exportLedger, offerAndPledge, trade } from './story-of-a-pledge.js';
+import { appraise, offerAndPledge } from './story-of-a-pledge.js';
+import { exportLedger, trade } from './story-of-a-trade.js';
 
 /** `npm run demo`: plays the whole story over HTTP. Answers the exit code. */
 export const demo = async (): Promise<number> => {

@@ -10,6 +10,13 @@ export interface Answer<T> {
   readonly body: T;
 }
 
+/** What every write answers. */
+export interface Written {
+  readonly id: string;
+  readonly version: number;
+  readonly position: number;
+}
+
 /** A call was answered otherwise than the story says it must be. */
 export class UnexpectedAnswer extends Error {
   constructor(call: string, status: number, expected: readonly number[], text: string) {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { addDays, addMonths, shanghaiDate } from '@ledger/domain/calendar.js';
 import { root } from '../root.js';
 import type { Player } from './cast.js';
+import type { Written } from './http.js';
 import type { Narrator } from './narrator.js';
 
 /** What every chapter works with. */
@@ -30,6 +31,12 @@ export interface Tradable {
   readonly assetId: string;
   readonly name: string;
   readonly holdingId: string;
+}
+
+/** What is on sale: one asset for everybody, one for a single buyer. */
+export interface Deals {
+  readonly ordinary: Tradable & { readonly offerId: string };
+  readonly exclusive: Tradable & { readonly offerId: string };
 }
 
 const sample = path.join(root, 'samples', 'external-data-inventory.csv');
@@ -117,10 +124,11 @@ const runImport = async ({
   bank,
 }: Pick<Story, 'tell' | 'bank'>): Promise<{ importId: string; progress: ImportProgress }> => {
   const manager = await bank.registry('manager');
-  const started = await manager.post<{ id: string }>('/v1/asset-imports', importForm());
-  const importId = started.body.id;
+  const started = await manager.post<Written>('/v1/asset-imports', importForm());
+  const { id: importId, position } = started.body;
+  const progressPath = `/v1/asset-imports/${importId}?after=${position}`;
   for (;;) {
-    const { body: progress } = await manager.get<ImportProgress>(`/v1/asset-imports/${importId}`);
+    const { body: progress } = await manager.get<ImportProgress>(progressPath);
     if (progress.state === 'running') {
       await new Promise((resolve) => setTimeout(resolve, 100));
       continue;
