@@ -1,6 +1,7 @@
 import { importKind } from '@ledger/domain/import/import.decider.js';
 import type { ImportEvent, ReportedRow } from '@ledger/domain/import/import.events.js';
 import { importStream } from '@ledger/domain/import/import.state.js';
+import type { MappedRow } from '@ledger/domain/import/map-row.js';
 import { refuse, Refused } from '@ledger/domain/refusal.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import type { RecordedEvent, RecordedOf } from '@ledger/event-store/event.js';
@@ -20,6 +21,12 @@ type Started = Extract<RecordedOf<ImportEvent>, { type: 'ImportStarted' }>;
 
 /** Imports worked through at once: each holds its file in memory. */
 const atOnceMax = 2;
+
+/**
+ * Runs of rows under way at once: while one is being committed the next is decided. They are
+ * reported in the order of the sheet.
+ */
+const runsAtOnceMax = 3;
 
 /**
  * Works through the rows of a file that was handed in. It may be interrupted at any row: delivered
@@ -80,22 +87,36 @@ export class AssetImportProcess implements Process {
       version: applicantVersion,
       scheme,
     };
-    let reporting: Promise<void> = Promise.resolve();
-    for await (const run of runsOf(numberedRows(rows, defaults))) {
-      if (signal.aborted) throw new NotYet('The runner is stopping; the import goes on later.');
-      const news = run.filter(({ row }) => row > reportedThroughRow);
-      const lines = await settled(
-        news.map((mapped) => this.submission.submit(mapped, applicant, event)),
-      );
-      // While one run is being reported the next is being applied for; reports keep their order.
-      await reporting;
-      reporting = this.report(event, lines);
-      reporting.catch(() => undefined);
+    const underWay: Promise<readonly ReportedRow[]>[] = [];
+    try {
+      for await (const run of runsOf(numberedRows(rows, defaults))) {
+        if (signal.aborted) throw new NotYet('The runner is stopping; the import goes on later.');
+        const news = run.filter(({ row }) => row > reportedThroughRow);
+        const lines = this.submitRun(news, applicant, event);
+        // It is awaited in its turn; until then its failure must not count as unhandled.
+        lines.catch(() => undefined);
+        underWay.push(lines);
+        if (underWay.length === runsAtOnceMax) await this.report(event, await underWay.shift());
+      }
+      while (underWay.length > 0) await this.report(event, await underWay.shift());
+    } finally {
+      // What was begun is recorded, and found again by its key.
+      await Promise.allSettled(underWay);
     }
-    await reporting;
   }
 
-  private async report(event: Started, lines: readonly ReportedRow[]): Promise<void> {
+  /** Waits for every row before the first error is thrown, so that none runs on unseen. */
+  private async submitRun(
+    run: readonly MappedRow[],
+    applicant: Applicant,
+    event: Started,
+  ): Promise<readonly ReportedRow[]> {
+    const lines = run.map((mapped) => this.submission.submit(mapped, applicant, event));
+    await Promise.allSettled(lines);
+    return Promise.all(lines);
+  }
+
+  private async report(event: Started, lines: readonly ReportedRow[] = []): Promise<void> {
     const { importId } = event.data;
     for (const rows of reportsOf(lines)) {
       await this.send(event, { type: 'ReportImportRows', data: { importId, rows } });
@@ -114,9 +135,3 @@ export class AssetImportProcess implements Process {
     });
   }
 }
-
-/** Waits for all of them before the first error is thrown, so that none runs on unseen. */
-const settled = async <T>(all: readonly Promise<T>[]): Promise<readonly T[]> => {
-  await Promise.allSettled(all);
-  return Promise.all(all);
-};

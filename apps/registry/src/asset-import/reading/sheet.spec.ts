@@ -98,7 +98,7 @@ describe('a CSV file', () => {
     }));
 
   it('refuses broken quotes with their line', async () => {
-    await refusal(csv(line, 'n-2,"open,x,y,z', line), 'import_quotes_broken', { row: 3, line: 5 });
+    await refusal(csv(line, 'n-2,"open,x,y,z', line), 'import_quotes_broken', { row: 3, line: 3 });
     await refusal(csv(line, 'n-2,a"b,x,y,z'), 'import_quotes_broken', { row: 3, line: 3 });
     await refusal(csv(line, 'n-2,"a"b,x,y,z'), 'import_quotes_broken', { row: 3, line: 3 });
   });

@@ -65,7 +65,7 @@ export const inspectSheet = async (
 
 const tableOf = async (
   format: SheetFormat,
-  records: AsyncGenerator<SheetRecord>,
+  records: Generator<SheetRecord> | AsyncGenerator<SheetRecord>,
   defaults: ImportDefaults,
 ): Promise<Sheet> => {
   for (;;) {
@@ -79,7 +79,7 @@ const tableOf = async (
 };
 
 async function* tableRows(
-  records: AsyncIterable<SheetRecord>,
+  records: Iterable<SheetRecord> | AsyncIterable<SheetRecord>,
   keys: readonly (ColumnKey | undefined)[],
 ): AsyncGenerator<SheetRow> {
   let count = 0;
