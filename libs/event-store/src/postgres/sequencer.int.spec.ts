@@ -201,9 +201,11 @@ describe('the sequencer', () => {
   it('writes what waits before it closes, then takes nothing and holds no connection', async () => {
     const log = open();
     const seen = follower(log);
-    const appends = range(50).map(() => log.append(newStream(), noStream, [newEvent()]));
+    const appends = range(48).map(() => log.append(newStream(), noStream, [newEvent()]));
+    const [stream, events] = [newStream(), newEvents(2)];
+    const repeats = range(5).map(() => log.append(stream, noStream, events));
     await log.close();
-    await Promise.all(appends);
+    await Promise.all([...appends, ...repeats]);
     await seen.following.done;
     await expect(log.append(newStream(), noStream, [newEvent()])).rejects.toThrow(LogUnavailable);
     await expect(log.read(newStream())).rejects.toThrow(LogUnavailable);

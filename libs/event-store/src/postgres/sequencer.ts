@@ -23,6 +23,7 @@ export class Sequencer {
   private readonly queue: AppendQueue;
   private readonly idle: Lane[];
   private readonly lanes: readonly Lane[];
+  private readonly lookUps = new Set<Promise<void>>();
   private isScheduled = false;
   private isClosed = false;
   private whenIdle: (() => void) | undefined;
@@ -53,6 +54,13 @@ export class Sequencer {
       this.schedule();
     });
     for (const lane of this.lanes) lane.close();
+    await Promise.all(this.lookUps);
+  }
+
+  /** Keeps what is being looked up for a repeat, so that closing waits for it. */
+  private lookUp(answering: Promise<void>): void {
+    const kept = answering.finally(() => this.lookUps.delete(kept));
+    this.lookUps.add(kept);
   }
 
   /** After the events of this turn, so that whoever appends in the same turn goes along. */
@@ -96,7 +104,7 @@ export class Sequencer {
         const outcome = outcomes[index];
         if (outcome?.kind === 'recorded') resolve(appendedAt(request, outcome.place));
         else if (outcome?.kind === 'conflict') reject(conflictOf(request, outcome.actual));
-        else earlierAppend(this.reader, request).then(resolve, reject);
+        else this.lookUp(earlierAppend(this.reader, request).then(resolve, reject));
       }
     } catch (error) {
       const [first] = batch;
