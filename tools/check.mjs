@@ -6,7 +6,13 @@ import { prepare, root } from './bootstrap.mjs';
 await prepare();
 
 const tool = (file, ...args) => [path.join(root, 'node_modules', file), ...args];
-const prettier = tool('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.');
+// By content, so that a file once found right is not read again until it changes.
+const cache = [
+  '--cache',
+  '--cache-strategy=content',
+  '--cache-location=node_modules/.cache/format',
+];
+const prettier = tool('prettier/bin/prettier.cjs', '--check', '--log-level=warn', ...cache, '.');
 const tsc = tool('ts7/bin/tsc', '-p', 'tsconfig.json');
 const imports = [path.join(root, 'tools/imports.mjs')];
 const eslint = tool('eslint/bin/eslint.js', '.', '--max-warnings=0');
