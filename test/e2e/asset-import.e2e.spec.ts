@@ -201,6 +201,42 @@ describe('an inventory', () => {
   });
 });
 
+describe('an import whose service is stopped in the middle', () => {
+  const count = 3_000;
+  const file = [
+    header,
+    ...Array.from({ length: count }, (_, n) => `s-${n},名称,概述,协议取得,表格`),
+  ];
+
+  it('goes on in another one: every row once', async () => {
+    const started = await upload(file.join('\n'), 'big.csv').expect(202);
+    const location = started.headers['location'] as string;
+    for (let processed = 0; processed === 0;) {
+      processed = (await get(location)).body.processed ?? 0;
+    }
+    await registry.close();
+    registry = await cluster.startRegistry();
+    const stopped = (await get(location).expect(200)).body;
+    expect(stopped).toMatchObject({ state: 'running', total: count });
+    expect(stopped.processed).toBeLessThan(count);
+    const { body } = await finished(started);
+    expect(body).toMatchObject({
+      state: 'completed',
+      processed: count,
+      counts: { accepted: count, alreadyThere: 0, refused: 0 },
+    });
+    const report = await get(`${location}/report.csv`).expect(200);
+    const rows = report.text
+      .split('\r\n')
+      .slice(1, -1)
+      .map((line) => Number(line.split(',')[0]));
+    expect(rows).toEqual(Array.from({ length: count }, (_, n) => n + 2));
+    const ledger = await get('/v1/assets.ndjson').expect(200);
+    const numbersThere = ledger.text.match(/"externalNumber":"s-\d+"/gu) ?? [];
+    expect([numbersThere.length, new Set(numbersThere).size]).toEqual([count, count]);
+  });
+});
+
 describe('a file that cannot be imported', () => {
   it.each([
     ['wrong headers', 400, 'import_headers_missing', 'a,b\n1,2', 'a.csv'],
