@@ -39,6 +39,8 @@ export interface RunningApp {
 export interface TestCluster {
   readonly database: TestDatabase;
   readonly issuer: LocalIssuer;
+  /** Where the issuer's key is. */
+  readonly dataDir: string;
   startRegistry(): Promise<RunningApp>;
   startExchange(): Promise<RunningApp>;
   /** The value of an `Authorization` header. */
@@ -85,6 +87,7 @@ export const createCluster = async ({
   return {
     database,
     issuer,
+    dataDir: folder,
     startRegistry: () => start(registry),
     startExchange: () => start(exchange),
     bearer: async (org, ...roles) => {

@@ -138,7 +138,6 @@ describe('input', () => {
   it.each([
     ['broken JSON', '{"coins":'],
     ['no JSON', 'coins=3'],
-    ['an empty body', ''],
     ['__proto__', '{"coins":1,"__proto__":{"a":1}}'],
     ['constructor.prototype', '{"coins":1,"constructor":{"prototype":{}}}'],
     ['GBK', Buffer.from([0x7b, 0x22, 0xd6, 0xd0, 0xb9, 0xfa, 0x22, 0x3a, 0x31, 0x7d])],
@@ -147,10 +146,13 @@ describe('input', () => {
     expect([answer.statusCode, answer.json<Told>().code]).toEqual([400, 'invalid_json']);
   });
 
-  it.each(['[]', '"text"', '7', 'null', 'true'])('refuses %s for an object', async (payload) => {
-    const answer = await send(payload);
-    expect([answer.statusCode, answer.json<Told>().code]).toEqual([400, 'invalid_request']);
-  });
+  it.each(['', '[]', '"text"', '7', 'null', 'true'])(
+    'refuses %j for an object',
+    async (payload) => {
+      const answer = await send(payload);
+      expect([answer.statusCode, answer.json<Told>().code]).toEqual([400, 'invalid_request']);
+    },
+  );
 
   it('refuses nesting without end and numbers without end', async () => {
     const deep = `{"coins":1,"owner":${'['.repeat(1_500)}${']'.repeat(1_500)}}`;
