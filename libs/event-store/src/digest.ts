@@ -40,21 +40,24 @@ export const contentDigest = (event: NewEvent, json?: EventJson): string => {
 };
 
 /** SHA-256(canonical JSON of {id, stream, version, type, schemaVersion, previousDigest, contentDigest}). */
-export const eventDigest = (event: ChainedEvent, json?: EventJson): string => {
-  const { id, stream, version, type, schemaVersion, previousDigest } = event;
-  return sha256(
-    '',
-    canonicalJson({
-      id,
-      stream,
-      version,
-      type,
-      schemaVersion,
-      previousDigest,
-      contentDigest: contentDigest(event, json),
-    }),
+export const eventDigest = (event: ChainedEvent, json?: EventJson): string =>
+  headerDigest(event, contentDigest(event, json));
+
+/** The same where the content's digest is known. Members stand as canonical JSON sorts them. */
+export const headerDigest = (header: EventHeader, content: string): string =>
+  hash(
+    'sha256',
+    `{"contentDigest":"${content}","id":"${header.id}","previousDigest":"${header.previousDigest}"` +
+      `,"schemaVersion":${header.schemaVersion},"stream":${canonicalJson(header.stream)}` +
+      `,"type":${canonicalJson(header.type)},"version":${header.version}}`,
+    'hex',
   );
-};
+
+/** The part of an event that its digest covers beside the content. */
+export type EventHeader = Pick<
+  ChainedEvent,
+  'id' | 'stream' | 'version' | 'type' | 'schemaVersion' | 'previousDigest'
+>;
 
 /** Whether events of this stream carry the digest of the one before: all but metering. */
 export const isChained = (stream: string): boolean => categoryOf(stream) !== 'usage';

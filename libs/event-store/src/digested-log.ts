@@ -1,0 +1,56 @@
+import { eventDigest, isChained } from './digest.js';
+import { categoryOf, type RecordedEvent } from './event.js';
+import type { EventLog } from './event-log.js';
+
+/** What proofs need of an event: where it stands and what it hashes to, not what it says. */
+export interface DigestedEvent {
+  readonly position: number;
+  readonly stream: string;
+  readonly version: number;
+  /** `eventDigest`, hex. */
+  readonly digest: string;
+  readonly previousDigest: string;
+  readonly recordedAt: string;
+  /** Whether events of the stream carry the digest of the one before. */
+  readonly isChained: boolean;
+}
+
+export interface DigestedBatch {
+  readonly events: readonly DigestedEvent[];
+  /** Position up to which the log has been read. */
+  readonly through: number;
+}
+
+/** Reads the log as digests, in log order. Errors as those of the log. */
+export interface DigestedLog {
+  readAll(after: number, limit: number): Promise<DigestedBatch>;
+  /** Position of the last event; 0 for an empty log. */
+  head(): Promise<number>;
+  /** Resolves when something may have been recorded since the call, or after `timeoutMs`. */
+  changed(timeoutMs: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Barriers of linearizable reads say nothing and are dropped by their store: they are not sealed. */
+export const isSealed = (stream: string): boolean => categoryOf(stream) !== 'barrier';
+
+/** Any log, its digests made from what it reads. It stays open when this is closed. */
+export const digestsOf = (log: EventLog): DigestedLog => ({
+  readAll: async (after, limit) => {
+    const { events, through } = await log.readAll(after, limit);
+    return { events: events.filter(({ stream }) => isSealed(stream)).map(digested), through };
+  },
+  head: async () => (await log.versions([])).head,
+  changed: (timeoutMs) => log.changed(timeoutMs),
+  close: () => Promise.resolve(),
+});
+
+const digested = (event: RecordedEvent): DigestedEvent => ({
+  position: event.position,
+  stream: event.stream,
+  version: event.version,
+  digest: eventDigest(event),
+  previousDigest: event.previousDigest,
+  recordedAt: event.recordedAt,
+  isChained: isChained(event.stream),
+});

@@ -1,0 +1,109 @@
+import { contentDigest, headerDigest, isChained } from '../digest.js';
+import {
+  type DigestedBatch,
+  type DigestedEvent,
+  type DigestedLog,
+  isSealed,
+} from '../digested-log.js';
+import type { EventMetadata, JsonObject } from '../event.js';
+import { Wake } from '../wake.js';
+import type { Row, Statement } from './connection.js';
+import { instantOfColumn } from './event-row.js';
+import { Listener } from './listener.js';
+import { Reader } from './reader.js';
+
+/**
+ * The database hashes what it stores: JSON is kept as it was appended, canonical, so its text is
+ * what the content's digest covers, and most of an event need not be sent. What has a confidential
+ * part comes whole, for its digest replaces it.
+ */
+const readDigests: Statement = {
+  name: 'read_digests',
+  text: `SELECT e.position, e.stream, e.version, e.id, e.type, e.schema_version, e.recorded_at,
+      encode(e.previous_digest, 'hex'),
+      CASE WHEN NOT c.is_there THEN encode(sha256(e.salt || convert_to(
+        '{"data":' || e.data::text || ',"metadata":' || e.metadata::text || '}', 'UTF8')), 'hex')
+      END,
+      CASE WHEN c.is_there THEN e.data::text END,
+      CASE WHEN c.is_there THEN e.metadata::text END,
+      CASE WHEN c.is_there THEN encode(e.salt, 'hex') END,
+      encode(e.confidential_salt, 'hex')
+    FROM ledger.event AS e
+    CROSS JOIN LATERAL (SELECT strpos(e.data::text, '"confidential":') > 0 AS is_there) AS c
+    WHERE e.position > $1 ORDER BY e.position LIMIT $2`,
+};
+
+const readHead: Statement = {
+  name: 'read_head',
+  text: 'SELECT e.position FROM ledger.event AS e ORDER BY e.position DESC LIMIT 1',
+};
+
+/** The log in Postgres, read as digests; uses two connections. */
+export class PostgresDigestedLog implements DigestedLog {
+  private readonly wake = new Wake();
+  private readonly reader: Reader;
+  private readonly listener: Listener;
+
+  constructor(url: string) {
+    this.reader = new Reader(url, 1);
+    this.listener = new Listener(url, this.wake);
+  }
+
+  async readAll(after: number, limit: number): Promise<DigestedBatch> {
+    const rows = await this.reader.rows(readDigests, [after, limit]);
+    const events = rows.map(digestedOfRow);
+    const through = events.at(-1)?.position ?? after;
+    return { events: events.filter(({ stream }) => isSealed(stream)), through };
+  }
+
+  async head(): Promise<number> {
+    const [row] = await this.reader.rows(readHead, []);
+    return Number(row?.[0] ?? 0);
+  }
+
+  changed(timeoutMs: number): Promise<void> {
+    this.listener.start();
+    return this.wake.after(this.wake.count, timeoutMs);
+  }
+
+  async close(): Promise<void> {
+    this.wake.wakeAll();
+    this.listener.close();
+    await this.reader.close();
+  }
+}
+
+const digestedOfRow = (row: Row): DigestedEvent => {
+  const [position, stream = '', version, id = '', type = '', schemaVersion, recordedAt = ''] =
+    row as string[];
+  const [previousDigest = '', content] = row.slice(7, 9) as string[];
+  const header = {
+    id,
+    stream,
+    version: Number(version),
+    type,
+    schemaVersion: Number(schemaVersion),
+    previousDigest,
+  };
+  return {
+    position: Number(position),
+    stream,
+    version: header.version,
+    digest: headerDigest(header, content ?? contentOf(row, header)),
+    previousDigest,
+    recordedAt: instantOfColumn(recordedAt),
+    isChained: isChained(stream),
+  };
+};
+
+const contentOf = (row: Row, header: { readonly id: string; readonly type: string }): string => {
+  const [data = '', metadata = '', salt = '', confidentialSalt] = row.slice(9) as string[];
+  return contentDigest({
+    ...header,
+    schemaVersion: 1,
+    data: JSON.parse(data) as JsonObject,
+    metadata: JSON.parse(metadata) as EventMetadata,
+    salt,
+    ...(confidentialSalt === null ? {} : { confidentialSalt: confidentialSalt ?? '' }),
+  });
+};
