@@ -3,6 +3,7 @@ import {
   ImportStartedDto,
   ImportUploadQuery,
 } from '@ledger/contracts/asset-import/asset-import.dto.js';
+import { ImportDefaultsDto } from '@ledger/contracts/asset-import/import-defaults.dto.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { Roles } from '@ledger/http/auth/access.decorators.js';
 import { languageOf } from '@ledger/http/language.js';
@@ -13,6 +14,7 @@ import { written } from '@ledger/http/writes/written.js';
 import { Controller, Headers, HttpCode, Inject, Post, Query, Res } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
+  ApiExtraModels,
   ApiBody,
   ApiOkResponse,
   ApiOperation,
@@ -26,6 +28,7 @@ import { fileBytesMax } from './reading/limits.js';
 const mediaTypes = ['multipart/form-data', ...formatByMediaType.keys()];
 
 @ApiTags('asset imports')
+@ApiExtraModels(ImportDefaultsDto)
 @Controller('asset-imports')
 export class AssetImportCommandsController {
   constructor(@Inject(AssetImports) private readonly imports: AssetImports) {}

@@ -63,6 +63,8 @@ export class AssetImportProcess implements Process {
       await this.send(event, { type: 'CompleteImport', data: { importId } });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
+      // Another runner brought it to its end meanwhile.
+      if (error.code === 'import_ended') return;
       await this.send(event, { type: 'FailImport', data: { importId, code: error.code } });
     }
   }

@@ -60,10 +60,10 @@ export const importProblems = {
   ),
   import_cell_too_long: text(
     413,
-    ['单元格过长', '第 {row} 行有单元格超过 {charactersMax} 个字符。请缩短。'],
+    ['单元格过长', '有单元格超过 {charactersMax} 个字符（行号见 obstacles.row）。请缩短。'],
     [
       'A cell is too long',
-      'Row {row} has a cell of more than {charactersMax} characters. Shorten it.',
+      'A cell has more than {charactersMax} characters (`obstacles.row` names its row). Shorten it.',
     ],
   ),
   import_format_unknown: text(

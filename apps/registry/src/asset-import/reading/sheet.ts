@@ -10,6 +10,7 @@ import type { SheetFormat } from '@ledger/domain/import/import.events.js';
 import type { SheetRow } from '@ledger/domain/import/map-row.js';
 import { remark, type RowRemark } from '@ledger/domain/import/row-remark.js';
 import { refuse } from '@ledger/domain/refusal.js';
+import { setImmediate } from 'node:timers/promises';
 import { csvRecords } from './csv.js';
 import { formatOf, type Declared } from './format.js';
 import { cellCharactersMax, columnsMax } from './limits.js';
@@ -17,6 +18,9 @@ import { jsonLines, type JsonLine } from './ndjson.js';
 import { isBlank, type SheetRecord } from './record.js';
 import { textOf } from './text.js';
 import { workbookRecords } from './workbook.js';
+
+/** Rows that are read before other requests get their turn. */
+const rowsPerTurn = 200;
 
 /** A file whose header is understood; its rows are read once, one after another. */
 export interface Sheet {
@@ -87,6 +91,7 @@ async function* tableRows(
     const texts = checkedCells(record);
     if (isBlank(record)) continue;
     count = counted(count);
+    if (count % rowsPerTurn === 0) await setImmediate();
     const cells: { [key in ColumnKey]?: string } = {};
     texts.forEach((cell, at) => {
       const key = keys[at];
@@ -122,6 +127,7 @@ async function* lineRows(first: JsonLine, rest: Iterable<JsonLine>): AsyncGenera
   let count = 1;
   for (const line of rest) {
     count = counted(count);
+    if (count % rowsPerTurn === 0) await setImmediate();
     yield lineRow(line);
   }
 }

@@ -105,7 +105,7 @@ const sharedTextsOf = async (archive: Archive, path?: string): Promise<readonly 
       if (!isText) return;
       text += piece;
       if (text.length > cellCharactersMax) {
-        refuse('import_cell_too_long', { row: 0, charactersMax: cellCharactersMax });
+        refuse('import_cell_too_long', { charactersMax: cellCharactersMax });
       }
     },
     close: (name) => {
