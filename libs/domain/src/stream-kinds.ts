@@ -1,0 +1,22 @@
+import { assetKind } from './asset/asset.decider.js';
+import { serialKind } from './asset/serial.decider.js';
+import { requestClaimKind } from './claim/request-claim.decider.js';
+import { importKind } from './import/import.decider.js';
+import { offerKind } from './offer/offer.decider.js';
+import { orderKind } from './order/order.decider.js';
+import { partyKind } from './party/party.decider.js';
+import { titleKind } from './title/title.decider.js';
+import { valuationKind } from './valuation/valuation.decider.js';
+
+/** Every kind of stream there is: what the event catalogue lists and `test/events` freezes. */
+export const streamKinds = [
+  partyKind,
+  assetKind,
+  titleKind,
+  valuationKind,
+  importKind,
+  serialKind,
+  requestClaimKind,
+  offerKind,
+  orderKind,
+] as const;
