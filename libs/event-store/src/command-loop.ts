@@ -14,8 +14,12 @@ import { upcast } from './upcast.js';
 
 /** Attempts at one append while other processes win the race; then `Busy`. */
 const attemptsMax = 20;
-/** The longest pause between two attempts. */
-const pauseMaxMs = 50;
+/**
+ * The longest pause between two attempts. A process that has just won appends again without having
+ * to read, so a loser gets through when the other's queue is empty: 20 attempts wait some three
+ * seconds in all, time for a few hundred commands.
+ */
+const pauseMaxMs = 500;
 
 export interface LoopOptions {
   /** Folded streams kept in memory. Default 5,000. */

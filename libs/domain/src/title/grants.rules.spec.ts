@@ -227,6 +227,14 @@ describe('exclusivity', () => {
     ).toHaveLength(1);
   });
 
+  it('that has ended is not in the way of terms that reach back to its time', () => {
+    const past = granted('grant-0', { terms: { ...exclusive, from: '2026-02-01' } });
+    const ended = fact('GrantEnded', { grantId: 'grant-0', reason: '违约', on: today });
+    const back = with_({ from: '2026-03-01', exclusive: true });
+    given(opened(), past).when(back).thenRefused('entry_exclusively_granted');
+    expect(given(opened(), past, ended).when(back).events()).toHaveLength(1);
+  });
+
   it('ends with its grant', () => {
     const ended = fact('GrantEnded', { grantId: 'grant-0', reason: '违约', on: today });
     given(opened(), sole, ended).when(give()).then(granted('grant-1'));

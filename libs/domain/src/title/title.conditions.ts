@@ -3,7 +3,7 @@ import type { Meta } from '../decider.js';
 import { minorUnits, type Money } from '../money.js';
 import { refuse } from '../refusal.js';
 import { entryAsGiver, grantAsGiver, type Giver } from './giver.js';
-import { holdsOn, overlap, type Span } from './span.js';
+import { holdsOn, overlap, shared, type Span } from './span.js';
 import { titleOpeningsMax } from './title.policy.js';
 import { sightOf } from './title.sight.js';
 import {
@@ -117,11 +117,13 @@ interface Deal {
 }
 
 /**
- * An exclusive right shuts out every other on its entry that shares a date with it, except those it
- * descends from, and is shut out by them. A pending reservation counts as exclusive at once.
+ * An exclusive right shuts out every other on its entry that shares a date with it, today or later,
+ * except those it descends from, and is shut out by them. What has ended is in nobody's way, even
+ * where the new terms reach back to its time. A pending reservation counts as exclusive at once.
  */
 export const checkExclusivity = (title: Title, deal: Deal, now: string): void => {
-  const { holdingId, span } = deal;
+  const { holdingId } = deal;
+  const span = shared(deal.span, { from: shanghaiDate(now) });
   const above = aboveOf(title, deal.parentGrantId);
   const others = grantsDuring(title, holdingId, span).filter((grant) => !above.includes(grant));
   const exclusive = others.find(({ terms }) => terms.exclusive);
