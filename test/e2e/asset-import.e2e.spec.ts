@@ -83,6 +83,7 @@ describe('an inventory', () => {
     const started = await upload(sample, 'inventory.csv');
     expect(started.body).toMatchObject({ total: 281, ignoredColumns: [] });
     expect(started.headers['etag']).toBe('"1"');
+    await get(started.headers['location'] as string).expect(200);
     const { body } = await finished(started);
     expect(body).toMatchObject({
       state: 'completed',

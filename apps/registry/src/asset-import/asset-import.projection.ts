@@ -2,6 +2,7 @@ import type { ImportEvent } from '@ledger/domain/import/import.events.js';
 import { countRows } from '@ledger/domain/import/import.state.js';
 import type { RecordedOf } from '@ledger/event-store/event.js';
 import type { RowFold } from '@ledger/read-model/projection.js';
+import { importProgress } from './asset-import.tokens.js';
 import { AssetImportView } from './asset-import.view.js';
 
 type Row = Omit<AssetImportView, 'lastPosition'>;
@@ -9,7 +10,7 @@ type Of<Type extends ImportEvent['type']> = Extract<RecordedOf<ImportEvent>, { t
 
 /** One row per import. */
 export const assetImportFold: RowFold<ImportEvent, AssetImportView> = {
-  name: 'asset-import-progress',
+  name: importProgress,
   categories: ['import'],
   table: AssetImportView,
   key: 'importId',

@@ -7,3 +7,6 @@ import type { Handle } from '@ledger/event-store/command-handler.js';
 export const HANDLE_IMPORT = Symbol('HandleImport');
 
 export type HandleImport = Handle<ImportCommand, ImportEvent, ImportState>;
+
+/** Name of the projection that shows how far an import has come. */
+export const importProgress = 'asset-import-progress';

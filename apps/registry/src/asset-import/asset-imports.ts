@@ -8,13 +8,17 @@ import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import type { Language } from '@ledger/http/language.js';
 import { withBodyDigest } from '@ledger/http/writes/fingerprint.js';
 import type { UploadedFile } from '@ledger/http/writes/receive-upload.js';
+import { ReadModels } from '@ledger/read-model/read-models.js';
 import { Inject, Injectable } from '@nestjs/common';
-import { HANDLE_IMPORT, type HandleImport } from './asset-import.tokens.js';
+import { HANDLE_IMPORT, type HandleImport, importProgress } from './asset-import.tokens.js';
 import { DryRun } from './dry-run.js';
 import { ImportFiles } from './import-files.js';
 import { rowAnswer } from './remarks.js';
 import type { Applicant } from './row-application.js';
 import { acceptedUpload } from './upload.js';
+
+/** How long the answer waits until the import can be looked up. */
+const progressWaitMs = 1_000;
 
 /** Takes in files: reads them to their end, keeps them, and starts the import. */
 @Injectable()
@@ -24,6 +28,7 @@ export class AssetImports {
     @Inject(CommandLoop) private readonly loop: CommandLoop,
     @Inject(ImportFiles) private readonly files: ImportFiles,
     @Inject(DryRun) private readonly dryRuns: DryRun,
+    @Inject(ReadModels) private readonly readModels: ReadModels,
   ) {}
 
   async start(file: UploadedFile, importId: string, context: CommandContext) {
@@ -31,7 +36,7 @@ export class AssetImports {
     const { fileName, scheme, defaults, sheet } = upload;
     const applicant = await this.applicant(importId, context);
     const filePartDigests = await this.files.keep(file.bytes);
-    return this.handle(
+    const outcome = await this.handle(
       importStream(importId),
       {
         type: 'StartImport',
@@ -50,6 +55,9 @@ export class AssetImports {
       },
       withBodyDigest(context, file.fingerprint),
     );
+    // So that whoever follows `Location` at once finds it; where the table lags far, he asks again.
+    await this.readModels.caughtUp(importProgress, outcome.position, progressWaitMs);
+    return outcome;
   }
 
   async dryRun(
