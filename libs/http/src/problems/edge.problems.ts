@@ -1,4 +1,5 @@
-import type { ProblemText, ProblemsOf } from './problem-text.js';
+import type { ProblemsOf } from './problem-text.js';
+import { text } from './problem-text.js';
 
 /** The reasons for which the edge itself, not a rule, says no. Stable for ever: part of the API. */
 export type EdgeCode =
@@ -30,16 +31,6 @@ export type EdgeCode =
   | 'log_unavailable'
   | 'identity_provider_unavailable'
   | 'unavailable';
-
-const text = (
-  status: number,
-  zh: readonly [title: string, detail: string],
-  en: readonly [title: string, detail: string],
-): ProblemText => ({
-  status,
-  zh: { title: zh[0], detail: zh[1] },
-  en: { title: en[0], detail: en[1] },
-});
 
 /** What the edge's own codes answer. */
 export const edgeProblems = {

@@ -1,15 +1,6 @@
 import type { ImportRefusal } from '@ledger/domain/import/import.refusals.js';
-import type { ProblemText, ProblemsOf } from './problem-text.js';
-
-const text = (
-  status: number,
-  zh: readonly [title: string, detail: string],
-  en: readonly [title: string, detail: string],
-): ProblemText => ({
-  status,
-  zh: { title: zh[0], detail: zh[1] },
-  en: { title: en[0], detail: en[1] },
-});
+import type { ProblemsOf } from './problem-text.js';
+import { text } from './problem-text.js';
 
 /** What the refusals of this slice answer. */
 export const importProblems = {

@@ -1,3 +1,5 @@
+import { isAboutTheCaller, Refused, type RefusalCode } from '@ledger/domain/refusal.js';
+import { edgeProblems } from './edge.problems.js';
 import { problemTexts } from './problem-table.js';
 
 const placeholders = (text: string): readonly string[] =>
@@ -19,4 +21,13 @@ describe('the words of problems', () => {
       expect(placeholders(zh.detail)).toEqual(placeholders(en.detail));
     },
   );
+});
+
+describe('a refusal', () => {
+  it('that shuts somebody out is known as such to the loop, and no other is', () => {
+    const refusals = Object.entries(problemTexts).filter(([code]) => !(code in edgeProblems));
+    const shutOut = refusals.filter(([, { status }]) => status === 403 || status === 404);
+    const known = refusals.filter(([code]) => isAboutTheCaller(new Refused(code as RefusalCode)));
+    expect(known.map(([code]) => code)).toEqual(shutOut.map(([code]) => code));
+  });
 });

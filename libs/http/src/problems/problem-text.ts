@@ -13,3 +13,13 @@ export interface ProblemText {
 
 /** A table that the compiler completes: every code has its text. */
 export type ProblemsOf<Code extends string> = Readonly<Record<Code, ProblemText>>;
+
+/** Title and detail in one language. */
+export type Words = readonly [title: string, detail: string];
+
+/** A text in the order in which it is read: status, Chinese, English. */
+export const text = (status: number, zh: Words, en: Words): ProblemText => ({
+  status,
+  zh: { title: zh[0], detail: zh[1] },
+  en: { title: en[0], detail: en[1] },
+});

@@ -1,13 +1,6 @@
 import type { TitleRefusal } from '@ledger/domain/title/title.refusals.js';
-import type { ProblemText, ProblemsOf } from './problem-text.js';
-
-type Words = readonly [title: string, detail: string];
-
-const text = (status: number, zh: Words, en: Words): ProblemText => ({
-  status,
-  zh: { title: zh[0], detail: zh[1] },
-  en: { title: en[0], detail: en[1] },
-});
+import type { ProblemsOf, ProblemText } from './problem-text.js';
+import { text } from './problem-text.js';
 
 const notThere = (zh: string, en: string): ProblemText =>
   text(
