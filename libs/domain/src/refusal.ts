@@ -28,6 +28,39 @@ export class Refused extends Error {
   }
 }
 
+/**
+ * Refusals of those for whom something is not there, or who may not do it. They are said before
+ * anything is said of versions: a stranger must not learn from `If-Match` what he may not see.
+ */
+const shutsOut: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
+  'party_not_found',
+  'not_own_organisation',
+  'asset_not_found',
+  'applicant_not_own_organisation',
+  'import_not_found',
+  'title_not_found',
+  'holding_not_found',
+  'grant_not_found',
+  'licensing_not_found',
+  'reservation_not_found',
+  'lender_authorisation_not_found',
+  'pledge_not_found',
+  'bar_not_found',
+  'not_the_registrar',
+  'not_the_holder',
+  'not_a_side_of_the_grant',
+  'not_the_pledgee',
+  'valuation_not_found',
+  'appraiser_naming_ended',
+  'offer_not_found',
+  'not_the_seller',
+  'order_not_found',
+]);
+
+/** Whether a refusal is about who asks, and not about how things stand. */
+export const isAboutTheCaller = (error: unknown): boolean =>
+  error instanceof Refused && shutsOut.has(error.code);
+
 /** Ends a decision with a refusal; the only way in which a rule throws. */
 export const refuse = (code: RefusalCode, obstacles: JsonObject = {}): never => {
   throw new Refused(code, obstacles);

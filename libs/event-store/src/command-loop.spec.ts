@@ -113,6 +113,16 @@ describe('an answer that records nothing', () => {
     });
   });
 
+  it('says nothing of versions to whom the rules shut out', async () => {
+    const { handle } = loopOn(new InMemoryEventLog(clock));
+    await handle(till, put(1), context());
+    for (const ifMatch of [1, 7]) {
+      await expect(handle(till, take(2), context({ ifMatch }))).rejects.toMatchObject({
+        code: 'title_not_found',
+      });
+    }
+  });
+
   it('lets one of 200 through and refuses 199 without reading for each', async () => {
     const { log, calls } = countedLog(new InMemoryEventLog(clock));
     const { handle } = loopOn(log);

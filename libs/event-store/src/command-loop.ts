@@ -1,4 +1,5 @@
 import type { Command, EventBody, StreamKind } from '@ledger/domain/decider.js';
+import { isAboutTheCaller } from '@ledger/domain/refusal.js';
 import { randomBytes } from 'node:crypto';
 import type { Clock } from './clock.js';
 import type { CommandContext } from './command-context.js';
@@ -150,20 +151,29 @@ export class CommandLoop {
   }
 
   private decide<C extends Command, E extends EventBody, S>(
-    { kind, stream, command, context }: Ask<C, E, S>,
-    { state, head, marks }: Folded<S>,
+    ask: Ask<C, E, S>,
+    folded: Folded<S>,
   ): Decision {
-    const { idempotency, ifMatch } = context;
+    const { idempotency, ifMatch } = ask.context;
+    const { head, marks } = folded;
     if (idempotency !== undefined) {
-      const known = marks.get(idOf(idempotency, stream, 0));
-      if (known?.fingerprint === markOf(idempotency, command.type).fingerprint) {
+      const known = marks.get(idOf(idempotency, ask.stream, 0));
+      if (known?.fingerprint === markOf(idempotency, ask.command.type).fingerprint) {
         return { is: 'replay', version: known.version };
       }
       if (known !== undefined) return { is: 'error', error: new KeyReused(idempotency.key) };
     }
-    if (ifMatch !== undefined && ifMatch !== head.version) {
-      return { is: 'error', error: new StaleVersion(stream, ifMatch, head.version) };
-    }
+    const decision = this.judge(ask, folded);
+    if (ifMatch === undefined || ifMatch === head.version) return decision;
+    if (decision.is === 'error' && isAboutTheCaller(decision.error)) return decision;
+    return { is: 'error', error: new StaleVersion(ask.stream, ifMatch, head.version) };
+  }
+
+  /** What the rules say. */
+  private judge<C extends Command, E extends EventBody, S>(
+    { kind, stream, command, context }: Ask<C, E, S>,
+    { state, head }: Folded<S>,
+  ): Decision {
     const now = this.clock.now();
     try {
       const meta = { actor: context.actor, now };
