@@ -97,13 +97,15 @@ const keyIdOf = ({ name, publicKey }: NoteVerifier): string => {
 const typedKey = (publicKey: Buffer): Buffer =>
   Buffer.concat([Buffer.from([ed25519Type]), publicKey]);
 
-const publicKeyObject = (publicKey: Buffer): KeyObject =>
+/** The key as node takes it. */
+export const publicKeyObject = (publicKey: Buffer): KeyObject =>
   createPublicKey({
     key: { kty: 'OKP', crv: 'Ed25519', x: publicKey.toString('base64url') },
     format: 'jwk',
   });
 
-const parseSignatureLine = (line: string): NoteSignature => {
+/** Reads one line below a note. Throws when it is not a signature line. */
+export const parseSignatureLine = (line: string): NoteSignature => {
   const [name, blob, ...rest] = line.slice(signaturePrefix.length).split(' ');
   const bytes = Buffer.from(blob ?? '', 'base64');
   if (!line.startsWith(signaturePrefix) || !name || rest.length > 0 || bytes.length < 5) {

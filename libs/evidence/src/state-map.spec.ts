@@ -27,8 +27,12 @@ const store = () => {
           }),
         ),
       ),
-    save: (pages: ReadonlyMap<string, Page>) => {
-      for (const [name, page] of pages) bytes.set(name, page.encode());
+    /** A round in steps of a few pages. */
+    save: (map: StateMap, pagesMax = 7) => {
+      map.beginRound();
+      while (map.roundPages > 0) {
+        for (const [name, page] of map.takeRound(pagesMax)) bytes.set(name, page);
+      }
     },
   };
 };
@@ -72,7 +76,7 @@ describe('the state map', () => {
             );
             changed.forEach((state, stream) => states.set(stream, state));
             await map.apply(changed);
-            pages.save(map.takeDirty());
+            pages.save(map);
             if (stores) map = new StateMap(pages, 1);
           }
           expect(await map.root()).toEqual(rootByDefinition(states));
@@ -116,6 +120,61 @@ describe('the state map', () => {
     const root = await map.root();
     expect(provenState(root, 'title-1', { siblings: [] })).toBeUndefined();
     expect(provenState(emptyHash, 'title-1', { siblings: [] })).toBe('absent');
+  });
+
+  it('stores in a round what it was when the round began, whatever changes meanwhile', async () => {
+    const pages = store();
+    const map = new StateMap(pages);
+    const grown = (from: number) =>
+      new Map(
+        Array.from({ length: 900 }, (_, n) => [
+          `asset-${n * 3 + from}`,
+          { version: 1, digest: digestOf(`${n}`) },
+        ]),
+      );
+    await map.apply(grown(0));
+    const root = await map.root();
+    map.beginRound();
+    await map.apply(grown(1));
+    for (const [name, page] of map.takeRound(200)) pages.bytes.set(name, page);
+    expect(() => map.beginRound()).toThrow('not over');
+    await map.apply(grown(2));
+    for (const [name, page] of map.takeRound(Infinity)) pages.bytes.set(name, page);
+    expect(await new StateMap(pages).root()).toEqual(root);
+    pages.save(map);
+    expect(await new StateMap(pages).root()).toEqual(await map.root());
+  });
+
+  it('refuses a change from a state that is not the one there', async () => {
+    const map = new StateMap(store());
+    const none = { version: 0, digest: '0'.repeat(64) };
+    const one = { version: 1, digest: digestOf('1') };
+    await map.apply(new Map([['title-1', { ...one, from: none }]]));
+    const next = { version: 2, digest: digestOf('2') };
+    await map.apply(new Map([['title-1', { ...next, from: one }]]));
+    for (const from of [none, one, { version: 2, digest: digestOf('x') }]) {
+      const change = new Map([['title-1', { version: 3, digest: digestOf('3'), from }]]);
+      await expect(map.apply(change)).rejects.toThrow('stands at version 2');
+    }
+    const lost = new Map([['title-9', { ...next, from: one }]]);
+    await expect(map.apply(lost)).rejects.toThrow('stands at version 0');
+  });
+
+  it('does not go on with a page that was changed in its store', async () => {
+    const pages = store();
+    const map = new StateMap(pages, 0);
+    const states = Array.from(
+      { length: 600 },
+      (_, n) => [`asset-${n}`, { version: 1, digest: digestOf(`${n}`) }] as const,
+    );
+    await map.apply(new Map(states));
+    pages.save(map);
+    for (const [name, page] of pages.bytes) {
+      if (name === '') continue;
+      page[page.length - 1] = (page.at(-1) as number) ^ 1;
+      await expect(new StateMap(pages).apply(new Map(states))).rejects.toThrow('damaged');
+      page[page.length - 1] = (page.at(-1) as number) ^ 1;
+    }
   });
 
   it('tells a damaged page', () => {

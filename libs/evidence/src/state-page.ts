@@ -1,5 +1,6 @@
-import type { StateLeaf } from './state-proof.js';
-import { emptyHash, stateLeafHash, stateNodeHash } from './state-proof.js';
+import { hashBytes, sha256Into } from './sha256.js';
+import type { StateLeaf, StreamState } from './state-proof.js';
+import { leafHashInto } from './state-proof.js';
 
 /** What stands at the end of one key byte: one stream, or a page below with two at least. */
 export type Slot =
@@ -9,35 +10,95 @@ export type Slot =
 const slotsOfPage = 256;
 const leafKind = 1;
 const pageKind = 0;
-const pageBytes = 2 + 32;
-const leafBytes = 2 + 32 + 8 + 32;
+const storedPageBytes = 2 + hashBytes;
+const storedLeafBytes = 2 + 32 + 8 + 32;
+
+/** A slot in memory: index, kind, then as stored (a leaf) or nothing (a page), then its hash. */
+const keyAt = 2;
+const versionAt = keyAt + 32;
+const digestAt = versionAt + 8;
+const hashAt = digestAt + 32;
+const recordBytes = hashAt + hashBytes;
+
+/** From so many slots on, the hashes between slots and root are kept: 8 KiB a page. */
+const keptFrom = 48;
+
+/** One preimage 0x01 ‖ left ‖ right per level, so that hashing a page makes no garbage. */
+const preimages = Array.from({ length: 8 }, () => Buffer.alloc(1 + 2 * hashBytes, 1));
 
 /**
- * Eight levels of the state map stored as one page, named by the key bytes that lead to it. The
- * hashes between slots and root are kept until a slot below them changes: nodes are numbered as in
- * a binary heap, the root 1, the slots 256 to 511.
+ * Eight levels of the state map stored as one page, named by the key bytes that lead to it. Slots
+ * are records in one buffer, sorted; nodes are numbered as in a binary heap, the root 1, the slots
+ * 256 to 511.
  */
 export class Page {
-  private readonly slots = new Map<number, Slot>();
-  private readonly occupied = new Uint16Array(2 * slotsOfPage);
-  private readonly hashes: (Buffer | undefined)[] = [];
+  private records: Buffer;
+  private count = 0;
+  private kept: { readonly hashes: Buffer; readonly isKnown: Uint8Array } | undefined;
+  private known: Buffer | undefined;
 
-  get(index: number): Slot | undefined {
-    return this.slots.get(index);
+  constructor(capacity = 4) {
+    this.records = Buffer.alloc(capacity * recordBytes);
   }
 
-  set(index: number, slot: Slot): void {
-    const isNew = !this.slots.has(index);
-    this.slots.set(index, slot);
-    for (let node = slotsOfPage + index; node > 0; node >>= 1) {
-      if (isNew) this.occupied[node] = this.occupiedBelow(node) + 1;
-      this.hashes[node] = undefined;
-    }
+  /** Memory it takes, roughly. */
+  get bytes(): number {
+    return 200 + this.records.length + (this.kept === undefined ? 0 : slotsOfPage * 33);
+  }
+
+  kindOf(index: number): Slot['kind'] | undefined {
+    const at = this.find(index);
+    if (at < 0) return undefined;
+    return this.isLeaf(at) ? 'leaf' : 'page';
+  }
+
+  get(index: number): Slot | undefined {
+    const at = this.find(index);
+    return at < 0 ? undefined : this.slotAt(at);
+  }
+
+  /** Whether the slot is the leaf of that key. */
+  holds(index: number, key: string): boolean {
+    const at = this.find(index);
+    if (at < 0 || !this.isLeaf(at)) return false;
+    const from = at * recordBytes + keyAt;
+    return this.records.toString('latin1', from, from + 32) === key;
+  }
+
+  /** Whether the slot's stream stands there; version 0: whether the slot is empty. */
+  stands(index: number, { version, digest }: StreamState): boolean {
+    const at = this.find(index);
+    if (at < 0) return version === 0;
+    const from = at * recordBytes;
+    return (
+      this.isLeaf(at) &&
+      this.records.readUIntBE(from + versionAt + 2, 6) === version &&
+      this.records.toString('hex', from + digestAt, from + hashAt) === digest
+    );
+  }
+
+  /** `key`: its 32 bytes as a one-byte string; `digest` in hex. */
+  setLeaf(index: number, key: string, version: number, digest: string): void {
+    const from = this.place(index, leafKind);
+    this.records.write(key, from + keyAt, 32, 'latin1');
+    this.records.writeBigUInt64BE(BigInt(version), from + versionAt);
+    this.records.write(digest, from + digestAt, 32, 'hex');
+    leafHashInto(this.records, from + keyAt, this.records, from + hashAt);
+  }
+
+  setPage(index: number, hash: Buffer): void {
+    const from = this.place(index, pageKind);
+    this.records.set(hash, from + hashAt);
   }
 
   /** Hash of all that the page leads to; 32 zero bytes where that is nothing. */
   hash(): Buffer {
-    return this.nodeHash(1);
+    if (this.known === undefined) {
+      const known = Buffer.alloc(hashBytes);
+      this.hashNode(1, 0, this.count, known, 0);
+      this.known = known;
+    }
+    return this.known;
   }
 
   /**
@@ -46,88 +107,141 @@ export class Page {
    */
   pathTo(index: number): { readonly siblings: readonly Buffer[]; readonly end: Slot | undefined } {
     const siblings: Buffer[] = [];
-    for (let node = 1, below = 7; node < slotsOfPage; below -= 1) {
-      if (this.occupiedBelow(node) === 0) return { siblings, end: undefined };
-      const lone = this.loneLeaf(node);
-      if (lone !== undefined) return { siblings, end: lone };
+    let [node, from, to] = [1, 0, this.count];
+    for (let below = 7; below >= 0; below -= 1) {
+      if (from === to) return { siblings, end: undefined };
+      if (to - from === 1 && this.isLeaf(from)) return { siblings, end: this.slotAt(from) };
+      const middle = this.firstFrom(from, to, rightOf(node));
+      const sibling = Buffer.alloc(hashBytes);
       node = (slotsOfPage + index) >> below;
-      siblings.push(this.nodeHash(node ^ 1));
+      if (node % 2 === 0) this.hashNode(node + 1, middle, to, sibling, 0);
+      else this.hashNode(node - 1, from, middle, sibling, 0);
+      siblings.push(sibling);
+      [from, to] = node % 2 === 0 ? [from, middle] : [middle, to];
     }
-    return { siblings, end: this.slots.get(index) };
+    return { siblings, end: from === to ? undefined : this.slotAt(from) };
   }
 
   /** Bytes of the page; the same slots give the same bytes. */
   encode(): Buffer {
-    const ordered = [...this.slots].sort(([a], [b]) => a - b);
-    return Buffer.concat(ordered.map(([index, slot]) => encodeSlot(index, slot)));
+    const parts: Buffer[] = [];
+    for (let at = 0; at < this.count; at += 1) {
+      const from = at * recordBytes;
+      if (this.isLeaf(at)) parts.push(this.records.subarray(from, from + hashAt));
+      else {
+        parts.push(this.records.subarray(from, from + keyAt));
+        parts.push(this.records.subarray(from + hashAt, from + recordBytes));
+      }
+    }
+    return Buffer.concat(parts);
   }
 
   /** Reads such bytes. Throws when they are cut or of another form. */
   static decode(bytes: Buffer): Page {
-    const page = new Page();
+    const page = new Page(Math.ceil(bytes.length / storedLeafBytes) + 2);
+    let last = -1;
     for (let at = 0; at < bytes.length;) {
-      const kind = bytes[at + 1];
-      const size = kind === leafKind ? leafBytes : pageBytes;
-      if (at + size > bytes.length || (kind !== leafKind && kind !== pageKind)) {
+      const [index = 0, kind] = bytes.subarray(at, at + 2);
+      const size = kind === leafKind ? storedLeafBytes : storedPageBytes;
+      const isSound = index > last && (kind === leafKind || kind === pageKind);
+      if (!isSound || at + size > bytes.length) {
         throw new Error('A page of the state map is damaged.');
       }
-      page.set(bytes[at] as number, kind === leafKind ? leafAt(bytes, at) : pageAt(bytes, at));
-      at += size;
+      page.load(index, kind, bytes.subarray(at + 2, at + size));
+      [at, last] = [at + size, index];
     }
     return page;
   }
 
-  private nodeHash(node: number): Buffer {
-    const known = this.hashes[node];
-    if (known !== undefined) return known;
-    const hash = this.computeHash(node);
-    this.hashes[node] = hash;
-    return hash;
+  private load(index: number, kind: number, stored: Buffer): void {
+    const from = this.place(index, kind);
+    this.records.set(stored, from + (kind === leafKind ? keyAt : hashAt));
+    if (kind === leafKind) leafHashInto(this.records, from + keyAt, this.records, from + hashAt);
   }
 
-  private computeHash(node: number): Buffer {
-    if (this.occupiedBelow(node) === 0) return emptyHash;
-    const lone = this.loneLeaf(node);
-    if (lone !== undefined) return stateLeafHash(lone.leaf);
-    if (node >= slotsOfPage) return (this.slots.get(node - slotsOfPage) as PageSlot).hash;
-    return stateNodeHash(this.nodeHash(2 * node), this.nodeHash(2 * node + 1));
+  private slotAt(at: number): Slot {
+    const record = Buffer.from(this.records.subarray(at * recordBytes, (at + 1) * recordBytes));
+    if (!this.isLeaf(at)) return { kind: 'page', hash: record.subarray(hashAt) };
+    const version = Number(record.readBigUInt64BE(versionAt));
+    const digest = record.toString('hex', digestAt, hashAt);
+    return { kind: 'leaf', leaf: { key: record.subarray(keyAt, versionAt), version, digest } };
   }
 
-  /** The leaf of a subtree that has nothing else. */
-  private loneLeaf(node: number): LeafSlot | undefined {
-    if (this.occupiedBelow(node) !== 1) return undefined;
-    let only = node;
-    while (only < slotsOfPage) only = 2 * only + (this.occupiedBelow(2 * only) === 1 ? 0 : 1);
-    const slot = this.slots.get(only - slotsOfPage);
-    return slot?.kind === 'leaf' ? slot : undefined;
+  /** Makes or finds the slot's record; whatever was known of hashes above it is forgotten. */
+  private place(index: number, kind: number): number {
+    const found = this.find(index);
+    const at = found < 0 ? -1 - found : found;
+    const from = at * recordBytes;
+    if (found < 0) {
+      if ((this.count + 1) * recordBytes > this.records.length) this.grow();
+      this.records.copyWithin(from + recordBytes, from, this.count * recordBytes);
+      this.count += 1;
+    }
+    this.records[from] = index;
+    this.records[from + 1] = kind;
+    this.known = undefined;
+    if (this.count >= keptFrom && this.kept === undefined) {
+      const hashes = Buffer.alloc(slotsOfPage * hashBytes);
+      this.kept = { hashes, isKnown: new Uint8Array(slotsOfPage) };
+    }
+    if (this.kept !== undefined) {
+      for (let node = (slotsOfPage + index) >> 1; node > 0; node >>= 1) this.kept.isKnown[node] = 0;
+    }
+    return from;
   }
 
-  private occupiedBelow(node: number): number {
-    return this.occupied[node] as number;
+  private grow(): void {
+    const capacity = Math.min(slotsOfPage, Math.ceil(this.count * 1.5) + 1);
+    const larger = Buffer.alloc(capacity * recordBytes);
+    this.records.copy(larger);
+    this.records = larger;
+  }
+
+  private hashNode(node: number, from: number, to: number, target: Buffer, at: number): void {
+    if (from === to) return void target.fill(0, at, at + hashBytes);
+    if (node >= slotsOfPage || (to - from === 1 && this.isLeaf(from))) {
+      const record = from * recordBytes;
+      this.records.copy(target, at, record + hashAt, record + recordBytes);
+      return;
+    }
+    const kept = this.kept;
+    if (kept?.isKnown[node] === 1) {
+      kept.hashes.copy(target, at, node * hashBytes, (node + 1) * hashBytes);
+      return;
+    }
+    const preimage = preimages[levelOf(node)] as Buffer;
+    const middle = this.firstFrom(from, to, rightOf(node));
+    this.hashNode(2 * node, from, middle, preimage, 1);
+    this.hashNode(2 * node + 1, middle, to, preimage, 1 + hashBytes);
+    sha256Into(preimage, target, at);
+    if (kept === undefined) return;
+    target.copy(kept.hashes, node * hashBytes, at, at + hashBytes);
+    kept.isKnown[node] = 1;
+  }
+
+  private isLeaf(at: number): boolean {
+    return this.records[at * recordBytes + 1] === leafKind;
+  }
+
+  /** Where the slot is; -1 - the place where it would be when it is not there. */
+  private find(index: number): number {
+    const at = this.firstFrom(0, this.count, index);
+    return at < this.count && this.records[at * recordBytes] === index ? at : -1 - at;
+  }
+
+  /** The first record from an index on, among those of a range. */
+  private firstFrom(from: number, to: number, index: number): number {
+    let [low, high] = [from, to];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.records[middle * recordBytes] as number) < index) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 }
 
-type LeafSlot = Extract<Slot, { kind: 'leaf' }>;
-type PageSlot = Extract<Slot, { kind: 'page' }>;
+const levelOf = (node: number): number => 31 - Math.clz32(node);
 
-const encodeSlot = (index: number, slot: Slot): Buffer => {
-  if (slot.kind === 'page') return Buffer.concat([Buffer.from([index, pageKind]), slot.hash]);
-  const version = Buffer.alloc(8);
-  version.writeBigUInt64BE(BigInt(slot.leaf.version));
-  const { key, digest } = slot.leaf;
-  return Buffer.concat([Buffer.from([index, leafKind]), key, version, Buffer.from(digest, 'hex')]);
-};
-
-const leafAt = (bytes: Buffer, at: number): Slot => ({
-  kind: 'leaf',
-  leaf: {
-    key: bytes.subarray(at + 2, at + 34),
-    version: Number(bytes.readBigUInt64BE(at + 34)),
-    digest: bytes.subarray(at + 42, at + 74).toString('hex'),
-  },
-});
-
-const pageAt = (bytes: Buffer, at: number): Slot => ({
-  kind: 'page',
-  hash: bytes.subarray(at + 2, at + 34),
-});
+/** The first slot below a node's right half. */
+const rightOf = (node: number): number => ((2 * node + 1) << (7 - levelOf(node))) - slotsOfPage;

@@ -1,4 +1,4 @@
-import { sha256 } from './sha256.js';
+import { sha256, sha256Into } from './sha256.js';
 
 /**
  * The state map says of every stream exactly how far it has come: a sparse Merkle map from
@@ -40,6 +40,14 @@ export const stateLeafHash = ({ key, version, digest }: StateLeaf): Buffer => {
   const versionBytes = Buffer.alloc(8);
   versionBytes.writeBigUInt64BE(BigInt(version));
   return sha256(leafPrefix, key, versionBytes, Buffer.from(digest, 'hex'));
+};
+
+const leafPreimage = Buffer.alloc(1 + 32 + 8 + 32);
+
+/** The same hash over key ‖ version ‖ digest as they stand in a buffer, without making another. */
+export const leafHashInto = (source: Buffer, from: number, target: Buffer, at: number): void => {
+  source.copy(leafPreimage, 1, from, from + leafPreimage.length - 1);
+  sha256Into(leafPreimage, target, at);
 };
 
 /** SHA-256(0x01 ‖ left ‖ right). */

@@ -1,5 +1,6 @@
 import type { Subtree, SubtreeHash } from './merkle.js';
 import { nodeHash } from './merkle.js';
+import { hashBytes } from './sha256.js';
 
 /** Tiles of a tree, c2sp.org/tlog-tiles: 256 hashes of one level, eight tree levels apart. */
 export interface Tile {
@@ -11,7 +12,6 @@ export interface Tile {
 }
 
 export const tileWidthMax = 256;
-export const hashBytes = 32;
 const tileHeight = 8;
 
 /** The path below `/tile/`, e.g. `0/x001/234.p/17`. */
