@@ -1,5 +1,6 @@
 import type { OfferContent } from '@ledger/domain/offer/offer.events.js';
 import { orderKind } from '@ledger/domain/order/order.decider.js';
+import { hasEnded } from '@ledger/domain/order/order.state.js';
 import type { OrderEvent } from '@ledger/domain/order/order.events.js';
 import { Refused } from '@ledger/domain/refusal.js';
 import type { TitleCommand } from '@ledger/domain/title/title.commands.js';
@@ -36,7 +37,10 @@ export class LicenceReservationProcess implements Process {
   async react(event: RecordedEvent): Promise<void> {
     const placed = await this.placingOf(event);
     if (placed.content.kind !== 'exclusive') return;
+    const { state } = await this.loop.load(orderKind, event.stream);
     const { type } = event as RecordedOf<News>;
+    // A refusal is decided afresh when it is asked for again: an order that has ended asks no more.
+    if (state !== undefined && hasEnded(state)) return this.release(event, placed);
     switch (type) {
       case 'OrderPlaced':
         return this.attempt(event, placed, reserving(placed));
