@@ -1,0 +1,220 @@
+import type { Clock } from '@ledger/event-store/clock.js';
+import { newId, partyIdOf } from '@ledger/event-store/ids.js';
+import type { CallerRole } from '@ledger/http/auth/caller.js';
+import { createCluster, organisations, type RunningApp, type TestCluster } from './apps.js';
+import { application, holdingRight, operationRight } from './asset-api.js';
+import { addressOf, exampleOf, routesOf, type Route } from './routes.js';
+
+const { bank, lender, buyer, appraiser } = organisations;
+const now = '2026-11-20T02:00:00.000Z';
+const inspection = '2027-06-30';
+const terms = { exclusive: false, from: '2026-11-01', sublicenceDepth: 0 };
+const cny = (amount: string) => ({ amount, currency: 'CNY' });
+
+/** A sheet of one row for the route that takes files. */
+export const sheet = '外部编号,数据名称,概述,来源,形态\nw-1,年报,说明,协议取得,表格\n';
+
+interface Ask {
+  /** Who asks; nobody when absent. */
+  readonly as?: readonly [org: string, ...roles: CallerRole[]];
+  /** What the path names; what is there, when absent. */
+  readonly things?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Query with its question mark. */
+  readonly query?: string;
+  /** Body in place of the route's example; a string or bytes go out as they are. */
+  readonly body?: unknown;
+}
+
+/**
+ * Both services with one of everything in them, all of it the bank's, and a way to call every
+ * route of their documents without knowing what the routes are.
+ */
+export class World {
+  private readonly tokens = new Map<string, Promise<string>>();
+
+  private constructor(
+    readonly cluster: TestCluster,
+    readonly registry: RunningApp,
+    readonly exchange: RunningApp,
+    readonly routes: readonly Route[],
+    /** What is there, by the name of the path parameter that names it. */
+    readonly things: Record<string, string>,
+  ) {}
+
+  static async start(clock: Clock = { now: () => now }): Promise<World> {
+    const cluster = await createCluster({ clock });
+    const registry = await cluster.startRegistry();
+    const exchange = await cluster.startExchange();
+    const routes = [
+      ...(await routesOf(registry, 'registry')),
+      ...(await routesOf(exchange, 'exchange')),
+    ];
+    const world = new World(cluster, registry, exchange, routes, {});
+    for (const org of Object.values(organisations)) await world.registerParty(org);
+    await world.fill();
+    return world;
+  }
+
+  close(): Promise<void> {
+    return this.cluster.close();
+  }
+
+  /** Routes that write. */
+  get writes(): readonly Route[] {
+    return this.routes.filter(({ method }) => method === 'post');
+  }
+
+  route(name: string): Route {
+    const found = this.routes.find((route) => route.name === name);
+    if (found === undefined) throw new Error(`There is no route ${name}.`);
+    return found;
+  }
+
+  /** The same names as `things`, for things that are not there. */
+  nothing(): Readonly<Record<string, string>> {
+    const made: Record<string, string> = { party: buyer, certificateNo: 'N0' };
+    const ids = Object.keys(this.things).map((name) => [name, made[name] ?? newId()]);
+    return { ...Object.fromEntries(ids), pledgeId: `${newId()}.1` } as Record<string, string>;
+  }
+
+  async send(route: Route, { as, things = this.things, headers = {}, query = '', body }: Ask = {}) {
+    const authorization = as === undefined ? {} : { authorization: await this.bearer(as) };
+    const address = `${addressOf(route, things)}${query}`;
+    const request = route.app.http[route.method](address).set({ ...authorization, ...headers });
+    if (route.method === 'get') return request;
+    if (route.isUpload && body === undefined) {
+      return request.set('content-type', 'text/csv').send(sheet);
+    }
+    const sent = body === undefined ? route.body && exampleOf(route.body) : body;
+    if (sent === undefined) return request;
+    if (typeof sent === 'string' && headers['content-type'] === undefined) {
+      return request.set('content-type', 'application/json').send(sent);
+    }
+    return request.send(sent as object);
+  }
+
+  /** The position of the last event. */
+  async head(): Promise<number> {
+    return (await this.registry.readModels.numbers()).head;
+  }
+
+  private bearer(who: readonly [org: string, ...roles: CallerRole[]]): Promise<string> {
+    const name = who.join(' ');
+    const known = this.tokens.get(name) ?? this.cluster.bearer(...who);
+    this.tokens.set(name, known);
+    return known;
+  }
+
+  /** Posts as the bank's manager unless told otherwise; the answer must be a success. */
+  async post(
+    app: RunningApp,
+    path: string,
+    body: object | undefined,
+    who: readonly [org: string, ...roles: CallerRole[]] = [bank, 'manager'],
+  ): Promise<Record<string, unknown> & { readonly id: string }> {
+    const request = app.http.post(path).set('authorization', await this.bearer(who));
+    const answer = await (body === undefined ? request : request.send(body));
+    if (answer.status >= 300) {
+      throw new Error(`POST ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    }
+    return answer.body as Record<string, unknown> & { readonly id: string };
+  }
+
+  private registerParty(org: string): Promise<unknown> {
+    const identifier = { kind: 'uscc', value: org };
+    const body = { identifier, name: org, partyClass: 'enterprise' };
+    return this.post(this.registry, '/v1/parties', body, [org, 'manager']);
+  }
+
+  /** An asset of the bank led to its open title. */
+  async openAsset(): Promise<{ readonly assetId: string; readonly holdingId: string }> {
+    const { registry } = this;
+    const rights = [operationRight, holdingRight, { ...holdingRight, right: 'processing' }];
+    const { id: assetId } = await this.post(registry, '/v1/assets', application({ rights }));
+    const registrar = [bank, 'registrar'] as const;
+    await this.post(registry, `/v1/assets/${assetId}/acceptance`, undefined, registrar);
+    await this.post(registry, `/v1/assets/${assetId}/registration`, undefined, registrar);
+    const title = await registry.http
+      .get(`/v1/assets/${assetId}/title`)
+      .set('authorization', await this.bearer([bank, 'manager']));
+    const { entries } = title.body as { entries: { right: string; holdingId: string }[] };
+    const holdingId = entries.find(({ right }) => right === 'operation')?.holdingId ?? '';
+    return { assetId, holdingId };
+  }
+
+  private async fill(): Promise<void> {
+    const { registry, things } = this;
+    const { assetId, holdingId } = await this.openAsset();
+    const path = `/v1/assets/${assetId}`;
+    Object.assign(things, { assetId, holdingId, party: bank });
+    const offerOf = await this.offers(assetId, holdingId);
+    things['offerId'] = offerOf.draft;
+    things['orderId'] = offerOf.order;
+    const grantee = { granteePartyId: partyIdOf('uscc', buyer), terms };
+    things['grantId'] = (await this.post(registry, `${path}/grants`, { holdingId, ...grantee })).id;
+    const lenderPartyId = partyIdOf('uscc', lender);
+    const leave = { holdingId, lenderPartyId, purpose: 'inspect', until: inspection };
+    const authorisation = await this.post(registry, `${path}/lender-authorisations`, leave);
+    things['authorisationId'] = authorisation.id;
+    const claim = {
+      holdingId,
+      kind: 'ordinary',
+      amount: cny('1000000.00'),
+      until: '2027-11-20',
+      contractDigest: 'a'.repeat(64),
+    };
+    const pledge = await this.post(registry, `${path}/pledges`, claim, [lender, 'lender']);
+    things['pledgeId'] = pledge.id;
+    const firm = { firmPartyId: partyIdOf('uscc', appraiser), until: inspection };
+    await this.post(registry, `${path}/appraisers`, firm);
+    const dispute = { ground: 'dispute', authority: '登记机构', until: '2026-12-31' };
+    const bar = await this.post(registry, `${path}/bars`, dispute, [bank, 'registrar']);
+    things['barId'] = bar.id;
+    await this.fillSideRooms();
+  }
+
+  /** A draft that is the bank's own matter, and an order of the buyer under a listed offer. */
+  private async offers(assetId: string, holdingId: string) {
+    const { registry, exchange } = this;
+    const content = {
+      name: '企业登记信息',
+      summary: '按日更新的企业登记信息',
+      assetId,
+      holdingId,
+      kind: 'ordinary',
+      terms,
+      price: { amount: cny('120000.00'), vatIncluded: true },
+      delivery: 'api',
+    };
+    const until = '2026-12-31';
+    const drafted = async (): Promise<string> => {
+      const { id: offerId } = await this.post(exchange, '/v1/offers', content);
+      const leave = { holdingId, offerId, terms, until };
+      await this.post(registry, `/v1/assets/${assetId}/licensing`, leave);
+      return offerId;
+    };
+    const draft = await drafted();
+    const offerId = await drafted();
+    await this.post(exchange, `/v1/offers/${offerId}/listing`, { until });
+    const wanted = { offerId, purpose: '信贷风险评估' };
+    const { id: order } = await this.post(exchange, '/v1/orders', wanted, [buyer, 'manager']);
+    return { draft, order };
+  }
+
+  private async fillSideRooms(): Promise<void> {
+    const { registry, things } = this;
+    const key = { label: '对接系统', org: bank, roles: ['lender'] };
+    things['id'] = (await this.post(registry, '/v1/api-keys', key, [bank, 'admin'])).id;
+    const upload = await registry.http
+      .post('/v1/asset-imports')
+      .set({ authorization: await this.bearer([bank, 'manager']), 'content-type': 'text/csv' })
+      .send(sheet);
+    things['importId'] = (upload.body as { id: string }).id;
+    await this.cluster.settled();
+    const asset = await registry.http
+      .get(`/v1/assets/${things['assetId']}`)
+      .set('authorization', await this.bearer([bank, 'manager']));
+    things['certificateNo'] = (asset.body as { certificateNo: string }).certificateNo;
+  }
+}
