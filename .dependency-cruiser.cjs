@@ -63,10 +63,10 @@ const sides = [
   ),
   rule(
     'drivers-stay-in-their-adapter',
-    'Only the adapters of the log and the database library speak to Postgres themselves.',
+    'Only the adapters of the log and the database library speak to a server themselves.',
     {
       path: '^(apps|libs|tools)/',
-      pathNot: ['^libs/event-store/src/postgres/', '^libs/database/', spec],
+      pathNot: ['^libs/event-store/src/(postgres|eventstoredb)/', '^libs/database/', spec],
     },
     { path: npm('pg', 'pg-pool', '@eventstore', '@kurrent') },
   ),

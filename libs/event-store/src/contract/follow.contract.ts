@@ -1,21 +1,32 @@
 import { noStream, type StreamHead } from '../digest.js';
-import type { RecordedEvent } from '../event.js';
 import type { EventLog } from '../event-log.js';
 import { newEvent, newEvents, newStream } from '../testing/new-event.js';
-import { appendAll, eachWith, follower, type OpenLog, wholeLog } from './log-under-test.js';
+import {
+  appendAll,
+  eachWith,
+  expectOrdered,
+  expectThrough,
+  follower,
+  type OpenLog,
+  positionsOf,
+  wholeLog,
+} from './log-under-test.js';
 
-const positions = (events: readonly RecordedEvent[]): number[] =>
-  events.map(({ position }) => position);
-
-const range = (from: number, to: number): number[] =>
-  Array.from({ length: to - from + 1 }, (_, index) => from + index);
-
-const write = async (log: EventLog, stream: string, appends: number): Promise<void> => {
+/** Appends 1, 2, 3, 1, … events; answers the position of the last. */
+const write = async (log: EventLog, stream: string, appends: number): Promise<number> => {
   let head: StreamHead = noStream;
+  let last = 0;
   for (let n = 0; n < appends; n++) {
-    ({ head } = await log.append(stream, head, newEvents(1 + (n % 3))));
+    const appended = await log.append(stream, head, newEvents(1 + (n % 3)));
+    ({ head } = appended);
+    last = appended.events.at(-1)?.position ?? 0;
   }
+  return last;
 };
+
+/** Appends events to a new stream; answers their positions. */
+const written = async (log: EventLog, count: number, category?: string): Promise<number[]> =>
+  positionsOf((await appendAll(log, newStream(category), newEvents(count))).events);
 
 /** Following: every event once, in order, from any place, under any load. */
 export const followContract = (open: OpenLog): void => {
@@ -23,54 +34,60 @@ export const followContract = (open: OpenLog): void => {
     const under = eachWith(open);
 
     it('hands over what is there and what comes', async () => {
-      await appendAll(under.log, newStream(), newEvents(3));
-      const seen = follower(under.other);
-      await seen.reached(3);
-      await appendAll(under.log, newStream(), newEvents(2));
-      await seen.reached(5);
-      expect(seen.events).toEqual(await wholeLog(under.log));
+      const there = await written(under.log, 3);
+      const seen = follower(under.other, under.start);
+      await seen.reached(there[2] ?? 0);
+      const came = await written(under.log, 2);
+      await seen.reached(came[1] ?? 0);
+      expect(seen.events).toEqual(await wholeLog(under.log, under.start));
+      expect(positionsOf(seen.events)).toEqual([...there, ...came]);
       await seen.following.stop();
     });
 
     it('resumes exactly after a position, in batches of the asked size', async () => {
-      await appendAll(under.log, newStream(), newEvents(20));
-      const seen = follower(under.log, 7, { batchMax: 5 });
-      await seen.reached(20);
+      const there = await written(under.log, 20);
+      expectOrdered(there, under);
+      const seen = follower(under.log, there[6] ?? 0, { batchMax: 5 });
+      await seen.reached(there[19] ?? 0);
       await seen.following.stop();
-      expect(positions(seen.events)).toEqual(range(8, 20));
+      expect(positionsOf(seen.events)).toEqual(there.slice(7));
       expect(seen.batches.map(({ events }) => events.length)).toEqual([5, 5, 3]);
-      expect(seen.batches.map(({ through }) => through)).toEqual([12, 17, 20]);
+      const throughs = seen.batches.map(({ through }) => through);
+      expect(throughs.slice(0, 2)).toEqual([there[11], there[16]]);
+      expectThrough(throughs[2], there[19], under);
     });
 
     it('moves on with a filter where nothing matched', async () => {
-      const [asset, title] = [newStream('asset'), newStream('title')];
-      await appendAll(under.log, asset, newEvents(4));
-      await appendAll(under.log, title, newEvents(2));
-      await appendAll(under.log, newStream('assets'), newEvents(3));
-      const titles = follower(under.log, 0, { categories: ['title'] });
-      const nothing = follower(under.other, 0, { categories: ['pledge', 'party'] });
-      await Promise.all([titles.reached(9), nothing.reached(9)]);
-      expect(positions(titles.events)).toEqual([5, 6]);
+      await written(under.log, 4, 'asset');
+      const titles = await written(under.log, 2, 'title');
+      const others = await written(under.log, 3, 'assets');
+      const { start } = under;
+      const matching = follower(under.log, start, { categories: ['title'] });
+      const nothing = follower(under.other, start, { categories: ['pledge', 'party'] });
+      const end = others.at(-1) ?? 0;
+      await Promise.all([matching.reached(end), nothing.reached(end)]);
+      expect(positionsOf(matching.events)).toEqual(titles);
       expect(nothing.events).toEqual([]);
-      await appendAll(under.log, newStream('party'), newEvents(1));
-      await Promise.all([titles.reached(10), nothing.reached(10)]);
-      expect(positions(nothing.events)).toEqual([10]);
-      await Promise.all([titles.following.stop(), nothing.following.stop()]);
+      const [party = 0] = await written(under.log, 1, 'party');
+      await Promise.all([matching.reached(party), nothing.reached(party)]);
+      expect(positionsOf(nothing.events)).toEqual([party]);
+      await Promise.all([matching.following.stop(), nothing.following.stop()]);
     });
 
     it('misses nothing and repeats nothing under eight concurrent writers', async () => {
-      const all = follower(under.other, 0, { batchMax: 17 });
-      const some = follower(under.log, 0, { categories: ['asset'] });
+      const all = follower(under.other, under.start, { batchMax: 17 });
+      const some = follower(under.log, under.start, { categories: ['asset'] });
       await Promise.all(
-        range(1, 8).map((n) =>
+        Array.from({ length: 8 }, (_, n) =>
           write(n % 2 ? under.log : under.other, newStream(n % 4 ? 'asset' : 'title'), 30),
         ),
       );
-      const log = await wholeLog(under.log);
+      const log = await wholeLog(under.log, under.start);
       expect(log).toHaveLength(8 * 60);
-      await Promise.all([all.reached(log.length), some.reached(log.length)]);
+      expectOrdered(positionsOf(log), under);
+      const end = log.at(-1)?.position ?? 0;
+      await Promise.all([all.reached(end), some.reached(end)]);
       await Promise.all([all.following.stop(), some.following.stop()]);
-      expect(positions(all.events)).toEqual(range(1, log.length));
       expect(all.events).toEqual(log);
       expect(some.events).toEqual(log.filter(({ stream }) => stream.startsWith('asset-')));
     });
@@ -78,41 +95,42 @@ export const followContract = (open: OpenLog): void => {
     it('waits for a slow reader and hands over one batch at a time', async () => {
       let [busy, through] = [false, 0];
       const seen: number[] = [];
-      const following = under.log.follow(0, { batchMax: 3 }, async (batch) => {
+      const following = under.log.follow(under.start, { batchMax: 3 }, async (batch) => {
         expect(busy).toBe(false);
         busy = true;
         await new Promise((resolve) => setTimeout(resolve, 5));
-        seen.push(...positions(batch.events));
+        seen.push(...positionsOf(batch.events));
         ({ through } = batch);
         busy = false;
       });
-      await write(under.log, newStream(), 9);
-      while (through < 18) await under.log.changed(10);
+      const end = await write(under.log, newStream(), 9);
+      while (through < end) await under.log.changed(10);
       await following.stop();
-      expect(seen).toEqual(range(1, 18));
+      expect(seen).toHaveLength(18);
+      expect(seen).toEqual(positionsOf(await wholeLog(under.log, under.start)));
     });
 
     it('ends with the error of its reader, and others go on', async () => {
-      const broken = under.log.follow(0, {}, async () => {
+      const broken = under.log.follow(under.start, {}, async () => {
         throw new Error('The reader broke.');
       });
-      const sound = follower(under.log);
-      await under.log.append(newStream(), noStream, [newEvent()]);
+      const sound = follower(under.log, under.start);
+      const [position = 0] = await written(under.log, 1);
       await expect(broken.done).rejects.toThrow('The reader broke.');
       await broken.stop();
-      await sound.reached(1);
+      await sound.reached(position);
       await sound.following.stop();
     });
 
     it('stops after the batch in hand and hands over no more', async () => {
-      const seen = follower(under.log);
-      await appendAll(under.log, newStream(), newEvents(1));
-      await seen.reached(1);
+      const seen = follower(under.log, under.start);
+      const [position = 0] = await written(under.log, 1);
+      await seen.reached(position);
       await seen.following.stop();
       await expect(seen.following.done).resolves.toBeUndefined();
-      await appendAll(under.log, newStream(), newEvents(1));
+      await written(under.log, 1);
       await under.log.changed(20);
-      expect(positions(seen.events)).toEqual([1]);
+      expect(positionsOf(seen.events)).toEqual([position]);
       await seen.following.stop();
     });
   });
@@ -121,26 +139,27 @@ export const followContract = (open: OpenLog): void => {
     const under = eachWith(open);
 
     it('gives pages of the asked size up to the end', async () => {
-      await appendAll(under.log, newStream(), newEvents(7));
-      const first = await under.log.readAll(0, 3);
-      const last = await under.other.readAll(6, 3);
-      const end = await under.log.readAll(7, 3);
-      expect([first, last, end].map(({ events, through }) => [positions(events), through])).toEqual(
-        [
-          [[1, 2, 3], 3],
-          [[7], 7],
-          [[], 7],
-        ],
-      );
+      const there = await written(under.log, 7);
+      const [sixth = 0, seventh = 0] = there.slice(5);
+      const first = await under.log.readAll(under.start, 3);
+      const last = await under.other.readAll(sixth, 3);
+      const end = await under.log.readAll(seventh, 3);
+      const pages = [first, last, end].map(({ events }) => positionsOf(events));
+      expect(pages).toEqual([there.slice(0, 3), [seventh], []]);
+      expect(first.through).toBe(there[2]);
+      expectThrough(last.through, seventh, under);
+      expectThrough(end.through, seventh, under);
     });
 
     it('filters by category', async () => {
-      await appendAll(under.log, newStream('asset'), newEvents(3));
-      await appendAll(under.log, newStream('title'), newEvents(3));
-      const page = await under.log.readAll(0, 2, { categories: ['title'] });
-      expect([positions(page.events), page.through]).toEqual([[4, 5], 5]);
-      const rest = await under.log.readAll(page.through, 2, { categories: ['title'] });
-      expect([positions(rest.events), rest.through]).toEqual([[6], 6]);
+      await written(under.log, 3, 'asset');
+      const titles = await written(under.log, 3, 'title');
+      const categories = ['title'];
+      const page = await under.log.readAll(under.start, 2, { categories });
+      expect([positionsOf(page.events), page.through]).toEqual([titles.slice(0, 2), titles[1]]);
+      const rest = await under.log.readAll(page.through, 2, { categories });
+      expect(positionsOf(rest.events)).toEqual(titles.slice(2));
+      expectThrough(rest.through, titles[2], under);
     });
   });
 

@@ -4,8 +4,10 @@ import { newEvent, newEvents, newStream } from '../testing/new-event.js';
 import {
   appendAll,
   eachWith,
+  expectOrdered,
   headAfter,
   type OpenLog,
+  positionsOf,
   settle,
   wholeLog,
 } from './log-under-test.js';
@@ -21,7 +23,7 @@ export const repeatContract = (open: OpenLog): void => {
       const first = await under.log.append(stream, noStream, events);
       const again = await under.other.append(stream, noStream, events);
       expect(again).toEqual({ ...first, repeated: true });
-      expect(await wholeLog(under.log)).toHaveLength(3);
+      expect(await wholeLog(under.log, under.start)).toHaveLength(3);
     });
 
     it('answers the earlier result when the stream has moved on', async () => {
@@ -88,6 +90,7 @@ export const repeatContract = (open: OpenLog): void => {
     const under = eachWith(open);
 
     it('is refused, also at another version of the same stream', async () => {
+      if (!under.guarantees.uniqueIds) return;
       const [stream, event] = [newStream(), newEvent()];
       const { head } = await under.log.append(stream, noStream, [event]);
       const taken = new EventIdTaken(event.id);
@@ -97,13 +100,18 @@ export const repeatContract = (open: OpenLog): void => {
       await expect(second).rejects.toEqual(taken);
       const metered = under.log.append(newStream('usage'), 'any', [event]);
       await expect(metered).rejects.toEqual(taken);
+      expect(await wholeLog(under.log, under.start)).toHaveLength(1);
+    });
+
+    it('is refused twice in one append', async () => {
       const twin = newEvent();
       const twice = under.log.append(newStream(), noStream, [twin, twin]);
       await expect(twice).rejects.toEqual(new EventIdTaken(twin.id));
-      expect(await wholeLog(under.log)).toHaveLength(1);
+      expect(await wholeLog(under.log, under.start)).toEqual([]);
     });
 
     it('fails alone among those written at the same time', async () => {
+      if (!under.guarantees.uniqueIds) return;
       const taken = newEvent();
       await under.log.append(newStream(), noStream, [taken]);
       const { won, lost } = await settle(
@@ -113,10 +121,28 @@ export const repeatContract = (open: OpenLog): void => {
       );
       expect(won).toHaveLength(27);
       expect(lost).toEqual([0, 1, 2].map(() => new EventIdTaken(taken.id)));
-      const log = await wholeLog(under.log);
-      expect(log.map(({ position }) => position)).toEqual(
-        Array.from({ length: 55 }, (_, i) => i + 1),
+      const log = await wholeLog(under.log, under.start);
+      expect(log).toHaveLength(55);
+      expectOrdered(positionsOf(log), under);
+    });
+  });
+
+  describe('a conflict', () => {
+    const under = eachWith(open);
+
+    it('fails alone among those written at the same time', async () => {
+      const stream = newStream();
+      await under.log.append(stream, noStream, [newEvent()]);
+      const { won, lost } = await settle(
+        Array.from({ length: 30 }, (_, n) =>
+          under.log.append(n % 10 === 5 ? stream : newStream(), noStream, newEvents(2)),
+        ),
       );
+      expect(won).toHaveLength(27);
+      expect(lost).toEqual([0, 1, 2].map(() => new VersionConflict(stream, 0, 1)));
+      const log = await wholeLog(under.log, under.start);
+      expect(log).toHaveLength(55);
+      expectOrdered(positionsOf(log), under);
     });
   });
 };
