@@ -9,6 +9,7 @@ import { TitlesAndPledges1795000000030 } from './0030-titles-and-pledges.js';
 import { ValuationView1795000000040 } from './0040-valuation-view.js';
 import { OfferView1795000000050 } from './0050-offer-view.js';
 import { OrderView1795000000051 } from './0051-order-view.js';
+import { Evidence1795000000060 } from './0060-evidence.js';
 
 /** All migrations, in order. Forward only: what was released is never edited. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   ValuationView1795000000040,
   OfferView1795000000050,
   OrderView1795000000051,
+  Evidence1795000000060,
 ];

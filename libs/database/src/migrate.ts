@@ -67,7 +67,7 @@ const prepare = async (client: pg.Client, role: Role): Promise<void> => {
       `ALTER DEFAULT PRIVILEGES IN SCHEMA ${schema} GRANT ${rights} TO ${applicationGroup}`,
     );
   await byDefault(schemas.log, 'SELECT ON TABLES');
-  for (const schema of [schemas.read, schemas.side]) {
+  for (const schema of [schemas.read, schemas.side, schemas.evidence]) {
     await byDefault(schema, 'SELECT, INSERT, UPDATE, DELETE ON TABLES');
     await byDefault(schema, 'USAGE, SELECT ON SEQUENCES');
     await byDefault(schema, 'EXECUTE ON FUNCTIONS');

@@ -4,5 +4,10 @@
  */
 export const applicationGroup = 'ledger_application';
 
-/** Where things live: the log, the tables derived from it, and what stands beside it. */
-export const schemas = { log: 'ledger', read: 'read', side: 'side' } as const;
+/** Where things live: the log, the tables and proofs derived from it, what stands beside it. */
+export const schemas = {
+  log: 'ledger',
+  read: 'read',
+  side: 'side',
+  evidence: 'evidence',
+} as const;
