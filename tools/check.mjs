@@ -15,7 +15,12 @@ const cache = [
 const prettier = tool('prettier/bin/prettier.cjs', '--check', '--log-level=warn', ...cache, '.');
 const tsc = tool('ts7/bin/tsc', '-p', 'tsconfig.json');
 const imports = [path.join(root, 'tools/imports.mjs')];
-const eslint = tool('eslint/bin/eslint.js', '.', '--max-warnings=0');
+const lintCache = [
+  '--cache',
+  '--cache-strategy=content',
+  '--cache-location=node_modules/.cache/lint/',
+];
+const eslint = tool('eslint/bin/eslint.js', '.', '--max-warnings=0', ...lintCache);
 const unit = [path.join(root, 'tools/test.mjs'), '--suite=unit'];
 
 /** Runs one step; its output is shown only when it fails. */
