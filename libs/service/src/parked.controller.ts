@@ -4,7 +4,13 @@ import { problem } from '@ledger/http/problems/http-problem.js';
 import type { ParkedEvent } from '@ledger/read-model/parked.js';
 import { ReadModels } from '@ledger/read-model/read-models.js';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiNoContentResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { AbandonParkedDto, ParkedCorrelationDto, ParkedDto, ParkedQuery } from './parked.dto.js';
 
 /** Reactions that met something unexpected wait here for an operator; all others go on. */
@@ -26,6 +32,7 @@ export class ParkedController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Tries a correlation again.' })
   @ApiNoContentResponse({ description: 'It will be tried at once.' })
+  @ApiNotFoundResponse({ description: 'Nothing of this correlation is put aside.' })
   async retry(@Body() { process, correlation }: ParkedCorrelationDto): Promise<void> {
     const found = await this.readModels.parked.retry(process, correlation);
     if (!found) throw problem('not_found');
@@ -35,6 +42,7 @@ export class ParkedController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Gives up the first reaction of a correlation, for a stated reason.' })
   @ApiNoContentResponse({ description: 'It is given up; those behind it are tried next.' })
+  @ApiNotFoundResponse({ description: 'Nothing of this correlation is put aside.' })
   async abandon(
     @Body() { process, correlation, reason }: AbandonParkedDto,
     @CurrentCaller() { person }: Caller,

@@ -74,11 +74,9 @@ export class RecordValuationDto {
   @ListField(() => ApproachResultDto, {
     min: 1,
     max: 3,
-    description: 'Result of each approach; with one only, its reason below.',
-    example: [
-      { approach: 'cost', value: { amount: '677120.00', currency: 'CNY' } },
-      { approach: 'income', value: { amount: '791178.47', currency: 'CNY' } },
-    ],
+    description:
+      'Result of each approach, two at least; with one only, as in this example, its reason below.',
+    example: [{ approach: 'cost', value: { amount: '740000.00', currency: 'CNY' } }],
   })
   results!: readonly ApproachResultDto[];
 

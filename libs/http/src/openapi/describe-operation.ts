@@ -1,12 +1,19 @@
 import type { RouteAccess } from '../auth/access.decorators.js';
 
+/** The part of a parameter that is added to. */
+interface Parameter {
+  readonly name?: string;
+  readonly in?: string;
+  description?: string;
+}
+
 /** The part of an OpenAPI operation that is added to. */
 export interface Operation {
   description?: string;
   security?: Record<string, string[]>[];
-  parameters?: readonly { readonly name?: string }[];
+  parameters?: readonly Parameter[];
   requestBody?: object;
-  responses: Record<string, object>;
+  responses: Record<string, { description?: string; content?: object }>;
   'x-access'?: RouteAccess;
 }
 
@@ -27,6 +34,29 @@ const meanings: Readonly<Record<number, string>> = {
   503: 'Not just now: try again after `Retry-After`.',
 };
 
+const successes: Readonly<Record<string, string>> = {
+  200: 'As asked.',
+  201: 'Recorded.',
+  202: 'Taken in; the work goes on.',
+};
+
+/** What stands in a path, by the name that it has there. */
+const pathParameters: Readonly<Record<string, string>> = {
+  assetId: 'Id of the asset.',
+  authorisationId: 'Id of the lender’s authorisation.',
+  barId: 'Id of the bar.',
+  certificateNo: 'Number of the certificate.',
+  code: 'The `code` of a problem.',
+  grantId: 'Id of the grant.',
+  holdingId: 'Id of the entry.',
+  id: 'Its id.',
+  importId: 'Id of the import.',
+  offerId: 'Id of the offer.',
+  orderId: 'Id of the order.',
+  party: 'Unified social credit code, LEI or party id.',
+  pledgeId: 'Id of the pledge: the asset’s id, a full stop and a number.',
+};
+
 /** Adds what holds for every route of its kind: who may, what is answered when it fails. */
 export const describeOperation = (path: string, method: string, operation: Operation): void => {
   const { 'x-access': access = 'public', parameters = [] } = operation;
@@ -38,6 +68,9 @@ export const describeOperation = (path: string, method: string, operation: Opera
       .filter((part) => part !== undefined && part !== '')
       .join('\n\n');
   }
+  for (const parameter of parameters) {
+    if (parameter.in === 'path') parameter.description ||= pathParameters[parameter.name ?? ''] ?? '';
+  }
   const statuses = [
     400,
     ...(isPublic ? [] : [401, 403]),
@@ -46,10 +79,9 @@ export const describeOperation = (path: string, method: string, operation: Opera
     ...(method === 'get' ? [] : [413, 415]),
     503,
   ];
-  for (const status of statuses) {
-    operation.responses[status] ??= {
-      description: meanings[status] ?? '',
-      content: problemContent,
-    };
+  for (const status of statuses) operation.responses[status] ??= {};
+  for (const [status, response] of Object.entries(operation.responses)) {
+    response.description ||= successes[status] ?? meanings[Number(status)] ?? '';
+    if (Number(status) >= 400) response.content ??= problemContent;
   }
 };

@@ -14,6 +14,13 @@ export interface ServiceDescription {
   readonly version: string;
 }
 
+/** What a person who opens the page must know before the first call. */
+const manners =
+  '点击 Authorize，粘贴访问令牌（`npm start` 打印的令牌，或贵机构身份提供方签发的令牌）。' +
+  '说明语言由 `Accept-Language` 决定（默认中文）；问题代码的含义见 `GET /problems/{code}`。\n\n' +
+  'Press Authorize and paste a bearer token: one that `npm start` printed, or one of your identity ' +
+  'provider. `Accept-Language: en` gives English texts; `GET /problems/{code}` explains a code.';
+
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 /** The OpenAPI 3.1 document of a service. Depends on the routes alone. */
@@ -24,7 +31,7 @@ export const openApiDocument = (
   const base = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle(title)
-    .setDescription(description)
+    .setDescription(`${description}\n\n${manners}`)
     .setVersion(version)
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'bearer')
     .addApiKey({ type: 'apiKey', in: 'header', name: 'X-Api-Key' }, 'apiKey')
