@@ -38,10 +38,11 @@ export class AssetImportCommandsController {
   @Roles('manager')
   @AcceptsUpload({ bytesMax: fileBytesMax, mediaTypes })
   @ApiOperation({
-    summary:
-      'Applies for every asset of an inventory (CSV, XLSX or NDJSON; at most 50 MB and 100,000 ' +
-      'rows): bare, or as the file of a form with `defaults` for what the sheet lacks. The rows ' +
-      'are worked through afterwards; a number that the ledger has already adds nothing.',
+    summary: 'Imports an inventory: applies for the asset of every row.',
+    description:
+      'CSV, XLSX or NDJSON of at most 50 MB and 100,000 rows: bare, or as the file of a form with ' +
+      '`defaults` for what the sheet lacks. The rows are worked through afterwards; a number that ' +
+      'the ledger has already adds nothing. Try `dryRun=true` first.',
   })
   @ApiBody({
     schema: {

@@ -16,9 +16,12 @@ import { ledgerCsv, ledgerNdjson, ledgerWorkbook, type LedgerRow } from './asset
 import { assetFold } from './asset.projection.js';
 import { sightOf, withoutLending } from './asset.sight.js';
 
-const summary =
-  'The ledger (登记台账) as a file, newest application first: the filters of the list, all rows. ' +
-  'What an inventory has is written so that an import reads it again.';
+const operation = {
+  summary: 'The ledger (登记台账) as a file.',
+  description:
+    'All rows that the filters of the list let through, newest application first. What an ' +
+    'inventory has is written so that an import reads it again.',
+};
 const file = { schema: { type: 'string', format: 'binary' } } as const;
 
 @ApiTags('assets')
@@ -32,7 +35,7 @@ export class AssetLedgerQueriesController {
   ) {}
 
   @Get('assets.csv')
-  @ApiOperation({ summary })
+  @ApiOperation(operation)
   @ApiProduces('text/csv')
   @ApiOkResponse(file)
   async csv(
@@ -50,7 +53,7 @@ export class AssetLedgerQueriesController {
   }
 
   @Get('assets.xlsx')
-  @ApiOperation({ summary })
+  @ApiOperation(operation)
   @ApiProduces(workbookMediaType)
   @ApiOkResponse(file)
   async xlsx(
@@ -68,7 +71,7 @@ export class AssetLedgerQueriesController {
   }
 
   @Get('assets.ndjson')
-  @ApiOperation({ summary })
+  @ApiOperation(operation)
   @ApiProduces('application/x-ndjson')
   @ApiOkResponse(file)
   async ndjson(
