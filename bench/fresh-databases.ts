@@ -1,0 +1,49 @@
+import { withClient } from '@ledger/database/connection.js';
+import { migrate } from '@ledger/database/migrate.js';
+import { randomBytes } from 'node:crypto';
+import { type BenchDatabase, serverUrl } from './database.js';
+
+/** Fresh databases, migrated by copying one that is, so that a run spends its time on samples. */
+export class FreshDatabases {
+  private constructor(
+    private readonly prefix: string,
+    private readonly role: string,
+  ) {}
+
+  static async open(): Promise<FreshDatabases> {
+    const prefix = `ledger_bench_${randomBytes(4).toString('hex')}`;
+    const databases = new FreshDatabases(prefix, `${prefix}_app`);
+    const template = databases.named(`${prefix}_template`);
+    await onServer(`CREATE DATABASE ${prefix}_template`);
+    await migrate(template.adminUrl, { appUrl: template.appUrl });
+    return databases;
+  }
+
+  /** A database of its own for one sample; nothing of the one before is left in the way. */
+  async create(isMigrated: boolean): Promise<BenchDatabase> {
+    const name = `${this.prefix}_${randomBytes(4).toString('hex')}`;
+    const template = isMigrated ? ` TEMPLATE ${this.prefix}_template` : '';
+    await onServer(`CREATE DATABASE ${name}${template}`);
+    await onServer('CHECKPOINT');
+    return this.named(name);
+  }
+
+  async close(): Promise<void> {
+    await onServer(`DROP DATABASE ${this.prefix}_template WITH (FORCE)`);
+    await onServer(`DROP ROLE ${this.role}`);
+  }
+
+  private named(name: string): BenchDatabase {
+    const [admin, app] = [new URL(serverUrl()), new URL(serverUrl())];
+    admin.pathname = app.pathname = `/${name}`;
+    [app.username, app.password] = [this.role, 'bench'];
+    return {
+      adminUrl: admin.href,
+      appUrl: app.href,
+      drop: () => onServer(`DROP DATABASE ${name} WITH (FORCE)`),
+    };
+  }
+}
+
+const onServer = (sql: string): Promise<void> =>
+  withClient(serverUrl(), async (client) => void (await client.query(sql)));

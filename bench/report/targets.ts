@@ -1,0 +1,144 @@
+import { cpuMicros, type Figures, times, whole } from './figures.js';
+
+/** One thing that the log is to reach, and whether it did in this run. */
+export interface Target {
+  readonly what: string;
+  readonly wanted: string;
+  readonly found: string;
+  readonly isMet: boolean | undefined;
+}
+
+const unknown = 'not measured';
+
+/** Compares a figure to a bound; undefined figures are "not measured". */
+const judged = (
+  what: string,
+  figure: number | undefined,
+  [bound, limit]: readonly ['at least' | 'at most', number],
+  told: (figure: number) => string = times,
+  note = '',
+): Target => {
+  const wanted = `${bound} ${told(limit)}`;
+  if (figure === undefined) return { what, wanted, found: unknown, isMet: undefined };
+  const isMet = bound === 'at least' ? figure >= limit : figure <= limit;
+  return { what, wanted, found: `${told(figure)}${note === '' ? '' : ` (${note})`}`, isMet };
+};
+
+const ratio = (a: number | undefined, b: number | undefined): number | undefined =>
+  a === undefined || b === undefined || b === 0 ? undefined : a / b;
+
+const emmett = 'emmett-postgresql';
+const raw = 'raw INSERT, pooled';
+
+const appends = (figures: Figures): readonly Target[] => {
+  const ours = (inFlight: number): number | undefined =>
+    figures.rate('append', figures.ours, inFlight);
+  const other = (name: string, inFlight: number): number | undefined =>
+    figures.rate('append', name, inFlight);
+  const toFastest = (inFlight: number, least: number): Target => {
+    const peer = figures.fastestPeer('append', inFlight);
+    const what = `append, ${inFlight} in flight, to the fastest peer`;
+    return judged(what, ratio(ours(inFlight), peer?.rate), ['at least', least], times, peer?.name);
+  };
+  const to = (name: string, inFlight: number, least: number): Target =>
+    judged(
+      `append, ${inFlight} in flight, to ${name}`,
+      ratio(ours(inFlight), other(name, inFlight)),
+      ['at least', least],
+    );
+  return [
+    toFastest(1, 0.9),
+    to(raw, 1, 0.7),
+    toFastest(64, 2.5),
+    to(emmett, 64, 6),
+    to(raw, 64, 1.5),
+    toFastest(256, 4),
+    to(emmett, 256, 10),
+    judged(
+      'append, 256 in flight, to pgbench’s best',
+      ratio(ours(256), figures.pgbenchBest),
+      ['at least', 1],
+      times,
+      figures.pgbenchBest === undefined ? '' : `${whole(figures.pgbenchBest)} rows/s`,
+    ),
+  ];
+};
+
+const costs = (figures: Figures): readonly Target[] => {
+  const peer = figures.fastestPeer('append', 64);
+  const at64 = (name: string) => figures.find('append', name, 64);
+  const p99 = (name: string): number | undefined =>
+    figures.spread(at64(name), ({ p99Ms }) => p99Ms)?.median;
+  const cpu = figures.spread(at64(figures.ours), cpuMicros)?.median;
+  return [
+    judged(
+      'p99 of an append, 64 in flight, to the fastest peer’s',
+      ratio(p99(figures.ours), p99(peer?.name ?? '')),
+      ['at most', 0.5],
+      times,
+      peer?.name,
+    ),
+    judged(
+      'CPU of Node and Postgres per append, 64 in flight',
+      cpu,
+      ['at most', 130],
+      (micros) => `${micros.toFixed(0)} µs`,
+    ),
+  ];
+};
+
+const hot = (figures: Figures): readonly Target[] => {
+  const peer = figures.fastestPeer('hot stream', 64);
+  const own = figures.find('hot stream', figures.ours, 64);
+  const conflicts = figures.spread(own, (sample) => sample.conflicts)?.max;
+  return [
+    judged(
+      'one hot stream, any version, 64 in flight, to the fastest peer',
+      ratio(figures.rate('hot stream', figures.ours, 64), peer?.rate),
+      ['at least', 5],
+      times,
+      peer?.name,
+    ),
+    judged('conflicts per append on it', conflicts, ['at most', 0], (count) => count.toFixed(2)),
+  ];
+};
+
+const reads = (figures: Figures): readonly Target[] => {
+  const toFastest = (
+    what: string,
+    scenario: 'read stream' | 'catch up',
+    inFlight: number,
+  ): Target => {
+    const peer = figures.fastestPeer(scenario, inFlight);
+    const own = figures.rate(scenario, figures.ours, inFlight);
+    return judged(what, ratio(own, peer?.rate), ['at least', 1.3], times, peer?.name);
+  };
+  return [
+    toFastest('read a stream of 20, 1 in flight, to the fastest peer', 'read stream', 1),
+    toFastest('read a stream of 20, 16 in flight, to the fastest peer', 'read stream', 16),
+    toFastest('catch up with the whole log, to the fastest peer', 'catch up', 1),
+  ];
+};
+
+const growth = (figures: Figures): readonly Target[] => {
+  const [few, many] = figures.results.options.growth;
+  const at = (events: number, inFlight: number) =>
+    figures.find('growth', figures.ours, inFlight, events);
+  const compared = (what: string, inFlight: number, isRate: boolean): Target => {
+    const [short, long] = [few, many].map((events) =>
+      figures.spread(at(events, inFlight), (one) => (isRate ? one.perSecond : one.p50Ms)),
+    );
+    const slower = isRate ? ratio(short?.median, long?.median) : ratio(long?.median, short?.median);
+    return judged(what, slower, ['at most', 1.2]);
+  };
+  const sizes = `${whole(many)} events to ${whole(few)}`;
+  return [
+    compared(`time per append, 64 in flight, ${sizes}`, 64, true),
+    compared(`p50 of an append, 64 in flight, ${sizes}`, 64, false),
+    compared(`p50 of an append, 1 in flight, ${sizes}`, 1, false),
+  ];
+};
+
+/** What the log is to reach, in the order of the report. */
+export const targets = (figures: Figures): readonly Target[] =>
+  [appends, costs, hot, reads, growth].flatMap((of) => of(figures));
