@@ -12,6 +12,7 @@ import { assetImportProjections, assetImportViews } from './asset-import/asset-i
 import { CertificateIssuing } from './certificate/certificate-issuing.process.js';
 import { CertificateModule } from './certificate/certificate.module.js';
 import { certificateProjections, certificateViews } from './certificate/certificate.views.js';
+import { EvidenceModule } from './evidence/evidence.module.js';
 import { PartyModule } from './party/party.module.js';
 import { partyProjections, partyViews } from './party/party.views.js';
 import { PledgeModule } from './pledge/pledge.module.js';
@@ -54,6 +55,7 @@ export const registry: ServiceDefinition = {
     },
     { module: PledgeModule, views: pledgeViews, projections: pledgeProjections },
     { module: ValuationModule, views: valuationViews, projections: valuationProjections },
+    { module: EvidenceModule },
   ],
   kinds: [partyKind, assetKind, importKind, titleKind, valuationKind],
 };

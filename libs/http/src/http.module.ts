@@ -24,7 +24,7 @@ import { Metrics } from './health/metrics.js';
 import { localAudience, localIssuerName, openLocalIssuer } from './local-issuer.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { ProblemsController } from './problems/problems.controller.js';
-import { API_KEYS, DOCUMENTS, LOGGER, SIDE_STORES } from './tokens.js';
+import { API_KEYS, CONFIGURATION, DOCUMENTS, LOGGER, SIDE_STORES } from './tokens.js';
 import { InputInterceptor } from './validation/input.interceptor.js';
 import { InputPipe } from './validation/input.pipe.js';
 import { RouteCheck } from './validation/route-check.js';
@@ -52,7 +52,16 @@ export class HttpModule implements OnApplicationShutdown {
       imports: [DiscoveryModule],
       controllers: [HealthController, ProblemsController, ApiKeysController],
       providers: [...parts(options), ...stores(options), ...habits, RouteCheck],
-      exports: [LOGGER, Metrics, HealthBoard, AccessRecorder, SIDE_STORES, API_KEYS, DOCUMENTS],
+      exports: [
+        CONFIGURATION,
+        LOGGER,
+        Metrics,
+        HealthBoard,
+        AccessRecorder,
+        SIDE_STORES,
+        API_KEYS,
+        DOCUMENTS,
+      ],
     };
   }
 
@@ -67,6 +76,7 @@ const parts = ({
   metrics,
   allowedMethods,
 }: HttpModuleOptions): Provider[] => [
+  { provide: CONFIGURATION, useValue: configuration },
   { provide: LOGGER, useValue: logger },
   { provide: Metrics, useValue: metrics },
   { provide: AllowedMethods, useValue: allowedMethods },

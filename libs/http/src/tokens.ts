@@ -3,3 +3,4 @@ export const LOGGER = Symbol('Logger');
 export const SIDE_STORES = Symbol('SideStores');
 export const API_KEYS = Symbol('ApiKeyStore');
 export const DOCUMENTS = Symbol('DocumentStore');
+export const CONFIGURATION = Symbol('HttpConfiguration');

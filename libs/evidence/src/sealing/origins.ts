@@ -30,14 +30,14 @@ export const startOrigin = (
   { name, reason, startedBy }: NewOrigin,
 ): Promise<number> =>
   dataSource.transaction(async (manager) => {
-    await manager.query('LOCK TABLE evidence.origin IN SHARE ROW EXCLUSIVE MODE');
+    if (!originPattern.test(name)) throw new BadOrigin(name);
     const [row] = await manager.query<{ number: number }[]>(
       `INSERT INTO evidence.origin (number, name, reason, started_by)
        SELECT coalesce(max(number), 0) + 1, $1, $2, $3 FROM evidence.origin
-       HAVING NOT coalesce(bool_or(name = $1), false) RETURNING number`,
+       ON CONFLICT DO NOTHING RETURNING number`,
       [name, reason, startedBy],
     );
-    if (row === undefined || !originPattern.test(name)) throw new BadOrigin(name);
+    if (row === undefined) throw new BadOrigin(name);
     await tables.clearDerived(manager);
     await restart(manager);
     return row.number;

@@ -1,0 +1,2 @@
+/** Injection token of the `EvidenceConfiguration`. */
+export const EVIDENCE_CONFIGURATION = Symbol('EvidenceConfiguration');
