@@ -5,7 +5,7 @@ import type { ChainedEvent, NewEvent } from '../event.js';
 import { type Appended, EventIdTaken, VersionConflict } from '../event-log.js';
 import type { Connection } from './connection.js';
 import { barrierCategory, bytesOf, eventOf, idOf, versionOf, writerOf } from './event-bytes.js';
-import { NotThereYet, persistently } from './failures.js';
+import { NotThereYet } from './failures.js';
 import { Gate } from './gate.js';
 import type { Reader } from './reader.js';
 import { appendRequests, type RawEvent, type RawNewEvent } from './wire.js';
@@ -86,8 +86,10 @@ export class Appender {
     const bytes = written.reduce((sum, one) => sum + one.bytes, 0);
     const append = { stream, expected, events, writer };
     return this.gate.pass(bytes, async () => {
-      const { isRecorded, version } = await persistently(() => this.send(append));
-      const recorded = isRecorded && (await persistently(() => this.readBack(append, version)));
+      const { connection } = this;
+      const { isRecorded, version } = await connection.persistently(() => this.send(append));
+      const recorded =
+        isRecorded && (await connection.persistently(() => this.readBack(append, version)));
       return answerOf(append, recorded || (await this.earlier(append, version)));
     });
   }
@@ -122,7 +124,8 @@ export class Appender {
   ): Promise<readonly RawEvent[]> {
     const from = expected === 'any' ? 1 : expected.version + 1;
     const upTo = expected === 'any' ? Infinity : expected.version + events.length;
-    const past = await persistently(() => this.reader.rawStream(stream, from, upTo));
+    const read = () => this.reader.rawStream(stream, from, upTo);
+    const past = await this.connection.persistently(read);
     const firstId = events[0]?.id ?? '';
     const start = expected === 'any' ? past.findIndex((raw) => idOf(raw) === firstId) : 0;
     const there = past.slice(Math.max(start, 0));

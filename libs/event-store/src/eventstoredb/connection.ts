@@ -6,15 +6,20 @@ import type {
   ReadReq,
   ReadResp,
 } from '@eventstore/db-client/generated/streams_pb.js';
+import { setMaxListeners } from 'node:events';
 import { LogUnavailable } from '../event-log.js';
-import { asUnavailable, isOfThisNode, NoAnswer } from './failures.js';
+import { asUnavailable, isOfThisNode, NoAnswer, persistently } from './failures.js';
 
-/** Milliseconds that an append may take: more than the server's own limit for a quorum (2 s). */
-const appendMsMax = 5_000;
-/** Milliseconds between two answers of a read, at most. */
-const silenceMsMax = 5_000;
-/** Milliseconds that finding the leader and connecting may take before a call. */
-const connectMsMax = 5_000;
+/** How long the server is waited for. */
+export interface Patience {
+  /**
+   * Milliseconds that an append, the next answer of a read, or finding the leader may take: more
+   * than the server's own limit for a quorum (2 s). Default 5,000.
+   */
+  readonly answerMsMax?: number;
+  /** Milliseconds during which a call is made again, an election among them. Default 10,000. */
+  readonly retriedMsMax?: number;
+}
 
 type Channel = ReturnType<StreamsClient['getChannel']>;
 
@@ -40,12 +45,19 @@ export interface ReadOptions {
 export class Connection {
   private readonly client: EventStoreDBClient;
   private channel: Channel | undefined;
-  private isClosed = false;
+  private readonly closing = new AbortController();
+  private readonly appends = new Set<Promise<unknown>>();
+  private readonly answerMsMax: number;
+  private readonly retriedMsMax: number;
   /** Called when calls go to another node than before. */
   onMoved: () => void = () => undefined;
 
-  constructor(url: string) {
+  constructor(url: string, { answerMsMax = 5_000, retriedMsMax = 10_000 }: Patience = {}) {
+    this.answerMsMax = answerMsMax;
+    this.retriedMsMax = retriedMsMax;
     this.client = clientOf(url);
+    // Every read under way listens.
+    setMaxListeners(0, this.closing.signal);
     // The client does not wait for this one; where it fails, the process would end.
     const { client } = this;
     const handleError = client['handleError'];
@@ -58,7 +70,7 @@ export class Connection {
       new Promise((resolve, reject) => {
         const [metadata, options] = this.client['callArguments']({
           requiresLeader: true,
-          deadline: appendMsMax,
+          deadline: this.answerMsMax,
         });
         const call = streams.append(metadata, options, (error, answer) =>
           error ? reject(error) : resolve(answer),
@@ -67,7 +79,11 @@ export class Connection {
         for (const request of requests) call.write(request);
         call.end();
       });
-    return this.call(run);
+    const appending = this.call(run);
+    const done = (): boolean => this.appends.delete(appending);
+    this.appends.add(appending);
+    appending.then(done, done);
+    return appending;
   }
 
   /** Hands over answers until `take` says that it has enough (false), or the read ends. */
@@ -84,55 +100,68 @@ export class Connection {
         );
         const call = streams.read(request, metadata, options);
         let silence: NodeJS.Timeout | undefined;
+        let isOver = false;
         const end = (error?: Error): void => {
+          isOver = true;
           clearTimeout(silence);
-          signal?.removeEventListener('abort', cancel);
+          signal?.removeEventListener('abort', enough);
+          this.closing.signal.removeEventListener('abort', leave);
           if (error) reject(error);
           else resolve();
         };
-        const cancel = (): void => {
-          end();
+        const breakOff = (error?: Error): void => {
+          end(error);
           call.cancel();
         };
+        const enough = (): void => breakOff();
+        const leave = (): void => breakOff(closedLog());
         const listen = (): void => {
           clearTimeout(silence);
           if (signal) return;
-          silence = setTimeout(() => {
-            end(new NoAnswer(silenceMsMax));
-            call.cancel();
-          }, silenceMsMax);
+          const ms = this.answerMsMax;
+          silence = setTimeout(() => breakOff(new NoAnswer(ms)), ms);
         };
         call.on('data', (answer: ReadResp) => {
+          // What was on its way when enough was had.
+          if (isOver) return;
           listen();
-          if (!take(answer)) cancel();
+          if (!take(answer)) enough();
         });
         call.on('end', () => end());
         call.on('error', end);
-        signal?.addEventListener('abort', cancel);
+        signal?.addEventListener('abort', enough);
+        this.closing.signal.addEventListener('abort', leave);
         listen();
-        if (signal?.aborted === true) cancel();
+        if (signal?.aborted === true) enough();
       });
     return this.call(run);
+  }
+
+  /** Runs something again while it fails for a passing reason. */
+  persistently<T>(work: () => Promise<T>, msMax = this.retriedMsMax): Promise<T> {
+    return persistently(work, Math.min(msMax, this.retriedMsMax));
   }
 
   /** The server's version, and whether it tells the positions of events in streams. */
   async server(): Promise<{ readonly version: string; readonly hasPositions: boolean }> {
     this.assertOpen();
-    const features = await inTime(this.client['capabilities'], connectMsMax);
+    const features = await inTime(this.client['capabilities'], this.answerMsMax);
     const hasPositions = features.supports(StreamsService.read, 'position');
     return { version: features.serverVersion, hasPositions };
   }
 
+  /** Breaks reads off and waits for appends under way, as long as these may take. */
   async close(): Promise<void> {
-    this.isClosed = true;
-    await this.client.dispose();
+    this.closing.abort();
+    await Promise.allSettled(this.appends);
     this.channel?.close();
   }
 
   private call<T>(run: (streams: StreamsClient) => Promise<T>): Promise<Answered<T>> {
     return new Promise((resolve, reject) => {
       this.assertOpen();
-      const late = setTimeout(() => reject(new NoAnswer(connectMsMax)), connectMsMax);
+      const { answerMsMax } = this;
+      const late = setTimeout(() => reject(new NoAnswer(answerMsMax)), answerMsMax);
       const connected = async (streams: StreamsClient): Promise<Answered<T>> => {
         clearTimeout(late);
         const node = streams.getChannel();
@@ -151,8 +180,6 @@ export class Connection {
   }
 
   private noteNode(channel: Channel): void {
-    if (this.isClosed) channel.close();
-    this.assertOpen();
     if (this.channel === channel) return;
     const isFirst = this.channel === undefined;
     this.channel = channel;
@@ -160,9 +187,11 @@ export class Connection {
   }
 
   private assertOpen(): void {
-    if (this.isClosed) throw new LogUnavailable('The event log is closed.');
+    if (this.closing.signal.aborted) throw closedLog();
   }
 }
+
+const closedLog = (): LogUnavailable => new LogUnavailable('The event log is closed.');
 
 /** A client for an address; what is wrong with it is said without repeating any of it. */
 const clientOf = (url: string): EventStoreDBClient => {

@@ -13,14 +13,14 @@ import { startFollowing } from '../following.js';
 import { Wake } from '../wake.js';
 import { Appender, type AppenderOptions, type MovedEvent } from './appender.js';
 import { Barrier } from './barrier.js';
-import { Connection } from './connection.js';
-import { once, persistently } from './failures.js';
+import { Connection, type Patience } from './connection.js';
+import { once } from './failures.js';
 import { Listener } from './listener.js';
 import { Reader } from './reader.js';
 import { Snapshots } from './snapshots.js';
 import { Tail } from './tail.js';
 
-export interface EventStoreDbLogOptions extends AppenderOptions {
+export interface EventStoreDbLogOptions extends AppenderOptions, Patience {
   /** Names the stream of barriers, `barrier-<cluster>`. Default `ledger`. */
   readonly cluster?: string;
 }
@@ -47,17 +47,17 @@ export class EventStoreDbEventLog implements EventLog {
 
   /** Takes an address `esdb://` or `esdb+discover://`. Throws where it is none. */
   constructor(url: string, { cluster = 'ledger', ...options }: EventStoreDbLogOptions = {}) {
-    this.connection = new Connection(url);
+    this.connection = new Connection(url, options);
     this.reader = new Reader(this.connection);
     this.tail = new Tail(this.reader);
     this.appender = new Appender(this.connection, this.reader, options);
     this.barrier = new Barrier(this.connection, cluster);
-    this.snapshots = new Snapshots(this.barrier, this.reader, this.tail);
+    this.snapshots = new Snapshots(this.connection, this.barrier, this.reader, this.tail);
     this.listener = new Listener(this.connection, this.wake);
   }
 
   read(stream: string, from = 1, upTo = Infinity): Promise<readonly RecordedEvent[]> {
-    return persistently(() => this.reader.stream(stream, from, upTo));
+    return this.connection.persistently(() => this.reader.stream(stream, from, upTo));
   }
 
   async append(
@@ -103,7 +103,7 @@ export class EventStoreDbEventLog implements EventLog {
   }
 
   readAll(after: number, limit: number, { categories }: FollowOptions = {}): Promise<Batch> {
-    return persistently(() => this.reader.page(after, limit, categories));
+    return this.connection.persistently(() => this.reader.page(after, limit, categories));
   }
 
   changed(timeoutMs: number): Promise<void> {
@@ -119,7 +119,7 @@ export class EventStoreDbEventLog implements EventLog {
       throw new LogUnavailable(
         `The event store (version ${version}) is too old: 22.6 or later is needed.`,
       );
-    await persistently(async () => {
+    await this.connection.persistently(async () => {
       const { position } = await this.barrier.raise();
       await this.tail.lastUpTo(position);
     }, readyMsMax);
@@ -133,9 +133,10 @@ export class EventStoreDbEventLog implements EventLog {
 
   private async shutDown(): Promise<void> {
     this.listener.close();
-    await Promise.all([...this.followings].map((following) => following.stop()));
     this.snapshots.close();
+    const stopped = [...this.followings].map((following) => following.stop());
     await this.connection.close();
+    await Promise.all(stopped);
   }
 
   /** The subscription would wake those who wait too, one trip later. */

@@ -130,11 +130,8 @@ export const once = async <T>(work: () => Promise<T>): Promise<T> => {
 
 /** Milliseconds before another try, each time; the last one again and again. */
 const pausesMs = [20, 50, 100, 250, 500];
-/** Milliseconds after which a failure is final: an election may take some seconds. */
-const retriedMsMax = 10_000;
-
 /** Runs something again when it fails for a passing reason, then it is `LogUnavailable`. */
-export const persistently = async <T>(work: () => Promise<T>, msMax = retriedMsMax): Promise<T> => {
+export const persistently = async <T>(work: () => Promise<T>, msMax: number): Promise<T> => {
   const began = performance.now();
   for (let attempt = 0; ; attempt++) {
     try {

@@ -1,6 +1,7 @@
 import { LogUnavailable, type Snapshot } from '../event-log.js';
 import type { Barrier } from './barrier.js';
-import { NodeChanged, persistently } from './failures.js';
+import type { Connection } from './connection.js';
+import { NodeChanged } from './failures.js';
 import type { Reader } from './reader.js';
 import type { Tail } from './tail.js';
 
@@ -25,6 +26,7 @@ export class Snapshots {
   private isClosed = false;
 
   constructor(
+    private readonly connection: Connection,
     private readonly barrier: Barrier,
     private readonly reader: Reader,
     private readonly tail: Tail,
@@ -63,7 +65,7 @@ export class Snapshots {
   private async answer(asking: readonly Asking[]): Promise<void> {
     try {
       const names = [...new Set(asking.flatMap(({ streams }) => streams))];
-      const { head, versions } = await persistently(() => this.snapshot(names));
+      const { head, versions } = await this.connection.persistently(() => this.snapshot(names));
       for (const { streams, resolve } of asking) {
         resolve({ head, versions: new Map(streams.map((s) => [s, versions.get(s) ?? 0])) });
       }
