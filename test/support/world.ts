@@ -44,16 +44,21 @@ export class World {
 
   static async start(clock: Clock = { now: () => now }): Promise<World> {
     const cluster = await createCluster({ clock });
-    const registry = await cluster.startRegistry();
-    const exchange = await cluster.startExchange();
-    const routes = [
-      ...(await routesOf(registry, 'registry')),
-      ...(await routesOf(exchange, 'exchange')),
-    ];
-    const world = new World(cluster, registry, exchange, routes, {});
-    for (const org of Object.values(organisations)) await world.registerParty(org);
-    await world.fill();
-    return world;
+    try {
+      const registry = await cluster.startRegistry();
+      const exchange = await cluster.startExchange();
+      const routes = [
+        ...(await routesOf(registry, 'registry')),
+        ...(await routesOf(exchange, 'exchange')),
+      ];
+      const world = new World(cluster, registry, exchange, routes, {});
+      for (const org of Object.values(organisations)) await world.registerParty(org);
+      await world.fill();
+      return world;
+    } catch (error) {
+      await cluster.close();
+      throw error;
+    }
   }
 
   close(): Promise<void> {

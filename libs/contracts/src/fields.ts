@@ -147,8 +147,9 @@ const limits = ({ min, max }: ListLimits) => ({
   ...(min === undefined ? {} : { minItems: min }),
 });
 
+/** A required field says so too, for it may override one that is optional in the class above. */
 const presence = ({ optional = false }: { readonly optional?: boolean }): PropertyDecorator =>
-  optional ? ValidateIf((_, value: unknown) => value !== undefined) : () => undefined;
+  ValidateIf((_, value: unknown) => !optional || value !== undefined);
 
 const check = (shape: Shape): PropertyDecorator =>
   ValidateBy(

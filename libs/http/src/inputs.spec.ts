@@ -106,7 +106,7 @@ describe('input', () => {
     ['a NUL', { coins: 1, note: 'a\0b' }, ['/note']],
     ['an unpaired surrogate', { coins: 1, owner: { name: '\ud83d' } }, ['/owner/name']],
     ['a NUL in a name', { coins: 1, owner: { 'a\0': 1 } }, ['/owner']],
-    ['a name of JavaScript', { coins: 1, hasOwnProperty: 1 }, ['']],
+    ['a name of JavaScript', { coins: 1, hasOwnProperty: 1 }, ['/hasOwnProperty']],
     ['several wrong values', { coins: 'x', note: 5 }, ['/coins', '/note']],
   ])('refuses %s and points to it', async (_, body, pointers) => {
     expect(await errorsOf(body)).toEqual(pointers);

@@ -21,7 +21,8 @@ const unclean = (
   if (typeof value !== 'object' || value === null) return undefined;
   if (path.length >= depthMax) return tooDeep(part, path);
   for (const [key, member] of Object.entries(value)) {
-    if (!isCleanText(key) || key in Object.prototype) return badName(part, path);
+    if (!isCleanText(key)) return badName(part, path);
+    if (key in Object.prototype) return reservedName(part, [...path, key]);
     const found = unclean(part, member, [...path, key]);
     if (found) return found;
   }
@@ -43,9 +44,15 @@ const tooDeep = (part: InputError['in'], path: readonly string[]): InputError =>
     en: `is nested more than ${depthMax} levels deep: flatten it`,
   });
 
-/** Names such as `constructor` mean something to JavaScript itself, and never a field of ours. */
 const badName = (part: InputError['in'], path: readonly string[]): InputError =>
   inputError(part, path, {
     zh: '含有不允许的字段名，请删除',
     en: 'has a field name that is not allowed: remove it',
+  });
+
+/** Names such as `constructor` mean something to JavaScript itself, and never a field of ours. */
+const reservedName = (part: InputError['in'], path: readonly string[]): InputError =>
+  inputError(part, path, {
+    zh: '是不允许的字段名，请删除',
+    en: 'is not allowed as a field name: remove it',
   });

@@ -1,0 +1,163 @@
+import type { CallerRole } from '@ledger/http/auth/caller.js';
+import { organisations } from '../support/apps.js';
+import { exampleOf, type Route, type Schema } from '../support/routes.js';
+import { World } from '../support/world.js';
+
+const { bank } = organisations;
+const atOnce = 16;
+
+let world: World;
+beforeAll(async () => {
+  world = await World.start();
+}, 60_000);
+afterAll(() => world.close());
+
+interface Attack {
+  readonly route: Route;
+  /** Where the wrong value is, as a JSON pointer. */
+  readonly pointer: string;
+  readonly what: string;
+  readonly body: unknown;
+}
+
+type Step = string | number;
+
+/** A copy of a body in which one value is another, or gone (`undefined`). */
+const withValue = (body: unknown, [step, ...rest]: readonly Step[], value: unknown): unknown => {
+  if (step === undefined) return value;
+  if (Array.isArray(body)) {
+    return body.map((item, at) => (at === step ? withValue(item, rest, value) : (item as unknown)));
+  }
+  if (typeof step === 'number') return [withValue(undefined, rest, value)];
+  const members = (body ?? {}) as Record<string, unknown>;
+  return { ...members, [step]: withValue(members[step], rest, value) };
+};
+
+const every = ['null', 'a list', 'an object', 'true'] as const;
+const ofEvery = { null: null, 'a list': [[]], 'an object': { $ne: null }, true: true };
+
+/** Values that a schema forbids, by what they are. */
+const wrongOf = (schema: Schema): Readonly<Record<string, unknown>> => {
+  const { type, format, pattern, maxLength } = schema;
+  const general = Object.fromEntries(every.map((name) => [name, ofEvery[name]]));
+  switch (type) {
+    case 'object':
+      return { null: null, 'a list': [], text: 'x', true: true };
+    case 'array':
+      return { null: null, 'an object': {}, text: 'x', 'too many': Array(2_000).fill('x') };
+    case 'boolean':
+      return { ...general, true: 'true', zero: 0 };
+    case 'integer':
+      return { ...general, negative: -1, fraction: 1.5, text: '1', huge: 1e300 };
+    default: {
+      const text = {
+        ...general,
+        'a number': 12.5,
+        NUL: 'a\0b',
+        'half a surrogate': '\ud800',
+        'ten thousand characters': '行'.repeat(Math.max(10_000, (maxLength ?? 0) + 1)),
+      };
+      if (schema.enum) return { ...text, 'another word': 'nope', empty: '' };
+      if (format === 'date') {
+        const dates = [
+          '2026-02-30',
+          '2026-13-01',
+          '20261121',
+          '0000-00-00',
+          '2026-11-21T00:00:00Z',
+        ];
+        return { ...text, ...Object.fromEntries(dates.map((date) => [date, date])) };
+      }
+      if (format === 'date-time')
+        return { ...text, date: '2026-11-21', 'no zone': '2026-11-21T00:00:00' };
+      if (pattern !== undefined)
+        return { ...text, SQL: `' OR '1'='1`, empty: '', 'too long': '9'.repeat(99) };
+      return maxLength === undefined
+        ? text
+        : { ...text, blank: ' ', 'too long': '行'.repeat(maxLength + 1) };
+    }
+  }
+};
+
+const amounts = ['-1.00', '1.001', '1e5', '01.00', '1,000.00', '', '９', 'NaN', '9'.repeat(16)];
+
+/** Every single wrong value in an otherwise good body. */
+const attacksOn = (route: Route, schema: Schema): readonly Attack[] => {
+  const good = exampleOf(schema);
+  const found: Attack[] = [];
+  const add = (path: readonly Step[], what: string, value: unknown) => {
+    const pointer = path.map((step) => `/${step}`).join('');
+    found.push({ route, pointer, what, body: withValue(good, path, value) });
+  };
+  const walk = (one: Schema, path: readonly Step[]): void => {
+    for (const [what, value] of Object.entries(wrongOf(one))) add(path, what, value);
+    if (one.items) walk(one.items, [...path, 0]);
+    const { properties = {}, required = [] } = one;
+    for (const [name, member] of Object.entries(properties)) {
+      walk(member, [...path, name]);
+      if (required.includes(name)) add([...path, name], 'missing', undefined);
+    }
+    if (one.type === 'object') {
+      for (const name of ['colour', '__proto__x', 'constructor'])
+        add([...path, name], 'unknown', 1);
+    }
+    if ('amount' in properties && 'currency' in properties) {
+      for (const amount of amounts) add([...path, 'amount'], amount, amount);
+    }
+  };
+  walk(schema, []);
+  return found;
+};
+
+const send = ({ route, body }: Attack, language: string) => {
+  const role = (route.access as readonly CallerRole[])[0]!;
+  return world.send(route, {
+    as: [bank, role],
+    body: JSON.stringify(body),
+    headers: { 'accept-language': language },
+  });
+};
+
+interface Told {
+  readonly errors?: readonly { readonly pointer: string; readonly message: string }[];
+}
+
+/** What is wrong with how an attack was answered; nothing when it was answered well. */
+const faultOf = async (attack: Attack, language: string): Promise<string | undefined> => {
+  const { pointer, what, route } = attack;
+  const { status, body, headers } = await send(attack, language);
+  const { errors = [] } = body as Told;
+  const named = errors.filter((one) => `${one.pointer}/`.startsWith(`${pointer}/`));
+  const isProblem = headers['content-type']?.startsWith('application/problem+json');
+  const isSpoken = named.every(
+    ({ message }) => /[\u4e00-\u9fff]/.test(message) === (language === 'zh'),
+  );
+  if (status === 400 && named.length > 0 && isSpoken && isProblem) return undefined;
+  return `${route.name} ${pointer} (${what}): ${status} ${JSON.stringify(body)}`.slice(0, 400);
+};
+
+const faultsOf = async (attacks: readonly Attack[]): Promise<readonly string[]> => {
+  const left = attacks[Symbol.iterator]();
+  const found: string[] = [];
+  let asked = 0;
+  const work = async (): Promise<void> => {
+    for (const attack of left) {
+      const fault = await faultOf(attack, (asked += 1) % 2 === 0 ? 'zh' : 'en');
+      if (fault !== undefined) found.push(fault);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return found;
+};
+
+describe('a wrong value in any field of any body', () => {
+  it('is refused, naming the field and the remedy in both languages; nothing is recorded', async () => {
+    const before = await world.head();
+    const attacks = world.writes.flatMap((route) =>
+      route.body ? attacksOn(route, route.body) : [],
+    );
+    expect(attacks.length).toBeGreaterThan(2_000);
+    expect(await faultsOf(attacks)).toEqual([]);
+    expect(await world.head()).toBe(before);
+  }, 60_000);
+});
