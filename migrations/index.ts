@@ -10,6 +10,7 @@ import { ValuationView1795000000040 } from './0040-valuation-view.js';
 import { OfferView1795000000050 } from './0050-offer-view.js';
 import { OrderView1795000000051 } from './0051-order-view.js';
 import { Evidence1795000000060 } from './0060-evidence.js';
+import { Rebuilds1795000000070 } from './0070-rebuilds.js';
 
 /** All migrations, in order. Forward only: what was released is never edited. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   OfferView1795000000050,
   OrderView1795000000051,
   Evidence1795000000060,
+  Rebuilds1795000000070,
 ];

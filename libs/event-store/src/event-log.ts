@@ -35,6 +35,8 @@ export interface FollowOptions {
 export interface Batch {
   readonly events: readonly RecordedEvent[];
   readonly through: number;
+  /** How much text the events were, in characters, where the store counts it. */
+  readonly size?: number;
 }
 
 export interface Following {

@@ -5,15 +5,13 @@ export interface Checkpoint {
   readonly name: string;
   /** Everything up to this position has been dealt with. */
   readonly position: number;
-  /** Grows with every take-over and rebuild; who holds an older one may not write. */
+  /** Grows with every take-over and swap of tables; who holds an older one may not write. */
   readonly epoch: number;
-  /** While a rebuild runs: the position that it has to reach. */
-  readonly rebuildingTo: number | null;
   /** Why the follower stopped; null while nothing is wrong. */
   readonly failure: string | null;
 }
 
-/** Another runner took over, or a rebuild began: this one must not write any more. */
+/** Another runner took over, or the tables were swapped: this one must not write any more. */
 export class LostLease extends Error {
   constructor(name: string) {
     super(`Runner ${name} is not the one in charge any more.`);
@@ -21,7 +19,7 @@ export class LostLease extends Error {
   }
 }
 
-const columns = `name, position, epoch, rebuilding_to AS "rebuildingTo", failure`;
+const columns = 'name, position, epoch, failure';
 
 type Row = { [K in keyof Checkpoint]: string | null };
 
@@ -29,7 +27,6 @@ const toCheckpoint = (row: Row): Checkpoint => ({
   name: String(row.name),
   position: Number(row.position),
   epoch: Number(row.epoch),
-  rebuildingTo: row.rebuildingTo === null ? null : Number(row.rebuildingTo),
   failure: row.failure,
 });
 
@@ -52,8 +49,7 @@ export class Checkpoints {
   async advance(manager: EntityManager, held: Checkpoint, to: number): Promise<Checkpoint> {
     const [rows] = await manager.query<[Row[], number]>(
       `UPDATE read.checkpoint
-       SET position = $4, updated_at = now(),
-           rebuilding_to = CASE WHEN rebuilding_to > $4 THEN rebuilding_to END
+       SET position = $4, updated_at = now()
        WHERE name = $1 AND epoch = $2 AND position = $3
        RETURNING ${columns}`,
       [held.name, held.epoch, held.position, to],
@@ -77,18 +73,6 @@ export class Checkpoints {
     await this.dataSource.query(
       `UPDATE read.checkpoint SET failure = NULL, updated_at = now() WHERE name = $1`,
       [name],
-    );
-  }
-
-  /** Back to the start, inside the transaction that empties the tables. */
-  async restart(manager: EntityManager, name: string, rebuildingTo: number): Promise<void> {
-    await manager.query(
-      `INSERT INTO read.checkpoint AS c (name, epoch, rebuilding_to)
-       VALUES ($1, 1, NULLIF($2::bigint, 0))
-       ON CONFLICT (name) DO UPDATE
-       SET epoch = c.epoch + 1, position = 0, failure = NULL, updated_at = now(),
-           rebuilding_to = EXCLUDED.rebuilding_to`,
-      [name, rebuildingTo],
     );
   }
 

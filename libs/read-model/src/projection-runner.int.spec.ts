@@ -1,7 +1,7 @@
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import type { RecordedEvent } from '@ledger/event-store/event.js';
 import { InMemoryEventLog } from '@ledger/event-store/in-memory/in-memory-event-log.js';
-import { context, lock, put, take, tillKind } from '@ledger/event-store/testing/till.js';
+import { context, put, take, tillKind } from '@ledger/event-store/testing/till.js';
 import { withClient } from '@ledger/database/connection.js';
 import { Checkpoints, LostLease } from './checkpoints.js';
 import type { Projection } from './projection.js';
@@ -173,54 +173,5 @@ describe('an event that a projection cannot take', () => {
     const two = await process(projection);
     expect(await two.models.caughtUp('open-till', 4, patienceMs)).toBe(true);
     expect(two.models.readiness()).toEqual({ state: 'ready', reasons: [] });
-  });
-});
-
-describe('a rebuild', () => {
-  it('ends with the rows that were there, from whichever process it is asked', async () => {
-    for (const till of ['till-1', 'till-2', 'till-3']) {
-      await handle(till, put(5), context());
-      await handle(till, take(2), context());
-    }
-    const { position } = await handle('till-2', lock, context());
-    const one = await process(projection);
-    expect(await one.models.caughtUp('open-till', position, patienceMs)).toBe(true);
-    const live = await rowsOf(one.source);
-    const two = await process(projection);
-    await one.source.query(`UPDATE read.open_till SET coins = 99`);
-    await one.source.query(`INSERT INTO read.open_till VALUES ('ghost', 1, NULL, '[]', '{}', 1)`);
-    const { rebuildingTo } = await two.models.rebuild('open-till');
-    expect(rebuildingTo).toBe(position);
-    expect(await two.models.caughtUp('open-till', rebuildingTo, patienceMs)).toBe(true);
-    expect(await rowsOf(one.source)).toEqual(live);
-    await until(async () => one.models.readiness().state === 'ready');
-    const { position: later } = await handle('till-1', put(1), context());
-    expect(await one.models.caughtUp('open-till', later, patienceMs)).toBe(true);
-    expect(await rowsOf(one.source)).toEqual(expectedRows(await all()));
-  });
-
-  it('is shown by readiness until it has reached what was there', async () => {
-    await handle('till-1', put(5), context());
-    let isHeld = false;
-    let release = (): void => undefined;
-    const slow: Projection = {
-      ...projection,
-      apply: async (events, manager) => {
-        if (isHeld) await new Promise<void>((resolve) => (release = resolve));
-        await projection.apply(events, manager);
-      },
-    };
-    const one = await process(slow);
-    expect(await one.models.caughtUp('open-till', 1, patienceMs)).toBe(true);
-    isHeld = true;
-    await one.models.rebuild('open-till');
-    await until(async () => one.models.readiness().state === 'not_ready');
-    expect(one.models.readiness().reasons).toEqual([
-      'projection open-till: is being rebuilt up to position 1',
-    ]);
-    expect(await one.models.caughtUp('open-till', 1, 20)).toBe(false);
-    isHeld = false;
-    release();
-    await until(async () => one.models.readiness().state === 'ready');
   });
 });

@@ -6,7 +6,6 @@ import { EventFailed } from './event-failed.js';
 import type { Leases } from './leases.js';
 import { backoffMs, isPassingDatabaseError, pause, reasonOf } from './passing.js';
 import type { Projection } from './projection.js';
-import { quoted } from './row-projection.js';
 import {
   type Journal,
   Office,
@@ -86,26 +85,6 @@ export class ProjectionRunner {
   async retry(): Promise<void> {
     await this.deps.checkpoints.clearFailure(this.name);
     this.office.retry();
-  }
-
-  /**
-   * Empties the tables and replays the log; until `rebuildingTo` is reached readiness says so.
-   * Works from any process: the active runner finds itself deposed and starts over.
-   */
-  async rebuild(): Promise<{ readonly rebuildingTo: number }> {
-    const { dataSource, log, checkpoints } = this.deps;
-    const { head } = await log.versions([]);
-    await dataSource.transaction(async (manager) => {
-      await checkpoints.restart(manager, this.name, head);
-      for (const table of this.projection.tables) {
-        const { tablePath } = dataSource.getMetadata(table);
-        await manager.query(`TRUNCATE ${quoted(tablePath)}`);
-      }
-    });
-    this.progress(0);
-    this.office.depose();
-    this.office.retry();
-    return { rebuildingTo: head };
   }
 
   private async serve({ signal }: Term): Promise<void> {

@@ -1,6 +1,7 @@
 import type { EventBody } from '@ledger/domain/decider.js';
 import type { RecordedEvent, RecordedOf } from '@ledger/event-store/event.js';
-import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import type { DataSource, EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import type { Statements } from './row-table.js';
 
 /** A table derived from the log. It owns its rows: no other code writes them. */
 export interface Projection {
@@ -8,13 +9,32 @@ export interface Projection {
   readonly name: string;
   /** Categories of streams it reads. */
   readonly categories: readonly string[];
-  /** Tables it owns, emptied before a rebuild. */
+  /** Tables it owns. */
   readonly tables: readonly EntityTarget<ObjectLiteral>[];
   /**
    * Applies a run of events inside the transaction that also moves the checkpoint. Applying a run
    * again must change nothing. Throwing stops the projection; it is never skipped.
    */
   apply(events: readonly RecordedEvent[], manager: EntityManager): Promise<void>;
+  /**
+   * Makes the same rows anew in tables of the same names in another schema, which nobody else
+   * writes. Absent where the rows come from more than the events: then it cannot be rebuilt.
+   */
+  replayInto?(dataSource: DataSource, place: ReplayPlace): Replay;
+}
+
+export interface ReplayPlace {
+  readonly schema: string;
+  /** About how many events will come: the memory for known keys is made for it. */
+  readonly eventsExpected: number;
+}
+
+/** Rows in the making. It may hold what it has folded, within bounds, and write it later. */
+export interface Replay {
+  /** Takes the next events, in order, each once. A connection of its own runs the statements. */
+  take(events: readonly RecordedEvent[], db: Statements): Promise<void>;
+  /** Resolves when everything taken is written. */
+  flush(db: Statements): Promise<void>;
 }
 
 /** Every row remembers the last event it was made from, so that a repeated event changes nothing. */

@@ -65,7 +65,6 @@ export class ReadModels {
   private stopping = new AbortController();
   private wake = new AbortController();
   private watching: Promise<void> | undefined;
-  private rows: ReadonlyMap<string, Checkpoint> = new Map();
   private parkedCounts: ReadonlyMap<string, number> = new Map();
   private outage: string | null = null;
 
@@ -134,10 +133,6 @@ export class ReadModels {
       if (status.state === 'failed') red.push(told);
       else if (status.reason !== null) amber.push(told);
     }
-    for (const { name } of this.runners.projections) {
-      const to = this.rows.get(name)?.rebuildingTo ?? null;
-      if (to !== null) red.push(`projection ${name}: is being rebuilt up to position ${to}`);
-    }
     for (const { name } of this.runners.processes) {
       const count = this.parkedCounts.get(name) ?? 0;
       if (count > 0) amber.push(`process ${name}: ${count} parked`);
@@ -156,13 +151,6 @@ export class ReadModels {
       done,
     }));
     return { head, runners };
-  }
-
-  /** Empties a projection's tables and replays the log; plain `Error` for an unknown name. */
-  async rebuild(projection: string): Promise<{ readonly rebuildingTo: number }> {
-    const begun = await named(this.runners.projections, projection).rebuild();
-    this.wake.abort();
-    return begun;
   }
 
   /** Lets a stopped projection try its event again. */
@@ -227,7 +215,6 @@ export class ReadModels {
   }
 
   private observe(rows: ReadonlyMap<string, Checkpoint>): void {
-    this.rows = rows;
     for (const runner of this.followers) {
       const row = rows.get(runner.name);
       if (row !== undefined) runner.observe(row);

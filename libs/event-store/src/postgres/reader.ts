@@ -26,10 +26,10 @@ const readPage: Statement = {
     WHERE e.position > $1 ORDER BY e.position LIMIT $2`,
 };
 
-/** The first row says how far the log goes within the part looked through. */
+/** The column behind an event's says how far the log goes within the part looked through. */
 const readFiltered: Statement = {
   name: 'read_filtered',
-  text: `SELECT scanned.through, e.* FROM (
+  text: `SELECT e.*, scanned.through FROM (
       SELECT max(h.position) AS through FROM ledger.event AS h
       WHERE h.position > $1 AND h.position <= $1::bigint + ${scannedMax}
     ) AS scanned
@@ -41,6 +41,12 @@ const readFiltered: Statement = {
     ) AS e ON true
     ORDER BY e.position`,
 };
+
+const dataAt = eventColumns.indexOf('data');
+
+/** Characters of data and metadata: all else of an event is small. */
+const sizeOf = (rows: readonly Row[]): number =>
+  rows.reduce((sum, row) => sum + (row[dataAt]?.length ?? 0) + (row[dataAt + 1]?.length ?? 0), 0);
 
 const versionMax = 2_147_483_647;
 
@@ -69,18 +75,16 @@ export class Reader {
   async page(after: number, limit: number): Promise<Batch> {
     const rows = await this.rows(readPage, [after, limit]);
     const events = rows.map(eventOfRow);
-    return { events, through: events.at(-1)?.position ?? after };
+    return { events, through: events.at(-1)?.position ?? after, size: sizeOf(rows) };
   }
 
   /** A page of some categories, out of a bounded part of the log; empty where nothing matched. */
   async filtered(after: number, limit: number, categories: readonly string[]): Promise<Batch> {
     const rows = await this.rows(readFiltered, [after, limit, categories]);
-    const events = rows
-      .filter(([, position]) => position !== null)
-      .map(([, ...e]) => eventOfRow(e));
-    const through = Number(rows[0]?.[0] ?? after);
+    const events = rows.filter(([position]) => position !== null).map(eventOfRow);
+    const through = Number(rows[0]?.[eventColumns.length] ?? after);
     const last = events.at(-1)?.position ?? after;
-    return { events, through: events.length === limit ? last : through };
+    return { events, through: events.length === limit ? last : through, size: sizeOf(rows) };
   }
 
   async rows(statement: Statement, values: readonly unknown[]): Promise<readonly Row[]> {

@@ -20,8 +20,12 @@ export class OpenTillView {
 const table = `
   CREATE TABLE read.open_till (
     till text PRIMARY KEY, coins integer NOT NULL, last_note text, movements jsonb NOT NULL,
-    types text[] NOT NULL, last_position bigint NOT NULL
-  )`;
+    types text[] NOT NULL, last_position bigint NOT NULL,
+    CONSTRAINT open_till_coins_counted CHECK (coins > -1000)
+  ) WITH (fillfactor = 80);
+  CREATE INDEX open_till_coins ON read.open_till (coins DESC) WHERE coins > 0;
+  COMMENT ON TABLE read.open_till IS 'Tills that are open.';
+  COMMENT ON COLUMN read.open_till.coins IS 'How many are in it.'`;
 
 type Row = Omit<OpenTillView, 'lastPosition'>;
 
@@ -81,6 +85,8 @@ export const tillDatabase = async () => {
   const sources: DataSource[] = [];
   return {
     ...database,
+    asOwner: (sql: string): Promise<unknown> =>
+      withClient(database.ownerUrl, (client) => client.query(sql)),
     source: async (): Promise<DataSource> => {
       const source = dataSource(database.appUrl, [OpenTillView]);
       sources.push(source);

@@ -1,0 +1,149 @@
+import type { EntityMetadata, ObjectLiteral } from 'typeorm';
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+import { arrayLiteral, textColumn } from './text-column.js';
+
+/** Rows that one statement reads, writes or removes. */
+const rowsMax = 1_000;
+/** Bytes that one statement writes, about: rows of great size go in smaller portions. */
+const bytesPerStatement = 4 * 1024 * 1024;
+
+/** What runs a statement: a transaction's manager, or a connection. */
+export interface Statements {
+  query<T>(sql: string, parameters?: unknown[]): Promise<T>;
+}
+
+/**
+ * A table of flat rows as it is read and written in bulk: a statement for a thousand rows, a
+ * parameter for each column. It may stand in another schema than its entity says.
+ */
+export class RowTable<Row extends ObjectLiteral> {
+  /** `"schema"."table"`. */
+  readonly path: string;
+  /** The key's column, quoted. */
+  readonly keyName: string;
+  private readonly columns: readonly RowColumn[];
+  private readonly hydrated: readonly RowColumn[];
+  private readonly selectText: string;
+  private readonly upsertText: string;
+  private readonly deleteText: string;
+  private rowsPerStatement = 100;
+
+  constructor(
+    metadata: EntityMetadata,
+    readonly key: keyof Row & string,
+    schema?: string,
+  ) {
+    this.columns = metadata.columns.map((column) => rowColumn(metadata, column));
+    this.hydrated = this.columns.filter(({ hydrate }) => hydrate !== undefined);
+    const keyColumn = this.columns.find(({ property }) => property === key);
+    if (keyColumn === undefined) throw new Error(`${metadata.name} has no column for ${key}.`);
+    this.path = [schema ?? metadata.schema, metadata.tableName]
+      .flatMap((part) => (part === undefined ? [] : [`"${part}"`]))
+      .join('.');
+    this.keyName = keyColumn.name;
+    const names = this.columns.map(({ name }) => name);
+    const selected = this.columns.map(({ name, property }) => `${name} AS "${property}"`);
+    const given = this.columns.map((_, index) => `$${index + 1}::text[]`);
+    const sets = names.filter((name) => name !== keyColumn.name);
+    const keys = `ANY ($1::text[]::${keyColumn.type}[])`;
+    this.selectText = `SELECT ${selected.join(', ')} FROM ${this.path} WHERE ${keyColumn.name} = ${keys}`;
+    this.deleteText = `DELETE FROM ${this.path} WHERE ${keyColumn.name} = ${keys}`;
+    this.upsertText =
+      `INSERT INTO ${this.path} (${names.join(', ')}) ` +
+      `SELECT ${this.columns.map(({ name, type }) => `u.${name}::${type}`).join(', ')} ` +
+      `FROM unnest(${given.join(', ')}) AS u (${names.join(', ')}) ON CONFLICT (${keyColumn.name}) ` +
+      `DO UPDATE SET ${sets.map((name) => `${name} = EXCLUDED.${name}`).join(', ')}`;
+  }
+
+  /** The rows of these keys that there are. */
+  async load(db: Statements, keys: readonly string[]): Promise<readonly Row[]> {
+    const found: Row[] = [];
+    for (const chunk of chunksOf(keys)) {
+      const rows = await db.query<ObjectLiteral[]>(this.selectText, [textColumn(chunk)]);
+      for (const row of rows) {
+        for (const { property, hydrate } of this.hydrated) row[property] = hydrate!(row[property]);
+        found.push(row as Row);
+      }
+    }
+    return found;
+  }
+
+  /** Writes rows of distinct keys, whether they are there or not. Answers how many bytes they were. */
+  async upsert(db: Statements, rows: readonly Row[]): Promise<number> {
+    let bytes = 0;
+    for (let at = 0; at < rows.length;) {
+      const chunk = rows.slice(at, at + this.rowsPerStatement);
+      const parameters = this.columns.map(({ property, write }) =>
+        textColumn(chunk.map((row) => write(row[property]))),
+      );
+      const size = parameters.reduce((sum, { length }) => sum + length, 0);
+      await db.query(this.upsertText, parameters);
+      bytes += size;
+      at += chunk.length;
+      const fitting = Math.floor((bytesPerStatement * chunk.length) / size);
+      this.rowsPerStatement = Math.min(Math.max(fitting, 1), rowsMax);
+    }
+    return bytes;
+  }
+
+  async remove(db: Statements, keys: readonly string[]): Promise<void> {
+    for (const chunk of chunksOf(keys)) await db.query(this.deleteText, [textColumn(chunk)]);
+  }
+
+  /** The row with every column there, so that it is the same fresh from a fold or from the table. */
+  completed(next: Omit<Row, 'lastPosition'>, lastPosition: number): Row {
+    const row: Record<string, unknown> = { ...next, lastPosition };
+    for (const { property } of this.columns) row[property] ??= null;
+    return row as Row;
+  }
+}
+
+interface RowColumn {
+  readonly property: string;
+  /** Quoted. */
+  readonly name: string;
+  /** As a cast says it, `[]` and all. */
+  readonly type: string;
+  /** From what the driver reads to what the row holds; absent where they are the same. */
+  readonly hydrate: ((value: unknown) => unknown) | undefined;
+  /** From what the row holds to its text in a statement. */
+  readonly write: (value: unknown) => string | null;
+}
+
+/** Types whose values need no work between driver and row. */
+const asRead = ['text', 'uuid', 'integer', 'bigint', 'boolean', 'json', 'jsonb', 'numeric'];
+
+const rowColumn = (metadata: EntityMetadata, column: ColumnMetadata): RowColumn => {
+  const { driver } = metadata.connection;
+  const type = driver.normalizeType(column);
+  const { transformer } = column;
+  const isJson = type === 'json' || type === 'jsonb';
+  const write = column.isArray ? listText : isJson ? jsonText : plainText;
+  const needsDriver = transformer !== undefined || !asRead.includes(type);
+  return {
+    property: column.propertyName,
+    name: `"${column.databaseName}"`,
+    type: column.isArray ? `${type}[]` : type,
+    hydrate: needsDriver ? (value) => driver.prepareHydratedValue(value, column) : undefined,
+    write: needsDriver
+      ? (value) => write(driver.preparePersistentValue(value, column))
+      : (value) => write(value),
+  };
+};
+
+const plainText = (value: unknown): string | null => {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'string') return value;
+  return value instanceof Date ? value.toISOString() : String(value);
+};
+
+const jsonText = (value: unknown): string | null =>
+  value === null || value === undefined ? null : JSON.stringify(value);
+
+const listText = (value: unknown): string | null =>
+  Array.isArray(value) ? arrayLiteral(value) : null;
+
+const chunksOf = <T>(all: readonly T[]): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(all.length / rowsMax) }, (_, index) =>
+    all.slice(index * rowsMax, (index + 1) * rowsMax),
+  );
