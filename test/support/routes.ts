@@ -94,11 +94,9 @@ export const exampleOf = (schema: Schema): unknown => {
   return Object.fromEntries(members.map(([name, member]) => [name, exampleOf(member)]));
 };
 
-/** The address of a route about given things. */
-export const addressOf = ({ path }: Route, things: Readonly<Record<string, string>>): string => {
-  return path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const thing = things[name];
-    if (thing === undefined) throw new Error(`The world has no ${name}.`);
-    return encodeURIComponent(thing);
-  });
-};
+/** The address of a route about given things; what they do not name is not there. */
+export const addressOf = (
+  { path }: Pick<Route, 'path'>,
+  things: Readonly<Record<string, string>>,
+): string =>
+  path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(things[name] ?? 'nothing'));

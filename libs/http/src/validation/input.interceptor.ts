@@ -19,6 +19,7 @@ export class InputInterceptor implements NestInterceptor {
     const request = requestOf(context);
     const inputs = routeInputsOf(context.getClass(), context.getHandler());
     refuseFiles(request, inputs);
+    refuseMisspelt(request);
     refuseUnclean(request);
     refuseUnknownQuery(request, inputs);
     if (!inputs.readsBody && !inputs.upload) refuseBody(request);
@@ -31,6 +32,19 @@ const refuseFiles = (request: FastifyRequest, { upload }: RouteInputs): void => 
   const isFile = request.isMultipart() || request.body instanceof Readable;
   const isWelcome = upload ? accepts.includes(mediaTypeOf(request)) : !isFile;
   if (!isWelcome) throw problem('unsupported_media_type', { obstacles: { accepts } });
+};
+
+/** What cannot be decoded would be taken for text with percent signs in it, and find nothing. */
+const refuseMisspelt = ({ url }: FastifyRequest): void => {
+  try {
+    decodeURIComponent(url.slice(url.indexOf('?') + 1));
+  } catch {
+    const remedy = {
+      zh: '查询参数须为 UTF-8 的百分号编码（百分号本身写作 %25）',
+      en: 'the query must be percent-encoded UTF-8 (a percent sign itself is %25)',
+    };
+    throw problem('invalid_request', { errors: [inputError('query', [], remedy)] });
+  }
 };
 
 const refuseUnclean = ({ body, query, params }: FastifyRequest): void => {
