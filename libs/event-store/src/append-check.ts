@@ -1,4 +1,4 @@
-import { canonicalJson } from './canonical-json.js';
+import { canonicalCopy } from './canonical-json.js';
 import { type EventJson, isChained, type StreamHead } from './digest.js';
 import type { EventMetadata, JsonObject, NewEvent } from './event.js';
 import { appendBytesMax, appendEventsMax, AppendTooLarge, eventBytesMax } from './event-log.js';
@@ -62,24 +62,24 @@ export const checkedAppend = (
   let total = 0;
   return events.map((event) => {
     assertEvent(event);
-    const dataJson = canonicalJson(event.data);
-    const metadataJson = canonicalJson(event.metadata);
+    const { json: dataJson, copy: data } = canonicalCopy<JsonObject>(event.data);
+    const { json: metadataJson, copy: metadata } = canonicalCopy(event.metadata);
     const bytes = Buffer.byteLength(dataJson) + Buffer.byteLength(metadataJson);
     if (bytes > eventBytesMax)
       throw new AppendTooLarge(`An event carries at most ${eventBytesMax} bytes of JSON.`);
     total += bytes;
     if (total > appendBytesMax)
       throw new AppendTooLarge(`An append carries at most ${appendBytesMax} bytes of JSON.`);
-    return { event: asRead(event, dataJson, metadataJson), dataJson, metadataJson, bytes };
+    return { event: envelopeOf(event, data, metadata), dataJson, metadataJson, bytes };
   });
 };
 
-const asRead = (event: NewEvent, dataJson: string, metadataJson: string): NewEvent => ({
+const envelopeOf = (event: NewEvent, data: JsonObject, metadata: EventMetadata): NewEvent => ({
   id: event.id,
   type: event.type,
   schemaVersion: event.schemaVersion,
-  data: JSON.parse(dataJson) as JsonObject,
-  metadata: JSON.parse(metadataJson) as EventMetadata,
+  data,
+  metadata,
   salt: event.salt,
   ...(event.confidentialSalt === undefined ? {} : { confidentialSalt: event.confidentialSalt }),
 });

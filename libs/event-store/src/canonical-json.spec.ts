@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
-import { canonicalJson } from './canonical-json.js';
+import { canonicalCopy, canonicalJson } from './canonical-json.js';
 
 const integer = fc.maxSafeInteger();
 const text = fc.string({
@@ -48,4 +48,34 @@ describe('canonical JSON', () => {
   );
 
   it('writes minus zero as zero', () => expect(canonicalJson(-0)).toBe('0'));
+});
+
+describe('a canonical copy', () => {
+  it('has the same text, and is what the text says', () =>
+    fc.assert(
+      fc.property(value, (json) => {
+        const { json: written, copy } = canonicalCopy(json);
+        expect(written).toBe(canonicalJson(json));
+        expect(copy).toEqual(JSON.parse(written));
+      }),
+    ));
+
+  it('keeps names in order that an object would move', () => {
+    const odd = JSON.parse('{"b":{"9":1,"10":2,"0x":3},"__proto__":{"a":1}}') as object;
+    const { json, copy } = canonicalCopy(odd);
+    expect(json).toBe('{"__proto__":{"a":1},"b":{"0x":3,"10":2,"9":1}}');
+    expect(JSON.stringify(copy)).toContain('"__proto__":{"a":1}');
+  });
+
+  it('shares nothing with what was given', () => {
+    const given = { list: [{ a: 1 }] };
+    const { copy } = canonicalCopy(given);
+    given.list.push({ a: 2 });
+    expect(copy).toEqual({ list: [{ a: 1 }] });
+  });
+
+  it.each([1.5, '\ud800', 1n, [undefined], { '\ud800': 1 }, { a: () => 1 }])(
+    'has no form for %p',
+    (odd) => expect(() => canonicalCopy(odd)).toThrow(),
+  );
 });

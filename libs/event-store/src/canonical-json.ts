@@ -37,3 +37,46 @@ const canonicalObject = (object: Record<string, unknown>): string => {
   }
   return `{${text}}`;
 };
+
+/** A value with its canonical JSON, made together. */
+export interface Canonical<T> {
+  readonly json: string;
+  /** What `json` says, as it will be read again; shares nothing with the value given. */
+  readonly copy: T;
+}
+
+/**
+ * Canonical JSON and a copy in one walk. An object whose names were set in order is written in that
+ * order by the engine's own JSON, in half the time that putting texts together and parsing takes.
+ */
+export const canonicalCopy = <T>(value: T): Canonical<T> => {
+  const walk = { isInOrder: true };
+  const copy = sortedCopy(value, walk) as T;
+  if (walk.isInOrder) return { json: JSON.stringify(copy), copy };
+  const json = canonicalJson(value);
+  return { json, copy: JSON.parse(json) as T };
+};
+
+/** Names that the engine does not keep in the order in which they were set. */
+const isMoved = (name: string): boolean => (name >= '0' && name < ':') || name === '__proto__';
+
+const sortedCopy = (value: unknown, walk: { isInOrder: boolean }): unknown => {
+  if (typeof value === 'string' && value.isWellFormed()) return value;
+  if (typeof value === 'boolean' || value === null) return value;
+  // Whatever has no canonical form is refused there.
+  if (typeof value !== 'object') return Number(canonicalJson(value));
+  if (Array.isArray(value)) return Array.from(value, (item) => sortedCopy(item, walk));
+  const copy: Record<string, unknown> = {};
+  for (const name of Object.keys(value).sort()) {
+    const member = (value as Record<string, unknown>)[name];
+    if (member === undefined) continue;
+    if (isMoved(name)) walk.isInOrder = false;
+    else copy[wellFormed(name)] = sortedCopy(member, walk);
+  }
+  return copy;
+};
+
+const wellFormed = (name: string): string => {
+  if (!name.isWellFormed()) throw new Error('An unpaired surrogate has no canonical form.');
+  return name;
+};

@@ -73,12 +73,42 @@ export const chain = (
   json: readonly EventJson[] = [],
 ): { readonly chained: readonly ChainedEvent[]; readonly head: StreamHead } => {
   const chained: ChainedEvent[] = [];
-  let { version, digest } = head;
+  let last = head;
   for (const [index, event] of events.entries()) {
-    version += 1;
-    const next = { ...event, stream, version, previousDigest: digest };
+    const next = { ...event, stream, version: last.version + 1, previousDigest: last.digest };
     chained.push(next);
-    digest = isChained(stream) ? eventDigest(next, json[index]) : noDigest;
+    last = headAfter(next, json[index]);
   }
-  return { chained, head: { version, digest } };
+  return { chained, head: last };
 };
+
+/**
+ * The head of a stream that ends with an event. Its digest is made when first asked for: not before
+ * the stream's next event, so that nobody waits for it when this one is appended.
+ */
+const headAfter = (event: ChainedEvent, json?: EventJson): StreamHead => {
+  const { version } = event;
+  if (!isChained(event.stream)) return { version, digest: noDigest };
+  // Rare, and its confidential part is not among the texts.
+  if (event.data['confidential'] !== undefined)
+    return { version, digest: eventDigest(event, json) };
+  let digest: string | undefined;
+  let source: { readonly event: ChainedEvent; readonly json: EventJson } | undefined = {
+    event,
+    // As text: whoever folds the event may change what it holds.
+    json: json ?? jsonOf(event),
+  };
+  return {
+    version,
+    get digest(): string {
+      if (source !== undefined) digest = eventDigest(source.event, source.json);
+      source = undefined;
+      return digest ?? noDigest;
+    },
+  };
+};
+
+const jsonOf = ({ data, metadata }: NewEvent): EventJson => ({
+  dataJson: canonicalJson(data),
+  metadataJson: canonicalJson(metadata),
+});
