@@ -1,6 +1,6 @@
 import { dataSource } from '@ledger/database/connection.js';
 import { systemClock, type Clock } from '@ledger/event-store/clock.js';
-import { PostgresEventLog } from '@ledger/event-store/postgres/postgres-event-log.js';
+import type { EventLog } from '@ledger/event-store/event-log.js';
 import { exchange } from '@ledger/exchange/exchange.js';
 import type { CallerRole } from '@ledger/http/auth/caller.js';
 import { httpConfiguration } from '@ledger/http/configuration.js';
@@ -16,6 +16,7 @@ import path from 'node:path';
 import request from 'supertest';
 import type TestAgent from 'supertest/lib/agent.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
+import { createTestStore } from './test-store.js';
 
 /** Organisations of the tests: codes with sound check characters that belong to nobody. */
 export const organisations = {
@@ -41,6 +42,8 @@ export interface TestCluster {
   readonly issuer: LocalIssuer;
   /** Where the issuer's key is. */
   readonly dataDir: string;
+  /** Another connection to the services' log. */
+  openLog(): EventLog;
   startRegistry(): Promise<RunningApp>;
   startExchange(): Promise<RunningApp>;
   /** The value of an `Authorization` header. */
@@ -62,6 +65,7 @@ export const createCluster = async ({
   clock = systemClock,
 }: ClusterOptions = {}): Promise<TestCluster> => {
   const database = await createTestDatabase();
+  const store = await createTestStore(database);
   const folder = await mkdtemp(path.join(tmpdir(), 'ledger-e2e-'));
   const configuration = httpConfiguration({ DATA_DIR: folder, LOG_LEVEL: 'silent' }, folder);
   const issuer = await openLocalIssuer(folder, 'local');
@@ -71,7 +75,7 @@ export const createCluster = async ({
     const views = definition.slices.flatMap(({ views = [] }) => views);
     const source = dataSource(database.appUrl, views);
     await source.initialize();
-    const log = new PostgresEventLog(database.appUrl);
+    const log = store.open();
     const app = await createService(definition, { log, dataSource: source, clock, configuration });
     const close = async (): Promise<void> => {
       running.delete(one);
@@ -88,6 +92,7 @@ export const createCluster = async ({
     database,
     issuer,
     dataDir: folder,
+    openLog: store.open,
     startRegistry: () => start(registry),
     startExchange: () => start(exchange),
     bearer: async (org, ...roles) => {
@@ -111,6 +116,7 @@ export const createCluster = async ({
     },
     close: async () => {
       await Promise.all([...running].map((one) => one.close()));
+      await store.stop();
       await database.drop();
       await rm(folder, { recursive: true, force: true });
     },

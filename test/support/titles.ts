@@ -7,7 +7,6 @@ import { systemClock } from '@ledger/event-store/clock.js';
 import type { Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { newId, partyIdOf } from '@ledger/event-store/ids.js';
-import { PostgresEventLog } from '@ledger/event-store/postgres/postgres-event-log.js';
 import type { TestCluster } from './apps.js';
 
 /** A title that stands in the log without the registration that leads to one. */
@@ -30,8 +29,8 @@ export interface Titles {
 }
 
 /** Opens a connection of its own to the cluster's log. */
-export const titlesOf = ({ database }: TestCluster, clock: Clock = systemClock): Titles => {
-  const log = new PostgresEventLog(database.appUrl);
+export const titlesOf = ({ openLog }: TestCluster, clock: Clock = systemClock): Titles => {
+  const log = openLog();
   const handle = new CommandLoop(log, clock).handler(titleKind);
   const titles: Titles = {
     open: async (org) => {

@@ -40,12 +40,21 @@ describe('what npm start is asked for', () => {
     [{ DATABASE_URL: 'postgres://user@host' }, 'url_malformed'],
     [{ DATABASE_URL: appUrl, DATABASE_OWNER_URL: 'nonsense' }, 'url_malformed'],
     [{ DATABASE_OWNER_URL: appUrl }, 'owner_alone'],
+    [{ EVENT_STORE_URL: 'http://host:2113' }, 'event_store_url_malformed'],
+    [{ EVENT_STORE_URL: 'esdb://' }, 'event_store_url_malformed'],
     [{ LEDGER_MODE: 'production' }, 'production_database'],
     [{ LEDGER_MODE: 'production', OIDC_ISSUER: 'https://id.example' }, 'production_database'],
     [{ LEDGER_MODE: 'production', DATABASE_URL: appUrl }, 'production_issuer'],
   ])('%j is refused with %s', (env, code) => {
     expect(() => read(env)).toThrow(expect.objectContaining({ code }));
   });
+
+  it.each(['esdb://a:2113,b:2113?tls=true', 'esdb+discover://user:word@cluster.example'])(
+    'takes %s for the event log',
+    (url) => {
+      expect(read({ EVENT_STORE_URL: url })).toEqual(read({}));
+    },
+  );
 
   it('in production takes a database and an issuer', () => {
     const env = { LEDGER_MODE: 'production', DATABASE_URL: appUrl };

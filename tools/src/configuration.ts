@@ -23,6 +23,7 @@ export const startConfiguration = (env: NodeJS.ProcessEnv, folder: string): Star
   const mode = modeOf(env['LEDGER_MODE']);
   const registryPort = portOf('REGISTRY_PORT', env, 3000);
   const exchangePort = portOf('EXCHANGE_PORT', env, 3001);
+  checkEventStoreUrl(given(env['EVENT_STORE_URL']));
   if (registryPort === exchangePort) throw new StartFailure('ports_equal', { port: registryPort });
   const database = databaseOf(env);
   const oidcIssuer = given(env['OIDC_ISSUER']);
@@ -76,6 +77,12 @@ export const databaseOf = (env: NodeJS.ProcessEnv): DatabaseChoice => {
   if (ownerUrl === undefined) return { kind: 'given', appUrl };
   checkUrl('DATABASE_OWNER_URL', ownerUrl);
   return { kind: 'given', appUrl, ownerUrl };
+};
+
+/** The services open it themselves; what cannot be one should be said before anything starts. */
+const checkEventStoreUrl = (text: string | undefined): void => {
+  if (text === undefined || /^esdb(\+discover)?:\/\/[^/?]+/.test(text)) return;
+  throw new StartFailure('event_store_url_malformed', { name: 'EVENT_STORE_URL' });
 };
 
 /** The text itself is not repeated in the sentence, for it may hold a password. */

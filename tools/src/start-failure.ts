@@ -47,6 +47,10 @@ export const startFailureTexts = {
     en: '{name} is not an address of a Postgres database: write postgres://user:password@host:5432/database.',
     zh: '{name} 不是有效的 Postgres 地址：格式为 postgres://用户:密码@主机:5432/数据库。',
   },
+  event_store_url_malformed: {
+    en: '{name} is not an address of an EventStoreDB: write esdb://user:password@host:2113, with commas between the hosts of a cluster.',
+    zh: '{name} 不是有效的 EventStoreDB 地址：格式为 esdb://用户:密码@主机:2113，集群的各主机之间用逗号分隔。',
+  },
   database_unreachable: {
     en: 'No Postgres answers at {host} ({reason}): check {name} and that the server is running.',
     zh: '{host} 没有 Postgres 应答（{reason}）：请检查 {name} 以及服务器是否已启动。',

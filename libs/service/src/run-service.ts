@@ -1,14 +1,14 @@
 import { assertNotOwner, dataSource } from '@ledger/database/connection.js';
 import { systemClock } from '@ledger/event-store/clock.js';
-import { PostgresEventLog } from '@ledger/event-store/postgres/postgres-event-log.js';
 import { serve } from '@ledger/http/bootstrap.js';
 import { httpConfiguration } from '@ledger/http/configuration.js';
+import { eventLogOf } from './event-log.js';
 import { createService } from './service.js';
 import type { ServiceDefinition } from './slice.js';
 
 /**
- * Runs a service with what the environment says: `DATABASE_URL`, `HOST`, `PORT`, and the edge's own
- * variables. Ends the process with one sentence and a non-zero code when that cannot be.
+ * Runs a service with what the environment says: `DATABASE_URL`, `EVENT_STORE_URL`, `HOST`, `PORT`,
+ * and the edge's own variables. Ends the process with one sentence and a non-zero code when that cannot be.
  */
 export const runService = async (definition: ServiceDefinition): Promise<void> => {
   try {
@@ -29,11 +29,12 @@ const start = async (definition: ServiceDefinition, env: NodeJS.ProcessEnv): Pro
     throw new Error('DATABASE_URL is not set; "npm start" sets it, or name your own server.');
   }
   await assertNotOwner(url);
+  const log = eventLogOf(env, url);
   const views = definition.slices.flatMap(({ views = [] }) => views);
   const source = dataSource(url, views, { applicationName: `ledger ${definition.name}` });
   await source.initialize();
   const app = await createService(definition, {
-    log: new PostgresEventLog(url),
+    log,
     dataSource: source,
     clock: systemClock,
     configuration,
