@@ -63,10 +63,15 @@ const sides = [
   ),
   rule(
     'drivers-stay-in-their-adapter',
-    'Only the adapters of the log and the database library speak to a server themselves.',
+    'Only the adapters of the log, the database library and the verifier speak to a server.',
     {
       path: '^(apps|libs|tools)/',
-      pathNot: ['^libs/event-store/src/(postgres|eventstoredb)/', '^libs/database/', spec],
+      pathNot: [
+        '^tools/src/verify/',
+        '^libs/event-store/src/(postgres|eventstoredb)/',
+        '^libs/database/',
+        spec,
+      ],
     },
     { path: npm('pg', 'pg-pool', '@eventstore', '@kurrent') },
   ),
@@ -75,6 +80,15 @@ const sides = [
     'What runs in production does not depend on what tests it.',
     { path: '^(apps|libs|tools|migrations)/', pathNot: spec },
     { path: [spec, '^test/'] },
+  ),
+];
+
+const proof = [
+  rule(
+    'the-verifier-stands-alone',
+    'What checks the log must not share a mistake with what writes it: the byte format only.',
+    { path: '^tools/src/verify/', pathNot: spec },
+    { pathNot: ['^tools/src/verify/', '^[a-z_/:]+$', npm('pg', '@types/pg', '@types/node')] },
   ),
 ];
 
@@ -89,7 +103,7 @@ const soundness = [
 ];
 
 module.exports = {
-  forbidden: [...domain, ...houses, ...sides, ...soundness],
+  forbidden: [...domain, ...houses, ...sides, ...proof, ...soundness],
   options: {
     doNotFollow: { path: '(^|/)node_modules/' },
     exclude: { path: '(^|/)dist/' },

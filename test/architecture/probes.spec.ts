@@ -38,6 +38,9 @@ const allowed: Planted = {
     "import { used } from './party/party.module.js';\nexport const all = [asset, used];\n",
   'libs/http/src/ring-two.ts':
     "import { one } from './ring-one.js';\nexport const two = (): unknown => one;\n",
+  'tools/src/root.ts': 'export const root = 1;\n',
+  'tools/src/verify/hash.ts':
+    "import { createHash } from 'node:crypto';\nimport pg from 'pg';\nexport const used = [createHash, pg];\n",
   'test/support/database.ts': "import pg from 'pg';\nexport const used = pg;\n",
 };
 
@@ -92,6 +95,16 @@ const probes: readonly Probe[] = [
     rule: 'specs-are-not-imported',
     from: 'libs/domain/src/untested.ts',
     text: imports('./testing/decider-spec.js'),
+  },
+  {
+    rule: 'the-verifier-stands-alone',
+    from: 'tools/src/verify/shortcut.ts',
+    text: imports('@ledger/database/connection.js'),
+  },
+  {
+    rule: 'the-verifier-stands-alone',
+    from: 'tools/src/verify/neighbour.ts',
+    text: imports('../root.js'),
   },
   {
     rule: 'no-circular',

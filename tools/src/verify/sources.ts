@@ -1,0 +1,169 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import pg from 'pg';
+import { canonical } from './canonical.js';
+import type { LoggedEvent } from './event.js';
+
+/** An event, and whether its JSON stands there in the one form in which it was appended. */
+export interface ReadEvent {
+  readonly event: LoggedEvent;
+  readonly isCanonical: boolean;
+}
+
+/** What the sealer stored. */
+export interface Stored {
+  readonly checkpoints: readonly {
+    readonly size: number;
+    readonly position: number;
+    readonly note: string;
+  }[];
+  readonly keys: readonly string[];
+  /** By `level/index`. */
+  readonly tiles: ReadonlyMap<string, Buffer>;
+  readonly leafTiles: readonly {
+    readonly index: number;
+    readonly positions: readonly number[];
+    readonly entries: Buffer;
+  }[];
+  /** Pages of the state map by the hex of their name. */
+  readonly pages: ReadonlyMap<string, Buffer>;
+  /** How many events are sealed, and as of how many the pages are. */
+  readonly size: number;
+  readonly pagesSize: number;
+}
+
+export interface Source {
+  events(): AsyncIterable<ReadEvent>;
+  /** What the sealer stored for an origin; nothing in an export, or where it never sealed. */
+  stored(origin: string): Promise<Stored | undefined>;
+  close(): Promise<void>;
+}
+
+const pageRows = 5_000;
+
+const eventRows = `
+  SELECT e.position::text, stream, version, id::text, type, schema_version AS "schemaVersion",
+    to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "recordedAt",
+    data::text, metadata::text, encode(salt, 'hex') AS salt,
+    encode(confidential_salt, 'hex') AS "confidentialSalt",
+    encode(previous_digest, 'hex') AS "previousDigest"
+  FROM ledger.event AS e WHERE e.position > $1 ORDER BY e.position LIMIT ${pageRows}`;
+
+type Texts = Readonly<Record<string, string>>;
+
+/** A database, as it stood at one moment. */
+export const databaseSource = async (url: string): Promise<Source> => {
+  const client = new pg.Client({ connectionString: url, application_name: 'ledger verify' });
+  await client.connect();
+  await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+  await client.query("SET LOCAL statement_timeout = '10min'");
+  return {
+    events: () => eventsOf(client),
+    stored: (origin) => storedIn(client, origin),
+    close: () => client.end(),
+  };
+};
+
+async function* eventsOf(client: pg.Client): AsyncIterable<ReadEvent> {
+  for (let after = '0'; ;) {
+    const { rows } = await client.query<Texts>(eventRows, [after]);
+    for (const row of rows) yield readEvent(row);
+    const last = rows.at(-1)?.['position'];
+    if (last === undefined) return;
+    after = last;
+  }
+}
+
+const readEvent = (row: Texts): ReadEvent => {
+  const { position, data = '', metadata = '', confidentialSalt, ...rest } = row;
+  const event = {
+    ...(rest as unknown as LoggedEvent),
+    position: Number(position),
+    data: JSON.parse(data) as LoggedEvent['data'],
+    metadata: JSON.parse(metadata) as LoggedEvent['metadata'],
+    ...(confidentialSalt === null ? {} : { confidentialSalt }),
+  } as LoggedEvent;
+  return { event, isCanonical: isWritten(event, data, metadata) };
+};
+
+/** Whether the JSON is as an appender writes it, and there is no salt without its secret. */
+const isWritten = (event: LoggedEvent, data: string, metadata: string): boolean => {
+  const hasSecret = event.data['confidential'] !== undefined;
+  if (hasSecret !== (event.confidentialSalt !== undefined)) return false;
+  try {
+    return canonical(event.data) === data && canonical(event.metadata) === metadata;
+  } catch {
+    return false;
+  }
+};
+
+const storedIn = async (client: pg.Client, origin: string): Promise<Stored | undefined> => {
+  const rows = async <Row extends pg.QueryResultRow>(
+    text: string,
+    values: readonly unknown[] = [],
+  ): Promise<readonly Row[]> => (await client.query<Row>(text, [...values])).rows;
+  const [there] = await rows<Texts>(
+    `SELECT o.number, p.size, p.round, p.round_size FROM evidence.origin AS o
+     LEFT JOIN evidence.progress AS p ON p.origin = o.number WHERE o.name = $1`,
+    [origin],
+  );
+  if (there === undefined) return undefined;
+  const number = [there['number']];
+  const checkpoints = await rows<{ size: string; position: string; note: string }>(
+    'SELECT size, position, note FROM evidence.checkpoint WHERE origin = $1 ORDER BY size',
+    number,
+  );
+  const keys = await rows<Texts>('SELECT verifier FROM evidence.key WHERE origin = $1', number);
+  const about = {
+    checkpoints: checkpoints.map(({ size, position, note }) => ({
+      size: Number(size),
+      position: Number(position),
+      note,
+    })),
+    keys: keys.map(({ verifier = '' }) => verifier),
+    size: Number(there['size'] ?? 0),
+    pagesSize: Number(there['round_size'] ?? 0),
+  };
+  if (there['size'] === null)
+    return { ...about, tiles: new Map(), leafTiles: [], pages: new Map() };
+  const tiles = await rows<{ level: number; index: string; bytes: Buffer }>(
+    'SELECT level, index, bytes FROM evidence.tile',
+  );
+  const leafTiles = await rows<{ index: string; positions: Buffer; entries: Buffer }>(
+    'SELECT index, positions, entries FROM evidence.leaf_tile ORDER BY index',
+  );
+  const pages = await rows<{ name: Buffer; bytes: Buffer }>(
+    `SELECT DISTINCT ON (name) name, bytes FROM evidence.page WHERE round <= $1
+     ORDER BY name, round DESC`,
+    [there['round']],
+  );
+  return {
+    ...about,
+    tiles: new Map(tiles.map(({ level, index, bytes }) => [`${level}/${index}`, bytes])),
+    leafTiles: leafTiles.map(({ index, positions, entries }) => ({
+      index: Number(index),
+      positions: positionsOf(positions),
+      entries,
+    })),
+    pages: new Map(pages.map(({ name, bytes }) => [name.toString('hex'), bytes])),
+  };
+};
+
+const positionsOf = (bytes: Buffer): readonly number[] =>
+  Array.from({ length: Math.floor(bytes.length / 8) }, (_, at) =>
+    Number(bytes.readBigUInt64BE(at * 8)),
+  );
+
+/** An export: one event per line, as JSON; lines that are no events (a header) are passed over. */
+export const exportSource = (file: string): Source => ({
+  events: async function* () {
+    for await (const line of createInterface({ input: createReadStream(file, 'utf8') })) {
+      if (line.trim() === '') continue;
+      const event = JSON.parse(line) as Partial<LoggedEvent>;
+      if (event.position === undefined || event.stream === undefined) continue;
+      yield { event: event as LoggedEvent, isCanonical: true };
+    }
+  },
+  stored: () => Promise.resolve(undefined),
+  close: () => Promise.resolve(),
+});

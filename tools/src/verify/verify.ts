@@ -1,0 +1,161 @@
+import { comparedTables, comparedWithLeaves } from './compare.js';
+import type { Finding } from './finding.js';
+import { atEvent, elsewhere } from './finding.js';
+import type { SignedCheckpoint } from './note.js';
+import { isSigned, parseSignedCheckpoint } from './note.js';
+import { comparedPages } from './pages.js';
+import type { Rebuilt } from './rebuild.js';
+import { rebuild } from './rebuild.js';
+import type { Source, Stored } from './sources.js';
+
+/** What a log is held against. */
+export interface Trusted {
+  /** Signed checkpoints kept outside, at least one; all of one origin. */
+  readonly checkpoints: readonly string[];
+  /** Verifier keys known from outside; empty: those that the database publishes. */
+  readonly keys: readonly string[];
+}
+
+export interface Verdict {
+  readonly findings: readonly Finding[];
+  /** Events read. */
+  readonly events: number;
+  readonly origin: string;
+  /** Checkpoints compared, those of the database included. */
+  readonly checkpoints: number;
+  /** False when the keys came from the database that is being verified. */
+  readonly hasKeysFromOutside: boolean;
+}
+
+/** Rebuilds everything from the events and says what is not as it was sealed. */
+export const verifyLog = async (source: Source, trusted: Trusted): Promise<Verdict> => {
+  const given = trusted.checkpoints.map(parseSignedCheckpoint);
+  const [first] = given;
+  if (first === undefined) throw new Error('Verifying needs a checkpoint kept outside.');
+  const { origin } = first;
+  if (given.some((one) => one.origin !== origin))
+    throw new Error('The checkpoints are of different logs.');
+  const stored = await source.stored(origin);
+  const keys = trusted.keys.length > 0 ? trusted.keys : (stored?.keys ?? []);
+  if (keys.length === 0) throw new Error('Name the verifier key of the log: --key or --keys.');
+  const kept = judged(stored, keys, given);
+  const all = [...given, ...kept.sound].sort((a, b) => a.size - b.size);
+  const sizes = new Set([...all.map(({ size }) => size), stored?.pagesSize ?? 0]);
+  const rebuilt = await rebuild(source.events(), sizes);
+  const findings = [
+    ...given.filter((one) => !isSigned(one, keys)).map(unsigned),
+    ...kept.findings,
+    ...rebuilt.broken,
+    ...(stored === undefined ? [] : againstStored(rebuilt, stored, all)),
+    ...againstCheckpoints(rebuilt, all),
+  ];
+  return {
+    findings,
+    events: rebuilt.leaves.length,
+    origin,
+    checkpoints: all.length,
+    hasKeysFromOutside: trusted.keys.length > 0,
+  };
+};
+
+const unsigned = ({ size }: { readonly size: number }): Finding =>
+  elsewhere(
+    `${size} 条的检查点没有已知密钥的有效签名`,
+    `the checkpoint of ${size} events has no valid signature of a known key`,
+  );
+
+/** The checkpoints that the database kept: those that can be relied on, and what is wrong. */
+const judged = (
+  stored: Stored | undefined,
+  keys: readonly string[],
+  given: readonly SignedCheckpoint[],
+) => {
+  const sound: SignedCheckpoint[] = [];
+  const findings: Finding[] = [];
+  for (const { size, note } of stored?.checkpoints ?? []) {
+    const checkpoint = parsed(note);
+    if (checkpoint?.size === size && isSigned(checkpoint, keys)) sound.push(checkpoint);
+    else findings.push(changed(size));
+  }
+  const sizes = new Set(stored?.checkpoints.map(({ size }) => size));
+  for (const { size } of stored === undefined ? [] : given)
+    if (!sizes.has(size))
+      findings.push(
+        elsewhere(
+          `库中没有 ${size} 条的检查点`,
+          `the database has no checkpoint of ${size} events`,
+        ),
+      );
+  return { sound, findings };
+};
+
+const changed = (size: number): Finding =>
+  elsewhere(`库中 ${size} 条的检查点已被改动`, `the stored checkpoint of ${size} was changed`);
+
+/** A checkpoint stands at its last event, or where the log had been looked through beyond it. */
+const misplaced = ({ positions }: Rebuilt, { checkpoints }: Stored): readonly Finding[] =>
+  checkpoints
+    .filter(({ size, position }) => {
+      const [last = 0, next = Infinity] = [positions[size - 1], positions[size]];
+      return position < last || position >= next;
+    })
+    .map(({ size }) => changed(size));
+
+const parsed = (note: string): SignedCheckpoint | undefined => {
+  try {
+    return parseSignedCheckpoint(note);
+  } catch {
+    return undefined;
+  }
+};
+
+/** The first checkpoint that the log does not lead to bounds where it was changed. */
+const againstCheckpoints = (
+  { roots, positions }: Rebuilt,
+  all: readonly SignedCheckpoint[],
+): readonly Finding[] => {
+  let good = 0;
+  for (const { size, root, state } of all) {
+    const own = roots.get(size);
+    if (own?.tree.equals(root) === true && own.state.equals(state)) {
+      good = size;
+      continue;
+    }
+    const from = positions[good] ?? (positions.at(-1) ?? 0) + 1;
+    if (own === undefined)
+      return [
+        atEvent(
+          (positions.at(-1) ?? 0) + 1,
+          `日志只有 ${positions.length} 条，而检查点为 ${size} 条：有事件被删除`,
+          `the log has ${positions.length} events, the checkpoint ${size}: events were removed`,
+        ),
+      ];
+    const to = positions[size - 1] ?? from;
+    return [
+      atEvent(
+        from,
+        `至位置 ${to} 之间有改动：与 ${size} 条的检查点不符`,
+        `something was changed from here to position ${to}: not the checkpoint of ${size} events`,
+      ),
+    ];
+  }
+  return [];
+};
+
+/** Against tiles and pages, which name the very event. */
+const againstStored = (
+  rebuilt: Rebuilt,
+  stored: Stored,
+  all: readonly SignedCheckpoint[],
+): readonly Finding[] => {
+  const authority = all.findLast(({ size }) => size <= stored.size);
+  if (stored.size === 0 || authority === undefined) return [];
+  const events = comparedWithLeaves(rebuilt, stored, authority);
+  if (events.length > 0) return events;
+  const state = rebuilt.roots.get(stored.pagesSize)?.state;
+  return [
+    ...misplaced(rebuilt, stored),
+    ...comparedTables(rebuilt, stored),
+    ...(state === undefined ? [] : comparedPages(stored.pages, state)),
+  ];
+};
