@@ -1,0 +1,270 @@
+import type { EventLog } from '@ledger/event-store/event-log.js';
+import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
+import { newId, partyIdOf } from '@ledger/event-store/ids.js';
+import type { CallerRole } from '@ledger/http/auth/caller.js';
+import { organisations } from '../support/apps.js';
+import { holdingRight } from '../support/asset-api.js';
+import { sheet, World } from '../support/world.js';
+
+const { bank, lender, buyer, appraiser } = organisations;
+const manager = [bank, 'manager'] as const;
+const registrar = [bank, 'registrar'] as const;
+const theLender = [lender, 'lender'] as const;
+const theBuyer = [buyer, 'manager'] as const;
+const admin = [bank, 'admin'] as const;
+const digest = 'b'.repeat(64);
+const terms = { exclusive: false, from: '2026-11-01', sublicenceDepth: 0 };
+const cny = (amount: string) => ({ amount, currency: 'CNY' });
+const twins = 5;
+
+let world: World;
+const asked = new Set<string>();
+beforeAll(async () => {
+  world = await World.start();
+});
+afterAll(() => world.close());
+
+interface Ask {
+  readonly as: readonly [org: string, ...roles: CallerRole[]];
+  readonly things?: Readonly<Record<string, string>>;
+  readonly body?: object | string;
+  /** Another body for the same address, where the route reads one. */
+  readonly other?: object | string;
+}
+
+const eventsUnder = async (key: string) => {
+  const log = world.registry.app.get<EventLog>(EVENT_LOG, { strict: false });
+  const { events } = await log.readAll(0, 10_000);
+  return events.filter(({ metadata }) => metadata.idempotency?.key === key);
+};
+
+/** Sends one request five times at once and once more, then another one, all under one key. */
+const once = async (name: string, { as, things = {}, body, other }: Ask): Promise<string> => {
+  asked.add(name);
+  const route = world.route(name);
+  const key = newId();
+  const isText = typeof body === 'string';
+  const headers = { 'idempotency-key': key, ...(isText && { 'content-type': 'text/csv' }) };
+  const ask = { as, headers, things: { ...world.things, ...things } };
+  const send = (what: object | string | undefined) =>
+    world.send(route, { ...ask, ...(what !== undefined && { body: what }) });
+
+  const first = await Promise.all(Array.from({ length: twins }, () => send(body)));
+  const told = first.map(({ status, body: answer }) => JSON.stringify([status, shown(answer)]));
+  expect([name, new Set(told).size, told[0]]).toEqual([
+    name,
+    1,
+    expect.stringMatching(/^\[20[012],/),
+  ]);
+  expect(first.filter((one) => one.headers['idempotency-replayed'] !== 'true')).toHaveLength(1);
+
+  const before = await eventsUnder(key);
+  const types = before.map(({ type, stream }) => `${type} ${stream}`);
+  expect([name, types.length]).toEqual([name, new Set(types).size]);
+  const again = await send(body);
+  expect([name, again.headers['idempotency-replayed']]).toEqual([name, 'true']);
+  expect([again.status, shown(again.body)]).toEqual([first[0]?.status, shown(first[0]?.body)]);
+  if (other !== undefined) {
+    const { status, body: problem } = await send(other);
+    expect([name, status, problem.code]).toEqual([name, 422, 'key_reused']);
+  }
+  expect(await eventsUnder(key)).toHaveLength(before.length);
+  return (first[0]?.body as { id: string }).id;
+};
+
+/** A secret is shown once, to whoever was first. */
+const shown = (answer: unknown): unknown => {
+  const { key: _, ...rest } = answer as { key?: string };
+  return rest;
+};
+
+const reasons = { body: { reason: '到期' }, other: { reason: '另有约定' } };
+
+const application = (name: string) => ({
+  scheme: 'in-house',
+  description: { name, summary: '说明', source: 'agreement', form: 'table' },
+  rights: [holdingRight],
+});
+
+describe('one key', () => {
+  it('records a party, its verification, an application and its fate once', async () => {
+    const identifier = { kind: 'uscc', value: '91440300MA5EXAMP1Q' };
+    const party = { identifier, partyClass: 'enterprise', checkOverrideReason: '测试' };
+    const body = { ...party, name: '甲' };
+    const partyId = await once('registry POST /v1/parties', {
+      ...{ as: registrar, body, other: { ...party, name: '乙' } },
+    });
+    const evidence = { body: { evidence: '营业执照' }, other: { evidence: '章程' } };
+    const verified = { as: registrar, things: { party: partyId }, ...evidence };
+    await once('registry POST /v1/parties/{party}/verification', verified);
+    const applied = () =>
+      once('registry POST /v1/assets', {
+        ...{ as: manager, body: application('年报'), other: application('中报') },
+      });
+    const assetId = await applied();
+    const mine = { as: registrar, things: { assetId } };
+    await once('registry POST /v1/assets/{assetId}/acceptance', mine);
+    await once('registry POST /v1/assets/{assetId}/registration', mine);
+    const ground = { ground: 'publicInterest', explanation: '与事实不符' };
+    await once('registry POST /v1/assets/{assetId}/rejection', {
+      ...{ as: registrar, things: { assetId: await applied() } },
+      ...{ body: ground, other: { ...ground, explanation: '另有原因' } },
+    });
+    const other = `${sheet}w-2,半年报,说明,协议取得,表格\n`;
+    await once('registry POST /v1/asset-imports', { as: manager, body: sheet, other });
+  });
+
+  it('records what happens to a title once', async () => {
+    const { assetId, holdingId } = await world.openAsset();
+    const at = (more: object = {}) => ({ things: { assetId, ...more } });
+    const route = (rest: string) => `registry POST /v1/assets/{assetId}/${rest}`;
+    const entry = { right: 'holding', holders: [{ partyId: partyIdOf('uscc', bank) }] };
+    const body = { ...entry, basis: '合同', from: '2026-01-01' };
+    const holding = { as: registrar, ...at(), body, other: { ...body, basis: '另一合同' } };
+    const second = await once(route('holdings'), holding);
+    const end = { as: registrar, ...at({ holdingId: second }), ...reasons };
+    await once(route('holdings/{holdingId}/end'), end);
+
+    const grant = { holdingId, granteePartyId: partyIdOf('uscc', buyer), terms };
+    const other = { ...grant, terms: { ...terms, territory: '中国境内' } };
+    const grantId = await once(route('grants'), { as: manager, ...at(), body: grant, other });
+    await once(route('grants/{grantId}/end'), { as: manager, ...at({ grantId }), ...reasons });
+
+    const bar = { ground: 'dispute', authority: '登记机构' };
+    const barred = { body: bar, other: { ...bar, authority: '法院' } };
+    const barId = await once(route('bars'), { as: registrar, ...at(), ...barred });
+    await once(route('bars/{barId}/lift'), { as: registrar, ...at({ barId }), ...reasons });
+
+    const firm = { firmPartyId: partyIdOf('uscc', appraiser), until: '2027-06-30' };
+    const until = '2027-07-31';
+    await once(route('appraisers'), {
+      as: manager,
+      ...at(),
+      body: firm,
+      other: { ...firm, until },
+    });
+    const appraisal = { body: report('一号'), other: report('二号') };
+    await once(route('valuations'), { as: [appraiser, 'appraiser'], ...at(), ...appraisal });
+  });
+
+  it('records a pledge and what becomes of it once', async () => {
+    const { assetId, holdingId } = await world.openAsset();
+    const things = { assetId };
+    const route = (rest: string) => `registry POST /v1/assets/{assetId}/${rest}`;
+    const leave = { holdingId, lenderPartyId: partyIdOf('uscc', lender), until: '2027-06-30' };
+    const body = { ...leave, purpose: 'inspect' };
+    const authorised = { body, other: { ...leave, purpose: 'pledge' } };
+    const authorisationId = await once(route('lender-authorisations'), {
+      ...{ as: manager, things, ...authorised },
+    });
+    const pledge = { holdingId, kind: 'ordinary', until: '2027-11-20', contractDigest: digest };
+    const wanted = { ...pledge, amount: cny('100.00') };
+    const pledged = {
+      as: theLender,
+      things,
+      body: wanted,
+      other: { ...pledge, amount: cny('1.00') },
+    };
+    const claimed = await once(route('pledges'), pledged);
+    const declined = await once(route('pledges'), pledged);
+    const of = (pledgeId: string) => ({ things: { assetId, pledgeId } });
+    const life = (rest: string) => `registry POST /v1/pledges/{pledgeId}/${rest}`;
+    await once(life('confirmation'), { as: manager, ...of(claimed) });
+    await once(life('decline'), { as: manager, ...of(declined), ...reasons });
+    const part = { reason: '部分清偿', amount: cny('40.00') };
+    const released = { body: part, other: { ...part, amount: cny('50.00') } };
+    await once(life('release'), { as: theLender, ...of(claimed), ...released });
+    const withdrawn = { as: manager, things: { assetId, authorisationId } };
+    await once(route('lender-authorisations/{authorisationId}/withdrawal'), withdrawn);
+  });
+
+  it('records an offer and its orders once', async () => {
+    const { assetId, holdingId } = await world.openAsset();
+    const price = { amount: cny('1.00'), vatIncluded: true };
+    const content = { name: '信息', summary: '按日更新', assetId, holdingId, kind: 'ordinary' };
+    const offer = { ...content, terms, price, delivery: 'api' };
+    const drafted = { as: manager, body: offer, other: { ...offer, name: '别的' } };
+    const offerId = await once('exchange POST /v1/offers', drafted);
+    const leave = { holdingId, offerId, terms };
+    const until = (date: string) => ({ until: date });
+    await once('registry POST /v1/assets/{assetId}/licensing', {
+      ...{ as: manager, things: { assetId } },
+      ...{ body: { ...leave, until: '2026-12-31' }, other: { ...leave, until: '2026-12-30' } },
+    });
+    const things = { assetId, offerId };
+    const listing = { body: until('2026-12-31'), other: until('2026-12-30') };
+    await once('exchange POST /v1/offers/{offerId}/listing', { as: manager, things, ...listing });
+    const order = { offerId, purpose: '授信评估' };
+    const placing = { as: theBuyer, body: order, other: { ...order, purpose: '反欺诈' } };
+    const orderId = await once('exchange POST /v1/orders', placing);
+    const signature = { contractDigest: digest };
+    await once('exchange POST /v1/orders/{orderId}/signatures', {
+      ...{ as: theBuyer, things: { orderId } },
+      ...{ body: signature, other: { contractDigest: 'c'.repeat(64) } },
+    });
+    const cancelled = { as: theBuyer, things: { orderId } };
+    await once('exchange POST /v1/orders/{orderId}/cancellation', cancelled);
+    await once('exchange POST /v1/offers/{offerId}/delisting', { as: manager, things, ...reasons });
+    const withdrawn = { as: manager, things, ...reasons };
+    await once('registry POST /v1/assets/{assetId}/licensing/{offerId}/withdrawal', withdrawn);
+  });
+
+  it.each(['registry', 'exchange'])('makes a key for a machine once (%s)', async (service) => {
+    const key = { label: '对接', org: bank, roles: ['lender'] };
+    const made = { as: admin, body: key, other: { ...key, label: '另一' } };
+    const id = await once(`${service} POST /v1/api-keys`, made);
+    const route = world.route(`${service} POST /v1/api-keys/{id}/revocation`);
+    asked.add(route.name);
+    for (let times = 0; times < 2; times++) {
+      expect((await world.send(route, { as: admin, things: { id } })).status).toBe(200);
+    }
+  });
+
+  it('is tried at every route that records something', () => {
+    const writes = world.writes.map(({ name }) => name).filter((name) => !name.includes('/admin/'));
+    expect([...asked].sort()).toEqual(writes.sort());
+  });
+});
+
+describe('a refusal under a key', () => {
+  it('records nothing, and the same request is decided afresh when things have changed', async () => {
+    const { assetId, holdingId } = await world.openAsset();
+    const things = { ...world.things, assetId };
+    const bar = { ground: 'dispute', authority: '登记机构' };
+    const path = `/v1/assets/${assetId}/bars`;
+    const { id: barId } = await world.post(world.registry, path, bar, registrar);
+    const ask = {
+      ...{ as: manager, things, headers: { 'idempotency-key': newId() } },
+      body: { holdingId, granteePartyId: partyIdOf('uscc', buyer), terms },
+    };
+    const route = world.route('registry POST /v1/assets/{assetId}/grants');
+    const before = await world.head();
+    for (let times = 0; times < 2; times++) {
+      const refused = await world.send(route, ask);
+      expect(refused.body).toMatchObject({ code: 'entry_barred', obstacles: { barIds: [barId] } });
+    }
+    expect(await world.head()).toBe(before);
+    await world.post(world.registry, `${path}/${barId}/lift`, { reason: '争议已解决' }, registrar);
+    const granted = await world.send(route, ask);
+    expect([granted.status, granted.headers['idempotency-replayed']]).toEqual([201, undefined]);
+    const again = await world.send(route, ask);
+    expect(again.headers['idempotency-replayed']).toBe('true');
+    expect(again.body).toEqual(granted.body);
+  });
+});
+
+function report(reportNumber: string) {
+  return {
+    reportNumber,
+    signatories: ['9c1f6f0e', '5d2b7a44'],
+    reportDigest: digest,
+    purpose: 'pledge',
+    valueType: 'market',
+    rightsValued: ['operation'],
+    results: [{ approach: 'cost', value: cny('100.00') }],
+    singleApproachReason: '无可比案例',
+    value: cny('100.00'),
+    baseDate: '2026-10-31',
+    issuedOn: '2026-11-20',
+  };
+}
