@@ -8,7 +8,7 @@ const { bank, secondLender: stranger } = organisations;
 let world: World;
 beforeAll(async () => {
   world = await World.start();
-}, 60_000);
+});
 afterAll(() => world.close());
 
 const guarded = (): readonly Route[] => world.routes.filter(({ access }) => access !== 'public');

@@ -14,7 +14,7 @@ beforeAll(async () => {
   api = await AssetApi.start();
   const { body } = await api.registry.http.get('/openapi.json');
   ({ schemas } = (body as { components: { schemas: typeof schemas } }).components);
-}, 60_000);
+});
 afterAll(() => api.close());
 
 /** What Swagger UI offers to paste: the examples of all fields. */

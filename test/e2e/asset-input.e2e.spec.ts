@@ -8,7 +8,7 @@ const { proofDigest: _, ...unproved } = operationRight;
 let api: AssetApi;
 beforeAll(async () => {
   api = await AssetApi.start();
-}, 60_000);
+});
 afterAll(() => api.close());
 
 describe('bad input', () => {

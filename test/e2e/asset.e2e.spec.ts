@@ -11,7 +11,7 @@ const partyId = partyIdOf('uscc', bank);
 let api: AssetApi;
 beforeAll(async () => {
   api = await AssetApi.start(secondLender);
-}, 60_000);
+});
 afterAll(() => api.close());
 
 describe('the life of an asset under the in-house scheme', () => {

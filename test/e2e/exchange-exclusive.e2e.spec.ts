@@ -25,7 +25,7 @@ beforeAll(async () => {
   ]);
   const holder = { identifier: { kind: 'uscc', value: bank }, name: '某银行' };
   await post(registry, bank, '/v1/parties', { ...holder, partyClass: 'enterprise' });
-}, 60_000);
+});
 afterAll(async () => {
   await titles.close();
   await cluster.close();
@@ -186,5 +186,5 @@ describe('an exclusive order', () => {
         obstacles: { reservationId },
       });
     }
-  }, 60_000);
+  });
 });

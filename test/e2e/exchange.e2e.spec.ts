@@ -24,7 +24,7 @@ beforeAll(async () => {
   cluster = await createCluster({ clock });
   titles = titlesOf(cluster, clock);
   exchange = await cluster.startExchange();
-}, 60_000);
+});
 afterAll(async () => {
   await titles.close();
   await cluster.close();

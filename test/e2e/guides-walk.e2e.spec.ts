@@ -33,7 +33,7 @@ describe('the walks of the guides', () => {
     expect(lenders).toMatch(/claimed\nregistered\n\{[^\n]*\n3000000.00\nreleased\n/);
     expect(operators).toMatch(/revoked\n/);
     expect(operators).toContain('ledger_log_head_position');
-  }, 90_000);
+  });
 
   it('name the metrics as they are', async () => {
     const { text: page } = await services.REGISTRY.http.get('/metrics');

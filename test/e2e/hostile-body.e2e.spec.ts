@@ -9,7 +9,7 @@ const { bank } = organisations;
 let world: World;
 beforeAll(async () => {
   world = await World.start();
-}, 60_000);
+});
 afterAll(() => world.close());
 
 interface Attack {
@@ -142,5 +142,5 @@ describe('a wrong value in any field of any body', () => {
     );
     expect(faults).toEqual([]);
     expect(await world.head()).toBe(before);
-  }, 60_000);
+  });
 });

@@ -11,7 +11,7 @@ let before: number;
 beforeAll(async () => {
   world = await World.start();
   before = await world.head();
-}, 60_000);
+});
 afterAll(() => world.close());
 
 /** Whatever was sent, nothing was recorded and both services are well. */
@@ -247,7 +247,7 @@ describe('a query', () => {
     });
     expect((await Promise.all(faults)).flat()).toEqual([]);
     expect(performance.now() - started).toBeLessThan(15_000);
-  }, 30_000);
+  });
 });
 
 describe('an address', () => {

@@ -13,7 +13,7 @@ let registry: RunningApp;
 beforeAll(async () => {
   cluster = await createCluster();
   registry = await cluster.startRegistry();
-}, 60_000);
+});
 afterAll(() => cluster.close());
 
 const party = (value: string, more: object = {}) => ({

@@ -18,5 +18,5 @@ describe('the walk of the README', () => {
     const lines = told.trim().split('\n');
     expect(lines.at(-1)).toMatch(/0$/);
     expect(told).toContain('\nregistered\n');
-  }, 90_000);
+  });
 });

@@ -10,7 +10,7 @@ const many = 200;
 let story: TitleStory;
 beforeAll(async () => {
   story = await TitleStory.start(2);
-}, 60_000);
+});
 afterAll(() => story.close());
 
 const exclusiveGrant = ({ path, operation }: StoryAsset, n: number) =>
@@ -55,7 +55,7 @@ describe('two registries on one log', () => {
     for (const { body } of lost) {
       expect(body).toMatchObject({ code: 'entry_exclusively_granted', obstacles: { grantId } });
     }
-  }, 60_000);
+  });
 
   it(`give ${many} simultaneous pledges ${many} places, in the order of the title`, async () => {
     const asset = await story.asset();
@@ -75,7 +75,7 @@ describe('two registries on one log', () => {
       const instants = seen.map(({ recordedAt }) => recordedAt);
       expect(instants).toEqual([...instants].sort());
     }
-  }, 60_000);
+  });
 
   it('never go on refusing what the other has set free', async () => {
     const asset = await story.asset();
@@ -93,7 +93,7 @@ describe('two registries on one log', () => {
       const end = `${asset.path}/grants/${free.body.id}/end`;
       expect((await story.post(manager, end, { reason: '终止' }, {}, here)).status).toBe(200);
     }
-  }, 60_000);
+  });
 
   it('never miss in a pledge-status what was acknowledged before the question', async () => {
     const asset = await story.asset();
@@ -136,5 +136,5 @@ describe('two registries on one log', () => {
     await asking;
     expect(asked).toBeGreaterThan(20);
     expect((await pledgesOf(asset, 0)).length).toBe(8 * 15);
-  }, 60_000);
+  });
 });

@@ -12,7 +12,7 @@ let ahead = 0;
 beforeAll(async () => {
   const clock = { now: () => new Date(Date.now() + ahead).toISOString() };
   story = await TitleStory.start(1, clock);
-}, 60_000);
+});
 afterAll(() => story.close());
 beforeEach(() => {
   ahead = 0;

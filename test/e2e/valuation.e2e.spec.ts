@@ -20,7 +20,7 @@ beforeAll(async () => {
   cluster = await createCluster({ clock });
   titles = titlesOf(cluster, clock);
   registry = await cluster.startRegistry();
-}, 60_000);
+});
 afterAll(async () => {
   await titles.close();
   await cluster.close();

@@ -16,7 +16,7 @@ import path from 'node:path';
 import { createTestDatabase } from '../support/database.js';
 import { appendingProcess } from './support/appending-process.js';
 
-import.meta.jest.setTimeout(120_000);
+import.meta.jest.setTimeout(180_000);
 
 const range = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
 

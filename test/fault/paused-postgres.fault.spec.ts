@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import.meta.jest.setTimeout(60_000);
+import.meta.jest.setTimeout(180_000);
 
 const waitingMax = 200;
 const appends = 500;

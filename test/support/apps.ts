@@ -57,7 +57,7 @@ export interface ClusterOptions {
   readonly clock?: Clock;
 }
 
-const settleMs = 30_000;
+const settleMs = 120_000;
 const tokenSeconds = 3_600;
 
 /** Creates a database for one spec file and starts services on it as asked. */

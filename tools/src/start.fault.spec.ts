@@ -8,7 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createEmptyDatabase } from '../../test/support/database.js';
 import { freePorts, startProcess, type StartProcess } from './testing/start-process.js';
 
-import.meta.jest.setTimeout(60_000);
+import.meta.jest.setTimeout(180_000);
 
 let place: string;
 let dataDir: string;

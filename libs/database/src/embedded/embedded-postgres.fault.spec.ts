@@ -18,7 +18,7 @@ import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgre
 import { isAlive } from './running-process.js';
 import { parentProcess, stopParent } from './testing/parent-process.js';
 
-import.meta.jest.setTimeout(60_000);
+import.meta.jest.setTimeout(180_000);
 
 let place: string;
 let folder: string;
