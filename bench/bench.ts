@@ -9,7 +9,7 @@ import type { OpenStore, Store } from './store.js';
 const connectionsMax = 32;
 
 /** Seconds after which a store that does not answer is given up. */
-const stuckSeconds = 180;
+const stuckSeconds = 600;
 const closeSeconds = 10;
 
 type Key = Omit<Measured, 'samples'>;

@@ -6,8 +6,13 @@ import type { Section } from '../results.js';
 
 /** Programs of this folder that measure something of their own; what they print is the report. */
 const programs = [
-  { name: 'rebuild', title: 'Rebuild of a projection' },
-  { name: 'evidence', title: 'Sealing of evidence' },
+  {
+    name: 'rebuild',
+    title: 'Rebuild of a projection',
+    whole: ['--events', '1000000'],
+    quick: ['--events', '20000', '--runs', '1'],
+  },
+  { name: 'evidence', title: 'Sealing of evidence', whole: [], quick: ['--quick'] },
 ] as const;
 
 /** Runs those that are there, each in a process of its own against the same server. */
@@ -16,10 +21,10 @@ export const otherPrograms = async (
   { only, isQuick }: Options,
 ): Promise<readonly Section[]> => {
   const sections: Section[] = [];
-  for (const { name, title } of programs) {
+  for (const { name, title, whole, quick } of programs) {
     const file = path.join(folder, `${name}.js`);
     if (!only.includes(name) || !existsSync(file)) continue;
-    sections.push({ title, lines: await printed(file, isQuick ? ['--quick'] : []) });
+    sections.push({ title, lines: await printed(file, isQuick ? quick : whole) });
   }
   return sections;
 };
