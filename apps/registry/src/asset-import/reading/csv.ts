@@ -1,36 +1,31 @@
 import { columnOf } from '@ledger/domain/import/columns.js';
 import { unguarded } from '@ledger/domain/import/formula-guard.js';
 import { refuse } from '@ledger/domain/refusal.js';
-import { lineCharactersMax } from './limits.js';
+import { CsvError, parse } from 'csv-parse';
+import { setImmediate } from 'node:timers/promises';
+import { columnsMax, lineCharactersMax } from './limits.js';
 import type { SheetRecord } from './record.js';
 
-const quote = '"';
 const delimiters = [',', ';', '\t'] as const;
 
 /**
  * Rows of delimited text (RFC 4180, any of three delimiters and line ends), one at a time. Broken
- * quoting is refused with its row and line. Written by hand because a general parser takes several
- * times as long, and a file is read twice.
+ * quoting is refused with its row and line, after the rows before it were given out. Others get
+ * their turn after each piece.
  */
-export function* csvRecords(pieces: Iterable<string>): Generator<SheetRecord> {
-  let text = '';
-  let delimiter: string | undefined;
-  let row = 0;
-  let line = 1;
-  for (const { piece, isLast } of withLast(pieces)) {
-    text += piece;
-    delimiter ??= delimiterOf(text);
-    const scan = new RecordScan(text, delimiter, isLast);
-    for (let cells = scan.next(row + 1, line); cells; cells = scan.next(row + 1, line)) {
-      row += 1;
-      line += scan.lines;
-      yield { row, cells: cells.map(unguarded) };
-    }
-    text = text.slice(scan.done);
-    if (text.length > lineCharactersMax) {
-      refuse('import_line_too_long', { row: row + 1, line, charactersMax: lineCharactersMax });
-    }
+export async function* csvRecords(pieces: Iterable<string>): AsyncGenerator<SheetRecord> {
+  let reader: CsvReader | undefined;
+  for (const piece of pieces) {
+    reader ??= new CsvReader(delimiterOf(piece));
+    const fault = await reader.write(piece);
+    for (const record of reader.taken()) yield record;
+    if (fault) reader.refuse(fault);
+    await setImmediate();
   }
+  if (!reader) return;
+  const fault = await reader.end();
+  for (const record of reader.taken()) yield record;
+  if (fault) reader.refuse(fault);
 }
 
 /** The delimiter by which the header has most known names, or else most cells. */
@@ -44,86 +39,78 @@ const delimiterOf = (start: string): string => {
   return scored.reduce((best, next) => (next.score > best.score ? next : best)).delimiter;
 };
 
-/** Reads the records that stand whole in a text; the last one may be cut off. */
-class RecordScan {
-  /** Where the records that were read end. */
-  done = 0;
-  /** Lines of the record that was read last. */
-  lines = 0;
-  private at = 0;
+/** `csv-parse` with the places of its rows, and its complaints as refusals. */
+class CsvReader {
+  private readonly parser;
+  private records: SheetRecord[] = [];
+  /** Of the record that is read. */
+  private row = 1;
+  /** On which the record that is read begins; a CRLF in a cell is one line end. */
+  private line = 1;
+  /** Lines before that record as the parser counts them: a CRLF in a cell for two. */
+  private linesCounted = 0;
 
-  constructor(
-    private readonly text: string,
-    private readonly delimiter: string,
-    private readonly isLast: boolean,
-  ) {}
-
-  /** The next record, or undefined where it is not there as a whole. */
-  next(row: number, line: number): string[] | undefined {
-    const { text } = this;
-    this.at = this.done;
-    this.lines = 1;
-    if (this.at === text.length) return undefined;
-    for (const cells: string[] = []; ; this.at += 1) {
-      const cell = text[this.at] === quote ? this.quoted(row, line) : this.plain(row, line);
-      if (cell === undefined) return undefined;
-      cells.push(cell);
-      if (text[this.at] !== this.delimiter) return this.ended() ? cells : undefined;
-    }
+  constructor(delimiter: string) {
+    this.parser = parse({
+      delimiter,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      max_record_size: lineCharactersMax,
+      // Delimiters count for nothing in that size, so they must not make cells without end.
+      ignore_last_delimiters: columnsMax + 1,
+      on_record: (cells) => this.take(cells),
+    });
+    // Faults come to whoever wrote; without a listener they would end the process besides.
+    this.parser.on('error', () => undefined);
   }
 
-  /** A line end that could still become another one is waited for. */
-  private ended(): boolean {
-    const { text, at, isLast } = this;
-    if (at === text.length && !isLast) return false;
-    if (text[at] === '\r' && at + 1 === text.length && !isLast) return false;
-    this.done = at + (text[at] === '\r' && text[at + 1] === '\n' ? 2 : 1);
-    if (this.done > text.length) this.done = text.length;
-    return true;
+  /** Reads a piece; resolves to what is wrong with it, where something is. */
+  write(piece: string): Promise<Fault> {
+    return new Promise((resolve) => this.parser.write(piece, resolve));
   }
 
-  private plain(row: number, line: number): string | undefined {
-    const { text, delimiter } = this;
-    const from = this.at;
-    for (; this.at < text.length; this.at += 1) {
-      const character = text[this.at];
-      if (character === delimiter || character === '\n' || character === '\r') break;
-      if (character === quote) return refuse('import_quotes_broken', { row, line });
-    }
-    return this.at === text.length && !this.isLast ? undefined : text.slice(from, this.at);
+  /** Reads what is left. */
+  end(): Promise<Fault> {
+    return new Promise((resolve) => this.parser.end((fault?: Fault) => resolve(fault)));
   }
 
-  private quoted(row: number, line: number): string | undefined {
-    const { text } = this;
-    let value = '';
-    for (let from = this.at + 1; ;) {
-      const end = text.indexOf(quote, from);
-      if (end === -1) {
-        return this.isLast ? refuse('import_quotes_broken', { row, line }) : undefined;
-      }
-      if (end + 1 === text.length && !this.isLast) return undefined;
-      value += text.slice(from, end);
-      if (text[end + 1] !== quote) {
-        this.at = end + 1;
-        break;
-      }
-      value += quote;
-      from = end + 2;
+  /** The rows that were completed since the last call. */
+  taken(): readonly SheetRecord[] {
+    const { records } = this;
+    this.records = [];
+    return records;
+  }
+
+  refuse(fault: Error): never {
+    if (!(fault instanceof CsvError)) throw fault;
+    const { row, line } = this;
+    if (Number(fault['column']) >= columnsMax) {
+      return refuse('import_columns_too_many', { row, columnsMax });
     }
-    this.lines += value.match(/\r\n|\n|\r/gu)?.length ?? 0;
-    const after = text[this.at];
-    const isClosed =
-      after === undefined || after === this.delimiter || after === '\n' || after === '\r';
-    return isClosed ? value : refuse('import_quotes_broken', { row, line: line + this.lines - 1 });
+    if (fault.code === 'CSV_MAX_RECORD_SIZE') {
+      return refuse('import_line_too_long', { row, line, charactersMax: lineCharactersMax });
+    }
+    if (fault.code === 'CSV_QUOTE_NOT_CLOSED') return refuse('import_quotes_broken', { row, line });
+    if (!misplacedQuotes.includes(fault.code)) throw fault;
+    const linesInto = Number(fault['lines']) - this.linesCounted - 1;
+    return refuse('import_quotes_broken', { row, line: line + linesInto });
+  }
+
+  /** Keeps a record; the parser itself then has none to hand on. */
+  private take(cells: readonly string[]): undefined {
+    this.records.push({ row: this.row, cells: cells.map(unguarded) });
+    this.row += 1;
+    this.line += 1 + cells.reduce((sum, cell) => sum + lineEndsIn(cell), 0);
+    const { info } = this.parser;
+    this.linesCounted = info.lines;
+    // Of a record that is not as long as the first one the parser makes an error, which takes ten
+    // times as long as reading it, even where that is allowed. So each one is its first.
+    Object.assign(info, { records: 0 });
   }
 }
 
-/** Each piece with whether it is the last; a file without text is one empty last piece. */
-function* withLast(pieces: Iterable<string>): Generator<{ piece: string; isLast: boolean }> {
-  let held: string | undefined;
-  for (const piece of pieces) {
-    if (held !== undefined) yield { piece: held, isLast: false };
-    held = piece;
-  }
-  yield { piece: held ?? '', isLast: true };
-}
+const misplacedQuotes: readonly string[] = ['CSV_INVALID_CLOSING_QUOTE', 'INVALID_OPENING_QUOTE'];
+
+type Fault = Error | null | undefined;
+
+const lineEndsIn = (cell: string): number => cell.match(/\r\n|\n|\r/gu)?.length ?? 0;

@@ -1,5 +1,7 @@
 /** What one file may be; beyond it is refused before anything is recorded. */
 export const fileBytesMax = 50 * 1024 * 1024;
+/** Rows of a sheet, blank ones too; what spreadsheet programs hold. */
+export const sheetRowsMax = 1_048_576;
 /** Columns of a sheet. */
 export const columnsMax = 100;
 /** Characters (UTF-16 units) of one cell; what XLSX itself allows. */

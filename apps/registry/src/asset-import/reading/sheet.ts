@@ -13,7 +13,7 @@ import { refuse } from '@ledger/domain/refusal.js';
 import { setImmediate } from 'node:timers/promises';
 import { csvRecords } from './csv.js';
 import { formatOf, type Declared } from './format.js';
-import { cellCharactersMax, columnsMax } from './limits.js';
+import { cellCharactersMax, columnsMax, sheetRowsMax } from './limits.js';
 import { jsonLines, type JsonLine } from './ndjson.js';
 import { isBlank, type SheetRecord } from './record.js';
 import { textOf } from './text.js';
@@ -69,21 +69,22 @@ export const inspectSheet = async (
 
 const tableOf = async (
   format: SheetFormat,
-  records: Generator<SheetRecord> | AsyncGenerator<SheetRecord>,
+  records: AsyncGenerator<SheetRecord>,
   defaults: ImportDefaults,
 ): Promise<Sheet> => {
   for (;;) {
     const next = await records.next();
     if (next.done) return refuse('import_file_empty');
+    const cells = checkedCells(next.value);
     if (isBlank(next.value)) continue;
-    const headers = checkedCells(next.value).map((header) => header.trim());
+    const headers = cells.map((header) => header.trim());
     const { keys, ignoredColumns } = headerOf(headers, defaults);
     return { format, ignoredColumns, rows: tableRows(records, keys) };
   }
 };
 
 async function* tableRows(
-  records: Iterable<SheetRecord> | AsyncIterable<SheetRecord>,
+  records: AsyncIterable<SheetRecord>,
   keys: readonly (ColumnKey | undefined)[],
 ): AsyncGenerator<SheetRow> {
   let count = 0;
@@ -176,6 +177,7 @@ const counted = (count: number): number =>
   count === importRowsMax ? refuse('import_rows_too_many', { rowsMax: importRowsMax }) : count + 1;
 
 const checkedCells = ({ row, cells }: SheetRecord): readonly string[] => {
+  if (row > sheetRowsMax) return refuse('import_rows_too_many', { rowsMax: sheetRowsMax });
   if (cells.length > columnsMax) return refuse('import_columns_too_many', { row, columnsMax });
   if (cells.some((cell) => cell.length > cellCharactersMax)) {
     return refuse('import_cell_too_long', { row, charactersMax: cellCharactersMax });

@@ -2,7 +2,7 @@ import { refuse } from '@ledger/domain/refusal.js';
 import { isUtf8 } from 'node:buffer';
 
 /** Bytes decoded at a time, so that a large file is never held as text as a whole. */
-const sliceBytes = 64 * 1024;
+const sliceBytes = 16 * 1024;
 
 /**
  * The text of a file piece by piece, without its byte order mark: UTF-8, UTF-16 with its mark, or

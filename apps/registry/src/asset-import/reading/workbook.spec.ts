@@ -98,6 +98,9 @@ describe('a hostile workbook', () => {
     ['a row number that is none', '<row r="1e9x"/>'],
   ])('is refused with %s', (_, xml) => refusal(sheet(xml), 'import_workbook_broken'));
 
+  it('is refused with a row below all rows, however blank', () =>
+    refusal(sheet('<row r="1048577"/>'), 'import_rows_too_many'));
+
   it('is refused with a column far to the right', () =>
     refusal(sheet('<row><c r="XFD1"><v>1</v></c></row>'), 'import_columns_too_many'));
 
