@@ -5,9 +5,12 @@ import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import { CLOCK } from '@ledger/event-store/clock.js';
 import type { Clock } from '@ledger/event-store/clock.js';
+import type { EventLog } from '@ledger/event-store/event-log.js';
+import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
 import { AnyRole, CurrentCaller } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import { decodeCursor, encodeCursor } from '@ledger/http/cursor.js';
+import { acknowledged } from '@ledger/http/reads/acknowledged.js';
 import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
 import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
 import { ReadModels } from '@ledger/read-model/read-models.js';
@@ -30,6 +33,7 @@ export class OfferQueriesController {
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(ReadModels) private readonly readModels: ReadModels,
+    @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -70,7 +74,11 @@ export class OfferQueriesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OfferDto> {
     await readYourWrites(this.readModels, offerFold.name, after);
-    const row = await this.dataSource.getRepository(OfferView).findOneBy({ offerId });
+    const { log, readModels } = this;
+    const stream = `offer-${offerId}`;
+    const row = await acknowledged({ log, readModels, stream, projections: [offerFold.name] }, () =>
+      this.dataSource.getRepository(OfferView).findOneBy({ offerId }),
+    );
     if (!row || !seesOffer(caller, row)) return refuse('offer_not_found', { offerId });
     void reply.header('etag', `"${row.version}"`);
     return offerAnswer(row, shanghaiDate(this.clock.now()));

@@ -4,11 +4,16 @@ import {
   ImportRowsQuery,
 } from '@ledger/contracts/asset-import/asset-import.dto.js';
 import { type Page, PageOf, PageQuery } from '@ledger/contracts/page.js';
+import { importStream } from '@ledger/domain/import/import.state.js';
 import { refuse } from '@ledger/domain/refusal.js';
+import type { EventLog } from '@ledger/event-store/event-log.js';
+import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
 import { CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import { decodeCursor, encodeCursor } from '@ledger/http/cursor.js';
+import { csvStream } from '@ledger/http/downloads/csv.js';
 import { type Language, languageOf } from '@ledger/http/language.js';
+import { acknowledged } from '@ledger/http/reads/acknowledged.js';
 import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
 import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
 import { ReadModels } from '@ledger/read-model/read-models.js';
@@ -24,7 +29,6 @@ import {
 } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Readable } from 'node:stream';
 import { DataSource, type FindOptionsWhere, LessThan, MoreThan } from 'typeorm';
 import { importAnswer, lineOf } from './asset-import.answer.js';
 import { assetImportRowFold } from './asset-import-row.projection.js';
@@ -48,6 +52,7 @@ export class AssetImportQueriesController {
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(ReadModels) private readonly readModels: ReadModels,
+    @Inject(EVENT_LOG) private readonly log: EventLog,
   ) {}
 
   @Get()
@@ -120,19 +125,22 @@ export class AssetImportQueriesController {
   ): Promise<StreamableFile> {
     await this.visible(importId, caller, after);
     const lines = this.reportLines(importId, languageOf(acceptLanguage));
-    return new StreamableFile(Readable.from(lines, { objectMode: false }), {
+    return new StreamableFile(csvStream(lines), {
       type: 'text/csv; charset=utf-8',
       disposition: `attachment; filename="import-report-${importId}.csv"`,
     });
   }
 
-  private async *reportLines(importId: string, language: Language): AsyncGenerator<string> {
+  private async *reportLines(
+    importId: string,
+    language: Language,
+  ): AsyncGenerator<readonly string[]> {
     yield reportHeader(language);
     for (let row = 0; ;) {
       const found = await this.rowsAfter(row, { importId }, reportPageRows);
       const last = found.at(-1);
       if (last === undefined) return;
-      yield found.map((each) => reportLine(lineOf(each), language)).join('');
+      for (const each of found) yield reportLine(lineOf(each), language);
       row = last.row;
     }
   }
@@ -157,7 +165,11 @@ export class AssetImportQueriesController {
       await readYourWrites(this.readModels, name, after);
     }
     if (!uuid.test(importId)) return refuse('import_not_found');
-    const row = await this.dataSource.getRepository(AssetImportView).findOneBy({ importId });
+    const { log, readModels } = this;
+    const of = { stream: importStream(importId), projections: [assetImportFold.name] };
+    const row = await acknowledged({ log, readModels, ...of }, () =>
+      this.dataSource.getRepository(AssetImportView).findOneBy({ importId }),
+    );
     return row && seesImportsOf(caller, row.applicantPartyId) ? row : refuse('import_not_found');
   }
 }

@@ -12,6 +12,7 @@ import { AccessRecorder } from '@ledger/http/access/access-recorder.js';
 import { AnyRole, CurrentCaller } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import { decodeCursor, encodeCursor } from '@ledger/http/cursor.js';
+import { acknowledged } from '@ledger/http/reads/acknowledged.js';
 import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
 import { type ReadContext, Reader } from '@ledger/http/reads/read-context.decorator.js';
 import { seen } from '@ledger/http/reads/seen.js';
@@ -28,6 +29,7 @@ import { type AssetSight, sightOf, withoutLending } from './asset.sight.js';
 import { AssetView } from './asset.view.js';
 
 const list = 'assets';
+const projections = [assetFold.name, assetReaderFold.name];
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 @ApiTags('assets')
@@ -102,7 +104,7 @@ export class AssetQueriesController {
   }
 
   private seen(after: number | undefined): Promise<void> {
-    return seen(this.readModels, [assetFold.name, assetReaderFold.name], after);
+    return seen(this.readModels, projections, after);
   }
 
   /** What a lender sees of others is recorded before the answer leaves. */
@@ -126,7 +128,12 @@ export class AssetQueriesController {
   /** What the caller may not see is not there. */
   private async visible(assetId: string, sight: AssetSight): Promise<AssetView> {
     if (!uuid.test(assetId)) return refuse('asset_not_found');
-    const [row] = await this.rowsOf(await this.idsOf(oneAsset(sight, assetId, this.today)));
+    const { log, readModels } = this;
+    const of = { stream: assetStream(assetId), projections };
+    const row = await acknowledged({ log, readModels, ...of }, async () => {
+      const [found] = await this.rowsOf(await this.idsOf(oneAsset(sight, assetId, this.today)));
+      return found;
+    });
     return row ?? refuse('asset_not_found');
   }
 

@@ -1,7 +1,11 @@
 import { PartyDto } from '@ledger/contracts/party/party.dto.js';
+import { partyStream } from '@ledger/domain/party/party.state.js';
 import { refuse } from '@ledger/domain/refusal.js';
+import type { EventLog } from '@ledger/event-store/event-log.js';
+import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
 import { AnyRole, CurrentCaller } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
+import { acknowledged } from '@ledger/http/reads/acknowledged.js';
 import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
 import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
 import { ReadModels } from '@ledger/read-model/read-models.js';
@@ -20,6 +24,7 @@ export class PartyQueriesController {
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(ReadModels) private readonly readModels: ReadModels,
+    @Inject(EVENT_LOG) private readonly log: EventLog,
   ) {}
 
   @Get(':party')
@@ -36,7 +41,11 @@ export class PartyQueriesController {
   ): Promise<PartyDto> {
     await readYourWrites(this.readModels, partyFold.name, after);
     const partyId = partyIdInPath(party);
-    const row = await this.dataSource.getRepository(PartyView).findOneBy({ partyId });
+    const { log, readModels } = this;
+    const stream = partyStream(partyId);
+    const row = await acknowledged({ log, readModels, stream, projections: [partyFold.name] }, () =>
+      this.dataSource.getRepository(PartyView).findOneBy({ partyId }),
+    );
     if (!row) return refuse('party_not_found');
     void reply.header('etag', `"${row.version}"`);
     return partyAnswer(row, caller);
