@@ -9,7 +9,7 @@ import { Bench } from './bench.js';
 import { serverProcess } from './database.js';
 import { FreshDatabases } from './fresh-databases.js';
 import { machine } from './machine.js';
-import { type Options, optionsOf, type ScenarioName, scenarios } from './options.js';
+import { essential, type Options, optionsOf, type ScenarioName } from './options.js';
 import { packages, versionOf } from './peers/package.js';
 import { pgbenchPath } from './pgbench.js';
 import { chart } from './report/chart.js';
@@ -66,7 +66,7 @@ const run = async (options: Options): Promise<Results> => {
 /** Where the report goes: into the repository only from a whole run. */
 const write = (results: Results): void => {
   const { isQuick, only } = results.options;
-  const isWhole = !isQuick && only.length === scenarios.length;
+  const isWhole = !isQuick && essential.every((name) => only.includes(name));
   const folder = isWhole ? path.join(root, 'docs') : built;
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, 'benchmarks.md'), report(results));

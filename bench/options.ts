@@ -1,5 +1,8 @@
 export const scenarios = ['append', 'hot', 'reads', 'growth', 'rebuild', 'evidence'] as const;
 
+/** What a report needs to be one; the others are added to it. */
+export const essential: readonly ScenarioName[] = ['append', 'hot', 'reads', 'growth'];
+
 export type ScenarioName = (typeof scenarios)[number];
 
 /** How a run is done. */

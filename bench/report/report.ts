@@ -160,9 +160,16 @@ export const report = (results: Results): string => {
     `Written by \`npm run bench\` on ${results.at.slice(0, 16).replace('T', ' ')} UTC; nothing here` +
       ' is typed by hand. Numbers are the median of the runs, with the least and the greatest.' +
       ' They move with the machine: compare within this page only.',
-    `${met} of ${measured} targets are met. Of the stores only this log hashes every event, chains` +
-      ' it to its stream and gives positions without gaps in the order of commit; the peers are' +
-      ' used as their documents say, each with an expected version.',
+    `${met} of ${measured} targets are met. Of the stores only this log puts the digest of the` +
+      ' event before into every event, knows an event that comes twice and gives positions' +
+      ' without gaps in the order of commit; the peers are used as their documents say.',
+    ...(results.machine.loadBefore > results.machine.cores
+      ? [
+          `The machine was busy with other work: its load was ${results.machine.loadBefore.toFixed(1)}` +
+            ` on ${results.machine.cores} cores before the run. Rates are far below what it can do,` +
+            ' and the spread is wide.',
+        ]
+      : []),
     '![Appends per second](benchmarks.svg)',
     '## Targets',
     targetTable(figures),
