@@ -6,7 +6,8 @@ import { type ParkedEvents } from './parked.js';
 import { backoffMs, isOutage, NotYet, pause, reasonOf } from './passing.js';
 import type { Process } from './process.js';
 import type { RunnerDeps } from './projection-runner.js';
-import { Office, type RunnerStatus, type Term } from './running.js';
+import { markAhead } from './restored-log.js';
+import { Office, type RunnerStatus, Stopped, type Term } from './running.js';
 
 /** Events in hand, at most; then following waits. */
 const inHandMax = 1_000;
@@ -73,13 +74,16 @@ export class ProcessRunner {
   }
 
   observe(row: Checkpoint): void {
+    if (this.office.state === 'failed' && row.failure === null) this.office.retry();
     if (this.office.state !== 'running') this.prefix.through = row.position;
     else if (this.held !== undefined && row.epoch > this.held.epoch) this.office.depose();
   }
 
   private async serve({ signal }: Term): Promise<void> {
     const { checkpoints, log, onProgress } = this.deps;
+    await markAhead(log, checkpoints);
     this.held = await checkpoints.takeOver(this.name);
+    if (this.held.failure !== null) throw new Stopped(this.held.failure);
     this.lanes = new Lanes();
     this.prefix = new FinishedPrefix(this.held.position, (through) => {
       onProgress(this.name, through);

@@ -6,6 +6,7 @@ import { EventFailed } from './event-failed.js';
 import type { Leases } from './leases.js';
 import { backoffMs, isPassingDatabaseError, pause, reasonOf } from './passing.js';
 import type { Projection } from './projection.js';
+import { isAhead, markAhead } from './restored-log.js';
 import {
   type Journal,
   Office,
@@ -89,9 +90,10 @@ export class ProjectionRunner {
 
   private async serve({ signal }: Term): Promise<void> {
     const { checkpoints, log } = this.deps;
+    await markAhead(log, checkpoints);
     this.held = await checkpoints.takeOver(this.name);
     if (this.held.failure !== null) {
-      if (!this.mayClearFailure) throw new Stopped(this.held.failure);
+      if (!this.mayClearFailure || isAhead(this.held)) throw new Stopped(this.held.failure);
       await checkpoints.clearFailure(this.name);
     }
     this.mayClearFailure = false;
