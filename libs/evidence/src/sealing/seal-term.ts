@@ -21,7 +21,7 @@ export interface SealSettings {
   /** Name of the first origin; later ones are started by the operator. */
   readonly origin: string;
   readonly places: readonly CheckpointPlace[];
-  /** Shortest time between two seals while events keep coming. Default 400 ms. */
+  /** Shortest time between two seals while events keep coming. Default 300 ms. */
   readonly sealEveryMs?: number;
   /** Events read and sealed at once, at most. Default 8,000. */
   readonly batchMax?: number;

@@ -108,7 +108,7 @@ export class Sealing {
   }
 
   private async run(term: SealTerm, signal: AbortSignal): Promise<void> {
-    const { log, batchMax = 8_000, sealEveryMs = 400 } = this.options;
+    const { log, batchMax = 8_000, sealEveryMs = 300 } = this.options;
     for (let sealedAt = -Infinity; !signal.aborted;) {
       const { events, through } = await log.readAll(term.position, batchMax);
       if (signal.aborted) return;
