@@ -1,4 +1,5 @@
 import { emptyRoot, nodeHash } from './merkle.js';
+import { hashBytes } from './sha256.js';
 
 /**
  * Verification as RFC 9162 sections 2.1.3.2 and 2.1.4.2 state it, bit by bit. It shares no logic
@@ -13,7 +14,7 @@ export const verifiesInclusion = (
   proof: readonly Buffer[],
   root: Buffer,
 ): boolean => {
-  if (index < 0 || index >= size) return false;
+  if (index < 0 || index >= size || leaf.length !== hashBytes) return false;
   let node = index;
   let last = size - 1;
   let hash = leaf;
@@ -43,8 +44,9 @@ export const verifiesConsistency = (
   proof: readonly Buffer[],
 ): boolean => {
   if (before < 0 || before > after) return false;
+  if (before === 0 && !beforeRoot.equals(emptyRoot)) return false;
   if (before === after) return proof.length === 0 && beforeRoot.equals(afterRoot);
-  if (before === 0) return proof.length === 0 && beforeRoot.equals(emptyRoot);
+  if (before === 0) return proof.length === 0;
   const [start, ...rest] = isPowerOfTwo(before) ? [beforeRoot, ...proof] : proof;
   if (start === undefined) return false;
   let node = before - 1;

@@ -33,6 +33,21 @@ const publishedRoots = [
   '5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328',
 ];
 
+/** The proofs published with it for the tree of those leaves, shortened to what tells them apart. */
+const publishedInclusion = [
+  [0, 1, []],
+  [0, 8, ['96a296d224f285c6', '5f083f0a1a33ca07', '6b47aaf29ee3c2af']],
+  [5, 8, ['bc1a0643b12e4d2d', 'ca854ea128ed050b', 'd37ee418976dd957']],
+  [2, 3, ['fac54203e7cc696c']],
+  [1, 5, ['6e340b9cffb37a98', '5f083f0a1a33ca07', 'bc1a0643b12e4d2d']],
+] as const;
+const publishedConsistency = [
+  [1, 1, []],
+  [1, 8, ['96a296d224f285c6', '5f083f0a1a33ca07', '6b47aaf29ee3c2af']],
+  [6, 8, ['0ebc5d3437fbe2db', 'ca854ea128ed050b', 'd37ee418976dd957']],
+  [2, 5, ['5f083f0a1a33ca07', 'bc1a0643b12e4d2d']],
+] as const;
+
 const over =
   (leaves: readonly Buffer[]): SubtreeHash =>
   ({ level, index }) => {
@@ -54,6 +69,15 @@ describe('the Merkle tree of RFC 6962', () => {
     publishedRoots.forEach((root, n) =>
       expect(rootOf(n + 1, over(publishedLeaves)).toString('hex')).toBe(root),
     );
+  });
+
+  it('has the published proofs', () => {
+    const proven = (spans: ReturnType<typeof inclusionSpans>) =>
+      spans.map((span) => spanHash(span, over(publishedLeaves)).toString('hex', 0, 8));
+    for (const [index, size, proof] of publishedInclusion)
+      expect(proven(inclusionSpans(index, size))).toEqual(proof);
+    for (const [before, after, proof] of publishedConsistency)
+      expect(proven(consistencySpans(before, after))).toEqual(proof);
   });
 
   it('proves every leaf of every tree up to 70 leaves, and no other leaf', () => {
@@ -111,6 +135,8 @@ describe('the Merkle tree of RFC 6962', () => {
     expect(() => inclusionSpans(5, 5)).toThrow(RangeError);
     expect(() => consistencySpans(6, 5)).toThrow(RangeError);
     expect(verifiesInclusion(5, 5, emptyRoot, [], emptyRoot)).toBe(false);
+    expect(verifiesInclusion(0, 1, Buffer.alloc(0), [], Buffer.alloc(0))).toBe(false);
+    expect(verifiesConsistency(0, 0, Buffer.from('x'), Buffer.from('x'), [])).toBe(false);
     expect(verifiesConsistency(6, 5, emptyRoot, emptyRoot, [])).toBe(false);
   });
 });
