@@ -25,6 +25,11 @@ describe('the two services', () => {
       const admin = await cluster.bearer(organisations.bank, 'admin');
       const parked = await http.get('/v1/admin/parked').set('Authorization', admin).expect(200);
       expect(parked.body).toEqual([]);
+      await http.get('/v1/admin/projections').set('Authorization', manager).expect(403);
+      const shown = await http.get('/v1/admin/projections').set('Authorization', admin).expect(200);
+      expect(shown.body).toContainEqual({
+        ...{ name: expect.any(String), state: 'running', position: 0, lag: 0 },
+      });
       const none = { process: 'title-opening', correlation: 'none' };
       const retry = http.post('/v1/admin/parked/retry').set('Authorization', admin);
       await retry.send(none).expect(404);

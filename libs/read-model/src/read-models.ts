@@ -10,6 +10,7 @@ import type { Process, Sweep } from './process.js';
 import { ProgressBoard } from './progress-board.js';
 import { ProjectionRunner } from './projection-runner.js';
 import type { Projection } from './projection.js';
+import { type RebuildRow, rebuilds } from './rebuild/rebuilds.js';
 import { type Journal, type RunnerStatus, silentJournal, type Upcast } from './running.js';
 import { SweepRunner } from './sweep-runner.js';
 
@@ -151,6 +152,11 @@ export class ReadModels {
       done,
     }));
     return { head, runners };
+  }
+
+  /** The last rebuild of each projection that was ever rebuilt, by name. */
+  rebuilds(): Promise<ReadonlyMap<string, RebuildRow>> {
+    return rebuilds(this.deps.dataSource);
   }
 
   /** Lets a stopped projection try its event again. */

@@ -5,7 +5,7 @@ import { arrayLiteral, textColumn } from './text-column.js';
 /** Rows that one statement reads, writes or removes. */
 const rowsMax = 1_000;
 /** Bytes that one statement writes, about: rows of great size go in smaller portions. */
-const bytesPerStatement = 4 * 1024 * 1024;
+const bytesPerStatement = 2 * 1024 * 1024;
 
 /** What runs a statement: a transaction's manager, or a connection. */
 export interface Statements {
@@ -93,7 +93,9 @@ export class RowTable<Row extends ObjectLiteral> {
   /** The row with every column there, so that it is the same fresh from a fold or from the table. */
   completed(next: Omit<Row, 'lastPosition'>, lastPosition: number): Row {
     const row: Record<string, unknown> = { ...next, lastPosition };
-    for (const { property } of this.columns) row[property] ??= null;
+    for (const { property } of this.columns) {
+      if (row[property] === undefined) row[property] = null;
+    }
     return row as Row;
   }
 }

@@ -4,9 +4,10 @@ import { Metrics } from '@ledger/http/health/metrics.js';
 import type { OnModuleInit } from '@nestjs/common';
 import { Inject, Module } from '@nestjs/common';
 import { ParkedController } from './parked.controller.js';
+import { ProjectionsController } from './projections.controller.js';
 
 /** What an operator sees of a service: readiness, numbers, and reactions put aside. */
-@Module({ imports: [LedgerHealthModule], controllers: [ParkedController] })
+@Module({ imports: [LedgerHealthModule], controllers: [ParkedController, ProjectionsController] })
 export class OperationsModule implements OnModuleInit {
   constructor(
     @Inject(Metrics) private readonly metrics: Metrics,

@@ -1,10 +1,10 @@
 import type { Batch, EventLog } from '@ledger/event-store/event-log.js';
 
 /** Events of one page, at most, and before the size of one is known. */
-const eventsMax = 2_000;
+const eventsMax = 1_000;
 const eventsAtFirst = 200;
 /** Characters of events in one page, about: two pages are in memory at a time. */
-const charactersMax = 4 * 1024 * 1024;
+const charactersMax = 2 * 1024 * 1024;
 
 /**
  * The log from after one position to another, page by page; the next page is read while the one

@@ -7,11 +7,11 @@ import { RowTable, type Statements } from '../row-table.js';
 import { SeenKeys } from './seen-keys.js';
 
 /** Rows held before the size of one is known, and at most. */
-const heldAtFirst = 2_000;
-const heldMax = 16_000;
+const heldAtFirst = 1_000;
+const heldMax = 8_000;
 const heldMin = 200;
 /** Bytes of rows held, as they are written; in memory they take a few times as much. */
-const heldBytesMax = 16 * 1024 * 1024;
+const heldBytesMax = 6 * 1024 * 1024;
 
 /**
  * Makes the rows of a fold anew in an empty table that nobody else writes. Rows stay in memory

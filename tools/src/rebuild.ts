@@ -1,0 +1,179 @@
+import { dataSource } from '@ledger/database/connection.js';
+import { upcaster } from '@ledger/event-store/upcast.js';
+import { exchange } from '@ledger/exchange/exchange.js';
+import type { Projection } from '@ledger/read-model/projection.js';
+import {
+  NotRebuildable,
+  RebuildCancelled,
+  RebuildUnderWay,
+  TablesBusy,
+} from '@ledger/read-model/rebuild/rebuild-errors.js';
+import {
+  rebuild,
+  type RebuildOutcome,
+  type RebuildProgress,
+  type SwapRule,
+} from '@ledger/read-model/rebuild/rebuild.js';
+import { registry } from '@ledger/registry/registry.js';
+import { eventLogOf } from '@ledger/service/event-log.js';
+import { parseArgs } from 'node:util';
+import { databaseOf, dataDirOf } from './configuration.js';
+import { migrateEmbedded, prepareGiven, startEmbedded } from './database.js';
+import { loadEnvironmentFile } from './environment-file.js';
+import { languageOf } from './language.js';
+import { root } from './root.js';
+import { outcomeText, type Pace, progressLine, rebuildTexts as texts } from './rebuild-texts.js';
+import { sentenceOf } from './sentence.js';
+
+const exitCodes = { same: 0, failed: 1, different: 2, cancelled: 130 } as const;
+/** A line at most so often where the output is no terminal. */
+const lineEveryMs = 2_000;
+/** Older than this, what was done says nothing about the pace. */
+const paceMs = 5_000;
+
+const slices = [...registry.slices, ...exchange.slices];
+const kinds = [...registry.kinds, ...exchange.kinds];
+
+/** Projections that are plain constants; others are put together by an app only. */
+const projections: readonly Projection[] = slices
+  .flatMap(({ projections: given = [] }) => given)
+  .filter((each): each is Projection => typeof each === 'object');
+
+/** `npm run rebuild -- <name>`. Answers the exit code. */
+export const runRebuild = async (args: readonly string[]): Promise<number> => {
+  loadEnvironmentFile();
+  const wanted = wantedOf(args);
+  const language = languageOf(process.env);
+  const names = projections.filter(({ replayInto }) => replayInto).map(({ name }) => name);
+  if (wanted === undefined) {
+    console.error(texts.usage[language](names.join(' ')));
+    return exitCodes.failed;
+  }
+  const { name, swap } = wanted;
+  const cancelling = new AbortController();
+  const cancel = () => cancelling.abort();
+  process.on('SIGINT', cancel).on('SIGTERM', cancel);
+  try {
+    const outcome = await rebuilt(name, swap, cancelling.signal);
+    if (outcome === undefined) {
+      console.error(texts.unknown[language](name, names.join(', ')));
+      return exitCodes.failed;
+    }
+    console.log(outcomeText(name, outcome, language));
+    return outcome.differences === 0 ? exitCodes.same : exitCodes.different;
+  } catch (error) {
+    console.error(failureText(error, name));
+    return error instanceof RebuildCancelled ? exitCodes.cancelled : exitCodes.failed;
+  } finally {
+    process.off('SIGINT', cancel).off('SIGTERM', cancel);
+  }
+};
+
+/** Undefined where nobody knows such a projection. */
+const rebuilt = async (
+  name: string,
+  swap: SwapRule,
+  signal: AbortSignal,
+): Promise<RebuildOutcome | undefined> => {
+  const projection = projections.find((each) => each.name === name);
+  const database = await openedDatabase(process.env);
+  const log = eventLogOf(process.env, database.appUrl);
+  const source = dataSource(
+    database.appUrl,
+    slices.flatMap(({ views = [] }) => views),
+    { applicationName: 'ledger rebuild', connectionsMax: 4 },
+  );
+  try {
+    await source.initialize();
+    if (projection === undefined) {
+      const followers = `SELECT name FROM read.checkpoint WHERE name = $1`;
+      const known = await source.query<unknown[]>(followers, [name]);
+      if (known.length > 0) throw new NotRebuildable(name);
+      return undefined;
+    }
+    const deps = { dataSource: source, log, upcast: upcaster(kinds) };
+    return await rebuild(projection, deps, { swap, signal, onProgress: progressShown() });
+  } finally {
+    if (source.isInitialized) await source.destroy();
+    await log.close();
+    await database.close();
+  }
+};
+
+/** The database of the services; an embedded one that `npm start` runs is used and left alone. */
+const openedDatabase = async (
+  env: NodeJS.ProcessEnv,
+): Promise<{ readonly appUrl: string; close(): Promise<void> }> => {
+  const choice = databaseOf(env);
+  if (choice.kind === 'given') {
+    return { appUrl: await prepareGiven(choice), close: () => Promise.resolve() };
+  }
+  const server = await startEmbedded(dataDirOf(env, root), choice);
+  const close = (): Promise<void> => server.stop();
+  try {
+    return { appUrl: await migrateEmbedded(server), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
+
+/** Shows progress on the error output: in one line of a terminal, else in a line now and then. */
+const progressShown = (): ((progress: RebuildProgress) => void) => {
+  const { isTTY } = process.stderr;
+  const language = languageOf(process.env);
+  const seen: { at: number; events: number; position: number }[] = [];
+  let shownAt = 0;
+  return (progress) => {
+    const now = performance.now();
+    seen.push({ at: now, events: progress.events, position: progress.position });
+    while (seen.length > 2 && now - seen[0]!.at > paceMs) seen.shift();
+    const line = progressLine(progress, paceOf(seen, progress.target), language);
+    if (line === undefined) return void (isTTY && process.stderr.write('\n'));
+    const isSoon = now - shownAt < lineEveryMs;
+    if (!isTTY && isSoon && progress.state === 'replaying') return;
+    shownAt = now;
+    process.stderr.write(isTTY ? `\r\u001b[K${line}` : `${line}\n`);
+  };
+};
+
+/** From what the last seconds have brought. */
+const paceOf = (
+  seen: readonly { at: number; events: number; position: number }[],
+  target: number,
+): Pace => {
+  const [first, last] = [seen[0], seen.at(-1)];
+  if (first === undefined || last === undefined || last.at === first.at) {
+    return { eventsPerSecond: 0, secondsLeft: 0 };
+  }
+  const seconds = (last.at - first.at) / 1_000;
+  const positionsPerSecond = (last.position - first.position) / seconds;
+  const left = target - last.position;
+  return {
+    eventsPerSecond: (last.events - first.events) / seconds,
+    secondsLeft: positionsPerSecond > 0 ? left / positionsPerSecond : 0,
+  };
+};
+
+const failureText = (error: unknown, name: string): string => {
+  const language = languageOf(process.env);
+  if (error instanceof RebuildCancelled) return texts.cancelled[language](name);
+  if (error instanceof NotRebuildable) return texts.opaque[language](name);
+  if (error instanceof RebuildUnderWay) return texts.underWay[language](name);
+  if (error instanceof TablesBusy) return texts.busy[language](name);
+  return sentenceOf(error);
+};
+
+const wantedOf = (
+  args: readonly string[],
+): { readonly name: string; readonly swap: SwapRule } | undefined => {
+  try {
+    const options = { swap: { type: 'boolean' }, check: { type: 'boolean' } } as const;
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const [name, ...rest] = positionals;
+    if (name === undefined || rest.length > 0 || (values.swap && values.check)) return undefined;
+    return { name, swap: values.swap ? 'always' : values.check ? 'never' : 'equal' };
+  } catch {
+    return undefined;
+  }
+};
