@@ -130,6 +130,19 @@ const faultOf = async (attack: Attack, language: string): Promise<string | undef
   return `${route.name} ${pointer} (${what}): ${status} ${JSON.stringify(body)}`.slice(0, 400);
 };
 
+describe('the example of every body', () => {
+  it('is well formed when it is pasted: what it names is there, or is told not to be', async () => {
+    const routes = world.writes.filter(({ body }) => body !== undefined);
+    const faults = await faultsOf(routes, async (route) => {
+      const role = (route.access as readonly CallerRole[])[0]!;
+      const { status, body } = await world.send(route, { as: [bank, role] });
+      const isGood = status < 300 || [403, 404, 409].includes(status);
+      return isGood ? undefined : `${route.name}: ${status} ${JSON.stringify(body)}`;
+    });
+    expect(faults).toEqual([]);
+  });
+});
+
 describe('a wrong value in any field of any body', () => {
   it('is refused, naming the field and the remedy in both languages; nothing is recorded', async () => {
     const before = await world.head();
