@@ -1,7 +1,6 @@
 import { columns } from '@ledger/domain/import/columns.js';
 import type { ReportedRow, RowOutcome } from '@ledger/domain/import/import.events.js';
 import { remarkText } from '@ledger/domain/import/row-remark.js';
-import { byteOrderMark, csvLine } from '@ledger/http/downloads/csv.js';
 import type { Language } from '@ledger/http/language.js';
 
 const headers: Readonly<Record<Language, readonly string[]>> = {
@@ -33,15 +32,14 @@ const outcomes: Readonly<Record<RowOutcome, Readonly<Record<Language, string>>>>
   refused: { zh: '未采纳', en: 'refused' },
 };
 
-/** The header of a report, with the mark that tells spreadsheet programs its encoding. */
-export const reportHeader = (language: Language): string =>
-  byteOrderMark + csvLine(headers[language]);
+/** The header of a report. */
+export const reportHeader = (language: Language): readonly string[] => headers[language];
 
-/** The one line of a row: all that is to be said of it. */
-export const reportLine = (line: ReportedRow, language: Language): string => {
+/** The cells of the one line of a row: all that is to be said of it. */
+export const reportLine = (line: ReportedRow, language: Language): readonly string[] => {
   const remarks = [...line.problems, ...line.notes].map((each) => remarkText(each, language));
   const list = (texts: readonly string[]) => [...new Set(texts)].join(separators[language]);
-  return csvLine([
+  return [
     String(line.row),
     line.externalNumber ?? '',
     line.name ?? '',
@@ -50,7 +48,7 @@ export const reportLine = (line: ReportedRow, language: Language): string => {
     list(remarks.map(({ field }) => field)),
     list(remarks.map(({ problem }) => problem)),
     list(remarks.map(({ remedy }) => remedy)),
-  ]);
+  ];
 };
 
 const separators: Readonly<Record<Language, string>> = { zh: '；', en: '; ' };

@@ -10,7 +10,7 @@ import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
 import { ReadModels } from '@ledger/read-model/read-models.js';
 import { Controller, Get, Headers, Inject, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { AssetLedgerRows } from './asset-ledger-rows.js';
 import { ledgerCsv, ledgerNdjson, ledgerWorkbook, type LedgerRow } from './asset-ledger.js';
 import { assetFold } from './asset.projection.js';
@@ -93,16 +93,12 @@ export class AssetLedgerQueriesController {
     return this.rows.all(withoutLending(sightOf(caller)), filters, this.today);
   }
 
-  private download(
-    pieces: AsyncIterable<string | Buffer>,
-    extension: string,
-    type: string,
-  ): StreamableFile {
+  private download(file: Readable, extension: string, type: string): StreamableFile {
     const name = `${this.today}.${extension}`;
     const disposition =
       `attachment; filename="asset-ledger-${name}"; ` +
       `filename*=UTF-8''${encodeURIComponent(`登记台账-${name}`)}`;
-    return new StreamableFile(Readable.from(pieces, { objectMode: false }), { type, disposition });
+    return new StreamableFile(file, { type, disposition });
   }
 
   private get today(): string {

@@ -1,9 +1,10 @@
 import type { AssetStatus } from '@ledger/domain/asset/asset.state.js';
 import { columns, type ColumnKey } from '@ledger/domain/import/columns.js';
 import { ledgerCells, ledgerColumns } from '@ledger/domain/import/ledger-cells.js';
-import { byteOrderMark, csvLine } from '@ledger/http/downloads/csv.js';
+import { csvStream } from '@ledger/http/downloads/csv.js';
 import { type WorkbookCell, workbookStream } from '@ledger/http/downloads/workbook.js';
 import type { Language } from '@ledger/http/language.js';
+import { Readable } from 'node:stream';
 import type { AssetView } from './asset.view.js';
 
 /** One asset with the organisations that hold rights in it, by name and code. */
@@ -12,27 +13,27 @@ export interface LedgerRow {
   readonly holders: readonly { readonly name: string; readonly code: string }[];
 }
 
-/** The ledger as text, a line per asset; coded values and headers in the reader's language. */
-export async function* ledgerCsv(
+/** The ledger as CSV, a line per asset; coded values and headers in the reader's language. */
+export const ledgerCsv = (rows: AsyncIterable<LedgerRow>, language: Language): Readable =>
+  csvStream(csvRows(rows, language));
+
+async function* csvRows(
   rows: AsyncIterable<LedgerRow>,
   language: Language,
-): AsyncGenerator<string> {
+): AsyncGenerator<readonly string[]> {
   const headers = [...ledgerColumns.map((key) => columns[key][language])].concat(
     ownColumns.map((column) => column[language]),
   );
-  yield byteOrderMark + csvLine(headers);
+  yield headers;
   for await (const row of rows) {
     const cells = ledgerCells(row.asset, language);
     const own = ownColumns.map((column) => plainText(column.cell(row, language)));
-    yield csvLine([...ledgerColumns.map((key) => cells[key] ?? ''), ...own]);
+    yield [...ledgerColumns.map((key) => cells[key] ?? ''), ...own];
   }
 }
 
 /** The ledger as a workbook: numbers and dates as such, text as text. */
-export const ledgerWorkbook = (
-  rows: AsyncIterable<LedgerRow>,
-  language: Language,
-): AsyncGenerator<Buffer> =>
+export const ledgerWorkbook = (rows: AsyncIterable<LedgerRow>, language: Language): Readable =>
   workbookStream({
     name: { zh: '登记台账', en: 'Ledger' }[language],
     columns: [
@@ -46,7 +47,10 @@ export const ledgerWorkbook = (
   });
 
 /** The ledger for machines: keys and codes that do not depend on a language. */
-export async function* ledgerNdjson(rows: AsyncIterable<LedgerRow>): AsyncGenerator<string> {
+export const ledgerNdjson = (rows: AsyncIterable<LedgerRow>): Readable =>
+  Readable.from(ndjsonLines(rows), { objectMode: false });
+
+async function* ndjsonLines(rows: AsyncIterable<LedgerRow>): AsyncGenerator<string> {
   for await (const { asset, holders } of rows) {
     const { rights, ...cells } = ledgerCells(asset);
     const line = {

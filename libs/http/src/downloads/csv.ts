@@ -1,12 +1,21 @@
 import { guarded } from '@ledger/domain/import/formula-guard.js';
+import { stringify } from 'csv-stringify';
+import { pipeline, Readable } from 'node:stream';
 
-/** Tells spreadsheet programs that the file is UTF-8. */
-export const byteOrderMark = '\ufeff';
-
-/** One line of RFC 4180 text; cells that a spreadsheet program would run are kept from it. */
-export const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`;
-
-const csvCell = (cell: string): string => {
-  const text = guarded(cell);
-  return /[",\r\n\t;]|^\s|\s$/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+/**
+ * Rows as RFC 4180 text while they come, with the mark that tells spreadsheet programs that it is
+ * UTF-8. Cells that such a program would run are kept from it.
+ */
+export const csvStream = (rows: AsyncIterable<readonly string[]>): Readable => {
+  const lines = stringify({
+    bom: true,
+    record_delimiter: 'windows',
+    // Any line end in a cell, not only the one that ends rows.
+    quote_record_delimiter: true,
+    // What programs cut off, or take for a delimiter where another one is usual.
+    quoted_match: /[\t;]|^\s|\s$/u,
+    cast: { string: guarded },
+  });
+  // A fault of the rows comes out of the lines; a reader that leaves ends the rows too.
+  return pipeline(Readable.from(rows), lines, () => undefined);
 };

@@ -1,11 +1,12 @@
 import ExcelJS from 'exceljs';
 import { Readable } from 'node:stream';
-import { byteOrderMark, csvLine } from './csv.js';
+import { setTimeout } from 'node:timers/promises';
+import { csvStream } from './csv.js';
 import { workbookStream, type WorkbookCell } from './workbook.js';
 
-const bytesOf = async (pieces: AsyncIterable<Buffer>): Promise<Buffer> => {
+const bytesOf = async (pieces: Readable): Promise<Buffer> => {
   const all: Buffer[] = [];
-  for await (const piece of pieces) all.push(piece);
+  for await (const piece of pieces) all.push(piece as Buffer);
   return Buffer.concat(all);
 };
 
@@ -48,23 +49,64 @@ describe('a workbook that is made while it is sent', () => {
     expect(value(5, 3)).toEqual(new Date('2026-11-22T00:00:30Z'));
   });
 
-  it('asks for rows only as fast as it is read', async () => {
-    let made = 0;
-    const rows = (async function* () {
-      for (; made < 200_000; made++) yield [text(`${Math.random()}`.repeat(5))];
-    })();
-    const pieces = workbookStream({ name: 's', columns: [{ header: 'a', width: 9 }], rows });
-    for (let piece = 0; piece < 30; piece++) await pieces.next();
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(made).toBeLessThan(50_000);
-    await pieces.return(undefined);
+  it('is the same bytes for the same rows', async () => {
+    const file = () => bytesOf(workbookStream(sheetOf(Readable.from([['a'], ['b']]))));
+    expect(await file()).toEqual(await file());
   });
 });
 
-describe('a line of CSV', () => {
-  it('quotes what would break it and guards what would be run', () => {
-    expect(byteOrderMark + csvLine(['a', 'b,c', 'd"e', 'f\ng', '=1', "'=1", ' h'])).toBe(
-      '\ufeffa,"b,c","d""e","f\ng",\'=1,\'\'=1," h"\r\n',
+const sheetOf = (rows: AsyncIterable<string[]>) => ({
+  name: 's',
+  columns: [{ header: 'a', width: 9 }],
+  rows: (async function* () {
+    for await (const cells of rows) yield cells.map(text);
+  })(),
+});
+
+describe.each([
+  ['a workbook', (rows: AsyncIterable<string[]>) => workbookStream(sheetOf(rows))],
+  ['CSV', csvStream],
+])('a download of %s', (_, download) => {
+  it('asks for rows only as fast as it is read, and ends them when the reader leaves', async () => {
+    let made = 0;
+    let isEnded = false;
+    const rows = (async function* () {
+      try {
+        for (; made < 200_000; made++) yield [`${Math.random()}`.repeat(5)];
+      } finally {
+        isEnded = true;
+      }
+    })();
+    const file = download(rows);
+    const pieces = file[Symbol.asyncIterator]();
+    for (let piece = 0; piece < 30; piece++) await pieces.next();
+    await setTimeout(50);
+    expect(made).toBeGreaterThan(10);
+    expect(made).toBeLessThan(50_000);
+    file.destroy();
+    await setTimeout(50);
+    expect(isEnded).toBe(true);
+  });
+
+  it('breaks off where its rows do', async () => {
+    const rows = (async function* () {
+      yield ['a'];
+      await setTimeout(1);
+      throw new Error('no more rows');
+    })();
+    await expect(bytesOf(download(rows))).rejects.toThrow('no more rows');
+  });
+});
+
+describe('CSV', () => {
+  it('quotes what would break it and guards what would be run', async () => {
+    const rows = [
+      ['a', 'b,c', 'd"e', 'f\ng', '=1', "'=1", ' h'],
+      ['', '\ti', 'j;k', '\r', '+"', '-1', 'l '],
+    ];
+    expect((await bytesOf(csvStream(Readable.from(rows)))).toString()).toBe(
+      '\ufeffa,"b,c","d""e","f\ng",\'=1,\'\'=1," h"\r\n' +
+        ',"\'\ti","j;k","\'\r","\'+""",\'-1,"l "\r\n',
     );
   });
 });

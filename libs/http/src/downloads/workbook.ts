@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { zipStream } from './zip-stream.js';
 
 export const workbookMediaType =
@@ -29,7 +30,7 @@ export interface WorkbookSheet {
  * A workbook of one sheet, row by row as it is sent: header in bold, frozen, with a filter on every
  * column. Text is stored as text, so nothing in it is run as a formula.
  */
-export const workbookStream = (sheet: WorkbookSheet): AsyncGenerator<Buffer> =>
+export const workbookStream = (sheet: WorkbookSheet): Readable =>
   zipStream([
     { name: '[Content_Types].xml', text: [contentTypes] },
     { name: '_rels/.rels', text: [rootRelations] },
