@@ -1,5 +1,6 @@
 import { withClient } from '@ledger/database/connection.js';
 import { eventDigest } from '@ledger/event-store/digest.js';
+import { type DigestedLog, digestsOf } from '@ledger/event-store/digested-log.js';
 import { evidenceEntry } from '../entry.js';
 import { leafHash } from '../merkle.js';
 import { verifiesConsistency, verifiesInclusion } from '../merkle-verify.js';
@@ -95,6 +96,36 @@ describe('a sealed log', () => {
     expect(provenState(stateRootOf(checkpoint.extensions), 'asset-3', proof)).toMatchObject({
       version: 3,
     });
+  });
+
+  it('works with positions that are not dense, as another store has them', async () => {
+    const dense = digestsOf(sealed.log);
+    const sparse = (position: number) => position * 1_000 + (position % 7);
+    const log: DigestedLog = {
+      ...dense,
+      head: async () => sparse(await dense.head()),
+      readAll: async (after, limit) => {
+        const { events, through } = await dense.readAll(Math.floor(after / 1_000), limit);
+        const spread = events.map((event) => ({ ...event, position: sparse(event.position) }));
+        return { events: spread, through: sparse(through) };
+      },
+    };
+    const last = await sealed.append(600, 90);
+    const first = await sealed.sealer({ log, batchMax: 37 });
+    await sealed.until(() => first.status.position >= sparse(last - 300));
+    await first.stop();
+    await sealed.sealer({ log, batchMax: 37 });
+    await sealed.sealedUpTo(sparse(last));
+    const { root, size } = (await sealed.reader.checkpoint())!;
+    expect(size).toBe(600);
+    const { events } = await sealed.log.readAll(0, 1_000);
+    for (const at of [0, 255, 256, 599]) {
+      const event = events[at]!;
+      const leaf = leafHash(evidenceEntry(eventDigest(event), event.recordedAt));
+      const { hashes } = (await sealed.reader.inclusion(sparse(event.position)))!;
+      expect(verifiesInclusion(at, 600, leaf, hashes, root)).toBe(true);
+    }
+    expect(await sealed.reader.inclusion(sparse(1) + 1)).toBeUndefined();
   });
 
   it('signs with every key of the file, and publishes old keys with the new one', async () => {
