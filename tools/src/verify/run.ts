@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { exportSource } from './export-source.js';
 import type { Source } from './sources.js';
-import { databaseSource, exportSource } from './sources.js';
+import { databaseSource } from './sources.js';
 import type { Verdict } from './verify.js';
 import { verifyLog } from './verify.js';
 

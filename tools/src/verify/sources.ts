@@ -1,5 +1,3 @@
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import pg from 'pg';
 import { canonical } from './canonical.js';
 import type { LoggedEvent } from './event.js';
@@ -153,17 +151,3 @@ const positionsOf = (bytes: Buffer): readonly number[] =>
   Array.from({ length: Math.floor(bytes.length / 8) }, (_, at) =>
     Number(bytes.readBigUInt64BE(at * 8)),
   );
-
-/** An export: one event per line, as JSON; lines that are no events (a header) are passed over. */
-export const exportSource = (file: string): Source => ({
-  events: async function* () {
-    for await (const line of createInterface({ input: createReadStream(file, 'utf8') })) {
-      if (line.trim() === '') continue;
-      const event = JSON.parse(line) as Partial<LoggedEvent>;
-      if (event.position === undefined || event.stream === undefined) continue;
-      yield { event: event as LoggedEvent, isCanonical: true };
-    }
-  },
-  stored: () => Promise.resolve(undefined),
-  close: () => Promise.resolve(),
-});

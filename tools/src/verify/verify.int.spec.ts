@@ -1,8 +1,11 @@
 import { withClient } from '@ledger/database/connection.js';
 import { SealedLog } from '@ledger/evidence/testing/sealed-log.js';
+import { canonicalJson } from '@ledger/event-store/canonical-json.js';
 import fc from 'fast-check';
+import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type pg from 'pg';
 import { runVerify } from './run.js';
 
@@ -265,17 +268,35 @@ describe('npm run verify', () => {
     expect(lines.join('')).toContain('npm run verify');
   });
 
-  it('verifies an export without a database, and finds what was changed in it', async () => {
+  it('verifies an export without a database, packed or not, and finds what was changed in it', async () => {
     const { events } = await sealed.log.readAll(0, 1_000);
     const file = path.join(sealed.folder, 'export.ndjson');
-    const write = (all: readonly object[]) =>
-      writeFileSync(file, all.map((one) => `${JSON.stringify(one)}\n`).join(''));
     const args = ['--key', key, '--export', file];
-    write([{ format: 'export' }, ...events]);
+    const written = (all: readonly object[]) => {
+      const lines = all.map((one) => `${canonicalJson(one)}\n`).join('');
+      const sha256 = createHash('sha256').update(lines).digest('hex');
+      const header = { format: 'data-asset-registry-log', version: 1 };
+      return `${JSON.stringify(header)}\n${lines}{"count":${all.length},"sha256":"${sha256}"}\n`;
+    };
+    writeFileSync(file, written(events));
     expect(await verify(args)).toMatchObject({ code: 0 });
-    write(events.map((each) => (each.position === 17 ? { ...each, data: { index: 1 } } : each)));
+    writeFileSync(file, gzipSync(written(events)));
+    expect(await verify(args)).toMatchObject({ code: 0 });
+    writeFileSync(
+      file,
+      written(
+        events.map((each) => (each.position === 17 ? { ...each, data: { index: 1 } } : each)),
+      ),
+    );
     expect(await verify(args)).toEqual({ code: 1, text: expect.stringContaining('position 17') });
-    write(events.slice(0, -3));
+    writeFileSync(file, written(events.slice(0, -3)));
     expect(await verify(args)).toEqual({ code: 1, text: expect.stringContaining('position 298') });
+    writeFileSync(file, written(events).replace('"index":0', '"index":1'));
+    expect(await verify(args)).toEqual({
+      code: 2,
+      text: expect.stringContaining('not as it was written'),
+    });
+    writeFileSync(file, written(events).split('\n').slice(0, -2).join('\n'));
+    expect(await verify(args)).toEqual({ code: 2, text: expect.stringContaining('was cut off') });
   });
 });

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { pipeline } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { canonical } from './canonical.js';
+import type { LoggedEvent } from './event.js';
+import type { ReadEvent, Source } from './sources.js';
+
+/**
+ * An exported log (docs/guides/log-export-format.md), packed or not. Throws where the file itself
+ * is cut or not the one that was written; a file of bare events, without header and trailer, is
+ * taken as well.
+ */
+export const exportSource = (file: string): Source => ({
+  events: () => eventsIn(file),
+  stored: () => Promise.resolve(undefined),
+  close: () => Promise.resolve(),
+});
+
+type Line = Partial<LoggedEvent> & {
+  readonly format?: string;
+  readonly count?: number;
+  readonly sha256?: string;
+};
+
+async function* eventsIn(file: string): AsyncIterable<ReadEvent> {
+  const [hash, state] = [createHash('sha256'), { count: 0, isWhole: true }];
+  for await (const text of linesOf(file)) {
+    if (text.trim() === '') continue;
+    const line = JSON.parse(text) as Line;
+    if (line.format !== undefined) state.isWhole = false;
+    else if (line.sha256 !== undefined && line.position === undefined) {
+      if (line.count !== state.count || line.sha256 !== hash.digest('hex'))
+        throw new Error(`${file} is not as it was written: its last line does not fit the others.`);
+      state.isWhole = true;
+    } else {
+      state.count += 1;
+      hash.update(`${text}\n`);
+      yield { event: line as LoggedEvent, isCanonical: isWritten(line as LoggedEvent, text) };
+    }
+  }
+  if (!state.isWhole) throw new Error(`${file} was cut off: its last line is missing.`);
+}
+
+const isWritten = (event: LoggedEvent, text: string): boolean =>
+  canonical(event) === text &&
+  (event.data['confidential'] !== undefined) === (event.confidentialSalt !== undefined);
+
+const linesOf = (file: string): AsyncIterable<string> => {
+  const bytes = createReadStream(file);
+  const input = isPacked(file) ? pipeline(bytes, createGunzip(), () => undefined) : bytes;
+  return createInterface({ input, crlfDelay: Infinity });
+};
+
+const isPacked = (file: string): boolean => {
+  const descriptor = openSync(file, 'r');
+  try {
+    const magic = Buffer.alloc(2);
+    readSync(descriptor, magic, 0, 2, 0);
+    return magic.equals(Buffer.from([0x1f, 0x8b]));
+  } finally {
+    closeSync(descriptor);
+  }
+};
