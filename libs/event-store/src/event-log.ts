@@ -26,6 +26,11 @@ export interface FollowOptions {
   readonly categories?: readonly string[];
   /** Events handed over at once, at most. Default 500. */
   readonly batchMax?: number;
+  /**
+   * Events handed over at once, at most, while the follower is behind and the store tells how large
+   * they are. Default: as `batchMax`.
+   */
+  readonly batchMaxBehind?: number;
 }
 
 /**

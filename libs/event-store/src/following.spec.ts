@@ -1,3 +1,4 @@
+import type { RecordedEvent } from './event.js';
 import type { Batch } from './event-log.js';
 import { LogUnavailable } from './event-log.js';
 import { type FollowSource, startFollowing } from './following.js';
@@ -14,6 +15,8 @@ const sourceOf = (answers: readonly (() => Batch)[]): FollowSource & { reads: nu
 };
 
 const batch = (through: number) => (): Batch => ({ events: [], through });
+const eventAt = (position: number): RecordedEvent => ({ position }) as RecordedEvent;
+const full = (through: number) => (): Batch => ({ events: [eventAt(through)], through });
 const fails = (error: Error) => (): Batch => {
   throw error;
 };
@@ -67,5 +70,65 @@ describe('following', () => {
     await following.stop();
     await following.done;
     expect(seen).toEqual([]);
+  });
+
+  it('hands over larger batches while it is behind, each event once and in order', async () => {
+    const limits: number[] = [];
+    const seen: number[] = [];
+    const source: FollowSource = {
+      wake: new Wake(),
+      readAll: async (after, limit) => {
+        limits.push(limit);
+        const count = Math.min(limit, 5_000 - after);
+        const events = Array.from({ length: count }, (_, index) => eventAt(after + index + 1));
+        return { events, through: after + count, size: count * 100 };
+      },
+    };
+    const options = { batchMax: 500, batchMaxBehind: 2_000 };
+    await new Promise<void>((resolve) => {
+      const following = startFollowing(source, 0, options, async ({ events, through }) => {
+        seen.push(...events.map(({ position }) => position));
+        if (through === 5_000) following.stop().then(resolve, resolve);
+      });
+    });
+    expect(seen).toEqual(Array.from({ length: 5_000 }, (_, index) => index + 1));
+    expect(limits.slice(0, 4)).toEqual([500, 1_000, 2_000, 2_000]);
+  });
+
+  it('keeps batches of large events small', async () => {
+    const limits: number[] = [];
+    const source: FollowSource = {
+      wake: new Wake(),
+      readAll: async (after, limit) => {
+        limits.push(limit);
+        const events = Array.from({ length: limit }, (_, index) => eventAt(after + index + 1));
+        return { events, through: after + limit, size: limit * 64 * 1024 };
+      },
+    };
+    await new Promise<void>((resolve) => {
+      const options = { batchMax: 50, batchMaxBehind: 2_000 };
+      const following = startFollowing(source, 0, options, async ({ through }) => {
+        if (through > 500) following.stop().then(resolve, resolve);
+      });
+    });
+    expect(Math.max(...limits)).toBe(64);
+  });
+
+  it('reads the next batch while one is worked on, and waits to hand it over', async () => {
+    const source = sourceOf([full(1), full(2), batch(2)]);
+    let release = (): void => undefined;
+    const told: number[] = [];
+    const reached = new Promise<void>((resolve) => {
+      const following = startFollowing(source, 0, { batchMax: 1 }, async ({ through }) => {
+        told.push(through);
+        if (through === 1) await new Promise<void>((go) => (release = go));
+        else following.stop().then(resolve, resolve);
+      });
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect([told, source.reads]).toEqual([[1], [0, 1]]);
+    release();
+    await reached;
+    expect(told).toEqual([1, 2]);
   });
 });

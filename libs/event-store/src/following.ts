@@ -3,6 +3,8 @@ import type { Wake } from './wake.js';
 
 /** Events handed over at once when the follower does not say. */
 export const batchMaxDefault = 500;
+/** Text of a batch that was allowed to grow beyond its first size, about. */
+const charactersMax = 4 * 1024 * 1024;
 /** A follower looks at least this often, should a waking be lost. */
 export const pollMs = 1000;
 /** Pause before a follower asks an unavailable store again. */
@@ -16,7 +18,7 @@ export interface FollowSource {
 
 /**
  * Follows a source: reads on from a position, hands over batch after batch, waits when there is no
- * more. An unavailable store is asked again until it answers; any other error ends the following.
+ * more. Who is behind gets larger batches. An unavailable store is asked again until it answers; any other error ends the following.
  */
 export const startFollowing = (
   source: FollowSource,
@@ -44,20 +46,53 @@ const run = async (
   onBatch: (batch: Batch) => Promise<void>,
   stopping: AbortSignal,
 ): Promise<void> => {
-  const limit = options.batchMax ?? batchMaxDefault;
+  let limit = options.batchMax ?? batchMaxDefault;
   let through = after;
+  let ahead: Reading | undefined;
   // The store's first answer must not come before `follow` has returned its handle.
   await Promise.resolve();
   while (!stopping.aborted) {
-    const seen = source.wake.count;
-    const batch = await readOrNothing(source, through, limit, options);
+    const { seen, read } = ahead ?? begin(source, through, limit, options);
+    ahead = undefined;
+    const batch = await read;
     if (stopping.aborted) return;
     if (batch === undefined) await source.wake.after(source.wake.count, retryMs, stopping);
     else if (batch.through > through) {
-      await onBatch(batch);
       through = batch.through;
+      const isBehind = batch.events.length >= limit;
+      limit = isBehind ? grown(limit, batch, options) : (options.batchMax ?? batchMaxDefault);
+      // Who is behind gets the next batch while he works on this one.
+      if (isBehind) ahead = begin(source, through, limit, options);
+      await onBatch(batch);
     } else await source.wake.after(seen, pollMs, stopping);
   }
+};
+
+/** A read that has begun; whoever wakes after `seen` wakings may have brought more than it saw. */
+interface Reading {
+  readonly seen: number;
+  readonly read: Promise<Batch | undefined>;
+}
+
+const begin = (
+  source: FollowSource,
+  after: number,
+  limit: number,
+  options: FollowOptions,
+): Reading => {
+  const seen = source.wake.count;
+  const read = readOrNothing(source, after, limit, options);
+  // Nobody waits for it while the batch before is worked on, or when that one ends the following.
+  read.catch(() => undefined);
+  return { seen, read };
+};
+
+/** Twice as many next time, as long as they are not too large together. */
+const grown = (limit: number, { events, size }: Batch, options: FollowOptions): number => {
+  const { batchMax = batchMaxDefault, batchMaxBehind = batchMax } = options;
+  if (size === undefined) return limit;
+  const fitting = Math.floor((charactersMax * events.length) / Math.max(size, 1));
+  return Math.max(Math.min(limit * 2, batchMaxBehind, fitting), batchMax);
 };
 
 const readOrNothing = async (

@@ -19,6 +19,9 @@ import {
 /** A checkpoint that only passed over foreign events is written this much later, at most. */
 const idleSaveMs = 50;
 
+/** Events of one transaction while there are many to catch up with. */
+const batchMaxBehind = 4_000;
+
 /** What runners share. */
 export interface RunnerDeps {
   readonly dataSource: DataSource;
@@ -99,7 +102,7 @@ export class ProjectionRunner {
     this.mayClearFailure = false;
     this.progress(this.held.position);
     const { categories } = this.projection;
-    const following = log.follow(this.held.position, { categories }, (batch) =>
+    const following = log.follow(this.held.position, { categories, batchMaxBehind }, (batch) =>
       this.exclusively(() => this.take(batch, signal)),
     );
     const stop = (): void => void following.stop();
