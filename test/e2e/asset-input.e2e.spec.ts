@@ -57,6 +57,17 @@ describe('bad input', () => {
     ]);
   });
 
+  it.each(['报送平台', 'ftp://a.cn', 'javascript:alert(1)', 'http://a b', 'https://'])(
+    'a source address such as %s is named',
+    async (sourceUrl) => {
+      const answer = await api.post(by('manager'), '/v1/assets', application({}, { sourceUrl }));
+      expect([answer.status, answer.body.errors]).toEqual([
+        400,
+        [expect.objectContaining({ pointer: '/description/sourceUrl' })],
+      ]);
+    },
+  );
+
   it('in a path finds nothing', async () => {
     for (const id of ['x', '行', '%00', '..%2F..', `${'a'.repeat(36)}`, "1' OR '1'='1"]) {
       const path = `/v1/assets/${id.includes('%') ? id : encodeURIComponent(id)}`;

@@ -15,7 +15,7 @@ import {
 } from '@ledger/domain/asset/description.rule.js';
 import { DateField, EnumField, Field, ListField, ObjectField, TextField } from '../fields.js';
 import { text } from '../shape.js';
-import { industry, wholeNumber } from './asset.shapes.js';
+import { industry, webAddress, wholeNumber } from './asset.shapes.js';
 
 export const assetSources = ['generated', 'automatedPublic', 'agreement', 'derived'] as const;
 export const grades = ['core', 'important', 'sensitive', 'general'] as const;
@@ -89,8 +89,7 @@ export class AssetDescriptionDto implements AssetDescription {
   @EnumField(assetSources, { description: '来源.', example: 'agreement' })
   source!: AssetSource;
 
-  @TextField({
-    max: max.sourceUrl,
+  @Field(webAddress({ max: max.sourceUrl }), {
     optional: true,
     description: '来源网址.',
     example: 'https://data.example.org/electricity',

@@ -1,5 +1,6 @@
 import { isIndustry } from '@ledger/domain/asset/industry.js';
-import type { Shape } from '../shape.js';
+import { isWebAddress } from '@ledger/domain/asset/web-address.js';
+import { type Shape, text } from '../shape.js';
 
 const trimmed = (value: unknown): unknown => (typeof value === 'string' ? value.trim() : value);
 
@@ -19,6 +20,18 @@ export const wholeNumber: Shape = {
   zh: '非负整数的文本，至多 30 位，如 "1200000"',
   en: 'a whole number as text, at most 30 digits, such as "1200000"',
   schema: { type: 'string', pattern: '^(0|[1-9][0-9]{0,29})$' },
+};
+
+/** An absolute http or https address of at most `max` characters. */
+export const webAddress = ({ max }: { readonly max: number }): Shape => {
+  const short = text({ max });
+  return {
+    ...short,
+    accepts: (value) => short.accepts(value) && isWebAddress(String(value)),
+    zh: `以 http:// 或 https:// 开头、至多 ${max} 个字符的网址`,
+    en: `a web address that begins with http:// or https://, at most ${max} characters`,
+    schema: { ...short.schema, pattern: '^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#]+\\S*$' },
+  };
 };
 
 /** A certificate number of the in-house scheme: `N`, 8 hex digits, yyyyMM, 6 digits. */

@@ -1,13 +1,5 @@
 import fc from 'fast-check';
-import {
-  dateOf,
-  isWebAddress,
-  spanOf,
-  tagsOf,
-  tagsText,
-  terabytesOf,
-  wholeNumberOf,
-} from './cell-values.js';
+import { dateOf, spanOf, tagsOf, tagsText, terabytesOf, wholeNumberOf } from './cell-values.js';
 import { columnKeys, columnOf, columns } from './columns.js';
 import { industryOf } from './industry.js';
 import { remark, remarkText, type RowRemarkCode } from './row-remark.js';
@@ -110,13 +102,6 @@ describe('quantities, tags and addresses', () => {
     fc.assert(
       fc.property(fc.uniqueArray(tag), (tags) => expect(tagsOf(tagsText(tags))).toEqual(tags)),
     );
-  });
-
-  it('takes web addresses only', () => {
-    expect(isWebAddress('https://数据.cn/a?b=c')).toBe(true);
-    expect(isWebAddress('ftp://a.cn')).toBe(false);
-    expect(isWebAddress('https://')).toBe(false);
-    expect(isWebAddress('http://a b')).toBe(false);
   });
 });
 

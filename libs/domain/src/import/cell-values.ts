@@ -38,9 +38,6 @@ export const terabytesOf = (text: string): string | undefined => {
   return whole === undefined ? undefined : BigInt(whole + fraction.padEnd(12, '0')).toString();
 };
 
-/** An absolute web address, as it was written. */
-export const isWebAddress = (text: string): boolean => /^https?:\/\/[^\s/?#]+\S*$/iu.test(text);
-
 /**
  * Free tags of one cell: parted by `|`, semicolons or Chinese commas; a backslash before one of
  * them keeps it as part of the tag. Empty and repeated tags fall away.

@@ -1,10 +1,10 @@
 import type { AssetDescription } from '../asset/asset.events.js';
 import { domainCharactersMax, domainsMax } from '../asset/description.rule.js';
+import { isWebAddress } from '../asset/web-address.js';
 import {
   charactersOf,
   dateOf,
   isStorable,
-  isWebAddress,
   spanOf,
   tagsOf,
   terabytesOf,
