@@ -12,7 +12,6 @@ export interface ReadEvent {
 export interface Stored {
   readonly checkpoints: readonly {
     readonly size: number;
-    readonly position: number;
     readonly note: string;
   }[];
   readonly keys: readonly string[];
@@ -107,15 +106,14 @@ const storedIn = async (client: pg.Client, origin: string): Promise<Stored | und
   );
   if (there === undefined) return undefined;
   const number = [there['number']];
-  const checkpoints = await rows<{ size: string; position: string; note: string }>(
-    'SELECT size, position, note FROM evidence.checkpoint WHERE origin = $1 ORDER BY size',
+  const checkpoints = await rows<{ size: string; note: string }>(
+    'SELECT size, note FROM evidence.checkpoint WHERE origin = $1 ORDER BY size',
     number,
   );
   const keys = await rows<Texts>('SELECT verifier FROM evidence.key WHERE origin = $1', number);
   const about = {
-    checkpoints: checkpoints.map(({ size, position, note }) => ({
+    checkpoints: checkpoints.map(({ size, note }) => ({
       size: Number(size),
-      position: Number(position),
       note,
     })),
     keys: keys.map(({ verifier = '' }) => verifier),

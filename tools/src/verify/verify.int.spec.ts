@@ -191,11 +191,6 @@ describe('npm run verify', () => {
       'stored checkpoint of',
     ],
     [
-      'the position of a stored checkpoint',
-      'UPDATE evidence.checkpoint SET position = position - 1 WHERE size = 300',
-      'stored checkpoint of 300',
-    ],
-    [
       'the loss of a stored checkpoint',
       'DELETE FROM evidence.checkpoint WHERE size = 300',
       'no checkpoint of 300',

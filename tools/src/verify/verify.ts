@@ -92,15 +92,6 @@ const judged = (
 const changed = (size: number): Finding =>
   elsewhere(`库中 ${size} 条的检查点已被改动`, `the stored checkpoint of ${size} was changed`);
 
-/** A checkpoint stands at its last event, or where the log had been looked through beyond it. */
-const misplaced = ({ positions }: Rebuilt, { checkpoints }: Stored): readonly Finding[] =>
-  checkpoints
-    .filter(({ size, position }) => {
-      const [last = 0, next = Infinity] = [positions[size - 1], positions[size]];
-      return position < last || position >= next;
-    })
-    .map(({ size }) => changed(size));
-
 const parsed = (note: string): SignedCheckpoint | undefined => {
   try {
     return parseSignedCheckpoint(note);
@@ -154,7 +145,6 @@ const againstStored = (
   if (events.length > 0) return events;
   const state = rebuilt.roots.get(stored.pagesSize)?.state;
   return [
-    ...misplaced(rebuilt, stored),
     ...comparedTables(rebuilt, stored),
     ...(state === undefined ? [] : comparedPages(stored.pages, state)),
   ];
