@@ -59,6 +59,8 @@ export class ProtocolNode {
   cutOffAt: number | undefined;
   /** Appends that will be recorded and never answered: the connection breaks first. */
   answersToLose = 0;
+  /** The same for every so many-th append; 0 for none. */
+  losesEvery = 0;
   /** Calls that have come in, by name. */
   readonly calls = { append: 0, read: 0, subscribe: 0 };
   private readonly server = new Server({ 'grpc.max_concurrent_streams': 100 });
@@ -140,12 +142,18 @@ export class ProtocolNode {
     // A quorum is a trip away.
     await new Promise((resolve) => setImmediate(resolve));
     const written = this.surroundings.log.append(stream, expected, events);
-    if (this.answersToLose > 0 && !stream.startsWith('barrier-')) {
-      this.answersToLose -= 1;
+    if (this.isLost(stream)) {
       this.link.cut();
       return undefined;
     }
     return appendAnswer(written, expected);
+  }
+
+  private isLost(stream: string): boolean {
+    if (this.losesEvery > 0 && this.calls.append % this.losesEvery === 0) return true;
+    if (this.answersToLose === 0 || stream.startsWith('barrier-')) return false;
+    this.answersToLose -= 1;
+    return true;
   }
 
   private readonly read: handleServerStreamingCall<ReadReq, ReadResp> = (call) => {

@@ -102,8 +102,11 @@ export class EventStoreDbEventLog implements EventLog {
     return following;
   }
 
-  readAll(after: number, limit: number, { categories }: FollowOptions = {}): Promise<Batch> {
-    return this.connection.persistently(() => this.reader.page(after, limit, categories));
+  async readAll(after: number, limit: number, options: FollowOptions = {}): Promise<Batch> {
+    const { events, through } = await this.connection.persistently(() =>
+      this.reader.page(after, limit, options.categories),
+    );
+    return { events, through };
   }
 
   changed(timeoutMs: number): Promise<void> {

@@ -80,12 +80,16 @@ export const isOfThisNode = (error: unknown): boolean => {
   return code === status.unknown && /leader|not ready/i.test(details);
 };
 
+/** Whether a read was to begin where no event does. */
+export const isInvalidPosition = (error: unknown): boolean =>
+  isServiceError(error) && /invalid ?position/i.test(error.details ?? '');
+
 /** Whether the same call may work on another try. */
 const isPassing = (error: unknown): boolean => {
   if (!isServiceError(error)) return true;
-  const { code, details = '' } = error;
+  const { code } = error;
   if (nameOf(error) === 'not-leader') return true;
-  if (code === status.unknown) return !details.includes('InvalidPosition');
+  if (code === status.unknown) return !isInvalidPosition(error);
   return ![status.invalidArgument, status.permissionDenied, status.unauthenticated, 5, 6, 9].some(
     (final) => final === code,
   );
@@ -104,7 +108,7 @@ const finalError = (error: unknown): Error | undefined => {
       `The event store refuses the credentials of EVENT_STORE_URL: ${details}`,
       { cause: error },
     );
-  if (/invalid ?position/i.test(details))
+  if (isInvalidPosition(error))
     return new Error('There is no such position in this event store: another log was followed.', {
       cause: error,
     });

@@ -9,6 +9,7 @@ import {
   streamOf,
   versionOf,
 } from './event-bytes.js';
+import { isInvalidPosition } from './failures.js';
 import { Gate } from './gate.js';
 import {
   allForwards,
@@ -30,6 +31,8 @@ const versionMax = 2_147_483_647;
 export interface Page {
   readonly raws: readonly RawEvent[];
   readonly through: number;
+  /** Whether there was nothing more to look through. */
+  readonly isEnd: boolean;
 }
 
 /** Reads from the leader. Fails with what gRPC says: whether to try again is for the caller. */
@@ -51,25 +54,46 @@ export class Reader {
   }
 
   /** A page of the ledger after a position; bounded also where nothing in it matches. */
-  async page(after: number, limit: number, categories?: readonly string[]): Promise<Batch> {
-    const { raws, through } = await this.rawPage(after, limit, categories);
-    return { events: raws.map(eventOf), through };
+  async page(
+    after: number,
+    limit: number,
+    categories?: readonly string[],
+  ): Promise<Batch & Pick<Page, 'isEnd'>> {
+    const { raws, ...page } = await this.rawPage(after, limit, categories);
+    return { ...page, events: raws.map(eventOf) };
   }
 
   async rawPage(after: number, limit: number, categories?: readonly string[]): Promise<Page> {
+    try {
+      return await this.pageFrom(after, after, limit, categories);
+    } catch (error) {
+      // The server reads from events on, not from any number. Whoever asks for what is after the
+      // number before a position means the event at that position.
+      if (!isInvalidPosition(error)) throw error;
+      return this.pageFrom(after + 1, after, limit, categories);
+    }
+  }
+
+  private async pageFrom(
+    from: number,
+    after: number,
+    limit: number,
+    categories?: readonly string[],
+  ): Promise<Page> {
     const raws: RawEvent[] = [];
-    let through = after;
+    let [through, scanned] = [after, 0];
     const matches = (raw: RawEvent): boolean =>
       isOfLedger(raw) && (categories?.includes(categoryOf(streamOf(raw))) ?? true);
     // The server counts the event at `after` itself.
-    await this.each(allForwards(after, scannedMax + 1), (raw) => {
+    await this.each(allForwards(from, scannedMax + 1), (raw) => {
       const position = positionOf(raw);
       if (position <= after && after > 0) return true;
       through = position;
+      scanned += 1;
       if (matches(raw)) raws.push(raw);
       return raws.length < limit;
     });
-    return { raws, through };
+    return { raws, through, isEnd: raws.length < limit && scanned < scannedMax };
   }
 
   /** The version that a stream had when the log ended at a position, and the node that says so. */

@@ -112,6 +112,13 @@ describe('EventStoreDB', () => {
     await expect(following.done).rejects.toThrow(/no such position in this event store/);
   });
 
+  it('gives the event at a position to whoever asks for what is after the number before', async () => {
+    await open();
+    const { events } = await log.append(newStream(), noStream, newEvents(3));
+    const { position = 0 } = events[1] ?? {};
+    expect((await log.readAll(position - 1, 1)).events).toEqual([events[1]]);
+  });
+
   it('has forgotten, once started again, what was appended at any version', async () => {
     await open();
     const [stream, event] = [newStream('usage'), newEvent()];

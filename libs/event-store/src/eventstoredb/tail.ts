@@ -6,6 +6,11 @@ import type { Reader } from './reader.js';
 /** Events read at once, and events held for those who follow a little behind. */
 const readMax = 500;
 const heldMax = 1_000;
+/**
+ * Milliseconds between two reads for followers, at least. A read costs about as much as an append,
+ * whatever it brings, so under load it should bring more than one event.
+ */
+const paceMs = 5;
 /** A tail left further behind than this (positions are bytes) begins anew instead of reading on. */
 const behindMax = 4 * 1024 * 1024;
 
@@ -21,6 +26,7 @@ export class Tail {
   private through = -Infinity;
   /** Position of the last event before those held; undefined where nobody asked yet. */
   private lastBefore: number | undefined;
+  private lastRead = -Infinity;
   private reading: Promise<void> | undefined;
   private waiting: Promise<void> | undefined;
 
@@ -28,21 +34,26 @@ export class Tail {
 
   /** As `EventLog.readAll`, for followers. */
   async read(after: number, limit: number, categories?: readonly string[]): Promise<Batch> {
-    // Whoever is ahead of the tail shows that it was left behind: it begins anew with him.
-    if (after > this.through && this.from !== Infinity) this.beginAt(after);
-    if (after === this.through) await this.readOn();
+    // Whoever is far ahead of the tail shows that it was left behind: it begins anew with him. For
+    // one who is a little ahead it reads on, because the others would lose what it holds.
+    if (this.isLeftBehind(after)) this.beginAt(after);
+    while (this.from !== Infinity && after > this.through) await this.readOn();
+    if (after === this.through) {
+      await this.paced();
+      if (after === this.through) await this.readOn();
+    }
     if (after >= this.from && after <= this.through) return this.page(after, limit, categories);
-    const batch = await this.reader.page(after, limit, categories);
-    if (batch.through === after && this.from === Infinity) this.beginAt(after);
+    const { isEnd, ...batch } = await this.reader.page(after, limit, categories);
+    if (isEnd && this.from === Infinity) this.beginAt(batch.through);
     return batch;
   }
 
   /** Position of the last event of the ledger up to a position that the log has reached. */
   async lastUpTo(position: number): Promise<number> {
-    if (this.from === Infinity || this.through < position - behindMax) {
+    const mustBegin = (): boolean => this.from === Infinity || this.isLeftBehind(position);
+    if (mustBegin()) {
       const last = await this.reader.lastBefore(position);
-      if (this.from === Infinity || this.through < position - behindMax)
-        this.beginAt(position, last);
+      if (mustBegin()) this.beginAt(position, last);
       return last;
     }
     while (this.through < position) await this.readOn();
@@ -53,6 +64,10 @@ export class Tail {
     const last = await this.reader.lastBefore(position);
     if (from === this.from && last <= from) this.lastBefore = last;
     return last;
+  }
+
+  private isLeftBehind(position: number): boolean {
+    return this.from !== Infinity && this.through < position - behindMax;
   }
 
   private beginAt(position: number, lastBefore?: number): void {
@@ -85,6 +100,11 @@ export class Tail {
     return low;
   }
 
+  private async paced(): Promise<void> {
+    const ms = this.lastRead + paceMs - performance.now();
+    if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
+  }
+
   /** One read at a time. Who comes while it runs needs the next: it may have begun too early. */
   private readOn(): Promise<void> {
     if (!this.reading) {
@@ -104,6 +124,7 @@ export class Tail {
 
   private async load(): Promise<void> {
     const after = this.through;
+    this.lastRead = performance.now();
     const { raws, through } = await this.reader.rawPage(after, readMax);
     // The tail may have begun anew meanwhile.
     if (after !== this.through) return;
