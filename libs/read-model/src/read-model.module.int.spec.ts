@@ -12,7 +12,8 @@ import { dueContext, reactionTo } from './reaction.js';
 import { ReadModelModule } from './read-model.module.js';
 import { ReadModels } from './read-models.js';
 import { rowProjection } from './row-projection.js';
-import { expectedRows, openTillFold, rowsOf, tillDatabase } from './testing/till-rows.js';
+import { openTillFold } from './testing/open-till.js';
+import { expectedRows, rowsOf, tillDatabase } from './testing/till-rows.js';
 
 const clock = { now: () => '2026-11-21T17:00:00.000Z' };
 const patienceMs = 10_000;

@@ -4,7 +4,8 @@ import { context, put, tillKind } from '@ledger/event-store/testing/till.js';
 import type { Process } from './process.js';
 import { ReadModels } from './read-models.js';
 import { rowProjection } from './row-projection.js';
-import { expectedRows, openTillFold, rowsOf, tillDatabase } from './testing/till-rows.js';
+import { openTillFold } from './testing/open-till.js';
+import { expectedRows, rowsOf, tillDatabase } from './testing/till-rows.js';
 
 const clock = { now: () => '2026-11-21T17:00:00.000Z' };
 const patienceMs = 10_000;

@@ -5,13 +5,8 @@ import { context, lock, put, take, tillKind, unlock } from '@ledger/event-store/
 import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
 import { rowProjection } from './row-projection.js';
-import {
-  expectedRows,
-  openTillFold,
-  OpenTillView,
-  rowsOf,
-  tillDatabase,
-} from './testing/till-rows.js';
+import { openTillFold, OpenTillView } from './testing/open-till.js';
+import { expectedRows, rowsOf, tillDatabase } from './testing/till-rows.js';
 
 const clock = { now: () => '2026-11-21T17:00:00.000Z' };
 const projection = rowProjection(openTillFold);

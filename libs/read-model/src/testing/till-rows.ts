@@ -1,21 +1,9 @@
 import { dataSource, withClient } from '@ledger/database/connection.js';
 import type { RecordedEvent, RecordedOf } from '@ledger/event-store/event.js';
 import type { TillEvent } from '@ledger/event-store/testing/till.js';
-import { Column, type DataSource, Entity, PrimaryColumn } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { createTestDatabase } from '../../../../test/support/database.js';
-import { PositionColumn } from '../columns.js';
-import type { RowFold } from '../projection.js';
-
-/** One row per open till; locking a till removes its row, unlocking it starts an empty one. */
-@Entity({ schema: 'read', name: 'open_till' })
-export class OpenTillView {
-  @PrimaryColumn('text') till!: string;
-  @Column('integer') coins!: number;
-  @Column('text', { name: 'last_note', nullable: true }) lastNote!: string | null;
-  @Column('jsonb') movements!: readonly number[];
-  @Column('text', { array: true }) types!: readonly string[];
-  @PositionColumn({ name: 'last_position' }) lastPosition!: number;
-}
+import { openTillFold, OpenTillView } from './open-till.js';
 
 const table = `
   CREATE TABLE read.open_till (
@@ -26,41 +14,6 @@ const table = `
   CREATE INDEX open_till_coins ON read.open_till (coins DESC) WHERE coins > 0;
   COMMENT ON TABLE read.open_till IS 'Tills that are open.';
   COMMENT ON COLUMN read.open_till.coins IS 'How many are in it.'`;
-
-type Row = Omit<OpenTillView, 'lastPosition'>;
-
-export const openTillFold: RowFold<TillEvent, OpenTillView> = {
-  name: 'open-till',
-  categories: ['till'],
-  table: OpenTillView,
-  key: 'till',
-  keysOf: ({ stream }) => [stream],
-  evolve: (row, event, till): Row | undefined => {
-    const { coins, movements, types, lastNote } = row ?? emptyRow;
-    switch (event.type) {
-      case 'CoinsPut': {
-        const { coins: more, note = null } = event.data;
-        return {
-          ...{ till, coins: coins + more, lastNote: note ?? lastNote },
-          ...{ movements: [...movements, more], types: [...types, event.type] },
-        };
-      }
-      case 'CoinsTaken': {
-        const { coins: less } = event.data;
-        return {
-          ...{ till, coins: coins - less, lastNote },
-          ...{ movements: [...movements, -less], types: [...types, event.type] },
-        };
-      }
-      case 'TillLocked':
-        return undefined;
-      case 'TillUnlocked':
-        return { ...emptyRow, till };
-    }
-  },
-};
-
-const emptyRow = { coins: 0, lastNote: null, movements: [], types: [] };
 
 /** What the table must hold after these events, computed without a table. */
 export const expectedRows = (events: readonly RecordedEvent[]): readonly OpenTillView[] => {
@@ -85,6 +38,8 @@ export const tillDatabase = async () => {
   const sources: DataSource[] = [];
   return {
     ...database,
+    asAdmin: (sql: string): Promise<unknown> =>
+      withClient(database.adminUrl, (client) => client.query(sql)),
     asOwner: (sql: string): Promise<unknown> =>
       withClient(database.ownerUrl, (client) => client.query(sql)),
     source: async (): Promise<DataSource> => {
