@@ -65,13 +65,17 @@ export const emmett: Store = {
           connectionString: adminUrl,
         });
         let count = 0;
-        for (let [after, isOver] = [0n, false]; !isOver;) {
-          const page = await readMessagesBatch(execute, { after, batchSize: pageEvents });
-          count += page.messages.length;
-          isOver = page.messages.length < pageEvents;
-          after = page.currentGlobalPosition;
+        try {
+          for (let [after, isOver] = [0n, false]; !isOver;) {
+            const page = await readMessagesBatch(execute, { after, batchSize: pageEvents });
+            count += page.messages.length;
+            isOver = page.messages.length < pageEvents;
+            after = page.currentGlobalPosition;
+          }
+        } finally {
+          // Also when it fails: a connection left behind ends this process with its database.
+          await close();
         }
-        await close();
         return count;
       },
       close: async () => {
