@@ -1,7 +1,8 @@
 /**
  * What sealing costs: appends per second to new streams with and without a sealer beside (in a
  * thread of the same process, as the registry runs it), and how far checkpoints are behind
- * meanwhile. Prints medians. `BENCH_DATABASE_URL=… node bench/run.mjs evidence [runs]`;
+ * meanwhile. Prints medians of three runs. `BENCH_DATABASE_URL=… node bench/run.mjs evidence`;
+ * `--quick` takes one short sample of one load;
  * `SECONDS=` sets the length of a sample, `IN_FLIGHT=` the loads, `EVENTS=` how many events are
  * sealed before (default 0).
  */
@@ -19,8 +20,10 @@ import { Worker } from 'node:worker_threads';
 import pg from 'pg';
 import { type BenchDatabase, createBenchDatabase } from './database.js';
 
-const seconds = Number(process.env['SECONDS'] ?? 4);
-const loads = (process.env['IN_FLIGHT'] ?? '64,256').split(',').map(Number);
+const isQuick = process.argv.includes('--quick');
+const runs = isQuick ? 1 : 3;
+const seconds = Number(process.env['SECONDS'] ?? (isQuick ? 1.5 : 4));
+const loads = (process.env['IN_FLIGHT'] ?? (isQuick ? '64' : '64,256')).split(',').map(Number);
 const eventsBefore = Number(process.env['EVENTS'] ?? 0);
 const warmUpMs = 1_000;
 const lookEveryMs = 50;
@@ -56,6 +59,8 @@ const eventOf = (): NewEvent => ({
 interface Sample {
   readonly perSecond: number;
   readonly p99Ms: number;
+  /** CPU of this process, all threads, for one append. */
+  readonly nodeMicros: number;
   /** Age of the oldest event not in a checkpoint, looked at every 50 ms. */
   readonly lagMedianMs: number;
   readonly lagMaxMs: number;
@@ -164,11 +169,12 @@ const measure = async (size: number, isSealed: boolean): Promise<Sample> => {
   });
   await pause(warmUpMs);
   watch.lags.length = 0;
-  const began = performance.now();
+  const [cpu, began] = [process.cpuUsage(), performance.now()];
   isMeasured = true;
   await pause(seconds * 1_000);
   isMeasured = false;
   const took = (performance.now() - began) / 1000;
+  const used = process.cpuUsage(cpu);
   isOver = true;
   watch.stop();
   await Promise.all([...loops, watching]);
@@ -180,6 +186,7 @@ const measure = async (size: number, isSealed: boolean): Promise<Sample> => {
   const [lags, sorted] = [[...watch.lags].sort((a, b) => a - b), latencies.sort((a, b) => a - b)];
   return {
     perSecond: latencies.length / took,
+    nodeMicros: (used.user + used.system) / latencies.length,
     p99Ms: sorted[Math.floor(sorted.length * 0.99)] ?? 0,
     lagMedianMs: lags[lags.length >> 1] ?? 0,
     lagMaxMs: lags.at(-1) ?? 0,
@@ -190,7 +197,6 @@ const measure = async (size: number, isSealed: boolean): Promise<Sample> => {
 const median = (samples: readonly Sample[], of: (sample: Sample) => number): number =>
   samples.map(of).sort((a, b) => a - b)[samples.length >> 1] ?? 0;
 
-const runs = Number(process.argv[2] ?? 3);
 for (const size of loads) {
   const [bare, sealed]: [Sample[], Sample[]] = [[], []];
   for (let run = 0; run < runs; run += 1) {
@@ -205,6 +211,8 @@ for (const size of loads) {
     `${String(size).padStart(3)} in flight  without ${without.toFixed(0)}/s p99 ` +
       `${median(bare, (one) => one.p99Ms).toFixed(1)} ms  with sealing ${beside.toFixed(0)}/s p99 ` +
       `${median(sealed, (one) => one.p99Ms).toFixed(1)} ms  ratio ${(beside / without).toFixed(3)}  ` +
+      `Node CPU per append ${median(bare, (one) => one.nodeMicros).toFixed(0)} and ` +
+      `${median(sealed, (one) => one.nodeMicros).toFixed(0)} µs  ` +
       `checkpoint behind: median ${median(sealed, (one) => one.lagMedianMs).toFixed(0)} ms, most ` +
       `${median(sealed, (one) => one.lagMaxMs).toFixed(0)} ms`,
   );

@@ -31,9 +31,13 @@ export interface SealSettings {
   readonly pageBytesMax?: number;
 }
 
-/** Up to so many changed pages are written with the seal itself; more go out in rounds. */
+/** Pages of the state map written with one seal: a round takes as many seals as it needs. */
 const pagesPerSeal = 1_500;
-/** A round begins when so many pages have changed, so that memory stays bounded. */
+/** A round begins at once when it is this small: then a proof of state is as fresh as the tree. */
+const smallRound = 64;
+/** Under load one begins this often, since changes fall on the same pages again and again. */
+const roundEveryMs = 5_000;
+/** And when so many pages have changed, so that memory stays bounded. */
 const changedPagesMax = 24_000;
 const emptyRoot = Buffer.alloc(32);
 
@@ -48,6 +52,7 @@ export class SealTerm {
   /** The latest checkpoint that was signed before this term. */
   private signedBefore: Checkpoint | undefined;
   private pending: { readonly size: number; readonly position: number } | undefined;
+  private roundBegunAt = performance.now();
   private replaced: tables.Replaced[] = [];
   private roundNames: string[] = [];
   /** The latest checkpoint that was signed in this term. */
@@ -221,10 +226,15 @@ export class SealTerm {
   /** Begins a round when it is due, and takes the share of pages that goes with this seal. */
   private nextPages({ size, position }: tables.Progress) {
     const { states } = this.sealer;
-    const isDue = states.dirtyPages <= pagesPerSeal || states.dirtyPages > changedPagesMax;
+    const { dirtyPages } = states;
+    const isDue =
+      dirtyPages <= smallRound ||
+      dirtyPages > changedPagesMax ||
+      performance.now() - this.roundBegunAt >= roundEveryMs;
     const isIdle = size === this.size;
-    if (this.pending === undefined && states.dirtyPages > 0 && (isDue || isIdle)) {
+    if (this.pending === undefined && dirtyPages > 0 && (isDue || isIdle)) {
       states.beginRound();
+      this.roundBegunAt = performance.now();
       this.pending = { size, position };
     }
     const pages = states.takeRound(pagesPerSeal);
