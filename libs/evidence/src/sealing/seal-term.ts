@@ -1,15 +1,13 @@
 import type { DigestedEvent, DigestedLog } from '@ledger/event-store/digested-log.js';
 import type { Checkpoint as Held, Checkpoints } from '@ledger/read-model/checkpoints.js';
 import { setImmediate as yielded } from 'node:timers/promises';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { formatCheckpoint, parseCheckpoint, type Checkpoint } from '../checkpoint.js';
-import { GrowingTree } from '../growing-tree.js';
-import { Sealer } from '../sealer.js';
+import type { Sealer } from '../sealer.js';
 import { parseNote } from '../signed-note.js';
-import { StateMap } from '../state-map.js';
-import { tilesOfSize, tileWidthMax } from '../tiles.js';
 import type { CheckpointPlace, PublishedCheckpoint } from './checkpoint-place.js';
 import * as tables from './evidence-tables.js';
+import { assertLogReaches, nothingSealed, restoredSealer } from './restored-sealer.js';
 import { SealRefused } from './seal-refused.js';
 import type { SigningKeys } from './signing-keys.js';
 
@@ -39,7 +37,6 @@ const smallRound = 64;
 const roundEveryMs = 5_000;
 /** And when so many pages have changed, so that memory stays bounded. */
 const changedPagesMax = 24_000;
-const emptyRoot = Buffer.alloc(32);
 
 /**
  * What one sealer does while it is in charge: goes on where the tables stand, adds what the log has
@@ -82,7 +79,7 @@ export class SealTerm {
     const progress = stored ?? nothingSealed(origin.number);
     await assertLogReaches(settings.log, progress);
     await tables.removeInterrupted(manager, progress.round);
-    const sealer = await restored(manager, progress, settings.pageBytesMax);
+    const sealer = await restoredSealer(manager, progress, settings.pageBytesMax);
     const term = new SealTerm(settings, checkpoints, held, { progress, origin, sealer });
     await term.assertTilesLead();
     await term.replayStates();
@@ -268,39 +265,3 @@ export class SealTerm {
 }
 
 const stateLine = (root: Buffer): string => `state ${root.toString('base64')}`;
-
-const nothingSealed = (origin: number): tables.Progress => ({
-  origin,
-  size: 0,
-  position: 0,
-  stateRoot: emptyRoot,
-  round: 0,
-  roundSize: 0,
-  roundPosition: 0,
-});
-
-const assertLogReaches = async (log: DigestedLog, progress: tables.Progress): Promise<void> => {
-  const head = await log.head();
-  if (head >= progress.position) return;
-  throw new SealRefused(
-    `The log ends at position ${head}, but it was sealed up to ${progress.position}: it was ` +
-      'restored from a backup or cut. Start a new origin to seal what is there.',
-  );
-};
-
-const restored = async (
-  manager: EntityManager,
-  { size }: tables.Progress,
-  pageBytesMax?: number,
-): Promise<Sealer> => {
-  const edges = tilesOfSize(size).filter(({ partial }) => partial > 0);
-  const places = edges.map(({ level, full }) => ({ level, index: full }));
-  const tiles = await tables.readTiles(manager, places);
-  const tree = GrowingTree.from(
-    size,
-    ({ level, index }) => tiles.find((tile) => tile.level === level && tile.index === index)?.bytes,
-  );
-  const load = (names: readonly string[]) => tables.readPages(manager, names);
-  const leafTile = await tables.readLeafTile(manager, Math.floor(size / tileWidthMax));
-  return new Sealer(tree, new StateMap({ load }, pageBytesMax), leafTile);
-};
