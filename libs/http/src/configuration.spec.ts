@@ -9,6 +9,7 @@ describe('the configuration of the edge', () => {
       mode: 'local',
       dataDir: '/srv/ledger/.data',
       bodyBytesMax: 1_048_576,
+      uploadsBytesMax: 268_435_456,
       receiveTimeoutMs: 60_000,
       answerTimeoutMs: 120_000,
       logLevel: 'info',

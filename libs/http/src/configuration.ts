@@ -9,6 +9,8 @@ export interface HttpConfiguration {
   /** Absent in local mode without `OIDC_ISSUER`: tokens come from the local issuer. */
   readonly oidc?: OidcConfiguration;
   readonly bodyBytesMax: number;
+  /** Files that a process holds at once, all together. */
+  readonly uploadsBytesMax: number;
   /** How long a request may take to arrive. */
   readonly receiveTimeoutMs: number;
   /** How long an answer may take. */
@@ -52,6 +54,7 @@ export const httpConfiguration = (env: NodeJS.ProcessEnv, folder: string): HttpC
     dataDir: path.resolve(folder, given(env, 'DATA_DIR') ?? '.data'),
     ...(oidc ? { oidc } : {}),
     bodyBytesMax: whole(env, 'HTTP_BODY_BYTES_MAX', 1_048_576, 1_024, 64 * 1_048_576),
+    uploadsBytesMax: whole(env, 'HTTP_UPLOADS_BYTES_MAX', 256 * 1_048_576, 1_024, 2 ** 33),
     receiveTimeoutMs: 1_000 * whole(env, 'HTTP_RECEIVE_TIMEOUT_SECONDS', 60, 1, 3_600),
     answerTimeoutMs: 1_000 * whole(env, 'HTTP_ANSWER_TIMEOUT_SECONDS', 120, 1, 3_600),
     logLevel: word(env, 'LOG_LEVEL', logLevels, 'info'),

@@ -28,6 +28,7 @@ import { API_KEYS, CONFIGURATION, DOCUMENTS, LOGGER, SIDE_STORES } from './token
 import { InputInterceptor } from './validation/input.interceptor.js';
 import { InputPipe } from './validation/input.pipe.js';
 import { RouteCheck } from './validation/route-check.js';
+import { UploadRoomInterceptor } from './writes/upload-room.interceptor.js';
 import { WrittenInterceptor } from './writes/written.interceptor.js';
 
 /** What the edge is made of before Nest starts. */
@@ -135,6 +136,7 @@ const habits: Provider[] = [
     useFactory: (authenticator: Authenticator) => new AccessGuard(authenticator),
   },
   { provide: APP_INTERCEPTOR, useClass: InputInterceptor },
+  { provide: APP_INTERCEPTOR, useClass: UploadRoomInterceptor },
   { provide: APP_INTERCEPTOR, useClass: WrittenInterceptor },
   { provide: APP_PIPE, useClass: InputPipe },
 ];
