@@ -105,7 +105,7 @@ const property = (check: (played: Awaited<ReturnType<typeof play>>) => void) =>
       fc.scheduler(),
       async (asks, faults, scheduler) => check(await play(asks, faults, scheduler)),
     ),
-    { numRuns: 400 },
+    { numRuns: 150 },
   );
 
 describe('two processes on one stream, in any order of their calls', () => {
@@ -203,6 +203,6 @@ describe('two processes on one stream, in any order of their calls', () => {
           await scheduler.waitFor(Promise.all(work));
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 120 },
     ));
 });
