@@ -51,11 +51,18 @@ export const compareTables = async (
   const type = metadata.connection.driver.normalizeType(column!);
   const table = metadata.tableName;
   const found: Difference[] = [];
+  const chunkAfter = (after: string | null): Promise<Chunk> => {
+    const chunk = chunkOf(live, { key, type, after, upTo: null }, chunkRows);
+    // Nobody waits for it while the chunk before is compared.
+    chunk.catch(() => undefined);
+    return chunk;
+  };
   let [rows, differences, after, isEnd] = [0, 0, null as string | null, false];
-  while (!isEnd && !signal.aborted) {
-    const one = await chunkOf(live, { key, type, after, upTo: null }, chunkRows);
+  for (let next = chunkAfter(null); !isEnd && !signal.aborted;) {
+    const one = await next;
     isEnd = one.rows < chunkRows;
     const range = { key, type, after, upTo: isEnd ? null : one.last };
+    if (!isEnd) next = chunkAfter(one.last);
     const other = await chunkOf(rebuilt, range, null);
     rows += other.rows;
     if (one.rows !== other.rows || one.digest !== other.digest) {
