@@ -1,9 +1,12 @@
-import type { EventLog, Snapshot } from './event-log.js';
+import type { Snapshot } from './event-log.js';
 import { Busy } from './loop-errors.js';
 
-/** Names that one statement may carry when it is shared; one request alone may carry more. */
+/** Names that one look may carry when it is shared; one request alone may carry more. */
 const namesMax = 10_000;
 const waitingMax = 10_000;
+
+/** Reads head and versions in one snapshot that begins after the call. */
+export type Look = (streams: readonly string[]) => Promise<Snapshot>;
 
 interface Ask {
   readonly streams: readonly string[];
@@ -12,16 +15,20 @@ interface Ask {
 }
 
 /**
- * Reads stream versions for all who wait with one statement. Who asks while a statement is under
- * way gets the next one, never that one: it might have looked before the question was asked.
+ * One look at the log for all who wait. Who asks while a look is under way gets the next one, never
+ * that one: it might have looked before the question was asked.
  */
 export class SharedSnapshot {
   private waiting: Ask[] = [];
   private underWay = false;
-  /** Statements sent so far. */
-  statements = 0;
+  /** Looks taken so far. */
+  looks = 0;
 
-  constructor(private readonly log: EventLog) {}
+  /** `waitsATurn`: whoever asks in the same turn of the event loop shares the first look too. */
+  constructor(
+    private readonly look: Look,
+    private readonly waitsATurn = false,
+  ) {}
 
   take(streams: readonly string[]): Promise<Snapshot> {
     if (this.waiting.length >= waitingMax) {
@@ -35,17 +42,22 @@ export class SharedSnapshot {
 
   private async run(): Promise<void> {
     this.underWay = true;
-    while (this.waiting.length > 0) {
-      const asks = this.nextAsks();
-      this.statements += 1;
-      try {
-        const snapshot = await this.log.versions([...new Set(asks.flatMap((ask) => ask.streams))]);
-        for (const { resolve } of asks) resolve(snapshot);
-      } catch (error) {
-        for (const { reject } of asks) reject(error);
-      }
-    }
+    if (this.waitsATurn) await new Promise((resolve) => setImmediate(resolve));
+    while (this.waiting.length > 0) await this.answer(this.nextAsks());
     this.underWay = false;
+  }
+
+  private async answer(asks: readonly Ask[]): Promise<void> {
+    this.looks += 1;
+    try {
+      const names = [...new Set(asks.flatMap(({ streams }) => streams))];
+      const { head, versions } = await this.look(names);
+      for (const { streams, resolve } of asks) {
+        resolve({ head, versions: new Map(streams.map((s) => [s, versions.get(s) ?? 0])) });
+      }
+    } catch (error) {
+      for (const { reject } of asks) reject(error);
+    }
   }
 
   private nextAsks(): Ask[] {

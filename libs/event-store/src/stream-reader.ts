@@ -52,11 +52,11 @@ export class StreamReader {
     private readonly cache: StreamCache,
     private readonly arrived: () => number,
   ) {
-    this.snapshots = new SharedSnapshot(log);
+    this.snapshots = new SharedSnapshot((streams) => log.versions(streams));
   }
 
   get statements(): number {
-    return this.snapshots.statements;
+    return this.snapshots.looks;
   }
 
   /** Reads what was recorded since a fold (all, where there is none) and keeps the result. */
