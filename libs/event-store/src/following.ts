@@ -39,6 +39,29 @@ export const startFollowing = (
   };
 };
 
+/** The followings of one log, so that closing it ends them. */
+export class Followings {
+  private readonly open = new Set<Following>();
+
+  start(
+    source: FollowSource,
+    after: number,
+    options: FollowOptions,
+    onBatch: (batch: Batch) => Promise<void>,
+  ): Following {
+    const following = startFollowing(source, after, options, onBatch);
+    this.open.add(following);
+    const forget = (): boolean => this.open.delete(following);
+    following.done.then(forget, forget);
+    return following;
+  }
+
+  /** Resolves when each has ended after the batch in hand. */
+  async stopAll(): Promise<void> {
+    await Promise.all([...this.open].map((following) => following.stop()));
+  }
+}
+
 const run = async (
   source: FollowSource,
   after: number,

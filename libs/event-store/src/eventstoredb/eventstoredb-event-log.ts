@@ -9,7 +9,7 @@ import {
   LogUnavailable,
   type Snapshot,
 } from '../event-log.js';
-import { startFollowing } from '../following.js';
+import { Followings } from '../following.js';
 import { Wake } from '../wake.js';
 import { Appender, type AppenderOptions, type MovedEvent } from './appender.js';
 import { Barrier } from './barrier.js';
@@ -42,7 +42,7 @@ export class EventStoreDbEventLog implements EventLog {
   private readonly barrier: Barrier;
   private readonly snapshots: Snapshots;
   private readonly listener: Listener;
-  private readonly followings = new Set<Following>();
+  private readonly followings = new Followings();
   private closing: Promise<void> | undefined;
 
   /** Takes an address `esdb://` or `esdb+discover://`. Throws where it is none. */
@@ -95,11 +95,7 @@ export class EventStoreDbEventLog implements EventLog {
       readAll: (from: number, limit: number) =>
         once(() => this.tail.read(from, limit, options.categories)),
     };
-    const following = startFollowing(source, after, options, onBatch);
-    this.followings.add(following);
-    const forget = (): boolean => this.followings.delete(following);
-    following.done.then(forget, forget);
-    return following;
+    return this.followings.start(source, after, options, onBatch);
   }
 
   async readAll(after: number, limit: number, options: FollowOptions = {}): Promise<Batch> {
@@ -137,9 +133,9 @@ export class EventStoreDbEventLog implements EventLog {
   private async shutDown(): Promise<void> {
     this.listener.close();
     this.snapshots.close();
-    const stopped = [...this.followings].map((following) => following.stop());
+    const stopped = this.followings.stopAll();
     await this.connection.close();
-    await Promise.all(stopped);
+    await stopped;
   }
 
   /** The subscription would wake those who wait too, one trip later. */

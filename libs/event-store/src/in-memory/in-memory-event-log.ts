@@ -13,7 +13,7 @@ import {
   type Snapshot,
   VersionConflict,
 } from '../event-log.js';
-import { startFollowing } from '../following.js';
+import { Followings } from '../following.js';
 import { instantOf, microsOf } from '../instant.js';
 import { Wake } from '../wake.js';
 
@@ -23,7 +23,7 @@ export class InMemoryEventLog implements EventLog {
   private readonly streams = new Map<string, RecordedEvent[]>();
   private readonly byId = new Map<string, RecordedEvent>();
   private readonly wake = new Wake();
-  private readonly followings = new Set<Following>();
+  private readonly followings = new Followings();
   private lastMicros = 0;
   private closed = false;
 
@@ -74,11 +74,7 @@ export class InMemoryEventLog implements EventLog {
       wake: this.wake,
       readAll: (from: number, limit: number) => this.readAll(from, limit, options),
     };
-    const following = startFollowing(source, after, options, onBatch);
-    this.followings.add(following);
-    const forget = (): boolean => this.followings.delete(following);
-    following.done.then(forget, forget);
-    return following;
+    return this.followings.start(source, after, options, onBatch);
   }
 
   async readAll(after: number, limit: number, options: FollowOptions = {}): Promise<Batch> {
@@ -107,7 +103,7 @@ export class InMemoryEventLog implements EventLog {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.followings].map((following) => following.stop()));
+    await this.followings.stopAll();
     this.closed = true;
   }
 

@@ -9,7 +9,7 @@ import {
   LogUnavailable,
   type Snapshot,
 } from '../event-log.js';
-import { startFollowing } from '../following.js';
+import { Followings } from '../following.js';
 import { Wake } from '../wake.js';
 import { requestOf } from './append-request.js';
 import type { Statement } from './connection.js';
@@ -43,7 +43,7 @@ export class PostgresEventLog implements EventLog {
   private readonly sequencer: Sequencer;
   private readonly snapshots: Snapshots;
   private readonly listener: Listener;
-  private readonly followings = new Set<Following>();
+  private readonly followings = new Followings();
   private closing: Promise<void> | undefined;
 
   constructor(url: string, options: PostgresLogOptions = {}) {
@@ -82,11 +82,7 @@ export class PostgresEventLog implements EventLog {
       wake: this.wake,
       readAll: (from: number, limit: number) => this.tail.read(from, limit, options.categories),
     };
-    const following = startFollowing(source, after, options, onBatch);
-    this.followings.add(following);
-    const forget = (): boolean => this.followings.delete(following);
-    following.done.then(forget, forget);
-    return following;
+    return this.followings.start(source, after, options, onBatch);
   }
 
   async readAll(after: number, limit: number, options: FollowOptions = {}): Promise<Batch> {
@@ -116,7 +112,7 @@ export class PostgresEventLog implements EventLog {
   }
 
   private async shutDown(): Promise<void> {
-    await Promise.all([...this.followings].map((following) => following.stop()));
+    await this.followings.stopAll();
     await this.sequencer.close();
     this.snapshots.close();
     this.listener.close();
