@@ -191,12 +191,15 @@ describe('a service', () => {
 });
 
 describe('a service on a port', () => {
+  const slow = { begun: (): void => undefined, finish: Promise.resolve() };
+
   @Controller('slow')
   @Public()
   class SlowController {
     @Get()
     async wait() {
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      slow.begun();
+      await slow.finish;
       return { waited: true };
     }
   }
@@ -234,9 +237,14 @@ describe('a service on a port', () => {
   it('finishes what it has begun before it closes', async () => {
     const test = await startTestApp({ controllers: [SlowController] });
     await test.app.listen(0, '127.0.0.1');
+    const begun = new Promise<void>((resolve) => (slow.begun = resolve));
+    let finish: () => void = () => undefined;
+    slow.finish = new Promise<void>((resolve) => (finish = resolve));
     const answer = fetch(`${await test.app.getUrl()}/v1/slow`);
-    await new Promise((resolve) => setTimeout(resolve, 30));
-    await test.close();
+    await begun;
+    const closed = test.close();
+    finish();
+    await closed;
     expect(await (await answer).json()).toEqual({ waited: true });
   });
 
