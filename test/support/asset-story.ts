@@ -1,4 +1,5 @@
-import { assetKind, type SubmitApplication } from '@ledger/domain/asset/asset.decider.js';
+import type { SubmitApplication } from '@ledger/domain/asset/asset.commands.js';
+import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { assetStream } from '@ledger/domain/asset/asset.state.js';
 import {
   application,

@@ -1,4 +1,4 @@
-import type { SubmitApplication } from '@ledger/domain/asset/asset.decider.js';
+import type { SubmitApplication } from '@ledger/domain/asset/asset.commands.js';
 import type { FormWarning } from '@ledger/domain/asset/description.rule.js';
 import type { AssetState } from '@ledger/domain/asset/asset.state.js';
 import { columnKeys, type ColumnKey } from '@ledger/domain/import/columns.js';

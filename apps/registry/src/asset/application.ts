@@ -1,7 +1,7 @@
 import type { AssetDescriptionDto } from '@ledger/contracts/asset/asset-description.dto.js';
 import type { SubmitApplicationDto } from '@ledger/contracts/asset/asset.dto.js';
 import type { StatedRightDto } from '@ledger/contracts/asset/rights.dto.js';
-import type { SubmitApplication } from '@ledger/domain/asset/asset.decider.js';
+import type { SubmitApplication } from '@ledger/domain/asset/asset.commands.js';
 import type { AssetDescription, RightStatement } from '@ledger/domain/asset/asset.events.js';
 import type { PartyEvidence } from '@ledger/domain/party/party.state.js';
 import { holdingIdOf } from '@ledger/event-store/ids.js';

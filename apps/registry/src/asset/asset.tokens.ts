@@ -1,4 +1,4 @@
-import type { AssetCommand } from '@ledger/domain/asset/asset.decider.js';
+import type { AssetCommand } from '@ledger/domain/asset/asset.commands.js';
 import type { AssetEvent } from '@ledger/domain/asset/asset.events.js';
 import type { AssetState } from '@ledger/domain/asset/asset.state.js';
 import type { Handle } from '@ledger/event-store/command-handler.js';

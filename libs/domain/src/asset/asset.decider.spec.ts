@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { Refused } from '../refusal.js';
 import { specOf } from '../testing/decider-spec.js';
-import { type AssetCommand, assetDecider } from './asset.decider.js';
+import type { AssetCommand } from './asset.commands.js';
+import { assetDecider } from './asset.decider.js';
 import type { AssetEvent } from './asset.events.js';
 import { type AssetStatus } from './asset.state.js';
 import * as sample from './testing/application.js';

@@ -51,7 +51,15 @@ export type AssetDescription = {
   readonly category?: Category;
   readonly grade?: Grade;
   readonly origin?: Origin;
+  /**
+   * For derived data (衍生数据, guide art. 3, 20, 21(6)): the registered assets that it was made
+   * from, each at the version of its stream that the application relied on.
+   */
+  readonly sources?: readonly SourceReference[];
 };
+
+/** A registered asset that another was made from, and the version of its stream that was read. */
+export type SourceReference = { readonly assetId: string; readonly version: number };
 
 /** 持有 / 加工使用 / 经营. */
 export type RightKind = 'holding' | 'processing' | 'operation';

@@ -35,7 +35,8 @@ const statedOnly = (statement: StatedRight): StatedRight => {
   };
 };
 
-const columnOfField: Readonly<Record<keyof AssetDescription, ColumnKey>> = {
+/** Sources are ids of this ledger: a sheet cannot name them. */
+const columnOfField: Readonly<Record<Exclude<keyof AssetDescription, 'sources'>, ColumnKey>> = {
   name: 'name',
   englishName: 'englishName',
   summary: 'summary',

@@ -1,5 +1,5 @@
 import type { Meta } from '../../decider.js';
-import type { SubmitApplication } from '../asset.decider.js';
+import type { SubmitApplication } from '../asset.commands.js';
 import type { AssetEvent, RightStatement } from '../asset.events.js';
 
 /** One application that the in-house scheme takes, for specs to vary. */
