@@ -279,6 +279,27 @@ describe('a look at streams', () => {
     expect(answers[49]?.states.get('till-49')).toMatchObject({ version: 0, position: 0 });
   });
 
+  it('prepares the first commands of new streams with one look, and is not believed', async () => {
+    const counted = countedLog(new InMemoryEventLog(clock));
+    const [own, other] = [loopOn(counted.log), loopOn(counted.log)];
+    const tills = ['till-1', 'till-2', 'till-3'];
+    await other.handle('till-1', put(2), context());
+    Object.assign(counted.calls, { read: 0, append: 0, versions: 0 });
+    await own.loop.expectNew(tillKind, tills);
+    expect(counted.calls).toEqual({ read: 0, append: 0, versions: 1 });
+    await own.handle('till-2', put(1), context());
+    expect(counted.calls).toEqual({ read: 0, append: 1, versions: 1 });
+    expect((await own.handle('till-1', put(1), context())).state.coins).toBe(3);
+    // What came meanwhile is found by the version that the append expects, or by a fresh read.
+    await other.handle('till-3', put(5), context());
+    const { state } = await own.handle('till-3', put(1), context());
+    expect(state.coins).toBe(6);
+    const before = counted.calls.read;
+    await own.loop.expectNew(tillKind, ['till-9']);
+    await expect(own.handle('till-9', take(1), context())).rejects.toThrow();
+    expect(counted.calls.read).toBe(before + 1);
+  });
+
   it('shows every stream as it stood at the position it names', async () => {
     const store = new InMemoryEventLog(clock);
     const { handle } = loopOn(store);

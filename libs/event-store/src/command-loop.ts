@@ -111,6 +111,18 @@ export class CommandLoop {
     return { asOf: view.asOf, states };
   }
 
+  /**
+   * Prepares for the first commands of many streams that are probably new: one look for all of them
+   * instead of a read for each. Decides nothing; a stream that is there is read as ever.
+   */
+  async expectNew<C extends Command, E extends EventBody, S>(
+    kind: StreamKind<C, E, S>,
+    streams: readonly string[],
+  ): Promise<void> {
+    for (const stream of streams) assertCategory(kind, stream);
+    await this.reader.learnNew(kind, streams);
+  }
+
   /** Streams of several kinds in one look: all as they stood at `asOf`, the head of the log now. */
   async view(asks: readonly StreamAsk[]): Promise<View> {
     for (const { kind, stream } of asks) assertCategory(kind, stream);

@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { v5 } from 'uuid';
 import { assetIdOf, derivedId, holdingIdOf, newId, partyIdOf } from './ids.js';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-([0-9])[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -13,6 +15,15 @@ describe('ids', () => {
     expect(derivedId('caller', 'route', 'key', '0')).toBe(derivedId('caller', 'route', 'key', '0'));
     expect(uuid.exec(derivedId('caller'))?.[1]).toBe('5');
     expect(derivedId('frozen', 'vector')).toBe('b86c422b-3748-5dab-9ad3-a4d3b1a68fa5');
+  });
+
+  it('derives what RFC 9562 calls version 5', () => {
+    const namespace = '6f1d3c52-0c55-5f0e-9a44-2b8f0f5a7d10';
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'grapheme' })), (parts) =>
+        expect(derivedId(...parts)).toBe(v5(JSON.stringify(parts), namespace)),
+      ),
+    );
   });
 
   it('tells parts apart by where they end', () => {

@@ -71,6 +71,21 @@ export class StreamReader {
     return this.cache.keep(kind, stream, foldOn(kind, folded, events, asOf));
   }
 
+  /**
+   * Learns in one statement which of these streams do not exist, so that the first command of each
+   * need not read. It may be old by then: the version that an append expects finds that out.
+   */
+  async learnNew<C extends Command, E extends EventBody, S>(
+    kind: StreamKind<C, E, S>,
+    streams: readonly string[],
+  ): Promise<void> {
+    const { versions } = await this.snapshots.take(streams);
+    for (const stream of streams) {
+      if ((versions.get(stream) ?? 0) > 0) continue;
+      this.cache.keep(kind, stream, foldOfNothing(kind));
+    }
+  }
+
   /** All streams at the versions that one shared statement saw. */
   async view(asks: readonly StreamAsk[]): Promise<View> {
     const snapshot = await this.snapshots.take(asks.map(({ stream }) => stream));
