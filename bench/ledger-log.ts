@@ -2,14 +2,14 @@ import { noStream } from '@ledger/event-store/digest.js';
 import type { NewEvent } from '@ledger/event-store/event.js';
 import { newId } from '@ledger/event-store/ids.js';
 import { PostgresEventLog } from '@ledger/event-store/postgres/postgres-event-log.js';
-import { randomBytes } from 'node:crypto';
+import { newSalt } from '@ledger/event-store/random.js';
 import { forAll, pageEvents, payload, type Store } from './store.js';
 
 /** An event as the command loop gives it to the log. */
 export const newEvent = (): NewEvent => ({
   ...(payload() as unknown as Pick<NewEvent, 'id' | 'type' | 'data' | 'metadata'>),
   schemaVersion: 1,
-  salt: randomBytes(16).toString('hex'),
+  salt: newSalt(),
 });
 
 /** The log of this repository, with digests and idempotency, as the services open it. */

@@ -1,6 +1,5 @@
 import type { Command, EventBody, StreamKind } from '@ledger/domain/decider.js';
 import { isAboutTheCaller } from '@ledger/domain/refusal.js';
-import { randomBytes } from 'node:crypto';
 import type { Clock } from './clock.js';
 import type { CommandContext } from './command-context.js';
 import type { CommandInput, Handle, Outcome } from './command-handler.js';
@@ -8,6 +7,7 @@ import { VersionConflict, type EventLog } from './event-log.js';
 import { categoryOf, type NewEvent, type RecordedEvent, type RecordedOf } from './event.js';
 import { Busy, KeyReused, StaleVersion, StreamFull } from './loop-errors.js';
 import { idOf, markOf, newEvents } from './new-events.js';
+import { newSalt } from './random.js';
 import { foldOfNothing, foldOn, StreamCache, type Folded } from './stream-cache.js';
 import { StreamQueue } from './stream-queue.js';
 import { StreamReader, type Loaded, type StreamAsk, type View } from './stream-reader.js';
@@ -77,7 +77,7 @@ export class CommandLoop {
     this.reader = new StreamReader(log, this.cache, () => this.arrived);
     this.jitter = options.jitter ?? Math.random;
     this.pause = options.pause ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms)));
-    this.salt = options.salt ?? (() => randomBytes(16).toString('hex'));
+    this.salt = options.salt ?? newSalt;
   }
 
   /**

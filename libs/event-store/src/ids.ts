@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto';
 import { parse, v7 } from 'uuid';
+import { randomPart } from './random.js';
 
 /** Namespace of every derived id of this project; never change it, or retries stop meeting. */
 const namespace = parse('6f1d3c52-0c55-5f0e-9a44-2b8f0f5a7d10');
 
 /** A new id (UUIDv7: 74 random bits behind a millisecond, so that indexes grow at one end). */
-export const newId = (): string => v7();
+export const newId = (): string => v7({ random: randomPart(16) });
 
 /**
  * The id that follows from its parts: UUIDv5 (RFC 9562) of the JSON array of them, so `a,b` is not

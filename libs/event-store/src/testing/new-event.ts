@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import type { NewEvent } from '../event.js';
 import { newId } from '../ids.js';
+import { newSalt } from '../random.js';
 
 /** An event for tests of the log; what the test does not care about is made up. */
 export const newEvent = (parts: Partial<NewEvent> = {}): NewEvent => ({
@@ -13,7 +13,7 @@ export const newEvent = (parts: Partial<NewEvent> = {}): NewEvent => ({
     actor: { person: 'token-1', partyId: 'party-1', role: 'manager' },
     correlationId: 'correlation-1',
   },
-  salt: randomBytes(16).toString('hex'),
+  salt: newSalt(),
   ...parts,
 });
 
