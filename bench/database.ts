@@ -66,6 +66,9 @@ const ranSeconds = (pid: string): number | undefined => {
   }
 };
 
+/** CPU seconds that one process has used so far, with all its threads. */
+export const processCpuSeconds = (pid: number): number => (statOf(pid)?.own ?? 0) / ticksPerSecond;
+
 const statOf = (
   pid: number,
 ): { readonly parent: number; readonly own: number; readonly ended: number } | undefined => {

@@ -8,7 +8,12 @@
 import { csvStream } from '@ledger/http/downloads/csv.js';
 import { workbookStream } from '@ledger/http/downloads/workbook.js';
 import type { Readable } from 'node:stream';
-import { createBenchDatabase, serverCpuSeconds, serverProcess } from './database.js';
+import {
+  createBenchDatabase,
+  processCpuSeconds,
+  serverCpuSeconds,
+  serverProcess,
+} from './database.js';
 import { withServer } from './server.js';
 import { type BenchService, registerOrganisation, startRegistry } from './service.js';
 
@@ -138,7 +143,7 @@ const run = async (): Promise<void> => {
   try {
     await registerOrganisation(service);
     const server = await serverProcess();
-    const serverCpuBefore = serverCpuSeconds(server);
+    const cpuBefore = [processCpuSeconds(service.pid), serverCpuSeconds(server)] as const;
     const began = performance.now();
     const location = await uploaded(service, file);
     const takenMs = performance.now() - began;
@@ -153,12 +158,15 @@ const run = async (): Promise<void> => {
     }
     const rate = rowsWanted / seconds;
     const peak = service.peakMegabytes();
+    const micros = (seconds: number): string => ((seconds * 1e6) / rowsWanted).toFixed(0);
+    const serviceCpu = processCpuSeconds(service.pid) - cpuBefore[0];
+    const serverCpu = serverCpuSeconds(server) - cpuBefore[1];
     console.log(
       `${format} ${(file.length / 2 ** 20).toFixed(1)} MB, ${rowsWanted} rows: taken in ` +
         `${(takenMs / 1_000).toFixed(1)} s, all reported after ${seconds.toFixed(1)} s = ` +
         `${rate.toFixed(0)} rows/s (target ${targets.rowsPerSecond}); service's largest memory ` +
-        `${peak.toFixed(0)} MB (target ${targets.peakMegabytes}); server CPU ` +
-        `${(serverCpuSeconds(server) - serverCpuBefore).toFixed(1)} s`,
+        `${peak.toFixed(0)} MB (target ${targets.peakMegabytes}); CPU a row: service ` +
+        `${micros(serviceCpu)} µs, Postgres ${micros(serverCpu)} µs`,
     );
     if (rate < targets.rowsPerSecond || peak > targets.peakMegabytes) process.exitCode = 2;
   } finally {

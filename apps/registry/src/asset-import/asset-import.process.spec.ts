@@ -11,6 +11,7 @@ import { InMemoryEventLog } from '@ledger/event-store/in-memory/in-memory-event-
 import { NotYet } from '@ledger/read-model/passing.js';
 import { AssetImportProcess } from './asset-import.process.js';
 import { ImportFiles } from './import-files.js';
+import { bytesInMemory } from './reading/file-bytes.js';
 import { inspectSheet } from './reading/sheet.js';
 import { RowSubmission } from './row-submission.js';
 
@@ -54,7 +55,7 @@ const handedIn = async (bytes: Buffer, by = defaults) => {
     fileDigest: 'f'.repeat(64),
     filePartDigests: await files.keep(bytes),
     fileBytes: bytes.length,
-    ...(await inspectSheet(bytes, {}, by)),
+    ...(await inspectSheet(bytesInMemory(bytes), {}, by)),
     scheme: 'in-house',
     defaults: by,
   } as const;

@@ -1,8 +1,7 @@
 import { importKind } from '@ledger/domain/import/import.decider.js';
 import type { ImportEvent, ReportedRow } from '@ledger/domain/import/import.events.js';
 import { importStream } from '@ledger/domain/import/import.state.js';
-import type { MappedRow } from '@ledger/domain/import/map-row.js';
-import { refuse, Refused } from '@ledger/domain/refusal.js';
+import { Refused } from '@ledger/domain/refusal.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import type { RecordedEvent, RecordedOf } from '@ledger/event-store/event.js';
 import { Slots } from '@ledger/read-model/lanes.js';
@@ -19,14 +18,14 @@ import { RowSubmission } from './row-submission.js';
 
 type Started = Extract<RecordedOf<ImportEvent>, { type: 'ImportStarted' }>;
 
-/** Imports worked through at once: each holds its file in memory. */
+/** Imports worked through at once: each would have the log's batches to itself. */
 const atOnceMax = 2;
 
 /**
- * Runs of rows under way at once: while one is being committed the next is decided. They are
- * reported in the order of the sheet.
+ * Runs of 100 rows under way at once: enough that the log always has a full batch to commit while
+ * the next is read and decided. They are reported in the order of the sheet.
  */
-const runsAtOnceMax = 3;
+const runsAtOnceMax = 8;
 
 /**
  * Works through the rows of a file that was handed in. It may be interrupted at any row: delivered
@@ -70,10 +69,9 @@ export class AssetImportProcess implements Process {
   }
 
   /** The same file was read to its end before the start, so a refusal here means that it changed. */
-  private async open({ data }: Started): Promise<Sheet> {
-    const bytes = await this.files.find(data.filePartDigests);
-    if (bytes === undefined) return refuse('import_file_gone');
-    return openSheet(bytes, {}, data.defaults);
+  private open({ data }: Started): Promise<Sheet> {
+    const { filePartDigests: partDigests, fileBytes: bytes } = data;
+    return openSheet(this.files.find({ partDigests, bytes }), {}, data.defaults);
   }
 
   private async submitRows(
@@ -94,7 +92,7 @@ export class AssetImportProcess implements Process {
       for await (const run of runsOf(numberedRows(rows, defaults))) {
         if (signal.aborted) throw new NotYet('The runner is stopping; the import goes on later.');
         const news = run.filter(({ row }) => row > reportedThroughRow);
-        const lines = this.submitRun(news, applicant, event);
+        const lines = this.submission.submitRun(news, applicant, event);
         // It is awaited in its turn; until then its failure must not count as unhandled.
         lines.catch(() => undefined);
         underWay.push(lines);
@@ -105,17 +103,6 @@ export class AssetImportProcess implements Process {
       // What was begun is recorded, and found again by its key.
       await Promise.allSettled(underWay);
     }
-  }
-
-  /** Waits for every row before the first error is thrown, so that none runs on unseen. */
-  private async submitRun(
-    run: readonly MappedRow[],
-    applicant: Applicant,
-    event: Started,
-  ): Promise<readonly ReportedRow[]> {
-    const lines = run.map((mapped) => this.submission.submit(mapped, applicant, event));
-    await Promise.allSettled(lines);
-    return Promise.all(lines);
   }
 
   private async report(event: Started, lines: readonly ReportedRow[] = []): Promise<void> {

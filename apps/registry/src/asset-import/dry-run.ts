@@ -9,6 +9,7 @@ import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { numberedRows, runsOf } from './numbered-rows.js';
+import { bytesInMemory } from './reading/file-bytes.js';
 import { openSheet } from './reading/sheet.js';
 import {
   acceptedLine,
@@ -42,7 +43,7 @@ export class DryRun {
     applicant: Applicant,
     actor: Actor,
   ): Promise<DryRunReport> {
-    const { rows } = await openSheet(file.bytes, {}, defaults);
+    const { rows } = await openSheet(bytesInMemory(file.bytes), {}, defaults);
     const shown: ReportedRow[] = [];
     let counts = noCounts;
     for await (const run of runsOf(numberedRows(rows, defaults))) {

@@ -19,7 +19,13 @@ import {
   type Applicant,
 } from './row-application.js';
 
-/** Applies for one row, and tells what became of it. */
+/** A row and what is applied for; nothing, where the row is refused. */
+interface Asked {
+  readonly mapped: MappedRow;
+  readonly data: ReturnType<typeof submissionOf> | undefined;
+}
+
+/** Applies for rows, and tells what became of each. */
 @Injectable()
 export class RowSubmission {
   private readonly handle;
@@ -28,14 +34,34 @@ export class RowSubmission {
     this.handle = loop.handler(assetKind);
   }
 
-  /** `started` is the import's first event: the applications are made in its actor's name. */
-  async submit(
-    mapped: MappedRow,
+  /**
+   * Applies for a run of rows at the same time, so that the log commits them in groups. Their
+   * streams are looked at in one statement: most are new, and only the others are read. `started`
+   * is the import's first event: the applications are made in its actor's name. Waits for every row
+   * before the first error is thrown, so that none runs on unseen.
+   */
+  async submitRun(
+    run: readonly MappedRow[],
+    applicant: Applicant,
+    started: RecordedEvent,
+  ): Promise<readonly ReportedRow[]> {
+    const asked = run.map((mapped): Asked => {
+      const { application } = mapped;
+      return { mapped, data: application && submissionOf(application, applicant) };
+    });
+    const streams = asked.flatMap(({ data }) => (data ? [assetStream(data.assetId)] : []));
+    if (streams.length > 0) await this.loop.expectNew(assetKind, streams);
+    const lines = asked.map((row) => this.submit(row, applicant, started));
+    await Promise.allSettled(lines);
+    return Promise.all(lines);
+  }
+
+  private async submit(
+    { mapped, data }: Asked,
     applicant: Applicant,
     started: RecordedEvent,
   ): Promise<ReportedRow> {
-    if (mapped.application === undefined) return refusedLine(mapped);
-    const data = submissionOf(mapped.application, applicant);
+    if (data === undefined) return refusedLine(mapped);
     const stream = assetStream(data.assetId);
     const context = rowContext(applicant.importId, mapped.row, started);
     try {

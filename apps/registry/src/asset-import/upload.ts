@@ -5,6 +5,7 @@ import { problem } from '@ledger/http/problems/http-problem.js';
 import { uncleanInput } from '@ledger/http/validation/clean-input.js';
 import { InputPipe } from '@ledger/http/validation/input.pipe.js';
 import type { UploadedFile } from '@ledger/http/writes/receive-upload.js';
+import { bytesInMemory } from './reading/file-bytes.js';
 import type { Declared } from './reading/format.js';
 import { inspectSheet, type InspectedSheet } from './reading/sheet.js';
 
@@ -26,7 +27,7 @@ export const acceptedUpload = async (file: UploadedFile): Promise<AcceptedUpload
   const { scheme = 'in-house', defaults = {} } = await formOf(file.fields);
   // Instances of DTO classes become the plain values that an event holds.
   const plain = JSON.parse(JSON.stringify(defaults)) as ImportDefaults;
-  const sheet = await inspectSheet(file.bytes, declaredOf(file), plain);
+  const sheet = await inspectSheet(bytesInMemory(file.bytes), declaredOf(file), plain);
   const fileName = baseName(file.fileName);
   return {
     file,

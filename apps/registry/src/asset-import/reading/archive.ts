@@ -1,6 +1,7 @@
-import { refuse } from '@ledger/domain/refusal.js';
-import type { Readable } from 'node:stream';
-import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
+import { refuse, Refused } from '@ledger/domain/refusal.js';
+import { Readable } from 'node:stream';
+import { fromRandomAccessReaderPromise, RandomAccessReader, type Entry, type ZipFile } from 'yauzl';
+import type { FileBytes } from './file-bytes.js';
 import { archiveEntriesMax, ratioFromBytes, unpackedBytesMax, unpackedRatioMax } from './limits.js';
 
 /**
@@ -14,8 +15,10 @@ export class Archive {
     private readonly entries: ReadonlyMap<string, Entry>,
   ) {}
 
-  static async open(bytes: Buffer): Promise<Archive> {
-    const zip = await unbroken(fromBufferPromise(bytes, { lazyEntries: true, autoClose: false }));
+  static async open(file: FileBytes): Promise<Archive> {
+    const options = { lazyEntries: true, autoClose: false };
+    const reader = new FileReader(file);
+    const zip = await unbroken(fromRandomAccessReaderPromise(reader, file.length, options));
     if (zip.entryCount > archiveEntriesMax) {
       return refuse('import_workbook_bomb', { reason: `${zip.entryCount} entries` });
     }
@@ -42,6 +45,17 @@ export class Archive {
   /** Frees what is open; reading that goes on then ends. */
   close(): void {
     this.zip.close();
+  }
+}
+
+/** What the zip library reads an archive by. */
+class FileReader extends RandomAccessReader {
+  constructor(private readonly file: FileBytes) {
+    super();
+  }
+
+  override _readStreamForRange(start: number, end: number): Readable {
+    return Readable.from(this.file.read(start, end), { objectMode: false });
   }
 }
 
@@ -88,6 +102,7 @@ const unbroken = async <T>(step: Promise<T>): Promise<T> => {
 };
 
 const broken = (error: unknown): never => {
+  if (error instanceof Refused) throw error;
   const reason = error instanceof Error ? error.message.slice(0, 100) : 'unreadable';
   return refuse('import_workbook_broken', { reason });
 };

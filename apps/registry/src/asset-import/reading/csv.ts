@@ -13,9 +13,11 @@ const delimiters = [',', ';', '\t'] as const;
  * quoting is refused with its row and line, after the rows before it were given out. Others get
  * their turn after each piece.
  */
-export async function* csvRecords(pieces: Iterable<string>): AsyncGenerator<SheetRecord> {
+export async function* csvRecords(
+  pieces: Iterable<string> | AsyncIterable<string>,
+): AsyncGenerator<SheetRecord> {
   let reader: CsvReader | undefined;
-  for (const piece of pieces) {
+  for await (const piece of pieces) {
     reader ??= new CsvReader(delimiterOf(piece));
     const fault = await reader.write(piece);
     for (const record of reader.taken()) yield record;

@@ -1,5 +1,6 @@
 import type { SheetFormat } from '@ledger/domain/import/import.events.js';
 import { refuse } from '@ledger/domain/refusal.js';
+import { type FileBytes, startOf } from './file-bytes.js';
 
 /** What the caller says the file is. */
 export interface Declared {
@@ -11,9 +12,9 @@ export interface Declared {
  * The format of the bytes, by their content. Refuses what is none of the three, and what is not
  * what the file's name, or else its media type, says.
  */
-export const formatOf = (bytes: Buffer, declared: Declared): SheetFormat => {
-  if (bytes.length === 0) return refuse('import_file_empty');
-  const found = contentOf(bytes);
+export const formatOf = async (file: FileBytes, declared: Declared): Promise<SheetFormat> => {
+  if (file.length === 0) return refuse('import_file_empty');
+  const found = contentOf(await startOf(file, sampleBytes));
   if (found !== 'csv' && found !== 'xlsx' && found !== 'ndjson') {
     return refuse('import_format_unknown', { found });
   }
@@ -63,11 +64,10 @@ const signatures: readonly (readonly [hex: string, found: string])[] = [
 /** Bytes looked at to tell text from anything else. */
 const sampleBytes = 4_096;
 
-const contentOf = (bytes: Buffer): string => {
-  const start = bytes.subarray(0, 4).toString('hex');
+const contentOf = (sample: Buffer): string => {
+  const start = sample.subarray(0, 4).toString('hex');
   const known = signatures.find(([hex]) => start.startsWith(hex));
   if (known) return known[1];
-  const sample = bytes.subarray(0, sampleBytes);
   const isWide = start.startsWith('fffe') || start.startsWith('feff');
   if (isWide) return 'csv';
   const control = controlCharacters(sample);

@@ -9,18 +9,18 @@ export interface JsonLine {
 }
 
 /** The lines of newline-delimited JSON that are not blank. */
-export function* jsonLines(text: Iterable<string>): Generator<JsonLine> {
+export async function* jsonLines(text: AsyncIterable<string>): AsyncGenerator<JsonLine> {
   let row = 0;
-  for (const line of linesOf(text)) {
+  for await (const line of linesOf(text)) {
     row += 1;
     if (line.trim() !== '') yield { row, texts: textsOf(line) };
   }
 }
 
-function* linesOf(text: Iterable<string>): Generator<string> {
+async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string> {
   let rest = '';
   let line = 0;
-  for (const piece of text) {
+  for await (const piece of text) {
     const lines = (rest + piece).split('\n');
     rest = lines.pop() ?? '';
     for (const complete of lines) {

@@ -2,6 +2,7 @@ import type { ImportDefaults } from '@ledger/domain/import/import-defaults.js';
 import type { SheetRow } from '@ledger/domain/import/map-row.js';
 import type { RefusalCode } from '@ledger/domain/refusal.js';
 import { readFileSync } from 'node:fs';
+import { bytesInMemory } from './file-bytes.js';
 import type { Declared } from './format.js';
 import { inspectSheet, openSheet } from './sheet.js';
 
@@ -10,14 +11,14 @@ const line = 'n-1,年报,说明,协议取得,表格';
 const csv = (...lines: string[]) => Buffer.from([header, ...lines].join('\r\n'));
 
 const read = async (bytes: Buffer, declared: Declared = {}, defaults: ImportDefaults = {}) => {
-  const sheet = await openSheet(bytes, declared, defaults);
+  const sheet = await openSheet(bytesInMemory(bytes), declared, defaults);
   const rows: SheetRow[] = [];
   for await (const row of sheet.rows) rows.push(row);
   return { format: sheet.format, ignoredColumns: sheet.ignoredColumns, rows };
 };
 
 const refusal = (bytes: Buffer, code: RefusalCode, obstacles?: object) =>
-  expect(inspectSheet(bytes, {}, {})).rejects.toMatchObject(
+  expect(inspectSheet(bytesInMemory(bytes), {}, {})).rejects.toMatchObject(
     obstacles === undefined ? { code } : { code, obstacles },
   );
 
@@ -115,7 +116,9 @@ describe('a CSV file', () => {
   it('refuses more than 100,000 rows', async () => {
     const rows = (count: number) => csv(...Array<string>(count).fill('1,a,b,c,d'));
     await refusal(rows(100_001), 'import_rows_too_many', { rowsMax: 100_000 });
-    expect(await inspectSheet(rows(100_000), {}, {})).toMatchObject({ rowCount: 100_000 });
+    expect(await inspectSheet(bytesInMemory(rows(100_000)), {}, {})).toMatchObject({
+      rowCount: 100_000,
+    });
   });
 
   it('refuses a file without rows', async () => {
@@ -147,7 +150,9 @@ describe('a CSV file', () => {
 
   it('is the sample, all 281 rows of it', async () => {
     const sample = readFileSync('samples/external-data-inventory.csv');
-    expect(await inspectSheet(sample, { fileName: 'external-data-inventory.csv' }, {})).toEqual({
+    expect(
+      await inspectSheet(bytesInMemory(sample), { fileName: 'external-data-inventory.csv' }, {}),
+    ).toEqual({
       format: 'csv',
       ignoredColumns: [],
       rowCount: 281,

@@ -12,6 +12,7 @@ import { remark, type RowRemark } from '@ledger/domain/import/row-remark.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import { setImmediate } from 'node:timers/promises';
 import { csvRecords } from './csv.js';
+import type { FileBytes } from './file-bytes.js';
 import { formatOf, type Declared } from './format.js';
 import { cellCharactersMax, columnsMax, sheetRowsMax } from './limits.js';
 import { jsonLines, type JsonLine } from './ndjson.js';
@@ -40,28 +41,28 @@ export interface InspectedSheet extends Omit<Sheet, 'rows'> {
  * or lacks a column that neither sheet nor defaults have; faults further down come with the rows.
  */
 export const openSheet = async (
-  bytes: Buffer,
+  file: FileBytes,
   declared: Declared,
   defaults: ImportDefaults,
 ): Promise<Sheet> => {
-  const format = formatOf(bytes, declared);
+  const format = await formatOf(file, declared);
   switch (format) {
     case 'csv':
-      return tableOf(format, csvRecords(textOf(bytes)), defaults);
+      return tableOf(format, csvRecords(textOf(file)), defaults);
     case 'xlsx':
-      return tableOf(format, workbookRecords(bytes), defaults);
+      return tableOf(format, workbookRecords(file), defaults);
     case 'ndjson':
-      return linesOf(jsonLines(textOf(bytes)), defaults);
+      return linesOf(jsonLines(textOf(file)), defaults);
   }
 };
 
 /** Reads a file to its end, so that what cannot be imported is refused before anything is recorded. */
 export const inspectSheet = async (
-  bytes: Buffer,
+  file: FileBytes,
   declared: Declared,
   defaults: ImportDefaults,
 ): Promise<InspectedSheet> => {
-  const { format, ignoredColumns, rows } = await openSheet(bytes, declared, defaults);
+  const { format, ignoredColumns, rows } = await openSheet(file, declared, defaults);
   let rowCount = 0;
   for await (const _ of rows) rowCount += 1;
   return rowCount === 0 ? refuse('import_file_empty') : { format, ignoredColumns, rowCount };
@@ -115,18 +116,21 @@ const recordProblems = (
   }),
 ];
 
-const linesOf = async (lines: Generator<JsonLine>, defaults: ImportDefaults): Promise<Sheet> => {
-  const first = lines.next();
+const linesOf = async (
+  lines: AsyncGenerator<JsonLine>,
+  defaults: ImportDefaults,
+): Promise<Sheet> => {
+  const first = await lines.next();
   if (first.done) return refuse('import_file_empty');
   if (first.value.texts === undefined) return refuse('import_json_broken');
   const { ignoredColumns } = headerOf([...first.value.texts.keys()], defaults);
   return { format: 'ndjson', ignoredColumns, rows: lineRows(first.value, lines) };
 };
 
-async function* lineRows(first: JsonLine, rest: Iterable<JsonLine>): AsyncGenerator<SheetRow> {
+async function* lineRows(first: JsonLine, rest: AsyncIterable<JsonLine>): AsyncGenerator<SheetRow> {
   yield lineRow(first);
   let count = 1;
-  for (const line of rest) {
+  for await (const line of rest) {
     count = counted(count);
     if (count % rowsPerTurn === 0) await setImmediate();
     yield lineRow(line);

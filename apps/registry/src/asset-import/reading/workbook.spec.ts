@@ -2,6 +2,7 @@ import type { RefusalCode } from '@ledger/domain/refusal.js';
 import ExcelJS from 'exceljs';
 import { randomBytes } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
+import { bytesInMemory } from './file-bytes.js';
 import type { SheetRecord } from './record.js';
 import { inspectSheet } from './sheet.js';
 import { workbookAround, zipOf, type ZipPart } from './testing/zip.js';
@@ -9,7 +10,7 @@ import { workbookRecords } from './workbook.js';
 
 const records = async (bytes: Buffer): Promise<SheetRecord[]> => {
   const all: SheetRecord[] = [];
-  for await (const record of workbookRecords(bytes)) all.push(record);
+  for await (const record of workbookRecords(bytesInMemory(bytes))) all.push(record);
   return all;
 };
 
@@ -17,7 +18,7 @@ const sheet = (xml: string, more?: Parameters<typeof workbookAround>[1]) =>
   zipOf(workbookAround(xml, more));
 
 const refusal = (bytes: Buffer, code: RefusalCode) =>
-  expect(inspectSheet(bytes, {}, {})).rejects.toMatchObject({ code });
+  expect(inspectSheet(bytesInMemory(bytes), {}, {})).rejects.toMatchObject({ code });
 
 describe('a workbook', () => {
   it('is read as a spreadsheet program wrote it', async () => {
@@ -118,7 +119,9 @@ describe('a hostile workbook', () => {
       dented.fill(noise[at % noise.length] ?? 0, at, Math.min(at + 3, whole.length));
       for (const bytes of [cut, dented]) {
         if (bytes.length === 0) continue;
-        await expect(inspectSheet(bytes, {}, {})).rejects.toMatchObject({ name: 'Refused' });
+        await expect(inspectSheet(bytesInMemory(bytes), {}, {})).rejects.toMatchObject({
+          name: 'Refused',
+        });
       }
     }
   });

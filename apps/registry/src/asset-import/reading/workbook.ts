@@ -1,5 +1,6 @@
 import { refuse } from '@ledger/domain/refusal.js';
 import { Archive } from './archive.js';
+import type { FileBytes } from './file-bytes.js';
 import { cellCharactersMax, columnsMax, unpackedBytesMax } from './limits.js';
 import type { SheetRecord } from './record.js';
 import { unescaped, workbookParts, type WorkbookParts } from './workbook-parts.js';
@@ -9,8 +10,8 @@ import { readXml, type XmlReader } from './xml.js';
  * Rows of the first visible worksheet, in order, one at a time. A formula counts as the value that
  * was stored with it; dates become `yyyy-MM-dd`, numbers plain decimals, rich text its letters.
  */
-export async function* workbookRecords(bytes: Buffer): AsyncGenerator<SheetRecord> {
-  const archive = await Archive.open(bytes);
+export async function* workbookRecords(file: FileBytes): AsyncGenerator<SheetRecord> {
+  const archive = await Archive.open(file);
   try {
     const parts = await workbookParts(archive);
     const reader = new RowReader(parts);
