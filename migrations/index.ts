@@ -11,6 +11,11 @@ import { OfferView1795000000050 } from './0050-offer-view.js';
 import { OrderView1795000000051 } from './0051-order-view.js';
 import { Evidence1795000000060 } from './0060-evidence.js';
 import { Rebuilds1795000000070 } from './0070-rebuilds.js';
+import { Feed1795000000100 } from './0100-feed.js';
+import { Labels1795000000090 } from './0090-labels.js';
+import { Alerts1795000000091 } from './0091-alerts.js';
+import { Lineage1795000000092 } from './0092-lineage.js';
+import { Duplicates1795000000093 } from './0093-duplicates.js';
 
 /** All migrations, in order. Forward only: what was released is never edited. */
 export const migrations = [
@@ -27,4 +32,9 @@ export const migrations = [
   OrderView1795000000051,
   Evidence1795000000060,
   Rebuilds1795000000070,
+  Labels1795000000090,
+  Alerts1795000000091,
+  Lineage1795000000092,
+  Duplicates1795000000093,
+  Feed1795000000100,
 ];

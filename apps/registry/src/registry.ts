@@ -1,8 +1,4 @@
-import { assetKind } from '@ledger/domain/asset/asset.decider.js';
-import { importKind } from '@ledger/domain/import/import.decider.js';
-import { partyKind } from '@ledger/domain/party/party.decider.js';
-import { titleKind } from '@ledger/domain/title/title.decider.js';
-import { valuationKind } from '@ledger/domain/valuation/valuation.decider.js';
+import { streamKinds } from '@ledger/domain/stream-kinds.js';
 import type { ServiceDefinition } from '@ledger/service/slice.js';
 import { AssetModule } from './asset/asset.module.js';
 import { assetProjections, assetViews } from './asset/asset.views.js';
@@ -13,10 +9,13 @@ import { CertificateIssuing } from './certificate/certificate-issuing.process.js
 import { CertificateModule } from './certificate/certificate.module.js';
 import { certificateProjections, certificateViews } from './certificate/certificate.views.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
+import { FeedModule } from './feed/feed.module.js';
+import { feedProjections, feedViews } from './feed/feed.views.js';
 import { PartyModule } from './party/party.module.js';
 import { partyProjections, partyViews } from './party/party.views.js';
 import { PledgeModule } from './pledge/pledge.module.js';
 import { pledgeProjections, pledgeViews } from './pledge/pledge.views.js';
+import { PolicyModule } from './policy/policy.module.js';
 import { LicenceReservationProcess } from './title/licence-reservation.process.js';
 import { TitleLapseSweep } from './title/title-lapse.sweep.js';
 import { TitleOpeningProcess } from './title/title-opening.process.js';
@@ -32,6 +31,7 @@ export const registry: ServiceDefinition = {
   description: '主体、资产、产权、质押与评估。 Parties, assets, titles, pledges and appraisals.',
   port: 3000,
   slices: [
+    { module: PolicyModule },
     { module: PartyModule, views: partyViews, projections: partyProjections },
     { module: AssetModule, views: assetViews, projections: assetProjections },
     {
@@ -56,6 +56,7 @@ export const registry: ServiceDefinition = {
     { module: PledgeModule, views: pledgeViews, projections: pledgeProjections },
     { module: ValuationModule, views: valuationViews, projections: valuationProjections },
     { module: EvidenceModule },
+    { module: FeedModule, views: feedViews, projections: feedProjections },
   ],
-  kinds: [partyKind, assetKind, importKind, titleKind, valuationKind],
+  kinds: streamKinds,
 };

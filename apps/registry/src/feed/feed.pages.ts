@@ -1,0 +1,143 @@
+import { categoryOf } from '@ledger/event-store/event.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { FeedItem } from './cloud-event.js';
+import { feedProjection } from './feed.projection.js';
+import { audiencesOf, isLending, type Reading } from './sight/audience.js';
+import type { Level } from './sight/ground.js';
+
+/** Entries of one audience that a filtered page looks through, at most; then it ends early. */
+const scannedMax = 5_000;
+
+/** Which events, beside those that one may not read. */
+export interface FeedFilter {
+  readonly categories?: readonly string[] | undefined;
+  readonly types?: readonly string[] | undefined;
+  readonly stream?: string | undefined;
+}
+
+export interface FeedPage {
+  readonly items: readonly FeedItem[];
+  /** Everything up to here has been looked at: where to go on, also when nothing was found. */
+  readonly through: number;
+  /** Whether there may be more by now. */
+  readonly isFull: boolean;
+  /** Assets of others that are in it only because the reader lends. */
+  readonly lentSubjects: readonly string[];
+}
+
+interface Row {
+  readonly through: string;
+  readonly isCut: boolean;
+  readonly position: string | null;
+  readonly level: Level;
+  readonly isLent: boolean;
+  readonly stream: string;
+  readonly version: number;
+  readonly type: string;
+  readonly body: FeedItem['body'];
+}
+
+/** Pages of the feed: one statement each, down the reader's own keys, in one snapshot. */
+@Injectable()
+export class FeedPages {
+  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+
+  async page(
+    reading: Reading,
+    filter: FeedFilter,
+    after: number,
+    limit: number,
+  ): Promise<FeedPage> {
+    const audiences = audiencesOf(reading);
+    const isFiltered = filter.categories !== undefined || filter.types !== undefined;
+    const rows = await this.dataSource.query<Row[]>(
+      filter.stream === undefined ? ofAudiences : ofStream,
+      [
+        feedProjection.name,
+        after,
+        audiences,
+        audiences.map(isLending),
+        filter.categories ?? null,
+        filter.types ?? null,
+        isFiltered ? Math.max(scannedMax, limit + 1) : limit + 1,
+        limit,
+        ...(filter.stream === undefined ? [] : [filter.stream]),
+      ],
+    );
+    return pageOf(rows, after, limit);
+  }
+}
+
+const pageOf = (rows: readonly Row[], after: number, limit: number): FeedPage => {
+  const found = rows.filter(({ position }) => position !== null);
+  const items = found.map(itemOf);
+  const last = items.at(-1);
+  const isWhole = items.length < limit || last === undefined;
+  const horizon = Math.max(Number(rows[0]?.through ?? after), after);
+  return {
+    items,
+    through: isWhole ? horizon : last.position,
+    isFull: !isWhole || (rows[0]?.isCut ?? false),
+    lentSubjects: [...new Set(found.filter(({ isLent }) => isLent).map(({ stream }) => stream))],
+  };
+};
+
+const itemOf = ({ position, level, stream, version, type, body }: Row): FeedItem => ({
+  position: Number(position),
+  level,
+  stream,
+  version,
+  type,
+  body,
+});
+
+/** Filters, then the first of what is left with what it says; `cut` where a look ended early. */
+const seen = `
+  horizon AS (
+    SELECT least((SELECT position FROM read.checkpoint WHERE name = $1), min(cut.last)) AS position,
+      count(*) > 0 AS is_cut
+    FROM (
+      SELECT max(position) AS last FROM scanned GROUP BY audience HAVING count(*) >= $7::integer
+    ) AS cut
+  ),
+  seen AS (
+    SELECT position, max(level) AS level, bool_and(is_lending) AS is_lent FROM scanned
+    WHERE level IS NOT NULL AND position <= (SELECT position FROM horizon)
+      AND ($5::text[] IS NULL OR category = ANY($5::text[]))
+      AND ($6::text[] IS NULL OR type = ANY($6::text[]))
+    GROUP BY position ORDER BY position LIMIT $8
+  )
+  SELECT h.position AS through, h.is_cut AS "isCut", s.position, s.level, s.is_lent AS "isLent",
+    e.stream, e.version, e.type, e.body
+  FROM horizon AS h LEFT JOIN (seen AS s JOIN read.feed_event AS e USING (position)) ON true
+  ORDER BY s.position`;
+
+const ofAudiences = `
+  WITH scanned AS (
+    SELECT a.audience, a.is_lending, f.position, f.level, f.category, f.type
+    FROM unnest($3::text[], $4::boolean[]) AS a (audience, is_lending)
+    CROSS JOIN LATERAL (
+      SELECT e.position, e.level, e.category, e.type FROM read.feed_entry AS e
+      WHERE e.key > a.audience || '@' || lpad($2::bigint::text, 16, '0')
+        AND e.key < a.audience || '@~'
+      ORDER BY e.key LIMIT $7::integer
+    ) AS f
+  ), ${seen}`;
+
+/** Down the events of one stream; whose they are not, finds the same as where there is none. */
+const ofStream = `
+  WITH own AS (
+    SELECT e.position FROM read.feed_event AS e
+    WHERE e.stream = $9 AND e.position > $2::bigint ORDER BY e.position LIMIT $7::integer
+  ), scanned AS (
+    SELECT a.audience, a.is_lending, o.position, f.level, f.category, f.type
+    FROM own AS o CROSS JOIN unnest($3::text[], $4::boolean[]) AS a (audience, is_lending)
+    LEFT JOIN read.feed_entry AS f
+      ON f.key = a.audience || '@' || lpad(o.position::text, 16, '0')
+  ), ${seen}`;
+
+/** The subject of a stream, for the record of who looked at it. */
+export const subjectsOf = (streams: readonly string[]): readonly string[] => [
+  ...new Set(streams.map((stream) => stream.slice(categoryOf(stream).length + 1))),
+];

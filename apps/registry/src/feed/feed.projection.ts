@@ -1,0 +1,120 @@
+import { streamKinds } from '@ledger/domain/stream-kinds.js';
+import { categoryOf, type RecordedEvent } from '@ledger/event-store/event.js';
+import type { Projection } from '@ledger/read-model/projection.js';
+import { RowTable, type Statements } from '@ledger/read-model/row-table.js';
+import type { DataSource } from 'typeorm';
+import { entryKey, FeedEntryView } from './feed-entry.view.js';
+import { type FeedBody, FeedEventView } from './feed-event.view.js';
+import { FeedSightView } from './feed-sight.view.js';
+import { sighted, sightKeyOf } from './sight/stream-sight.js';
+
+/** Events whose rows are written together. */
+const runMax = 1_000;
+
+interface Tables {
+  readonly events: RowTable<FeedEventView>;
+  readonly entries: RowTable<FeedEntryView>;
+  readonly sights: RowTable<FeedSightView>;
+}
+
+/**
+ * Sorts every event by who may read it, where it stands in the log: a caller's page is then a walk
+ * down his own keys, however long the log and however small his share of it. What an event opens
+ * or shuts counts from that event on; nothing is handed out after the fact.
+ */
+export const feedProjection: Projection = {
+  name: 'feed',
+  categories: [...new Set(streamKinds.map(({ category }) => category))],
+  tables: [FeedEventView, FeedEntryView, FeedSightView],
+  apply: (events, manager) => write(tablesOf(manager.connection), events, manager),
+  replayInto: (dataSource, { schema }) => {
+    const tables = tablesOf(dataSource, schema);
+    return {
+      take: (events, db) => write(tables, events, db),
+      flush: () => Promise.resolve(),
+    };
+  },
+};
+
+const tablesOf = (dataSource: DataSource, schema?: string): Tables => ({
+  events: new RowTable(dataSource.getMetadata(FeedEventView), 'position', schema),
+  entries: new RowTable(dataSource.getMetadata(FeedEntryView), 'key', schema),
+  sights: new RowTable(dataSource.getMetadata(FeedSightView), 'key', schema),
+});
+
+const write = async (
+  tables: Tables,
+  events: readonly RecordedEvent[],
+  db: Statements,
+): Promise<void> => {
+  for (let from = 0; from < events.length; from += runMax) {
+    await writeRun(tables, events.slice(from, from + runMax), db);
+  }
+};
+
+const writeRun = async (
+  { events: eventTable, entries: entryTable, sights: sightTable }: Tables,
+  events: readonly RecordedEvent[],
+  db: Statements,
+): Promise<void> => {
+  const keys = [...new Set(events.map(({ stream }) => sightKeyOf(stream)))];
+  const known = await sightTable.load(db, keys);
+  const sights = new Map(known.map((row) => [row.key, row]));
+  const changed = new Set<string>();
+  const entries: FeedEntryView[] = [];
+  const bodies: FeedEventView[] = [];
+  for (const event of events) {
+    const key = sightKeyOf(event.stream);
+    const sight = sights.get(key);
+    // Applied before: its rows are there, and the grounds have moved on.
+    if (sight !== undefined && sight.lastPosition >= event.position) continue;
+    const { grounds, readers } = sighted(sight?.grounds ?? {}, event);
+    if (grounds !== sight?.grounds) {
+      sights.set(key, { key, grounds, lastPosition: event.position });
+      changed.add(key);
+    }
+    bodies.push(eventRow(event));
+    for (const [audience, level] of readers) entries.push(entryRow(audience, level, event));
+  }
+  await eventTable.upsert(db, bodies);
+  await entryTable.upsert(db, entries);
+  const moved = [...changed].flatMap((key) => sights.get(key) ?? []);
+  await sightTable.upsert(db, moved);
+};
+
+const eventRow = (event: RecordedEvent): FeedEventView => ({
+  position: event.position,
+  stream: event.stream,
+  version: event.version,
+  type: event.type,
+  body: bodyOf(event),
+  lastPosition: event.position,
+});
+
+const entryRow = (
+  audience: string,
+  level: FeedEntryView['level'],
+  { position, stream, type }: RecordedEvent,
+): FeedEntryView => ({
+  key: entryKey(audience, position),
+  position,
+  level,
+  category: categoryOf(stream),
+  type,
+  lastPosition: position,
+});
+
+const bodyOf = ({ id, schemaVersion, recordedAt, metadata, data }: RecordedEvent): FeedBody => {
+  const { confidential: _, ...open } = data;
+  const { effectiveOn, actor, correlationId, causationId } = metadata;
+  return {
+    id,
+    schemaVersion,
+    recordedAt,
+    effectiveOn,
+    actor,
+    correlationId,
+    ...(causationId === undefined ? {} : { causationId }),
+    data: open,
+  };
+};

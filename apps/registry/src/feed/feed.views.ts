@@ -1,0 +1,16 @@
+import type { Projection } from '@ledger/read-model/projection.js';
+import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import { FeedEntryView } from './feed-entry.view.js';
+import { FeedEventView } from './feed-event.view.js';
+import { feedProjection } from './feed.projection.js';
+import { FeedSightView } from './feed-sight.view.js';
+
+/** Tables of this slice. */
+export const feedViews: readonly EntityTarget<ObjectLiteral>[] = [
+  FeedEventView,
+  FeedEntryView,
+  FeedSightView,
+];
+
+/** What keeps them. */
+export const feedProjections: readonly Projection[] = [feedProjection];

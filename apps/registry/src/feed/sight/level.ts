@@ -1,0 +1,69 @@
+import { categoryOf, type RecordedEvent } from '@ledger/event-store/event.js';
+import { type Ground, type Level, levels } from './ground.js';
+
+/** What becomes of an asset, for those who are concerned but do not take part in its registration. */
+const lifeOfAnAsset: ReadonlySet<string> = new Set(['AssetRegistered', 'CertificateIssued']);
+
+/** What any lender may know of a title: entries, bars, pledges. */
+const encumbrances: ReadonlySet<string> = new Set([
+  'TitleOpened',
+  'HoldingRecorded',
+  'HoldingEnded',
+  'PledgeRegistered',
+  'PledgeClaimed',
+  'PledgeConfirmed',
+  'PledgeDeclined',
+  'PledgeClaimLapsed',
+  'PledgeReleased',
+  'BarRaised',
+  'BarLifted',
+]);
+
+/** Bars stand in the way of a grantee too. */
+const bars: ReadonlySet<string> = new Set(['BarRaised', 'BarLifted']);
+
+type Told = Level | undefined;
+
+const given = (isShown: boolean, level: Level): Told => (isShown ? level : undefined);
+
+/**
+ * How much of an event a ground shows; undefined: nothing. `isParty`: the event is about the very
+ * reason for the ground, e.g. the release of the reader's own pledge.
+ */
+export const levelOf = (
+  { kind }: Ground,
+  { stream, type }: Pick<RecordedEvent, 'stream' | 'type'>,
+  isParty: boolean,
+): Told => {
+  const category = categoryOf(stream);
+  switch (kind) {
+    case 'registrar':
+    case 'holder':
+    case 'side':
+    case 'manager':
+    case 'operator':
+      return levels.full;
+    case 'everyone':
+      return levels.facts;
+    case 'appraiser':
+      if (category === 'valuation') return levels.full;
+      return given(category === 'asset' && lifeOfAnAsset.has(type), levels.facts);
+    case 'grantee':
+      if (category === 'title') {
+        return isParty ? levels.facts : given(bars.has(type), levels.outline);
+      }
+      return given(category === 'asset' && lifeOfAnAsset.has(type), levels.facts);
+    case 'lender':
+      if (category === 'asset') return given(lifeOfAnAsset.has(type), levels.facts);
+      if (category === 'valuation') return given(type === 'ValuationRecorded', levels.facts);
+      return onTitle(category, type, isParty);
+    case 'claimant':
+    case 'anyLender':
+      return onTitle(category, type, isParty);
+  }
+};
+
+const onTitle = (category: string, type: string, isParty: boolean): Told => {
+  if (category !== 'title') return undefined;
+  return isParty ? levels.facts : given(encumbrances.has(type), levels.outline);
+};

@@ -1,0 +1,85 @@
+import type { AssetEvent, RightStatement } from '@ledger/domain/asset/asset.events.js';
+import type { ImportEvent } from '@ledger/domain/import/import.events.js';
+import type { PartyEvent } from '@ledger/domain/party/party.events.js';
+import type { TitleEvent } from '@ledger/domain/title/title.events.js';
+import type { ValuationEvent } from '@ledger/domain/valuation/valuation.events.js';
+import { concerns, type Effect, ends, type Ground, letsIn } from './ground.js';
+
+/** What each type of event changes; a type that is not named here changes nobody's sight. */
+export type EffectsOf<E extends { readonly type: string; readonly data: unknown }> = {
+  readonly [Type in E['type']]?: (
+    data: Extract<E, { readonly type: Type }>['data'],
+  ) => readonly Effect[];
+};
+
+const holdersOf = (rights: readonly RightStatement[]): readonly Ground[] => {
+  const partyIds = rights.flatMap(({ holders }) => holders.map(({ partyId }) => partyId));
+  return [...new Set(partyIds)].map((partyId) => ({ kind: 'holder', partyId }));
+};
+
+export const assetEffects: EffectsOf<AssetEvent> = {
+  ApplicationSubmitted: ({ registrarPartyId, applicantPartyId, rights }) =>
+    letsIn(
+      'application',
+      { kind: 'registrar', partyId: registrarPartyId },
+      { kind: 'holder', partyId: applicantPartyId },
+      ...holdersOf(rights),
+    ),
+};
+
+/** A register of its own is the holder's matter; every other is open to lenders. */
+const register = (inHouse: boolean, registrarPartyId: string): readonly Effect[] =>
+  letsIn(
+    'register',
+    { kind: 'registrar', partyId: registrarPartyId },
+    inHouse ? { kind: 'holder', partyId: registrarPartyId } : { kind: 'anyLender' },
+  );
+
+const bounded = (kind: Ground['kind'], partyId: string, until?: string): Ground => ({
+  kind,
+  partyId,
+  ...(until === undefined ? {} : { until }),
+});
+
+export const titleEffects: EffectsOf<TitleEvent> = {
+  TitleOpened: ({ inHouse, registrarPartyId, entries }) => [
+    ...register(inHouse, registrarPartyId),
+    ...entries.flatMap((entry) => letsIn(`holding/${entry.holdingId}`, ...holdersOf([entry]))),
+  ],
+  HoldingRecorded: ({ entry }) => letsIn(`holding/${entry.holdingId}`, ...holdersOf([entry])),
+  HoldingEnded: ({ holdingId }) => ends(`holding/${holdingId}`),
+  RightGranted: ({ grantId, granteePartyId, terms }) =>
+    letsIn(`grant/${grantId}`, bounded('grantee', granteePartyId, terms.until)),
+  GrantEnded: ({ grantId }) => ends(`grant/${grantId}`),
+  LicenceReserved: ({ reservationId, licenseePartyId }) =>
+    letsIn(`grant/${reservationId}`, { kind: 'grantee', partyId: licenseePartyId }),
+  ReservationReleased: ({ reservationId }) => ends(`grant/${reservationId}`),
+  LenderAuthorised: ({ authorisationId, lenderPartyId, until }) =>
+    letsIn(`lender/${authorisationId}`, bounded('lender', lenderPartyId, until)),
+  LenderAuthorisationWithdrawn: ({ authorisationId }) => ends(`lender/${authorisationId}`),
+  PledgeRegistered: ({ pledgeId, pledgeePartyId }) =>
+    letsIn(`pledge/${pledgeId}`, { kind: 'lender', partyId: pledgeePartyId }),
+  PledgeClaimed: ({ pledgeId, pledgeePartyId, lapsesAfter }) =>
+    letsIn(`pledge/${pledgeId}`, bounded('claimant', pledgeePartyId, lapsesAfter)),
+  PledgeConfirmed: ({ pledgeId }) => [{ is: 'confirms', reason: `pledge/${pledgeId}` }],
+  PledgeDeclined: ({ pledgeId }) => ends(`pledge/${pledgeId}`),
+  PledgeClaimLapsed: ({ pledgeId }) => ends(`pledge/${pledgeId}`),
+  PledgeReleased: ({ pledgeId, amount }) =>
+    amount === undefined ? ends(`pledge/${pledgeId}`) : concerns(`pledge/${pledgeId}`),
+};
+
+export const valuationEffects: EffectsOf<ValuationEvent> = {
+  AppraiserNamed: ({ firmPartyId, until }) =>
+    letsIn(`appraiser/${firmPartyId}`, bounded('appraiser', firmPartyId, until)),
+  ValuationRecorded: ({ valuationId, firmPartyId }) =>
+    letsIn(`valuation/${valuationId}`, { kind: 'appraiser', partyId: firmPartyId }),
+};
+
+export const partyEffects: EffectsOf<PartyEvent> = {
+  PartyRegistered: ({ partyId }) => letsIn('self', { kind: 'side', partyId }),
+};
+
+export const importEffects: EffectsOf<ImportEvent> = {
+  ImportStarted: ({ applicantPartyId }) =>
+    letsIn('applicant', { kind: 'manager', partyId: applicantPartyId }),
+};

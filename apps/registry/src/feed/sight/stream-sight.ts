@@ -1,0 +1,96 @@
+import { shanghaiDate } from '@ledger/domain/calendar.js';
+import { categoryOf, type RecordedEvent, subjectOf } from '@ledger/event-store/event.js';
+import { auditors, audienceOf } from './audience.js';
+import { type Effect, type Ground, type Grounds, type Level, letsIn, levels } from './ground.js';
+import { levelOf } from './level.js';
+import {
+  assetEffects,
+  importEffects,
+  partyEffects,
+  titleEffects,
+  valuationEffects,
+} from './registry.effects.js';
+import { offerEffects, orderEffects } from './trade.effects.js';
+
+type Effects = Readonly<Record<string, ((data: never) => readonly Effect[]) | undefined>>;
+
+/** What events change by category. A category that is not here is the auditors' alone. */
+const effectsByCategory: Readonly<Record<string, Effects>> = {
+  asset: assetEffects,
+  title: titleEffects,
+  valuation: valuationEffects,
+  party: partyEffects,
+  import: importEffects,
+  offer: offerEffects,
+  order: orderEffects,
+};
+
+/** Streams of one asset share their readers. */
+const ofAnAsset: ReadonlySet<string> = new Set(['asset', 'title', 'valuation']);
+
+/** What the readers of a stream are kept under. */
+export const sightKeyOf = (stream: string): string =>
+  ofAnAsset.has(categoryOf(stream)) ? `asset-${subjectOf(stream)}` : stream;
+
+const effectsOf = ({ stream, type, data }: RecordedEvent): readonly Effect[] => {
+  const category = categoryOf(stream);
+  if (category === 'policy') return letsIn('policy', policyGround(stream));
+  return effectsByCategory[category]?.[type]?.(data as never) ?? [];
+};
+
+const uuidAtEnd = /-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+/** A party's own policy is its matter; the others hold for everyone. */
+const policyGround = (stream: string) => {
+  const partyId = uuidAtEnd.exec(stream)?.[1];
+  return partyId === undefined
+    ? ({ kind: 'everyone' } as const)
+    : ({ kind: 'side', partyId } as const);
+};
+
+/** Who reads one event, and how much of it: level by audience. */
+export type Readers = ReadonlyMap<string, Level>;
+
+export interface Sighted {
+  /** Grounds after the event. */
+  readonly grounds: Grounds;
+  readonly readers: Readers;
+}
+
+/**
+ * Who reads an event, judged where it stands in the log: those who could read before it (whoever it
+ * shuts out learns so from it) and those whom it lets in. A ground with a last day shows nothing
+ * that was recorded after that day.
+ */
+export const sighted = (before: Grounds, event: RecordedEvent): Sighted => {
+  const effects = effectsOf(event);
+  const grounds = changed(before, effects);
+  const about = new Set(effects.map(({ reason }) => reason));
+  const today = shanghaiDate(event.recordedAt);
+  const readers = new Map<string, Level>([[auditors, levels.full]]);
+  for (const [reason, all] of [...Object.entries(before), ...Object.entries(grounds)]) {
+    for (const ground of all) {
+      if (ground.until !== undefined && ground.until < today) continue;
+      const level = levelOf(ground, event, about.has(reason));
+      const audience = audienceOf(ground);
+      if (level !== undefined && level > (readers.get(audience) ?? 0)) {
+        readers.set(audience, level);
+      }
+    }
+  }
+  return { grounds, readers };
+};
+
+const changed = (before: Grounds, effects: readonly Effect[]): Grounds => {
+  if (effects.every(({ is }) => is === 'concerns')) return before;
+  const grounds = { ...before };
+  for (const effect of effects) {
+    if (effect.is === 'lets in') grounds[effect.reason] = effect.grounds;
+    else if (effect.is === 'ends') delete grounds[effect.reason];
+    else if (effect.is === 'confirms') grounds[effect.reason] = confirmed(before[effect.reason]);
+  }
+  return grounds;
+};
+
+const confirmed = (claim: readonly Ground[] = []): readonly Ground[] =>
+  claim.map(({ partyId }) => ({ kind: 'lender', ...(partyId === undefined ? {} : { partyId }) }));
