@@ -1,9 +1,15 @@
+import type { AlertRefusal } from './alert/alert.refusals.js';
 import type { AssetRefusal } from './asset/asset.refusals.js';
+import type { ClassificationRefusal } from './classification/classification.refusals.js';
+import type { DuplicateRefusal } from './fingerprint/duplicate.refusals.js';
 import type { ImportRefusal } from './import/import.refusals.js';
 import type { JsonObject } from './json.js';
+import type { LineageRefusal } from './lineage/lineage.refusals.js';
 import type { OfferRefusal } from './offer/offer.refusals.js';
 import type { OrderRefusal } from './order/order.refusals.js';
 import type { PartyRefusal } from './party/party.refusals.js';
+import type { PolicyRefusal } from './policy/policy.refusals.js';
+import type { QualityRefusal } from './quality/quality.refusals.js';
 import type { TitleRefusal } from './title/title.refusals.js';
 import type { ValuationRefusal } from './valuation/valuation.refusals.js';
 
@@ -11,7 +17,13 @@ import type { ValuationRefusal } from './valuation/valuation.refusals.js';
 export type RefusalCode =
   | PartyRefusal
   | AssetRefusal
+  | ClassificationRefusal
+  | QualityRefusal
+  | LineageRefusal
+  | DuplicateRefusal
+  | AlertRefusal
   | ImportRefusal
+  | PolicyRefusal
   | TitleRefusal
   | ValuationRefusal
   | OfferRefusal
@@ -36,8 +48,12 @@ const shutsOut: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   'party_not_found',
   'not_own_organisation',
   'asset_not_found',
+  'alert_not_found',
+  'duplicate_not_found',
   'applicant_not_own_organisation',
   'import_not_found',
+  'policy_not_found',
+  'policy_not_own',
   'title_not_found',
   'holding_not_found',
   'grant_not_found',

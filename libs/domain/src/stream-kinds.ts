@@ -1,10 +1,14 @@
+import { watchKind } from './alert/alert.decider.js';
 import { assetKind } from './asset/asset.decider.js';
 import { serialKind } from './asset/serial.decider.js';
 import { requestClaimKind } from './claim/request-claim.decider.js';
+import { contentClaimKind } from './fingerprint/content-claim.decider.js';
+import { similarPairKind } from './fingerprint/similar-pair.decider.js';
 import { importKind } from './import/import.decider.js';
 import { offerKind } from './offer/offer.decider.js';
 import { orderKind } from './order/order.decider.js';
 import { partyKind } from './party/party.decider.js';
+import { policyKind } from './policy/policy.decider.js';
 import { titleKind } from './title/title.decider.js';
 import { valuationKind } from './valuation/valuation.decider.js';
 
@@ -17,6 +21,10 @@ export const streamKinds = [
   importKind,
   serialKind,
   requestClaimKind,
+  contentClaimKind,
+  similarPairKind,
+  watchKind,
+  policyKind,
   offerKind,
   orderKind,
 ] as const;

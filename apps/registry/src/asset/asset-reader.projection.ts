@@ -74,6 +74,13 @@ const effectOf = (event: RecordedOf<AssetEvent | TitleEvent>): Effect | undefine
     case 'ApplicationRejected':
     case 'AssetRegistered':
     case 'CertificateIssued':
+    case 'AssetReclassified':
+    case 'QualityAssessed':
+    case 'SourcesProposed':
+    case 'SourcesAdopted':
+    case 'SourcesDropped':
+    case 'DuplicateNoticed':
+    case 'DuplicateResolved':
     case 'TitleOpened':
     case 'LicensingAuthorised':
     case 'LicensingWithdrawn':

@@ -1,7 +1,7 @@
 import type { AssetEvent } from '@ledger/domain/asset/asset.events.js';
 import type { RecordedOf } from '@ledger/event-store/event.js';
 import type { RowFold } from '@ledger/read-model/projection.js';
-import { AssetView } from './asset.view.js';
+import { type AssetQuality, AssetView } from './asset.view.js';
 
 type Row = Omit<AssetView, 'lastPosition'>;
 type Of<Type extends AssetEvent['type']> = Extract<RecordedOf<AssetEvent>, { readonly type: Type }>;
@@ -33,6 +33,20 @@ export const assetFold: RowFold<AssetEvent, AssetView> = {
         });
       case 'CertificateIssued':
         return changed(row, event, { certificateNo: event.data.certificateNo });
+      case 'AssetReclassified':
+        return relabelled(row, event);
+      case 'QualityAssessed':
+        return changed(row, event, { quality: qualityOf(event) });
+      case 'SourcesAdopted':
+        return (
+          row &&
+          changed(row, event, { description: { ...row.description, sources: event.data.sources } })
+        );
+      case 'SourcesProposed':
+      case 'SourcesDropped':
+      case 'DuplicateNoticed':
+      case 'DuplicateResolved':
+        return changed(row, event, {});
     }
   },
 };
@@ -63,9 +77,36 @@ const submitted = (event: Of<'ApplicationSubmitted'>, before: Row | undefined): 
     submittedAt: recordedAt,
     registeredAt: null,
     registeredOn: null,
+    quality: null,
+    personalBasis: null,
+    gradedUntil: null,
     appliedPosition: before?.appliedPosition ?? position,
     version,
   };
+};
+
+/** The label that stands replaces the one that was applied with. */
+const relabelled = (row: Row | undefined, event: Of<'AssetReclassified'>): Row => {
+  if (!row) throw new Error('A label comes before any application.');
+  const { category, grade, origin, personalBasis = null } = event.data.to;
+  const { category: _c, grade: _g, origin: _o, ...rest } = row.description;
+  const label = {
+    ...(category === undefined ? {} : { category }),
+    grade,
+    ...(origin === undefined ? {} : { origin }),
+  };
+  return changed(row, event, {
+    description: { ...rest, ...label },
+    category: category ?? null,
+    grade,
+    personalBasis,
+    gradedUntil: event.data.validUntil,
+  });
+};
+
+const qualityOf = ({ data, position }: Of<'QualityAssessed'>): AssetQuality => {
+  const { assessmentId, assessedOn, score, scores, assessorRole } = data;
+  return { assessmentId, assessedOn, score, scores, assessorRole, position };
 };
 
 const changed = (

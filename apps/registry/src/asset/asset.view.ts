@@ -1,5 +1,6 @@
 import type {
   AssetDescription,
+  AssetEvent,
   AssetSource,
   Category,
   Grade,
@@ -7,11 +8,18 @@ import type {
   RightStatement,
 } from '@ledger/domain/asset/asset.events.js';
 import type { AssetStatus } from '@ledger/domain/asset/asset.state.js';
+import type { PersonalBasis } from '@ledger/domain/classification/classification.events.js';
 import type { FormWarning } from '@ledger/domain/asset/description.rule.js';
 import type { SchemeName } from '@ledger/domain/asset/schemes.js';
 import { PositionColumn } from '@ledger/read-model/columns.js';
 import type { ProjectedRow } from '@ledger/read-model/projection.js';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** The last quality assessment. */
+export type AssetQuality = Pick<
+  Extract<AssetEvent, { type: 'QualityAssessed' }>['data'],
+  'assessmentId' | 'assessedOn' | 'score' | 'scores' | 'assessorRole'
+> & { readonly position: number };
 
 /**
  * A data asset as its stream left it. What is filtered by stands in a column of its own; the rest
@@ -81,6 +89,17 @@ export class AssetView implements ProjectedRow {
   /** Calendar date in Shanghai from which the registration counts. */
   @Column({ name: 'registered_on', type: 'text', nullable: true })
   registeredOn!: string | null;
+
+  @Column({ type: 'jsonb', nullable: true })
+  quality!: AssetQuality | null;
+
+  /** On what the handling of personal information rests (PIPL art. 13). */
+  @Column({ name: 'personal_basis', type: 'text', nullable: true })
+  personalBasis!: PersonalBasis | null;
+
+  /** Inclusive last day of the grading; null: never graded since the application. */
+  @Column({ name: 'graded_until', type: 'text', nullable: true })
+  gradedUntil!: string | null;
 
   /** Position of the first application: never changes, so that lists keep their order. */
   @PositionColumn({ name: 'applied_position' })

@@ -21,6 +21,13 @@ export const certificateFold: RowFold<AssetEvent, CertificateView> = {
       case 'ApplicationAccepted':
       case 'ApplicationRejected':
       case 'AssetRegistered':
+      case 'AssetReclassified':
+      case 'QualityAssessed':
+      case 'SourcesProposed':
+      case 'SourcesAdopted':
+      case 'SourcesDropped':
+      case 'DuplicateNoticed':
+      case 'DuplicateResolved':
         return [];
     }
   },
@@ -33,6 +40,13 @@ export const certificateFold: RowFold<AssetEvent, CertificateView> = {
       case 'ApplicationAccepted':
       case 'ApplicationRejected':
       case 'AssetRegistered':
+      case 'AssetReclassified':
+      case 'QualityAssessed':
+      case 'SourcesProposed':
+      case 'SourcesAdopted':
+      case 'SourcesDropped':
+      case 'DuplicateNoticed':
+      case 'DuplicateResolved':
         return row;
     }
   },

@@ -1,5 +1,9 @@
+import type { Reclassify } from '../classification/classification.rules.js';
 import type { Meta } from '../decider.js';
+import type { NoteDuplicate, ResolveDuplicate } from '../fingerprint/duplicate.rules.js';
+import type { DecideSources, ProposeSources } from '../lineage/lineage.rules.js';
 import type { PartyEvidence } from '../party/party.state.js';
+import type { AssessQuality } from '../quality/quality.rules.js';
 import type { RejectionGround } from './asset.events.js';
 import type { ApplicationTerms } from './asset.state.js';
 
@@ -51,4 +55,14 @@ export type IssueCertificate = {
 };
 
 export type AssetCommand =
-  SubmitApplication | AcceptApplication | RejectApplication | RegisterAsset | IssueCertificate;
+  | SubmitApplication
+  | AcceptApplication
+  | RejectApplication
+  | RegisterAsset
+  | IssueCertificate
+  | Reclassify
+  | AssessQuality
+  | ProposeSources
+  | DecideSources
+  | NoteDuplicate
+  | ResolveDuplicate;

@@ -1,3 +1,8 @@
+import type { ClassificationEvent } from '../classification/classification.events.js';
+import type { DuplicateEvent, Fingerprint } from '../fingerprint/fingerprint.events.js';
+import type { LineageEvent } from '../lineage/lineage.events.js';
+import type { QualityEvent } from '../quality/quality.events.js';
+
 /** Facts of `asset-<assetId>`: what a data asset is and how far its registration has come. */
 
 /** 来源, annex 1 of the guide (国数综政策〔2026〕35号). */
@@ -56,6 +61,8 @@ export type AssetDescription = {
    * from, each at the version of its stream that the application relied on.
    */
   readonly sources?: readonly SourceReference[];
+  /** What tells the content from others'; compared with every other holder's at registration. */
+  readonly fingerprint?: Fingerprint;
 };
 
 /** A registered asset that another was made from, and the version of its stream that was read. */
@@ -95,6 +102,10 @@ export type RejectionGround =
   | 'otherLaw';
 
 export type AssetEvent =
+  | ClassificationEvent
+  | QualityEvent
+  | LineageEvent
+  | DuplicateEvent
   | {
       readonly type: 'ApplicationSubmitted';
       readonly data: {

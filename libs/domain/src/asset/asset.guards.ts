@@ -18,3 +18,15 @@ export const checkStep = (step: AssetStep, state: AssetState): void =>
   possibleSteps[state.status].includes(step)
     ? undefined
     : refuse('asset_step_not_possible', { step, ...standing(state) });
+
+/** The applicant's own organisation or the registrar; for anybody else the asset is not there. */
+export const checkOwnOrRegistrar = (
+  { actor }: Meta,
+  { application }: AssetState,
+): ApplicationTerms =>
+  application &&
+  (actor.role === 'system' ||
+    actor.partyId === application.applicantPartyId ||
+    (actor.role === 'registrar' && actor.partyId === application.registrarPartyId))
+    ? application
+    : refuse('asset_not_found');

@@ -1,9 +1,11 @@
+import type { Label } from '../classification/classification.events.js';
 import type { JsonObject } from '../json.js';
 import type {
   AssetDescription,
   AssetEvent,
   RejectionGround,
   RightStatement,
+  SourceReference,
 } from './asset.events.js';
 import type { SchemeName } from './schemes.js';
 
@@ -38,7 +40,38 @@ export type AssetState = {
   readonly application?: ApplicationTerms;
   readonly rejection?: { readonly ground: RejectionGround; readonly explanation: string };
   readonly certificateNo?: string;
+  /** The last grading; absent: what the application says stands. */
+  readonly classification?: { readonly label: Label; readonly validUntil: string };
+  /** The last assessment, whose score a valuation uses. */
+  readonly quality?: {
+    readonly assessmentId: string;
+    readonly assessedOn: string;
+    readonly score: string;
+  };
+  /** What it is made from, where that was changed after the application. */
+  readonly sources?: readonly SourceReference[];
+  readonly proposedSources?: {
+    readonly proposalId: string;
+    readonly sources: readonly SourceReference[];
+  };
+  /** Suspected duplicates by their number, from 1. */
+  readonly duplicates?: readonly {
+    readonly duplicateId: string;
+    readonly decision?: 'unfounded' | 'upheld';
+  }[];
 };
+
+/** Statuses in which nothing more is said of an asset but how it ended. */
+const stopped: ReadonlySet<string> = new Set([
+  'none',
+  'rejected',
+  'withdrawn',
+  'cancelled',
+  'revoked',
+]);
+
+/** Whether an asset's life, or its application, is over. */
+export const hasStopped = ({ status }: AssetState): boolean => stopped.has(status);
 
 export const initialAsset = (): AssetState => ({ status: 'none' });
 
@@ -59,6 +92,37 @@ export const evolveAsset = (state: AssetState, event: AssetEvent): AssetState =>
       return { ...state, status: 'registered' };
     case 'CertificateIssued':
       return { ...state, certificateNo: event.data.certificateNo };
+    case 'AssetReclassified': {
+      const { to, validUntil } = event.data;
+      return { ...state, classification: { label: to, validUntil } };
+    }
+    case 'QualityAssessed': {
+      const { assessmentId, assessedOn, score } = event.data;
+      return { ...state, quality: { assessmentId, assessedOn, score } };
+    }
+    case 'SourcesProposed': {
+      const { proposalId, sources } = event.data;
+      return { ...state, proposedSources: { proposalId, sources } };
+    }
+    case 'SourcesAdopted': {
+      const { proposedSources: _, ...rest } = state;
+      return { ...rest, sources: event.data.sources };
+    }
+    case 'SourcesDropped': {
+      const { proposedSources: _, ...rest } = state;
+      return rest;
+    }
+    case 'DuplicateNoticed': {
+      const { duplicateId } = event.data;
+      return { ...state, duplicates: [...(state.duplicates ?? []), { duplicateId }] };
+    }
+    case 'DuplicateResolved': {
+      const { duplicateNo, decision } = event.data;
+      const duplicates = (state.duplicates ?? []).map((known, index) =>
+        index === duplicateNo - 1 ? { ...known, decision } : known,
+      );
+      return { ...state, duplicates };
+    }
   }
 };
 

@@ -35,8 +35,8 @@ const statedOnly = (statement: StatedRight): StatedRight => {
   };
 };
 
-/** Sources are ids of this ledger: a sheet cannot name them. */
-const columnOfField: Readonly<Record<Exclude<keyof AssetDescription, 'sources'>, ColumnKey>> = {
+/** Sources are ids of this ledger, fingerprints are computed: a sheet cannot state them. */
+const columnOfField: Readonly<Record<Exclude<keyof AssetDescription, 'sources' | 'fingerprint'>, ColumnKey>> = {
   name: 'name',
   englishName: 'englishName',
   summary: 'summary',

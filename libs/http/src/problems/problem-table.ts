@@ -1,12 +1,18 @@
 import type { RefusalCode } from '@ledger/domain/refusal.js';
+import { alertProblems } from './alert.problems.js';
 import { assetProblems } from './asset.problems.js';
+import { classificationProblems } from './classification.problems.js';
+import { duplicateProblems } from './duplicate.problems.js';
 import { edgeProblems } from './edge.problems.js';
 import type { EdgeCode } from './edge.problems.js';
 import { importProblems } from './import.problems.js';
+import { lineageProblems } from './lineage.problems.js';
 import { offerProblems } from './offer.problems.js';
 import { orderProblems } from './order.problems.js';
 import { partyProblems } from './party.problems.js';
+import { policyProblems } from './policy.problems.js';
 import type { ProblemsOf } from './problem-text.js';
+import { qualityProblems } from './quality.problems.js';
 import { titleProblems } from './title.problems.js';
 import { valuationProblems } from './valuation.problems.js';
 
@@ -18,7 +24,13 @@ export const problemTexts: ProblemsOf<ProblemCode> = {
   ...edgeProblems,
   ...partyProblems,
   ...assetProblems,
+  ...classificationProblems,
+  ...qualityProblems,
+  ...lineageProblems,
+  ...duplicateProblems,
+  ...alertProblems,
   ...importProblems,
+  ...policyProblems,
   ...titleProblems,
   ...valuationProblems,
   ...offerProblems,

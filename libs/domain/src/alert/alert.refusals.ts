@@ -1,0 +1,4 @@
+/** The reasons for which the rules of this slice say no. Stable for ever: part of the API. */
+export type AlertRefusal =
+  /** No such alert, or one addressed to somebody else. */
+  'alert_not_found';

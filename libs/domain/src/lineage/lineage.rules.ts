@@ -1,0 +1,101 @@
+import type { AssetEvent, SourceReference } from '../asset/asset.events.js';
+import { checkOwnOrRegistrar } from '../asset/asset.guards.js';
+import type { AssetState } from '../asset/asset.state.js';
+import type { Meta } from '../decider.js';
+import { refuse } from '../refusal.js';
+import { sameJson } from '../same-json.js';
+import type { Ancestry } from './ancestors.js';
+
+/** Most sources of one asset. */
+export const sourcesMax = 50;
+
+/** Holder or registrar: from now on the asset is made from these. Decided by `DecideSources`. */
+export type ProposeSources = {
+  readonly type: 'ProposeSources';
+  readonly data: {
+    readonly assetId: string;
+    readonly proposalId: string;
+    readonly sources: readonly SourceReference[];
+    readonly reason: string;
+  };
+  readonly meta: Meta;
+};
+
+/**
+ * Process, or the route right after the proposal: what the walk up from the proposed sources found,
+ * read from the log after the proposal stood there (pattern 1: the intent is recorded first, so of
+ * two proposals that would close a cycle together the later one always sees the other).
+ */
+export type DecideSources = {
+  readonly type: 'DecideSources';
+  readonly data: {
+    readonly assetId: string;
+    readonly proposalId: string;
+    readonly ancestry: Ancestry;
+    readonly checkedUpTo: number;
+  };
+  readonly meta: Meta;
+};
+
+export const proposeSources = (
+  { data, meta }: ProposeSources,
+  state: AssetState,
+): readonly AssetEvent[] => {
+  const { assetId, proposalId, sources, reason } = data;
+  const { applicantPartyId } = checkOwnOrRegistrar(meta, state);
+  if (state.status !== 'registered') {
+    return refuse('lineage_not_changeable', { status: state.status });
+  }
+  checkSourceList(assetId, sources);
+  const pending = state.proposedSources;
+  if (pending !== undefined) {
+    return pending.proposalId === proposalId && sameJson(pending.sources, sources)
+      ? []
+      : refuse('lineage_change_pending', { proposalId: pending.proposalId });
+  }
+  if (sameJson(sourcesOf(state), sources)) return [];
+  return [
+    { type: 'SourcesProposed', data: { assetId, applicantPartyId, proposalId, sources, reason } },
+  ];
+};
+
+/** A proposal that was decided meanwhile stays decided. */
+export const decideSources = (
+  { data, meta }: DecideSources,
+  state: AssetState,
+): readonly AssetEvent[] => {
+  const { assetId, proposalId, ancestry, checkedUpTo } = data;
+  const { applicantPartyId } = checkOwnOrRegistrar(meta, state);
+  const pending = state.proposedSources;
+  if (pending?.proposalId !== proposalId) return [];
+  if (ancestry.is === 'acyclic') {
+    const { sources } = pending;
+    const { ancestors } = ancestry;
+    const adopted = { assetId, applicantPartyId, proposalId, sources, checkedUpTo, ancestors };
+    return [{ type: 'SourcesAdopted', data: adopted }];
+  }
+  const path = ancestry.is === 'cycle' ? ancestry.path : [];
+  return [{ type: 'SourcesDropped', data: { assetId, proposalId, ground: ancestry.is, path } }];
+};
+
+/** An asset names each source once, and never itself: what any list of sources must keep to. */
+export const checkSourceList = (assetId: string, sources: readonly SourceReference[]): void => {
+  if (sources.some((source) => source.assetId === assetId)) {
+    refuse('lineage_cycle', { path: [assetId, assetId] });
+  }
+  if (sources.length > sourcesMax) refuse('lineage_too_large', { sourcesMax });
+  if (new Set(sources.map((source) => source.assetId)).size < sources.length) {
+    refuse('lineage_source_repeated');
+  }
+};
+
+/** What the asset is made from: the last adopted sources, else those of its application. */
+export const sourcesOf = ({
+  sources,
+  application,
+}: Pick<AssetState, 'sources' | 'application'>): readonly SourceReference[] =>
+  sources ?? application?.description.sources ?? [];
+
+/** All that it may be made from: also what is proposed and not decided. */
+export const possibleSourcesOf = (state: AssetState): readonly string[] =>
+  [...sourcesOf(state), ...(state.proposedSources?.sources ?? [])].map(({ assetId }) => assetId);
