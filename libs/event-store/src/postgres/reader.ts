@@ -3,17 +3,12 @@ import type { RecordedEvent } from '../event.js';
 import type { Batch } from '../event-log.js';
 import { connectionConfig, type Row, runOn, type Statement, persistently } from './connection.js';
 import { eventColumns, eventOfRow } from './event-row.js';
+import { type Run, StreamReads } from './stream-reads.js';
 
 /** Positions looked through by one statement of a filtered page. */
 const scannedMax = 5_000;
 
 const columns = eventColumns.map((column) => `e.${column}`).join(', ');
-
-const readStream: Statement = {
-  name: 'read_stream',
-  text: `SELECT ${columns} FROM ledger.event AS e
-    WHERE e.stream = $1 AND e.version >= $2 AND e.version <= $3 ORDER BY e.version`,
-};
 
 const readById: Statement = {
   name: 'read_by_id',
@@ -53,18 +48,19 @@ const versionMax = 2_147_483_647;
 /** Reads events over a few connections. Throws `LogUnavailable` when trying again does not help. */
 export class Reader {
   private readonly pool: pg.Pool;
+  private readonly streams: StreamReads;
 
   constructor(url: string, connectionsMax: number) {
     this.pool = new pg.Pool({ ...connectionConfig(url, 'ledger log reader'), max: connectionsMax });
     // A lost connection fails the statement it was running; an idle one is replaced when needed.
     this.pool.on('error', () => undefined);
     this.pool.on('connect', (client) => client.on('error', () => undefined));
+    const run: Run = (statement, values) => this.rows(statement, values);
+    this.streams = new StreamReads(run, connectionsMax);
   }
 
-  async stream(stream: string, from: number, upTo: number): Promise<readonly RecordedEvent[]> {
-    const versions = [Math.max(from, 1), Math.min(Math.max(upTo, 0), versionMax)];
-    const rows = await this.rows(readStream, [stream, ...versions]);
-    return rows.map(eventOfRow);
+  stream(stream: string, from: number, upTo: number): Promise<readonly RecordedEvent[]> {
+    return this.streams.read(stream, Math.max(from, 1), Math.min(Math.max(upTo, 0), versionMax));
   }
 
   async byId(id: string): Promise<RecordedEvent | undefined> {

@@ -1,0 +1,104 @@
+import type { RecordedEvent } from '../event.js';
+import { integerArray, textArray } from './binary-array.js';
+import type { Row, Statement } from './connection.js';
+import { eventColumns, eventOfRow } from './event-row.js';
+
+/** Streams of one statement. With more, one reader's answer waits for many others' streams. */
+const batchMax = 8;
+
+const columns = eventColumns.map((column) => `e.${column}`).join(', ');
+
+const readOne: Statement = {
+  name: 'read_stream',
+  text: `SELECT ${columns} FROM ledger.event AS e
+    WHERE e.stream = $1 AND e.version >= $2 AND e.version <= $3 ORDER BY e.version`,
+};
+
+/** The column behind an event's says whose it is, counted from 1. */
+const readMany: Statement = {
+  name: 'read_streams',
+  text: `SELECT ${columns}, a.n
+    FROM unnest($1::text[], $2::integer[], $3::integer[])
+      WITH ORDINALITY AS a(stream, first, last, n)
+    CROSS JOIN LATERAL (
+      SELECT ${columns} FROM ledger.event AS e
+      WHERE e.stream = a.stream AND e.version >= a.first AND e.version <= a.last
+    ) AS e
+    ORDER BY a.n, e.version`,
+};
+
+/** Runs a statement over one of a few connections. */
+export type Run = (
+  statement: Statement,
+  values: readonly (string | number | Buffer)[],
+) => Promise<readonly Row[]>;
+
+interface Ask {
+  readonly stream: string;
+  readonly first: number;
+  readonly last: number;
+  readonly resolve: (events: readonly RecordedEvent[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Reads of streams: those who ask in the same turn, or while all connections are busy, share a
+ * statement, so that many readers do not pay for a round trip each.
+ */
+export class StreamReads {
+  private waiting: Ask[] = [];
+  private underWay = 0;
+  private isScheduled = false;
+
+  constructor(
+    private readonly run: Run,
+    private readonly statementsMax: number,
+  ) {}
+
+  /** Events `first` to `last` of a stream, in order; fails as the statement fails. */
+  read(stream: string, first: number, last: number): Promise<readonly RecordedEvent[]> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ stream, first, last, resolve, reject });
+      this.schedule();
+    });
+  }
+
+  private schedule(): void {
+    if (this.isScheduled) return;
+    this.isScheduled = true;
+    setImmediate(() => {
+      this.isScheduled = false;
+      while (this.waiting.length > 0 && this.underWay < this.statementsMax)
+        void this.answer(this.waiting.splice(0, batchMax));
+    });
+  }
+
+  /** Never throws: everyone who asked is answered. */
+  private async answer(asks: readonly Ask[]): Promise<void> {
+    this.underWay += 1;
+    try {
+      const found = await this.found(asks);
+      for (const [index, { resolve }] of asks.entries()) resolve(found[index] ?? []);
+    } catch (error) {
+      for (const { reject } of asks) reject(error);
+    }
+    this.underWay -= 1;
+    if (this.waiting.length > 0) this.schedule();
+  }
+
+  private async found(asks: readonly Ask[]): Promise<readonly (readonly RecordedEvent[])[]> {
+    const [only] = asks;
+    if (only && asks.length === 1) {
+      const rows = await this.run(readOne, [only.stream, only.first, only.last]);
+      return [rows.map(eventOfRow)];
+    }
+    const rows = await this.run(readMany, [
+      textArray(asks.map(({ stream }) => stream)),
+      integerArray(asks.map(({ first }) => first)),
+      integerArray(asks.map(({ last }) => last)),
+    ]);
+    const found = asks.map((): RecordedEvent[] => []);
+    for (const row of rows) found[Number(row[eventColumns.length]) - 1]?.push(eventOfRow(row));
+    return found;
+  }
+}
