@@ -209,6 +209,20 @@ describe('one key', () => {
     await once('registry POST /v1/assets/{assetId}/licensing/{offerId}/withdrawal', withdrawn);
   });
 
+  it('records a version of a policy once', async () => {
+    const content = { schemes: ['national-2026'], region: '11', digit: '2' };
+    const body = {
+      partyId: partyIdOf('uscc', bank),
+      content,
+      from: '2027-01-01',
+      reason: '列入名单',
+    };
+    const other = { ...body, reason: '另行列入' };
+    const things = { name: 'registrar' };
+    const policy = 'registry POST /v1/policies/{name}/versions';
+    await once(policy, { as: admin, things, body, other });
+  });
+
   it.each(['registry', 'exchange'])('makes a key for a machine once (%s)', async (service) => {
     const key = { label: '对接', org: bank, roles: ['lender'] };
     const made = { as: admin, body: key, other: { ...key, label: '另一' } };

@@ -152,7 +152,7 @@ export class World {
     const { registry, things } = this;
     const { assetId, holdingId } = await this.openAsset();
     const path = `/v1/assets/${assetId}`;
-    Object.assign(things, { assetId, holdingId, party: bank });
+    Object.assign(things, { assetId, holdingId, party: bank, name: 'working-days' });
     const offerOf = await this.offers(assetId, holdingId);
     things['offerId'] = offerOf.draft;
     things['orderId'] = offerOf.order;

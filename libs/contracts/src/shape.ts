@@ -19,7 +19,7 @@ export interface Shape {
 
 /** The part of an OpenAPI schema that a shape fixes. */
 export interface ShapeSchema {
-  readonly type: 'string' | 'integer' | 'boolean';
+  readonly type: 'string' | 'integer' | 'boolean' | 'object';
   readonly format?: string;
   readonly pattern?: string;
   readonly minLength?: number;

@@ -37,24 +37,64 @@ export const addMonths = (date: DateText, months: number): DateText => {
   return toText(Date.UTC(year, first, Math.min(day, lastDay)));
 };
 
-/** Whether the State Council's calendar, make-up days included, has people work on that date. */
-export const isWorkingDay = (date: DateText): boolean => chineseDays.isWorkday(date);
+/**
+ * Where the calendar departs from Monday to Friday: the content of the policy `working-days`. A year
+ * that it does not know yet counts as having no such days.
+ */
+export type WorkingDays = {
+  /** Mondays to Fridays that are free. */
+  readonly holidays: readonly DateText[];
+  /** Saturdays and Sundays that are worked. */
+  readonly makeUpDays: readonly DateText[];
+};
+
+/** Whether a date is a Saturday or a Sunday. */
+export const isWeekend = (date: DateText): boolean =>
+  [0, 6].includes(new Date(toMs(date)).getUTCDay());
+
+/**
+ * Whether people work on that date, make-up days included: by the calendar that was adopted, or,
+ * where none is given, by the State Council's as the library knows it.
+ */
+export const isWorkingDay = (date: DateText, calendar?: WorkingDays): boolean => {
+  if (calendar === undefined) return chineseDays.isWorkday(date);
+  const { holidays, makeUpDays } = lookUpOf(calendar);
+  return isWeekend(date) ? makeUpDays.has(date) : !holidays.has(date);
+};
 
 /** The n-th working day after a date: the day itself does not count. */
-export const addWorkingDays = (date: DateText, workingDays: number): DateText => {
+export const addWorkingDays = (
+  date: DateText,
+  workingDays: number,
+  calendar?: WorkingDays,
+): DateText => {
   let day = date;
   for (let left = workingDays; left > 0;) {
     day = addDays(day, 1);
-    if (isWorkingDay(day)) left -= 1;
+    if (isWorkingDay(day, calendar)) left -= 1;
   }
   return day;
 };
 
 /** The date itself where it is a working day, else the next one. */
-export const orNextWorkingDay = (date: DateText): DateText => {
+export const orNextWorkingDay = (date: DateText, calendar?: WorkingDays): DateText => {
   let day = date;
-  while (!isWorkingDay(day)) day = addDays(day, 1);
+  while (!isWorkingDay(day, calendar)) day = addDays(day, 1);
   return day;
+};
+
+type LookUp = { readonly holidays: ReadonlySet<string>; readonly makeUpDays: ReadonlySet<string> };
+
+const lookUps = new WeakMap<WorkingDays, LookUp>();
+
+/** A calendar is asked thousands of times and never changes: its sets are made once. */
+const lookUpOf = (calendar: WorkingDays): LookUp => {
+  const known = lookUps.get(calendar);
+  if (known !== undefined) return known;
+  const { holidays, makeUpDays } = calendar;
+  const made = { holidays: new Set(holidays), makeUpDays: new Set(makeUpDays) };
+  lookUps.set(calendar, made);
+  return made;
 };
 
 const toMs = (date: DateText): number => Date.parse(`${date}T00:00:00.000Z`);

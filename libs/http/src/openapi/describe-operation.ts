@@ -51,6 +51,7 @@ const pathParameters: Readonly<Record<string, string>> = {
   holdingId: 'Id of the entry.',
   id: 'Its id.',
   importId: 'Id of the import.',
+  name: 'Name of the policy.',
   offerId: 'Id of the offer.',
   orderId: 'Id of the order.',
   party: 'Unified social credit code, LEI or party id.',

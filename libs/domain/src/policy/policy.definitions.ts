@@ -1,0 +1,16 @@
+import type { PolicyDefinition } from './policy.definition.js';
+import { registrarPolicy } from './registrar.policy.js';
+import { schemePolicies } from './scheme.policies.js';
+import { workingDaysPolicy } from './working-days.policy.js';
+
+/** Every policy there is. A slice with parameters of its own adds its definition here. */
+export const policyDefinitions: readonly PolicyDefinition[] = [
+  workingDaysPolicy,
+  registrarPolicy,
+  ...schemePolicies,
+];
+
+const byName = new Map(policyDefinitions.map((definition) => [definition.name, definition]));
+
+/** The definition of a policy. */
+export const policyNamed = (name: string): PolicyDefinition | undefined => byName.get(name);

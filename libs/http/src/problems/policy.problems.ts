@@ -1,0 +1,35 @@
+import type { PolicyRefusal } from '@ledger/domain/policy/policy.refusals.js';
+import type { ProblemsOf } from './problem-text.js';
+import { text } from './problem-text.js';
+
+/** What the refusals of policies answer. */
+export const policyProblems = {
+  policy_not_found: text(
+    404,
+    ['没有这项政策', '没有名为 {name} 的政策，或该主体没有自己的版本，或您无权查看。'],
+    ['No such policy', 'There is no policy {name}, or the party has none, or you may not see it.'],
+  ),
+  policy_not_own: text(
+    403,
+    ['不得修改这项政策', '政策 {name} 只能由管理员修改；主体自有的政策由该主体修改。'],
+    [
+      'Not yours to change',
+      'Policy {name} is adopted by an administrator, or by the party where it is its own.',
+    ],
+  ),
+  policy_owner_wrong: text(
+    409,
+    ['政策归属不符', '政策 {name} 的归属为 {of}：请按此给出或省略 partyId。'],
+    ['Addressed to the wrong owner', 'Policy {name} is of {of}: give or leave out `partyId`.'],
+  ),
+  policy_content_invalid: text(
+    400,
+    ['政策内容不合规', '政策 {name} 的内容有误：{faults}。'],
+    ['The content is not of the policy’s shape', 'Policy {name}: {faults}.'],
+  ),
+  policy_from_past: text(
+    409,
+    ['不得追溯生效', '政策自今日（{today}）或以后生效，已作出的决定不变。'],
+    ['It cannot begin in the past', 'A version begins today ({today}) or later.'],
+  ),
+} as const satisfies ProblemsOf<PolicyRefusal>;
