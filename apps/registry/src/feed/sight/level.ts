@@ -58,8 +58,9 @@ export const levelOf = (
       if (category === 'valuation') return given(type === 'ValuationRecorded', levels.facts);
       return onTitle(category, type, isParty);
     case 'claimant':
-    case 'anyLender':
       return onTitle(category, type, isParty);
+    case 'anyLender':
+      return onTitle(category, type, false);
   }
 };
 

@@ -1,0 +1,238 @@
+import { streamKinds } from '@ledger/domain/stream-kinds.js';
+import type { RecordedEvent } from '@ledger/event-store/event.js';
+import { RecordedLog } from '../testing/recorded.js';
+import { audiencesOf, isLending, type Reading } from './audience.js';
+import { type Grounds, levels } from './ground.js';
+import { sighted, sightKeyOf } from './stream-sight.js';
+
+const [bank, partner, lender, other] = ['bank', 'partner', 'lender', 'other'];
+const assetId = 'a';
+const assetStream = `asset-${assetId}`;
+const titleStream = `title-${assetId}`;
+const entry = (holdingId: string, ...partyIds: string[]) => ({
+  holdingId,
+  right: 'operation',
+  holders: partyIds.map((partyId) => ({ partyId })),
+  basis: '自行采集',
+  from: '2026-01-01',
+});
+
+/** What a reader gets of each event, by type; nothing where he may not read it. */
+const readBy = (events: readonly RecordedEvent[], reading: Reading) => {
+  const audiences = audiencesOf(reading);
+  const sights = new Map<string, Grounds>();
+  return events.flatMap((event) => {
+    const key = sightKeyOf(event.stream);
+    const { grounds, readers } = sighted(sights.get(key) ?? {}, event);
+    sights.set(key, grounds);
+    const level = Math.max(0, ...audiences.map((audience) => readers.get(audience) ?? 0));
+    return level === 0 ? [] : [`${event.type} ${level}`];
+  });
+};
+
+const manager = (partyId: string): Reading => ({ partyId, roles: ['manager'] });
+const lending = (partyId: string, purpose?: string): Reading => ({
+  partyId,
+  roles: ['lender'],
+  purpose,
+});
+
+const registered = (inHouse = true): RecordedLog => {
+  const log = new RecordedLog();
+  const rights = [entry('h', bank)];
+  const named = { assetId, registrarPartyId: inHouse ? bank : 'registrar' };
+  log.add(assetStream, 'ApplicationSubmitted', { ...named, applicantPartyId: bank, rights });
+  log.add(assetStream, 'AssetRegistered', { ...named, applicantPartyId: bank, rights });
+  log.add(titleStream, 'TitleOpened', { ...named, inHouse, entries: rights });
+  return log;
+};
+
+const all = ['ApplicationSubmitted 3', 'AssetRegistered 3', 'TitleOpened 3'];
+
+describe('an asset', () => {
+  it('is read in full by its applicant, its registrar and the auditor, by nobody else', () => {
+    const { events } = registered(false);
+    expect(readBy(events, manager(bank))).toEqual(all);
+    expect(readBy(events, { partyId: 'registrar', roles: ['registrar'] })).toEqual(all);
+    expect(readBy(events, { partyId: other, roles: ['auditor'] })).toEqual(all);
+    expect(readBy(events, { partyId: 'registrar', roles: ['manager'] })).toEqual([]);
+    expect(readBy(events, manager(other))).toEqual([]);
+    expect(readBy(events, { partyId: bank, roles: ['admin'] })).toEqual([]);
+  });
+
+  it('shows a new holder what comes from his entry on, and its end, then nothing', () => {
+    const log = registered();
+    log.add(titleStream, 'HoldingRecorded', { assetId, entry: entry('h2', partner) });
+    log.add(titleStream, 'BarRaised', { assetId, barId: 'b' });
+    log.add(titleStream, 'HoldingEnded', { assetId, holdingId: 'h2', reason: '', on: '' });
+    log.add(titleStream, 'BarLifted', { assetId, barId: 'b', reason: '', on: '' });
+    expect(readBy(log.events, manager(partner))).toEqual([
+      'HoldingRecorded 3',
+      'BarRaised 3',
+      'HoldingEnded 3',
+    ]);
+  });
+
+  it('shows a grantee his own grant in substance, others only where they bar it', () => {
+    const log = registered();
+    const grant = (grantId: string, granteePartyId: string) => ({
+      assetId,
+      grantId,
+      granteePartyId,
+    });
+    const terms = { until: '2026-12-31' };
+    log.add(titleStream, 'RightGranted', { ...grant('g1', partner), terms });
+    log.add(titleStream, 'RightGranted', { ...grant('g2', other), terms: {} });
+    log.add(titleStream, 'BarRaised', { assetId, barId: 'b' }, '2026-12-31');
+    log.add(titleStream, 'BarLifted', { assetId, barId: 'b', reason: '', on: '' }, '2027-01-01');
+    expect(readBy(log.events, manager(partner))).toEqual(['RightGranted 2', 'BarRaised 1']);
+  });
+});
+
+describe('a lender', () => {
+  const authorised = { assetId, authorisationId: 'l', lenderPartyId: lender, until: '2026-12-31' };
+
+  it('sees of an in-house title what comes after the holder let him in, up to the last day', () => {
+    const log = registered();
+    log.add(titleStream, 'BarRaised', { assetId, barId: 'b0' });
+    log.add(titleStream, 'LenderAuthorised', authorised);
+    log.add(titleStream, 'BarRaised', { assetId, barId: 'b1' }, '2026-12-31');
+    log.add(assetStream, 'CertificateIssued', { assetId }, '2026-12-31');
+    log.add(titleStream, 'LicenceReserved', { assetId, reservationId: 'r' }, '2026-12-31');
+    log.add(titleStream, 'BarRaised', { assetId, barId: 'b2' }, '2027-01-01');
+    expect(readBy(log.events, lending(lender, '贷前调查'))).toEqual([
+      'LenderAuthorised 2',
+      'BarRaised 1',
+      'CertificateIssued 2',
+    ]);
+    expect(readBy(log.events, lending(other, '贷前调查'))).toEqual([]);
+    expect(readBy(log.events, manager(lender))).toEqual([]);
+  });
+
+  it('who states a purpose sees encumbrances of every register that is not in-house', () => {
+    const { events } = registered(false);
+    expect(readBy(events, lending(lender, '贷前调查'))).toEqual(['TitleOpened 1']);
+    expect(readBy(events, lending(lender))).toEqual([]);
+    expect(readBy(registered(true).events, lending(lender, '贷前调查'))).toEqual([]);
+  });
+
+  it('keeps his sight while his pledge stands, a claimant up to the lapse of his claim', () => {
+    const log = registered();
+    const claim = { assetId, pledgeId: 'p', pledgeePartyId: lender, lapsesAfter: '2026-12-18' };
+    log.add(titleStream, 'PledgeClaimed', claim);
+    log.add(assetStream, 'CertificateIssued', { assetId });
+    log.add(titleStream, 'PledgeConfirmed', { assetId, pledgeId: 'p', on: '' });
+    log.add(titleStream, 'BarRaised', { assetId, barId: 'b' }, '2027-01-01');
+    log.add(titleStream, 'PledgeReleased', { assetId, pledgeId: 'p', amount: {} }, '2027-01-01');
+    log.add(titleStream, 'PledgeReleased', { assetId, pledgeId: 'p' }, '2027-01-01');
+    log.add(titleStream, 'BarLifted', { assetId, barId: 'b' }, '2027-01-02');
+    expect(readBy(log.events, lending(lender))).toEqual([
+      'PledgeClaimed 2',
+      'PledgeConfirmed 2',
+      'BarRaised 1',
+      'PledgeReleased 2',
+      'PledgeReleased 2',
+    ]);
+    const unconfirmed = registered();
+    unconfirmed.add(titleStream, 'PledgeClaimed', claim);
+    unconfirmed.add(titleStream, 'BarRaised', { assetId, barId: 'b' }, '2026-12-18');
+    unconfirmed.add(titleStream, 'BarRaised', { assetId, barId: 'c' }, '2026-12-19');
+    expect(readBy(unconfirmed.events, lending(lender))).toEqual(['PledgeClaimed 2', 'BarRaised 1']);
+  });
+});
+
+describe('an appraisal', () => {
+  it('is read by the named firm and by lenders who were let in, the latter without who acted', () => {
+    const log = registered();
+    const valuation = `valuation-${assetId}`;
+    const naming = { assetId, firmPartyId: 'firm', until: '2026-11-30' };
+    log.add(valuation, 'AppraiserNamed', naming);
+    const pledge = { assetId, pledgeId: 'p', pledgeePartyId: lender };
+    log.add(titleStream, 'PledgeRegistered', pledge);
+    log.add(valuation, 'ValuationRecorded', { assetId, valuationId: 'v', firmPartyId: 'firm' });
+    const firm: Reading = { partyId: 'firm', roles: ['appraiser'] };
+    expect(readBy(log.events, firm)).toEqual(['AppraiserNamed 3', 'ValuationRecorded 3']);
+    expect(readBy(log.events, lending(lender))).toEqual([
+      'PledgeRegistered 2',
+      'ValuationRecorded 2',
+    ]);
+    expect(readBy(log.events, manager('firm'))).toEqual([]);
+  });
+});
+
+describe('trade', () => {
+  it('shows a draft to its seller and the operator, a listed offer to everyone', () => {
+    const log = new RecordedLog();
+    log.add('offer-o', 'OfferDrafted', { offerId: 'o', sellerPartyId: bank });
+    log.add('offer-o', 'OfferListed', { offerId: 'o', sellerPartyId: bank });
+    log.add('offer-o', 'OfferDelisted', { offerId: 'o' });
+    const drafted = ['OfferDrafted 3', 'OfferListed 3', 'OfferDelisted 3'];
+    expect(readBy(log.events, manager(bank))).toEqual(drafted);
+    expect(readBy(log.events, { partyId: other, roles: ['operator'] })).toEqual(drafted);
+    expect(readBy(log.events, manager(other))).toEqual(['OfferListed 2', 'OfferDelisted 2']);
+  });
+
+  it('shows an order to its two sides and the operator', () => {
+    const log = new RecordedLog();
+    const sides = { sellerPartyId: bank, buyerPartyId: partner };
+    log.add('order-o', 'OrderPlaced', { orderId: 'o', ...sides });
+    log.add('order-o', 'OrderSigned', { orderId: 'o' });
+    for (const reading of [manager(bank), manager(partner)]) {
+      expect(readBy(log.events, reading)).toEqual(['OrderPlaced 3', 'OrderSigned 3']);
+    }
+    expect(readBy(log.events, { partyId: other, roles: ['operator'] })).toHaveLength(2);
+    expect(readBy(log.events, lending(other, 'x'))).toEqual([]);
+  });
+});
+
+describe('other streams', () => {
+  it('are a party’s own, everyone’s or the auditor’s', () => {
+    const log = new RecordedLog();
+    const own = 'policy-licensing-3f2b8c1e-5d47-4a9b-8e60-7c1d2f3a4b5c';
+    log.add('party-bank', 'PartyRegistered', { partyId: bank });
+    log.add('party-bank', 'PartyVerified', { partyId: bank });
+    log.add('import-i', 'ImportStarted', { applicantPartyId: bank });
+    log.add('policy-title', 'PolicyAdopted', { reason: 'a' });
+    log.add(own, 'PolicyAdopted', { reason: 'b' });
+    log.add('serial-x', 'SerialDrawn', { series: 'x' });
+    const registration = ['PartyRegistered 3', 'PartyVerified 3'];
+    expect(readBy(log.events, manager(bank))).toEqual([
+      ...registration,
+      'ImportStarted 3',
+      'PolicyAdopted 2',
+    ]);
+    expect(readBy(log.events, lending(bank))).toEqual([...registration, 'PolicyAdopted 2']);
+    expect(readBy(log.events, manager('3f2b8c1e-5d47-4a9b-8e60-7c1d2f3a4b5c'))).toEqual([
+      'PolicyAdopted 2',
+      'PolicyAdopted 3',
+    ]);
+    expect(readBy(log.events, { partyId: other, roles: ['auditor'] })).toHaveLength(6);
+  });
+
+  it('of a kind that nobody was given are the auditor’s alone, for every kind there is', () => {
+    for (const { category } of streamKinds) {
+      const log = new RecordedLog();
+      const event = log.add(`${category}-nobody`, 'SomethingHappened', {});
+      const { readers } = sighted({}, event);
+      const expected = category === 'policy' ? ['auditors', 'everyone'] : ['auditors'];
+      expect([category, [...readers.keys()]]).toEqual([category, expected]);
+    }
+  });
+});
+
+describe('audiences', () => {
+  it('of lending are told apart, since such a look is recorded', () => {
+    const lent = audiencesOf({ partyId: lender, roles: ['lender'], purpose: 'x' }).filter(
+      isLending,
+    );
+    expect(lent).toEqual(['lender/lender', 'lenders']);
+    expect(
+      audiencesOf({ partyId: bank, roles: ['manager', 'operator'] }).filter(isLending),
+    ).toEqual([]);
+  });
+
+  it('of an auditor is one, whatever else he is', () =>
+    expect(audiencesOf({ partyId: bank, roles: ['auditor', 'manager'] })).toEqual(['auditors']));
+
+  it('levels are ordered', () => expect(levels).toEqual({ outline: 1, facts: 2, full: 3 }));
+});
