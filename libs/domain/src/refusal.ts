@@ -12,6 +12,7 @@ import type { PolicyRefusal } from './policy/policy.refusals.js';
 import type { QualityRefusal } from './quality/quality.refusals.js';
 import type { TitleRefusal } from './title/title.refusals.js';
 import type { ValuationRefusal } from './valuation/valuation.refusals.js';
+import type { WebhookRefusal } from './webhook/webhook.refusals.js';
 
 /** Every reason for which a rule may say no. Stable for ever: part of the API. */
 export type RefusalCode =
@@ -26,6 +27,7 @@ export type RefusalCode =
   | PolicyRefusal
   | TitleRefusal
   | ValuationRefusal
+  | WebhookRefusal
   | OfferRefusal
   | OrderRefusal;
 
@@ -66,8 +68,15 @@ const shutsOut: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   'not_the_holder',
   'not_a_side_of_the_grant',
   'not_the_pledgee',
+  'consent_not_found',
+  'consent_of_another',
+  'registration_reservation_not_found',
+  'reservation_of_another',
+  'correction_not_found',
+  'party_suspended',
   'valuation_not_found',
   'appraiser_naming_ended',
+  'webhook_not_found',
   'offer_not_found',
   'not_the_seller',
   'order_not_found',

@@ -11,6 +11,7 @@ import { partyKind } from './party/party.decider.js';
 import { policyKind } from './policy/policy.decider.js';
 import { titleKind } from './title/title.decider.js';
 import { valuationKind } from './valuation/valuation.decider.js';
+import { webhookKind } from './webhook/webhook.decider.js';
 
 /** Every kind of stream there is: what the event catalogue lists and `test/events` freezes. */
 export const streamKinds = [
@@ -25,6 +26,7 @@ export const streamKinds = [
   similarPairKind,
   watchKind,
   policyKind,
+  webhookKind,
   offerKind,
   orderKind,
 ] as const;

@@ -15,6 +15,7 @@ import type { ProblemsOf } from './problem-text.js';
 import { qualityProblems } from './quality.problems.js';
 import { titleProblems } from './title.problems.js';
 import { valuationProblems } from './valuation.problems.js';
+import { webhookProblems } from './webhook.problems.js';
 
 /** Every code that an answer may carry. */
 export type ProblemCode = RefusalCode | EdgeCode;
@@ -33,6 +34,7 @@ export const problemTexts: ProblemsOf<ProblemCode> = {
   ...policyProblems,
   ...titleProblems,
   ...valuationProblems,
+  ...webhookProblems,
   ...offerProblems,
   ...orderProblems,
 };
