@@ -23,6 +23,23 @@ export const sumToOne = (shares: readonly FractionText[]): boolean => {
   return numerator === denominator;
 };
 
+/** Exact sum, difference (which may be 0) and product of shares, in lowest terms. */
+export const plus = (a: FractionText, b: FractionText): FractionText =>
+  toText(add(parse(a), parse(b)));
+
+export const minus = (a: FractionText, b: FractionText): FractionText => {
+  const { numerator, denominator } = parse(b);
+  return toText(add(parse(a), { numerator: -numerator, denominator }));
+};
+
+export const times = (a: FractionText, b: FractionText): FractionText => {
+  const [one, other] = [parse(a), parse(b)];
+  return toText(lowest(one.numerator * other.numerator, one.denominator * other.denominator));
+};
+
+const toText = ({ numerator, denominator }: Fraction): FractionText =>
+  `${numerator}/${denominator}`;
+
 const parse = (text: FractionText): Fraction => {
   const [, numerator, denominator] = form.exec(text) ?? [];
   if (numerator === undefined || denominator === undefined) {
@@ -34,8 +51,12 @@ const parse = (text: FractionText): Fraction => {
 const add = (a: Fraction, b: Fraction): Fraction => {
   const numerator = a.numerator * b.denominator + b.numerator * a.denominator;
   const denominator = a.denominator * b.denominator;
-  const divisor = greatestCommonDivisor(numerator, denominator);
-  return { numerator: numerator / divisor, denominator: denominator / divisor };
+  return lowest(numerator, denominator);
+};
+
+const lowest = (numerator: bigint, denominator: bigint): Fraction => {
+  const found = greatestCommonDivisor(numerator < 0n ? -numerator : numerator, denominator);
+  return { numerator: numerator / found, denominator: denominator / found };
 };
 
 const greatestCommonDivisor = (a: bigint, b: bigint): bigint =>

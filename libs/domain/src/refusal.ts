@@ -73,6 +73,7 @@ const shutsOut: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   'registration_reservation_not_found',
   'reservation_of_another',
   'correction_not_found',
+  'four_eyes_required',
   'party_suspended',
   'valuation_not_found',
   'appraiser_naming_ended',

@@ -23,19 +23,35 @@ export const assetReaderFold: RowFold<AssetEvent | TitleEvent, AssetReaderView> 
   categories: ['asset', 'title'],
   table: AssetReaderView,
   key: 'reason',
-  keysOf: (event) => {
-    const effect = effectOf(event);
-    return effect ? [`${event.data.assetId}/${effect.reason}`] : [];
-  },
+  keysOf: (event) => effectsOf(event).map(({ reason }) => `${event.data.assetId}/${reason}`),
   evolve: (row, event, reason) => {
-    const effect = effectOf(event);
+    const { assetId } = event.data;
+    const effect = effectsOf(event).find((one) => `${assetId}/${one.reason}` === reason);
     if (effect?.is === 'lets in') {
       const { ground, partyIds, until = null } = effect;
-      return { reason, assetId: event.data.assetId, ground, partyIds, until };
+      return { reason, assetId, ground, partyIds, until };
     }
     return effect?.is === 'confirms' && row ? { ...row, ground: 'pledgee' } : undefined;
   },
 };
+
+const effectsOf = (event: RecordedOf<AssetEvent | TitleEvent>): readonly Effect[] => {
+  if (event.type === 'RightTransferred') return ofTransfer(event.data);
+  const effect = effectOf(event);
+  return effect === undefined ? [] : [effect];
+};
+
+type Transferred = Extract<TitleEvent, { readonly type: 'RightTransferred' }>['data'];
+
+/** Who had the right no longer sees the asset by it, nor do those whom he had let in. */
+const ofTransfer = (data: Transferred): readonly Effect[] => [
+  { is: 'ends', reason: `holding/${data.fromHoldingId}` },
+  ...[data.to, ...(data.remaining ? [data.remaining] : [])].map((entry) =>
+    holders(`holding/${entry.holdingId}`, [entry]),
+  ),
+  ...data.endedAuthorisationIds.map((id) => ({ is: 'ends', reason: `lender/${id}` }) as const),
+  ...data.dischargedPledgeIds.map((id) => ({ is: 'ends', reason: `pledge/${id}` }) as const),
+];
 
 const effectOf = (event: RecordedOf<AssetEvent | TitleEvent>): Effect | undefined => {
   switch (event.type) {
@@ -88,6 +104,17 @@ const effectOf = (event: RecordedOf<AssetEvent | TitleEvent>): Effect | undefine
     case 'ReservationReleased':
     case 'BarRaised':
     case 'BarLifted':
+    case 'BarExtended':
+    case 'RightTransferred':
+    case 'DisposalConsented':
+    case 'ConsentWithdrawn':
+    case 'RegistrationReserved':
+    case 'RegistrationReservationEnded':
+    case 'CorrectionProposed':
+    case 'TitleCorrected':
+    case 'CorrectionRejected':
+    case 'TitleClosed':
+    case 'SuccessionNoted':
       return undefined;
   }
 };

@@ -20,6 +20,7 @@ import {
   type OpenLicensing,
   type Warning,
 } from '@ledger/domain/title/encumbrances.js';
+import type { Title } from '@ledger/domain/title/title.state.js';
 import { isValidAt } from '@ledger/domain/valuation/valuation.state.js';
 import type { SeenSheet } from './title-look.js';
 
@@ -69,7 +70,7 @@ export const pledgeStatus = (
     })),
     rankRule,
     entries: encumbrancesOf(title, at).map((found) =>
-      entryStatus(found, asking, {
+      entryStatus(title, found, asking, {
         shown: { at, instant },
         grants: found.exclusiveGrants.map((grant) => grantItem(title, grant, { at, instant })),
       }),
@@ -78,6 +79,7 @@ export const pledgeStatus = (
 };
 
 const entryStatus = (
+  title: Title,
   found: EntryEncumbrances,
   { partyId, seesContracts }: Asking,
   { shown, grants }: { readonly shown: Shown; readonly grants: EntryStatusDto['exclusiveGrants'] },
@@ -90,7 +92,7 @@ const entryStatus = (
       showsContract: seesContracts || placed.pledge.pledgeePartyId === partyId,
     }),
   ),
-  bars: found.bars.map((bar) => barItem(bar, shown)),
+  bars: found.bars.map((bar) => barItem(title, bar, shown)),
   reservations: found.reservations.map((reservation) => reservationItem(reservation, shown)),
   licensing: found.licensing.map((open) => licensingStatus(open, shown.instant)),
   exclusiveGrants: grants,

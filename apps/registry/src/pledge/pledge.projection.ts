@@ -13,8 +13,12 @@ export const pledgeFold: RowFold<TitleEvent, PledgeView> = {
   categories: ['title'],
   table: PledgeView,
   key: 'pledgeId',
-  keysOf: (event) => (isOfPledge(event) ? [event.data.pledgeId] : []),
+  keysOf: (event) => {
+    if (event.type === 'RightTransferred') return event.data.dischargedPledgeIds;
+    return isOfPledge(event) ? [event.data.pledgeId] : [];
+  },
   evolve: (row, event) => {
+    if (event.type === 'RightTransferred') return row && discharged(row, event.recordedAt);
     if (!isOfPledge(event)) return row;
     return event.type === 'PledgeRegistered' || event.type === 'PledgeClaimed'
       ? begun(event)
@@ -44,6 +48,17 @@ const isOfPledge = (event: RecordedOf<TitleEvent>): event is RecordedOf<PledgeEv
     case 'LenderAuthorisationWithdrawn':
     case 'BarRaised':
     case 'BarLifted':
+    case 'BarExtended':
+    case 'RightTransferred':
+    case 'DisposalConsented':
+    case 'ConsentWithdrawn':
+    case 'RegistrationReserved':
+    case 'RegistrationReservationEnded':
+    case 'CorrectionProposed':
+    case 'TitleCorrected':
+    case 'CorrectionRejected':
+    case 'TitleClosed':
+    case 'SuccessionNoted':
       return false;
   }
 };
@@ -73,6 +88,14 @@ const begun = ({ type, data, version, position, recordedAt }: RecordedOf<Beginni
     endedReason: null,
   };
 };
+
+/** Ended with the transfer of its entry, as its pledgee had consented. */
+const discharged = (row: Row, recordedAt: string): Row => ({
+  ...row,
+  state: 'released',
+  endedAt: recordedAt,
+  endedReason: 'discharged',
+});
 
 const changed = (row: Row, { type, data, recordedAt }: RecordedOf<Change>): Row => {
   const ended = (state: string, reason: string): Row => ({

@@ -57,6 +57,17 @@ const dueOf = ({ type, data }: RecordedOf<TitleEvent>): Due | undefined => {
     case 'PledgeRegistered':
     case 'BarRaised':
     case 'BarLifted':
+    case 'BarExtended':
+    case 'RightTransferred':
+    case 'DisposalConsented':
+    case 'ConsentWithdrawn':
+    case 'RegistrationReserved':
+    case 'RegistrationReservationEnded':
+    case 'CorrectionProposed':
+    case 'TitleCorrected':
+    case 'CorrectionRejected':
+    case 'TitleClosed':
+    case 'SuccessionNoted':
       return undefined;
   }
 };

@@ -52,7 +52,7 @@ export const titleAnswer = (title: Title, reading: Reading): TitleDto => {
         .map((given) => authorisationItem(given, reading)),
     ),
     pledges: sight === 'own' ? [] : pledges.toSorted(byRankKey),
-    bars: held(seen.bars.map((bar) => barItem(bar, reading))),
+    bars: held(seen.bars.map((bar) => barItem(title, bar, reading))),
   };
 };
 

@@ -109,7 +109,7 @@ export const authorisationItem = (
   ...place(given, authorisationStands(given, shown.at), shown),
 });
 
-export const barItem = (bar: Bar, shown: Shown): BarDto => ({
+export const barItem = (title: Title, bar: Bar, shown: Shown): BarDto => ({
   id: bar.barId,
   ground: bar.ground,
   authority: bar.authority,
@@ -120,7 +120,7 @@ export const barItem = (bar: Bar, shown: Shown): BarDto => ({
     documentNumber: bar.documentNumber,
     until: bar.until,
   }),
-  ...place(bar, barStands(bar, shown.at), shown),
+  ...place(bar, barStands(title, bar, shown.at), shown),
 });
 
 /** An ending that had not come at the moment shown is not told. */

@@ -17,4 +17,22 @@ export type PartyRefusal =
   | 'foreign_identifier_malformed'
   | 'party_name_invalid'
   /** The identifier is registered with another name or class. */
-  | 'party_already_registered';
+  | 'party_already_registered'
+  /** The organisation is suspended: it gives and takes nothing new. */
+  | 'party_suspended'
+  /** The organisation was merged or divided: its successors act in its place. */
+  | 'party_succeeded'
+  /** A date does not exist, or lies before what it follows on. */
+  | 'party_date_invalid'
+  /** A name of that day is recorded already. */
+  | 'party_name_dated_already'
+  /** A merger has one successor, a division several; none twice, none the predecessor. */
+  | 'successors_invalid'
+  /** A successor is no registered party, or was itself merged or divided. */
+  | 'successor_not_registered'
+  /** The succession was recorded with other successors. */
+  | 'succession_already_recorded'
+  /** Insolvency proceedings are open; they end before others open. */
+  | 'insolvency_already_open'
+  /** No insolvency proceedings are open. */
+  | 'insolvency_not_open';

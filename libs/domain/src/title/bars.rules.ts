@@ -2,6 +2,7 @@ import { isDate, shanghaiDate } from '../calendar.js';
 import { refuse } from '../refusal.js';
 import { sameJson } from '../same-json.js';
 import type { CommandOf } from './title.commands.js';
+import { barStanding, barUntil } from './bars.standing.js';
 import { checkRegistrar, checkSight, entryOf } from './title.conditions.js';
 import type { TitleEvent } from './title.events.js';
 import { factOf, type Title } from './title.state.js';
@@ -13,7 +14,7 @@ import { factOf, type Title } from './title.state.js';
 export const raiseBar = ({ data, meta }: CommandOf<'RaiseBar'>, title: Title): TitleEvent[] => {
   checkSight(title, meta);
   checkRegistrar(title, meta);
-  const { barId, holdingId, until } = data;
+  const { barId, holdingId, ground, until, months } = data;
   const known = title.bars.get(barId);
   const from = data.from ?? known?.from ?? shanghaiDate(meta.now);
   const raised = { ...data, from };
@@ -25,6 +26,8 @@ export const raiseBar = ({ data, meta }: CommandOf<'RaiseBar'>, title: Title): T
   if (until !== undefined && (!isDate(until) || until < from)) {
     return refuse('term_invalid', { field: 'until' });
   }
+  const isTerm = months === undefined || (ground === 'freeze' && until === undefined);
+  if (!isTerm) return refuse('term_invalid', { field: 'months' });
   return [{ type: 'BarRaised', data: raised }];
 };
 
@@ -36,4 +39,28 @@ export const liftBar = ({ data, meta }: CommandOf<'LiftBar'>, title: Title): Tit
   if (bar.ended !== undefined) return [];
   const on = shanghaiDate(meta.now);
   return [{ type: 'BarLifted', data: { assetId, barId, reason, on } }];
+};
+
+/**
+ * Puts a bar's last day off (续封). One whose time is over cannot be extended: it is raised again
+ * and takes a new place; nor one whose term has not begun because it waits.
+ */
+export const extendBar = ({ data, meta }: CommandOf<'ExtendBar'>, title: Title): TitleEvent[] => {
+  checkSight(title, meta);
+  checkRegistrar(title, meta);
+  const { barId, until } = data;
+  const bar = title.bars.get(barId) ?? refuse('bar_not_found', { barId });
+  if (bar.until === until && bar.extensions !== undefined) return [];
+  const standing = barStanding(title, bar, meta.now);
+  const isYetToCome = bar.ended === undefined && bar.from > shanghaiDate(meta.now);
+  if (standing === 'none' && !isYetToCome) return refuse('bar_over', { barId });
+  const previousUntil = barUntil(title, bar);
+  if (previousUntil === undefined) {
+    return refuse(bar.months === undefined ? 'bar_unlimited' : 'bar_waiting', { barId });
+  }
+  if (!isDate(until) || until <= previousUntil) {
+    return refuse('term_invalid', { field: 'until', previousUntil });
+  }
+  const on = shanghaiDate(meta.now);
+  return [{ type: 'BarExtended', data: { ...data, previousUntil, on } }];
 };

@@ -8,6 +8,7 @@ import {
   checkRoom,
   checkSight,
   checkUnbarred,
+  checkUnreserved,
   entryOf,
 } from './title.conditions.js';
 import type { TitleEvent } from './title.events.js';
@@ -50,6 +51,7 @@ export const endHolding = ({ data, meta }: CommandOf<'EndHolding'>, title: Title
     return refuse('entry_in_use', { pledgeIds, grantIds, reservationIds });
   }
   checkUnbarred(title, holdingId, meta.now);
+  checkUnreserved(title, holdingId, meta.now);
   const on = shanghaiDate(meta.now);
   return [{ type: 'HoldingEnded', data: { assetId, holdingId, reason, on } }];
 };

@@ -12,6 +12,7 @@ export interface Giver {
   readonly span: Span;
   /** Absent: any. */
   readonly purposes?: readonly string[] | undefined;
+  readonly fields?: readonly string[] | undefined;
   readonly territory?: string | undefined;
   readonly exclusive: boolean;
   /** Further levels that may be given; absent: any number. */
@@ -35,6 +36,7 @@ export const grantAsGiver = (title: Title, grant: Grant, entry: Entry): Giver =>
     right: grant.right,
     span: grantSpan(title, grant),
     purposes: lineage.find(({ purposes }) => purposes)?.purposes ?? entry.purposes,
+    fields: lineage.find(({ fields }) => fields)?.fields,
     territory: lineage.find(({ territory }) => territory)?.territory ?? entry.territory,
     exclusive: grant.terms.exclusive,
     depth: grant.terms.sublicenceDepth,
@@ -53,6 +55,7 @@ export const checkInside = (terms: GrantTerms, giver: Giver): void => {
   if (!holdsOn(giver.span, from)) outside('from', giver.span.from);
   if (until !== undefined && !holdsOn(giver.span, until)) outside('until', giver.span.until);
   if (!within(terms.purposes, giver.purposes)) outside('purposes', giver.purposes);
+  if (!within(terms.fields, giver.fields)) outside('fields', giver.fields);
   if (!liesWithin(terms.territory, giver.territory)) outside('territory', giver.territory);
 };
 

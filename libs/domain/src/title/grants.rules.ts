@@ -1,6 +1,8 @@
 import { shanghaiDate } from '../calendar.js';
 import { refuse } from '../refusal.js';
 import { sameJson } from '../same-json.js';
+import { checkCoOwners, checkPledgees, relying, type Deal } from './agreement.js';
+import { holdersOf } from './entry-line.js';
 import { checkInside } from './giver.js';
 import type { CommandOf } from './title.commands.js';
 import {
@@ -9,10 +11,9 @@ import {
   checkHolder,
   checkRoom,
   checkSight,
-  checkSole,
   checkTerm,
   checkUnbarred,
-  checkUnpledged,
+  checkUnreserved,
   giverOf,
 } from './title.conditions.js';
 import type { TitleEvent } from './title.events.js';
@@ -35,13 +36,19 @@ export const grantRight = ({ data, meta }: CommandOf<'GrantRight'>, title: Title
   if (giver.partyIds.includes(granteePartyId)) return refuse('counterparty_is_the_holder');
   checkTerm(terms, meta.now);
   checkInside(terms, giver);
-  checkSole(giver.partyIds);
+  const { partyId: byPartyId } = meta.actor;
+  const kind = terms.exclusive ? 'exclusiveGrant' : 'grant';
+  const deal: Deal = { holdingId, kind, byPartyId, counterpartyPartyIds: [granteePartyId] };
+  const coOwners = checkCoOwners(title, giver.partyIds, deal, meta.now);
   checkUnbarred(title, holdingId, meta.now);
-  checkUnpledged(title, holdingId, meta.now, terms.exclusive ? 'any' : 'ordinaryLicence');
+  checkUnreserved(title, holdingId, meta.now);
+  const which = terms.exclusive ? 'any' : 'ordinaryLicence';
+  const pledgees = checkPledgees(title, deal, meta.now, which).map(({ consentId }) => consentId);
   const span = { from: terms.from, until: terms.until ?? giver.span.until };
   const { exclusive } = terms;
   checkExclusivity(title, { holdingId, span, exclusive, parentGrantId }, meta.now);
-  return [{ type: 'RightGranted', data: granted }];
+  const agreed = { ...granted, ...relying(...coOwners, ...pledgees) };
+  return [{ type: 'RightGranted', data: agreed }];
 };
 
 /** One event: what descends from the grant ends with it, because the fold looks at its ancestors. */
@@ -50,12 +57,15 @@ export const endGrant = ({ data, meta }: CommandOf<'EndGrant'>, title: Title): T
   const { assetId, grantId, reason } = data;
   const grant = title.grants.get(grantId) ?? refuse('grant_not_found', { grantId });
   const { partyId, role } = meta.actor;
-  const giver = giverOf(title, grant.holdingId, grant.parentGrantId);
+  const today = shanghaiDate(meta.now);
+  const givers =
+    grant.parentGrantId === undefined
+      ? holdersOf(title, grant.holdingId, today)
+      : giverOf(title, grant.holdingId, grant.parentGrantId).partyIds;
   const isRegistrar = role === 'registrar' && partyId === title.registrarPartyId;
-  if (![...giver.partyIds, grant.granteePartyId].includes(partyId) && !isRegistrar) {
+  if (![...givers, grant.granteePartyId].includes(partyId) && !isRegistrar) {
     return refuse('not_a_side_of_the_grant', { grantId });
   }
   if (grant.ended !== undefined) return [];
-  const on = shanghaiDate(meta.now);
-  return [{ type: 'GrantEnded', data: { assetId, grantId, reason, on } }];
+  return [{ type: 'GrantEnded', data: { assetId, grantId, reason, on: today } }];
 };

@@ -2,6 +2,8 @@ import { shanghaiDate } from '../calendar.js';
 import { normalMoney } from '../money.js';
 import { refuse } from '../refusal.js';
 import { sameJson } from '../same-json.js';
+import { checkCoOwners, relying, type Deal } from './agreement.js';
+import { holdersOf } from './entry-line.js';
 import { entryAsGiver } from './giver.js';
 import type { CommandOf } from './title.commands.js';
 import {
@@ -10,7 +12,6 @@ import {
   checkPositive,
   checkRoom,
   checkSight,
-  checkSole,
   checkStands,
   checkTerm,
   entryOf,
@@ -40,8 +41,13 @@ export const authoriseLender = (
   if (cap !== undefined) checkPositive(cap);
   if (purpose === 'pledge') {
     checkDisposable(giver, meta.now);
-    checkSole(giver.partyIds);
-  } else checkStands(giver.span, meta.now);
+    const { partyId: byPartyId } = meta.actor;
+    const counterpartyPartyIds = [lenderPartyId];
+    const deal: Deal = { holdingId, kind: 'pledge', byPartyId, counterpartyPartyIds };
+    const agreed = relying(...checkCoOwners(title, giver.partyIds, deal, meta.now));
+    return [{ type: 'LenderAuthorised', data: { ...given, ...agreed, on } }];
+  }
+  checkStands(giver.span, meta.now);
   return [{ type: 'LenderAuthorised', data: { ...given, on } }];
 };
 
@@ -55,11 +61,8 @@ export const withdrawLenderAuthorisation = (
   const given =
     title.authorisations.get(authorisationId) ??
     refuse('lender_authorisation_not_found', { authorisationId });
-  checkHolder(
-    entryOf(title, given.holdingId).holders.map(({ partyId }) => partyId),
-    meta,
-  );
-  if (given.ended !== undefined) return [];
   const on = shanghaiDate(meta.now);
+  checkHolder(holdersOf(title, given.holdingId, on), meta);
+  if (given.ended !== undefined) return [];
   return [{ type: 'LenderAuthorisationWithdrawn', data: { assetId, authorisationId, on } }];
 };

@@ -1,6 +1,8 @@
 import { shanghaiDate } from '../calendar.js';
 import { refuse } from '../refusal.js';
 import { sameJson } from '../same-json.js';
+import { checkCoOwners, checkPledgees, relying, type Deal } from './agreement.js';
+import { holdersOf } from './entry-line.js';
 import { checkInside } from './giver.js';
 import type { CommandOf } from './title.commands.js';
 import {
@@ -9,11 +11,9 @@ import {
   checkHolder,
   checkRoom,
   checkSight,
-  checkSole,
   checkTerm,
   checkUnbarred,
-  checkUnpledged,
-  entryOf,
+  checkUnreserved,
   giverOf,
 } from './title.conditions.js';
 import type { TitleEvent } from './title.events.js';
@@ -47,12 +47,19 @@ export const authoriseLicensing = (
   if (giver.span.until !== undefined && until > giver.span.until) {
     return refuse('terms_exceed_right', { field: 'until', held: giver.span.until });
   }
-  checkSole(giver.partyIds);
+  const deal: Deal = { holdingId, kind: 'licensing', byPartyId: meta.actor.partyId, offerId };
+  const coOwners = checkCoOwners(title, giver.partyIds, deal, meta.now);
   checkUnbarred(title, holdingId, meta.now);
-  checkUnpledged(title, holdingId, meta.now, 'any');
+  checkUnreserved(title, holdingId, meta.now);
+  const pledgees = checkPledgees(title, deal, meta.now, 'any').map(({ consentId }) => consentId);
   const span = { from: terms.from, until: terms.until ?? giver.span.until };
   checkExclusivity(title, { holdingId, span, exclusive: false }, meta.now);
-  return [{ type: 'LicensingAuthorised', data: { ...authorised, on } }];
+  return [
+    {
+      type: 'LicensingAuthorised',
+      data: { ...authorised, ...relying(...coOwners, ...pledgees), on },
+    },
+  ];
 };
 
 /** Licences that were sold before keep standing: they live in their orders. */
@@ -63,11 +70,8 @@ export const withdrawLicensing = (
   checkSight(title, meta);
   const { assetId, offerId, reason } = data;
   const licensing = title.licensing.get(offerId) ?? refuse('licensing_not_found', { offerId });
-  checkHolder(
-    entryOf(title, licensing.holdingId).holders.map(({ partyId }) => partyId),
-    meta,
-  );
-  if (licensing.ended !== undefined) return [];
   const on = shanghaiDate(meta.now);
+  checkHolder(holdersOf(title, licensing.holdingId, on), meta);
+  if (licensing.ended !== undefined) return [];
   return [{ type: 'LicensingWithdrawn', data: { assetId, offerId, reason, on } }];
 };

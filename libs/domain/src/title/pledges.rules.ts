@@ -1,6 +1,8 @@
 import { addDays, addWorkingDays, isDate, shanghaiDate } from '../calendar.js';
 import { minorUnits, normalMoney } from '../money.js';
 import { refuse } from '../refusal.js';
+import { checkCoOwners, relying, type Deal } from './agreement.js';
+import { holdersOf, standsAs } from './entry-line.js';
 import { pledgeIdOf } from './pledge-id.js';
 import type { CommandOf } from './title.commands.js';
 import {
@@ -11,11 +13,12 @@ import {
   checkSight,
   checkTerm,
   checkUnbarred,
+  checkUnreserved,
   giverOf,
 } from './title.conditions.js';
 import type { PledgeTerms, PledgorEvidence, TitleEvent } from './title.events.js';
 import { titlePolicy } from './title.policy.js';
-import { authorisationStands, pledgeStanding } from './title.standing.js';
+import { authorisationStands, pendingRegistrations, pledgeStanding } from './title.standing.js';
 import type { LenderAuthorisation, Pledge, Title } from './title.state.js';
 
 /**
@@ -39,13 +42,19 @@ export const registerPledge = (
   checkTerm({ from: on, until: terms.until }, meta.now);
   checkExternal(terms);
   checkPledgeable(title, holdingId, pledgorEvidence, meta.now);
+  checkUnreserved(title, holdingId, meta.now, pledgeePartyId);
   const pledgorPartyIds = giver.partyIds;
   const pledgeId = pledgeIdOf(assetId, title.pledges.size + 1);
   const fact = { assetId, pledgeId, holdingId, pledgeePartyId, pledgorPartyIds, terms };
-  const covering = authorisationFor(title, { holdingId, pledgeePartyId, terms }, meta.now);
+  const [reserved] = pendingRegistrations(title, holdingId, meta.now);
+  const wanted = { holdingId, pledgeePartyId, terms };
+  const covering = authorisationFor(title, wanted, reserved?.authorisationId, meta.now);
   if (covering !== undefined) {
     const { authorisationId } = covering;
-    return [{ type: 'PledgeRegistered', data: { ...fact, authorisationId, pledgorEvidence, on } }];
+    const id = reserved?.registrationReservationId;
+    const kept = id === undefined ? {} : { registrationReservationId: id };
+    const registered = { ...fact, authorisationId, ...kept, pledgorEvidence, on };
+    return [{ type: 'PledgeRegistered', data: registered }];
   }
   const lapsesAfter = addWorkingDays(on, titlePolicy.claimWorkingDays);
   const { version: policyVersion } = titlePolicy;
@@ -60,14 +69,28 @@ export const confirmPledge = (
 ): TitleEvent[] => {
   checkSight(title, meta);
   const pledge = pledgeOf(title, data.pledgeId);
-  checkHolder(giverOf(title, pledge.holdingId).partyIds, meta, 'alone');
+  const on = shanghaiDate(meta.now);
+  const { holdingId, pledgeePartyId } = pledge;
+  const holders = holdersOf(title, holdingId, on);
+  checkHolder(holders, meta);
   const standing = pledgeStanding(pledge, meta.now);
   if (standing === 'registered') return [];
+  const { partyId: byPartyId } = meta.actor;
+  const deal: Deal = {
+    holdingId,
+    kind: 'pledge',
+    byPartyId,
+    counterpartyPartyIds: [pledgeePartyId],
+    contractDigest: pledge.terms.contractDigest,
+  };
+  const agreed = relying(...checkCoOwners(title, holders, deal, meta.now));
   if (standing !== 'claimed') return refuse('pledge_over', { pledgeId: pledge.pledgeId, standing });
   const { assetId, pledgeId, pledgorEvidence } = data;
-  checkPledgeable(title, pledge.holdingId, pledgorEvidence, meta.now);
-  const on = shanghaiDate(meta.now);
-  return [{ type: 'PledgeConfirmed', data: { assetId, pledgeId, pledgorEvidence, on } }];
+  for (const id of standsAs(title, holdingId, on)) {
+    checkPledgeable(title, id, pledgorEvidence, meta.now);
+  }
+  checkUnreserved(title, holdingId, meta.now, pledgeePartyId);
+  return [{ type: 'PledgeConfirmed', data: { assetId, pledgeId, pledgorEvidence, ...agreed, on } }];
 };
 
 /** Any holder may decline: what he does not want blocks nobody, and a co-owner cannot be bound. */
@@ -78,12 +101,12 @@ export const declinePledge = (
   checkSight(title, meta);
   const { assetId, pledgeId, reason } = data;
   const pledge = pledgeOf(title, pledgeId);
-  checkHolder(giverOf(title, pledge.holdingId).partyIds, meta);
+  const on = shanghaiDate(meta.now);
+  checkHolder(holdersOf(title, pledge.holdingId, on), meta);
   const standing = pledgeStanding(pledge, meta.now);
   if (standing === 'declined') return [];
   if (standing === 'registered') return refuse('pledge_already_registered', { pledgeId });
   if (standing !== 'claimed') return refuse('pledge_over', { pledgeId, standing });
-  const on = shanghaiDate(meta.now);
   return [{ type: 'PledgeDeclined', data: { assetId, pledgeId, reason, on } }];
 };
 
@@ -152,10 +175,14 @@ const checkExternal = ({ externalRegistration }: PledgeTerms): void => {
   }
 };
 
-/** The authorisation that covers lender, entry, date and amount together with what it covers now. */
+/**
+ * The authorisation that covers lender, entry, date and amount together with what it covers now. One
+ * under which a reservation was made covers it while that lives, also when it was withdrawn since.
+ */
 const authorisationFor = (
   title: Title,
   wanted: Pick<Pledge, 'holdingId' | 'pledgeePartyId' | 'terms'>,
+  reservedUnder: string | undefined,
   now: string,
 ): LenderAuthorisation | undefined =>
   [...title.authorisations.values()].find(
@@ -163,7 +190,7 @@ const authorisationFor = (
       given.purpose === 'pledge' &&
       given.lenderPartyId === wanted.pledgeePartyId &&
       given.holdingId === wanted.holdingId &&
-      authorisationStands(given, now) &&
+      (authorisationStands(given, now) || given.authorisationId === reservedUnder) &&
       (given.cap === undefined ||
         minorUnits(wanted.terms.amount) + usedUnder(title, given, now) <= minorUnits(given.cap)),
   );

@@ -1,16 +1,16 @@
 import { addMilliseconds } from '../calendar.js';
 import { refuse } from '../refusal.js';
 import { sameJson } from '../same-json.js';
+import { checkPledgees, relying, type Deal } from './agreement.js';
 import { checkInside } from './giver.js';
 import type { CommandOf } from './title.commands.js';
 import {
   checkDisposable,
   checkExclusivity,
   checkRoom,
-  checkSole,
   checkTerm,
   checkUnbarred,
-  checkUnpledged,
+  checkUnreserved,
   giverOf,
 } from './title.conditions.js';
 import type { GrantTerms, TitleEvent } from './title.events.js';
@@ -41,10 +41,10 @@ export const reserveLicence = (
   const terms: GrantTerms = { ...data.terms, exclusive: true };
   checkTerm(terms, meta.now);
   checkAuthorised({ ...asked, terms }, title, meta.now);
-  checkFree({ ...asked, terms }, title, meta.now);
+  const agreed = checkFree({ ...asked, terms }, title, meta.now);
   const expiresAt = addMilliseconds(meta.now, titlePolicy.reservationMilliseconds);
   const { version: policyVersion } = titlePolicy;
-  const reserved = { ...asked, terms, reservedAt: meta.now, expiresAt, policyVersion };
+  const reserved = { ...asked, terms, reservedAt: meta.now, expiresAt, policyVersion, ...agreed };
   return [{ type: 'LicenceReserved', data: reserved }];
 };
 
@@ -62,8 +62,10 @@ export const confirmLicence = (
   if (!reservationPending(reservation, meta.now)) {
     return refuse('reservation_over', { reservationId, expiresAt: reservation.expiresAt });
   }
-  checkFree(reservation, title, meta.now);
-  const [granterPartyId = ''] = giverOf(title, holdingId).partyIds;
+  const { authoriserPartyId } = title.licensing.get(reservation.offerId) ?? {};
+  const [firstHolder = ''] = giverOf(title, holdingId).partyIds;
+  const granterPartyId = authoriserPartyId ?? firstHolder;
+  const agreed = checkFree(reservation, title, meta.now);
   return [
     {
       type: 'RightGranted',
@@ -76,6 +78,7 @@ export const confirmLicence = (
         right: terms.sublicenceDepth > 0 ? 'operation' : 'processing',
         terms,
         orderId,
+        ...agreed,
       },
     },
   ];
@@ -112,19 +115,30 @@ export const lapseReservation = (
   return [{ type: 'ReservationReleased', data: released }];
 };
 
-type Wanted = Pick<Reservation, 'reservationId' | 'holdingId' | 'offerId' | 'terms'>;
+type Wanted = Pick<
+  Reservation,
+  'reservationId' | 'holdingId' | 'offerId' | 'licenseePartyId' | 'terms' | 'consentIds'
+>;
 
-/** What must be so both when a licence is reserved and when it is confirmed. */
-const checkFree = (wanted: Wanted, title: Title, now: string): void => {
-  const { reservationId, holdingId, terms } = wanted;
+/**
+ * What must be so both when a licence is reserved and when it is confirmed. Co-owners agreed when
+ * the offer was authorised. Answers the consents of pledgees that it relies on.
+ */
+const checkFree = (wanted: Wanted, title: Title, now: string) => {
+  const { reservationId, holdingId, offerId, terms, consentIds: relied } = wanted;
   const giver = giverOf(title, holdingId);
   checkDisposable(giver, now);
   checkInside(terms, giver);
-  checkSole(giver.partyIds);
+  const counterpartyPartyIds = [wanted.licenseePartyId];
+  const kind = 'exclusiveGrant' as const;
+  const [byPartyId = ''] = giver.partyIds;
+  const deal: Deal = { holdingId, kind, byPartyId, counterpartyPartyIds, offerId, relied };
   checkUnbarred(title, holdingId, now);
-  checkUnpledged(title, holdingId, now, 'any');
+  checkUnreserved(title, holdingId, now);
+  const pledgees = checkPledgees(title, deal, now, 'any').map(({ consentId }) => consentId);
   const span = { from: terms.from, until: terms.until ?? giver.span.until };
   checkExclusivity(title, { holdingId, span, exclusive: true, reservationId }, now);
+  return relying(...pledgees);
 };
 
 /** The holder let this very deal be sold: same offer, same entry, same terms, in its time. */
@@ -142,10 +156,11 @@ const checkAuthorised = (
   if (!covers) refuse('licensing_not_authorised', { offerId });
 };
 
-/** Purposes are a set: their order says nothing. */
-const comparable = ({ purposes, ...terms }: GrantTerms) => ({
+/** Purposes and fields are sets: their order says nothing. */
+const comparable = ({ purposes, fields, ...terms }: GrantTerms) => ({
   ...terms,
   ...(purposes && { purposes: [...new Set(purposes)].sort() }),
+  ...(fields && { fields: [...new Set(fields)].sort() }),
 });
 
 const reservationOf = (title: Title, reservationId: string): Reservation =>

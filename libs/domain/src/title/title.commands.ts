@@ -1,16 +1,10 @@
 import type { RightStatement } from '../asset/asset.events.js';
-import type { Meta } from '../decider.js';
 import type { Money } from '../money.js';
+import type { Act, DisposalCommand } from './disposal.commands.js';
 import type { AssetEvidence, GrantTerms, PledgorEvidence, TitleEvent } from './title.events.js';
 
 /** What an event of a type says. */
 export type DataOf<T extends TitleEvent['type']> = Extract<TitleEvent, { type: T }>['data'];
-
-type Act<T extends string, D extends object> = {
-  readonly type: T;
-  readonly data: { readonly assetId: string } & D;
-  readonly meta: Meta;
-};
 
 /** Process: the asset is registered, its rights statement becomes the first entries. */
 type OpenTitle = Act<'OpenTitle', Omit<DataOf<'TitleOpened'>, 'assetId'>>;
@@ -27,7 +21,7 @@ type EndHolding = Act<'EndHolding', { readonly holdingId: string; readonly reaso
 /** Holder (or grantee, downwards): another party gets a right, the giver keeps his. */
 type GrantRight = Act<
   'GrantRight',
-  Omit<DataOf<'RightGranted'>, 'assetId' | 'granterPartyId' | 'orderId'>
+  Omit<DataOf<'RightGranted'>, 'assetId' | 'granterPartyId' | 'orderId' | 'consentIds'>
 >;
 
 /** Giver, grantee or registrar: a grant no longer stands, nor what descends from it. */
@@ -36,7 +30,7 @@ type EndGrant = Act<'EndGrant', { readonly grantId: string; readonly reason: str
 /** Holder: licences may be sold under this offer until a day. */
 type AuthoriseLicensing = Act<
   'AuthoriseLicensing',
-  Omit<DataOf<'LicensingAuthorised'>, 'assetId' | 'authoriserPartyId' | 'on'>
+  Omit<DataOf<'LicensingAuthorised'>, 'assetId' | 'authoriserPartyId' | 'on' | 'consentIds'>
 >;
 
 type WithdrawLicensing = Act<
@@ -68,7 +62,10 @@ type ReleaseReservation = Act<'ReleaseReservation', { readonly reservationId: st
 type LapseReservation = Act<'LapseReservation', { readonly reservationId: string }>;
 
 /** Holder: a lender may look (`inspect`) or register a pledge (`pledge`). */
-type AuthoriseLender = Act<'AuthoriseLender', Omit<DataOf<'LenderAuthorised'>, 'assetId' | 'on'>>;
+type AuthoriseLender = Act<
+  'AuthoriseLender',
+  Omit<DataOf<'LenderAuthorised'>, 'assetId' | 'on' | 'consentIds'>
+>;
 
 type WithdrawLenderAuthorisation = Act<
   'WithdrawLenderAuthorisation',
@@ -115,6 +112,7 @@ type RaiseBar = Act<
 type LiftBar = Act<'LiftBar', { readonly barId: string; readonly reason: string }>;
 
 export type TitleCommand =
+  | DisposalCommand
   | OpenTitle
   | RecordHolding
   | EndHolding

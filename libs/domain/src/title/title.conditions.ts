@@ -2,6 +2,7 @@ import { isDate, shanghaiDate } from '../calendar.js';
 import type { Meta } from '../decider.js';
 import { minorUnits, type Money } from '../money.js';
 import { refuse } from '../refusal.js';
+import { areKin } from './entry-line.js';
 import { entryAsGiver, grantAsGiver, type Giver } from './giver.js';
 import { holdsOn, overlap, shared, type Span } from './span.js';
 import { titleOpeningsMax } from './title.policy.js';
@@ -10,8 +11,8 @@ import {
   grantsDuring,
   licensingStands,
   lineageOf,
+  pendingRegistrations,
   pendingReservations,
-  rankingPledges,
   standingBars,
 } from './title.standing.js';
 import type { Entry, Grant, Title } from './title.state.js';
@@ -24,8 +25,9 @@ export const checkSight = (title: Title, { actor, now }: Meta): void => {
   if (sightOf(title, reader, now) === 'none') refuse('title_not_found');
 };
 
-/** In what it opens, a title stops short of its length; see `titleOpeningsMax`. */
-export const checkRoom = ({ version }: Title): void => {
+/** A closed title opens nothing more, and an open one stops short of its length. */
+export const checkRoom = ({ version, closed }: Title): void => {
+  if (closed !== undefined) refuse('title_closed', { on: closed.on });
   if (version >= titleOpeningsMax) refuse('title_full', { eventsMax: titleOpeningsMax });
 };
 
@@ -60,15 +62,9 @@ export const giverOf = (title: Title, holdingId: string, parentGrantId?: string)
   return grantAsGiver(title, grant, entry);
 };
 
-/** The acting organisation is one of those who hold the right; without `alone`, that is enough. */
-export const checkHolder = (partyIds: readonly string[], { actor }: Meta, how?: 'alone'): void => {
+/** The acting organisation is one of those who hold the right; others may have to agree. */
+export const checkHolder = (partyIds: readonly string[], { actor }: Meta): void => {
   if (!partyIds.includes(actor.partyId)) refuse('not_the_holder');
-  if (how === 'alone') checkSole(partyIds);
-};
-
-/** Every disposal of a joint entry needs all its holders, whose consents come with a later issue. */
-export const checkSole = (partyIds: readonly string[]): void => {
-  if (partyIds.length > 1) refuse('co_owners_must_agree', { partyIds });
 };
 
 /** The right stands today and is one that can be licensed, sold or pledged. */
@@ -89,20 +85,19 @@ export const checkUnbarred = (title: Title, holdingId: string, now: string): voi
   if (bars.length > 0) refuse('entry_barred', { barIds: bars.map(({ barId }) => barId) });
 };
 
-/**
- * A pledge blocks disposal until its pledgee consents. Ordinary licences are let through where
- * every ranking pledge's contract leaves licensing open (analogy to Civil Code art. 444).
- */
-export const checkUnpledged = (
+/** A lender keeps the entry free for his registration: nobody else disposes of it or pledges it. */
+export const checkUnreserved = (
   title: Title,
   holdingId: string,
   now: string,
-  disposal: 'any' | 'ordinaryLicence',
+  lenderPartyId?: string,
 ): void => {
-  const ranking = rankingPledges(title, holdingId, now);
-  const blocking = disposal === 'any' || ranking.some(({ terms }) => !terms.licensingStaysOpen);
-  if (ranking.length > 0 && blocking) {
-    refuse('entry_pledged', { pledgeIds: ranking.map(({ pledgeId }) => pledgeId) });
+  const pending = pendingRegistrations(title, holdingId, now).find(
+    (reserved) => reserved.lenderPartyId !== lenderPartyId,
+  );
+  if (pending !== undefined) {
+    const { registrationReservationId, until } = pending;
+    refuse('registration_reserved', { registrationReservationId, until });
   }
 };
 
@@ -159,6 +154,6 @@ const ordinaryOffers = (
   now: string,
 ): readonly string[] =>
   [...title.licensing.values()]
-    .filter((licensing) => licensing.holdingId === holdingId && !licensing.terms.exclusive)
+    .filter(({ holdingId: on, terms }) => areKin(title, on, holdingId) && !terms.exclusive)
     .filter((licensing) => licensingStands(licensing, now) && overlap(licensing.terms, span))
     .map(({ offerId }) => offerId);

@@ -1,5 +1,10 @@
 import type { Decider, StreamKind } from '../decider.js';
-import { liftBar, raiseBar } from './bars.rules.js';
+import { shanghaiDate } from '../calendar.js';
+import { refuse } from '../refusal.js';
+import { extendBar, liftBar, raiseBar } from './bars.rules.js';
+import { closeTitle } from './closing.rules.js';
+import { consentToDisposal, withdrawConsent } from './consents.rules.js';
+import { approveCorrection, proposeCorrection, rejectCorrection } from './corrections.rules.js';
 import { endHolding, openTitle, recordHolding } from './entries.rules.js';
 import { endGrant, grantRight } from './grants.rules.js';
 import { authoriseLender, withdrawLenderAuthorisation } from './lenders.rules.js';
@@ -17,12 +22,42 @@ import {
   releaseReservation,
   reserveLicence,
 } from './reservations.rules.js';
+import { endRegistrationReservation, reserveRegistration } from './registrations.rules.js';
+import { newlyKnown, resolved } from './successions.js';
+import { transferRight } from './transfers.rules.js';
 import type { TitleCommand } from './title.commands.js';
 import type { TitleEvent } from './title.events.js';
 import { titleEventsMax } from './title.policy.js';
 import { evolveTitle, initialTitle, type Title } from './title.state.js';
 
+/** What an organisation that is suspended may not do: whatever gives or takes something new. */
+const shutToSuspended: ReadonlySet<TitleCommand['type']> = new Set<TitleCommand['type']>([
+  'GrantRight',
+  'TransferRight',
+  'AuthoriseLicensing',
+  'AuthoriseLender',
+  'RegisterPledge',
+  'ConfirmPledge',
+  'ConsentToDisposal',
+  'ReserveRegistration',
+]);
+
+/**
+ * Pattern 2: what the parties' own streams say comes with the command. Successions that the title
+ * did not know are recorded before what follows from them; the rules see the successors.
+ */
 const decide = (command: TitleCommand, title: Title): readonly TitleEvent[] => {
+  const { parties = [], ...data } = command.data;
+  const { actor, now } = command.meta;
+  const isSuspended = parties.some((one) => one.partyId === actor.partyId && one.suspended);
+  if (isSuspended && shutToSuspended.has(command.type)) return refuse('party_suspended');
+  const noted = newlyKnown(parties, title);
+  const seen = resolved(noted.reduce(evolveTitle, title), shanghaiDate(now));
+  const decided = rule({ ...command, data } as TitleCommand, seen);
+  return decided.length === 0 ? [] : [...noted, ...decided];
+};
+
+const rule = (command: TitleCommand, title: Title): readonly TitleEvent[] => {
   switch (command.type) {
     case 'OpenTitle':
       return openTitle(command, title);
@@ -64,6 +99,26 @@ const decide = (command: TitleCommand, title: Title): readonly TitleEvent[] => {
       return raiseBar(command, title);
     case 'LiftBar':
       return liftBar(command, title);
+    case 'ExtendBar':
+      return extendBar(command, title);
+    case 'TransferRight':
+      return transferRight(command, title);
+    case 'ConsentToDisposal':
+      return consentToDisposal(command, title);
+    case 'WithdrawConsent':
+      return withdrawConsent(command, title);
+    case 'ReserveRegistration':
+      return reserveRegistration(command, title);
+    case 'EndRegistrationReservation':
+      return endRegistrationReservation(command, title);
+    case 'ProposeCorrection':
+      return proposeCorrection(command, title);
+    case 'ApproveCorrection':
+      return approveCorrection(command, title);
+    case 'RejectCorrection':
+      return rejectCorrection(command, title);
+    case 'CloseTitle':
+      return closeTitle(command, title);
   }
 };
 
@@ -97,6 +152,17 @@ export const titleKind: StreamKind<TitleCommand, TitleEvent, Title> = {
     PledgeReleased: 1,
     BarRaised: 1,
     BarLifted: 1,
+    BarExtended: 1,
+    RightTransferred: 1,
+    DisposalConsented: 1,
+    ConsentWithdrawn: 1,
+    RegistrationReserved: 1,
+    RegistrationReservationEnded: 1,
+    CorrectionProposed: 1,
+    TitleCorrected: 1,
+    CorrectionRejected: 1,
+    TitleClosed: 1,
+    SuccessionNoted: 1,
   },
   eventsMax: titleEventsMax,
 };

@@ -1,6 +1,7 @@
 import type { AssetSource, RightKind, RightStatement } from '../asset/asset.events.js';
 import type { Money } from '../money.js';
 import type { PartyClass } from '../party/party.events.js';
+import type { DisposalEvent } from './disposal.events.js';
 
 /**
  * Facts of `title-<assetId>`: who may do what with one asset. `on` is the calendar date in Shanghai
@@ -11,6 +12,8 @@ export type GrantTerms = {
   readonly exclusive: boolean;
   /** What the grantee may use it for; absent: all that the giver may. */
   readonly purposes?: readonly string[];
+  /** Which of the data's fields; absent: all that the giver may use. */
+  readonly fields?: readonly string[];
   readonly territory?: string;
   readonly from: string;
   /** Inclusive last day; absent: as long as the giver's own right. */
@@ -62,15 +65,13 @@ export type PledgorEvidence = {
   readonly version: number;
 };
 
-export type BarGround =
-  | 'freeze'
-  | 'dispute'
-  | 'possibleDuplicate'
-  | 'suspendedCertificate'
-  | 'insolvency'
-  | 'administrative';
+export type { BarGround } from './disposal.events.js';
+
+/** Who else agreed, where a right is held by several or pledged; those consents are used up. */
+type Agreed = { readonly consentIds?: readonly string[] };
 
 export type TitleEvent =
+  | DisposalEvent
   | {
       readonly type: 'TitleOpened';
       readonly data: {
@@ -100,7 +101,7 @@ export type TitleEvent =
     }
   | {
       readonly type: 'RightGranted';
-      readonly data: {
+      readonly data: Agreed & {
         readonly assetId: string;
         readonly grantId: string;
         readonly holdingId: string;
@@ -125,7 +126,7 @@ export type TitleEvent =
     }
   | {
       readonly type: 'LicensingAuthorised';
-      readonly data: {
+      readonly data: Agreed & {
         readonly assetId: string;
         readonly holdingId: string;
         readonly offerId: string;
@@ -148,7 +149,7 @@ export type TitleEvent =
     }
   | {
       readonly type: 'LicenceReserved';
-      readonly data: {
+      readonly data: Agreed & {
         readonly assetId: string;
         readonly reservationId: string;
         readonly holdingId: string;
@@ -177,7 +178,7 @@ export type TitleEvent =
     }
   | {
       readonly type: 'LenderAuthorised';
-      readonly data: {
+      readonly data: Agreed & {
         readonly assetId: string;
         readonly authorisationId: string;
         readonly holdingId: string;
@@ -208,6 +209,8 @@ export type TitleEvent =
         readonly pledgeePartyId: string;
         readonly pledgorPartyIds: readonly string[];
         readonly authorisationId: string;
+        /** The reservation that kept the entry free for it. */
+        readonly registrationReservationId?: string;
         readonly terms: PledgeTerms;
         readonly pledgorEvidence: readonly PledgorEvidence[];
         readonly on: string;
@@ -233,7 +236,7 @@ export type TitleEvent =
     }
   | {
       readonly type: 'PledgeConfirmed';
-      readonly data: {
+      readonly data: Agreed & {
         readonly assetId: string;
         readonly pledgeId: string;
         readonly pledgorEvidence: readonly PledgorEvidence[];
@@ -265,31 +268,6 @@ export type TitleEvent =
         readonly pledgeId: string;
         /** What is released; absent: all of it. */
         readonly amount?: Money;
-        readonly reason: string;
-        readonly on: string;
-      };
-    }
-  | {
-      readonly type: 'BarRaised';
-      readonly data: {
-        readonly assetId: string;
-        readonly barId: string;
-        /** The entry it stands on; absent: the whole title. */
-        readonly holdingId?: string;
-        readonly ground: BarGround;
-        readonly authority: string;
-        /** SHA-256 of the document, hex. */
-        readonly documentDigest?: string;
-        readonly documentNumber?: string;
-        readonly from: string;
-        readonly until?: string;
-      };
-    }
-  | {
-      readonly type: 'BarLifted';
-      readonly data: {
-        readonly assetId: string;
-        readonly barId: string;
         readonly reason: string;
         readonly on: string;
       };

@@ -8,6 +8,12 @@ export const titlePolicy = {
   reservationMilliseconds: 24 * 60 * 60 * 1000,
   /** Working days in which a pledgor may confirm a claim; the day of the claim does not count. */
   claimWorkingDays: 20,
+  /** Longest time for which a lender may keep an entry free for his registration. */
+  registrationReservationMilliseconds: 24 * 60 * 60 * 1000,
+  /** How often one lender may renew it. */
+  registrationRenewalsMax: 1,
+  /** A reservation that begins within this time after his last one renews it. */
+  registrationRestMilliseconds: 24 * 60 * 60 * 1000,
 } as const;
 
 /**

@@ -21,7 +21,7 @@ export type TitleRefusal =
   | 'not_a_side_of_the_grant'
   /** Only the pledgee does this. */
   | 'not_the_pledgee'
-  /** A joint entry is disposed of by all its holders; their consents cannot be recorded yet. */
+  /** A joint entry is disposed of by all its holders: the others' consents are not recorded. */
   | 'co_owners_must_agree'
   /** A date does not exist, or a term ends before it begins. */
   | 'term_invalid'
@@ -41,7 +41,7 @@ export type TitleRefusal =
   | 'entry_exclusively_reserved'
   /** Exclusivity cannot be given: others have licences, or licences are on sale. */
   | 'entry_licensed'
-  /** The entry is pledged: the pledgees would have to consent. */
+  /** The entry is pledged, and the consents of the pledgees named are not recorded. */
   | 'entry_pledged'
   /** A bar stands on the entry or on the whole title. */
   | 'entry_barred'
@@ -66,4 +66,47 @@ export type TitleRefusal =
   /** A registered pledge can no longer be declined. */
   | 'pledge_already_registered'
   /** More would be released than is left. */
-  | 'release_exceeds_pledge';
+  | 'release_exceeds_pledge'
+  /** The asset was cancelled: nothing new is opened in its title. */
+  | 'title_closed'
+  /** A transfer names nobody, too many, or somebody twice. */
+  | 'transferees_invalid'
+  /** Who is to have the right is no registered party. */
+  | 'transferee_not_registered'
+  /** A part of a share can only be told where the shares are stated. */
+  | 'shares_not_stated'
+  /** Nobody could say what would be left of the right. */
+  | 'scope_not_divisible'
+  | 'consent_not_found'
+  /** Only who gave a consent takes it back. */
+  | 'consent_of_another'
+  /** A disposal has relied on it. */
+  | 'consent_used'
+  /** The entry has one holder only, or the consent says what is not the consenting party's to say. */
+  | 'consent_not_needed'
+  /** Another lender keeps the entry free for his registration. */
+  | 'registration_reserved'
+  /** The pledgor has not let this lender register pledges on the entry. */
+  | 'lender_authorisation_missing'
+  | 'registration_reservation_not_found'
+  /** Only the lender who reserved gives it up. */
+  | 'reservation_of_another'
+  /** Over already, or longer than the policy allows. */
+  | 'reservation_time_invalid'
+  /** It was renewed as often as the policy allows. */
+  | 'reservation_renewals_exhausted'
+  /** The bar was lifted or its time is over: it is raised anew, in a new place. */
+  | 'bar_over'
+  /** The bar has no last day that could be put off. */
+  | 'bar_unlimited'
+  /** The freeze waits for another one; its term has not begun. */
+  | 'bar_waiting'
+  | 'correction_not_found'
+  /** The event named did not record what is to be corrected. */
+  | 'correction_event_wrong'
+  /** What the correction would change is not for a correction. */
+  | 'correction_not_possible'
+  /** The correction was approved or rejected before. */
+  | 'correction_decided'
+  /** Who proposes a correction does not decide on it. */
+  | 'four_eyes_required';

@@ -1,15 +1,19 @@
 import { endOfShanghaiDay, shanghaiDate } from '../calendar.js';
+import { areKin } from './entry-line.js';
 import { endedOn, holdsOn, overlap, shared, type Span } from './span.js';
 import type {
-  Bar,
+  Consent,
   Entry,
   Grant,
   LenderAuthorisation,
   Licensing,
   Pledge,
+  RegistrationReservation,
   Reservation,
   Title,
-} from './title.state.js';
+} from './title.js';
+
+export { barStanding, barStands, standingBars } from './bars.standing.js';
 
 /**
  * What stands at an instant (RFC 3339 UTC). Dates are Shanghai's, `until` is an inclusive last day,
@@ -36,13 +40,30 @@ export const lineageOf = (title: Title, grant: Grant): readonly Grant[] => {
   return lineage;
 };
 
+/**
+ * The dates on which what was given out of an entry has something to come out of: where its rights
+ * moved, they go on in the entries that took its place, up to the last day of the longest.
+ */
+const sourceSpan = (title: Title, entry: Entry): Span => {
+  const own = entrySpan(entry);
+  if (entry.movedTo === undefined) return own;
+  const ends = entry.movedTo.map((id) => sourceSpan(title, sourceOf(title, id)).until);
+  const until = ends.includes(undefined) ? undefined : ends.toSorted().at(-1);
+  return { from: own.from, until };
+};
+
+const sourceOf = (title: Title, holdingId: string): Entry => {
+  const entry = title.entries.get(holdingId);
+  if (entry === undefined) throw new Error(`Something comes out of ${holdingId}, which is none.`);
+  return entry;
+};
+
 /** A grant holds on the dates on which it, all its ancestors and its entry do. */
 export const grantSpan = (title: Title, grant: Grant): Span => {
-  const entry = title.entries.get(grant.holdingId);
-  if (entry === undefined) throw new Error(`Grant ${grant.grantId} comes from no entry.`);
+  const entry = sourceOf(title, grant.holdingId);
   return lineageOf(title, grant)
     .map(({ terms, ended }) => endedOn(terms, ended?.on))
-    .reduce(shared, entrySpan(entry));
+    .reduce(shared, sourceSpan(title, entry));
 };
 
 export const grantStands = (title: Title, grant: Grant, at: string): boolean =>
@@ -57,7 +78,7 @@ export const openGrants = (title: Title, holdingId: string, at: string): readonl
   grantsDuring(title, holdingId, { from: shanghaiDate(at) });
 
 const grantsOf = (title: Title, holdingId: string): readonly Grant[] =>
-  [...title.grants.values()].filter((grant) => grant.holdingId === holdingId);
+  [...title.grants.values()].filter((grant) => areKin(title, grant.holdingId, holdingId));
 
 /** Whether the holder's leave to sell stands, whatever may suspend it. */
 export const licensingStands = ({ on, until, ended }: Licensing, at: string): boolean =>
@@ -80,8 +101,31 @@ export const pendingReservations = (
   at: string,
 ): readonly Reservation[] =>
   [...title.reservations.values()].filter(
-    (reservation) => reservation.holdingId === holdingId && reservationPending(reservation, at),
+    (reservation) =>
+      areKin(title, reservation.holdingId, holdingId) && reservationPending(reservation, at),
   );
+
+/** Neither given up nor used, and its time is not over. */
+export const registrationReservationPending = (
+  { reservedAt, until, over }: RegistrationReservation,
+  at: string,
+): boolean =>
+  !before(at, reservedAt) && before(at, until) && (over === undefined || before(at, over.at));
+
+/** What keeps an entry free for one lender now. */
+export const pendingRegistrations = (
+  title: Title,
+  holdingId: string,
+  at: string,
+): readonly RegistrationReservation[] =>
+  [...title.registrationReservations.values()].filter(
+    (reserved) =>
+      areKin(title, reserved.holdingId, holdingId) && registrationReservationPending(reserved, at),
+  );
+
+/** Given, not withdrawn, not used up, and in its time. */
+export const consentStands = ({ on, until, ended, usedBy }: Consent, at: string): boolean =>
+  usedBy === undefined && holdsOn(endedOn({ from: on, until }, ended?.on), shanghaiDate(at));
 
 export const authorisationStands = (
   { on, until, ended }: LenderAuthorisation,
@@ -106,7 +150,7 @@ export const pledgeStanding = (pledge: Pledge, at: string): PledgeStanding => {
 export const standingPledges = (title: Title, holdingId: string, at: string): readonly Pledge[] =>
   [...title.pledges.values()].filter(
     (pledge) =>
-      pledge.holdingId === holdingId &&
+      areKin(title, pledge.holdingId, holdingId) &&
       ['registered', 'claimed'].includes(pledgeStanding(pledge, at)),
   );
 
@@ -114,15 +158,6 @@ export const standingPledges = (title: Title, holdingId: string, at: string): re
 export const rankingPledges = (title: Title, holdingId: string, at: string): readonly Pledge[] =>
   standingPledges(title, holdingId, at).filter(
     (pledge) => pledgeStanding(pledge, at) === 'registered',
-  );
-
-export const barStands = (bar: Bar, at: string): boolean =>
-  holdsOn(endedOn(bar, bar.ended?.on), shanghaiDate(at));
-
-/** Bars on an entry or on the whole title. */
-export const standingBars = (title: Title, holdingId: string, at: string): readonly Bar[] =>
-  [...title.bars.values()].filter(
-    (bar) => (bar.holdingId ?? holdingId) === holdingId && barStands(bar, at),
   );
 
 /** Instants may carry three or six decimals, so they are compared as times and not as texts. */

@@ -1,75 +1,32 @@
-import type { RightStatement } from '../asset/asset.events.js';
-import { fromMinorUnits, minorUnits, type Money } from '../money.js';
-import type { DataOf } from './title.commands.js';
-import type { PledgeTerms, TitleEvent } from './title.events.js';
+import type { Kept, Title } from './title.js';
+import type { TitleEvent } from './title.events.js';
+import { disposalAfter, isDisposal, used } from './disposal.state.js';
+import { change, end, known, put } from './maps.js';
+import { pledgesAfter } from './pledges.state.js';
 
-/** From when on something no longer stands, and which event said so. */
-export interface Ending {
-  readonly on: string;
-  readonly version: number;
-  readonly reason: string;
-}
-
-/** Where in the title something was recorded, and how it ended. */
-interface Kept {
-  readonly version: number;
-  readonly ended?: Ending;
-}
-
-export type Entry = RightStatement & Kept;
-export type Grant = DataOf<'RightGranted'> & Kept;
-export type Licensing = DataOf<'LicensingAuthorised'> & Kept;
-export type LenderAuthorisation = DataOf<'LenderAuthorised'> & Kept;
-export type Bar = DataOf<'BarRaised'> & Kept;
-
-export type Reservation = DataOf<'LicenceReserved'> & {
-  readonly version: number;
-  readonly released?: { readonly at: string; readonly version: number };
-  /** Version at which it became a grant of the same id. */
-  readonly grantedVersion?: number;
-};
-
-/** Place of a tranche in the title. Lower comes first; it never changes. */
-export type RankKey = { readonly titleVersion: number; readonly tranche: number };
-
-export interface Pledge {
-  readonly pledgeId: string;
-  readonly holdingId: string;
-  readonly pledgeePartyId: string;
-  readonly pledgorPartyIds: readonly string[];
-  readonly terms: PledgeTerms;
-  readonly rankKey: RankKey;
-  /** Date from which it has its place. */
-  readonly from: string;
-  /** Set where it began as a claim: its last day without a confirmation. */
-  readonly claim?: { readonly lapsesAfter: string };
-  /** Date and version from which it is registered; absent while it is only claimed. */
-  readonly registered?: { readonly on: string; readonly version: number };
-  readonly authorisationId?: string;
-  readonly remaining: Money;
-  readonly ended?: Ending & { readonly as: 'released' | 'declined' | 'lapsed' };
-}
-
-/** Who may do what with one asset, as far as the rules and the register's answers need it. */
-export interface Title {
-  /** Events so far; 0: not open yet. */
-  readonly version: number;
-  readonly assetId: string;
-  readonly registrarPartyId: string;
-  readonly inHouse: boolean;
-  readonly entries: ReadonlyMap<string, Entry>;
-  readonly grants: ReadonlyMap<string, Grant>;
-  /** By offer: an offer is authorised once. */
-  readonly licensing: ReadonlyMap<string, Licensing>;
-  readonly reservations: ReadonlyMap<string, Reservation>;
-  readonly authorisations: ReadonlyMap<string, LenderAuthorisation>;
-  /** In the order of their ranks. */
-  readonly pledges: ReadonlyMap<string, Pledge>;
-  readonly bars: ReadonlyMap<string, Bar>;
-}
+export type {
+  Bar,
+  Consent,
+  Ending,
+  Entry,
+  Grant,
+  LenderAuthorisation,
+  Licensing,
+  Pledge,
+  RankKey,
+  RegistrationReservation,
+  Reservation,
+  Title,
+  Transfer,
+} from './title.js';
 
 /** The fact itself, without its place and its ending: to compare with what is asked for again. */
-export const factOf = <K extends Kept>({ version: _version, ended: _ended, ...fact }: K) => fact;
+export const factOf = <K extends Kept & { readonly consentIds?: readonly string[] }>({
+  version: _version,
+  ended: _ended,
+  consentIds: _consentIds,
+  ...fact
+}: K) => fact;
 
 /** The stream of an asset's title. */
 export const titleStream = (assetId: string): string => `title-${assetId}`;
@@ -80,20 +37,30 @@ export const initialTitle = (): Title => ({
   registrarPartyId: '',
   inHouse: true,
   entries: new Map(),
+  transfers: new Map(),
   grants: new Map(),
   licensing: new Map(),
   reservations: new Map(),
+  registrationReservations: new Map(),
   authorisations: new Map(),
+  consents: new Map(),
   pledges: new Map(),
   bars: new Map(),
+  corrections: new Map(),
+  successions: new Map(),
 });
 
 export const evolveTitle = (title: Title, event: TitleEvent): Title => {
   const version = title.version + 1;
-  return { ...title, version, ...changes(title, event, version) };
+  const next = { ...title, version, ...changes(title, event, version) };
+  const consentIds = 'consentIds' in event.data ? event.data.consentIds : undefined;
+  return consentIds === undefined || consentIds.length === 0
+    ? next
+    : { ...next, consents: used(next.consents, consentIds, version) };
 };
 
 const changes = (title: Title, event: TitleEvent, version: number): Partial<Title> => {
+  if (isDisposal(event)) return disposalAfter(title, event, version);
   switch (event.type) {
     case 'TitleOpened': {
       const { assetId, registrarPartyId, inHouse } = event.data;
@@ -140,101 +107,23 @@ const changes = (title: Title, event: TitleEvent, version: number): Partial<Titl
       const ending = { on: event.data.on, reason: 'withdrawn', version };
       return { authorisations: end(title.authorisations, event.data.authorisationId, ending) };
     }
-    case 'PledgeRegistered':
+    case 'PledgeRegistered': {
+      const { registrationReservationId: id, pledgeId } = event.data;
+      const pledges = pledgesAfter(title.pledges, event, version);
+      if (id === undefined) return { pledges };
+      const reserved = known(title.registrationReservations, id);
+      const over = { at: reserved.until, version, pledgeId };
+      const registrationReservations = put(title.registrationReservations, id, {
+        ...reserved,
+        over,
+      });
+      return { pledges, registrationReservations };
+    }
     case 'PledgeClaimed':
     case 'PledgeConfirmed':
     case 'PledgeDeclined':
     case 'PledgeClaimLapsed':
     case 'PledgeReleased':
       return { pledges: pledgesAfter(title.pledges, event, version) };
-    case 'BarRaised':
-      return { bars: put(title.bars, event.data.barId, { ...event.data, version }) };
-    case 'BarLifted':
-      return { bars: end(title.bars, event.data.barId, { ...event.data, version }) };
   }
-};
-
-type PledgeEvent = Extract<TitleEvent, { type: `Pledge${string}` }>;
-
-const pledgesAfter = (
-  pledges: Title['pledges'],
-  { type, data }: PledgeEvent,
-  version: number,
-): Title['pledges'] => {
-  switch (type) {
-    case 'PledgeRegistered': {
-      const { authorisationId, on } = data;
-      const pledge = { ...placed(data, version), authorisationId, registered: { on, version } };
-      return put(pledges, data.pledgeId, pledge);
-    }
-    case 'PledgeClaimed': {
-      const claim = { lapsesAfter: data.lapsesAfter };
-      return put(pledges, data.pledgeId, { ...placed(data, version), claim });
-    }
-    case 'PledgeConfirmed':
-      return change(pledges, data.pledgeId, { registered: { on: data.on, version } });
-    case 'PledgeDeclined': {
-      const { on, reason } = data;
-      return change(pledges, data.pledgeId, { ended: { as: 'declined', on, version, reason } });
-    }
-    case 'PledgeClaimLapsed': {
-      const ended = { as: 'lapsed', on: data.on, version, reason: 'notConfirmed' } as const;
-      return change(pledges, data.pledgeId, { ended });
-    }
-    case 'PledgeReleased': {
-      const { amount, on, reason } = data;
-      const remaining = less(known(pledges, data.pledgeId).remaining, amount);
-      return minorUnits(remaining) > 0n
-        ? change(pledges, data.pledgeId, { remaining })
-        : change(pledges, data.pledgeId, {
-            remaining,
-            ended: { as: 'released', on, version, reason },
-          });
-    }
-  }
-};
-
-const placed = (
-  {
-    pledgeId,
-    holdingId,
-    pledgeePartyId,
-    pledgorPartyIds,
-    terms,
-    on,
-  }: DataOf<'PledgeRegistered' | 'PledgeClaimed'>,
-  version: number,
-): Pledge => ({
-  pledgeId,
-  holdingId,
-  pledgeePartyId,
-  pledgorPartyIds,
-  terms,
-  rankKey: { titleVersion: version, tranche: 1 },
-  from: on,
-  remaining: terms.amount,
-});
-
-const less = (amount: Money, released: Money | undefined): Money =>
-  fromMinorUnits(released === undefined ? 0n : minorUnits(amount) - minorUnits(released));
-
-const put = <V>(map: ReadonlyMap<string, V>, id: string, value: V): ReadonlyMap<string, V> =>
-  new Map(map).set(id, value);
-
-const change = <V extends object>(
-  map: ReadonlyMap<string, V>,
-  id: string,
-  changed: Partial<V>,
-): ReadonlyMap<string, V> => put(map, id, { ...known(map, id), ...changed });
-
-const end = <V extends Kept>(
-  map: ReadonlyMap<string, V>,
-  id: string,
-  { on, version, reason }: Ending,
-): ReadonlyMap<string, V> => put(map, id, { ...known(map, id), ended: { on, version, reason } });
-
-const known = <V>(map: ReadonlyMap<string, V>, id: string): V => {
-  const value = map.get(id);
-  if (value === undefined) throw new Error(`The title speaks of ${id} before it was recorded.`);
-  return value;
 };

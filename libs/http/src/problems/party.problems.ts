@@ -110,4 +110,77 @@ export const partyProblems = {
       detail: 'Party {partyId} is registered with another name or class. Look it up.',
     },
   },
+  party_suspended: {
+    status: 403,
+    zh: {
+      title: '主体已暂停',
+      detail: '该机构的业务已被暂停，不能办理新的授权、处分、质押或同意。',
+    },
+    en: {
+      title: 'The organisation is suspended',
+      detail: 'It gives and takes nothing new while it is suspended.',
+    },
+  },
+  party_succeeded: {
+    status: 409,
+    zh: {
+      title: '主体已合并或分立',
+      detail: '该机构已由 {successorPartyIds} 承继，请以承继主体办理。',
+    },
+    en: {
+      title: 'The organisation was merged or divided',
+      detail: 'Its successors {successorPartyIds} act in its place.',
+    },
+  },
+  party_date_invalid: {
+    status: 409,
+    zh: { title: '日期不符', detail: '{field} 不是有效日期，或者早于其所依据的日期。' },
+    en: {
+      title: 'The date is not possible',
+      detail: '{field} is no date, or lies before what it follows on.',
+    },
+  },
+  party_name_dated_already: {
+    status: 409,
+    zh: { title: '该日已有名称', detail: '自 {from} 起的名称已登记为“{name}”。' },
+    en: { title: 'A name of that day is recorded', detail: 'From {from} the name is “{name}”.' },
+  },
+  successors_invalid: {
+    status: 409,
+    zh: {
+      title: '承继主体填写不符',
+      detail: '合并须有一个承继主体，分立须有两个以上；份额或均不写，或合计为 1。',
+    },
+    en: {
+      title: 'The successors are not well stated',
+      detail:
+        'A merger has one successor, a division at least two; shares add up to 1 or are left out.',
+    },
+  },
+  successor_not_registered: {
+    status: 409,
+    zh: { title: '承继主体尚未登记', detail: '主体 {partyIds} 尚未登记，或已合并、分立。' },
+    en: {
+      title: 'A successor is not registered',
+      detail: 'Party {partyIds} is not registered, or was itself merged or divided.',
+    },
+  },
+  succession_already_recorded: {
+    status: 409,
+    zh: { title: '承继已登记', detail: '该机构的承继已登记为 {successorPartyIds}。' },
+    en: {
+      title: 'The succession is recorded',
+      detail: 'It was recorded with the successors {successorPartyIds}.',
+    },
+  },
+  insolvency_already_open: {
+    status: 409,
+    zh: { title: '破产程序进行中', detail: '案件 {caseNumber} 尚未终结。' },
+    en: { title: 'Insolvency proceedings are open', detail: 'Case {caseNumber} has not ended.' },
+  },
+  insolvency_not_open: {
+    status: 409,
+    zh: { title: '没有进行中的破产程序', detail: '该机构没有进行中的破产程序。' },
+    en: { title: 'No insolvency proceedings are open', detail: 'There is nothing to end.' },
+  },
 } as const satisfies ProblemsOf<PartyRefusal>;

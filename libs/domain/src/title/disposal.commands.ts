@@ -1,0 +1,119 @@
+import type { Meta } from '../decider.js';
+import type { Correction, DisposalEvent, TransfereeEvidence } from './disposal.events.js';
+
+/** What an event about disposal says. */
+export type DisposalData<T extends DisposalEvent['type']> = Extract<
+  DisposalEvent,
+  { type: T }
+>['data'];
+
+/** What a party's own stream says that a decision about a title may rely on (pattern 2). */
+export type PartyFact = {
+  readonly partyId: string;
+  /** Version of `party-<partyId>` that says so. */
+  readonly version: number;
+  readonly succession?: {
+    readonly successors: DisposalData<'SuccessionNoted'>['successors'];
+    readonly on: string;
+  };
+  readonly suspended?: true;
+};
+
+export type Act<T extends string, D extends object> = {
+  readonly type: T;
+  readonly data: {
+    readonly assetId: string;
+    /** Of the parties that the title names: those that were succeeded or are suspended. */
+    readonly parties?: readonly PartyFact[];
+  } & D;
+  readonly meta: Meta;
+};
+
+/** What moves; absent: the whole entry. */
+export type TransferPart = { readonly share: string } | { readonly purposes: readonly string[] };
+
+/** Holder: all or part of an entry goes to others, and he keeps none of what goes. */
+type TransferRight = Act<
+  'TransferRight',
+  {
+    readonly transferId: string;
+    readonly holdingId: string;
+    readonly toHoldingId: string;
+    /** Id of what stays, where only a part of the scope moves. */
+    readonly remainingHoldingId: string;
+    readonly transferees: readonly { readonly partyId: string; readonly share?: string }[];
+    readonly part?: TransferPart;
+    readonly contractDigest: string;
+    /** Pattern 2: the transferees that are registered. */
+    readonly transfereeEvidence: readonly TransfereeEvidence[];
+  }
+>;
+
+/** Co-owner or pledgee: agrees to a disposal. */
+type ConsentToDisposal = Act<
+  'ConsentToDisposal',
+  Omit<DisposalData<'DisposalConsented'>, 'assetId' | 'partyId' | 'on'>
+>;
+
+type WithdrawConsent = Act<
+  'WithdrawConsent',
+  { readonly consentId: string; readonly reason: string }
+>;
+
+/** Lender: keeps an entry free for his registration, at most a day. */
+type ReserveRegistration = Act<
+  'ReserveRegistration',
+  {
+    readonly registrationReservationId: string;
+    readonly holdingId: string;
+    /** RFC 3339 UTC; absent: as long as the policy allows. */
+    readonly until?: string;
+  }
+>;
+
+type EndRegistrationReservation = Act<
+  'EndRegistrationReservation',
+  { readonly registrationReservationId: string }
+>;
+
+/** Registrar: a bar is put off. */
+type ExtendBar = Act<
+  'ExtendBar',
+  Pick<DisposalData<'BarExtended'>, 'barId' | 'until' | 'documentDigest' | 'documentNumber'>
+>;
+
+/** Registrar, one person: proposes to set something right. */
+type ProposeCorrection = Act<
+  'ProposeCorrection',
+  {
+    readonly correctionId: string;
+    readonly correctedEvent: number;
+    readonly correction: Correction;
+    readonly reason: string;
+  }
+>;
+
+/** Registrar, another person. */
+type ApproveCorrection = Act<'ApproveCorrection', { readonly correctionId: string }>;
+type RejectCorrection = Act<
+  'RejectCorrection',
+  { readonly correctionId: string; readonly reason: string }
+>;
+
+/** Process (pattern 1): the asset is to be cancelled; the title decides before the asset does. */
+type CloseTitle = Act<
+  'CloseTitle',
+  { readonly mode: 'voluntary' | 'exOfficio'; readonly reason: string }
+>;
+
+export type DisposalCommand =
+  | TransferRight
+  | ConsentToDisposal
+  | WithdrawConsent
+  | ReserveRegistration
+  | EndRegistrationReservation
+  | ExtendBar
+  | ProposeCorrection
+  | ApproveCorrection
+  | RejectCorrection
+  | CloseTitle;

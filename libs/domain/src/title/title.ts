@@ -1,0 +1,106 @@
+import type { RightStatement } from '../asset/asset.events.js';
+import type { Money } from '../money.js';
+import type { DataOf } from './title.commands.js';
+import type { PledgeTerms } from './title.events.js';
+
+/** From when on something no longer stands, and which event said so. */
+export interface Ending {
+  readonly on: string;
+  readonly version: number;
+  readonly reason: string;
+}
+
+/** Where in the title something was recorded, and how it ended. */
+export interface Kept {
+  readonly version: number;
+  readonly ended?: Ending;
+}
+
+/** Versions of the corrections that were made to something. */
+interface Corrected {
+  readonly corrections?: readonly number[];
+}
+
+export type Entry = RightStatement &
+  Kept &
+  Corrected & {
+    /** The entry that it took the place of, where rights moved. */
+    readonly cameFrom?: string;
+    /** The entries that took its place. */
+    readonly movedTo?: readonly string[];
+  };
+export type Grant = DataOf<'RightGranted'> & Kept;
+export type Licensing = DataOf<'LicensingAuthorised'> & Kept;
+export type LenderAuthorisation = DataOf<'LenderAuthorised'> & Kept;
+export type Bar = DataOf<'BarRaised'> &
+  Kept &
+  Corrected & { readonly extensions?: readonly number[] };
+export type Transfer = DataOf<'RightTransferred'> & { readonly version: number };
+/** `usedBy`: version of the disposal that relied on it. */
+export type Consent = DataOf<'DisposalConsented'> & Kept & { readonly usedBy?: number };
+export type NotedSuccession = DataOf<'SuccessionNoted'>;
+
+export type Reservation = DataOf<'LicenceReserved'> & {
+  readonly version: number;
+  readonly released?: { readonly at: string; readonly version: number };
+  /** Version at which it became a grant of the same id. */
+  readonly grantedVersion?: number;
+};
+
+export type RegistrationReservation = DataOf<'RegistrationReserved'> & {
+  readonly version: number;
+  /** Given up, or used by the pledge that it was for. */
+  readonly over?: { readonly at: string; readonly version: number; readonly pledgeId?: string };
+};
+
+export type ProposedCorrection = DataOf<'CorrectionProposed'> & {
+  readonly version: number;
+  readonly decided?: { readonly as: 'approved' | 'rejected'; readonly version: number };
+};
+
+/** Place of a tranche in the title. Lower comes first; it never changes. */
+export type RankKey = { readonly titleVersion: number; readonly tranche: number };
+
+export interface Pledge {
+  readonly pledgeId: string;
+  readonly holdingId: string;
+  readonly pledgeePartyId: string;
+  readonly pledgorPartyIds: readonly string[];
+  readonly terms: PledgeTerms;
+  readonly rankKey: RankKey;
+  /** Date from which it has its place. */
+  readonly from: string;
+  /** Set where it began as a claim: its last day without a confirmation. */
+  readonly claim?: { readonly lapsesAfter: string };
+  /** Date and version from which it is registered; absent while it is only claimed. */
+  readonly registered?: { readonly on: string; readonly version: number };
+  readonly authorisationId?: string;
+  readonly remaining: Money;
+  readonly ended?: Ending & { readonly as: 'released' | 'declined' | 'lapsed' };
+}
+
+/** Who may do what with one asset, as far as the rules and the register's answers need it. */
+export interface Title {
+  /** Events so far; 0: not open yet. */
+  readonly version: number;
+  readonly assetId: string;
+  readonly registrarPartyId: string;
+  readonly inHouse: boolean;
+  readonly entries: ReadonlyMap<string, Entry>;
+  readonly transfers: ReadonlyMap<string, Transfer>;
+  readonly grants: ReadonlyMap<string, Grant>;
+  /** By offer: an offer is authorised once. */
+  readonly licensing: ReadonlyMap<string, Licensing>;
+  readonly reservations: ReadonlyMap<string, Reservation>;
+  readonly registrationReservations: ReadonlyMap<string, RegistrationReservation>;
+  readonly authorisations: ReadonlyMap<string, LenderAuthorisation>;
+  readonly consents: ReadonlyMap<string, Consent>;
+  /** In the order of their ranks. */
+  readonly pledges: ReadonlyMap<string, Pledge>;
+  readonly bars: ReadonlyMap<string, Bar>;
+  readonly corrections: ReadonlyMap<string, ProposedCorrection>;
+  /** Successions that decisions relied on, by predecessor. */
+  readonly successions: ReadonlyMap<string, NotedSuccession>;
+  /** The asset is cancelled; pledges that stood then have lost their object. */
+  readonly closed?: DataOf<'TitleClosed'> & { readonly version: number };
+}
