@@ -5,6 +5,7 @@ import { Parties1795000000010 } from './0010-parties.js';
 import { Assets1795000000011 } from './0011-assets.js';
 import { Certificates1795000000012 } from './0012-certificates.js';
 import { AssetImports1795000000020 } from './0020-asset-imports.js';
+import { AssetSearch1795000000021 } from './0021-asset-search.js';
 import { TitlesAndPledges1795000000030 } from './0030-titles-and-pledges.js';
 import { ValuationView1795000000040 } from './0040-valuation-view.js';
 import { OfferView1795000000050 } from './0050-offer-view.js';
@@ -26,6 +27,7 @@ export const migrations = [
   Assets1795000000011,
   Certificates1795000000012,
   AssetImports1795000000020,
+  AssetSearch1795000000021,
   TitlesAndPledges1795000000030,
   ValuationView1795000000040,
   OfferView1795000000050,

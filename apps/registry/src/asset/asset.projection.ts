@@ -1,9 +1,12 @@
 import type { AssetEvent } from '@ledger/domain/asset/asset.events.js';
 import type { RecordedOf } from '@ledger/event-store/event.js';
 import type { RowFold } from '@ledger/read-model/projection.js';
+import { searchColumns } from './asset.terms.js';
 import { type AssetQuality, AssetView } from './asset.view.js';
 
 type Row = Omit<AssetView, 'lastPosition'>;
+/** A row without what follows from its other columns. */
+type Facts = Omit<Row, keyof ReturnType<typeof searchColumns>>;
 type Of<Type extends AssetEvent['type']> = Extract<RecordedOf<AssetEvent>, { readonly type: Type }>;
 
 /** One row per asset. */
@@ -14,48 +17,55 @@ export const assetFold: RowFold<AssetEvent, AssetView> = {
   key: 'assetId',
   keysOf: ({ data }) => [data.assetId],
   evolve: (row, event) => {
-    switch (event.type) {
-      case 'ApplicationSubmitted':
-        return submitted(event, row);
-      case 'ApplicationAccepted':
-        return changed(row, event, { state: 'accepted' });
-      case 'ApplicationRejected':
-        return changed(row, event, {
-          state: 'rejected',
-          rejectionGround: event.data.ground,
-          rejectionExplanation: event.data.explanation,
-        });
-      case 'AssetRegistered':
-        return changed(row, event, {
-          state: 'registered',
-          registeredAt: event.recordedAt,
-          registeredOn: event.metadata.effectiveOn,
-        });
-      case 'CertificateIssued':
-        return changed(row, event, { certificateNo: event.data.certificateNo });
-      case 'AssetReclassified':
-        return relabelled(row, event);
-      case 'QualityAssessed':
-        return changed(row, event, { quality: qualityOf(event) });
-      case 'SourcesAdopted':
-        return (
-          row &&
-          changed(row, event, { description: { ...row.description, sources: event.data.sources } })
-        );
-      case 'SourcesProposed':
-      case 'SourcesDropped':
-      case 'DuplicateNoticed':
-      case 'DuplicateResolved':
-        return changed(row, event, {});
-    }
+    const facts = evolved(row, event);
+    return facts && { ...facts, ...searchColumns(facts) };
   },
 };
 
+const evolved = (row: Row | undefined, event: RecordedOf<AssetEvent>): Facts | undefined => {
+  switch (event.type) {
+    case 'ApplicationSubmitted':
+      return submitted(event, row);
+    case 'ApplicationAccepted':
+      return changed(row, event, { state: 'accepted' });
+    case 'ApplicationRejected':
+      return changed(row, event, {
+        state: 'rejected',
+        rejectionGround: event.data.ground,
+        rejectionExplanation: event.data.explanation,
+      });
+    case 'AssetRegistered':
+      return changed(row, event, {
+        state: 'registered',
+        registeredAt: event.recordedAt,
+        registeredOn: event.metadata.effectiveOn,
+      });
+    case 'CertificateIssued':
+      return changed(row, event, {
+        certificateNo: event.data.certificateNo,
+        validUntil: event.data.validUntil ?? null,
+      });
+    case 'AssetReclassified':
+      return relabelled(row, event);
+    case 'QualityAssessed':
+      return changed(row, event, { quality: qualityOf(event) });
+    case 'SourcesAdopted':
+      return (
+        row &&
+        changed(row, event, { description: { ...row.description, sources: event.data.sources } })
+      );
+    case 'SourcesProposed':
+    case 'SourcesDropped':
+    case 'DuplicateNoticed':
+    case 'DuplicateResolved':
+      return changed(row, event, {});
+  }
+};
+
 /** A corrected application after a rejection replaces the row but keeps its place in lists. */
-const submitted = (event: Of<'ApplicationSubmitted'>, before: Row | undefined): Row => {
+const submitted = (event: Of<'ApplicationSubmitted'>, before: Row | undefined): Facts => {
   const { data, recordedAt, position, version } = event;
   const { description, externalNumber = null } = data;
-  const { name, englishName = '', summary } = description;
   return {
     assetId: data.assetId,
     state: 'submitted',
@@ -67,7 +77,6 @@ const submitted = (event: Of<'ApplicationSubmitted'>, before: Row | undefined): 
     source: description.source,
     category: description.category ?? null,
     grade: description.grade ?? null,
-    searchText: [name, englishName, externalNumber ?? '', summary].join('\n').toLowerCase(),
     description,
     rights: data.rights,
     warnings: data.warnings,
@@ -80,13 +89,14 @@ const submitted = (event: Of<'ApplicationSubmitted'>, before: Row | undefined): 
     quality: null,
     personalBasis: null,
     gradedUntil: null,
+    validUntil: null,
     appliedPosition: before?.appliedPosition ?? position,
     version,
   };
 };
 
 /** The label that stands replaces the one that was applied with. */
-const relabelled = (row: Row | undefined, event: Of<'AssetReclassified'>): Row => {
+const relabelled = (row: Row | undefined, event: Of<'AssetReclassified'>): Facts => {
   if (!row) throw new Error('A label comes before any application.');
   const { category, grade, origin, personalBasis = null } = event.data.to;
   const { category: _c, grade: _g, origin: _o, ...rest } = row.description;
@@ -112,8 +122,8 @@ const qualityOf = ({ data, position }: Of<'QualityAssessed'>): AssetQuality => {
 const changed = (
   row: Row | undefined,
   { type, version }: RecordedOf<AssetEvent>,
-  changes: Partial<Row>,
-): Row => {
+  changes: Partial<Facts>,
+): Facts => {
   if (!row) throw new Error(`${type} comes before any application.`);
   return { ...row, ...changes, version };
 };

@@ -1,5 +1,6 @@
 import type {
   AssetDescription,
+  AssetForm,
   AssetEvent,
   AssetSource,
   Category,
@@ -57,7 +58,18 @@ export class AssetView implements ProjectedRow {
   @Column({ type: 'text', nullable: true })
   grade!: Grade | null;
 
-  /** Names, summary and external number in lower case, for finding a part of them. */
+  @Column({ type: 'text' })
+  form!: AssetForm;
+
+  /** The name as it is compared and sorted, by code point. */
+  @Column({ name: 'name_key', type: 'text' })
+  nameKey!: string;
+
+  /** Terms of texts and facts (`asset.terms.ts`), parted by blanks. */
+  @Column({ type: 'text' })
+  terms!: string;
+
+  /** Names, external number and summary as they are compared, for finding a part of them. */
   @Column({ name: 'search_text', type: 'text' })
   searchText!: string;
 
@@ -100,6 +112,10 @@ export class AssetView implements ProjectedRow {
   /** Inclusive last day of the grading; null: never graded since the application. */
   @Column({ name: 'graded_until', type: 'text', nullable: true })
   gradedUntil!: string | null;
+
+  /** Inclusive last day of the registration; null: not registered, or valid until ended. */
+  @Column({ name: 'valid_until', type: 'text', nullable: true })
+  validUntil!: string | null;
 
   /** Position of the first application: never changes, so that lists keep their order. */
   @PositionColumn({ name: 'applied_position' })

@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { nameTerms, plainText, soughtWords, textTerms, wordsMax } from './terms.js';
+
+describe('the terms of a text', () => {
+  it('are pairs of Chinese characters and threes of everything else', () => {
+    expect(textTerms('用电负荷')).toEqual(['用电', '电负', '负荷']);
+    expect(textTerms('Load-2026A')).toEqual(['loa', 'oad', '202', '026', '26a']);
+    expect(textTerms('A股 行情')).toEqual(['a', '股', '行情']);
+    expect(textTerms('——，。')).toEqual([]);
+  });
+  it('of a name are its single characters too', () =>
+    expect(nameTerms('电网AI')).toEqual(['电网', '电', '网', 'ai']));
+  it('are the same in any width and case', () =>
+    expect(textTerms('ＧＤＰ数据')).toEqual(textTerms('gdp数据')));
+});
+
+describe('the words of a search', () => {
+  it('are parted by blanks, each once', () => {
+    expect(soughtWords(' 用电　负荷 用电 ').map(({ word }) => word)).toEqual(['用电', '负荷']);
+    const many = Array.from({ length: wordsMax + 1 }, (_, n) => `w${n}00`).join(' ');
+    expect(soughtWords(many)).toHaveLength(wordsMax);
+  });
+  it('are looked for by their long runs, or whole where they have none', () => {
+    expect(soughtWords('A股行情')).toEqual([
+      { word: 'a股行情', terms: ['股行', '行情'], isWhole: false },
+    ]);
+    expect(soughtWords('麟')).toEqual([{ word: '麟', terms: ['麟'], isWhole: true }]);
+    expect(soughtWords('AI')).toEqual([{ word: 'ai', terms: ['ai'], isWhole: true }]);
+    expect(soughtWords('%')).toEqual([{ word: '%', terms: [], isWhole: false }]);
+  });
+  it('find every part of a text that stands in it', () => {
+    const letter = fc.constantFrom('用', '电', '网', 'a', 'B', '7', '-', ' ', 'Ａ', '😀', '𠮷');
+    const texts = fc.array(letter, { minLength: 1, maxLength: 12 }).map((all) => all.join(''));
+    fc.assert(
+      fc.property(texts, fc.nat(12), fc.nat(12), (text, from, length) => {
+        const part = [...text].slice(from, from + length + 2).join('');
+        const [terms, name] = [new Set(textTerms(text)), new Set(nameTerms(text))];
+        for (const { word, terms: sought, isWhole } of soughtWords(part)) {
+          if (!plainText(text).includes(word) || isWhole) continue;
+          for (const term of sought) expect([term, terms.has(term)]).toEqual([term, true]);
+          for (const term of sought) expect(name.has(term)).toBe(true);
+        }
+      }),
+    );
+  });
+  it('find each Chinese character of a name', () =>
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('用', '电', 'x'), { minLength: 1 }), (letters) => {
+        const terms = new Set(nameTerms(letters.join('')));
+        for (const letter of letters.filter((each) => each !== 'x')) {
+          expect(soughtWords(letter)[0]?.terms.every((term) => terms.has(term))).toBe(true);
+        }
+      }),
+    ));
+});
