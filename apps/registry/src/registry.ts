@@ -8,6 +8,12 @@ import { assetImportProjections, assetImportViews } from './asset-import/asset-i
 import { CertificateIssuing } from './certificate/certificate-issuing.process.js';
 import { CertificateModule } from './certificate/certificate.module.js';
 import { certificateProjections, certificateViews } from './certificate/certificate.views.js';
+import { ClassificationModule } from './classification/classification.module.js';
+import {
+  classificationProjections,
+  classificationViews,
+} from './classification/classification.views.js';
+import { RegradingSweep } from './classification/regrading.sweep.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { FeedModule } from './feed/feed.module.js';
 import { feedProjections, feedViews } from './feed/feed.views.js';
@@ -16,6 +22,8 @@ import { partyProjections, partyViews } from './party/party.views.js';
 import { PledgeModule } from './pledge/pledge.module.js';
 import { pledgeProjections, pledgeViews } from './pledge/pledge.views.js';
 import { PolicyModule } from './policy/policy.module.js';
+import { QualityModule } from './quality/quality.module.js';
+import { qualityProjections, qualityViews } from './quality/quality.views.js';
 import { LicenceReservationProcess } from './title/licence-reservation.process.js';
 import { TitleLapseSweep } from './title/title-lapse.sweep.js';
 import { TitleOpeningProcess } from './title/title-opening.process.js';
@@ -55,6 +63,13 @@ export const registry: ServiceDefinition = {
     },
     { module: PledgeModule, views: pledgeViews, projections: pledgeProjections },
     { module: ValuationModule, views: valuationViews, projections: valuationProjections },
+    {
+      module: ClassificationModule,
+      views: classificationViews,
+      projections: classificationProjections,
+      sweeps: [RegradingSweep],
+    },
+    { module: QualityModule, views: qualityViews, projections: qualityProjections },
     { module: EvidenceModule },
     { module: FeedModule, views: feedViews, projections: feedProjections },
   ],

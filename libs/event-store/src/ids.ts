@@ -38,3 +38,7 @@ export const assetIdOf = (applicantPartyId: string, externalNumber: string): str
 /** The id of the n-th line (from 0) of an asset's rights statement; a retry finds the same entry. */
 export const holdingIdOf = (assetId: string, index: number): string =>
   derivedId('holding', assetId, String(index));
+
+/** The id of the watch that a party has over an asset: its alerts lie in `watch-<id>`. */
+export const watchIdOf = (partyId: string, assetId: string): string =>
+  derivedId('watch', partyId, assetId);

@@ -1,0 +1,46 @@
+import type { LabelChangesQuery } from '@ledger/contracts/classification/classification.dto.js';
+import { assetSeenBy, binding } from '@ledger/http/assets/asset-sight.js';
+import type { Caller } from '@ledger/http/auth/caller.js';
+import type { SelectQueryBuilder } from 'typeorm';
+import type { GradingDueView } from './grading-due.view.js';
+
+/** The ids of one page of changes that a caller sees, oldest first, and one more. */
+export const changesPage = (
+  caller: Caller,
+  { since, assetId, direction, limit }: LabelChangesQuery,
+  { from, today }: { readonly from: number | undefined; readonly today: string },
+): { readonly sql: string; readonly parameters: unknown[] } => {
+  const { bind, parameters } = binding();
+  const columns = { assetId: 'c.asset_id', applicant: 'c.applicant_party_id' };
+  const conditions = [assetSeenBy(caller, columns, today, bind)];
+  if (from !== undefined) conditions.push(`c.position > ${bind(from)}::bigint`);
+  if (since !== undefined) {
+    conditions.push(
+      since.includes('-')
+        ? `c.changed_on >= ${bind(since)}::text`
+        : `c.position > ${bind(since)}::bigint`,
+    );
+  }
+  if (assetId !== undefined) conditions.push(`c.asset_id = ${bind(assetId)}::uuid`);
+  if (direction !== undefined) conditions.push(`c.direction = ${bind(direction)}::text`);
+  const sql = `SELECT c.change_id FROM read.label_change AS c WHERE ${conditions.join(' AND ')}
+    ORDER BY c.position LIMIT ${bind(limit + 1)}::integer`;
+  return { sql, parameters };
+};
+
+/** Gradings whose last day is on or before a date, soonest first. An auditor sees all. */
+export const duePage = (
+  select: SelectQueryBuilder<GradingDueView>,
+  { partyId, roles }: Caller,
+  { from, until }: { readonly from: readonly [string, string] | undefined; readonly until: string },
+): SelectQueryBuilder<GradingDueView> => {
+  select.where('due.validUntil <= :until', { until });
+  if (roles.every((role) => role === 'admin')) select.andWhere('FALSE');
+  if (!roles.includes('auditor')) select.andWhere('due.applicantPartyId = :partyId', { partyId });
+  if (from !== undefined) {
+    const [validUntil, assetId] = from;
+    const next = '(due.validUntil, due.assetId) > (:validUntil, CAST(:assetId AS uuid))';
+    select.andWhere(next, { validUntil, assetId });
+  }
+  return select.orderBy('due.validUntil', 'ASC').addOrderBy('due.assetId', 'ASC');
+};
