@@ -1,4 +1,5 @@
 import { shanghaiDate } from '../calendar.js';
+import { standsAs } from './entry-line.js';
 import { fromMinorUnits, minorUnits, type Money } from '../money.js';
 import {
   entrySpan,
@@ -94,7 +95,7 @@ export const placedPledges = (
 ): readonly PlacedPledge[] => {
   const standing = standingPledges(title, holdingId, at);
   return [...title.pledges.values()]
-    .filter((pledge) => pledge.holdingId === holdingId && pledgeStanding(pledge, at) !== 'none')
+    .filter((pledge) => isPlacedOn(title, pledge, holdingId, at))
     .map((pledge) => {
       const secured = pledge.terms.amount;
       const { remaining } = pledge;
@@ -104,6 +105,11 @@ export const placedPledges = (
       return ordinal === 0 ? placed : { ...placed, ordinal };
     });
 };
+
+/** A pledge is listed under the entries in which the one that was pledged goes on. */
+const isPlacedOn = (title: Title, pledge: Pledge, holdingId: string, at: string): boolean =>
+  pledgeStanding(pledge, at) !== 'none' &&
+  standsAs(title, pledge.holdingId, shanghaiDate(at)).includes(holdingId);
 
 /** The authorisations of an entry that stand, open or suspended. */
 const licensingOf = (title: Title, holdingId: string, at: string): readonly OpenLicensing[] =>
