@@ -4,15 +4,18 @@ import { SideStores1795000000003 } from './0003-side-stores.js';
 import { Parties1795000000010 } from './0010-parties.js';
 import { Assets1795000000011 } from './0011-assets.js';
 import { Certificates1795000000012 } from './0012-certificates.js';
+import { PartyStanding1795000000014 } from './0014-party-standing.js';
 import { AssetImports1795000000020 } from './0020-asset-imports.js';
 import { AssetSearch1795000000021 } from './0021-asset-search.js';
 import { TitlesAndPledges1795000000030 } from './0030-titles-and-pledges.js';
+import { TitleHolders1795000000031 } from './0031-title-holders.js';
 import { ValuationView1795000000040 } from './0040-valuation-view.js';
 import { OfferView1795000000050 } from './0050-offer-view.js';
 import { OrderView1795000000051 } from './0051-order-view.js';
 import { Evidence1795000000060 } from './0060-evidence.js';
 import { Rebuilds1795000000070 } from './0070-rebuilds.js';
 import { Feed1795000000100 } from './0100-feed.js';
+import { Webhooks1795000000101 } from './0101-webhooks.js';
 import { Labels1795000000090 } from './0090-labels.js';
 import { Alerts1795000000091 } from './0091-alerts.js';
 import { Lineage1795000000092 } from './0092-lineage.js';
@@ -26,9 +29,11 @@ export const migrations = [
   Parties1795000000010,
   Assets1795000000011,
   Certificates1795000000012,
+  PartyStanding1795000000014,
   AssetImports1795000000020,
   AssetSearch1795000000021,
   TitlesAndPledges1795000000030,
+  TitleHolders1795000000031,
   ValuationView1795000000040,
   OfferView1795000000050,
   OrderView1795000000051,
@@ -39,4 +44,5 @@ export const migrations = [
   Lineage1795000000092,
   Duplicates1795000000093,
   Feed1795000000100,
+  Webhooks1795000000101,
 ];

@@ -1,5 +1,11 @@
+import { watchKind } from '@ledger/domain/alert/alert.decider.js';
 import { streamKinds } from '@ledger/domain/stream-kinds.js';
 import type { ServiceDefinition } from '@ledger/service/slice.js';
+import { AlertModule } from './alert/alert.module.js';
+import { alertProjections, alertViews } from './alert/alert.views.js';
+import { AssetAlertingProcess } from './alert/asset-alerting.process.js';
+import { SourceGradesProcess } from './alert/source-grades.process.js';
+import { SourceImpactProcess } from './alert/source-impact.process.js';
 import { AssetModule } from './asset/asset.module.js';
 import { assetProjections, assetViews } from './asset/asset.views.js';
 import { AssetImportModule } from './asset-import/asset-import.module.js';
@@ -17,8 +23,10 @@ import { RegradingSweep } from './classification/regrading.sweep.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { FeedModule } from './feed/feed.module.js';
 import { feedProjections, feedViews } from './feed/feed.views.js';
+import { WebhookDelivery } from './feed/webhook/webhook-delivery.sweep.js';
 import { PartyModule } from './party/party.module.js';
 import { partyProjections, partyViews } from './party/party.views.js';
+import { SuccessionProcess } from './party/succession.process.js';
 import { PledgeModule } from './pledge/pledge.module.js';
 import { pledgeProjections, pledgeViews } from './pledge/pledge.views.js';
 import { PolicyModule } from './policy/policy.module.js';
@@ -40,7 +48,12 @@ export const registry: ServiceDefinition = {
   port: 3000,
   slices: [
     { module: PolicyModule },
-    { module: PartyModule, views: partyViews, projections: partyProjections },
+    {
+      module: PartyModule,
+      views: partyViews,
+      projections: partyProjections,
+      processes: [SuccessionProcess],
+    },
     { module: AssetModule, views: assetViews, projections: assetProjections },
     {
       module: AssetImportModule,
@@ -70,8 +83,19 @@ export const registry: ServiceDefinition = {
       sweeps: [RegradingSweep],
     },
     { module: QualityModule, views: qualityViews, projections: qualityProjections },
+    {
+      module: AlertModule,
+      views: alertViews,
+      projections: alertProjections,
+      processes: [AssetAlertingProcess, SourceGradesProcess, SourceImpactProcess],
+    },
     { module: EvidenceModule },
-    { module: FeedModule, views: feedViews, projections: feedProjections },
+    {
+      module: FeedModule,
+      views: feedViews,
+      projections: feedProjections,
+      sweeps: [WebhookDelivery],
+    },
   ],
   kinds: streamKinds,
 };

@@ -1,4 +1,5 @@
 import type { PartyDto } from '@ledger/contracts/party/party.dto.js';
+import { present } from '@ledger/contracts/present.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import type { PartyView } from './party.view.js';
 
@@ -10,14 +11,31 @@ export const seesParticulars = ({ partyId, roles }: Caller, subject: string): bo
   partyId === subject || roles.includes('registrar') || roles.includes('auditor');
 
 /** The organisation as this caller may see it. */
-export const partyAnswer = (row: PartyView, caller: Caller): PartyDto => ({
+export const partyAnswer = (row: PartyView, caller: Caller, date: string): PartyDto => ({
   partyId: row.partyId,
   identifier: { kind: row.identifierKind, value: row.identifierValue },
-  name: row.name,
+  name: row.names.findLast(({ from }) => from <= date)?.name ?? row.name,
+  names: [{ name: row.name }, ...row.names],
   partyClass: row.partyClass,
   verified: row.verifiedAt !== null,
   version: row.version,
+  predecessorPartyIds: row.predecessors,
+  ...present({
+    succession: row.succession ? successionOf(row.succession) : undefined,
+    suspendedOn: row.suspendedOn ?? undefined,
+    insolvency: row.insolvency ?? undefined,
+  }),
   ...(seesParticulars(caller, row.partyId) ? { particulars: particularsOf(row) } : {}),
+});
+
+const successionOf = ({
+  kind,
+  on,
+  successors,
+}: NonNullable<PartyView['succession']>): NonNullable<PartyDto['succession']> => ({
+  kind,
+  on,
+  successors: successors.map(({ partyId, share }) => ({ partyId, ...present({ share }) })),
 });
 
 const particularsOf = (row: PartyView): NonNullable<PartyDto['particulars']> => ({

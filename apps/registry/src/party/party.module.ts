@@ -4,12 +4,15 @@ import { RequestClaims } from '@ledger/event-store/request-claims.js';
 import { Module } from '@nestjs/common';
 import { PartyCommandsController } from './party.commands.controller.js';
 import { PartyQueriesController } from './party.queries.controller.js';
+import { PartyStandingCommandsController } from './party-standing.commands.controller.js';
+import { SuccessionProcess } from './succession.process.js';
 import { HANDLE_PARTY } from './party.tokens.js';
 
-/** Organisations: registered, verified, looked up. */
+/** Organisations: registered, verified, named, succeeded, suspended, insolvent. */
 @Module({
-  controllers: [PartyCommandsController, PartyQueriesController],
+  controllers: [PartyCommandsController, PartyStandingCommandsController, PartyQueriesController],
   providers: [
+    SuccessionProcess,
     {
       provide: HANDLE_PARTY,
       useFactory: (loop: CommandLoop) => loop.handler(partyKind),

@@ -18,6 +18,32 @@ export const partyFold: RowFold<PartyEvent, PartyView> = {
         return registered(event);
       case 'PartyVerified':
         return verified(row, event);
+      case 'PartyRenamed': {
+        const { name, from } = event.data;
+        const names = [...existing(row).names, { name, from }];
+        return { ...changed(row, event), names: names.sort((a, b) => (a.from < b.from ? -1 : 1)) };
+      }
+      case 'PartySucceeded': {
+        const { kind, successors, on } = event.data;
+        return { ...changed(row, event), succession: { kind, successors, on } };
+      }
+      case 'PredecessorNoted': {
+        const predecessors = [...existing(row).predecessors, event.data.predecessorPartyId];
+        return { ...changed(row, event), predecessors };
+      }
+      case 'PartySuspended':
+        return { ...changed(row, event), suspendedOn: event.data.on };
+      case 'PartySuspensionLifted':
+        return { ...changed(row, event), suspendedOn: null };
+      case 'InsolvencyOpened': {
+        const { caseNumber, authority, on } = event.data;
+        return { ...changed(row, event), insolvency: { caseNumber, authority, on } };
+      }
+      case 'InsolvencyEnded': {
+        const { insolvency } = existing(row);
+        const over = insolvency && { ...insolvency, endedOn: event.data.on };
+        return { ...changed(row, event), insolvency: over };
+      }
     }
   },
 };
@@ -33,14 +59,29 @@ const registered = ({ data, recordedAt, version }: Of<'PartyRegistered'>): Row =
   verifiedAt: null,
   evidence: null,
   documentDigest: null,
+  names: [],
+  succession: null,
+  predecessors: [],
+  suspendedOn: null,
+  insolvency: null,
+  version,
+});
+
+const existing = (row: Row | undefined): Row => {
+  if (!row) throw new Error('Something befell a party before it was registered.');
+  return row;
+};
+
+const changed = (row: Row | undefined, { version }: RecordedOf<PartyEvent>): Row => ({
+  ...existing(row),
   version,
 });
 
 const verified = (row: Row | undefined, event: Of<'PartyVerified'>): Row => {
-  if (!row) throw new Error('A party was verified before it was registered.');
-  const { data, recordedAt, version } = event;
+  const { data, recordedAt } = event;
   const documentDigest = data.documentDigest ?? null;
-  return { ...row, verifiedAt: recordedAt, evidence: data.evidence, documentDigest, version };
+  const seen = { verifiedAt: recordedAt, evidence: data.evidence, documentDigest };
+  return { ...changed(row, event), ...seen };
 };
 
 type Of<Type extends PartyEvent['type']> = Extract<RecordedOf<PartyEvent>, { readonly type: Type }>;

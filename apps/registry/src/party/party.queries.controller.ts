@@ -1,6 +1,9 @@
-import { PartyDto } from '@ledger/contracts/party/party.dto.js';
+import { PartyDto, PartyQuery } from '@ledger/contracts/party/party.dto.js';
+import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { partyStream } from '@ledger/domain/party/party.state.js';
 import { refuse } from '@ledger/domain/refusal.js';
+import { CLOCK } from '@ledger/event-store/clock.js';
+import type { Clock } from '@ledger/event-store/clock.js';
 import type { EventLog } from '@ledger/event-store/event-log.js';
 import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
 import { AnyRole, CurrentCaller } from '@ledger/http/auth/access.decorators.js';
@@ -9,7 +12,7 @@ import { acknowledged } from '@ledger/http/reads/acknowledged.js';
 import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
 import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
 import { ReadModels } from '@ledger/read-model/read-models.js';
-import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
@@ -25,6 +28,7 @@ export class PartyQueriesController {
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(ReadModels) private readonly readModels: ReadModels,
     @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get(':party')
@@ -35,6 +39,7 @@ export class PartyQueriesController {
   @ApiOkResponse({ type: PartyDto })
   async one(
     @Param('party') party: string,
+    @Query() { asOf }: PartyQuery,
     @CurrentCaller() caller: Caller,
     @ReadAfter() after: number | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -48,6 +53,6 @@ export class PartyQueriesController {
     );
     if (!row) return refuse('party_not_found');
     void reply.header('etag', `"${row.version}"`);
-    return partyAnswer(row, caller);
+    return partyAnswer(row, caller, asOf ?? shanghaiDate(this.clock.now()));
   }
 }

@@ -1,4 +1,5 @@
 import type { PartyClass, PartyIdentifier } from '@ledger/domain/party/party.events.js';
+import type { PartyState } from '@ledger/domain/party/party.state.js';
 import { PositionColumn } from '@ledger/read-model/columns.js';
 import type { ProjectedRow } from '@ledger/read-model/projection.js';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
@@ -36,6 +37,27 @@ export class PartyView implements ProjectedRow {
 
   @Column({ name: 'document_digest', type: 'text', nullable: true })
   documentDigest!: string | null;
+
+  /** Later names, in the order of their days; `name` is the one it was registered with. */
+  @Column({ type: 'jsonb' })
+  names!: readonly { readonly name: string; readonly from: string }[];
+
+  @Column({ type: 'jsonb', nullable: true })
+  succession!: NonNullable<PartyState['succession']> | null;
+
+  @Column({ type: 'text', array: true })
+  predecessors!: readonly string[];
+
+  @Column({ name: 'suspended_on', type: 'text', nullable: true })
+  suspendedOn!: string | null;
+
+  @Column({ type: 'jsonb', nullable: true })
+  insolvency!: {
+    readonly caseNumber: string;
+    readonly authority: string;
+    readonly on: string;
+    readonly endedOn?: string;
+  } | null;
 
   /** Version of the stream. */
   @Column({ type: 'integer' })

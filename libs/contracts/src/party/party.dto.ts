@@ -1,14 +1,18 @@
 import type { PartyClass, PartyIdentifier } from '@ledger/domain/party/party.events.js';
 import {
   BooleanField,
+  DateField,
   DigestField,
   EnumField,
+  FractionField,
   IdField,
   InstantField,
   IntegerField,
+  ListField,
   ObjectField,
   TextField,
 } from '../fields.js';
+import { uuid } from '../shape.js';
 
 /** An entry in a register of organisations. */
 export class PartyIdentifierDto {
@@ -58,6 +62,119 @@ export class VerifyPartyDto {
   documentDigest?: string;
 }
 
+/** The organisation is called otherwise from a day on. */
+export class RenamePartyDto {
+  @TextField({ max: 200, description: 'The name.', example: '深圳新示例银行股份有限公司' })
+  name!: string;
+
+  @DateField({ description: 'Day from which it is called so.', example: '2026-12-01' })
+  from!: string;
+
+  @DigestField({ optional: true, description: 'SHA-256 of the document.' })
+  documentDigest?: string;
+}
+
+/** Who stands in the place of an organisation. */
+export class SuccessorDto {
+  @IdField({ description: 'Party id of the successor.' })
+  partyId!: string;
+
+  @FractionField({
+    optional: true,
+    description: 'Its exact part; all state one, or none, and then they have all jointly.',
+  })
+  share?: string;
+}
+
+/** The organisation was merged into one, or divided into several. */
+export class SucceedPartyDto {
+  @EnumField(['merger', 'division'], {
+    description: 'merger: one successor; division: several, and the organisation is dissolved.',
+    example: 'merger',
+  })
+  kind!: 'merger' | 'division';
+
+  @ListField(() => SuccessorDto, {
+    min: 1,
+    max: 20,
+    description: 'Successors, registered parties.',
+    example: [{ partyId: '3f2b8c1e-5d47-4a9b-8e60-7c1d2f3a4b5c' }],
+  })
+  successors!: SuccessorDto[];
+
+  @DateField({ optional: true, description: 'Day from which it counts; absent: today.' })
+  on?: string;
+
+  @DigestField({ optional: true, description: 'SHA-256 of the document.' })
+  documentDigest?: string;
+}
+
+/** The organisation gives and takes nothing new until it is lifted. */
+export class SuspendPartyDto {
+  @TextField({ max: 500, description: 'Why.', example: '身份材料待核实' })
+  reason!: string;
+
+  @DigestField({ optional: true, description: 'SHA-256 of the document.' })
+  documentDigest?: string;
+}
+
+/** Why a suspension or proceedings are over. */
+export class PartyReasonDto {
+  @TextField({ max: 500, description: 'Why.', example: '裁定终结' })
+  reason!: string;
+}
+
+/** A court has opened insolvency proceedings: every entry of the organisation is barred. */
+export class OpenInsolvencyDto {
+  @TextField({ max: 100, description: 'Number of the case.', example: '（2026）某破1号' })
+  caseNumber!: string;
+
+  @TextField({ max: 200, description: 'The court.', example: '某某人民法院' })
+  authority!: string;
+
+  @DateField({ optional: true, description: 'Day from which it counts; absent: today.' })
+  on?: string;
+
+  @DigestField({ optional: true, description: 'SHA-256 of the document.' })
+  documentDigest?: string;
+}
+
+/** Of which day the name is asked. */
+export class PartyQuery {
+  @DateField({ optional: true, description: 'How it was called on this day; absent: today.' })
+  asOf?: string;
+}
+
+/** A name and the day from which it counts. */
+export class PartyNameDto {
+  @TextField({ max: 200, description: 'Name.', example: '深圳示例银行股份有限公司' })
+  name!: string;
+
+  @DateField({ optional: true, description: 'First day; absent: the name registered with.' })
+  from?: string;
+}
+
+/** Who stands in its place. */
+export class SuccessionDto extends SucceedPartyDto {
+  @DateField({ description: 'Day from which it counts.' })
+  override on!: string;
+}
+
+/** Insolvency proceedings. */
+export class InsolvencyDto {
+  @TextField({ max: 100, description: 'Number of the case.', example: '（2026）某破1号' })
+  caseNumber!: string;
+
+  @TextField({ max: 200, description: 'The court.', example: '某某人民法院' })
+  authority!: string;
+
+  @DateField({ description: 'First day.' })
+  on!: string;
+
+  @DateField({ optional: true, description: 'Day on which they ended; absent: they are open.' })
+  endedOn?: string;
+}
+
 /** What only the organisation itself, registrars and auditors are shown. */
 export class PartyParticularsDto {
   @InstantField({ description: 'When it was registered.' })
@@ -94,8 +211,15 @@ export class PartyDto {
   @ObjectField(() => PartyIdentifierDto, { description: 'By what it is known.' })
   identifier!: PartyIdentifierDto;
 
-  @TextField({ max: 200, description: 'Registered name.', example: '深圳示例银行股份有限公司' })
+  @TextField({
+    max: 200,
+    description: 'Name of the day asked about.',
+    example: '深圳示例银行股份有限公司',
+  })
   name!: string;
+
+  @ListField(() => PartyNameDto, { max: 1_000, description: 'All names, the first one first.' })
+  names!: readonly PartyNameDto[];
 
   @EnumField(['enterprise', 'governmentOrgan', 'publicInstitution', 'other'], {
     description: 'Class.',
@@ -107,6 +231,18 @@ export class PartyDto {
 
   @IntegerField({ min: 1, description: 'Version of the party; also the ETag.', example: 1 })
   version!: number;
+
+  @ObjectField(() => SuccessionDto, { optional: true, description: 'Its successors.' })
+  succession?: SuccessionDto;
+
+  @ListField(uuid, { max: 1_000, description: 'Party ids in whose place it stands.' })
+  predecessorPartyIds!: readonly string[];
+
+  @DateField({ optional: true, description: 'Since when it is suspended; absent: it is not.' })
+  suspendedOn?: string;
+
+  @ObjectField(() => InsolvencyDto, { optional: true, description: 'The latest proceedings.' })
+  insolvency?: InsolvencyDto;
 
   @ObjectField(() => PartyParticularsDto, {
     optional: true,

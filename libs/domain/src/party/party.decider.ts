@@ -1,4 +1,4 @@
-import type { Decider, Meta, StreamKind } from '../decider.js';
+import type { Decider, StreamKind } from '../decider.js';
 import { refuse } from '../refusal.js';
 import { sameJson } from '../same-json.js';
 import { hasUsccCheck, hasUsccForm } from '../uscc.js';
@@ -9,37 +9,26 @@ import {
   isResidentNumber,
   normalIdentifier,
 } from './party-identifier.js';
+import {
+  checkedName,
+  type PartyCommand,
+  type RegisterParty,
+  type VerifyParty,
+} from './party.commands.js';
 import type { PartyClass, PartyEvent, PartyIdentifier } from './party.events.js';
+import {
+  endInsolvency,
+  liftSuspension,
+  notePredecessor,
+  openInsolvencyCase,
+  renameParty,
+  succeedParty,
+  suspendParty,
+} from './standing.rules.js';
 import { evolveParty, initialParty, type PartyState } from './party.state.js';
 
-/** Characters of an organisation's name, at most; registered names in China stay far below. */
-export const partyNameCharactersMax = 200;
-
-export type RegisterParty = {
-  readonly type: 'RegisterParty';
-  readonly data: {
-    /** Follows from the identifier, so that registering twice meets itself (pattern 3). */
-    readonly partyId: string;
-    readonly identifier: PartyIdentifier;
-    readonly name: string;
-    readonly partyClass: PartyClass | 'naturalPerson';
-    /** Takes a code whose check character fails; recorded only where it was needed. */
-    readonly checkOverrideReason?: string;
-  };
-  readonly meta: Meta;
-};
-
-export type VerifyParty = {
-  readonly type: 'VerifyParty';
-  readonly data: {
-    readonly partyId: string;
-    readonly evidence: string;
-    readonly documentDigest?: string;
-  };
-  readonly meta: Meta;
-};
-
-export type PartyCommand = RegisterParty | VerifyParty;
+export type { PartyCommand, RegisterParty, VerifyParty } from './party.commands.js';
+export { partyNameCharactersMax } from './party.commands.js';
 
 export const partyDecider: Decider<PartyCommand, PartyEvent, PartyState> = {
   initialState: initialParty,
@@ -50,6 +39,20 @@ export const partyDecider: Decider<PartyCommand, PartyEvent, PartyState> = {
         return registerParty(command, state);
       case 'VerifyParty':
         return verifyParty(command, state);
+      case 'RenameParty':
+        return renameParty(command, state);
+      case 'SucceedParty':
+        return succeedParty(command, state);
+      case 'NotePredecessor':
+        return notePredecessor(command, state);
+      case 'SuspendParty':
+        return suspendParty(command, state);
+      case 'LiftPartySuspension':
+        return liftSuspension(command, state);
+      case 'OpenInsolvency':
+        return openInsolvencyCase(command, state);
+      case 'EndInsolvency':
+        return endInsolvency(command, state);
     }
   },
 };
@@ -58,7 +61,17 @@ export const partyDecider: Decider<PartyCommand, PartyEvent, PartyState> = {
 export const partyKind: StreamKind<PartyCommand, PartyEvent, PartyState> = {
   category: 'party',
   decider: partyDecider,
-  schemaVersions: { PartyRegistered: 1, PartyVerified: 1 },
+  schemaVersions: {
+    PartyRegistered: 1,
+    PartyVerified: 1,
+    PartyRenamed: 1,
+    PartySucceeded: 1,
+    PredecessorNoted: 1,
+    PartySuspended: 1,
+    PartySuspensionLifted: 1,
+    InsolvencyOpened: 1,
+    InsolvencyEnded: 1,
+  },
   eventsMax: 1_000,
 };
 
@@ -116,12 +129,4 @@ const checkedIdentifier = (identifier: PartyIdentifier, overridden: boolean): Pa
       if (isPerson) return refuse('natural_person_not_admitted');
       return hasForeignForm(value) ? identifier : refuse('foreign_identifier_malformed');
   }
-};
-
-const checkedName = (text: string): string => {
-  const name = text.trim();
-  const characters = [...name].length;
-  return characters >= 1 && characters <= partyNameCharactersMax
-    ? name
-    : refuse('party_name_invalid', { charactersMax: partyNameCharactersMax, characters });
 };

@@ -8,6 +8,9 @@ export type PartyIdentifier = {
   readonly value: string;
 };
 
+/** Who stands in the place of an organisation, with its exact part where one was agreed. */
+export type SuccessorStated = { readonly partyId: string; readonly share?: string };
+
 export type PartyEvent =
   | {
       readonly type: 'PartyRegistered';
@@ -28,5 +31,78 @@ export type PartyEvent =
         readonly evidence: string;
         /** SHA-256 of the document, hex. */
         readonly documentDigest?: string;
+      };
+    }
+  | {
+      /** The organisation is called so from a day on; names of other days stay. */
+      readonly type: 'PartyRenamed';
+      readonly data: {
+        readonly partyId: string;
+        readonly name: string;
+        readonly from: string;
+        /** SHA-256 of the document, hex. */
+        readonly documentDigest?: string;
+      };
+    }
+  | {
+      /** Merged into one, or divided into several: they stand in its place (Civil Code art. 67). */
+      readonly type: 'PartySucceeded';
+      readonly data: {
+        readonly partyId: string;
+        readonly kind: 'merger' | 'division';
+        readonly successors: readonly SuccessorStated[];
+        /** Day from which it counts. */
+        readonly on: string;
+        readonly documentDigest?: string;
+        /** Pattern 2: the successors as their own streams described them. */
+        readonly successorEvidence: readonly {
+          readonly partyId: string;
+          readonly version: number;
+        }[];
+      };
+    }
+  | {
+      /** Written by a process into the successor's stream: in whose place it stands. */
+      readonly type: 'PredecessorNoted';
+      readonly data: {
+        readonly partyId: string;
+        readonly predecessorPartyId: string;
+        readonly kind: 'merger' | 'division';
+        readonly on: string;
+      };
+    }
+  | {
+      readonly type: 'PartySuspended';
+      readonly data: {
+        readonly partyId: string;
+        readonly reason: string;
+        readonly documentDigest?: string;
+        readonly on: string;
+      };
+    }
+  | {
+      readonly type: 'PartySuspensionLifted';
+      readonly data: { readonly partyId: string; readonly reason: string; readonly on: string };
+    }
+  | {
+      /** A process raises a bar on every entry that the organisation has (pattern 1). */
+      readonly type: 'InsolvencyOpened';
+      readonly data: {
+        readonly partyId: string;
+        readonly caseId: string;
+        /** Number of the case, e.g. （2026）某破1号. */
+        readonly caseNumber: string;
+        readonly authority: string;
+        readonly documentDigest?: string;
+        readonly on: string;
+      };
+    }
+  | {
+      readonly type: 'InsolvencyEnded';
+      readonly data: {
+        readonly partyId: string;
+        readonly caseId: string;
+        readonly reason: string;
+        readonly on: string;
       };
     };

@@ -51,6 +51,11 @@ const decide = (command: TitleCommand, title: Title): readonly TitleEvent[] => {
   const { actor, now } = command.meta;
   const isSuspended = parties.some((one) => one.partyId === actor.partyId && one.suspended);
   if (isSuspended && shutToSuspended.has(command.type)) return refuse('party_suspended');
+  const gone = parties.find(({ partyId }) => partyId === actor.partyId)?.succession;
+  if (gone !== undefined && gone.on <= shanghaiDate(now)) {
+    const successorPartyIds = gone.successors.map(({ partyId }) => partyId);
+    return refuse('party_succeeded', { successorPartyIds });
+  }
   const noted = newlyKnown(parties, title);
   const seen = resolved(noted.reduce(evolveTitle, title), shanghaiDate(now));
   const decided = rule({ ...command, data } as TitleCommand, seen);
