@@ -56,6 +56,7 @@ const pathParameters: Readonly<Record<string, string>> = {
   orderId: 'Id of the order.',
   party: 'Unified social credit code, LEI or party id.',
   pledgeId: 'Id of the pledge: the asset’s id, a full stop and a number.',
+  webhookId: 'Id of the subscription.',
 };
 
 /** Adds what holds for every route of its kind: who may, what is answered when it fails. */
