@@ -1,4 +1,3 @@
-import { watchKind } from '@ledger/domain/alert/alert.decider.js';
 import { streamKinds } from '@ledger/domain/stream-kinds.js';
 import type { ServiceDefinition } from '@ledger/service/slice.js';
 import { AlertModule } from './alert/alert.module.js';

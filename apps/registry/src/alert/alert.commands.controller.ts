@@ -1,0 +1,37 @@
+import { AcknowledgeAlertDto } from '@ledger/contracts/alert/alert.dto.js';
+import { present } from '@ledger/contracts/present.js';
+import { WrittenDto } from '@ledger/contracts/written.dto.js';
+import { watchKind, watchOfAlert, watchStream } from '@ledger/domain/alert/alert.decider.js';
+import { refuse } from '@ledger/domain/refusal.js';
+import type { CommandContext } from '@ledger/event-store/command-context.js';
+import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { Roles } from '@ledger/http/auth/access.decorators.js';
+import { Context } from '@ledger/http/writes/context.decorators.js';
+import { written } from '@ledger/http/writes/written.js';
+import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+
+/** What a party does with the alerts addressed to it. */
+@ApiTags('alerts')
+@Controller('alerts')
+export class AlertCommandsController {
+  constructor(@Inject(CommandLoop) private readonly loop: CommandLoop) {}
+
+  @Post(':alertId/acknowledgement')
+  @HttpCode(200)
+  @Roles('lender', 'manager')
+  @ApiOperation({ summary: 'Acknowledges an alert: seen, and dealt with.' })
+  @ApiOkResponse({ type: WrittenDto })
+  async acknowledge(
+    @Param('alertId') alertId: string,
+    @Body() { note }: AcknowledgeAlertDto,
+    @Context() context: CommandContext,
+  ) {
+    const watchId = watchOfAlert(alertId) ?? refuse('alert_not_found');
+    const data = { watchId, alertId, ...present({ note }) };
+    const handle = this.loop.handler(watchKind);
+    const command = { type: 'AcknowledgeAlert', data } as const;
+    const outcome = await handle(watchStream(watchId), command, context);
+    return written(outcome, { id: alertId });
+  }
+}

@@ -1,0 +1,46 @@
+import type { AlertKind } from '@ledger/domain/alert/alert.events.js';
+
+/** What happened and the recommended step, per kind. The compiler asks for a new kind's. */
+export const alertWords: Readonly<Record<AlertKind, { readonly zh: string; readonly en: string }>> =
+  {
+    gradeRaised: {
+      zh: '该资产的数据级别已调高。请复核您的质押、许可或持有条件是否仍符合该级别的管理要求。',
+      en:
+        'The grade of the asset was raised. Review whether your pledge, licence or entry still ' +
+        'meets what the grade asks for.',
+    },
+    sourceGradeRaised: {
+      zh: '该资产的来源数据级别已调高。请按就高从严原则重新定级，或记录例外理由。',
+      en:
+        'The grade of a source of the asset was raised. Grade the asset again, taking the higher, ' +
+        'or record why not.',
+    },
+    assetEnded: {
+      zh: '该资产的登记已终止或中止。请核对您的权利；质押权人可主张代位或要求补充担保（民法典第三百九十条、第四百零八条）。',
+      en:
+        'The registration of the asset ended or is suspended. Check your right; a pledgee may turn ' +
+        'to what replaces the object or ask for more security (Civil Code art. 390, 408).',
+    },
+    sourceEnded: {
+      zh: '该资产的来源数据登记已终止或中止。请核实来源权利是否仍然有效，必要时变更来源或暂停使用。',
+      en:
+        'The registration of a source of the asset ended or is suspended. Verify that the right to ' +
+        'the source still stands; change the sources or pause where it does not.',
+    },
+    gradeBelowSources: {
+      zh: '该资产登记的级别低于其来源数据。请按就高从严原则重新定级，或记录例外理由。',
+      en:
+        'The asset is registered with a grade below a source’s. Grade it again, taking the higher, ' +
+        'or record why not.',
+    },
+    regradingDue: {
+      zh: '该资产的定级即将到期。请在到期日前完成复评。',
+      en: 'The grading of the asset runs out. Grade it again before its last day.',
+    },
+    possibleDuplicate: {
+      zh: '该资产的内容可能与另一持有人的资产重复。在登记机构作出结论前请谨慎处置；已有质押不受影响。',
+      en:
+        'The content of the asset may be that of another holder’s. Be careful until the registrar ' +
+        'has decided; existing pledges are not touched.',
+    },
+  };

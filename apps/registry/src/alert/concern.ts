@@ -1,0 +1,49 @@
+import type { AlertGround } from '@ledger/domain/alert/alert.events.js';
+import type { AssetState } from '@ledger/domain/asset/asset.state.js';
+import { shanghaiDate } from '@ledger/domain/calendar.js';
+import { overlap } from '@ledger/domain/title/span.js';
+import { entryStands, grantSpan, pledgeStanding } from '@ledger/domain/title/title.standing.js';
+import type { Title } from '@ledger/domain/title/title.state.js';
+
+/** Whom an asset concerns, each once, on the gravest of his grounds. */
+export type Concern = ReadonlyMap<string, AlertGround>;
+
+/**
+ * Everybody concerned by an asset at an instant: who applied, holders of standing entries, grantees
+ * of grants that stand or will, buyers of the exchange, and those with a pledge or a claim.
+ */
+export const concernOf = (
+  { application }: Pick<AssetState, 'application'>,
+  title: Title,
+  licenseePartyIds: readonly string[],
+  at: string,
+): Concern => {
+  const concern = new Map<string, AlertGround>();
+  const add = (ground: AlertGround, partyIds: readonly string[]): void => {
+    for (const partyId of partyIds) concern.set(partyId, ground);
+  };
+  if (application) add('applicant', [application.applicantPartyId]);
+  add('licensee', licenseePartyIds);
+  const grants = [...title.grants.values()].filter((grant) =>
+    overlap(grantSpan(title, grant), { from: shanghaiDate(at) }),
+  );
+  add(
+    'grantee',
+    grants.map(({ granteePartyId }) => granteePartyId),
+  );
+  const entries = [...title.entries.values()].filter((entry) => entryStands(entry, at));
+  add(
+    'holder',
+    entries.flatMap(({ holders }) => holders.map(({ partyId }) => partyId)),
+  );
+  for (const standing of ['claimed', 'registered'] as const) {
+    const pledges = [...title.pledges.values()].filter(
+      (pledge) => pledgeStanding(pledge, at) === standing,
+    );
+    add(
+      standing === 'claimed' ? 'claimant' : 'pledgee',
+      pledges.map(({ pledgeePartyId }) => pledgeePartyId),
+    );
+  }
+  return concern;
+};
