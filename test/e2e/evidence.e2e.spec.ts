@@ -96,7 +96,8 @@ describe('the evidence of the log, over HTTP', () => {
       bundle.subarray(n * 34 + 2, (n + 1) * 34),
     );
     expect(Buffer.concat(entries.map(leafHash))).toEqual(tile);
-    const { body: proof } = await get('proofs/inclusion?position=1');
+    const [first] = (await log().readAll(0, 1)).events;
+    const { body: proof } = await get(`proofs/inclusion?position=${first!.position}`);
     expect(verifiesInclusion(0, size, tile.subarray(0, 32), hashes(proof.hashes), root)).toBe(true);
     await get('tile/0/001.p/9', 404);
     await get('tile/9/000', 404);
@@ -114,7 +115,7 @@ describe('the evidence of the log, over HTTP', () => {
     const { digest, recordedAt } = events[0]!;
     const leaf = leafHash(evidenceEntry(digest, recordedAt));
     expect(verifiesInclusion(index, size, leaf, path, root)).toBe(true);
-    await get('proofs/event?position=100000', 404);
+    await get(`proofs/event?position=${position + 1_000_000_000}`, 404);
     await get('proofs/event?position=0', 400);
   });
 
@@ -172,9 +173,9 @@ describe('the evidence of the log, over HTTP', () => {
     const origin = { name: 'ledger.test/2', reason: 'a rehearsal of a restore' };
     expect((await post('origins', 'admin', { ...origin, name: 'a b' })).status).toBe(409);
     expect((await post('origins', 'admin', origin)).body).toEqual({ ...origin, number: 2 });
-    const { head } = await log().versions([]);
+    const { events } = await log().readAll(0, 1_000);
     const note = await found('checkpoint');
-    expect(note.split('\n').slice(0, 2)).toEqual(['ledger.test/2', String(head)]);
+    expect(note.split('\n').slice(0, 2)).toEqual(['ledger.test/2', String(events.length)]);
     expect((await post('origins', 'admin', origin)).status).toBe(409);
   });
 });

@@ -28,7 +28,7 @@ describe('the two services', () => {
       await http.get('/v1/admin/projections').set('Authorization', manager).expect(403);
       const shown = await http.get('/v1/admin/projections').set('Authorization', admin).expect(200);
       expect(shown.body).toContainEqual({
-        ...{ name: expect.any(String), state: 'running', position: 0, lag: 0 },
+        ...{ name: expect.any(String), state: 'running', position: expect.any(Number), lag: 0 },
       });
       const none = { process: 'title-opening', correlation: 'none' };
       const retry = http.post('/v1/admin/parked/retry').set('Authorization', admin);
