@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import type { LedgerRow } from './asset-ledger.js';
-import { type AssetFilters, pageOfAssets } from './asset-search.js';
+import type { AssetFilters } from './asset-conditions.js';
+import { pageOfAssets } from './asset-search.js';
 import type { AssetSight } from './asset.sight.js';
 import { AssetView } from './asset.view.js';
 
@@ -18,12 +19,13 @@ export class AssetLedgerRows {
   /** Every asset that the sight and the filters let through, newest application first. */
   async *all(sight: AssetSight, filters: AssetFilters, today: string): AsyncGenerator<LedgerRow> {
     const names = new Map<string, Holder>();
-    for (let before: number | undefined; ;) {
-      const page = await this.page(sight, filters, { before, rowsMax: pageRows, today });
+    for (let after: readonly number[] | undefined; ;) {
+      const page = await this.page(sight, filters, { after, rowsMax: pageRows, today });
       await this.learn(names, page);
       for (const asset of page) yield { asset, holders: holdersOf(asset, names) };
-      before = page.at(-1)?.appliedPosition;
-      if (before === undefined) return;
+      const last = page.at(-1);
+      if (last === undefined) return;
+      after = [last.appliedPosition];
     }
   }
 

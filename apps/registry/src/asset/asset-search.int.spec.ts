@@ -11,7 +11,8 @@ import {
   projectionCheck,
 } from '../../../../test/support/projection-check.js';
 import { assetReaderFold } from './asset-reader.projection.js';
-import { type AssetFilters, oneAsset, pageOfAssets } from './asset-search.js';
+import type { AssetFilters } from './asset-conditions.js';
+import { oneAsset, pageOfAssets, type Run } from './asset-search.js';
 import { assetFold } from './asset.projection.js';
 import type { AssetSight } from './asset.sight.js';
 
@@ -59,13 +60,14 @@ const insert = async (row: object): Promise<void> => {
 
 const find = async (
   filters: AssetFilters = {},
-  {
-    sight = own(bank),
-    before,
-    rowsMax = 100,
-  }: { sight?: AssetSight; before?: number; rowsMax?: number } = {},
+  { sight = own(bank), after, order, rowsMax = 100 }: { sight?: AssetSight } & Partial<Run> = {},
 ): Promise<readonly string[]> => {
-  const { sql, parameters } = pageOfAssets(sight, filters, { before, rowsMax, today });
+  const { sql, parameters } = pageOfAssets(sight, filters, {
+    ...(order && { order }),
+    after,
+    rowsMax,
+    today,
+  });
   const rows = await check.source.query<{ asset_id: string }[]>(sql, [...parameters]);
   return rows.map((row) => row.asset_id);
 };
@@ -82,8 +84,8 @@ describe('finding assets', () => {
     await load();
     expect(await find()).toEqual(ids);
     expect(await find({}, { rowsMax: 2 })).toEqual(ids.slice(0, 2));
-    expect(await find({}, { before: 4, rowsMax: 2 })).toEqual(ids.slice(2, 4));
-    expect(await find({}, { before: 1 })).toEqual([]);
+    expect(await find({}, { after: [4], rowsMax: 2 })).toEqual(ids.slice(2, 4));
+    expect(await find({}, { after: [1] })).toEqual([]);
   });
 
   it('takes all filters together, and text as it stands', async () => {

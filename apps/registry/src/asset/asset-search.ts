@@ -1,5 +1,14 @@
-import type { AssetsQuery } from '@ledger/contracts/asset/assets-query.dto.js';
+import {
+  type AssetFilters,
+  type Bind,
+  bindingTo,
+  type Conditions,
+  conditionsOf,
+  termsAre,
+} from './asset-conditions.js';
+import { type AssetOrder, beyond, orders, sortedBy } from './asset-orders.js';
 import type { AssetSight } from './asset.sight.js';
+import { factTerm } from './asset.terms.js';
 
 /** A statement and its parameters. */
 export interface Statement {
@@ -7,90 +16,192 @@ export interface Statement {
   readonly parameters: readonly unknown[];
 }
 
-export type AssetFilters = Omit<AssetsQuery, 'limit' | 'cursor'>;
-
-/** Which run of rows, newest application first. */
+/** Which run of rows. */
 export interface Run {
-  /** Only applications before this position; absent: from the newest. */
-  readonly before?: number | undefined;
+  /** Newest application first unless it says otherwise. */
+  readonly order?: AssetOrder;
+  /** Sort key of the row before the first; absent: from the start. */
+  readonly after?: readonly (string | number)[] | undefined;
   readonly rowsMax: number;
   /** Today in Shanghai: what ended before it lets nobody in. */
   readonly today: string;
 }
 
+/** Rows that are walked through in order before the index of terms is asked. */
+const windowRows = 4_000;
+
 /**
- * The ids of one page of assets that a caller sees, in the order of first application, newest
- * first. That order never changes, so pages neither repeat nor skip what others write meanwhile.
+ * The ids of one page of assets that a caller sees, in an order that what others write meanwhile
+ * does not disturb: pages neither repeat nor skip.
  *
- * Own assets are read down the index (applicant, application); those that others opened are few
- * and come in through `asset_reader`. Filters are checked on the way: the cost of a rare match is a
- * walk over the organisation's own assets, some hundred thousand rows a second, and a text is looked
- * for as it stands, because Postgres cannot split Chinese into words.
+ * What matches often is found among the next few thousand rows in order (`near`); only where these
+ * do not fill the page, the index of terms gives all that match beyond them (`far`), which are then
+ * few. So neither a common word nor a rare one costs more than some ten thousand rows.
  */
-export const pageOfAssets = (
+export const pageOfAssets = (sight: AssetSight, filters: AssetFilters, run: Run): Statement => {
+  const { order = 'newest', rowsMax } = run;
+  const [sortKey, descending] = [orders[order].key, orders[order].isDescending];
+  const columns = ['asset_id', 'applied_position', 'name_key', ...sortKey];
+  const { parameters, bind } = bindingTo();
+  const text = matches(sight, filters, { ...run, columns, windowMax: windowRows }, bind);
+  const sql = `${text} ORDER BY ${sortedBy(sortKey, descending, 'm')} LIMIT ${bind(rowsMax)}::integer`;
+  return { sql, parameters };
+};
+
+/** How matching rows are looked for. */
+export interface Look extends Run {
+  /** What each row shows. */
+  readonly columns: readonly string[];
+  readonly windowMax: number;
+  /** Which far rows come, where there are more than asked for, does not matter. */
+  readonly isAnyOrder?: boolean;
+}
+
+/** `WITH … SELECT … FROM (…) AS m`: rows that match, more than asked for where scopes meet. */
+export const matches = (
   sight: AssetSight,
   filters: AssetFilters,
-  { before, rowsMax, today }: Run,
-): Statement => {
-  const parameters: unknown[] = [];
-  const bind = (value: unknown): string => `$${parameters.push(value)}`;
+  look: Look,
+  bind: Bind,
+): string => {
   const conditions = conditionsOf(filters, bind);
-  if (before !== undefined) conditions.push(`a.applied_position < ${bind(before)}::bigint`);
-  const limit = `ORDER BY a.applied_position DESC LIMIT ${bind(rowsMax)}::integer`;
-  const select = (...more: string[]): string =>
-    `SELECT a.asset_id, a.applied_position FROM read.asset AS a
-     WHERE ${[...more, ...conditions].join(' AND ') || 'true'} ${limit}`;
-  if (sight.is === 'none') return { sql: select('false'), parameters };
-  if (sight.is === 'all') return { sql: select(), parameters };
+  const columns = [...new Set(look.columns)];
+  const shown = columns.map((column) => `a.${column}`).join(', ');
+  const scopes = scopesOf(sight, bind);
+  const walked = scopes.map((scope, at) => walk(scope, conditions, look, { shown, at, bind }));
+  const opened = openedPart(sight, conditions, look, { shown, bind });
+  const parts = [...walked.flatMap(({ parts }) => parts), ...opened];
+  const tables = walked.flatMap(({ tables }) => tables);
+  const none = `(SELECT ${shown} FROM read.asset AS a WHERE false)`;
+  const all = parts.length === 0 ? none : parts.join(' UNION ALL ');
+  const names = columns.map((column) => `m.${column}`).join(', ');
+  return `${tables.length === 0 ? '' : `WITH ${tables.join(', ')}`} SELECT ${names} FROM (${all}) AS m`;
+};
+
+/** Assets that one index holds together. */
+interface Scope {
+  readonly condition: string;
+  /** The term that all of them have. */
+  readonly term?: string;
+}
+
+const scopesOf = (sight: AssetSight, bind: Bind): readonly Scope[] => {
+  if (sight.is === 'none') return [];
+  if (sight.is === 'all') return [{ condition: 'true' }];
+  const { partyId, isRegistrar = false } = sight;
+  const me = `${bind(partyId)}::uuid`;
+  const applicant = {
+    condition: `a.applicant_party_id = ${me}`,
+    term: factTerm('applicant', partyId),
+  };
+  const registrar = {
+    condition:
+      `a.registrar_party_id = ${me} AND a.registrar_party_id <> a.applicant_party_id` +
+      ` AND a.applicant_party_id <> ${me} AND a.state <> 'draft'`,
+    term: factTerm('registrar', partyId),
+  };
+  return isRegistrar ? [applicant, registrar] : [applicant];
+};
+
+interface Writing {
+  readonly shown: string;
+  readonly at: number;
+  readonly bind: Bind;
+}
+
+/** Near and far rows of one scope, as named tables and the parts that read them. */
+const walk = (
+  { condition, term }: Scope,
+  { rows, terms, isPoint, isIndexed }: Conditions,
+  { order = 'newest', after, rowsMax, windowMax, isAnyOrder = false }: Look,
+  { shown, at, bind }: Writing,
+): { readonly tables: readonly string[]; readonly parts: readonly string[] } => {
+  const { key, isDescending, condition: sortable } = orders[order];
+  const sorted = `ORDER BY ${sortedBy(key, isDescending, 'a')}`;
+  const limit = `LIMIT ${bind(rowsMax)}::integer`;
+  const where = (...all: readonly string[]) => `WHERE ${all.join(' AND ') || 'true'}`;
+  const start =
+    after === undefined
+      ? []
+      : [
+          beyond(
+            order,
+            after.map((value) => bind(value)),
+          ),
+        ];
+  const inScope = [condition, ...sortable, ...start];
+  const all = [...terms, ...(term === undefined ? [] : [term])];
+  const from = 'FROM read.asset AS a';
+  if (isPoint) {
+    const found = terms.length === 0 ? rows : [...rows, termsAre(terms, bind)];
+    const part = `(SELECT ${shown} ${from} ${where(...inScope, ...found)} ${sorted} ${limit})`;
+    return { tables: [], parts: [part] };
+  }
+  const next = `SELECT a.* ${from} ${where(...inScope)} ${sorted}`;
+  const near = `SELECT ${shown} FROM (${next} LIMIT ${windowMax}) AS a ${where(...rows)} ${sorted} ${limit}`;
+  const tables = [`near${at} AS MATERIALIZED (${near})`];
+  const parts = [`(SELECT * FROM near${at})`];
+  if (rows.length === 0 || !(isIndexed || all.length > 0)) return { tables, parts };
+  const byTerms = all.length === 0 ? [] : [termsAre(all, bind)];
+  const keys = key.map((column) => `a.${column}`).join(', ');
+  const edge = `SELECT ${keys} ${from} ${where(...inScope)} ${sorted} OFFSET ${windowMax - 1} LIMIT 1`;
+  const ends = key.map((column) => `(SELECT e.${column} FROM edge${at} AS e)`);
+  const isShort = `(SELECT count(*) FROM near${at}) < ${bind(rowsMax)}::integer`;
+  const isMore = `EXISTS (SELECT FROM edge${at})`;
+  const beyondEdge = beyond(order, ends);
+  const farWhere = where(condition, ...sortable, ...byTerms, ...rows, beyondEdge, isMore, isShort);
+  const far = `(SELECT ${shown} ${from} ${farWhere} ${isAnyOrder ? '' : sorted} ${limit})`;
+  return { tables: [...tables, `edge${at} AS MATERIALIZED (${edge})`], parts: [...parts, far] };
+};
+
+/** What others opened to the caller: few, and found by who may read. */
+const openedPart = (
+  sight: AssetSight,
+  { rows }: Conditions,
+  { order = 'newest', after, rowsMax, today }: Look,
+  { shown, bind }: Omit<Writing, 'at'>,
+): readonly string[] => {
+  if (sight.is !== 'own') return [];
+  const { key, isDescending, condition: sortable } = orders[order];
   const me = `${bind(sight.partyId)}::uuid`;
-  const own = select(`a.applicant_party_id = ${me}`);
+  const others = [
+    `a.applicant_party_id <> ${me}`,
+    ...(sight.isRegistrar === true ? [`a.registrar_party_id <> ${me}`] : []),
+  ];
+  const start =
+    after === undefined
+      ? []
+      : [
+          beyond(
+            order,
+            after.map((value) => bind(value)),
+          ),
+        ];
   const open = openTo(me, bind(sight.grounds), bind(today));
-  const opened = select(`a.applicant_party_id <> ${me}`, `a.asset_id IN (${open})`);
-  return { sql: `SELECT * FROM ((${own}) UNION ALL (${opened})) AS a ${limit}`, parameters };
+  const all = [...others, `a.asset_id IN (${open})`, ...sortable, ...start, ...rows];
+  return [
+    `(SELECT ${shown} FROM read.asset AS a WHERE ${all.join(' AND ')}
+      ORDER BY ${sortedBy(key, isDescending, 'a')} LIMIT ${bind(rowsMax)}::integer)`,
+  ];
 };
 
 /** One row where a caller sees this asset, none where he does not. */
 export const oneAsset = (sight: AssetSight, assetId: string, today: string): Statement => {
-  const parameters: unknown[] = [assetId];
-  const bind = (value: unknown): string => `$${parameters.push(value)}`;
+  const { parameters, bind } = bindingTo(assetId);
   const found = `SELECT a.asset_id FROM read.asset AS a WHERE a.asset_id = $1::uuid`;
   if (sight.is === 'none') return { sql: `${found} AND false`, parameters };
   if (sight.is === 'all') return { sql: found, parameters };
   const me = `${bind(sight.partyId)}::uuid`;
+  const mine = [
+    `a.applicant_party_id = ${me}`,
+    ...(sight.isRegistrar === true ? [`a.registrar_party_id = ${me} AND a.state <> 'draft'`] : []),
+  ].join(' OR ');
   const open = openTo(me, bind(sight.grounds), bind(today));
-  return {
-    sql: `${found} AND (a.applicant_party_id = ${me} OR EXISTS (${open} AND r.asset_id = a.asset_id))`,
-    parameters,
-  };
+  const sql = `${found} AND (${mine} OR EXISTS (${open} AND r.asset_id = a.asset_id))`;
+  return { sql, parameters };
 };
 
 const openTo = (me: string, grounds: string, today: string): string =>
   `SELECT r.asset_id FROM read.asset_reader AS r
    WHERE r.party_ids @> ARRAY[${me}] AND r.ground = ANY(${grounds}::text[])
      AND (r.until_date IS NULL OR r.until_date >= ${today}::text)`;
-
-const conditionsOf = (filters: AssetFilters, bind: (value: unknown) => string): string[] => {
-  const conditions: string[] = [];
-  const equal = (column: string, value: string | undefined): void => {
-    if (value !== undefined) conditions.push(`a.${column} = ${bind(value)}::text`);
-  };
-  const { text, industry, registeredFrom, registeredUntil } = filters;
-  equal('state', filters.state);
-  equal('grade', filters.grade);
-  equal('category', filters.category);
-  equal('source', filters.source);
-  equal('certificate_no', filters.certificateNo);
-  equal('external_number', filters.externalNumber);
-  if (industry?.length === 1) conditions.push(`left(a.industry, 1) = ${bind(industry)}::text`);
-  else equal('industry', industry);
-  if (registeredFrom !== undefined) {
-    conditions.push(`a.registered_on >= ${bind(registeredFrom)}::text`);
-  }
-  if (registeredUntil !== undefined) {
-    conditions.push(`a.registered_on <= ${bind(registeredUntil)}::text`);
-  }
-  if (text !== undefined) {
-    conditions.push(`position(${bind(text.toLowerCase())}::text IN a.search_text) > 0`);
-  }
-  return conditions;
-};

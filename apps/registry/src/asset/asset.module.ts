@@ -6,6 +6,7 @@ import { AssetCommandsController } from './asset.commands.controller.js';
 import { AssetQueriesController } from './asset.queries.controller.js';
 import { AssetLedgerQueriesController } from './asset-ledger.queries.controller.js';
 import { AssetLedgerRows } from './asset-ledger-rows.js';
+import { AssetList } from './asset-list.js';
 import { HANDLE_ASSET } from './asset.tokens.js';
 import { TitleOpenings } from './title-openings.js';
 
@@ -14,6 +15,7 @@ import { TitleOpenings } from './title-openings.js';
   controllers: [AssetCommandsController, AssetQueriesController, AssetLedgerQueriesController],
   providers: [
     AssetLedgerRows,
+    AssetList,
     TitleOpenings,
     {
       provide: HANDLE_ASSET,

@@ -1,7 +1,7 @@
 import { AssetDto } from '@ledger/contracts/asset/asset.dto.js';
 import { AssetHistoryDto } from '@ledger/contracts/asset/asset-history.dto.js';
+import { AssetsPageDto } from '@ledger/contracts/asset/assets-page.dto.js';
 import { AssetsQuery } from '@ledger/contracts/asset/assets-query.dto.js';
-import { type Page, PageOf } from '@ledger/contracts/page.js';
 import { assetStream } from '@ledger/domain/asset/asset.state.js';
 import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { refuse } from '@ledger/domain/refusal.js';
@@ -11,7 +11,6 @@ import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
 import { AccessRecorder } from '@ledger/http/access/access-recorder.js';
 import { AnyRole, CurrentCaller } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
-import { decodeCursor, encodeCursor } from '@ledger/http/cursor.js';
 import { acknowledged } from '@ledger/http/reads/acknowledged.js';
 import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
 import { type ReadContext, Reader } from '@ledger/http/reads/read-context.decorator.js';
@@ -22,13 +21,13 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource, In } from 'typeorm';
 import { assetReaderFold } from './asset-reader.projection.js';
-import { oneAsset, pageOfAssets, type Statement } from './asset-search.js';
+import { AssetList } from './asset-list.js';
+import { oneAsset, type Statement } from './asset-search.js';
 import { assetAnswer, historyAnswer } from './asset.answer.js';
 import { assetFold } from './asset.projection.js';
 import { type AssetSight, sightOf, withoutLending } from './asset.sight.js';
 import { AssetView } from './asset.view.js';
 
-const list = 'assets';
 const projections = [assetFold.name, assetReaderFold.name];
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -41,29 +40,29 @@ export class AssetQueriesController {
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(AccessRecorder) private readonly accesses: AccessRecorder,
+    @Inject(AssetList) private readonly assets: AssetList,
   ) {}
 
   @Get()
   @AnyRole()
-  @ApiOperation({ summary: 'The assets that the caller may see, newest application first.' })
-  @ApiOkResponse({ type: PageOf(AssetDto) })
+  @ApiOperation({
+    summary: 'Searches the assets that the caller may see, newest application first by default.',
+    description:
+      'All filters must hold. Pages stay as they are while others write. With `facets=true` the ' +
+      'first 10,000 matches are also counted by state, scheme, industry, source, form, category ' +
+      'and grade.',
+  })
+  @ApiOkResponse({ type: AssetsPageDto })
   async list(
     @Query() query: AssetsQuery,
     @CurrentCaller() caller: Caller,
     @Reader() reader: ReadContext,
     @ReadAfter() after: number | undefined,
-  ): Promise<Page<AssetDto>> {
-    const { limit, cursor, ...filters } = query;
-    const [before] = decodeCursor(list, cursor, ['number']) ?? [];
+  ): Promise<AssetsPageDto> {
     await this.seen(after);
-    const run = { before, rowsMax: limit + 1, today: this.today };
-    const found = await this.idsOf(pageOfAssets(sightOf(caller), filters, run));
-    const rows = await this.rowsOf(found.slice(0, limit));
+    const { rows, ...more } = await this.assets.page(query, sightOf(caller), this.today);
     await this.recorded(rows, caller, reader, 'assets');
-    const last = rows.at(-1);
-    const next =
-      found.length > limit && last ? encodeCursor(list, [last.appliedPosition]) : undefined;
-    return { items: rows.map(assetAnswer), ...(next === undefined ? {} : { next }) };
+    return { items: rows.map(assetAnswer), ...more };
   }
 
   @Get(':assetId')

@@ -15,7 +15,7 @@ describe('which assets a caller sees', () => {
   it('none, for an administrator', () => expect(sightOf(caller('admin'))).toEqual({ is: 'none' }));
 
   it('his organisation’s and those it holds or was granted, for everybody else', () => {
-    for (const role of ['manager', 'registrar', 'appraiser', 'accountant', 'operator'] as const) {
+    for (const role of ['manager', 'appraiser', 'accountant', 'operator'] as const) {
       expect(sightOf(caller(role))).toEqual({
         is: 'own',
         partyId: 'bank',
@@ -23,6 +23,14 @@ describe('which assets a caller sees', () => {
       });
     }
   });
+
+  it('and those that name it as the registrar, for a registrar', () =>
+    expect(sightOf(caller('registrar'))).toEqual({
+      is: 'own',
+      partyId: 'bank',
+      grounds: ['holder', 'grantee'],
+      isRegistrar: true,
+    }));
 
   it('those he was authorised for or holds a pledge on, for a lender', () =>
     expect(sightOf(caller('admin', 'lender'))).toMatchObject({

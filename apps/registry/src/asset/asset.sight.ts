@@ -12,6 +12,8 @@ export type AssetSight =
       readonly is: 'own';
       readonly partyId: string;
       readonly grounds: readonly ReaderGround[];
+      /** Sees all that names his organisation as the registrar, but no draft. */
+      readonly isRegistrar?: boolean;
     };
 
 /** Joint holders and grantees see by what they are; lenders also need the role. */
@@ -19,7 +21,8 @@ export const sightOf = ({ partyId, roles }: Caller): AssetSight => {
   if (roles.includes('auditor')) return { is: 'all' };
   if (!roles.some((role) => role !== 'admin')) return { is: 'none' };
   const lending: readonly ReaderGround[] = roles.includes('lender') ? ['lender', 'pledgee'] : [];
-  return { is: 'own', partyId, grounds: ['holder', 'grantee', ...lending] };
+  const registers = roles.includes('registrar') ? { isRegistrar: true } : {};
+  return { is: 'own', partyId, grounds: ['holder', 'grantee', ...lending], ...registers };
 };
 
 /** Sight of how an asset came to be: a lender was let in to see what it is, not who did what. */

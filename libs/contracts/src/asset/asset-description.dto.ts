@@ -13,11 +13,22 @@ import {
   domainCharactersMax,
   domainsMax,
 } from '@ledger/domain/asset/description.rule.js';
-import { DateField, EnumField, Field, ListField, ObjectField, TextField } from '../fields.js';
+import { sourcesMax } from '@ledger/domain/lineage/lineage.rules.js';
+import {
+  DateField,
+  EnumField,
+  Field,
+  IdField,
+  IntegerField,
+  ListField,
+  ObjectField,
+  TextField,
+} from '../fields.js';
 import { text } from '../shape.js';
 import { industry, webAddress, wholeNumber } from './asset.shapes.js';
 
 export const assetSources = ['generated', 'automatedPublic', 'agreement', 'derived'] as const;
+export const assetForms = ['picture', 'text', 'video', 'audio', 'table', 'other'] as const;
 export const grades = ['core', 'important', 'sensitive', 'general'] as const;
 export const categories = ['customer', 'business', 'management', 'system'] as const;
 
@@ -39,8 +50,22 @@ export class VolumeDto {
   bytes?: string;
 }
 
+/** A registered asset that another was made from. */
+export class SourceDto {
+  @IdField({ description: 'The asset.', example: '3f2b8c1e-5d47-4a9b-8e60-7c1d2f3a4b5c' })
+  assetId!: string;
+
+  @IntegerField({
+    min: 0,
+    optional: true,
+    description: 'In answers: the version relied on. The registry reads it itself.',
+    example: 5,
+  })
+  version?: number;
+}
+
 /** What the asset is, in the words of the application form (annex 1 of the guide of 2026). */
-export class AssetDescriptionDto implements AssetDescription {
+export class AssetDescriptionDto implements Omit<AssetDescription, 'sources'> {
   @TextField({
     max: max.name,
     description: '数据名称. Beyond 40 characters the in-house scheme warns.',
@@ -115,7 +140,7 @@ export class AssetDescriptionDto implements AssetDescription {
   @ObjectField(() => VolumeDto, { optional: true, description: '数据量.' })
   volume?: VolumeDto;
 
-  @EnumField(['picture', 'text', 'video', 'audio', 'table', 'other'] as const, {
+  @EnumField(assetForms, {
     description: '形态.',
     example: 'table',
   })
@@ -147,4 +172,11 @@ export class AssetDescriptionDto implements AssetDescription {
     example: 'enterprise',
   })
   origin?: Origin;
+
+  @ListField(() => SourceDto, {
+    max: sourcesMax,
+    optional: true,
+    description: 'Registered assets that derived data was made from (guide art. 20, 21).',
+  })
+  sources?: SourceDto[];
 }

@@ -1,17 +1,24 @@
-import type { AssetSource, Category, Grade } from '@ledger/domain/asset/asset.events.js';
-import type { AssetStatus } from '@ledger/domain/asset/asset.state.js';
-import { DateField, EnumField, Field, TextField } from '../fields.js';
+import type { AssetForm, AssetSource, Category, Grade } from '@ledger/domain/asset/asset.events.js';
+import type { AssetStatus } from '@ledger/domain/asset/life.graph.js';
+import { type SchemeName, schemeNames } from '@ledger/domain/policy/scheme.js';
+import { BooleanField, DateField, EnumField, Field, IdField, TextField } from '../fields.js';
 import { PageQuery } from '../page.js';
-import { assetSources, categories, grades } from './asset-description.dto.js';
+import { assetForms, assetSources, categories, grades } from './asset-description.dto.js';
 import { assetStates } from './asset.dto.js';
 import { certificateNo, industry } from './asset.shapes.js';
+
+export const assetSorts = ['newest', 'relevance', 'name', 'registeredOn', 'expiry'] as const;
+export type AssetSort = (typeof assetSorts)[number];
 
 /** Filters of the list of assets; those given must all hold. */
 export class AssetsQuery extends PageQuery {
   @TextField({
     max: 100,
     optional: true,
-    description: 'Part of the name, English name, summary or external number, in any case.',
+    description:
+      'Words, parted by blanks, that all stand in the name, English name, summary or external ' +
+      'number, in any case and width. A single Chinese character is looked for in names, a Latin ' +
+      'word of one or two letters as a whole.',
     example: '用电',
   })
   text?: string;
@@ -50,4 +57,39 @@ export class AssetsQuery extends PageQuery {
 
   @TextField({ max: 100, optional: true, description: '外部编号.', example: 'EXT-2026-0001' })
   externalNumber?: string;
+
+  @EnumField(schemeNames, {
+    optional: true,
+    description: 'Rules by which it is judged.',
+    example: 'in-house',
+  })
+  scheme?: SchemeName;
+
+  @EnumField(assetForms, { optional: true, description: '形态.', example: 'table' })
+  form?: AssetForm;
+
+  @IdField({
+    optional: true,
+    description: 'Party who holds a right in it: by its title, before that by the application.',
+  })
+  holder?: string;
+
+  @DateField({ optional: true, description: 'Registered until a day before this one.' })
+  expiringBefore?: string;
+
+  @EnumField(assetSorts, {
+    optional: true,
+    description:
+      'Order; `newest` (application) when absent. `registeredOn` (newest first) and `expiry` ' +
+      '(soonest first) list only what has such a day; `name` goes by code point; `relevance` ' +
+      'ranks the newest 500 matches of `text` by their names, older ones follow.',
+    example: 'relevance',
+  })
+  sort?: AssetSort;
+
+  @BooleanField({
+    optional: true,
+    description: 'Also count the values of what is found; see `facets` of the answer.',
+  })
+  facets?: boolean;
 }

@@ -1,0 +1,84 @@
+import type { AssetsQuery } from '@ledger/contracts/asset/assets-query.dto.js';
+import { soughtWords, textTerms } from '@ledger/domain/search/terms.js';
+import { factTerm } from './asset.terms.js';
+
+/** What a list may be asked for, its order and pages apart. */
+export type AssetFilters = Omit<AssetsQuery, 'limit' | 'cursor' | 'sort' | 'facets'>;
+
+/** Puts a value into a statement and answers its place, `$1`. */
+export type Bind = (value: unknown) => string;
+
+export const bindingTo = (...first: readonly unknown[]) => {
+  const parameters: unknown[] = [...first];
+  return { parameters, bind: (value: unknown): string => `$${parameters.push(value)}` };
+};
+
+/** What the filters ask of an asset. */
+export interface Conditions {
+  /** As SQL over one row `a`. */
+  readonly rows: readonly string[];
+  /** Terms that every match has. */
+  readonly terms: readonly string[];
+  /** At most a handful match, and an index finds them. */
+  readonly isPoint: boolean;
+  /** An index other than that of terms finds them. */
+  readonly isIndexed: boolean;
+}
+
+/** Assets of one holder that a filter finds by their titles; beyond are those that applied. */
+const heldMax = 10_000;
+
+/** That an asset has all these terms; written as the index has it. */
+export const termsAre = (terms: readonly string[], bind: Bind): string =>
+  `string_to_array(a.terms, ' ') @> ${bind(terms)}::text[]`;
+
+export const conditionsOf = (filters: AssetFilters, bind: Bind): Conditions => {
+  const rows: string[] = [];
+  const terms: string[] = [];
+  const add = (condition: string | undefined): void => {
+    if (condition !== undefined) rows.push(condition);
+  };
+  const compared = (column: string, operator: string, value: string | undefined): void =>
+    add(value === undefined ? undefined : `a.${column} ${operator} ${bind(value)}::text`);
+  for (const fact of facts) {
+    const value = filters[fact];
+    compared(fact, '=', value);
+    if (value !== undefined) terms.push(factTerm(fact, value));
+  }
+  const { text, industry, holder, certificateNo, externalNumber } = filters;
+  if (industry !== undefined) {
+    add(
+      `${industry.length === 1 ? 'left(a.industry, 1)' : 'a.industry'} = ${bind(industry)}::text`,
+    );
+    terms.push(factTerm('industry', industry));
+  }
+  compared('certificate_no', '=', certificateNo);
+  compared('external_number', '=', externalNumber);
+  terms.push(...textTerms(externalNumber ?? ''));
+  compared('registered_on', '>=', filters.registeredFrom);
+  compared('registered_on', '<=', filters.registeredUntil);
+  compared('valid_until', '<', filters.expiringBefore);
+  add(holder && heldBy(holder, bind));
+  for (const { word, terms: own, isWhole } of soughtWords(text ?? '')) {
+    terms.push(...own);
+    add(isWhole ? termsAre(own, bind) : `position(${bind(word)}::text IN a.search_text) > 0`);
+  }
+  const { registeredFrom, registeredUntil, expiringBefore } = filters;
+  const dated = [registeredFrom, registeredUntil, expiringBefore, holder];
+  return {
+    rows,
+    terms: [...new Set(terms)],
+    isPoint: certificateNo !== undefined || externalNumber !== undefined,
+    isIndexed: dated.some((value) => value !== undefined),
+  };
+};
+
+/** Filters whose value is that of a column of the same name. */
+const facts = ['state', 'scheme', 'grade', 'category', 'source', 'form'] as const;
+
+/** Before the registration by what was applied for, afterwards by the title. */
+const heldBy = (partyId: string, bind: Bind): string =>
+  `(${termsAre([factTerm('holder', partyId)], bind)} OR a.asset_id = ANY (ARRAY(
+     SELECT r.asset_id FROM read.asset_reader AS r
+     WHERE r.party_ids @> ARRAY[${bind(partyId)}::uuid] AND r.ground = 'holder'
+     LIMIT ${heldMax})))`;

@@ -1,0 +1,45 @@
+/** Orders of the list that an index keeps; `relevance` is made from the newest matches. */
+export type AssetOrder = 'newest' | 'name' | 'registeredOn' | 'expiry';
+
+interface Order {
+  /** Columns of the sort key, all in one direction; the last one is unique. */
+  readonly key: readonly string[];
+  readonly types: readonly string[];
+  readonly isDescending: boolean;
+  /** Which assets have a place in it. */
+  readonly condition: readonly string[];
+}
+
+export const orders: Readonly<Record<AssetOrder, Order>> = {
+  newest: { key: ['applied_position'], types: ['bigint'], isDescending: true, condition: [] },
+  name: {
+    key: ['name_key', 'applied_position'],
+    types: ['text', 'bigint'],
+    isDescending: false,
+    condition: [],
+  },
+  registeredOn: {
+    key: ['registered_on', 'applied_position'],
+    types: ['text', 'bigint'],
+    isDescending: true,
+    condition: ['a.registered_on IS NOT NULL'],
+  },
+  expiry: {
+    key: ['valid_until', 'applied_position'],
+    types: ['text', 'bigint'],
+    isDescending: false,
+    condition: ['a.valid_until IS NOT NULL'],
+  },
+};
+
+/** The columns of an `ORDER BY`. */
+export const sortedBy = (key: readonly string[], isDescending: boolean, table: 'a' | 'm'): string =>
+  key.map((column) => `${table}.${column}${isDescending ? ' DESC' : ''}`).join(', ');
+
+/** That a row comes after a place in an order; `values` are the place's key as SQL. */
+export const beyond = (order: AssetOrder, values: readonly string[]): string => {
+  const { key, types, isDescending } = orders[order];
+  const columns = key.map((column) => `a.${column}`).join(', ');
+  const place = values.map((value, at) => `${value}::${types[at] ?? 'text'}`).join(', ');
+  return `(${columns}) ${isDescending ? '<' : '>'} (${place})`;
+};

@@ -1,0 +1,42 @@
+import { plainText, soughtWords } from '@ledger/domain/search/terms.js';
+
+/** Newest matches that are sorted by relevance; older ones follow, newest first. */
+export const rankedMax = 500;
+
+/** A match as its name and age rank it. */
+export interface Match {
+  readonly asset_id: string;
+  readonly name_key: string;
+  readonly applied_position: string;
+}
+
+export interface Ranked {
+  readonly assetId: string;
+  readonly position: number;
+  readonly rank: number;
+}
+
+/** Rank of all that come after the newest matches. */
+export const rankOfRest = 9;
+
+/**
+ * Matches by how their name meets the text: the name itself, its beginning, a part of it, or no
+ * more than the rest of the description; among equals the newest first.
+ */
+export const ranked = (matches: readonly Match[], text: string): readonly Ranked[] => {
+  const words = soughtWords(text).map(({ word }) => word);
+  const whole = plainText(text).trim();
+  return matches
+    .map(({ asset_id: assetId, applied_position, name_key: name }) => ({
+      assetId,
+      position: Number(applied_position),
+      rank: rankOf(name, whole, words),
+    }))
+    .sort((a, b) => a.rank - b.rank || b.position - a.position);
+};
+
+const rankOf = (name: string, whole: string, words: readonly string[]): number => {
+  if (name === whole) return 0;
+  if (name.startsWith(words[0] ?? whole)) return 1;
+  return words.every((word) => name.includes(word)) ? 2 : 3;
+};

@@ -1,0 +1,105 @@
+import {
+  createCluster,
+  organisations,
+  type RunningApp,
+  type TestCluster,
+} from '../support/apps.js';
+
+const lines = [
+  '外部编号,数据名称,英文名称,概述,所属行业,来源,形态,级别',
+  's-1,长三角用电负荷日度数据,Load curve,逐日负荷,D44,协议取得,表格,其他一般',
+  's-2,企业用电信用评分,Credit score,由用电负荷推算的评分,J66,衍生创造,表格,敏感',
+  's-3,物流轨迹,Freight,货运轨迹,G,采集生成,文本,其他一般',
+];
+const defaults = {
+  rights: [
+    { right: 'holding', basis: '合同', from: '2026-01-01' },
+    { right: 'processing', basis: '合同', from: '2026-01-01' },
+  ],
+};
+
+let cluster: TestCluster;
+let registry: RunningApp;
+let bank: string;
+
+beforeAll(async () => {
+  cluster = await createCluster();
+  registry = await cluster.startRegistry();
+  bank = await cluster.bearer(organisations.bank, 'manager');
+  const identifier = { kind: 'uscc', value: organisations.bank };
+  await registry.http
+    .post('/v1/parties')
+    .set('authorization', bank)
+    .send({ identifier, name: '某银行', partyClass: 'enterprise' })
+    .expect(201);
+  await registry.http
+    .post('/v1/asset-imports')
+    .set('authorization', bank)
+    .field('defaults', JSON.stringify(defaults))
+    .attach('file', Buffer.from(lines.join('\n')), 'a.csv')
+    .expect(202);
+  await cluster.settled();
+});
+
+afterAll(() => cluster.close());
+
+const search = (query: string, token = bank) =>
+  registry.http.get(`/v1/assets?${query}`).set('authorization', token);
+
+const numbers = async (query: string): Promise<readonly string[]> => {
+  const { body } = await search(query).expect(200);
+  return body.items.map((item: { externalNumber: string }) => item.externalNumber);
+};
+const text = (words: string) => `text=${encodeURIComponent(words)}`;
+
+describe('searching the ledger', () => {
+  it('finds Chinese and Latin words wherever they stand', async () => {
+    expect(await numbers(text('用电'))).toEqual(['s-2', 's-1']);
+    expect(await numbers(text('用电 评分'))).toEqual(['s-2']);
+    expect(await numbers(text('CURVE'))).toEqual(['s-1']);
+    expect(await numbers(text('轨'))).toEqual(['s-3']);
+    expect(await numbers(text('不存在'))).toEqual([]);
+  });
+
+  it('sorts by relevance, by name, by age', async () => {
+    expect(await numbers(`${text('负荷')}&sort=relevance`)).toEqual(['s-1', 's-2']);
+    expect(await numbers('sort=name')).toEqual(['s-2', 's-3', 's-1']);
+    expect(await numbers('sort=newest')).toEqual(['s-3', 's-2', 's-1']);
+    expect(await numbers('sort=expiry')).toEqual([]);
+  });
+
+  it('filters by what it is, and counts how that divides', async () => {
+    expect(await numbers('form=text&source=generated')).toEqual(['s-3']);
+    expect(await numbers('scheme=in-house&industry=D')).toEqual(['s-1']);
+    const { body } = await search(`${text('用电')}&facets=true&limit=1`).expect(200);
+    expect(body.items).toHaveLength(1);
+    expect(body.facets).toMatchObject({
+      counted: 2,
+      isExact: true,
+      industry: [
+        { value: 'D', count: 1 },
+        { value: 'J', count: 1 },
+      ],
+      form: [{ value: 'table', count: 2 }],
+    });
+    expect((await search('limit=1').expect(200)).body.facets).toBeUndefined();
+  });
+
+  it('finds by the holder, and shows nobody else’s', async () => {
+    const { body } = await search('limit=1').expect(200);
+    const { partyId } = body.items[0].rights[0].holders[0];
+    expect(await numbers(`holder=${partyId}`)).toEqual(['s-3', 's-2', 's-1']);
+    const other = await cluster.bearer(organisations.buyer, 'manager');
+    const seen = await search(`${text('用电')}&facets=true`, other).expect(200);
+    expect([seen.body.items, seen.body.facets.counted]).toEqual([[], 0]);
+  });
+
+  it('goes on where a page ended, in its own order only', async () => {
+    const first = await search('sort=name&limit=2').expect(200);
+    const rest = await numbers(`sort=name&limit=2&cursor=${first.body.next}`);
+    expect(rest).toEqual(['s-1']);
+    const mixed = await search(`sort=newest&cursor=${first.body.next}`).expect(400);
+    expect(mixed.body.code).toBe('invalid_cursor');
+    expect((await search('sort=best').expect(400)).body.code).toBe('invalid_request');
+  });
+});
