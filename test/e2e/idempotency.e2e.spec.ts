@@ -234,6 +234,19 @@ describe('one key', () => {
     }
   });
 
+  it('makes and changes a subscription once', async () => {
+    const hook = { url: 'https://hooks.bank.example/ledger' };
+    const made = { as: manager, body: hook, other: { ...hook, types: ['BarRaised'] } };
+    const webhookId = await once('registry POST /v1/webhooks', made);
+    const of = { as: manager, things: { webhookId } };
+    const route = (rest: string) => `registry POST /v1/webhooks/{webhookId}/${rest}`;
+    const replay = { body: { fromPosition: 0 }, other: { fromPosition: 1 } };
+    await once(route('replay'), { ...of, ...replay });
+    for (const rest of ['secret-rotation', 'suspension', 'resumption', 'deletion']) {
+      await once(route(rest), of);
+    }
+  });
+
   it('is tried at every route that records something', () => {
     const writes = world.writes.map(({ name }) => name).filter((name) => !name.includes('/admin/'));
     expect([...asked].sort()).toEqual(writes.sort());

@@ -211,6 +211,8 @@ export class World {
     const { registry, things } = this;
     const key = { label: '对接系统', org: bank, roles: ['lender'] };
     things['id'] = (await this.post(registry, '/v1/api-keys', key, [bank, 'admin'])).id;
+    const hook = { url: 'https://hooks.bank.example/ledger', types: ['BarRaised'] };
+    things['webhookId'] = (await this.post(registry, '/v1/webhooks', hook)).id;
     const upload = await registry.http
       .post('/v1/asset-imports')
       .set({ authorization: await this.bearer([bank, 'manager']), 'content-type': 'text/csv' })
