@@ -5,12 +5,16 @@ import { alertProjections, alertViews } from './alert/alert.views.js';
 import { AssetAlertingProcess } from './alert/asset-alerting.process.js';
 import { SourceGradesProcess } from './alert/source-grades.process.js';
 import { SourceImpactProcess } from './alert/source-impact.process.js';
+import { AssetDueSweep } from './asset/asset-due.sweep.js';
+import { AssetEnding } from './asset/asset-ending.process.js';
 import { AssetModule } from './asset/asset.module.js';
 import { assetProjections, assetViews } from './asset/asset.views.js';
 import { AssetImportModule } from './asset-import/asset-import.module.js';
 import { AssetImportProcess } from './asset-import/asset-import.process.js';
 import { assetImportProjections, assetImportViews } from './asset-import/asset-import.views.js';
+import { CertificateAdjusting } from './certificate/certificate-adjusting.process.js';
 import { CertificateIssuing } from './certificate/certificate-issuing.process.js';
+import { CertificateWaitingSweep } from './certificate/certificate-waiting.sweep.js';
 import { CertificateModule } from './certificate/certificate.module.js';
 import { certificateProjections, certificateViews } from './certificate/certificate.views.js';
 import { ClassificationModule } from './classification/classification.module.js';
@@ -23,6 +27,9 @@ import { EvidenceModule } from './evidence/evidence.module.js';
 import { FeedModule } from './feed/feed.module.js';
 import { feedProjections, feedViews } from './feed/feed.views.js';
 import { WebhookDelivery } from './feed/webhook/webhook-delivery.sweep.js';
+import { LineageCheckProcess } from './lineage/lineage-check.process.js';
+import { LineageModule } from './lineage/lineage.module.js';
+import { lineageProjections, lineageViews } from './lineage/lineage.views.js';
 import { PartyModule } from './party/party.module.js';
 import { partyProjections, partyViews } from './party/party.views.js';
 import { SuccessionProcess } from './party/succession.process.js';
@@ -53,7 +60,13 @@ export const registry: ServiceDefinition = {
       projections: partyProjections,
       processes: [SuccessionProcess],
     },
-    { module: AssetModule, views: assetViews, projections: assetProjections },
+    {
+      module: AssetModule,
+      views: assetViews,
+      projections: assetProjections,
+      processes: [AssetEnding],
+      sweeps: [AssetDueSweep],
+    },
     {
       module: AssetImportModule,
       views: assetImportViews,
@@ -64,7 +77,8 @@ export const registry: ServiceDefinition = {
       module: CertificateModule,
       views: certificateViews,
       projections: certificateProjections,
-      processes: [CertificateIssuing],
+      processes: [CertificateIssuing, CertificateAdjusting],
+      sweeps: [CertificateWaitingSweep],
     },
     {
       module: TitleModule,
@@ -87,6 +101,12 @@ export const registry: ServiceDefinition = {
       views: alertViews,
       projections: alertProjections,
       processes: [AssetAlertingProcess, SourceGradesProcess, SourceImpactProcess],
+    },
+    {
+      module: LineageModule,
+      views: lineageViews,
+      projections: lineageProjections,
+      processes: [LineageCheckProcess],
     },
     { module: EvidenceModule },
     {

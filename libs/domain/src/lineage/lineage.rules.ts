@@ -17,12 +17,17 @@ export type ProposeSources = {
     readonly proposalId: string;
     readonly sources: readonly SourceReference[];
     readonly reason: string;
+    /**
+     * Pattern 2: what the walk up from the sources found before the proposal. Refused at once where
+     * it found anything; what others propose meanwhile is found by the check afterwards.
+     */
+    readonly ancestry: Ancestry;
   };
   readonly meta: Meta;
 };
 
 /**
- * Process, or the route right after the proposal: what the walk up from the proposed sources found,
+ * Process: what the walk up from the proposed sources found,
  * read from the log after the proposal stood there (pattern 1: the intent is recorded first, so of
  * two proposals that would close a cycle together the later one always sees the other).
  */
@@ -49,11 +54,10 @@ export const proposeSources = (
   checkSourceList(assetId, sources);
   const pending = state.proposedSources;
   if (pending !== undefined) {
-    return pending.proposalId === proposalId && sameJson(pending.sources, sources)
-      ? []
-      : refuse('lineage_change_pending', { proposalId: pending.proposalId });
+    return refuse('lineage_change_pending', { proposalId: pending.proposalId });
   }
-  if (sameJson(sourcesOf(state), sources)) return [];
+  if (sameJson(idsOf(sourcesOf(state)), idsOf(sources))) return [];
+  checkAncestry(data.ancestry, sources);
   return [
     { type: 'SourcesProposed', data: { assetId, applicantPartyId, proposalId, sources, reason } },
   ];
@@ -74,8 +78,35 @@ export const decideSources = (
     const adopted = { assetId, applicantPartyId, proposalId, sources, checkedUpTo, ancestors };
     return [{ type: 'SourcesAdopted', data: adopted }];
   }
-  const path = ancestry.is === 'cycle' ? ancestry.path : [];
+  const path = pathIn(ancestry);
   return [{ type: 'SourcesDropped', data: { assetId, proposalId, ground: ancestry.is, path } }];
+};
+
+const idsOf = (sources: readonly SourceReference[]): readonly string[] =>
+  sources.map(({ assetId }) => assetId);
+
+/** The assets that a walk was stopped by. */
+const pathIn = (ancestry: Ancestry): readonly string[] => {
+  switch (ancestry.is) {
+    case 'cycle':
+      return ancestry.path;
+    case 'sourceNotRegistered':
+      return ancestry.assetIds;
+    case 'acyclic':
+    case 'tooLarge':
+      return [];
+  }
+};
+
+/** A source that the caller may not see comes with version 0: for him it is not registered. */
+const checkAncestry = (ancestry: Ancestry, sources: readonly SourceReference[]): void => {
+  const unseen = sources.filter(({ version }) => version === 0).map(({ assetId }) => assetId);
+  const strangers = ancestry.is === 'sourceNotRegistered' ? ancestry.assetIds : [];
+  if (unseen.length + strangers.length > 0) {
+    refuse('lineage_source_not_registered', { assetIds: [...new Set([...unseen, ...strangers])] });
+  }
+  if (ancestry.is === 'cycle') refuse('lineage_cycle', { path: ancestry.path });
+  if (ancestry.is === 'tooLarge') refuse('lineage_too_large');
 };
 
 /** An asset names each source once, and never itself: what any list of sources must keep to. */

@@ -1,0 +1,179 @@
+import type { LineageDto, LineageNodeDto } from '@ledger/contracts/lineage/lineage.dto.js';
+import type { Grade } from '@ledger/domain/asset/asset.events.js';
+import type { AssetStatus } from '@ledger/domain/asset/life.graph.js';
+import { box, layoutOf, type Line } from './lineage-layout.js';
+
+const gradeWords: Readonly<Record<Grade, string>> = {
+  core: '核心',
+  important: '重要',
+  sensitive: '敏感',
+  general: '其他一般',
+};
+
+const stateWords: Readonly<Record<AssetStatus, string>> = {
+  none: '未申请',
+  draft: '草稿',
+  submitted: '已申请',
+  returned: '待补正',
+  accepted: '已受理',
+  publicised: '公示中',
+  registered: '已登记',
+  suspended: '已中止',
+  rejected: '不予登记',
+  withdrawn: '已撤回',
+  expired: '已失效',
+  cancelled: '已注销',
+  revoked: '已撤销',
+};
+
+/** States in which a source no longer carries what was made from it. */
+const ended: readonly AssetStatus[] = ['suspended', 'expired', 'cancelled', 'revoked', 'withdrawn'];
+
+/** Colours for a light and a dark page; the file follows the reader's. */
+const style = `
+  svg{--paper:#fff;--ink:#1d2530;--soft:#5b6675;--rule:#c9d1db;--box:#f7f9fb;--line:#8795a6;
+    --self:#1f5fbf;--selfbox:#eef4fd;--end:#b3261e;
+    --core:#b3261e;--important:#b25a00;--sensitive:#7a6200;--general:#2c6e49;--on:#fff}
+  @media (prefers-color-scheme:dark){svg{--paper:#14181e;--ink:#e8edf3;--soft:#9aa7b6;--rule:#3b4654;
+    --box:#1d232b;--line:#6d7b8c;--self:#7fb0ff;--selfbox:#1b2839;--end:#ff8a80;
+    --core:#ff8a80;--important:#ffb066;--sensitive:#e3c94b;--general:#7fd0a0;--on:#14181e}}
+  text{font-family:"Noto Sans SC","Noto Sans CJK SC","Source Han Sans SC","PingFang SC",
+    "Microsoft YaHei",sans-serif;fill:var(--ink)}
+  .paper{fill:var(--paper)}.box{fill:var(--box);stroke:var(--rule);stroke-width:1.25}
+  .self{fill:var(--selfbox);stroke:var(--self);stroke-width:2.5}
+  .hidden{stroke-dasharray:5 4;fill:none}.over{stroke:var(--end)}
+  .name{font-size:14px;font-weight:600}.soft{font-size:11.5px;fill:var(--soft)}
+  .end{font-size:11.5px;fill:var(--end)}.head{font-size:16px;font-weight:600}
+  .line{fill:none;stroke:var(--line);stroke-width:1.5}.tip{fill:var(--line)}
+  .chip{font-size:11px;font-weight:600;fill:var(--on)}`.replaceAll(/\n\s*/g, '');
+
+/** A lineage as an SVG file that stands alone: sources left, what was made from them right. */
+export const lineagePicture = (lineage: LineageDto): string => {
+  const nodes = [lineage.asset, ...lineage.ancestors, ...lineage.descendants];
+  const byId = new Map(nodes.map((node) => [node.assetId, node]));
+  const arrows = lineage.edges.map(({ sourceAssetId: from, derivedAssetId: to }) => ({ from, to }));
+  const { boxes, lines, width, height } = layoutOf([...byId.keys()], arrows);
+  const [w, h] = [Math.max(width, 420), Math.ceil(height)];
+  const drawn = boxes.map(({ id, x, y }) => {
+    const node = byId.get(id);
+    return node === undefined ? '' : boxOf(node, node === lineage.asset, x, y - box.height / 2);
+  });
+  const name = escaped(lineage.asset.name ?? lineage.asset.assetId);
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="0 0 ${w} ${h}" role="img" aria-labelledby="t d">`,
+    `<title id="t">数据血缘 Data lineage: ${name}</title>`,
+    `<desc id="d">${lineage.ancestors.length} 个来源, ${lineage.descendants.length} 个衍生 ` +
+      `(${lineage.ancestors.length} ancestors, ${lineage.descendants.length} descendants)</desc>`,
+    `<style>${style}</style>`,
+    `<defs><marker id="a" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path class="tip" d="M0 0.6 8 4 0 7.4z"/></marker></defs>`,
+    `<rect class="paper" width="${w}" height="${h}"/>`,
+    `<text class="head" x="28" y="36">数据血缘</text>`,
+    `<text class="soft" x="100" y="36">Data lineage · 来源在左，衍生在右</text>`,
+    ...lines.map(lineText),
+    ...drawn,
+    `<text class="soft" x="28" y="${h - 20}">${footer(lineage)}</text>`,
+    `</svg>`,
+  ].join('\n');
+};
+
+const footer = ({ ancestors, descendants, truncated }: LineageDto): string =>
+  `来源 ${ancestors.length} · 衍生 ${descendants.length}` +
+  (truncated ? ' · 未完全展示，请加大 depth 查询 (there is more)' : '');
+
+const lineText = ({ points }: Line): string => {
+  const [first, ...rest] = points;
+  if (first === undefined) return '';
+  const parts = [`M${round(first.x)} ${round(first.y)}`];
+  rest.forEach((to, index) => {
+    const from = points[index] ?? first;
+    const middle = round((from.x + to.x) / 2);
+    parts.push(
+      from.y === to.y
+        ? `L${round(to.x)} ${round(to.y)}`
+        : `C${middle} ${round(from.y)} ${middle} ${round(to.y)} ${round(to.x)} ${round(to.y)}`,
+    );
+  });
+  return `<path class="line" marker-end="url(#a)" d="${parts.join('')}"/>`;
+};
+
+const boxOf = (node: LineageNodeDto, isSelf: boolean, x: number, y: number): string => {
+  const isOver = node.state !== undefined && ended.includes(node.state);
+  const look = ['box', isSelf && 'self', node.hidden && 'hidden', isOver && !isSelf && 'over'];
+  const [left, top] = [round(x), round(y)];
+  const lines = node.hidden ? ['其他机构的资产'] : wrapped(node.name ?? node.assetId);
+  const first = lines.length === 1 ? 34 : 25;
+  return [
+    `<g transform="translate(${left} ${top})">`,
+    `<title>${escaped(node.name ?? node.assetId)}</title>`,
+    `<rect class="${look.filter(Boolean).join(' ')}" width="${box.width}" height="${box.height}" rx="10"/>`,
+    ...lines.map(
+      (line, index) =>
+        `<text class="name" x="14" y="${first + index * 18}">${escaped(line)}</text>`,
+    ),
+    ...labels(node, isOver),
+    `</g>`,
+  ].join('');
+};
+
+const labels = ({ grade, state, hidden }: LineageNodeDto, isOver: boolean): readonly string[] => {
+  const baseline = box.height - 13;
+  if (hidden) return [`<text class="soft" x="14" y="${baseline}">不可见 · not yours to see</text>`];
+  const chip = grade === undefined ? 0 : gradeWords[grade].length * 11 + 14;
+  const parts: string[] = [];
+  if (grade !== undefined) {
+    parts.push(
+      `<rect x="14" y="${baseline - 13}" width="${chip}" height="18" rx="9" fill="var(--${grade})"/>`,
+      `<text class="chip" x="${14 + chip / 2}" y="${baseline}" text-anchor="middle">${gradeWords[grade]}</text>`,
+    );
+  }
+  if (state !== undefined) {
+    const x = 14 + (chip === 0 ? 0 : chip + 10);
+    parts.push(
+      `<text class="${isOver ? 'end' : 'soft'}" x="${x}" y="${baseline}">${stateWords[state]}</text>`,
+    );
+  }
+  return parts;
+};
+
+const ems = box.width / 14 - 2;
+
+/** A name in at most two lines, words kept whole where they can be; the whole is in the title. */
+const wrapped = (text: string): readonly string[] => {
+  const [first, rest] = cut(text);
+  if (rest === '') return [first];
+  const [second, beyond] = cut(rest);
+  return [first, beyond === '' ? second : `${[...second].slice(0, -1).join('')}…`];
+};
+
+/** As much of a text as a line takes, and what is left. */
+const cut = (text: string): readonly [line: string, rest: string] => {
+  let used = 0;
+  let end = 0;
+  for (const point of text) {
+    used += isLatin(point) ? 0.56 : 1;
+    if (used > ems) break;
+    end += point.length;
+  }
+  const space = text.lastIndexOf(' ', end);
+  const isInWord = end < text.length && isLatin(text[end] ?? '') && isLatin(text[end - 1] ?? '');
+  const at = isInWord && space > end / 2 ? space : end;
+  return [text.slice(0, at).trimEnd(), text.slice(at).trimStart()];
+};
+
+const isLatin = (point: string): boolean => /[\u0020-\u024f]/.test(point);
+
+const round = (value: number): number => Math.round(value * 10) / 10;
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text as XML takes it: markup escaped, control characters left out. */
+const escaped = (text: string): string =>
+  text
+    .replaceAll(/[\p{Cc}\uFFFE\uFFFF]/gu, ' ')
+    .replaceAll(/[&<>"']/g, (character) => entities[character] ?? '');

@@ -1,0 +1,22 @@
+import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { AssetDoor } from '@ledger/http/assets/asset-door.js';
+import { Module } from '@nestjs/common';
+import { Ancestors } from './ancestors.js';
+import { LineageCheckProcess } from './lineage-check.process.js';
+import { LineageCommandsController } from './lineage.commands.controller.js';
+import { LineageQueriesController } from './lineage.queries.controller.js';
+
+/** Lineage: what assets were made from, changed, walked and drawn. */
+@Module({
+  controllers: [LineageCommandsController, LineageQueriesController],
+  providers: [
+    Ancestors,
+    LineageCheckProcess,
+    {
+      provide: AssetDoor,
+      useFactory: (loop: CommandLoop) => new AssetDoor(loop),
+      inject: [CommandLoop],
+    },
+  ],
+})
+export class LineageModule {}
