@@ -32,6 +32,10 @@ const heldMax = 10_000;
 export const termsAre = (terms: readonly string[], bind: Bind): string =>
   `string_to_array(a.terms, ' ') @> ${bind(terms)}::text[]`;
 
+/** The same of one term, as a row that is at hand tells it soonest. */
+const hasTerm = (term: string, bind: Bind): string =>
+  `position(${bind(` ${term} `)}::text IN ' ' || a.terms || ' ') > 0`;
+
 export const conditionsOf = (filters: AssetFilters, bind: Bind): Conditions => {
   const rows: string[] = [];
   const terms: string[] = [];
@@ -61,7 +65,8 @@ export const conditionsOf = (filters: AssetFilters, bind: Bind): Conditions => {
   add(holder && heldBy(holder, bind));
   for (const { word, terms: own, isWhole } of soughtWords(text ?? '')) {
     terms.push(...own);
-    add(isWhole ? termsAre(own, bind) : `position(${bind(word)}::text IN a.search_text) > 0`);
+    if (!isWhole) add(`position(${bind(word)}::text IN a.search_text) > 0`);
+    else for (const term of own) add(hasTerm(term, bind));
   }
   const { registeredFrom, registeredUntil, expiringBefore } = filters;
   const dated = [registeredFrom, registeredUntil, expiringBefore, holder];

@@ -4,19 +4,19 @@ import { matches, type Statement } from './asset-search.js';
 import type { AssetSight } from './asset.sight.js';
 
 /** Matches that are counted, the newest first; more are told as «not exact». */
-export const countedMax = 10_000;
+export const countedMax = 5_000;
 
-const facets = {
-  state: 'm.state',
-  scheme: 'm.scheme',
-  industry: 'left(m.industry, 1)',
-  source: 'm.source',
-  form: 'm.form',
-  category: 'm.category',
-  grade: 'm.grade',
-} as const;
+const facets = ['state', 'scheme', 'industry', 'source', 'form', 'category', 'grade'] as const;
 
-type FacetName = keyof typeof facets;
+type FacetName = (typeof facets)[number];
+
+/** What `grouping` answers where all columns are left out, and where all but one are. */
+const allUngrouped = 2 ** facets.length - 1;
+const places = facets
+  .map((_, at) => allUngrouped - 2 ** (facets.length - 1 - at))
+  .concat(allUngrouped)
+  .map((ungrouped, at) => `(${ungrouped}, ${at + 1})`)
+  .join(', ');
 
 /** Counts the values of what the filters let through, at most `countedMax` assets. */
 export const facetsOfAssets = (
@@ -26,34 +26,44 @@ export const facetsOfAssets = (
 ): Statement => {
   const { parameters, bind } = bindingTo();
   const look = {
-    columns: ['asset_id', 'state', 'scheme', 'industry', 'source', 'form', 'category', 'grade'],
+    columns: ['asset_id', ...facets],
     rowsMax: countedMax + 1,
     windowMax: countedMax + 1,
     isAnyOrder: true,
     today,
   };
   const found = matches(sight, filters, look, bind);
-  const values = Object.entries(facets).map(([name, value]) => `('${name}', ${value})`);
+  const shown = facets.map((name) => (name === 'industry' ? 'left(f.industry, 1)' : `f.${name}`));
+  const names = shown.map((value, at) => `${value} AS ${facets[at]}`).join(', ');
+  const all = facets.map((name) => `m.${name}`).join(', ');
+  const sets = facets.map((name) => `(m.${name})`).join(', ');
   const sql = `
-    WITH counted AS MATERIALIZED (SELECT * FROM (${found}) AS found LIMIT ${countedMax + 1})
-    SELECT f.facet, f.value, count(*)::integer AS count
-    FROM counted AS m CROSS JOIN LATERAL (VALUES ${values.join(', ')}, ('total', ''))
-      AS f (facet, value)
-    WHERE f.value IS NOT NULL GROUP BY f.facet, f.value
-    ORDER BY f.facet, count DESC, f.value`;
+    WITH counted AS MATERIALIZED (SELECT ${names} FROM (${found}) AS f LIMIT ${countedMax + 1}),
+    sums AS (
+      SELECT grouping(${all}) AS ungrouped, coalesce(${all}) AS value, count(*)::integer AS count
+      FROM counted AS m GROUP BY GROUPING SETS (${sets}, ())
+    )
+    SELECT (ARRAY[${facets.map((name) => `'${name}'`).join(', ')}, 'total'])[g.place] AS facet,
+      s.value, s.count
+    FROM sums AS s JOIN (VALUES ${places}) AS g (ungrouped, place) USING (ungrouped)
+    WHERE s.value IS NOT NULL OR s.ungrouped = ${allUngrouped}
+    ORDER BY g.place, s.count DESC, s.value`;
   return { sql, parameters };
 };
 
 /** A count as the statement gives it. */
 export interface FacetRow {
   readonly facet: FacetName | 'total';
-  readonly value: string;
+  /** Null for the total. */
+  readonly value: string | null;
   readonly count: number;
 }
 
 export const facetsAnswer = (rows: readonly FacetRow[]): AssetFacetsDto => {
   const of = (name: FacetName) =>
-    rows.filter(({ facet }) => facet === name).map(({ value, count }) => ({ value, count }));
+    rows.flatMap(({ facet, value, count }) =>
+      facet === name && value !== null ? [{ value, count }] : [],
+    );
   const found = rows.find(({ facet }) => facet === 'total')?.count ?? 0;
   return {
     counted: Math.min(found, countedMax),

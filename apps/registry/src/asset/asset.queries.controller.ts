@@ -49,7 +49,7 @@ export class AssetQueriesController {
     summary: 'Searches the assets that the caller may see, newest application first by default.',
     description:
       'All filters must hold. Pages stay as they are while others write. With `facets=true` the ' +
-      'first 10,000 matches are also counted by state, scheme, industry, source, form, category ' +
+      'first 5,000 matches are also counted by state, scheme, industry, source, form, category ' +
       'and grade.',
   })
   @ApiOkResponse({ type: AssetsPageDto })

@@ -14,7 +14,7 @@ export class FacetCountDto {
 const facet = (name: string): PropertyDecorator =>
   ListField(() => FacetCountDto, { max: 100, description: `${name}, the most frequent first.` });
 
-/** How what is found divides; the newest 10,000 matches are counted, not more. */
+/** How what is found divides; the newest 5,000 matches are counted, not more. */
 export class AssetFacetsDto {
   @IntegerField({ min: 0, description: 'Assets that were counted.', example: 281 })
   counted!: number;
