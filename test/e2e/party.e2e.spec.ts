@@ -77,7 +77,10 @@ describe('registering and looking up an organisation', () => {
       await cluster.bearer(buyer, 'manager'),
     );
     expect(Object.keys(outsider.body as object).sort()).toEqual(
-      ['identifier', 'name', 'partyClass', 'partyId', 'verified', 'version'].sort(),
+      [
+        ...['identifier', 'name', 'names', 'partyClass', 'partyId', 'predecessorPartyIds'],
+        ...['verified', 'version'],
+      ].sort(),
     );
     expect(outsider.body.verified).toBe(true);
     const auditor = await get(path, await cluster.bearer(buyer, 'auditor'));

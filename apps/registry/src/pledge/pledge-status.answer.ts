@@ -7,6 +7,10 @@ import type {
 import { pledgeItem } from '@ledger/contracts/pledge/pledge-item.js';
 import { present } from '@ledger/contracts/present.js';
 import {
+  consentItem,
+  registrationReservationItem,
+} from '@ledger/contracts/title/title-disposal-items.js';
+import {
   barItem,
   grantItem,
   reservationItem,
@@ -94,6 +98,12 @@ const entryStatus = (
   ),
   bars: found.bars.map((bar) => barItem(title, bar, shown)),
   reservations: found.reservations.map((reservation) => reservationItem(reservation, shown)),
+  registrationReservations: found.registrationReservations.map((reserved) =>
+    registrationReservationItem(reserved, shown),
+  ),
+  consents: found.consents
+    .filter((consent) => seesContracts || consent.partyId === partyId)
+    .map((consent) => consentItem(consent, shown)),
   licensing: found.licensing.map((open) => licensingStatus(open, shown.instant)),
   exclusiveGrants: grants,
   warnings: found.warnings.map(warningItem),
@@ -142,5 +152,15 @@ const warningTexts: Readonly<Record<Warning['code'], Pick<WarningDto, 'zh' | 'en
   },
   barred: { zh: '该权利上有限制', en: 'A bar stands on the entry.' },
   licence_reserved: { zh: '有待确认的独占许可预留', en: 'An exclusive licence is reserved.' },
+  freezes_waiting: { zh: '有轮候查封', en: 'Freezes wait behind another.' },
+  registration_reserved: {
+    zh: '有贷款人预留登记，期间他人不得新设质押或处分',
+    en: 'A lender keeps the entry free for his registration.',
+  },
+  object_gone: {
+    zh: '资产已注销，担保标的已灭失（《民法典》第三百九十条）',
+    en: 'The asset is cancelled: the object of the pledges is gone (Civil Code art. 390).',
+  },
+  transferred: { zh: '该权利已转让，由所列权利承接', en: 'The right moved to these entries.' },
   exclusively_licensed: { zh: '已有独占许可', en: 'An exclusive grant stands or will.' },
 };

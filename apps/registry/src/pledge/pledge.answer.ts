@@ -1,7 +1,9 @@
 import type { PledgeState } from '@ledger/contracts/pledge/pledge.dto.js';
 import { present } from '@ledger/contracts/present.js';
+import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import { placedPledges, type PlacedPledge } from '@ledger/domain/title/encumbrances.js';
+import { standsAs } from '@ledger/domain/title/entry-line.js';
 import { assetOfPledge } from '@ledger/domain/title/pledge-id.js';
 import type { TitleEvent } from '@ledger/domain/title/title.events.js';
 import type { Title } from '@ledger/domain/title/title.state.js';
@@ -15,7 +17,8 @@ export const assetNamedBy = (pledgeId: string): string =>
 /** A pledge in its title with its place, whatever became of it. */
 export const placedPledge = (title: Title, pledgeId: string, at: string): PlacedPledge => {
   const pledge = title.pledges.get(pledgeId) ?? refuse('pledge_not_found', { pledgeId });
-  const placed = placedPledges(title, pledge.holdingId, at).find((one) => one.pledge === pledge);
+  const [holdingId = ''] = standsAs(title, pledge.holdingId, shanghaiDate(at));
+  const placed = placedPledges(title, holdingId, at).find((one) => one.pledge === pledge);
   return placed ?? refuse('pledge_not_found', { pledgeId });
 };
 

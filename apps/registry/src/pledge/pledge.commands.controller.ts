@@ -63,7 +63,7 @@ export class PledgeCommandsController {
   @ApiOkResponse({ type: PledgeWrittenDto })
   async confirm(@Param('pledgeId') pledgeId: string, @Context() context: CommandContext) {
     const assetId = assetNamedBy(pledgeId);
-    const pledgorEvidence = await this.evidence.ofPledge(assetId, pledgeId);
+    const pledgorEvidence = await this.evidence.ofPledge(assetId, pledgeId, this.clock.now());
     const data = { assetId, pledgeId, pledgorEvidence };
     const outcome = await this.handle(
       titleStream(assetId),

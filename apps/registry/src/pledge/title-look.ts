@@ -1,15 +1,19 @@
 import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { assetStream, type AssetState } from '@ledger/domain/asset/asset.state.js';
-import { titleKind } from '@ledger/domain/title/title.decider.js';
+import { shanghaiDate } from '@ledger/domain/calendar.js';
+import { resolved } from '@ledger/domain/title/successions.js';
 import { titleStream, type Title } from '@ledger/domain/title/title.state.js';
 import { valuationKind } from '@ledger/domain/valuation/valuation.decider.js';
 import type { ValuationState } from '@ledger/domain/valuation/valuation.state.js';
-import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { CLOCK } from '@ledger/event-store/clock.js';
+import type { Clock } from '@ledger/event-store/clock.js';
 import type { EventLog } from '@ledger/event-store/event-log.js';
 import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
 import { StreamInstants } from '@ledger/event-store/stream-instants.js';
 import type { Loaded } from '@ledger/event-store/stream-reader.js';
 import { problem } from '@ledger/http/problems/http-problem.js';
+import { TitleDoor } from '@ledger/http/titles/title-door.js';
+import type { PartiedTitle } from '@ledger/http/titles/title-parties.js';
 import { Inject, Injectable } from '@nestjs/common';
 
 /** A title as it stood at a position, with the instants of its versions. */
@@ -28,46 +32,44 @@ export interface SeenSheet extends SeenTitle {
 
 /**
  * Looks at titles in the log (linearizable): everything acknowledged before the look is in it,
- * whichever process wrote it. No table is read.
+ * whichever process wrote it, successions of the parties included. No table is read.
  */
 @Injectable()
 export class TitleLook {
   private readonly instants: StreamInstants;
 
   constructor(
-    @Inject(CommandLoop) private readonly loop: CommandLoop,
+    @Inject(TitleDoor) private readonly door: TitleDoor,
+    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(EVENT_LOG) log: EventLog,
   ) {
     this.instants = new StreamInstants(log);
   }
 
   async at(assetId: string, after?: number): Promise<SeenTitle> {
-    const stream = titleStream(assetId);
-    const view = await this.loop.view([{ kind: titleKind, stream }]);
-    const { state, version } = view.of(titleKind, stream);
-    return this.seen({ asOf: view.asOf, title: state, version }, assetId, after);
+    return this.seen(await this.door.parties.look(assetId), assetId, after);
   }
 
   async sheet(assetId: string, after?: number): Promise<SeenSheet> {
-    const title = { kind: titleKind, stream: titleStream(assetId) };
     const asset = { kind: assetKind, stream: assetStream(assetId) };
     const valuation = { kind: valuationKind, stream: `valuation-${assetId}` };
-    const view = await this.loop.view([title, asset, valuation]);
-    const { state, version } = view.of(titleKind, title.stream);
+    const looked = await this.door.parties.look(assetId, { streams: [asset, valuation] });
     return {
-      ...(await this.seen({ asOf: view.asOf, title: state, version }, assetId, after)),
-      asset: view.of(assetKind, asset.stream),
-      valuations: view.of(valuationKind, valuation.stream).state,
+      ...(await this.seen(looked, assetId, after)),
+      asset: looked.view.of(assetKind, asset.stream),
+      valuations: looked.view.of(valuationKind, valuation.stream).state,
     };
   }
 
   private async seen(
-    found: Omit<SeenTitle, 'instant'>,
+    { view, title, version }: PartiedTitle,
     assetId: string,
     after = 0,
   ): Promise<SeenTitle> {
-    if (found.asOf < after) throw problem('read_model_behind');
-    const instant = await this.instants.upTo(titleStream(assetId), found.version);
-    return { ...found, instant };
+    const { asOf } = view;
+    if (asOf < after) throw problem('read_model_behind');
+    const instant = await this.instants.upTo(titleStream(assetId), version);
+    const now = this.clock.now();
+    return { asOf, title: resolved(title, shanghaiDate(now)), version, instant };
   }
 }

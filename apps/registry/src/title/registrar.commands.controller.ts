@@ -67,8 +67,8 @@ export class RegistrarCommandsController {
     @IdempotentId() barId: string,
     @Context() context: CommandContext,
   ) {
-    const { holdingId, documentDigest, documentNumber, from, until } = more;
-    const stated = present({ holdingId, documentDigest, documentNumber, from, until });
+    const { holdingId, documentDigest, documentNumber, from, until, months } = more;
+    const stated = present({ holdingId, documentDigest, documentNumber, from, until, months });
     const data = { assetId, barId, ground, authority, ...stated };
     const outcome = await this.handle(titleStream(assetId), { type: 'RaiseBar', data }, context);
     return written(outcome, { id: barId }, { location: `/v1/assets/${assetId}/title` });

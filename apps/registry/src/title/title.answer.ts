@@ -1,6 +1,13 @@
 import { pledgeItem } from '@ledger/contracts/pledge/pledge-item.js';
 import type { TitleDto } from '@ledger/contracts/title/title-answer.dto.js';
 import {
+  closingItem,
+  consentItem,
+  correctionItem,
+  registrationReservationItem,
+  transferItem,
+} from '@ledger/contracts/title/title-disposal-items.js';
+import {
   authorisationItem,
   barItem,
   entryItem,
@@ -11,8 +18,8 @@ import {
 } from '@ledger/contracts/title/title-items.js';
 import { placedPledges } from '@ledger/domain/title/encumbrances.js';
 import type { Sight } from '@ledger/domain/title/title.sight.js';
-import { lineageOf } from '@ledger/domain/title/title.standing.js';
-import type { Grant, Title } from '@ledger/domain/title/title.state.js';
+import type { Title } from '@ledger/domain/title/title.state.js';
+import { visibleTo } from '@ledger/domain/title/title.visible.js';
 
 /** Who reads a title, and what of it. */
 export interface Reading extends Shown {
@@ -30,7 +37,11 @@ export const titleAnswer = (title: Title, reading: Reading): TitleDto => {
   const held = <Item extends { readonly stands: boolean }>(items: readonly Item[]) =>
     validAt === undefined ? items : items.filter(({ stands }) => stands);
   const entries = seen.entries.map((entry) => entryItem(entry, reading));
-  const pledges = seen.entries.flatMap(({ holdingId }) => pledgesOf(title, holdingId, reading));
+  const pledges = new Map(
+    seen.entries
+      .flatMap(({ holdingId }) => pledgesOf(title, holdingId, reading))
+      .map((pledge) => [pledge.id, pledge]),
+  );
   const reservations = seen.reservations.map((one) => reservationItem(one, reading));
   return {
     assetId: title.assetId,
@@ -51,37 +62,35 @@ export const titleAnswer = (title: Title, reading: Reading): TitleDto => {
         .filter(({ lenderPartyId }) => sight === 'full' || lenderPartyId === partyId)
         .map((given) => authorisationItem(given, reading)),
     ),
-    pledges: sight === 'own' ? [] : pledges.toSorted(byRankKey),
+    pledges: sight === 'own' ? [] : [...pledges.values()].sort(byRankKey),
     bars: held(seen.bars.map((bar) => barItem(title, bar, reading))),
+    ...disposals(title, reading),
+    ...(title.closed !== undefined && { closed: closingItem(title.closed) }),
   };
 };
 
-/** A grantee sees his own grants, those above and below them, and the entries they come out of. */
-const visibleTo = (title: Title, { sight, partyId }: Reading) => {
-  const all = {
-    entries: [...title.entries.values()],
-    grants: [...title.grants.values()],
-    licensing: [...title.licensing.values()],
-    reservations: [...title.reservations.values()],
-    bars: [...title.bars.values()],
-  };
-  if (sight !== 'own') return all;
-  const mine = all.grants.filter(({ granteePartyId }) => granteePartyId === partyId);
-  const isKin = (grant: Grant) =>
-    mine.some(
-      (own) => lineageOf(title, own).includes(grant) || lineageOf(title, grant).includes(own),
-    );
-  const grants = all.grants.filter(isKin);
-  const reservations = all.reservations.filter(
-    ({ licenseePartyId }) => licenseePartyId === partyId,
+/** Whether something was over by a day is for each to say: here only what held on it is kept. */
+const disposals = (title: Title, reading: Reading) => {
+  const { sight, validAt } = reading;
+  const seen = visibleTo(title, reading);
+  const isFull = sight === 'full';
+  const shown = new Set(seen.entries.map(({ holdingId }) => holdingId));
+  const transfers = [...title.transfers.values()].filter(
+    ({ fromHoldingId, on }) => shown.has(fromHoldingId) && (validAt === undefined || on <= validAt),
   );
-  const holdingIds = new Set([...grants, ...reservations].map(({ holdingId }) => holdingId));
+  const consents = seen.consents.map((one) => consentItem(one, reading));
+  const reserved = seen.registrationReservations.map((one) =>
+    registrationReservationItem(one, reading),
+  );
   return {
-    grants,
-    reservations,
-    licensing: [],
-    entries: all.entries.filter(({ holdingId }) => holdingIds.has(holdingId)),
-    bars: all.bars.filter(({ holdingId }) => holdingId === undefined || holdingIds.has(holdingId)),
+    transfers: transfers.map((one) => transferItem(one, reading, isFull)),
+    consents:
+      validAt === undefined ? consents : consents.filter(({ state }) => state === 'standing'),
+    registrationReservations:
+      validAt === undefined ? reserved : reserved.filter(({ state }) => state === 'pending'),
+    corrections: isFull
+      ? [...title.corrections.values()].map((one) => correctionItem(one, reading))
+      : [],
   };
 };
 

@@ -1,6 +1,9 @@
 import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { assetStream } from '@ledger/domain/asset/asset.state.js';
+import { partyKind } from '@ledger/domain/party/party.decider.js';
+import { partyStream } from '@ledger/domain/party/party.state.js';
 import { refuse } from '@ledger/domain/refusal.js';
+import type { TransfereeEvidence } from '@ledger/domain/title/disposal.events.js';
 import type { AssetEvidence } from '@ledger/domain/title/title.events.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { Inject, Injectable } from '@nestjs/common';
@@ -16,5 +19,15 @@ export class TitleEvidence {
     const { application } = state;
     if (application === undefined) return refuse('title_not_found');
     return { source: application.description.source, version };
+  }
+
+  /** Those of the parties that are registered and were not merged or divided. */
+  async partiesOf(partyIds: readonly string[]): Promise<readonly TransfereeEvidence[]> {
+    const { states } = await this.loop.loadMany(partyKind, partyIds.map(partyStream));
+    return [...new Set(partyIds)].flatMap((partyId) => {
+      const seen = states.get(partyStream(partyId));
+      const isThere = seen?.state.registration !== undefined && !seen.state.succession;
+      return isThere ? [{ partyId, version: seen.version }] : [];
+    });
   }
 }

@@ -1,6 +1,15 @@
+import { CLOCK } from '@ledger/event-store/clock.js';
+import type { Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import type { EventLog } from '@ledger/event-store/event-log.js';
+import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
+import { AccessRecorder } from '@ledger/http/access/access-recorder.js';
 import { TitleDoor } from '@ledger/http/titles/title-door.js';
+import { TitleExtracts } from '@ledger/http/titles/title-extracts.js';
+import { TitleReading } from '@ledger/http/titles/title-reading.js';
 import { Module } from '@nestjs/common';
+import { CorrectionsCommandsController } from './corrections.commands.controller.js';
+import { DisposalCommandsController } from './disposal.commands.controller.js';
 import { HolderCommandsController } from './holder.commands.controller.js';
 import { LicenceReservationProcess } from './licence-reservation.process.js';
 import { RegistrarCommandsController } from './registrar.commands.controller.js';
@@ -12,7 +21,13 @@ import { HANDLE_TITLE } from './title.tokens.js';
 
 /** Titles: entries, grants, licensing, lenders let in, bars; and the exchange's exclusive orders. */
 @Module({
-  controllers: [RegistrarCommandsController, HolderCommandsController, TitleQueriesController],
+  controllers: [
+    RegistrarCommandsController,
+    CorrectionsCommandsController,
+    HolderCommandsController,
+    DisposalCommandsController,
+    TitleQueriesController,
+  ],
   providers: [
     TitleEvidence,
     TitleOpeningProcess,
@@ -22,6 +37,26 @@ import { HANDLE_TITLE } from './title.tokens.js';
       provide: TitleDoor,
       useFactory: (loop: CommandLoop) => new TitleDoor(loop),
       inject: [CommandLoop],
+    },
+    {
+      provide: TitleReading,
+      useFactory: (
+        log: EventLog,
+        loop: CommandLoop,
+        clock: Clock,
+        accesses: AccessRecorder,
+      ): TitleReading => new TitleReading({ log, loop, clock, accesses }),
+      inject: [EVENT_LOG, CommandLoop, CLOCK, AccessRecorder],
+    },
+    {
+      provide: TitleExtracts,
+      useFactory: (
+        log: EventLog,
+        loop: CommandLoop,
+        clock: Clock,
+        accesses: AccessRecorder,
+      ): TitleExtracts => new TitleExtracts({ log, loop, clock, accesses }),
+      inject: [EVENT_LOG, CommandLoop, CLOCK, AccessRecorder],
     },
     { provide: HANDLE_TITLE, useFactory: (door: TitleDoor) => door.handle, inject: [TitleDoor] },
   ],

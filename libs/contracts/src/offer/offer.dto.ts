@@ -42,6 +42,15 @@ export class LicenceTermsDto {
   })
   purposes?: readonly string[];
 
+  @ListField(text({ max: 100 }), {
+    min: 1,
+    max: 100,
+    optional: true,
+    description: 'Which fields of the data; absent: all that the seller may.',
+    example: ['企业名称'],
+  })
+  fields?: readonly string[];
+
   @TextField({
     max: 100,
     optional: true,

@@ -14,6 +14,7 @@ import {
 import { MoneyDto, MoneyField } from '../money.dto.js';
 import { text } from '../shape.js';
 import { BarDto, GrantDto, ReservationDto } from '../title/title-answer.dto.js';
+import { ConsentItemDto, RegistrationReservationDto } from '../title/title-disposal.dto.js';
 import { PledgeDto } from './pledge.dto.js';
 
 const itemsMax = 5_000;
@@ -28,6 +29,10 @@ export const warningCodes = [
   'barred',
   'licence_reserved',
   'exclusively_licensed',
+  'freezes_waiting',
+  'registration_reserved',
+  'object_gone',
+  'transferred',
 ] as const satisfies readonly Warning['code'][];
 
 /** Why the caller asks. */
@@ -94,11 +99,23 @@ export class EntryStatusDto extends RightDto {
   @ListField(() => PledgeDto, { max: itemsMax, description: 'All pledges, by rank key.' })
   pledges!: readonly PledgeDto[];
 
-  @ListField(() => BarDto, { max: itemsMax, description: 'Bars that stand.' })
+  @ListField(() => BarDto, { max: itemsMax, description: 'Bars, in effect or waiting.' })
   bars!: readonly BarDto[];
 
   @ListField(() => ReservationDto, { max: itemsMax, description: 'Licences reserved now.' })
   reservations!: readonly ReservationDto[];
+
+  @ListField(() => RegistrationReservationDto, {
+    max: itemsMax,
+    description: 'What keeps the entry free for a lender’s registration now.',
+  })
+  registrationReservations!: readonly RegistrationReservationDto[];
+
+  @ListField(() => ConsentItemDto, {
+    max: itemsMax,
+    description: 'Consents that stand; a lender’s own where he does not see all.',
+  })
+  consents!: readonly ConsentItemDto[];
 
   @ListField(() => LicensingStatusDto, { max: itemsMax, description: 'Licences on sale.' })
   licensing!: readonly LicensingStatusDto[];
@@ -106,7 +123,7 @@ export class EntryStatusDto extends RightDto {
   @ListField(() => GrantDto, { max: itemsMax, description: 'Exclusive grants now or to come.' })
   exclusiveGrants!: readonly GrantDto[];
 
-  @ListField(() => WarningDto, { max: 20, description: 'What to look at twice.' })
+  @ListField(() => WarningDto, { max: 30, description: 'What to look at twice.' })
   warnings!: readonly WarningDto[];
 }
 

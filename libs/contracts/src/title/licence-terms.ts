@@ -7,5 +7,10 @@ export const termsOf = (dto: LicenceTermsDto): GrantTerms => ({
   exclusive: dto.exclusive,
   from: dto.from,
   sublicenceDepth: dto.sublicenceDepth,
-  ...present({ purposes: dto.purposes, territory: dto.territory, until: dto.until }),
+  ...present({
+    purposes: dto.purposes,
+    fields: dto.fields,
+    territory: dto.territory,
+    until: dto.until,
+  }),
 });

@@ -16,7 +16,15 @@ import {
 import { MoneyDto, MoneyField } from '../money.dto.js';
 import { LicenceTermsDto } from '../offer/offer.dto.js';
 import { PledgeDto } from '../pledge/pledge.dto.js';
+import { integer, uuid } from '../shape.js';
 import { barGrounds } from './title.dto.js';
+import {
+  ClosingDto,
+  ConsentItemDto,
+  CorrectionItemDto,
+  RegistrationReservationDto,
+  TransferDto,
+} from './title-disposal.dto.js';
 
 const itemsMax = 5_000;
 
@@ -61,7 +69,21 @@ class RecordedDto {
 }
 
 /** The part of an entry that its recording adds. */
-class EntryPlaceDto extends RecordedDto {}
+class EntryPlaceDto extends RecordedDto {
+  @IdField({ optional: true, description: 'The entry that it took the place of.' })
+  cameFrom?: string;
+
+  @ListField(uuid, { max: 2, optional: true, description: 'The entries that took its place.' })
+  movedTo?: readonly string[];
+
+  @ListField(integer({ min: 1 }), {
+    max: 5_000,
+    optional: true,
+    description: 'Versions of the title that corrected it.',
+    example: [9],
+  })
+  corrections?: readonly number[];
+}
 
 /** One entry of the title. */
 export class EntryDto extends RightDto {
@@ -188,8 +210,46 @@ export class BarDto extends RecordedDto {
   @DateField({ description: 'First day.' })
   from!: string;
 
-  @DateField({ optional: true, description: 'Inclusive last day.' })
+  @DateField({
+    optional: true,
+    description: 'Inclusive last day; absent: until it is lifted, or its term has not begun.',
+  })
   until?: string;
+
+  @IntegerField({
+    optional: true,
+    description: 'A freeze’s term in months from the day it takes effect.',
+    example: 24,
+  })
+  months?: number;
+
+  @EnumField(['inEffect', 'waiting', 'none'], {
+    description: 'waiting: behind another freeze (轮候); none: over, or not begun.',
+  })
+  standing!: 'inEffect' | 'waiting' | 'none';
+
+  @ListField(uuid, {
+    max: 5_000,
+    optional: true,
+    description: 'Bars before it in the queue, while it waits.',
+  })
+  waitsFor?: readonly string[];
+
+  @ListField(integer({ min: 1 }), {
+    max: 5_000,
+    optional: true,
+    description: 'Versions of the title that extended it.',
+    example: [9],
+  })
+  extensions?: readonly number[];
+
+  @ListField(integer({ min: 1 }), {
+    max: 5_000,
+    optional: true,
+    description: 'Versions of the title that corrected it.',
+    example: [9],
+  })
+  corrections?: readonly number[];
 }
 
 /** Who may do what with an asset, as far as the reader may see. */
@@ -236,4 +296,28 @@ export class TitleDto {
 
   @ListField(() => BarDto, { max: itemsMax, description: 'Bars.' })
   bars!: readonly BarDto[];
+
+  @ListField(() => TransferDto, { max: itemsMax, description: 'Transfers.' })
+  transfers!: readonly TransferDto[];
+
+  @ListField(() => ConsentItemDto, {
+    max: itemsMax,
+    description: 'Consents; the reader’s own where he does not see all.',
+  })
+  consents!: readonly ConsentItemDto[];
+
+  @ListField(() => RegistrationReservationDto, {
+    max: itemsMax,
+    description: 'What keeps entries free for a lender’s registration, in this ledger only.',
+  })
+  registrationReservations!: readonly RegistrationReservationDto[];
+
+  @ListField(() => CorrectionItemDto, {
+    max: itemsMax,
+    description: 'Corrections; for holders, registrar and auditor.',
+  })
+  corrections!: readonly CorrectionItemDto[];
+
+  @ObjectField(() => ClosingDto, { optional: true, description: 'The asset was cancelled.' })
+  closed?: ClosingDto;
 }

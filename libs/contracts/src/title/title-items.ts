@@ -1,7 +1,7 @@
 import { shanghaiDate } from '@ledger/domain/calendar.js';
+import { barStanding, barUntil, waitingFor } from '@ledger/domain/title/bars.standing.js';
 import {
   authorisationStands,
-  barStands,
   before,
   entryStands,
   grantStands,
@@ -20,6 +20,7 @@ import type {
 } from '@ledger/domain/title/title.state.js';
 import type { RightDto } from '../asset/rights.dto.js';
 import { present } from '../present.js';
+import { statementItem } from './right-item.js';
 import type {
   BarDto,
   EntryDto,
@@ -37,24 +38,18 @@ export interface Shown {
 }
 
 /** An entry in the words of the rights statement. */
-export const rightItem = (entry: Entry): RightDto => ({
-  holdingId: entry.holdingId,
-  right: entry.right,
-  holders: entry.holders.map(({ partyId, share }) => ({ partyId, ...present({ share }) })),
-  basis: entry.basis,
-  from: entry.from,
-  ...present({
-    proofDigest: entry.proofDigest,
-    until: entry.until,
-    purposes: entry.purposes && [...entry.purposes],
-    territory: entry.territory,
-    remarks: entry.remarks,
-  }),
-});
+export const rightItem = (entry: Entry): RightDto => statementItem(entry);
 
 export const entryItem = (entry: Entry, shown: Shown): EntryDto => ({
   ...rightItem(entry),
-  recorded: place(entry, entryStands(entry, shown.at), shown),
+  recorded: {
+    ...place(entry, entryStands(entry, shown.at), shown),
+    ...present({
+      cameFrom: entry.cameFrom,
+      movedTo: entry.movedTo,
+      corrections: entry.corrections,
+    }),
+  },
 });
 
 export const grantItem = (title: Title, grant: Grant, shown: Shown): GrantDto => ({
@@ -109,19 +104,28 @@ export const authorisationItem = (
   ...place(given, authorisationStands(given, shown.at), shown),
 });
 
-export const barItem = (title: Title, bar: Bar, shown: Shown): BarDto => ({
-  id: bar.barId,
-  ground: bar.ground,
-  authority: bar.authority,
-  from: bar.from,
-  ...present({
-    holdingId: bar.holdingId,
-    documentDigest: bar.documentDigest,
-    documentNumber: bar.documentNumber,
-    until: bar.until,
-  }),
-  ...place(bar, barStands(title, bar, shown.at), shown),
-});
+export const barItem = (title: Title, bar: Bar, shown: Shown): BarDto => {
+  const standing = barStanding(title, bar, shown.at);
+  const waits = standing === 'waiting' ? waitingFor(title, bar, shown.at) : undefined;
+  return {
+    id: bar.barId,
+    ground: bar.ground,
+    authority: bar.authority,
+    from: bar.from,
+    standing,
+    ...present({
+      holdingId: bar.holdingId,
+      documentDigest: bar.documentDigest,
+      documentNumber: bar.documentNumber,
+      until: barUntil(title, bar),
+      months: bar.months,
+      waitsFor: waits,
+      extensions: bar.extensions,
+      corrections: bar.corrections,
+    }),
+    ...place(bar, standing !== 'none', shown),
+  };
+};
 
 /** An ending that had not come at the moment shown is not told. */
 const place = (

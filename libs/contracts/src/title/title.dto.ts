@@ -2,7 +2,15 @@ import type { RightKind } from '@ledger/domain/asset/asset.events.js';
 import type { BarGround } from '@ledger/domain/title/title.events.js';
 import { StatedRightDto } from '../asset/rights.dto.js';
 import { HolderDto } from '../asset/rights.dto.js';
-import { DateField, DigestField, EnumField, IdField, ListField, ObjectField } from '../fields.js';
+import {
+  DateField,
+  DigestField,
+  EnumField,
+  IdField,
+  IntegerField,
+  ListField,
+  ObjectField,
+} from '../fields.js';
 import { TextField } from '../fields.js';
 import { MoneyDto, MoneyField } from '../money.dto.js';
 import { LicenceTermsDto } from '../offer/offer.dto.js';
@@ -135,4 +143,13 @@ export class RaiseBarDto {
     example: '2028-11-20',
   })
   until?: string;
+
+  @IntegerField({
+    min: 1,
+    max: 120,
+    optional: true,
+    description: 'A freeze’s term in months from the day it takes effect; then without until.',
+    example: 36,
+  })
+  months?: number;
 }

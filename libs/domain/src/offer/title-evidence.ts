@@ -7,7 +7,7 @@ import {
   rankingPledges,
   standingBars,
 } from '../title/title.standing.js';
-import type { Title } from '../title/title.state.js';
+import type { Licensing, Title } from '../title/title.state.js';
 import type { LicensingEvidence } from './licensing-evidence.js';
 import type { OfferContent } from './offer.events.js';
 
@@ -28,7 +28,7 @@ export const licensingEvidence = (
   const live = entry !== undefined && entryStands(entry, now) ? entry : undefined;
   const licensing = title.licensing.get(offerId);
   const withdrawn = licensing?.ended !== undefined && licensing.ended.on <= shanghaiDate(now);
-  const suspendedBy = suspensions(title, content, now);
+  const suspendedBy = suspensions(title, content, consentedBy(title, licensing), now);
   return {
     titleVersion: title.version,
     ...(live && { right: live.right }),
@@ -45,6 +45,10 @@ export const licensingEvidence = (
   };
 };
 
+/** Pledges whose pledgees had consented to the offer when it was authorised. */
+const consentedBy = (title: Title, licensing: Licensing | undefined): readonly string[] =>
+  (licensing?.consentIds ?? []).flatMap((id) => title.consents.get(id)?.pledgeId ?? []);
+
 /**
  * A pledge suspends ordinary licensing unless every ranking pledgee's contract leaves it open, and
  * exclusive deals always. Somebody else's exclusive right shuts ordinary licences out; whether it
@@ -53,10 +57,13 @@ export const licensingEvidence = (
 const suspensions = (
   title: Title,
   { holdingId, kind, terms }: OfferedDeal['content'],
+  consented: readonly string[],
   now: string,
 ): JsonObject | undefined => {
   const barIds = standingBars(title, holdingId, now).map(({ barId }) => barId);
-  const ranking = rankingPledges(title, holdingId, now);
+  const ranking = rankingPledges(title, holdingId, now).filter(
+    ({ pledgeId }) => !consented.includes(pledgeId),
+  );
   const blocks = kind === 'exclusive' || ranking.some((pledge) => !pledge.terms.licensingStaysOpen);
   const pledgeIds = blocks ? ranking.map(({ pledgeId }) => pledgeId) : [];
   const today = shanghaiDate(now);

@@ -1,11 +1,14 @@
 import { shanghaiDate } from '../calendar.js';
-import { standsAs } from './entry-line.js';
+import { areKin, standsAs } from './entry-line.js';
 import { fromMinorUnits, minorUnits, type Money } from '../money.js';
 import {
+  barStanding,
+  consentStands,
   entrySpan,
   entryStands,
   licensingStands,
   openGrants,
+  pendingRegistrations,
   pendingReservations,
   pledgeStanding,
   rankingPledges,
@@ -13,7 +16,17 @@ import {
   standingPledges,
   type PledgeStanding,
 } from './title.standing.js';
-import type { Bar, Entry, Grant, Licensing, Pledge, Reservation, Title } from './title.state.js';
+import type {
+  Bar,
+  Consent,
+  Entry,
+  Grant,
+  Licensing,
+  Pledge,
+  RegistrationReservation,
+  Reservation,
+  Title,
+} from './title.js';
 
 /** One pledge as it stands among the others of its entry. */
 export interface PlacedPledge {
@@ -51,7 +64,11 @@ export interface Warning {
     | 'not_externally_registered'
     | 'barred'
     | 'licence_reserved'
-    | 'exclusively_licensed';
+    | 'exclusively_licensed'
+    | 'freezes_waiting'
+    | 'registration_reserved'
+    | 'object_gone'
+    | 'transferred';
   readonly ids: readonly string[];
 }
 
@@ -63,6 +80,10 @@ export interface EntryEncumbrances {
   readonly pledges: readonly PlacedPledge[];
   readonly bars: readonly Bar[];
   readonly reservations: readonly Reservation[];
+  /** What keeps it free for a lender's registration now. */
+  readonly registrationReservations: readonly RegistrationReservation[];
+  /** Consents of pledgees and co-owners that a disposal may rely on. */
+  readonly consents: readonly Consent[];
   readonly licensing: readonly OpenLicensing[];
   readonly exclusiveGrants: readonly Grant[];
   readonly warnings: readonly Warning[];
@@ -81,11 +102,18 @@ export const encumbrancesOf = (title: Title, at: string): readonly EntryEncumbra
       pledges: placedPledges(title, holdingId, at),
       bars: standingBars(title, holdingId, at),
       reservations: pendingReservations(title, holdingId, at),
+      registrationReservations: pendingRegistrations(title, holdingId, at),
+      consents: consentsOn(title, holdingId, at),
       licensing: licensingOf(title, holdingId, at),
       exclusiveGrants: openGrants(title, holdingId, at).filter(({ terms }) => terms.exclusive),
     };
     return { ...found, warnings: warningsOf(title, found, at) };
   });
+
+const consentsOn = (title: Title, holdingId: string, at: string): readonly Consent[] =>
+  [...title.consents.values()].filter(
+    (consent) => areKin(title, consent.holdingId, holdingId) && consentStands(consent, at),
+  );
 
 /** The pledges of an entry in the order of their rank keys, each with its place. */
 export const placedPledges = (
@@ -117,7 +145,9 @@ const licensingOf = (title: Title, holdingId: string, at: string): readonly Open
     .filter((licensing) => licensing.holdingId === holdingId && licensingStands(licensing, at))
     .map((licensing) => {
       const pledges = rankingPledges(title, holdingId, at).filter(
-        ({ terms }) => licensing.terms.exclusive || !terms.licensingStaysOpen,
+        (pledge) =>
+          (licensing.terms.exclusive || !pledge.terms.licensingStaysOpen) &&
+          !hasConsented(title, pledge, licensing),
       );
       const bars = standingBars(title, holdingId, at);
       const suspendedBy = {
@@ -127,6 +157,10 @@ const licensingOf = (title: Title, holdingId: string, at: string): readonly Open
       const open = pledges.length + bars.length === 0;
       return { licensing, open, suspendedBy, ...(open && openSince(title, licensing, at)) };
     });
+
+/** An offer that a pledgee agreed to before it was authorised is not suspended by his pledge. */
+const hasConsented = (title: Title, { pledgeId }: Pledge, { consentIds = [] }: Licensing) =>
+  consentIds.some((id) => title.consents.get(id)?.pledgeId === pledgeId);
 
 /** Opened by its authorisation, or by the last end of a pledge or bar that had suspended it. */
 const openSince = (title: Title, licensing: Licensing, at: string) => {
@@ -152,7 +186,8 @@ const warningsOf = (
   found: Omit<EntryEncumbrances, 'warnings'>,
   at: string,
 ): readonly Warning[] => {
-  const { entry, pledges, bars, reservations, exclusiveGrants } = found;
+  const { entry, pledges, bars, reservations, registrationReservations, exclusiveGrants } = found;
+  const waiting = bars.filter((bar) => barStanding(title, bar, at) === 'waiting');
   const lastDay = entrySpan(entry).until;
   const live = pledges.filter(({ ordinal }) => ordinal !== undefined);
   const ids = (some: readonly PlacedPledge[]) => some.map(({ pledge }) => pledge.pledgeId);
@@ -178,6 +213,13 @@ const warningsOf = (
     { code: 'barred', ids: bars.map(({ barId }) => barId) },
     { code: 'licence_reserved', ids: reservations.map(({ reservationId }) => reservationId) },
     { code: 'exclusively_licensed', ids: exclusiveGrants.map(({ grantId }) => grantId) },
+    { code: 'freezes_waiting', ids: waiting.map(({ barId }) => barId) },
+    {
+      code: 'registration_reserved',
+      ids: registrationReservations.map((reserved) => reserved.registrationReservationId),
+    },
+    { code: 'object_gone', ids: title.closed === undefined ? [] : ids(live) },
+    { code: 'transferred', ids: entry.movedTo ?? [] },
   ];
   return warnings.filter((warning) => warning !== false && warning.ids.length > 0) as Warning[];
 };

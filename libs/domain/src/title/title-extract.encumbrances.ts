@@ -3,7 +3,8 @@ import { placedPledges, type PlacedPledge } from './encumbrances.js';
 import { standsAs } from './entry-line.js';
 import type { GrantTerms } from './title.events.js';
 import type { ExtractInput, ExtractedEncumbrance, Line } from './title-extract.shape.js';
-import { barGroundWords, legalFormWords, words, type Words } from './title-extract.words.js';
+import { line } from './title-extract.line.js';
+import { barGroundWords, legalFormWords, words } from './title-extract.words.js';
 import type { visibleTo } from './title.visible.js';
 import {
   grantSpan,
@@ -52,9 +53,6 @@ const rightsOf = (
   const on = standsAs(title, holdingId, shanghaiDate(at));
   return on.flatMap((id) => numberOf.get(id) ?? []);
 };
-
-const line = (label: Words, value: string | Words | undefined): readonly Line[] =>
-  value === undefined || value === '' ? [] : [{ label, value }];
 
 const ofBar = (bar: Bar, waits: boolean, input: ExtractInput, numberOf: Numbers): Listed => ({
   kind: waits ? 'waitingFreeze' : 'bar',

@@ -36,10 +36,10 @@ export interface ExtractInput extends Looking {
   readonly party: (partyId: string) => NamedParty;
 }
 
-/** One line: what it is, and what it says, in both languages where it is not data. */
+/** One line: what it is and what it says; data reads the same in both languages. */
 export interface Line {
   readonly label: Words;
-  readonly value: string | Words;
+  readonly value: Words;
 }
 
 export interface ExtractedParty extends NamedParty {

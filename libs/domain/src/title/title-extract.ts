@@ -2,7 +2,8 @@ import { shanghaiDate } from '../calendar.js';
 import { placedPledges } from './encumbrances.js';
 import { encumbrancesListed } from './title-extract.encumbrances.js';
 import type { ExtractedRight, ExtractInput, Line, TitleExtract } from './title-extract.shape.js';
-import { encumbranceWords, notes, rightLabels, words, type Words } from './title-extract.words.js';
+import { line } from './title-extract.line.js';
+import { encumbranceWords, notes, rightLabels, words } from './title-extract.words.js';
 import { visibleTo } from './title.visible.js';
 import { entryStands } from './title.standing.js';
 import type { Entry, Title } from './title.js';
@@ -93,7 +94,3 @@ const rightOf = (entry: Entry, no: number, { instant, party }: ExtractInput): Ex
     recordedAt: instant(entry.version),
   };
 };
-
-/** A line, where there is something to say. */
-const line = (label: Words, value: string | Words | undefined): readonly Line[] =>
-  value === undefined || value === '' ? [] : [{ label, value }];

@@ -13,6 +13,7 @@ export type {
   LenderAuthorisation,
   Licensing,
   Pledge,
+  ProposedCorrection,
   RankKey,
   RegistrationReservation,
   Reservation,

@@ -9,6 +9,7 @@ import { titleStream, type Title } from '@ledger/domain/title/title.state.js';
 import type { Handle } from '@ledger/event-store/command-handler.js';
 import type { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { problem } from '../problems/http-problem.js';
+import { TitleParties } from './title-parties.js';
 
 export type HandleTitle = Handle<TitleCommand, TitleEvent, Title>;
 
@@ -19,15 +20,23 @@ export type HandleTitle = Handle<TitleCommand, TitleEvent, Title>;
  */
 export class TitleDoor {
   private readonly inner: HandleTitle;
+  /** Titles with the parties that they name. */
+  readonly parties: TitleParties;
 
   constructor(private readonly loop: CommandLoop) {
     this.inner = loop.handler(titleKind);
+    this.parties = new TitleParties(loop);
   }
 
-  /** Runs a command of a route. */
+  /** Runs a command of a route, with what the parties' own streams say of them (pattern 2). */
   readonly handle: HandleTitle = async (stream, command, context) => {
+    const { partyId: acting } = context.actor;
+    const { facts } = await this.parties.look(command.data.assetId, { partyIds: [acting] });
+    const informed = (
+      facts.length === 0 ? command : { ...command, data: { ...command.data, parties: facts } }
+    ) as typeof command;
     try {
-      return await this.inner(stream, command, context);
+      return await this.inner(stream, informed, context);
     } catch (error) {
       if (!(error instanceof Refused) || error.code !== 'title_not_found') throw error;
       const { partyId, role } = context.actor;

@@ -1,6 +1,6 @@
 import { instant } from '@ledger/contracts/shape.js';
 import type { RecordedEvent } from '@ledger/event-store/event.js';
-import { problem } from '@ledger/http/problems/http-problem.js';
+import { problem } from '../problems/http-problem.js';
 
 /**
  * Whether an event had been recorded by `knownAt`: a position of the log, or an instant, which means

@@ -1,0 +1,336 @@
+import { RightDto } from '../asset/rights.dto.js';
+import type { DisposalKind } from '@ledger/domain/title/disposal.events.js';
+import {
+  DateField,
+  DigestField,
+  EnumField,
+  FractionField,
+  IdField,
+  InstantField,
+  IntegerField,
+  ListField,
+  ObjectField,
+  TextField,
+} from '../fields.js';
+import { fraction, text, uuid } from '../shape.js';
+
+export const disposalKinds = [
+  'transfer',
+  'grant',
+  'exclusiveGrant',
+  'licensing',
+  'pledge',
+] as const satisfies readonly DisposalKind[];
+
+const pledgeIdExample = '3f2b8c1e-5d47-4a9b-8e60-7c1d2f3a4b5c.1';
+
+/** One who is to have the right. */
+export class TransfereeDto {
+  @IdField({ description: 'Party id; a registered party.' })
+  partyId!: string;
+
+  @FractionField({
+    optional: true,
+    description: 'His exact part of what moves; all state one, or none.',
+  })
+  share?: string;
+}
+
+/** What moves: a part of a share, or some of the purposes; one of the two. */
+export class TransferPartDto {
+  @FractionField({
+    optional: true,
+    description: 'Part of the whole right, out of the transferor’s share.',
+    example: '1/4',
+  })
+  share?: string;
+
+  @ListField(text({ max: 100 }), {
+    min: 1,
+    max: 20,
+    optional: true,
+    description: 'Purposes of the entry that move; the others stay.',
+    example: ['授信评估'],
+  })
+  purposes?: readonly string[];
+}
+
+/** All or part of an entry goes to others; the transferor keeps none of what goes. */
+export class TransferRightDto {
+  @IdField({ description: 'The entry.' })
+  holdingId!: string;
+
+  @ListField(() => TransfereeDto, {
+    min: 1,
+    max: 20,
+    description: 'Who is to have it; several have it jointly.',
+    example: [{ partyId: '3f2b8c1e-5d47-4a9b-8e60-7c1d2f3a4b5c' }],
+  })
+  transferees!: TransfereeDto[];
+
+  @ObjectField(() => TransferPartDto, { optional: true, description: 'Absent: all of it.' })
+  part?: TransferPartDto;
+
+  @DigestField({ description: 'SHA-256 of the contract.' })
+  contractDigest!: string;
+}
+
+/** A co-owner, or the pledgee of a pledge, agrees to one disposal. */
+export class ConsentDto {
+  @IdField({ description: 'The entry.' })
+  holdingId!: string;
+
+  @EnumField(['coOwner', 'pledgee'], { description: 'As what the caller’s organisation agrees.' })
+  capacity!: 'coOwner' | 'pledgee';
+
+  @TextField({
+    max: 60,
+    optional: true,
+    description: 'A pledgee’s pledge.',
+    example: pledgeIdExample,
+  })
+  pledgeId?: string;
+
+  @EnumField(disposalKinds, {
+    description: 'To what; exclusiveGrant stands also for an exclusive licence sold by an order.',
+    example: 'transfer',
+  })
+  disposal!: DisposalKind;
+
+  @IdField({ optional: true, description: 'To whom (party id); absent: to anybody.' })
+  counterpartyPartyId?: string;
+
+  @IdField({ optional: true, description: 'Under which offer; absent: any.' })
+  offerId?: string;
+
+  @DigestField({ optional: true, description: 'By which contract; absent: any.' })
+  contractDigest?: string;
+
+  @EnumField(['follows', 'discharged'], {
+    optional: true,
+    description: 'A pledgee’s: what becomes of the pledge when the right moves; absent: follows.',
+    example: 'follows',
+  })
+  pledge?: 'follows' | 'discharged';
+
+  @EnumField(['payDown', 'deposit', 'asAgreed'], {
+    optional: true,
+    description: 'A pledgee’s: where the proceeds go (Civil Code art. 443, 444).',
+    example: 'payDown',
+  })
+  proceeds?: 'payDown' | 'deposit' | 'asAgreed';
+
+  @DateField({ description: 'Inclusive last day.', example: '2027-06-30' })
+  until!: string;
+}
+
+/** Keeps an entry free for the caller's registration. */
+export class ReserveRegistrationDto {
+  @IdField({ description: 'The operation entry.' })
+  holdingId!: string;
+
+  @InstantField({
+    optional: true,
+    description: 'Until when, at most 24 hours (policy); absent: as long as allowed.',
+  })
+  until?: string;
+}
+
+/** A bar's last day is put off (续封). */
+export class ExtendBarDto {
+  @DateField({ description: 'The new inclusive last day.', example: '2029-11-20' })
+  until!: string;
+
+  @DigestField({ optional: true, description: 'SHA-256 of the document.' })
+  documentDigest?: string;
+
+  @TextField({
+    max: 100,
+    optional: true,
+    description: 'Number of the document.',
+    example: '（2028）某执1号之一',
+  })
+  documentNumber?: string;
+}
+
+/** Particulars as they should have been written; only what changes is given. */
+export class CorrectionChangeDto {
+  @TextField({ max: 500, optional: true, description: 'Entry: basis.', example: '采购合同 17 号' })
+  basis?: string;
+
+  @DigestField({ optional: true, description: 'Entry: SHA-256 of the proof.' })
+  proofDigest?: string;
+
+  @DateField({ optional: true, description: 'First day.', example: '2026-01-01' })
+  from?: string;
+
+  @DateField({ optional: true, description: 'Inclusive last day.', example: '2030-12-31' })
+  until?: string;
+
+  @ListField(text({ max: 100 }), {
+    max: 20,
+    optional: true,
+    description: 'Entry: purposes.',
+    example: ['授信评估'],
+  })
+  purposes?: readonly string[];
+
+  @TextField({ max: 200, optional: true, description: 'Entry: territory.', example: 'CN' })
+  territory?: string;
+
+  @TextField({ max: 500, optional: true, description: 'Entry: 备注.', example: '不得转授权' })
+  remarks?: string;
+
+  @ListField(fraction, {
+    max: 20,
+    optional: true,
+    description: 'Entry: shares of all holders, in their order.',
+    example: ['1/2', '1/2'],
+  })
+  shares?: readonly string[];
+
+  @TextField({ max: 200, optional: true, description: 'Bar: authority.', example: '某某法院' })
+  authority?: string;
+
+  @DigestField({ optional: true, description: 'Bar: SHA-256 of the document.' })
+  documentDigest?: string;
+
+  @TextField({ max: 100, optional: true, description: 'Bar: document number.', example: '1 号' })
+  documentNumber?: string;
+}
+
+/** Proposes to set something right; another person of the registrar's decides. */
+export class ProposeCorrectionDto {
+  @IntegerField({
+    min: 1,
+    description: 'Version of the title whose event is wrong.',
+    example: 1,
+  })
+  correctedEvent!: number;
+
+  @EnumField(['entry', 'bar'], { description: 'What was recorded wrongly.', example: 'entry' })
+  of!: 'entry' | 'bar';
+
+  @IdField({ description: 'Id of the entry or bar.' })
+  id!: string;
+
+  @ObjectField(() => CorrectionChangeDto, { description: 'What it should say.' })
+  change!: CorrectionChangeDto;
+
+  @TextField({ max: 500, description: 'Why.', example: '录入错误' })
+  reason!: string;
+}
+
+/** Where a transfer, consent or the like stands in the title. */
+class PlaceDto {
+  @IntegerField({ min: 1, description: 'Version of the title that recorded it.', example: 7 })
+  version!: number;
+
+  @InstantField({ description: 'When it was recorded.' })
+  recordedAt!: string;
+}
+
+/** Rights that moved. */
+export class TransferDto extends PlaceDto {
+  @IdField({ description: 'Id of the transfer.' })
+  id!: string;
+
+  @EnumField(['whole', 'share', 'scope'], { description: 'What moved.' })
+  part!: 'whole' | 'share' | 'scope';
+
+  @IdField({ description: 'The entry that ended.' })
+  fromHoldingId!: string;
+
+  @ObjectField(() => RightDto, { description: 'The entry that the transferees have.' })
+  to!: RightDto;
+
+  @ObjectField(() => RightDto, { optional: true, description: 'What stayed.' })
+  remaining?: RightDto;
+
+  @ListField(uuid, { max: 40, description: 'Party ids of the transferors.' })
+  transferorPartyIds!: readonly string[];
+
+  @ListField(uuid, { max: 40, description: 'Party ids of the transferees.' })
+  transfereePartyIds!: readonly string[];
+
+  @ListField(text({ max: 60 }), { max: 5_000, description: 'Pledges that ended with it.' })
+  dischargedPledgeIds!: readonly string[];
+
+  @DigestField({ optional: true, description: 'Contract; for holders, registrar and auditor.' })
+  contractDigest?: string;
+
+  @DateField({ description: 'Day from which it counts.' })
+  on!: string;
+}
+
+/** A recorded consent. */
+export class ConsentItemDto extends ConsentDto {
+  @IdField({ description: 'Id of the consent.' })
+  id!: string;
+
+  @IdField({ description: 'Party id of who agreed.' })
+  partyId!: string;
+
+  @EnumField(['standing', 'used', 'withdrawn', 'over'], { description: 'Where it stands.' })
+  state!: 'standing' | 'used' | 'withdrawn' | 'over';
+
+  @IntegerField({ min: 1, description: 'Version of the title that recorded it.', example: 7 })
+  version!: number;
+
+  @InstantField({ description: 'When it was recorded.' })
+  recordedAt!: string;
+}
+
+/** An entry kept free for a lender's registration. */
+export class RegistrationReservationDto extends PlaceDto {
+  @IdField({ description: 'Id of the reservation.' })
+  id!: string;
+
+  @IdField({ description: 'The entry.' })
+  holdingId!: string;
+
+  @IdField({ description: 'Party id of the lender.' })
+  lenderPartyId!: string;
+
+  @InstantField({ description: 'Until when it stands.' })
+  until!: string;
+
+  @IntegerField({ description: 'How often it was renewed.', example: 0 })
+  renewal!: number;
+
+  @EnumField(['pending', 'used', 'over'], { description: 'Where it stands.' })
+  state!: 'pending' | 'used' | 'over';
+}
+
+/** A correction, proposed or decided. */
+export class CorrectionItemDto extends ProposeCorrectionDto {
+  @IdField({ description: 'Id of the correction.' })
+  correctionId!: string;
+
+  @EnumField(['proposed', 'approved', 'rejected'], { description: 'Where it stands.' })
+  state!: 'proposed' | 'approved' | 'rejected';
+
+  @IntegerField({ min: 1, description: 'Version of the title that recorded it.', example: 7 })
+  version!: number;
+
+  @InstantField({ description: 'When it was proposed.' })
+  recordedAt!: string;
+}
+
+/** The asset was cancelled. */
+export class ClosingDto {
+  @EnumField(['voluntary', 'exOfficio'], { description: 'By wish or by office.' })
+  mode!: 'voluntary' | 'exOfficio';
+
+  @TextField({ max: 500, description: 'Why.', example: '数据已销毁' })
+  reason!: string;
+
+  @DateField({ description: 'Day from which the title is closed.' })
+  on!: string;
+
+  @ListField(text({ max: 60 }), {
+    max: 5_000,
+    description: 'Pledges whose object is gone (Civil Code art. 390).',
+  })
+  pledgeIds!: readonly string[];
+}
