@@ -23,6 +23,11 @@ import {
   classificationViews,
 } from './classification/classification.views.js';
 import { RegradingSweep } from './classification/regrading.sweep.js';
+import { DuplicateBarringProcess } from './duplicate/duplicate-barring.process.js';
+import { DuplicateResolutionProcess } from './duplicate/duplicate-resolution.process.js';
+import { DuplicateSearchProcess } from './duplicate/duplicate-search.process.js';
+import { DuplicateModule } from './duplicate/duplicate.module.js';
+import { duplicateProjections, duplicateViews } from './duplicate/duplicate.views.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { FeedModule } from './feed/feed.module.js';
 import { feedProjections, feedViews } from './feed/feed.views.js';
@@ -107,6 +112,12 @@ export const registry: ServiceDefinition = {
       views: lineageViews,
       projections: lineageProjections,
       processes: [LineageCheckProcess],
+    },
+    {
+      module: DuplicateModule,
+      views: duplicateViews,
+      projections: duplicateProjections,
+      processes: [DuplicateSearchProcess, DuplicateBarringProcess, DuplicateResolutionProcess],
     },
     { module: EvidenceModule },
     {

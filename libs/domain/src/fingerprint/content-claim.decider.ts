@@ -1,29 +1,5 @@
 import type { Command, StreamKind } from '../decider.js';
-
-/** An asset as a claim knows it. `registeredPosition` decides which of two is the later one. */
-export type ClaimedAsset = {
-  readonly assetId: string;
-  readonly applicantPartyId: string;
-  readonly registrarPartyId: string;
-  readonly registeredPosition: number;
-};
-
-/** Facts of `claim-content-<digest>`: who registered this content, in whatever order they came. */
-export type ContentClaimEvent =
-  | {
-      readonly type: 'ContentClaimed';
-      readonly data: { readonly contentDigest: string; readonly claimant: ClaimedAsset };
-    }
-  | {
-      /** Another holder has it, too. */
-      readonly type: 'ContentClaimedAgain';
-      readonly data: {
-        readonly contentDigest: string;
-        readonly claimant: ClaimedAsset;
-        readonly earlier: ClaimedAsset;
-        readonly later: ClaimedAsset;
-      };
-    };
+import type { ClaimedAsset, ContentClaimEvent } from './claimed-asset.js';
 
 /** Process, at registration: this asset's content has this digest. */
 export interface ClaimContent extends Command {

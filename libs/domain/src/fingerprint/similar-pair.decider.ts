@@ -1,18 +1,5 @@
 import type { Command, StreamKind } from '../decider.js';
-import type { ClaimedAsset } from './content-claim.decider.js';
-
-/** The fact of `claim-similar-<pairId>`: two assets of two holders were found to be alike. */
-export type SimilarPairEvent = {
-  readonly type: 'SimilarPairNoticed';
-  readonly data: {
-    readonly earlier: ClaimedAsset;
-    readonly later: ClaimedAsset;
-    /** Estimated similarity in thousandths. */
-    readonly similarityPermille: number;
-    readonly sketchVersion: number;
-    readonly policyVersion: number;
-  };
-};
+import type { SimilarPairEvent } from './claimed-asset.js';
 
 export interface NoteSimilarPair extends Command {
   readonly type: 'NoteSimilarPair';

@@ -1,0 +1,42 @@
+import { ResolveDuplicateDto } from '@ledger/contracts/duplicate/duplicate.dto.js';
+import { WrittenDto } from '@ledger/contracts/written.dto.js';
+import { assetKind } from '@ledger/domain/asset/asset.decider.js';
+import { assetStream } from '@ledger/domain/asset/asset.state.js';
+import type { CommandContext } from '@ledger/event-store/command-context.js';
+import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { Roles } from '@ledger/http/auth/access.decorators.js';
+import { Context } from '@ledger/http/writes/context.decorators.js';
+import { written } from '@ledger/http/writes/written.js';
+import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+
+/** What the registrar decides on suspected duplicates. */
+@ApiTags('duplicates')
+@Controller('assets/:assetId/duplicates')
+export class DuplicateCommandsController {
+  constructor(@Inject(CommandLoop) private readonly loop: CommandLoop) {}
+
+  @Post(':duplicateNo/resolution')
+  @HttpCode(200)
+  @Roles('registrar')
+  @ApiOperation({
+    summary: 'Decides on a suspected duplicate of the later asset.',
+    description: 'unfounded lifts the bar shortly afterwards; pledges are not touched either way.',
+  })
+  @ApiOkResponse({ type: WrittenDto })
+  async resolve(
+    @Param('assetId') assetId: string,
+    @Param('duplicateNo') no: string,
+    @Body() { decision, reason }: ResolveDuplicateDto,
+    @Context() context: CommandContext,
+  ) {
+    const data = { assetId, duplicateNo: numberIn(no), decision, reason };
+    const handle = this.loop.handler(assetKind);
+    const command = { type: 'ResolveDuplicate', data } as const;
+    const outcome = await handle(assetStream(assetId), command, context);
+    return written(outcome, { id: assetId });
+  }
+}
+
+/** Anything but a number names no duplicate. */
+const numberIn = (text: string): number => (/^[1-9]\d{0,5}$/.test(text) ? Number(text) : 0);

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { DuplicateBarringProcess } from './duplicate-barring.process.js';
+import { DuplicateResolutionProcess } from './duplicate-resolution.process.js';
+import { DuplicateSearchProcess } from './duplicate-search.process.js';
+import { DuplicateCommandsController } from './duplicate.commands.controller.js';
+import { DuplicateQueriesController } from './duplicate.queries.controller.js';
+
+/** Duplicates: noticed at registration, barred, decided by the registrar. */
+@Module({
+  controllers: [DuplicateCommandsController, DuplicateQueriesController],
+  providers: [DuplicateSearchProcess, DuplicateBarringProcess, DuplicateResolutionProcess],
+})
+export class DuplicateModule {}

@@ -1,0 +1,37 @@
+/** An asset as a claim knows it. `registeredPosition` decides which of two is the later one. */
+export type ClaimedAsset = {
+  readonly assetId: string;
+  readonly applicantPartyId: string;
+  readonly registrarPartyId: string;
+  readonly registeredPosition: number;
+};
+
+/** Facts of `claim-content-<digest>`: who registered this content, in whatever order they came. */
+export type ContentClaimEvent =
+  | {
+      readonly type: 'ContentClaimed';
+      readonly data: { readonly contentDigest: string; readonly claimant: ClaimedAsset };
+    }
+  | {
+      /** Another holder has it, too. */
+      readonly type: 'ContentClaimedAgain';
+      readonly data: {
+        readonly contentDigest: string;
+        readonly claimant: ClaimedAsset;
+        readonly earlier: ClaimedAsset;
+        readonly later: ClaimedAsset;
+      };
+    };
+
+/** The fact of `claim-similar-<pairId>`: two assets of two holders were found to be alike. */
+export type SimilarPairEvent = {
+  readonly type: 'SimilarPairNoticed';
+  readonly data: {
+    readonly earlier: ClaimedAsset;
+    readonly later: ClaimedAsset;
+    /** Estimated similarity in thousandths. */
+    readonly similarityPermille: number;
+    readonly sketchVersion: number;
+    readonly policyVersion: number;
+  };
+};
