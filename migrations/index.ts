@@ -5,6 +5,7 @@ import { Parties1795000000010 } from './0010-parties.js';
 import { Assets1795000000011 } from './0011-assets.js';
 import { Certificates1795000000012 } from './0012-certificates.js';
 import { PartyStanding1795000000014 } from './0014-party-standing.js';
+import { Life1795000000013 } from './0013-life.js';
 import { AssetImports1795000000020 } from './0020-asset-imports.js';
 import { AssetSearch1795000000021 } from './0021-asset-search.js';
 import { TitlesAndPledges1795000000030 } from './0030-titles-and-pledges.js';
@@ -30,6 +31,7 @@ export const migrations = [
   Assets1795000000011,
   Certificates1795000000012,
   PartyStanding1795000000014,
+  Life1795000000013,
   AssetImports1795000000020,
   AssetSearch1795000000021,
   TitlesAndPledges1795000000030,

@@ -21,7 +21,12 @@ const as = async (org: string, role: 'admin' | 'manager') => ({
   authorization: await cluster.bearer(org, role),
 });
 const get = async (path: string) => registry.http.get(path).set(await as(lender, 'manager'));
-const adopt = async (name: string, body: object, who = bank, role: 'admin' | 'manager' = 'admin') =>
+const adopt = async (
+  name: string,
+  body: object,
+  who: string = bank,
+  role: 'admin' | 'manager' = 'admin',
+) =>
   registry.http
     .post(`/v1/policies/${name}/versions`)
     .set(await as(who, role))

@@ -10,6 +10,7 @@ import {
 } from '@ledger/domain/asset/testing/application.js';
 import { partyKind } from '@ledger/domain/party/party.decider.js';
 import { partyStream } from '@ledger/domain/party/party.state.js';
+import { shippedRuleBook } from '@ledger/domain/policy/rule-book.js';
 import type { Meta } from '@ledger/domain/decider.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import type { RecordedEvent } from '@ledger/event-store/event.js';
@@ -35,7 +36,7 @@ export class AssetStory {
   }
 
   async accept(assetId: string): Promise<void> {
-    const command = { type: 'AcceptApplication', data: { assetId } } as const;
+    const command = { type: 'AcceptApplication', data: { assetId, rules } } as const;
     await this.asset(assetStream(assetId), command, context(registrarMeta));
   }
 
@@ -46,12 +47,12 @@ export class AssetStory {
   }
 
   async register(assetId: string): Promise<void> {
-    const command = { type: 'RegisterAsset', data: { assetId } } as const;
+    const command = { type: 'RegisterAsset', data: { assetId, rules } } as const;
     await this.asset(assetStream(assetId), command, context(registrarMeta));
   }
 
   async certify(assetId: string, serial = 1): Promise<void> {
-    const data = { assetId, month: '2026-11', serial };
+    const data = { assetId, month: '2026-11', serial, rules };
     const command = { type: 'IssueCertificate', data } as const;
     await this.asset(assetStream(assetId), command, context(systemMeta));
   }
@@ -78,5 +79,7 @@ export class AssetStory {
     return (await this.log.readAll(0, 10_000)).events;
   }
 }
+
+const rules = shippedRuleBook();
 
 const context = ({ actor }: Pick<Meta, 'actor'>) => ({ actor, correlationId: 'correlation-1' });

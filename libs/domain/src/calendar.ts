@@ -83,6 +83,19 @@ export const orNextWorkingDay = (date: DateText, calendar?: WorkingDays): DateTe
   return day;
 };
 
+/** Working days after the first date up to and including the second. */
+export const workingDaysBetween = (
+  first: DateText,
+  last: DateText,
+  calendar?: WorkingDays,
+): number => {
+  let count = 0;
+  for (let day = addDays(first, 1); day <= last; day = addDays(day, 1)) {
+    if (isWorkingDay(day, calendar)) count += 1;
+  }
+  return count;
+};
+
 type LookUp = { readonly holidays: ReadonlySet<string>; readonly makeUpDays: ReadonlySet<string> };
 
 const lookUps = new WeakMap<WorkingDays, LookUp>();

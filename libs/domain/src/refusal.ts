@@ -8,6 +8,7 @@ import type { LineageRefusal } from './lineage/lineage.refusals.js';
 import type { OfferRefusal } from './offer/offer.refusals.js';
 import type { OrderRefusal } from './order/order.refusals.js';
 import type { PartyRefusal } from './party/party.refusals.js';
+import type { PledgeSearchRefusal } from './pledge-search/pledge-search.refusals.js';
 import type { PolicyRefusal } from './policy/policy.refusals.js';
 import type { QualityRefusal } from './quality/quality.refusals.js';
 import type { TitleRefusal } from './title/title.refusals.js';
@@ -27,6 +28,7 @@ export type RefusalCode =
   | PolicyRefusal
   | TitleRefusal
   | ValuationRefusal
+  | PledgeSearchRefusal
   | WebhookRefusal
   | OfferRefusal
   | OrderRefusal;
@@ -53,6 +55,7 @@ const shutsOut: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   'alert_not_found',
   'duplicate_not_found',
   'applicant_not_own_organisation',
+  'objection_not_found',
   'import_not_found',
   'policy_not_found',
   'policy_not_own',
@@ -78,6 +81,7 @@ const shutsOut: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   'valuation_not_found',
   'appraiser_naming_ended',
   'webhook_not_found',
+  'pledge_search_not_found',
   'offer_not_found',
   'not_the_seller',
   'order_not_found',

@@ -12,6 +12,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ImportFiles } from './import-files.js';
 import { numberedRows, runsOf } from './numbered-rows.js';
 import { openSheet, type Sheet } from './reading/sheet.js';
+import { rulesNow } from './rules-now.js';
 import { reportsOf } from './reports.js';
 import type { Applicant } from './row-application.js';
 import { RowSubmission } from './row-submission.js';
@@ -86,6 +87,7 @@ export class AssetImportProcess implements Process {
       partyId: applicantPartyId,
       version: applicantVersion,
       scheme,
+      rules: await rulesNow(this.loop),
     };
     const underWay: Promise<readonly ReportedRow[]>[] = [];
     try {

@@ -14,6 +14,7 @@ import { HANDLE_IMPORT, type HandleImport, importProgress } from './asset-import
 import { DryRun } from './dry-run.js';
 import { ImportFiles } from './import-files.js';
 import { rowAnswer } from './remarks.js';
+import { rulesNow } from './rules-now.js';
 import type { Applicant } from './row-application.js';
 import { acceptedUpload } from './upload.js';
 
@@ -88,6 +89,6 @@ export class AssetImports {
   ): Promise<Applicant> {
     const { version } = await this.loop.load(partyKind, partyStream(partyId));
     if (version === 0) return refuse('applicant_not_registered', { partyId });
-    return { importId, partyId, version, scheme: 'in-house' };
+    return { importId, partyId, version, scheme: 'in-house', rules: await rulesNow(this.loop) };
   }
 }

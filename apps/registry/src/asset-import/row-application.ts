@@ -6,6 +6,7 @@ import { differences } from '@ledger/domain/import/differences.js';
 import type { ReportedRow } from '@ledger/domain/import/import.events.js';
 import type { MappedRow, RowApplication } from '@ledger/domain/import/map-row.js';
 import { remark, type RowRemark } from '@ledger/domain/import/row-remark.js';
+import type { RuleBook } from '@ledger/domain/policy/rule-book.js';
 import { type Refused } from '@ledger/domain/refusal.js';
 import { assetIdOf, holdingIdOf } from '@ledger/event-store/ids.js';
 
@@ -16,6 +17,8 @@ export interface Applicant {
   /** Version of the party's stream at which it was seen to be registered. */
   readonly version: number;
   readonly scheme: 'in-house';
+  /** The policies as they were read when it began (pattern 2). */
+  readonly rules: RuleBook;
 }
 
 type Submission = SubmitApplication['data'];
@@ -23,7 +26,7 @@ type Submission = SubmitApplication['data'];
 /** A row that can be applied for: its ids follow from the applicant and the external number. */
 export const submissionOf = (
   { externalNumber, description, rights }: RowApplication,
-  { importId, partyId, version, scheme }: Applicant,
+  { importId, partyId, version, scheme, rules }: Applicant,
 ): Submission => {
   const assetId = assetIdOf(partyId, externalNumber);
   return {
@@ -40,6 +43,7 @@ export const submissionOf = (
       ...right,
     })),
     parties: [{ partyId, version }],
+    rules,
   };
 };
 

@@ -1,44 +1,60 @@
 import type { AssetDescriptionDto } from '@ledger/contracts/asset/asset-description.dto.js';
+import type { CircumstancesDto } from '@ledger/contracts/asset/circumstances.dto.js';
 import type { SubmitApplicationDto } from '@ledger/contracts/asset/asset.dto.js';
 import type { StatedRightDto } from '@ledger/contracts/asset/rights.dto.js';
-import type { SubmitApplication } from '@ledger/domain/asset/asset.commands.js';
 import type { AssetDescription, RightStatement } from '@ledger/domain/asset/asset.events.js';
-import type { PartyEvidence } from '@ledger/domain/party/party.state.js';
+import type { ApplicationTerms } from '@ledger/domain/asset/asset.state.js';
+import type { Circumstances } from '@ledger/domain/asset/circumstances.js';
+import { refuse } from '@ledger/domain/refusal.js';
+import { present } from '@ledger/contracts/present.js';
 import { holdingIdOf } from '@ledger/event-store/ids.js';
 
-export interface Applying {
-  readonly assetId: string;
-  readonly applicantPartyId: string;
-  readonly parties: readonly PartyEvidence[];
-}
-
-/** An application as the rules judge it. In-house, the applicant keeps the register itself. */
-export const applicationOf = (
+/** An application in the words of the rules. In-house, the applicant keeps the register itself. */
+export const termsOf = (
   body: SubmitApplicationDto,
-  { assetId, applicantPartyId, parties }: Applying,
-): SubmitApplication['data'] => ({
-  assetId,
-  scheme: body.scheme,
-  registrarPartyId: applicantPartyId,
-  applicantPartyId,
-  ...present({ externalNumber: body.externalNumber }),
-  description: descriptionOf(body.description),
-  rights: body.rights.map((line, index) =>
-    rightOf(line, holdingIdOf(assetId, index), applicantPartyId),
-  ),
-  parties,
-});
-
-/** Everybody whom an application relies on: the applicant and all holders, each once. */
-export const partiesNamed = (
-  { rights }: SubmitApplicationDto,
+  assetId: string,
   applicantPartyId: string,
-): readonly string[] => {
-  const holders = rights.flatMap((line) => line.holders ?? []).map(({ partyId }) => partyId);
-  return [...new Set([applicantPartyId, ...holders])];
+): ApplicationTerms => {
+  const { scheme = 'national-2026', registrarPartyId } = body;
+  if (scheme !== 'in-house' && registrarPartyId === undefined) {
+    return refuse('application_field_missing', { field: 'registrarPartyId' });
+  }
+  return {
+    scheme,
+    registrarPartyId: registrarPartyId ?? applicantPartyId,
+    applicantPartyId,
+    ...present({ externalNumber: body.externalNumber }),
+    description: descriptionOf(body.description),
+    rights: rightsOf(body.rights, assetId, applicantPartyId),
+    ...present({ circumstances: circumstancesOf(body.circumstances) }),
+  };
 };
 
-const descriptionOf = (dto: AssetDescriptionDto): AssetDescription => ({
+/** The lines of a rights statement, each with the id that its entry in the title will have. */
+export const rightsOf = (
+  lines: readonly StatedRightDto[],
+  assetId: string,
+  applicantPartyId: string,
+): readonly RightStatement[] =>
+  lines.map((line, index) => rightOf(line, holdingIdOf(assetId, index), applicantPartyId));
+
+/** Members that are there, without the classes of the edge. */
+export const circumstancesOf = (dto: CircumstancesDto | undefined): Circumstances | undefined =>
+  dto && {
+    ...present({
+      entrusted: dto.entrusted && present({ ...dto.entrusted }),
+      jointFusion: dto.jointFusion && {
+        participantPartyIds: dto.jointFusion.participantPartyIds,
+        contractAllocates: dto.jointFusion.contractAllocates,
+        consents: dto.jointFusion.consents.map(({ partyId, digest }) => ({ partyId, digest })),
+      },
+      authorisedOperation: dto.authorisedOperation && present({ ...dto.authorisedOperation }),
+      notSubstituting: dto.notSubstituting && { ...dto.notSubstituting },
+      sourceAgreementUntil: dto.sourceAgreementUntil,
+    }),
+  };
+
+export const descriptionOf = (dto: AssetDescriptionDto): AssetDescription => ({
   name: dto.name,
   summary: dto.summary,
   source: dto.source,
@@ -61,6 +77,8 @@ const descriptionOf = (dto: AssetDescriptionDto): AssetDescription => ({
     category: dto.category,
     grade: dto.grade,
     origin: dto.origin,
+    // Which version was relied on, the registry reads itself.
+    sources: dto.sources?.map(({ assetId }) => ({ assetId, version: 0 })),
   }),
 });
 
@@ -85,11 +103,3 @@ const rightOf = (
     remarks: dto.remarks,
   }),
 });
-
-type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-/** Only the members that are there: an event has no member without a value. */
-const present = <T extends object>(members: T): Present<T> =>
-  Object.fromEntries(
-    Object.entries(members).filter(([, value]) => value !== undefined),
-  ) as Present<T>;

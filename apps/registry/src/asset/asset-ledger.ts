@@ -1,4 +1,4 @@
-import type { AssetStatus } from '@ledger/domain/asset/asset.state.js';
+import type { AssetStatus } from '@ledger/domain/asset/life.graph.js';
 import { columns, type ColumnKey } from '@ledger/domain/import/columns.js';
 import { ledgerCells, ledgerColumns } from '@ledger/domain/import/ledger-cells.js';
 import { csvStream } from '@ledger/http/downloads/csv.js';
@@ -174,8 +174,16 @@ const ownColumns: readonly OwnColumn[] = [
 ];
 
 const states: Readonly<Record<Exclude<AssetStatus, 'none'>, Readonly<Record<Language, string>>>> = {
+  draft: { zh: '草稿', en: 'draft' },
   submitted: { zh: '已申请', en: 'submitted' },
+  returned: { zh: '待补正', en: 'returned' },
   accepted: { zh: '已受理', en: 'accepted' },
+  publicised: { zh: '公示中', en: 'publicised' },
   rejected: { zh: '不予登记', en: 'rejected' },
+  withdrawn: { zh: '已撤回', en: 'withdrawn' },
   registered: { zh: '已登记', en: 'registered' },
+  suspended: { zh: '已暂停', en: 'suspended' },
+  expired: { zh: '已失效', en: 'expired' },
+  cancelled: { zh: '已注销', en: 'cancelled' },
+  revoked: { zh: '已撤销', en: 'revoked' },
 };

@@ -53,10 +53,20 @@ const ofTransfer = (data: Transferred): readonly Effect[] => [
   ...data.dischargedPledgeIds.map((id) => ({ is: 'ends', reason: `pledge/${id}` }) as const),
 ];
 
-const effectOf = (event: RecordedOf<AssetEvent | TitleEvent>): Effect | undefined => {
+const effectOf = (event: RecordedOf<AssetEvent | TitleEvent>): Effect | undefined =>
+  isOfAsset(event) ? effectOfAsset(event) : effectOfTitle(event);
+
+const isOfAsset = (event: RecordedOf<AssetEvent | TitleEvent>): event is RecordedOf<AssetEvent> =>
+  event.stream.startsWith('asset-');
+
+/** Of an asset's own facts, only what its application says lets anybody in. */
+const effectOfAsset = (event: RecordedOf<AssetEvent>): Effect | undefined =>
+  event.type === 'ApplicationSubmitted' || event.type === 'ApplicationSupplemented'
+    ? coHolders(event.data)
+    : undefined;
+
+const effectOfTitle = (event: RecordedOf<TitleEvent>): Effect | undefined => {
   switch (event.type) {
-    case 'ApplicationSubmitted':
-      return coHolders(event.data);
     case 'HoldingRecorded':
       return holders(`holding/${event.data.entry.holdingId}`, [event.data.entry]);
     case 'HoldingEnded':
@@ -86,17 +96,6 @@ const effectOf = (event: RecordedOf<AssetEvent | TitleEvent>): Effect | undefine
       return event.data.amount
         ? undefined
         : { is: 'ends', reason: `pledge/${event.data.pledgeId}` };
-    case 'ApplicationAccepted':
-    case 'ApplicationRejected':
-    case 'AssetRegistered':
-    case 'CertificateIssued':
-    case 'AssetReclassified':
-    case 'QualityAssessed':
-    case 'SourcesProposed':
-    case 'SourcesAdopted':
-    case 'SourcesDropped':
-    case 'DuplicateNoticed':
-    case 'DuplicateResolved':
     case 'TitleOpened':
     case 'LicensingAuthorised':
     case 'LicensingWithdrawn':

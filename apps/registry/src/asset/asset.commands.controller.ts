@@ -1,12 +1,10 @@
-import {
-  RegisteredDto,
-  RejectApplicationDto,
-  SubmitApplicationDto,
-} from '@ledger/contracts/asset/asset.dto.js';
+import { SubmitApplicationDto } from '@ledger/contracts/asset/asset.dto.js';
+import { DraftQuery, SupplementApplicationDto } from '@ledger/contracts/asset/life.dto.js';
+import { present } from '@ledger/contracts/present.js';
 import { WrittenDto } from '@ledger/contracts/written.dto.js';
-import { assetStream } from '@ledger/domain/asset/asset.state.js';
-import { partyKind } from '@ledger/domain/party/party.decider.js';
-import { type PartyEvidence, partyStream } from '@ledger/domain/party/party.state.js';
+import { assetKind } from '@ledger/domain/asset/asset.decider.js';
+import { type ApplicationTerms, assetStream } from '@ledger/domain/asset/asset.state.js';
+import { refuse } from '@ledger/domain/refusal.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { assetIdOf } from '@ledger/event-store/ids.js';
@@ -15,108 +13,123 @@ import { CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import { Context, IdempotentId } from '@ledger/http/writes/context.decorators.js';
 import { written } from '@ledger/http/writes/written.js';
-import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import {
-  ApiAcceptedResponse,
-  ApiCreatedResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-} from '@nestjs/swagger';
-import { applicationOf, partiesNamed } from './application.js';
+import { Body, Controller, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { circumstancesOf, descriptionOf, rightsOf, termsOf } from './application.js';
+import { AssetEvidence } from './asset-evidence.js';
 import { HANDLE_ASSET, type HandleAsset } from './asset.tokens.js';
-import { TitleOpenings } from './title-openings.js';
 
+/** What an applicant does with an application of his own. */
 @ApiTags('assets')
 @Controller('assets')
+@Roles('manager')
 export class AssetCommandsController {
   constructor(
     @Inject(HANDLE_ASSET) private readonly handle: HandleAsset,
     @Inject(RequestClaims) private readonly claims: RequestClaims,
     @Inject(CommandLoop) private readonly loop: CommandLoop,
-    @Inject(TitleOpenings) private readonly titles: TitleOpenings,
+    @Inject(AssetEvidence) private readonly evidence: AssetEvidence,
   ) {}
 
   @Post()
-  @Roles('manager')
   @ApiOperation({ summary: 'Applies for the registration of a data asset of one’s own.' })
   @ApiCreatedResponse({ type: WrittenDto })
   async submit(
     @Body() body: SubmitApplicationDto,
-    @CurrentCaller() { partyId: applicantPartyId }: Caller,
+    @Query() { draft = false }: DraftQuery,
+    @CurrentCaller() { partyId }: Caller,
     @IdempotentId() newId: string,
     @Context() context: CommandContext,
   ) {
     const { externalNumber } = body;
-    const assetId =
-      externalNumber === undefined ? newId : assetIdOf(applicantPartyId, externalNumber);
-    const parties = await this.partiesAsTheyStand(partiesNamed(body, applicantPartyId));
-    const data = applicationOf(body, { assetId, applicantPartyId, parties });
+    const assetId = externalNumber === undefined ? newId : assetIdOf(partyId, externalNumber);
+    const terms = termsOf(body, assetId, partyId);
+    const data = { assetId, ...terms, ...(await this.evidence.of(terms, terms.registrarPartyId)) };
+    const type = draft ? 'DraftApplication' : 'SubmitApplication';
     const outcome = await this.claims.run(context, () =>
-      this.handle(assetStream(assetId), { type: 'SubmitApplication', data }, context),
+      this.handle(assetStream(assetId), { type, data }, context),
     );
     return written(outcome, { id: assetId }, { location: `/v1/assets/${assetId}` });
   }
 
-  @Post(':assetId/acceptance')
+  @Post(':assetId/draft')
   @HttpCode(200)
-  @Roles('registrar')
-  @ApiOperation({ summary: 'Accepts an application for review (受理).' })
+  @ApiOperation({ summary: 'Replaces a draft.' })
   @ApiOkResponse({ type: WrittenDto })
-  async accept(@Param('assetId') assetId: string, @Context() context: CommandContext) {
-    const outcome = await this.handle(
-      assetStream(assetId),
-      { type: 'AcceptApplication', data: { assetId } },
-      context,
-    );
-    return written(outcome, { id: assetId });
-  }
-
-  @Post(':assetId/rejection')
-  @HttpCode(200)
-  @Roles('registrar')
-  @ApiOperation({ summary: 'Turns an application down on a coded ground.' })
-  @ApiOkResponse({ type: WrittenDto })
-  async reject(
+  async draft(
     @Param('assetId') assetId: string,
-    @Body() { ground, explanation }: RejectApplicationDto,
+    @Body() body: SubmitApplicationDto,
+    @CurrentCaller() { partyId }: Caller,
     @Context() context: CommandContext,
   ) {
+    await this.ownTerms(assetId, partyId);
+    const terms = termsOf(body, assetId, partyId);
+    const data = { assetId, ...terms, ...(await this.evidence.of(terms, terms.registrarPartyId)) };
     const outcome = await this.handle(
       assetStream(assetId),
-      { type: 'RejectApplication', data: { assetId, ground, explanation } },
+      { type: 'DraftApplication', data },
       context,
     );
     return written(outcome, { id: assetId });
   }
 
-  @Post(':assetId/registration')
+  @Post(':assetId/submission')
   @HttpCode(200)
-  @Roles('registrar')
-  @ApiOperation({
-    summary: 'Registers an accepted asset and waits, bounded, until its title is open.',
-  })
-  @ApiOkResponse({ type: RegisteredDto })
-  @ApiAcceptedResponse({
-    type: RegisteredDto,
-    description: 'Registered; the title is still opening.',
-  })
-  async register(@Param('assetId') assetId: string, @Context() context: CommandContext) {
-    const outcome = await this.handle(
-      assetStream(assetId),
-      { type: 'RegisterAsset', data: { assetId } },
-      context,
-    );
-    const titleOpen = await this.titles.opened(assetId);
-    return written(outcome, { id: assetId, titleOpen }, { status: titleOpen ? 200 : 202 });
+  @ApiOperation({ summary: 'Submits a draft as it stands.' })
+  @ApiOkResponse({ type: WrittenDto })
+  async submission(
+    @Param('assetId') assetId: string,
+    @CurrentCaller() { partyId }: Caller,
+    @Context() context: CommandContext,
+  ) {
+    const terms = await this.ownTerms(assetId, partyId);
+    const data = { assetId, ...(await this.evidence.of(terms, terms.registrarPartyId)) };
+    const outcome = await this.handle(assetStream(assetId), { type: 'SubmitDraft', data }, context);
+    return written(outcome, { id: assetId });
   }
 
-  /** Pattern 2: evidence in the command. The parties are read from their streams, not from a table. */
-  private async partiesAsTheyStand(partyIds: readonly string[]): Promise<readonly PartyEvidence[]> {
-    const { states } = await this.loop.loadMany(partyKind, partyIds.map(partyStream));
-    return partyIds.map((partyId) => ({
-      partyId,
-      version: states.get(partyStream(partyId))?.version ?? 0,
-    }));
+  @Post(':assetId/supplement')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Brings what was missing (补正): the whole form again.' })
+  @ApiOkResponse({ type: WrittenDto })
+  async supplement(
+    @Param('assetId') assetId: string,
+    @Body() body: SupplementApplicationDto,
+    @CurrentCaller() { partyId }: Caller,
+    @Context() context: CommandContext,
+  ) {
+    const before = await this.ownTerms(assetId, partyId);
+    const said = {
+      description: descriptionOf(body.description),
+      rights: rightsOf(body.rights, assetId, partyId),
+      ...present({ circumstances: circumstancesOf(body.circumstances) }),
+    };
+    const relied = await this.evidence.of({ ...before, ...said }, before.registrarPartyId);
+    const outcome = await this.handle(
+      assetStream(assetId),
+      { type: 'SupplementApplication', data: { assetId, ...said, ...relied } },
+      context,
+    );
+    return written(outcome, { id: assetId });
+  }
+
+  @Post(':assetId/withdrawal')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Withdraws an application or a draft before it is registered.' })
+  @ApiOkResponse({ type: WrittenDto })
+  async withdraw(@Param('assetId') assetId: string, @Context() context: CommandContext) {
+    const outcome = await this.handle(
+      assetStream(assetId),
+      { type: 'WithdrawApplication', data: { assetId } },
+      context,
+    );
+    return written(outcome, { id: assetId });
+  }
+
+  /** What the caller's organisation filed or drafted; others are told that it is not there. */
+  private async ownTerms(assetId: string, partyId: string): Promise<ApplicationTerms> {
+    const { state } = await this.loop.load(assetKind, assetStream(assetId));
+    const terms = state.application ?? state.draft;
+    return terms?.applicantPartyId === partyId ? terms : refuse('asset_not_found');
   }
 }

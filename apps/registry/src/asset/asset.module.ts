@@ -3,6 +3,12 @@ import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { RequestClaims } from '@ledger/event-store/request-claims.js';
 import { Module } from '@nestjs/common';
 import { AssetCommandsController } from './asset.commands.controller.js';
+import { AssetDueSweep } from './asset-due.sweep.js';
+import { AssetEnding } from './asset-ending.process.js';
+import { AssetEvidence } from './asset-evidence.js';
+import { AssetLifeCommandsController } from './asset-life.commands.controller.js';
+import { AssetReviewCommandsController } from './asset-review.commands.controller.js';
+import { SuspensionBars } from './suspension-bars.js';
 import { AssetQueriesController } from './asset.queries.controller.js';
 import { AssetLedgerQueriesController } from './asset-ledger.queries.controller.js';
 import { AssetLedgerRows } from './asset-ledger-rows.js';
@@ -12,10 +18,20 @@ import { TitleOpenings } from './title-openings.js';
 
 /** Data assets: applied for, reviewed, registered, looked up. */
 @Module({
-  controllers: [AssetCommandsController, AssetQueriesController, AssetLedgerQueriesController],
+  controllers: [
+    AssetCommandsController,
+    AssetReviewCommandsController,
+    AssetLifeCommandsController,
+    AssetQueriesController,
+    AssetLedgerQueriesController,
+  ],
   providers: [
     AssetLedgerRows,
     AssetList,
+    AssetDueSweep,
+    AssetEnding,
+    AssetEvidence,
+    SuspensionBars,
     TitleOpenings,
     {
       provide: HANDLE_ASSET,

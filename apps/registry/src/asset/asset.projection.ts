@@ -1,6 +1,7 @@
 import type { AssetEvent } from '@ledger/domain/asset/asset.events.js';
 import type { RecordedOf } from '@ledger/event-store/event.js';
 import type { RowFold } from '@ledger/read-model/projection.js';
+import { expiryOf, lifeChanges, noDue, silenceOf } from './asset-life.columns.js';
 import { searchColumns } from './asset.terms.js';
 import { type AssetQuality, AssetView } from './asset.view.js';
 
@@ -24,21 +25,44 @@ export const assetFold: RowFold<AssetEvent, AssetView> = {
 
 const evolved = (row: Row | undefined, event: RecordedOf<AssetEvent>): Facts | undefined => {
   switch (event.type) {
+    case 'ApplicationDrafted':
     case 'ApplicationSubmitted':
-      return submitted(event, row);
+      return filed(event, row);
     case 'ApplicationAccepted':
-      return changed(row, event, { state: 'accepted' });
+      return changed(row, event, { state: 'accepted', ...noDue });
+    case 'ApplicationReturned':
+    case 'ApplicationSupplemented':
+    case 'ApplicationWithdrawn':
+    case 'ApplicationPublicised':
+    case 'ObjectionRaised':
+    case 'ObjectionUpheld':
+    case 'ObjectionDismissed':
+    case 'RequestFiled':
+    case 'RegistrationChanged':
+    case 'RegistrationRenewed':
+    case 'RegistrationSuspended':
+    case 'RegistrationRestored':
+    case 'CancellationRequested':
+    case 'CancellationRefused':
+    case 'RegistrationCancelled':
+    case 'RegistrationRevoked':
+    case 'RegistrationExpired':
+    case 'CertificateAdjusted':
+    case 'RegistrationCorrected':
+      return changed(row, event, lifeChanges(event));
     case 'ApplicationRejected':
       return changed(row, event, {
         state: 'rejected',
         rejectionGround: event.data.ground,
         rejectionExplanation: event.data.explanation,
+        ...noDue,
       });
     case 'AssetRegistered':
       return changed(row, event, {
         state: 'registered',
         registeredAt: event.recordedAt,
         registeredOn: event.metadata.effectiveOn,
+        ...expiryOf(event.data.validUntil),
       });
     case 'CertificateIssued':
       return changed(row, event, {
@@ -63,12 +87,15 @@ const evolved = (row: Row | undefined, event: RecordedOf<AssetEvent>): Facts | u
 };
 
 /** A corrected application after a rejection replaces the row but keeps its place in lists. */
-const submitted = (event: Of<'ApplicationSubmitted'>, before: Row | undefined): Facts => {
+const filed = (
+  event: Of<'ApplicationSubmitted' | 'ApplicationDrafted'>,
+  before: Row | undefined,
+): Facts => {
   const { data, recordedAt, position, version } = event;
   const { description, externalNumber = null } = data;
   return {
     assetId: data.assetId,
-    state: 'submitted',
+    state: event.type === 'ApplicationDrafted' ? 'draft' : 'submitted',
     scheme: data.scheme.name,
     applicantPartyId: data.applicantPartyId,
     registrarPartyId: data.registrarPartyId,
@@ -79,7 +106,7 @@ const submitted = (event: Of<'ApplicationSubmitted'>, before: Row | undefined): 
     grade: description.grade ?? null,
     description,
     rights: data.rights,
-    warnings: data.warnings,
+    warnings: 'warnings' in data ? data.warnings : [],
     rejectionGround: null,
     rejectionExplanation: null,
     certificateNo: null,
@@ -90,6 +117,7 @@ const submitted = (event: Of<'ApplicationSubmitted'>, before: Row | undefined): 
     personalBasis: null,
     gradedUntil: null,
     validUntil: null,
+    ...('procedure' in data ? silenceOf(data.procedure) : noDue),
     appliedPosition: before?.appliedPosition ?? position,
     version,
   };

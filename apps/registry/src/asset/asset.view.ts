@@ -8,10 +8,10 @@ import type {
   RejectionGround,
   RightStatement,
 } from '@ledger/domain/asset/asset.events.js';
-import type { AssetStatus } from '@ledger/domain/asset/asset.state.js';
+import type { AssetStatus } from '@ledger/domain/asset/life.graph.js';
 import type { PersonalBasis } from '@ledger/domain/classification/classification.events.js';
 import type { FormWarning } from '@ledger/domain/asset/description.rule.js';
-import type { SchemeName } from '@ledger/domain/asset/schemes.js';
+import type { SchemeName } from '@ledger/domain/policy/scheme.js';
 import { PositionColumn } from '@ledger/read-model/columns.js';
 import type { ProjectedRow } from '@ledger/read-model/projection.js';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
@@ -116,6 +116,14 @@ export class AssetView implements ProjectedRow {
   /** Inclusive last day of the registration; null: not registered, or valid until ended. */
   @Column({ name: 'valid_until', type: 'text', nullable: true })
   validUntil!: string | null;
+
+  /** The day from which the clock has it in another state, whether or not an event says so. */
+  @Column({ name: 'due_on', type: 'text', nullable: true })
+  dueOn!: string | null;
+
+  /** The state that the clock has it in from then on. */
+  @Column({ name: 'due_state', type: 'text', nullable: true })
+  dueState!: Exclude<AssetStatus, 'none'> | null;
 
   /** Position of the first application: never changes, so that lists keep their order. */
   @PositionColumn({ name: 'applied_position' })

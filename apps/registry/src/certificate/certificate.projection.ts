@@ -1,5 +1,4 @@
 import type { AssetEvent } from '@ledger/domain/asset/asset.events.js';
-import { schemeOf } from '@ledger/domain/asset/schemes.js';
 import type { RecordedOf } from '@ledger/event-store/event.js';
 import type { RowFold } from '@ledger/read-model/projection.js';
 import { CertificateView } from './certificate.view.js';
@@ -7,65 +6,109 @@ import { CertificateView } from './certificate.view.js';
 type Row = Omit<CertificateView, 'lastPosition'>;
 type Of<Type extends AssetEvent['type']> = Extract<RecordedOf<AssetEvent>, { readonly type: Type }>;
 
+/** What a certificate rests on; everything else that is said of an asset leaves it as it is. */
+const heard = new Set<AssetEvent['type']>([
+  'ApplicationSubmitted',
+  'ApplicationSupplemented',
+  'AssetRegistered',
+  'CertificateIssued',
+  'CertificateAdjusted',
+  'RegistrationChanged',
+  'RegistrationCorrected',
+  'RegistrationRenewed',
+  'RegistrationSuspended',
+  'RegistrationRestored',
+  'RegistrationCancelled',
+  'RegistrationRevoked',
+  'RegistrationExpired',
+]);
+
 /** One row per asset that has been applied for; it has a number once one is issued. */
 export const certificateFold: RowFold<AssetEvent, CertificateView> = {
   name: 'certificate',
   categories: ['asset'],
   table: CertificateView,
   key: 'assetId',
-  keysOf: (event) => {
-    switch (event.type) {
-      case 'ApplicationSubmitted':
-      case 'CertificateIssued':
-        return [event.data.assetId];
-      case 'ApplicationAccepted':
-      case 'ApplicationRejected':
-      case 'AssetRegistered':
-      case 'AssetReclassified':
-      case 'QualityAssessed':
-      case 'SourcesProposed':
-      case 'SourcesAdopted':
-      case 'SourcesDropped':
-      case 'DuplicateNoticed':
-      case 'DuplicateResolved':
-        return [];
-    }
-  },
+  keysOf: (event) => (heard.has(event.type) ? [event.data.assetId] : []),
   evolve: (row, event) => {
-    switch (event.type) {
-      case 'ApplicationSubmitted':
-        return appliedFor(event);
-      case 'CertificateIssued':
-        return issued(row, event);
-      case 'ApplicationAccepted':
-      case 'ApplicationRejected':
-      case 'AssetRegistered':
-      case 'AssetReclassified':
-      case 'QualityAssessed':
-      case 'SourcesProposed':
-      case 'SourcesAdopted':
-      case 'SourcesDropped':
-      case 'DuplicateNoticed':
-      case 'DuplicateResolved':
-        return row;
-    }
+    const changed = changesOf(event, row);
+    return changed && { ...changed, version: event.version };
   },
+};
+
+const changesOf = (event: RecordedOf<AssetEvent>, row: Row | undefined): Row | undefined => {
+  if (event.type === 'ApplicationSubmitted') return appliedFor(event);
+  if (row === undefined) throw new Error(`${event.type} comes before any application.`);
+  switch (event.type) {
+    case 'ApplicationSupplemented':
+    case 'RegistrationChanged':
+    case 'RegistrationCorrected':
+      return { ...row, name: event.data.description.name };
+    case 'AssetRegistered': {
+      const { rights, validUntil = null } = event.data;
+      const entries = rights.map(({ holdingId, right, holders }) => ({
+        holdingId,
+        right,
+        holderPartyIds: holders.map(({ partyId }) => partyId),
+      }));
+      return { ...row, entries, validUntil, waitingSince: event.recordedAt };
+    }
+    case 'CertificateIssued': {
+      const { certificateNo, validUntil = null, isPublic = false } = event.data;
+      const number = { certificateNo, issuedAt: event.recordedAt, waitingSince: null };
+      return { ...row, ...number, validUntil, isPublic };
+    }
+    case 'CertificateAdjusted': {
+      const { fromHoldingId, entries } = event.data;
+      const kept = row.entries.filter(({ holdingId }) => holdingId !== fromHoldingId);
+      return { ...row, entries: [...kept, ...entries] };
+    }
+    case 'RegistrationRenewed':
+      return { ...row, validUntil: event.data.validUntil };
+    case 'RegistrationSuspended':
+      return { ...row, state: 'suspended' };
+    case 'RegistrationRestored':
+      return { ...row, state: 'valid' };
+    case 'RegistrationCancelled':
+      return { ...row, state: 'cancelled', waitingSince: null };
+    case 'RegistrationRevoked':
+      return { ...row, state: 'revoked', waitingSince: null };
+    case 'RegistrationExpired':
+      return { ...row, state: 'expired', waitingSince: null };
+    case 'ApplicationDrafted':
+    case 'ApplicationReturned':
+    case 'ApplicationWithdrawn':
+    case 'ApplicationAccepted':
+    case 'ApplicationRejected':
+    case 'ApplicationPublicised':
+    case 'ObjectionRaised':
+    case 'ObjectionUpheld':
+    case 'ObjectionDismissed':
+    case 'RequestFiled':
+    case 'CancellationRequested':
+    case 'CancellationRefused':
+    case 'AssetReclassified':
+    case 'QualityAssessed':
+    case 'SourcesProposed':
+    case 'SourcesAdopted':
+    case 'SourcesDropped':
+    case 'DuplicateNoticed':
+    case 'DuplicateResolved':
+      return row;
+  }
 };
 
 const appliedFor = ({ data, version }: Of<'ApplicationSubmitted'>): Row => ({
   assetId: data.assetId,
   certificateNo: null,
-  isPublic: schemeOf(data.scheme.name).certificate.isPublic,
+  isPublic: false,
+  scheme: data.scheme.name,
+  state: 'valid',
+  entries: [],
   name: data.description.name,
   registrarPartyId: data.registrarPartyId,
   issuedAt: null,
   validUntil: null,
+  waitingSince: null,
   version,
 });
-
-const issued = (row: Row | undefined, event: Of<'CertificateIssued'>): Row => {
-  if (!row) throw new Error('A certificate comes before any application.');
-  const { data, recordedAt, version } = event;
-  const { certificateNo, validUntil = null } = data;
-  return { ...row, certificateNo, validUntil, issuedAt: recordedAt, version };
-};

@@ -11,7 +11,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { certificateFold } from './certificate.projection.js';
-import { CertificateView } from './certificate.view.js';
+import { type CertificateState, CertificateView } from './certificate.view.js';
 
 @ApiTags('certificates')
 @Controller('certificates')
@@ -50,12 +50,23 @@ export class CertificateQueriesController {
 type Issued = CertificateView & { readonly certificateNo: string; readonly issuedAt: string };
 
 /** Expiry is a function of the clock, whether or not an event says so already. */
+const stateOn = ({ state, validUntil }: Issued, today: string): CertificateState =>
+  (state === 'valid' || state === 'suspended') && validUntil !== null && validUntil < today
+    ? 'expired'
+    : state;
+
 const answer = (row: Issued, today: string): CertificateDto => ({
   certificateNo: row.certificateNo,
   assetId: row.assetId,
   name: row.name,
   registrarPartyId: row.registrarPartyId,
-  state: row.validUntil !== null && row.validUntil < today ? 'expired' : 'valid',
+  scheme: row.scheme,
+  state: stateOn(row, today),
+  entries: row.entries.map(({ holdingId, right, holderPartyIds }) => ({
+    holdingId,
+    right,
+    holderPartyIds: [...holderPartyIds],
+  })),
   issuedAt: row.issuedAt,
   ...(row.validUntil === null ? {} : { validUntil: row.validUntil }),
 });

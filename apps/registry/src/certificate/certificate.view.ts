@@ -1,6 +1,10 @@
+import type { CertifiedEntry } from '@ledger/domain/asset/life.events.js';
+import type { SchemeName } from '@ledger/domain/policy/scheme.js';
 import { PositionColumn } from '@ledger/read-model/columns.js';
 import type { ProjectedRow } from '@ledger/read-model/projection.js';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+export type CertificateState = 'valid' | 'suspended' | 'cancelled' | 'revoked' | 'expired';
 
 /** The certificate of an asset, present or to come: what anybody may ask for by its number. */
 @Entity({ schema: 'read', name: 'certificate' })
@@ -18,6 +22,21 @@ export class CertificateView implements ProjectedRow {
 
   @Column({ type: 'text' })
   name!: string;
+
+  @Column({ type: 'text' })
+  scheme!: SchemeName;
+
+  /** What events say; whether it has lapsed since, the clock says. */
+  @Column({ type: 'text' })
+  state!: CertificateState;
+
+  /** Who holds what, transfers of rights included. */
+  @Column({ type: 'jsonb' })
+  entries!: readonly CertifiedEntry[];
+
+  /** When the asset was registered (RFC 3339 UTC), until its number is drawn. */
+  @Column({ name: 'waiting_since', type: 'text', nullable: true })
+  waitingSince!: string | null;
 
   @Column({ name: 'registrar_party_id', type: 'uuid' })
   registrarPartyId!: string;

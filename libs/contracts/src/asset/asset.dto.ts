@@ -1,5 +1,6 @@
 import type { RejectionGround } from '@ledger/domain/asset/asset.events.js';
-import type { AssetStatus } from '@ledger/domain/asset/asset.state.js';
+import type { AssetStatus } from '@ledger/domain/asset/life.graph.js';
+import { type SchemeName, schemeNames } from '@ledger/domain/policy/scheme.js';
 import { rightsMax } from '@ledger/domain/asset/rights-statement.rule.js';
 import {
   BooleanField,
@@ -15,9 +16,23 @@ import {
 import { WrittenDto } from '../written.dto.js';
 import { AssetDescriptionDto } from './asset-description.dto.js';
 import { certificateNo } from './asset.shapes.js';
+import { CircumstancesDto } from './circumstances.dto.js';
 import { RightDto, StatedRightDto } from './rights.dto.js';
 
-export const assetStates = ['submitted', 'accepted', 'rejected', 'registered'] as const;
+export const assetStates = [
+  'draft',
+  'submitted',
+  'returned',
+  'accepted',
+  'publicised',
+  'rejected',
+  'withdrawn',
+  'registered',
+  'suspended',
+  'expired',
+  'cancelled',
+  'revoked',
+] as const;
 export const rejectionGrounds = [
   'publicInterest',
   'unlawfulSource',
@@ -29,8 +44,18 @@ export const rejectionGrounds = [
 
 /** An application for registration. The applicant is the caller's organisation. */
 export class SubmitApplicationDto {
-  @EnumField(['in-house'], { description: 'Rules by which it is judged.' })
-  scheme!: 'in-house';
+  @EnumField(schemeNames, {
+    optional: true,
+    description: 'Rules by which it is judged; `national-2026` when absent.',
+    example: 'in-house',
+  })
+  scheme?: SchemeName;
+
+  @IdField({
+    optional: true,
+    description: 'Who keeps the register: a designated organisation; in-house the applicant.',
+  })
+  registrarPartyId?: string;
 
   @TextField({
     max: 100,
@@ -53,6 +78,12 @@ export class SubmitApplicationDto {
     ],
   })
   rights!: StatedRightDto[];
+
+  @ObjectField(() => CircumstancesDto, {
+    optional: true,
+    description: 'How the data came about, where the right to register depends on it.',
+  })
+  circumstances?: CircumstancesDto;
 }
 
 /** Turns an application down on a ground of the guide, art. 15, 21, 22. */
@@ -96,8 +127,8 @@ export class AssetDto {
   @EnumField(assetStates, { description: 'State.', example: 'registered' })
   state!: Exclude<AssetStatus, 'none'>;
 
-  @EnumField(['in-house'], { description: 'Rules by which it was judged.' })
-  scheme!: 'in-house';
+  @EnumField(schemeNames, { description: 'Rules by which it was judged.', example: 'in-house' })
+  scheme!: SchemeName;
 
   @IdField({ description: 'Who applied.' })
   applicantPartyId!: string;

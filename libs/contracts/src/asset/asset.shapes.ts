@@ -34,11 +34,11 @@ export const webAddress = ({ max }: { readonly max: number }): Shape => {
   };
 };
 
-/** A certificate number of the in-house scheme: `N`, 8 hex digits, yyyyMM, 6 digits. */
+/** A certificate number: prefix, registrar, yyyyMM, serial (guide, annex 6; in-house `N…`). */
 export const certificateNo: Shape = {
-  accepts: (value) => typeof value === 'string' && /^[A-Z]{1,2}[0-9a-f]{13,20}$/.test(value),
+  accepts: (value) => typeof value === 'string' && /^[A-Z]{1,4}[0-9a-f]{12,20}$/.test(value),
   normalise: trimmed,
   zh: '凭证编号，如 N3f2a1b0c202611000001',
   en: 'a certificate number such as N3f2a1b0c202611000001',
-  schema: { type: 'string', pattern: '^[A-Z]{1,2}[0-9a-f]{13,20}$' },
+  schema: { type: 'string', pattern: '^[A-Z]{1,4}[0-9a-f]{12,20}$' },
 };

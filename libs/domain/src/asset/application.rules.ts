@@ -1,52 +1,204 @@
+import { shanghaiDate } from '../calendar.js';
+import {
+  calendarInForce,
+  designationInForce,
+  schemeAt,
+  schemeInForce,
+  type RuleBook,
+  type SchemeVersion,
+} from '../policy/rule-book.js';
 import { refuse } from '../refusal.js';
-import { sameJson } from '../same-json.js';
-import type { SubmitApplication } from './asset.commands.js';
 import type { AssetEvent } from './asset.events.js';
-import { applicationTerms, type AssetState, possibleSteps, standing } from './asset.state.js';
-import { checkDescription } from './description.rule.js';
-import { checkRights } from './rights-statement.rule.js';
-import { schemeOf } from './schemes.js';
+import { checkApplicant, checkStep } from './asset.guards.js';
+import {
+  applicationTerms,
+  type ApplicationTerms,
+  type AssetState,
+  possibleNow,
+  sameApplication,
+  standing,
+} from './asset.state.js';
+import type { Filing } from './eligibility.rules.js';
+import { checkFiling, procedureOf, shortcomings } from './filing.rules.js';
+import type {
+  DraftApplication,
+  Relied,
+  SubmitApplication,
+  SubmitDraft,
+  SupplementApplication,
+  WithdrawApplication,
+} from './life.commands.js';
+import type { Meta } from '../decider.js';
 
 /** The same application again is so already; after a rejection a corrected one may be sent. */
 export const submitApplication = (
   { data, meta }: SubmitApplication,
   state: AssetState,
 ): readonly AssetEvent[] => {
-  const { assetId, importId, parties, applicantPartyId, registrarPartyId } = data;
-  if (meta.actor.role === 'manager' && meta.actor.partyId !== applicantPartyId) {
-    return refuse('applicant_not_own_organisation');
-  }
-  const terms = applicationTerms(data);
-  if (sameJson(state.application, terms)) return [];
-  if (!possibleSteps[state.status].includes('submission')) {
+  const { assetId, importId } = data;
+  checkOwn(data, meta);
+  const terms = withSourceVersions(applicationTerms(data), data);
+  if (state.status !== 'withdrawn' && sameApplication(state.application, terms)) return [];
+  if (!possibleNow(state).includes('submission')) {
     return refuse('asset_already_submitted', { assetId, ...standing(state) });
   }
-  const scheme = schemeOf(data.scheme);
-  if (registrarPartyId !== applicantPartyId) return refuse('registrar_not_applicant');
-  checkParties(data);
-  const warnings = checkDescription(data.description, scheme);
-  checkRights(data.rights, data.description.source, applicantPartyId);
+  return submitted(assetId, terms, data, meta, importId);
+};
+
+/** Keeps an application that may lack what its scheme asks for. */
+export const draftApplication = (
+  { data, meta }: DraftApplication,
+  state: AssetState,
+): readonly AssetEvent[] => {
+  const { assetId, importId } = data;
+  checkOwn(data, meta);
+  const terms = withSourceVersions(applicationTerms(data), data);
+  if (state.status === 'draft' && sameApplication(state.draft, terms)) return [];
+  if (!possibleNow(state).includes('draft')) {
+    return refuse('asset_already_submitted', { assetId, ...standing(state) });
+  }
+  const scheme = schemeInForce(data.rules, terms.scheme, shanghaiDate(meta.now));
+  const lacking = shortcomings(filingOf(terms, data), scheme.scheme);
+  const missing = lacking.map(({ code, field }) =>
+    field === undefined ? code : `${code} ${field}`,
+  );
+  const filed = { assetId, ...terms, scheme: scheme.reference };
+  return [
+    {
+      type: 'ApplicationDrafted',
+      data: { ...filed, ...(importId === undefined ? {} : { importId }), missing },
+    },
+  ];
+};
+
+/** The draft becomes the application as it stands. */
+export const submitDraft = (
+  { data, meta }: SubmitDraft,
+  state: AssetState,
+): readonly AssetEvent[] => {
+  const terms = checkApplicant(meta, state);
+  if (state.draft === undefined || state.status !== 'draft') {
+    return refuse('asset_step_not_possible', { step: 'submission', ...standing(state) });
+  }
+  return submitted(data.assetId, withSourceVersions(terms, data), data, meta);
+};
+
+/** Brings what was missing: the whole form again, by the rules that it was filed under. */
+export const supplementApplication = (
+  { data, meta }: SupplementApplication,
+  state: AssetState,
+): readonly AssetEvent[] => {
+  const { assetId, description, rights, circumstances, parties, rules } = data;
+  const { circumstances: _, ...before } = checkApplicant(meta, state);
+  const changed = { ...before, description, rights, ...(circumstances && { circumstances }) };
+  const terms = withSourceVersions(changed, data);
+  if (state.status === 'submitted' && sameApplication(state.application, terms)) return [];
+  checkStep('supplement', state);
+  const { scheme } = filedUnder(rules, state, terms);
+  const warnings = checkFiling(filingOf(terms, data), scheme);
+  const today = shanghaiDate(meta.now);
+  const procedure = procedureOf(scheme, today, calendarInForce(rules, today));
+  return [
+    {
+      type: 'ApplicationSupplemented',
+      data: {
+        assetId,
+        applicantPartyId: terms.applicantPartyId,
+        description: terms.description,
+        rights,
+        ...(circumstances && { circumstances }),
+        parties,
+        warnings,
+        ...(procedure && { procedure }),
+      },
+    },
+  ];
+};
+
+export const withdrawApplication = (
+  { data: { assetId }, meta }: WithdrawApplication,
+  state: AssetState,
+): readonly AssetEvent[] => {
+  checkApplicant(meta, state);
+  if (state.status === 'withdrawn') return [];
+  checkStep('withdrawal', state);
+  const on = shanghaiDate(meta.now);
+  return [{ type: 'ApplicationWithdrawn', data: { assetId, reason: 'applicant', on } }];
+};
+
+/** The version of the scheme that an application was filed under: later ones do not touch it. */
+export const filedUnder = (
+  rules: RuleBook,
+  { schemeVersion = 1 }: AssetState,
+  { scheme }: ApplicationTerms,
+): SchemeVersion => schemeAt(rules, { name: scheme, version: schemeVersion });
+
+const submitted = (
+  assetId: string,
+  terms: ApplicationTerms,
+  relied: Relied,
+  meta: Meta,
+  importId?: string,
+): readonly AssetEvent[] => {
+  const today = shanghaiDate(meta.now);
+  const { reference, scheme } = schemeInForce(relied.rules, terms.scheme, today);
+  checkRegistrarOf(terms, scheme.registrar, relied.rules, today);
+  const warnings = checkFiling(filingOf(terms, relied), scheme);
+  const procedure = procedureOf(scheme, today, calendarInForce(relied.rules, today));
   return [
     {
       type: 'ApplicationSubmitted',
       data: {
         ...terms,
         assetId,
-        scheme: scheme.reference,
+        scheme: reference,
         ...(importId === undefined ? {} : { importId }),
-        parties,
+        parties: relied.parties,
         warnings,
+        ...(procedure && { procedure }),
       },
     },
   ];
 };
 
-const checkParties = ({ parties, applicantPartyId, rights }: SubmitApplication['data']): void => {
-  const registered = new Set(parties.filter((p) => p.version > 0).map((p) => p.partyId));
-  if (!registered.has(applicantPartyId)) {
-    return refuse('applicant_not_registered', { partyId: applicantPartyId });
+const checkOwn = ({ applicantPartyId }: ApplicationTerms, { actor }: Meta): void =>
+  actor.role === 'manager' && actor.partyId !== applicantPartyId
+    ? refuse('applicant_not_own_organisation')
+    : undefined;
+
+/** In-house the holder itself; elsewhere another organisation, designated for the scheme (art. 7, 10). */
+const checkRegistrarOf = (
+  { registrarPartyId, applicantPartyId, rights, scheme }: ApplicationTerms,
+  registrar: 'applicant' | 'designated',
+  rules: RuleBook,
+  today: string,
+): void => {
+  if (registrar === 'applicant') {
+    return registrarPartyId === applicantPartyId ? undefined : refuse('registrar_not_applicant');
   }
   const holders = rights.flatMap((line) => line.holders.map(({ partyId }) => partyId));
-  const unknown = [...new Set(holders)].filter((partyId) => !registered.has(partyId));
-  if (unknown.length > 0) return refuse('holder_not_registered', { partyIds: unknown });
+  if ([applicantPartyId, ...holders].includes(registrarPartyId)) {
+    return refuse('registrar_own_data', { field: 'registrarPartyId', articles: ['10'] });
+  }
+  if (designationInForce(rules, today)?.schemes.includes(scheme) !== true) {
+    return refuse('registrar_not_designated', { field: 'registrarPartyId', scheme });
+  }
 };
+
+/** The applicant names sources; at which version they were relied on is what the handler read. */
+const withSourceVersions = (terms: ApplicationTerms, { sourcesRead = [] }: Relied) => {
+  const { sources } = terms.description;
+  if (sources === undefined) return terms;
+  const versions = new Map(sourcesRead.map(({ assetId, version }) => [assetId, version]));
+  const read = sources.map(({ assetId, version }) => ({
+    assetId,
+    version: versions.get(assetId) ?? version,
+  }));
+  return { ...terms, description: { ...terms.description, sources: read } };
+};
+
+const filingOf = (terms: ApplicationTerms, { parties, sourcesRead = [] }: Relied): Filing => ({
+  terms,
+  parties,
+  sourcesRead,
+});

@@ -1,44 +1,142 @@
+import { shanghaiDate } from '../calendar.js';
 import { reclassify } from '../classification/classification.rules.js';
 import type { Decider, StreamKind } from '../decider.js';
 import { noteDuplicate, resolveDuplicate } from '../fingerprint/duplicate.rules.js';
 import { decideSources, proposeSources } from '../lineage/lineage.rules.js';
 import { assessQuality } from '../quality/quality.rules.js';
-import { submitApplication } from './application.rules.js';
+import * as application from './application.rules.js';
 import type { AssetCommand } from './asset.commands.js';
 import type { AssetEvent } from './asset.events.js';
 import { type AssetState, evolveAsset, initialAsset } from './asset.state.js';
-import { issueCertificate } from './certificate.rules.js';
-import { acceptApplication, registerAsset, rejectApplication } from './review.rules.js';
+import * as certificate from './certificate.rules.js';
+import { dueBy } from './clock.rules.js';
+import * as ending from './ending.rules.js';
+import * as life from './life.rules.js';
+import { raiseObjection, resolveObjection } from './objection.rules.js';
+import * as review from './review.rules.js';
+
+/**
+ * What the clock has brought about comes first: a command is decided on the asset as it is now,
+ * whether or not a sweep has written that down.
+ */
+const decide = (command: AssetCommand, state: AssetState): readonly AssetEvent[] => {
+  const due = dueBy(state, command.data.assetId, shanghaiDate(command.meta.now));
+  return [...due, ...decideNow(command, due.reduce(evolveAsset, state))];
+};
+
+const decideNow = (command: AssetCommand, state: AssetState): readonly AssetEvent[] => {
+  switch (command.type) {
+    case 'DraftApplication':
+      return application.draftApplication(command, state);
+    case 'SubmitApplication':
+      return application.submitApplication(command, state);
+    case 'SubmitDraft':
+      return application.submitDraft(command, state);
+    case 'SupplementApplication':
+      return application.supplementApplication(command, state);
+    case 'WithdrawApplication':
+      return application.withdrawApplication(command, state);
+    case 'AcceptApplication':
+      return review.acceptApplication(command, state);
+    case 'ReturnApplication':
+      return review.returnApplication(command, state);
+    case 'RejectApplication':
+      return review.rejectApplication(command, state);
+    case 'PubliciseApplication':
+      return review.publiciseApplication(command, state);
+    case 'RegisterAsset':
+      return review.registerAsset(command, state);
+    case 'RaiseObjection':
+      return raiseObjection(command, state);
+    case 'ResolveObjection':
+      return resolveObjection(command, state);
+    case 'SettleDue':
+      return [];
+    case 'Reclassify':
+      return reclassify(command, state);
+    case 'AssessQuality':
+      return assessQuality(command, state);
+    case 'ProposeSources':
+      return proposeSources(command, state);
+    case 'DecideSources':
+      return decideSources(command, state);
+    case 'NoteDuplicate':
+      return noteDuplicate(command, state);
+    case 'ResolveDuplicate':
+      return resolveDuplicate(command, state);
+    case 'IssueCertificate':
+    case 'AdjustCertificate':
+    case 'RequestChange':
+    case 'RequestRenewal':
+    case 'ChangeRegistration':
+    case 'RenewRegistration':
+    case 'SuspendRegistration':
+    case 'RestoreRegistration':
+    case 'RevokeRegistration':
+    case 'CancelExOfficio':
+    case 'CorrectRegistration':
+    case 'RequestCancellation':
+    case 'DecideCancellation':
+      return decideRegistered(command, state);
+  }
+};
+
+type AfterRegistration = Extract<
+  AssetCommand,
+  {
+    type:
+      | 'IssueCertificate'
+      | 'AdjustCertificate'
+      | 'RequestChange'
+      | 'RequestRenewal'
+      | 'ChangeRegistration'
+      | 'RenewRegistration'
+      | 'SuspendRegistration'
+      | 'RestoreRegistration'
+      | 'RevokeRegistration'
+      | 'CancelExOfficio'
+      | 'CorrectRegistration'
+      | 'RequestCancellation'
+      | 'DecideCancellation';
+  }
+>;
+
+/** The life of what is registered. */
+const decideRegistered = (command: AfterRegistration, state: AssetState): readonly AssetEvent[] => {
+  switch (command.type) {
+    case 'IssueCertificate':
+      return certificate.issueCertificate(command, state);
+    case 'AdjustCertificate':
+      return certificate.adjustCertificate(command, state);
+    case 'RequestChange':
+      return life.requestChange(command, state);
+    case 'RequestRenewal':
+      return life.requestRenewal(command, state);
+    case 'ChangeRegistration':
+      return life.changeRegistration(command, state);
+    case 'RenewRegistration':
+      return life.renewRegistration(command, state);
+    case 'SuspendRegistration':
+      return life.suspendRegistration(command, state);
+    case 'RestoreRegistration':
+      return life.restoreRegistration(command, state);
+    case 'CorrectRegistration':
+      return life.correctRegistration(command, state);
+    case 'RequestCancellation':
+      return ending.requestCancellation(command, state);
+    case 'DecideCancellation':
+      return ending.decideCancellation(command, state);
+    case 'CancelExOfficio':
+      return ending.cancelExOfficio(command, state);
+    case 'RevokeRegistration':
+      return ending.revokeRegistration(command, state);
+  }
+};
 
 export const assetDecider: Decider<AssetCommand, AssetEvent, AssetState> = {
   initialState: initialAsset,
   evolve: evolveAsset,
-  decide: (command, state) => {
-    switch (command.type) {
-      case 'SubmitApplication':
-        return submitApplication(command, state);
-      case 'AcceptApplication':
-        return acceptApplication(command, state);
-      case 'RejectApplication':
-        return rejectApplication(command, state);
-      case 'RegisterAsset':
-        return registerAsset(command, state);
-      case 'IssueCertificate':
-        return issueCertificate(command, state);
-      case 'Reclassify':
-        return reclassify(command, state);
-      case 'AssessQuality':
-        return assessQuality(command, state);
-      case 'ProposeSources':
-        return proposeSources(command, state);
-      case 'DecideSources':
-        return decideSources(command, state);
-      case 'NoteDuplicate':
-        return noteDuplicate(command, state);
-      case 'ResolveDuplicate':
-        return resolveDuplicate(command, state);
-    }
-  },
+  decide,
 };
 
 /** `asset-<assetId>`: the life of one asset, decades of changes and renewals included. */
@@ -51,6 +149,26 @@ export const assetKind: StreamKind<AssetCommand, AssetEvent, AssetState> = {
     ApplicationRejected: 1,
     AssetRegistered: 1,
     CertificateIssued: 1,
+    ApplicationDrafted: 1,
+    ApplicationReturned: 1,
+    ApplicationSupplemented: 1,
+    ApplicationWithdrawn: 1,
+    ApplicationPublicised: 1,
+    ObjectionRaised: 1,
+    ObjectionUpheld: 1,
+    ObjectionDismissed: 1,
+    RequestFiled: 1,
+    RegistrationChanged: 1,
+    RegistrationRenewed: 1,
+    RegistrationSuspended: 1,
+    RegistrationRestored: 1,
+    CancellationRequested: 1,
+    CancellationRefused: 1,
+    RegistrationCancelled: 1,
+    RegistrationRevoked: 1,
+    RegistrationExpired: 1,
+    CertificateAdjusted: 1,
+    RegistrationCorrected: 1,
     AssetReclassified: 1,
     QualityAssessed: 1,
     SourcesProposed: 1,

@@ -1,7 +1,11 @@
 import type { ClassificationEvent } from '../classification/classification.events.js';
 import type { DuplicateEvent, Fingerprint } from '../fingerprint/fingerprint.events.js';
 import type { LineageEvent } from '../lineage/lineage.events.js';
+import type { PartyClass } from '../party/party.events.js';
+import type { SchemeName } from '../policy/scheme.js';
 import type { QualityEvent } from '../quality/quality.events.js';
+import type { Circumstances } from './circumstances.js';
+import type { LifeEvent, Procedure } from './life.events.js';
 
 /** Facts of `asset-<assetId>`: what a data asset is and how far its registration has come. */
 
@@ -89,8 +93,15 @@ export type RightStatement = {
   readonly remarks?: string;
 };
 
+/** A registered party at the version read, with its class where that was looked at. */
+export type ReliedParty = {
+  readonly partyId: string;
+  readonly version: number;
+  readonly partyClass?: PartyClass;
+};
+
 /** Which rules an application is judged by. */
-export type SchemeReference = { readonly name: 'in-house'; readonly version: number };
+export type SchemeReference = { readonly name: SchemeName; readonly version: number };
 
 /** Grounds of refusal, guide art. 15, 21, 22. */
 export type RejectionGround =
@@ -102,6 +113,7 @@ export type RejectionGround =
   | 'otherLaw';
 
 export type AssetEvent =
+  | LifeEvent
   | ClassificationEvent
   | QualityEvent
   | LineageEvent
@@ -120,14 +132,26 @@ export type AssetEvent =
         readonly description: AssetDescription;
         readonly rights: readonly RightStatement[];
         /** What the decision relied on: the registered parties, each at the version read. */
-        readonly parties?: readonly { readonly partyId: string; readonly version: number }[];
-        /** Limits of the form that the in-house scheme only warns of. */
+        readonly parties?: readonly ReliedParty[];
+        /** Limits of the form that the scheme only warns of. */
         readonly warnings: readonly { readonly field: string; readonly rule: string }[];
+        readonly circumstances?: Circumstances;
+        /** Absent: a scheme without clocks, publicity, objections and renewal (in-house). */
+        readonly procedure?: Procedure;
       };
     }
   | {
       readonly type: 'ApplicationAccepted';
-      readonly data: { readonly assetId: string };
+      readonly data: {
+        readonly assetId: string;
+        /** `silence`: the registrar said nothing in time (guide art. 17); absent: he accepted it. */
+        readonly by?: 'silence';
+        /** The day on which silence accepted. */
+        readonly on?: string;
+        /** Last day of the review; absent: no clock. */
+        readonly reviewBy?: string;
+        readonly calendarVersion?: number;
+      };
     }
   | {
       readonly type: 'ApplicationRejected';
@@ -145,6 +169,8 @@ export type AssetEvent =
         readonly applicantPartyId: string;
         /** Rights with which the title opens. */
         readonly rights: readonly RightStatement[];
+        /** Inclusive last day; absent: valid until ended. */
+        readonly validUntil?: string;
       };
     }
   | {
@@ -154,5 +180,7 @@ export type AssetEvent =
         readonly certificateNo: string;
         /** Inclusive last day; absent: valid until ended (in-house). */
         readonly validUntil?: string;
+        /** Whether anybody may look the number up, as the scheme said; absent: nobody (in-house). */
+        readonly isPublic?: true;
       };
     };

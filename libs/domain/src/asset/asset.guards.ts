@@ -1,12 +1,7 @@
 import type { Meta } from '../decider.js';
 import { refuse } from '../refusal.js';
-import {
-  type ApplicationTerms,
-  type AssetState,
-  type AssetStep,
-  possibleSteps,
-  standing,
-} from './asset.state.js';
+import { type ApplicationTerms, type AssetState, possibleNow, standing } from './asset.state.js';
+import type { AssetStep } from './life.graph.js';
 
 /** An asset is there only for its registrar and our own processes: others are told it is not. */
 export const checkRegistrar = ({ actor }: Meta, { application }: AssetState): ApplicationTerms =>
@@ -15,9 +10,22 @@ export const checkRegistrar = ({ actor }: Meta, { application }: AssetState): Ap
     : refuse('asset_not_found');
 
 export const checkStep = (step: AssetStep, state: AssetState): void =>
-  possibleSteps[state.status].includes(step)
+  possibleNow(state).includes(step)
     ? undefined
     : refuse('asset_step_not_possible', { step, ...standing(state) });
+
+/** What the applicant filed or drafted; for anybody else it is not there. */
+export const checkApplicant = (
+  { actor }: Meta,
+  { application, draft }: AssetState,
+): ApplicationTerms => {
+  const terms = application ?? draft;
+  return terms?.applicantPartyId === actor.partyId ? terms : refuse('asset_not_found');
+};
+
+/** Only our own processes and sweeps. */
+export const checkSystem = ({ actor }: Meta, { application }: AssetState): ApplicationTerms =>
+  application && actor.role === 'system' ? application : refuse('asset_not_found');
 
 /** The applicant's own organisation or the registrar; for anybody else the asset is not there. */
 export const checkOwnOrRegistrar = (

@@ -44,6 +44,52 @@ export type AssetRefusal =
   | 'operation_right_proof_required'
   /** Not a SHA-256 in hex. */
   | 'proof_digest_malformed'
+  /** The registrar keeps others' data only, guide art. 10. */
+  | 'registrar_own_data'
+  /** The organisation is no registrar under the scheme. */
+  | 'registrar_not_designated'
+  /** What was missing was told once; it is not told again, guide art. 16. */
+  | 'application_returned_before'
+  /** Registration comes after the last day of publicity. */
+  | 'publicity_not_over'
+  /** Objections during publicity were possible until its last day. */
+  | 'publicity_over'
+  /** An objection is not decided. */
+  | 'objection_open'
+  /** No objection of that number. */
+  | 'objection_not_found'
+  /** The objection was decided otherwise. */
+  | 'objection_decided'
+  /** Not an outcome of that stage. */
+  | 'objection_outcome_wrong'
+  /** Nobody objects to his own application. */
+  | 'objection_to_own'
+  /** More objections than an asset takes. */
+  | 'objections_too_many'
+  /** The agreement that the data came by is over. */
+  | 'source_agreement_over'
+  /** A change of where the data comes from is another registration, guide art. 35. */
+  | 'change_of_source'
+  /** Renewal: from 6 months before expiry to the day before, guide art. 36. */
+  | 'renewal_not_in_window'
+  /** Another cancellation waits for the title. */
+  | 'cancellation_pending'
+  /** Who approves a correction is another person than who makes it. */
+  | 'correction_needs_second_person'
+  /** Party and government organs' data from performing duties, guide art. 15. */
+  | 'organ_data_not_registrable'
+  /** Core data, guide art. 15, 22. */
+  | 'core_data_not_registrable'
+  /** Derived data names its registered sources, guide art. 20, 21. */
+  | 'derived_sources_missing'
+  /** A source is not registered, or not for the applicant to see. */
+  | 'source_not_registered'
+  /** An entrusted processor registers nothing unless agreed, guide art. 21. */
+  | 'entrusted_processor_not_eligible'
+  /** The other participants of a fusion have not consented to an operation right, guide art. 21. */
+  | 'fusion_consent_missing'
+  /** Products of authorised operation are registered on the public-data platform first, guide art. 15. */
+  | 'public_platform_registration_required'
   /** A number was issued to this asset already. */
   | 'certificate_already_issued'
   /** The month's numbers are used up; the next month's can be drawn from its first day. */

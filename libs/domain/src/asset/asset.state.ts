@@ -1,5 +1,6 @@
 import type { Label } from '../classification/classification.events.js';
 import type { JsonObject } from '../json.js';
+import { sameJson } from '../same-json.js';
 import type {
   AssetDescription,
   AssetEvent,
@@ -7,22 +8,10 @@ import type {
   RightStatement,
   SourceReference,
 } from './asset.events.js';
-import type { SchemeName } from './schemes.js';
-
-/** How far an asset has come; `none` before anything happened. */
-export type AssetStatus = 'none' | 'submitted' | 'accepted' | 'rejected' | 'registered';
-
-/** Steps as the routes name them. */
-export type AssetStep = 'submission' | 'acceptance' | 'rejection' | 'registration';
-
-/** The state graph: which steps each status allows. */
-export const possibleSteps: Readonly<Record<AssetStatus, readonly AssetStep[]>> = {
-  none: ['submission'],
-  submitted: ['acceptance', 'rejection'],
-  accepted: ['registration', 'rejection'],
-  rejected: ['submission'],
-  registered: [],
-};
+import type { SchemeName } from '../policy/scheme.js';
+import type { Circumstances } from './circumstances.js';
+import { type AssetStatus, type AssetStep, possibleSteps } from './life.graph.js';
+import { evolveLife, isOfLife, type LifeState } from './life.state.js';
 
 /** What was applied for, as far as a repeated application is compared with it. */
 export type ApplicationTerms = {
@@ -32,16 +21,24 @@ export type ApplicationTerms = {
   readonly externalNumber?: string;
   readonly description: AssetDescription;
   readonly rights: readonly RightStatement[];
+  readonly circumstances?: Circumstances;
 };
 
 /** What the rules must know of an asset. */
-export type AssetState = {
+export type AssetState = LifeState & {
   readonly status: AssetStatus;
+  /** What was filed, as it stands after changes; absent while there is only a draft. */
   readonly application?: ApplicationTerms;
+  readonly draft?: ApplicationTerms;
   readonly rejection?: { readonly ground: RejectionGround; readonly explanation: string };
   readonly certificateNo?: string;
   /** The last grading; absent: what the application says stands. */
-  readonly classification?: { readonly label: Label; readonly validUntil: string };
+  readonly classification?: {
+    readonly label: Label;
+    readonly validUntil: string;
+    /** Graded below a source, with a reason. */
+    readonly isException: boolean;
+  };
   /** The last assessment, whose score a valuation uses. */
   readonly quality?: {
     readonly assessmentId: string;
@@ -53,6 +50,12 @@ export type AssetState = {
   readonly proposedSources?: {
     readonly proposalId: string;
     readonly sources: readonly SourceReference[];
+  };
+  /** The last change of sources that was not adopted, and why. */
+  readonly droppedSources?: {
+    readonly proposalId: string;
+    readonly ground: 'cycle' | 'tooLarge' | 'sourceNotRegistered';
+    readonly path: readonly string[];
   };
   /** Suspected duplicates by their number, from 1. */
   readonly duplicates?: readonly {
@@ -76,25 +79,40 @@ export const hasStopped = ({ status }: AssetState): boolean => stopped.has(statu
 export const initialAsset = (): AssetState => ({ status: 'none' });
 
 export const evolveAsset = (state: AssetState, event: AssetEvent): AssetState => {
+  if (isOfLife(event)) return evolveLife(state, event);
   switch (event.type) {
-    case 'ApplicationSubmitted':
+    case 'ApplicationDrafted':
+      return {
+        status: 'draft',
+        draft: applicationTerms({ ...event.data, scheme: event.data.scheme.name }),
+      };
+    case 'ApplicationSubmitted': {
+      const { scheme, procedure } = event.data;
       return {
         status: 'submitted',
-        application: applicationTerms({ ...event.data, scheme: event.data.scheme.name }),
+        application: applicationTerms({ ...event.data, scheme: scheme.name }),
+        schemeVersion: scheme.version,
+        ...(procedure && { procedure }),
       };
-    case 'ApplicationAccepted':
-      return { ...state, status: 'accepted' };
+    }
+    case 'ApplicationAccepted': {
+      const { reviewBy } = event.data;
+      return { ...state, status: 'accepted', ...(reviewBy !== undefined && { reviewBy }) };
+    }
     case 'ApplicationRejected': {
       const { ground, explanation } = event.data;
       return { ...state, status: 'rejected', rejection: { ground, explanation } };
     }
-    case 'AssetRegistered':
-      return { ...state, status: 'registered' };
+    case 'AssetRegistered': {
+      const { validUntil } = event.data;
+      return { ...state, status: 'registered', ...(validUntil !== undefined && { validUntil }) };
+    }
     case 'CertificateIssued':
       return { ...state, certificateNo: event.data.certificateNo };
     case 'AssetReclassified': {
-      const { to, validUntil } = event.data;
-      return { ...state, classification: { label: to, validUntil } };
+      const { to, validUntil, exceptionReason } = event.data;
+      const isException = exceptionReason !== undefined;
+      return { ...state, classification: { label: to, validUntil, isException } };
     }
     case 'QualityAssessed': {
       const { assessmentId, assessedOn, score } = event.data;
@@ -110,7 +128,8 @@ export const evolveAsset = (state: AssetState, event: AssetEvent): AssetState =>
     }
     case 'SourcesDropped': {
       const { proposedSources: _, ...rest } = state;
-      return rest;
+      const { proposalId, ground, path } = event.data;
+      return { ...rest, droppedSources: { proposalId, ground, path } };
     }
     case 'DuplicateNoticed': {
       const { duplicateId } = event.data;
@@ -129,7 +148,7 @@ export const evolveAsset = (state: AssetState, event: AssetEvent): AssetState =>
 /** The part of an application that makes it the same one when it is sent again. */
 export const applicationTerms = (application: ApplicationTerms): ApplicationTerms => {
   const { scheme, registrarPartyId, applicantPartyId, externalNumber } = application;
-  const { description, rights } = application;
+  const { description, rights, circumstances } = application;
   return {
     scheme,
     registrarPartyId,
@@ -137,14 +156,39 @@ export const applicationTerms = (application: ApplicationTerms): ApplicationTerm
     ...(externalNumber === undefined ? {} : { externalNumber }),
     description,
     rights,
+    ...(circumstances === undefined ? {} : { circumstances }),
   };
 };
 
+/**
+ * Whether two applications say the same. The versions of the sources that they relied on are what
+ * the handler read, not what the applicant said.
+ */
+export const sameApplication = (
+  known: ApplicationTerms | undefined,
+  terms: ApplicationTerms,
+): boolean => known !== undefined && sameJson(said(known), said(terms));
+
+const said = ({ description, ...terms }: ApplicationTerms) => {
+  const { sources, ...rest } = description;
+  return { ...terms, description: rest, sources: sources?.map(({ assetId }) => assetId) ?? [] };
+};
+
 /** Names the status and the steps it allows, for a refusal's body. */
-export const standing = ({ status }: AssetState): JsonObject => ({
-  status,
-  possible: possibleSteps[status],
+export const standing = (state: AssetState): JsonObject => ({
+  status: state.status,
+  possible: possibleNow(state),
 });
+
+/** The steps that the status allows and the scheme knows. */
+export const possibleNow = ({ status, procedure }: AssetState): readonly AssetStep[] => {
+  const unknown = new Set<AssetStep>();
+  if (procedure?.hasPublicity !== true) unknown.add('publication');
+  else if (status === 'accepted') unknown.add('registration');
+  if (procedure?.takesObjections !== true) unknown.add('objections');
+  if (procedure?.isRenewable !== true) unknown.add('renewal');
+  return possibleSteps[status].filter((step) => !unknown.has(step));
+};
 
 /** The stream of an asset. */
 export const assetStream = (assetId: string): string => `asset-${assetId}`;

@@ -1,21 +1,43 @@
+import { designationInForce } from '../policy/rule-book.js';
 import { refuse } from '../refusal.js';
-import type { IssueCertificate } from './asset.commands.js';
+import { shanghaiDate } from '../calendar.js';
+import { filedUnder } from './application.rules.js';
 import type { AssetEvent } from './asset.events.js';
-import { checkRegistrar } from './asset.guards.js';
+import { checkRegistrar, checkSystem } from './asset.guards.js';
 import { type AssetState, standing } from './asset.state.js';
-import { certificateNumber, schemeOf } from './schemes.js';
+import type { AdjustCertificate, IssueCertificate } from './life.commands.js';
+import { certificateNumber } from './schemes.js';
 
 /** Gives the registered asset its number; the process that draws it may repeat itself. */
 export const issueCertificate = (
-  { data: { assetId, month, serial }, meta }: IssueCertificate,
+  { data: { assetId, month, serial, rules }, meta }: IssueCertificate,
   state: AssetState,
 ): readonly AssetEvent[] => {
-  const { scheme, registrarPartyId } = checkRegistrar(meta, state);
-  if (state.status !== 'registered') return refuse('asset_step_not_possible', standing(state));
-  const certificateNo = certificateNumber(schemeOf(scheme), registrarPartyId, month, serial);
+  const terms = checkRegistrar(meta, state);
+  if (state.status !== 'registered' && state.status !== 'suspended') {
+    return refuse('asset_step_not_possible', standing(state));
+  }
+  const { scheme } = filedUnder(rules, state, terms);
+  const designation = designationInForce(rules, shanghaiDate(meta.now));
+  const registrar = { partyId: terms.registrarPartyId, designation };
+  const certificateNo = certificateNumber(scheme, registrar, month, serial);
   if (state.certificateNo === certificateNo) return [];
   if (state.certificateNo !== undefined) {
     return refuse('certificate_already_issued', { certificateNo: state.certificateNo });
   }
-  return [{ type: 'CertificateIssued', data: { assetId, certificateNo } }];
+  const { validUntil } = state;
+  const until = validUntil !== undefined && { validUntil };
+  const isPublic = scheme.certificate.isPublic && ({ isPublic: true } as const);
+  return [{ type: 'CertificateIssued', data: { assetId, certificateNo, ...until, ...isPublic } }];
+};
+
+/** Rights moved in the title (转让登记, guide art. 34): the certificate follows, each time once. */
+export const adjustCertificate = (
+  { data, meta }: AdjustCertificate,
+  state: AssetState,
+): readonly AssetEvent[] => {
+  checkSystem(meta, state);
+  const isAlive = state.status === 'registered' || state.status === 'suspended';
+  const isKnown = (state.adjustedBy ?? []).includes(data.transferId);
+  return isAlive && !isKnown ? [{ type: 'CertificateAdjusted', data }] : [];
 };

@@ -1,10 +1,10 @@
+import { shippedSchemes } from '../policy/scheme.policies.js';
 import type { RefusalCode } from '../refusal.js';
 import type { AssetDescription } from './asset.events.js';
 import { checkDescription } from './description.rule.js';
-import { schemeOf } from './schemes.js';
 import { described } from './testing/application.js';
 
-const scheme = schemeOf('in-house');
+const scheme = shippedSchemes['in-house'];
 const check = (description: Partial<AssetDescription>) => {
   const run = () => checkDescription(described(description).description, scheme);
   return {

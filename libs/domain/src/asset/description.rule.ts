@@ -2,7 +2,7 @@ import { refuse } from '../refusal.js';
 import type { AssetDescription } from './asset.events.js';
 import { isIndustry } from './industry.js';
 import { checkPeriod } from './rights-statement.rule.js';
-import type { Scheme } from './schemes.js';
+import type { RequiredField, Scheme } from '../policy/scheme.js';
 
 /** A limit of the form that was passed without being refused. */
 export type FormWarning = { readonly field: string; readonly rule: string };
@@ -25,21 +25,44 @@ const volumeForm = /^(0|[1-9]\d{0,29})$/;
 
 /** Judges the description by the scheme; answers the limits that the scheme only warns of. */
 export const checkDescription = (description: AssetDescription, scheme: Scheme): FormWarning[] => {
-  const missing = scheme.required.find((field) => description[field].trim() === '');
-  if (missing !== undefined) return refuse('application_field_missing', { field: missing });
-  checkLengths(description);
-  const { industry, volume, timeSpan } = description;
-  if (industry !== undefined && !isIndustry(industry)) {
-    return refuse('industry_unknown', { field: 'industry', industry });
-  }
-  if (timeSpan) checkPeriod(timeSpan, 'timeSpan');
+  for (const check of descriptionChecks(description, scheme)) check();
+  return warningsOf(description, scheme);
+};
+
+/** What is asked of a description, one question at a time. */
+export const descriptionChecks = (
+  description: AssetDescription,
+  scheme: Scheme,
+): readonly (() => void)[] => [
+  ...scheme.required.map((field) => () => checkThere(description, field)),
+  () => checkLengths(description),
+  () => void warningsOf(description, scheme),
+  () => {
+    const { industry } = description;
+    if (industry !== undefined && !isIndustry(industry)) {
+      return refuse('industry_unknown', { field: 'industry', industry });
+    }
+  },
+  () => (description.timeSpan ? checkPeriod(description.timeSpan, 'timeSpan') : undefined),
+  () => checkVolume(description.volume),
+];
+
+const checkThere = (description: AssetDescription, field: RequiredField): void => {
+  const value = description[field];
+  const isThere =
+    typeof value === 'string'
+      ? value.trim() !== ''
+      : value !== undefined && Object.values(value).some((part) => part !== undefined);
+  if (!isThere) return refuse('application_field_missing', { field });
+};
+
+const checkVolume = (volume: AssetDescription['volume']): void => {
   for (const field of ['records', 'bytes'] as const) {
     const count = volume?.[field];
     if (count !== undefined && !volumeForm.test(count)) {
       return refuse('volume_malformed', { field: `volume.${field}` });
     }
   }
-  return warningsOf(description, scheme);
 };
 
 const checkLengths = (description: AssetDescription): void => {
@@ -57,7 +80,8 @@ const checkLengths = (description: AssetDescription): void => {
 
 type DescriptionText = keyof typeof descriptionCharactersMax;
 
-const warningsOf = (description: AssetDescription, { textLimits }: Scheme): FormWarning[] =>
+/** The limits that a description passes and the scheme only warns of; others are refused. */
+export const warningsOf = (description: AssetDescription, { textLimits }: Scheme): FormWarning[] =>
   textLimits
     .filter(({ field, charactersMax }) => charactersIn(description[field]) > charactersMax)
     .map(({ field, rule, charactersMax, beyond }) =>

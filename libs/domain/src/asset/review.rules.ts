@@ -1,17 +1,51 @@
+import { addWorkingDays, shanghaiDate } from '../calendar.js';
+import { calendarInForce, type RuleBook } from '../policy/rule-book.js';
+import { refuse } from '../refusal.js';
 import { sameJson } from '../same-json.js';
-import type { AcceptApplication, RegisterAsset, RejectApplication } from './asset.commands.js';
+import { filedUnder } from './application.rules.js';
+import type { RejectApplication } from './asset.commands.js';
 import type { AssetEvent } from './asset.events.js';
 import { checkRegistrar, checkStep } from './asset.guards.js';
-import type { AssetState } from './asset.state.js';
+import type { ApplicationTerms, AssetState } from './asset.state.js';
+import { reviewEnd, validUntilOf } from './filing.rules.js';
+import type {
+  AcceptApplication,
+  PubliciseApplication,
+  RegisterAsset,
+  ReturnApplication,
+} from './life.commands.js';
+import { openObjections } from './objection.rules.js';
 
 export const acceptApplication = (
-  { data: { assetId }, meta }: AcceptApplication,
+  { data: { assetId, rules }, meta }: AcceptApplication,
   state: AssetState,
 ): readonly AssetEvent[] => {
-  checkRegistrar(meta, state);
+  const terms = checkRegistrar(meta, state);
   if (state.status === 'accepted') return [];
   checkStep('acceptance', state);
-  return [{ type: 'ApplicationAccepted', data: { assetId } }];
+  const today = shanghaiDate(meta.now);
+  const calendar = calendarInForce(rules, today);
+  const reviewBy = reviewEnd(filedUnder(rules, state, terms).scheme, today, calendar);
+  const counted = reviewBy && { reviewBy, calendarVersion: calendar.version };
+  return [{ type: 'ApplicationAccepted', data: { assetId, ...counted } }];
+};
+
+/** Everything that is missing is told once (guide art. 16). */
+export const returnApplication = (
+  { data: { assetId, missing, rules }, meta }: ReturnApplication,
+  state: AssetState,
+): readonly AssetEvent[] => {
+  const terms = checkRegistrar(meta, state);
+  if (state.status === 'returned' && sameJson(state.returned?.missing, missing)) return [];
+  checkStep('return', state);
+  if (state.returned !== undefined) {
+    return refuse('application_returned_before', { missing: state.returned.missing });
+  }
+  const today = shanghaiDate(meta.now);
+  const { version: calendarVersion, days } = calendarInForce(rules, today);
+  const { workingDays } = filedUnder(rules, state, terms).scheme.supplement;
+  const limit = workingDays > 0 && { supplementBy: addWorkingDays(today, workingDays, days) };
+  return [{ type: 'ApplicationReturned', data: { assetId, missing, ...limit, calendarVersion } }];
 };
 
 export const rejectApplication = (
@@ -24,15 +58,70 @@ export const rejectApplication = (
   return [{ type: 'ApplicationRejected', data: { assetId, ground, explanation } }];
 };
 
-/** Complete at this instant (guide art. 26); the title opens from the rights it names. */
-export const registerAsset = (
-  { data: { assetId }, meta }: RegisterAsset,
+/** 公示: its days do not count as days of the review. */
+export const publiciseApplication = (
+  { data: { assetId, rules, withheldReason }, meta }: PubliciseApplication,
   state: AssetState,
 ): readonly AssetEvent[] => {
-  const { registrarPartyId, applicantPartyId, rights } = checkRegistrar(meta, state);
+  const terms = checkRegistrar(meta, state);
+  if (state.status === 'publicised') return [];
+  checkStep('publication', state);
+  const from = shanghaiDate(meta.now);
+  const { version: calendarVersion, days } = calendarInForce(rules, from);
+  const { workingDays } = filedUnder(rules, state, terms).scheme.publicity;
+  const until = addWorkingDays(from, workingDays, days);
+  const reviewBy = state.reviewBy && addWorkingDays(state.reviewBy, workingDays, days);
+  return [
+    {
+      type: 'ApplicationPublicised',
+      data: {
+        assetId,
+        from,
+        until,
+        ...(reviewBy && { reviewBy }),
+        ...(withheldReason !== undefined && { withheldReason }),
+        calendarVersion,
+      },
+    },
+  ];
+};
+
+/** Complete at this instant (guide art. 26); the title opens from the rights it names. */
+export const registerAsset = (
+  { data: { assetId, rules }, meta }: RegisterAsset,
+  state: AssetState,
+): readonly AssetEvent[] => {
+  const terms = checkRegistrar(meta, state);
   if (state.status === 'registered') return [];
   checkStep('registration', state);
-  return [
-    { type: 'AssetRegistered', data: { assetId, registrarPartyId, applicantPartyId, rights } },
-  ];
+  const today = shanghaiDate(meta.now);
+  checkPublicityOver(state, today);
+  const { registrarPartyId, applicantPartyId, rights } = terms;
+  const validUntil = validUntilNow(rules, state, terms, today);
+  const parties = { registrarPartyId, applicantPartyId, rights };
+  const data = { assetId, ...parties, ...(validUntil !== undefined && { validUntil }) };
+  return [{ type: 'AssetRegistered', data }];
+};
+
+const checkPublicityOver = (state: AssetState, today: string): void => {
+  const { publicity } = state;
+  if (publicity !== undefined && today <= publicity.until) {
+    return refuse('publicity_not_over', { until: publicity.until });
+  }
+  const objectionNos = openObjections(state);
+  if (objectionNos.length > 0) return refuse('objection_open', { objectionNos });
+};
+
+const validUntilNow = (
+  rules: RuleBook,
+  state: AssetState,
+  terms: ApplicationTerms,
+  today: string,
+): string | undefined => {
+  const { scheme } = filedUnder(rules, state, terms);
+  const validUntil = validUntilOf(scheme, today, terms.circumstances);
+  if (validUntil !== undefined && validUntil < today) {
+    return refuse('source_agreement_over', { until: validUntil });
+  }
+  return validUntil;
 };

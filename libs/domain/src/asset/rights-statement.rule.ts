@@ -2,6 +2,7 @@ import { isDate } from '../calendar.js';
 import { isShare, sumToOne } from '../fraction.js';
 import { refuse } from '../refusal.js';
 import type { AssetSource, RightStatement } from './asset.events.js';
+import type { Circumstances } from './circumstances.js';
 
 /** Lines of one rights statement, at most. */
 export const rightsMax = 20;
@@ -10,21 +11,41 @@ export const holdersMax = 20;
 
 const digestForm = /^[0-9a-f]{64}$/;
 
-/**
- * Who may register which rights: guide (国数综政策〔2026〕35号) art. 15 and 21. Data gathered by
- * automated means gives nobody an operation right; elsewhere an operation right needs its proof.
- * Holding and processing of data got by agreement are what the contract says: the basis names it.
- */
+/** Refuses a rights statement at the first thing that is wrong with it. */
 export const checkRights = (
   rights: readonly RightStatement[],
   source: AssetSource,
   applicantPartyId: string,
+  circumstances?: Circumstances,
 ): void => {
+  for (const check of rightsChecks(rights, source, applicantPartyId, circumstances)) check();
+};
+
+/**
+ * Who may register which rights: guide (国数综政策〔2026〕35号) art. 15 and 21. Data gathered by
+ * automated means gives nobody an operation right, unless in a product that does not replace the
+ * source's; elsewhere an operation right needs its proof. Holding and processing of data got by
+ * agreement are what the contract says: the basis names it.
+ */
+export const rightsChecks = (
+  rights: readonly RightStatement[],
+  source: AssetSource,
+  applicantPartyId: string,
+  circumstances?: Circumstances,
+): readonly (() => void)[] => [
+  () => checkCount(rights),
+  () => checkIds(rights),
+  ...rights.map((line, index) => () => checkLine(line, source, `rights[${index}]`, circumstances)),
+  () => checkApplicantHolds(rights, applicantPartyId),
+];
+
+const checkCount = (rights: readonly RightStatement[]): void => {
   if (rights.length < 1 || rights.length > rightsMax) {
     return refuse('rights_count_invalid', { field: 'rights', rightsMax });
   }
-  checkIds(rights);
-  rights.forEach((line, index) => checkLine(line, source, `rights[${index}]`));
+};
+
+const checkApplicantHolds = (rights: readonly RightStatement[], applicantPartyId: string): void => {
   if (!rights.some(({ right }) => right === 'holding' || right === 'processing')) {
     return refuse('holding_or_processing_required', { field: 'rights' });
   }
@@ -45,22 +66,36 @@ const checkIds = (rights: readonly RightStatement[]): void => {
 };
 
 /** One line by itself: also what a registrar records in the title later. */
-export const checkLine = (line: RightStatement, source: AssetSource, field: string): void => {
+export const checkLine = (
+  line: RightStatement,
+  source: AssetSource,
+  field: string,
+  circumstances?: Circumstances,
+): void => {
   const { holdingId } = line;
   if (line.basis.trim() === '') {
     return refuse('application_field_missing', { field: `${field}.basis`, holdingId });
   }
   checkHolders(line, field);
   checkPeriod(line, field);
-  if (line.proofDigest !== undefined && !digestForm.test(line.proofDigest)) {
-    return refuse('proof_digest_malformed', { field: `${field}.proofDigest`, holdingId });
-  }
+  checkDigest(line.proofDigest, `${field}.proofDigest`, holdingId);
   if (line.right !== 'operation') return;
-  if (source === 'automatedPublic') {
+  if (source === 'automatedPublic' && circumstances?.notSubstituting === undefined) {
     return refuse('operation_right_not_for_automated_data', { field: `${field}.right`, holdingId });
   }
   if (line.proofDigest === undefined) {
     return refuse('operation_right_proof_required', { field: `${field}.proofDigest`, holdingId });
+  }
+};
+
+/** A digest, where there is one, is a SHA-256 in hex. */
+export const checkDigest = (
+  digest: string | undefined,
+  field: string,
+  holdingId?: string,
+): void => {
+  if (digest !== undefined && !digestForm.test(digest)) {
+    return refuse('proof_digest_malformed', { field, ...(holdingId && { holdingId }) });
   }
 };
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { specOf } from '../testing/decider-spec.js';
-import { serialMax, schemeOf } from './schemes.js';
+import { shippedSchemes } from '../policy/scheme.policies.js';
+import { serialMax } from './schemes.js';
 import {
   type SerialCommand,
   serialDecider,
@@ -32,12 +33,22 @@ describe('drawing a serial', () => {
     given(drawn(1, 'a'), drawn(2, 'b')).when(draw('a')).thenNothing());
 
   it('ends where the digits of the number end', () => {
-    expect(serialKind.eventsMax).toBe(serialMax(schemeOf('in-house')));
+    expect(serialKind.eventsMax).toBe(serialMax(shippedSchemes['in-house']));
     const last = { count: 999_998, drawn: [] };
     expect(serialDecider.decide(draw('a'), last)).toEqual([drawn(999_999, 'a')]);
     const full = serialDecider.evolve(last, drawn(999_999, 'a'));
     expect(serialDecider.decide(draw('a'), full)).toEqual([]);
     expect(() => serialDecider.decide(draw('b'), full)).toThrow('certificate_serial_exhausted');
+  });
+
+  it('ends earlier where the number has fewer digits', () => {
+    expect(serialMax(shippedSchemes['national-2026'])).toBe(9_999);
+    const drawing = { ...draw('b'), data: { series, drawnFor: 'b', numberMax: 9_999 } };
+    const last = { count: 9_998, drawn: [] };
+    expect(serialDecider.decide(drawing, last)).toEqual([drawn(9_999, 'b')]);
+    expect(() => serialDecider.decide(drawing, { ...last, count: 9_999 })).toThrow(
+      'certificate_serial_exhausted',
+    );
   });
 
   it('finds a stream with a gap to be corrupt', () =>

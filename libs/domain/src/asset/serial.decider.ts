@@ -15,7 +15,12 @@ export type SerialEvent = {
 
 export type SerialCommand = {
   readonly type: 'DrawSerial';
-  readonly data: { readonly series: string; readonly drawnFor: string };
+  readonly data: {
+    readonly series: string;
+    readonly drawnFor: string;
+    /** The highest number of the series; absent: what six digits hold. */
+    readonly numberMax?: number;
+  };
   readonly meta: Meta;
 };
 
@@ -38,9 +43,10 @@ export const serialDecider: Decider<SerialCommand, SerialEvent, SerialState> = {
     if (number !== count + 1) throw new Error(`Series ${series} has ${number} after ${count}.`);
     return { count: number, drawn: added(drawn, drawnFor, number) };
   },
-  decide: ({ data: { series, drawnFor } }, state) => {
+  decide: ({ data: { series, drawnFor, numberMax = numbersMax } }, state) => {
     if (serialFor(state, drawnFor) !== undefined) return [];
-    if (state.count >= numbersMax) return refuse('certificate_serial_exhausted', { series });
+    if (state.count >= Math.min(numberMax, numbersMax))
+      return refuse('certificate_serial_exhausted', { series });
     return [{ type: 'SerialDrawn', data: { series, number: state.count + 1, drawnFor } }];
   },
 };

@@ -82,7 +82,7 @@ const inHouse: Scheme = {
   registrar: 'applicant',
   required: ['name', 'summary', 'source', 'form'],
   textLimits: formLimits('warn'),
-  eligibility: ['automated_operation', 'operation_proof'],
+  eligibility: [],
   acceptance: { workingDays: 0, silenceAccepts: false },
   supplement: { workingDays: 0 },
   review: { workingDays: 0, extensionWorkingDays: 0 },

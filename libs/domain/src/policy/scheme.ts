@@ -33,8 +33,6 @@ export const eligibilityRules = [
   'entrusted_processor',
   'joint_fusion_consent',
   'authorised_operation',
-  'automated_operation',
-  'operation_proof',
 ] as const;
 export type EligibilityRule = (typeof eligibilityRules)[number];
 

@@ -130,6 +130,163 @@ export const assetProblems = {
     ['摘要格式不符', '{field} 须为 64 位小写十六进制的 SHA-256 摘要。'],
     ['Not a digest', '{field} is a SHA-256 digest: 64 lower-case hexadecimal digits.'],
   ),
+  registrar_own_data: text(
+    409,
+    ['登记机构不得登记自己的数据', '登记机构须为申请人和权利人以外的机构（工作指引第十条）。'],
+    [
+      'A registrar keeps others’ data only',
+      'Name another organisation than the applicant and the holders (guide art. 10).',
+    ],
+  ),
+  registrar_not_designated: text(
+    409,
+    ['不是该制度的登记机构', '该机构未被列为 {scheme} 的登记机构（工作指引第七条）。'],
+    [
+      'Not a registrar under the scheme',
+      'The organisation is not designated for {scheme} (guide art. 7).',
+    ],
+  ),
+  application_returned_before: text(
+    409,
+    ['已一次性告知', '须补正的内容只告知一次（工作指引第十六条）：{missing}。'],
+    ['What was missing was told once', 'It is told once only (guide art. 16): {missing}.'],
+  ),
+  publicity_not_over: text(
+    409,
+    ['公示期未满', '公示至 {until}，其后方可登记。'],
+    ['Publicity is not over', 'It lasts until {until}; registration comes after it.'],
+  ),
+  publicity_over: text(
+    409,
+    ['公示期已满', '公示已于 {until} 结束；登记后仍可提出异议（工作指引第二十九条）。'],
+    [
+      'Publicity is over',
+      'It ended on {until}; you may object after registration (guide art. 29).',
+    ],
+  ),
+  objection_open: text(
+    409,
+    ['有异议未处理', '第 {objectionNos} 号异议尚未作出处理决定，不得登记。'],
+    ['An objection is not decided', 'Objections {objectionNos} come first.'],
+  ),
+  objection_not_found: text(
+    404,
+    ['没有这项异议', '没有第 {objectionNo} 号异议，或您无权查看。'],
+    ['No such objection', 'There is no objection {objectionNo}, or you may not see it.'],
+  ),
+  objection_decided: text(
+    409,
+    ['异议已处理', '第 {objectionNo} 号异议已作出决定：{outcome}。'],
+    ['The objection was decided', 'Objection {objectionNo} was decided: {outcome}.'],
+  ),
+  objection_outcome_wrong: text(
+    409,
+    ['此阶段不能如此处理', '此阶段可作的决定：{possible}。'],
+    ['Not an outcome of this stage', 'Possible now: {possible}.'],
+  ),
+  objection_to_own: text(
+    409,
+    ['不得对自己的申请提出异议', '请撤回、补正或申请变更。'],
+    ['Nobody objects to his own application', 'Withdraw, supplement or change it instead.'],
+  ),
+  objections_too_many: text(
+    409,
+    ['异议过多', '一项资产至多 {objectionsMax} 项异议。'],
+    ['Too many objections', 'An asset takes at most {objectionsMax}.'],
+  ),
+  source_agreement_over: text(
+    409,
+    ['来源协议已到期', '数据来源协议已于 {until} 到期，不得登记。'],
+    ['The source agreement is over', 'The agreement ended on {until}.'],
+  ),
+  change_of_source: text(
+    409,
+    ['来源变化不属变更登记', '{field}：主体或来源的重大变化须另行登记（工作指引第三十五条）。'],
+    [
+      'Another source is another registration',
+      '{field}: a change of source is no change of a registration (guide art. 35).',
+    ],
+  ),
+  renewal_not_in_window: text(
+    409,
+    ['不在续期期限内', '可续期的期间：{from} 至 {until}（工作指引第三十六条）。'],
+    ['Not in the window for renewal', 'Renewal is taken from {from} to {until} (guide art. 36).'],
+  ),
+  cancellation_pending: text(
+    409,
+    ['注销申请正在处理', '申请 {requestId} 正在处理。'],
+    ['A cancellation is in hand', 'Request {requestId} is being decided.'],
+  ),
+  correction_needs_second_person: text(
+    409,
+    ['更正须由另一人核准', '核准人不得为经办人本人。'],
+    ['A correction needs a second person', 'Who approves it is another person than who makes it.'],
+  ),
+  organ_data_not_registrable: text(
+    409,
+    [
+      '党政机关履职数据不予登记',
+      '党政机关在履行职责中形成的数据不予登记（工作指引第十五条）：{partyIds}。',
+    ],
+    [
+      'Organs’ own data is not registered',
+      'Data of Party and government organs from performing duties (guide art. 15): {partyIds}.',
+    ],
+  ),
+  core_data_not_registrable: text(
+    409,
+    ['核心数据不予登记', '{field}：核心数据不予登记（工作指引第十五条、第二十二条）。'],
+    ['Core data is not registered', '{field}: core data is not registered (guide art. 15, 22).'],
+  ),
+  derived_sources_missing: text(
+    409,
+    ['衍生数据须列明来源', '{field}：请列明所依据的已登记数据（工作指引第二十条、第二十一条）。'],
+    [
+      'Derived data names its sources',
+      '{field}: name the registered data it was made from (guide art. 20, 21).',
+    ],
+  ),
+  source_not_registered: text(
+    409,
+    ['来源数据未登记', '{field}：{assetIds} 未登记或不可用作来源。'],
+    [
+      'A source is not registered',
+      '{field}: {assetIds} is not registered, or not for you to build on.',
+    ],
+  ),
+  entrusted_processor_not_eligible: text(
+    409,
+    [
+      '受托处理者不得登记',
+      '{field}：受托处理数据的一方不享有权利，另有约定的请给出合同摘要（工作指引第二十一条）。',
+    ],
+    [
+      'An entrusted processor registers nothing',
+      '{field}: unless law or contract says otherwise; then give the contract’s digest (guide art. 21).',
+    ],
+  ),
+  fusion_consent_missing: text(
+    409,
+    [
+      '缺少其他融合方的同意',
+      '{field}：约定不明时，登记经营权须经 {partyIds} 同意（工作指引第二十一条）。',
+    ],
+    [
+      'A participant’s consent is missing',
+      '{field}: an operation right needs the consent of {partyIds} (guide art. 21).',
+    ],
+  ),
+  public_platform_registration_required: text(
+    409,
+    [
+      '须先在公共数据登记平台登记',
+      '{field}：公共数据授权运营产品须先在公共数据资源登记平台登记（工作指引第十五条）。',
+    ],
+    [
+      'Register it on the public-data platform first',
+      '{field}: products of authorised operation come after that (guide art. 15).',
+    ],
+  ),
   certificate_already_issued: text(
     409,
     ['凭证已颁发', '该资产的凭证编号为 {certificateNo}。'],

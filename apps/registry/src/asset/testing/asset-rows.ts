@@ -65,6 +65,8 @@ export const assetRow = (n: number): AssetView => {
     quality: null,
     personalBasis: null,
     gradedUntil: null,
+    dueOn: null,
+    dueState: null,
     appliedPosition: n,
     version: 1,
     lastPosition: n,

@@ -1,4 +1,5 @@
 import type { Meta } from '../../decider.js';
+import { shippedRuleBook } from '../../policy/rule-book.js';
 import type { SubmitApplication } from '../asset.commands.js';
 import type { AssetEvent, RightStatement } from '../asset.events.js';
 
@@ -56,6 +57,7 @@ export const application = (more: Partial<Application> = {}): Application => ({
   },
   rights: [holding, processing],
   parties: [{ partyId: bank, version: 1 }],
+  rules: shippedRuleBook(),
   ...more,
 });
 
@@ -67,7 +69,7 @@ export const described = (
 
 /** What the in-house scheme makes of an application that it takes. */
 export const submitted = (
-  { scheme, ...data }: Application = application(),
+  { scheme, rules: _, sourcesRead: _read, ...data }: Application = application(),
   warnings: readonly { readonly field: string; readonly rule: string }[] = [],
 ): AssetEvent => ({
   type: 'ApplicationSubmitted',

@@ -1,0 +1,161 @@
+import {
+  CancellationDto,
+  ChangeDto,
+  CorrectRegistrationDto,
+  RenewalDto,
+  RestorationDto,
+  RevocationDto,
+  SuspensionDto,
+} from '@ledger/contracts/asset/life.dto.js';
+import { present } from '@ledger/contracts/present.js';
+import { WrittenDto } from '@ledger/contracts/written.dto.js';
+import type { AssetCommand } from '@ledger/domain/asset/asset.commands.js';
+import { assetStream } from '@ledger/domain/asset/asset.state.js';
+import type { CommandContext } from '@ledger/event-store/command-context.js';
+import type { CommandInput } from '@ledger/event-store/command-handler.js';
+import { Roles } from '@ledger/http/auth/access.decorators.js';
+import { Context, IdempotentId } from '@ledger/http/writes/context.decorators.js';
+import { written } from '@ledger/http/writes/written.js';
+import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { descriptionOf } from './application.js';
+import { AssetEvidence } from './asset-evidence.js';
+import { HANDLE_ASSET, type HandleAsset } from './asset.tokens.js';
+import { SuspensionBars } from './suspension-bars.js';
+
+/** What becomes of a registration. The registrar does it; a holder asks for it. */
+@ApiTags('assets')
+@Controller('assets/:assetId')
+@Roles('registrar')
+export class AssetLifeCommandsController {
+  constructor(
+    @Inject(HANDLE_ASSET) private readonly handle: HandleAsset,
+    @Inject(AssetEvidence) private readonly evidence: AssetEvidence,
+    @Inject(SuspensionBars) private readonly bars: SuspensionBars,
+  ) {}
+
+  @Post('change')
+  @HttpCode(200)
+  @Roles('registrar', 'manager')
+  @ApiOperation({
+    summary: '变更登记: the registrar changes the description, a holder asks for it.',
+  })
+  @ApiOkResponse({ type: WrittenDto })
+  async change(
+    @Param('assetId') assetId: string,
+    @Body() body: ChangeDto,
+    @IdempotentId() requestId: string,
+    @Context() context: CommandContext,
+  ) {
+    const { reason, evidenceDigest } = body;
+    const description = descriptionOf(body.description);
+    const said = { assetId, description, reason, ...present({ evidenceDigest }) };
+    if (context.actor.role === 'manager') {
+      return this.run({ type: 'RequestChange', data: { ...said, requestId } }, context);
+    }
+    const rules = await this.evidence.rules();
+    return this.run({ type: 'ChangeRegistration', data: { ...said, rules } }, context);
+  }
+
+  @Post('renewal')
+  @HttpCode(200)
+  @Roles('registrar', 'manager')
+  @ApiOperation({ summary: '续期登记, in its window only: the registrar does it, a holder asks.' })
+  @ApiOkResponse({ type: WrittenDto })
+  async renew(
+    @Param('assetId') assetId: string,
+    @Body() { reason }: RenewalDto,
+    @IdempotentId() requestId: string,
+    @Context() context: CommandContext,
+  ) {
+    const rules = await this.evidence.rules();
+    return context.actor.role === 'manager'
+      ? this.run({ type: 'RequestRenewal', data: { assetId, requestId, reason, rules } }, context)
+      : this.run({ type: 'RenewRegistration', data: { assetId, rules } }, context);
+  }
+
+  @Post('suspension')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Suspends a registration: a bar stands on its title until restoration.',
+  })
+  @ApiOkResponse({ type: WrittenDto })
+  async suspend(
+    @Param('assetId') assetId: string,
+    @Body() { ground, authority, documentDigest }: SuspensionDto,
+    @IdempotentId() barId: string,
+    @Context() context: CommandContext,
+  ) {
+    const data = { assetId, barId, ground, authority, ...present({ documentDigest }) };
+    await this.bars.raiseFor(data, context);
+    return this.run({ type: 'SuspendRegistration', data }, context);
+  }
+
+  @Post('restoration')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Ends a suspension; its bar is lifted shortly.' })
+  @ApiOkResponse({ type: WrittenDto })
+  async restore(
+    @Param('assetId') assetId: string,
+    @Body() { reason }: RestorationDto,
+    @Context() context: CommandContext,
+  ) {
+    return this.run({ type: 'RestoreRegistration', data: { assetId, reason } }, context);
+  }
+
+  @Post('cancellation')
+  @HttpCode(200)
+  @Roles('registrar', 'manager')
+  @ApiOperation({
+    summary:
+      '注销登记: a holder asks and the title decides (pledges and grants stand in the way); the ' +
+      'registrar cancels ex officio.',
+  })
+  @ApiOkResponse({ type: WrittenDto })
+  async cancel(
+    @Param('assetId') assetId: string,
+    @Body() { ground, reason }: CancellationDto,
+    @IdempotentId() requestId: string,
+    @Context() context: CommandContext,
+  ) {
+    return context.actor.role === 'manager'
+      ? this.run(
+          { type: 'RequestCancellation', data: { assetId, requestId, ground, reason } },
+          context,
+        )
+      : this.run({ type: 'CancelExOfficio', data: { assetId, ground, reason } }, context);
+  }
+
+  @Post('revocation')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Revokes (撤销) a registration that should never have been.' })
+  @ApiOkResponse({ type: WrittenDto })
+  async revoke(
+    @Param('assetId') assetId: string,
+    @Body() { ground, reason, documentDigest }: RevocationDto,
+    @Context() context: CommandContext,
+  ) {
+    const data = { assetId, ground, reason, ...present({ documentDigest }) };
+    return this.run({ type: 'RevokeRegistration', data }, context);
+  }
+
+  @Post('corrections')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Sets a clerical error right; what was shown before stays in the log.' })
+  @ApiOkResponse({ type: WrittenDto })
+  async correct(
+    @Param('assetId') assetId: string,
+    @Body() body: CorrectRegistrationDto,
+    @Context() context: CommandContext,
+  ) {
+    const { correctedEvent, reason, approver } = body;
+    const description = descriptionOf(body.description);
+    const data = { assetId, correctedEvent, description, reason, approver };
+    return this.run({ type: 'CorrectRegistration', data }, context);
+  }
+
+  private async run(command: CommandInput<AssetCommand>, context: CommandContext) {
+    const { assetId } = command.data;
+    return written(await this.handle(assetStream(assetId), command, context), { id: assetId });
+  }
+}

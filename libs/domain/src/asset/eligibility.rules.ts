@@ -1,0 +1,128 @@
+import type { EligibilityRule } from '../policy/scheme.js';
+import type { PartyClass } from '../party/party.events.js';
+import type { PartyEvidence } from '../party/party.state.js';
+import { refuse } from '../refusal.js';
+import type { ApplicationTerms } from './asset.state.js';
+
+/** A source as its stream stood when the handler read it (pattern 2: evidence in the command). */
+export type SourceEvidence = {
+  readonly assetId: string;
+  readonly version: number;
+  /** Whether the applicant may build on it: registered, and in-house only his own. */
+  readonly isRegistered: boolean;
+};
+
+/** The applicant or a holder as its stream stood, with what it is. */
+export type FilingParty = PartyEvidence & { readonly partyClass?: PartyClass };
+
+/** An application with all that the rules on it rely on. */
+export type Filing = {
+  readonly terms: ApplicationTerms;
+  readonly parties: readonly FilingParty[];
+  readonly sourcesRead: readonly SourceEvidence[];
+};
+
+type Rule = {
+  /** Articles of the guide (国数综政策〔2026〕35号) that it comes from. */
+  readonly articles: readonly string[];
+  readonly check: (filing: Filing, articles: readonly string[]) => void;
+};
+
+/**
+ * Who may register what, as a table: a scheme names the rules that it applies. Two more hold in every
+ * scheme and stand with the rights statement: no operation right in data gathered by automated means
+ * (art. 21), and none without its proof.
+ */
+export const eligibility: Readonly<Record<EligibilityRule, Rule>> = {
+  organ_own_data: { articles: ['15'], check: (filing, articles) => organs(filing, articles) },
+  core_grade: {
+    articles: ['15', '22'],
+    check: ({ terms }, articles) =>
+      terms.description.grade === 'core'
+        ? refuse('core_data_not_registrable', { field: 'grade', articles })
+        : undefined,
+  },
+  derived_sources: {
+    articles: ['20', '21'],
+    check: (filing, articles) => sources(filing, articles),
+  },
+  entrusted_processor: {
+    articles: ['21'],
+    check: ({ terms: { circumstances } }, articles) =>
+      circumstances?.entrusted !== undefined &&
+      circumstances.entrusted.agreedRightsDigest === undefined
+        ? refuse('entrusted_processor_not_eligible', { field: 'circumstances.entrusted', articles })
+        : undefined,
+  },
+  joint_fusion_consent: { articles: ['21'], check: (filing, articles) => fusion(filing, articles) },
+  authorised_operation: {
+    articles: ['15'],
+    check: ({ terms: { circumstances } }, articles) =>
+      circumstances?.authorisedOperation !== undefined &&
+      circumstances.authorisedOperation.platformRegistrationNo === undefined
+        ? refuse('public_platform_registration_required', {
+            field: 'circumstances.authorisedOperation.platformRegistrationNo',
+            articles,
+          })
+        : undefined,
+  },
+};
+
+/** The checks of a scheme's rules on an application, one by one. */
+export const eligibilityChecks = (
+  rules: readonly EligibilityRule[],
+  filing: Filing,
+): readonly (() => void)[] =>
+  rules.map((rule) => () => eligibility[rule].check(filing, eligibility[rule].articles));
+
+/** Data of Party and government organs from performing duties; bought data is no such data. */
+const organs = ({ terms, parties }: Filing, articles: readonly string[]): void => {
+  if (terms.description.source === 'agreement') return;
+  const partyIds = parties
+    .filter(({ partyClass }) => partyClass === 'governmentOrgan')
+    .map(({ partyId }) => partyId);
+  if (partyIds.length > 0) {
+    return refuse('organ_data_not_registrable', { field: 'rights', partyIds, articles });
+  }
+};
+
+/** Derived data names what it was made from, and all that is named is registered. */
+const sources = ({ terms, sourcesRead }: Filing, articles: readonly string[]): void => {
+  const named = terms.description.sources ?? [];
+  if (terms.description.source === 'derived' && named.length === 0) {
+    return refuse('derived_sources_missing', { field: 'sources', articles });
+  }
+  checkSourcesRegistered(named, sourcesRead);
+};
+
+/** Whoever names a source, in whichever scheme, names one that is registered. */
+export const checkSourcesRegistered = (
+  named: readonly { readonly assetId: string }[],
+  sourcesRead: readonly SourceEvidence[],
+): void => {
+  const registered = new Set(
+    sourcesRead.filter(({ isRegistered }) => isRegistered).map(({ assetId }) => assetId),
+  );
+  const assetIds = named.map(({ assetId }) => assetId).filter((id) => !registered.has(id));
+  if (assetIds.length > 0) return refuse('source_not_registered', { field: 'sources', assetIds });
+};
+
+/** Made together with others, contract silent: an operation right needs each one's consent. */
+const fusion = ({ terms }: Filing, articles: readonly string[]): void => {
+  const { applicantPartyId, circumstances, rights } = terms;
+  const joint = circumstances?.jointFusion;
+  if (joint === undefined || joint.contractAllocates) return;
+  const operators = rights
+    .filter(({ right }) => right === 'operation')
+    .flatMap(({ holders }) => holders.map(({ partyId }) => partyId));
+  if (operators.length === 0) return;
+  const agreed = new Set([...joint.consents.map(({ partyId }) => partyId), applicantPartyId]);
+  const partyIds = joint.participantPartyIds.filter((partyId) => !agreed.has(partyId));
+  if (partyIds.length > 0) {
+    return refuse('fusion_consent_missing', {
+      field: 'circumstances.jointFusion',
+      partyIds,
+      articles,
+    });
+  }
+};

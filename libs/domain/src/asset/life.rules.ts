@@ -1,0 +1,135 @@
+import { addDays, addMonths, shanghaiDate } from '../calendar.js';
+import { schemeAt, schemeInForce, type RuleBook } from '../policy/rule-book.js';
+import { refuse } from '../refusal.js';
+import { sameJson } from '../same-json.js';
+import { filedUnder } from './application.rules.js';
+import type { AssetDescription, AssetEvent } from './asset.events.js';
+import { checkApplicant, checkRegistrar, checkStep } from './asset.guards.js';
+import type { AssetState } from './asset.state.js';
+import { checkDescription } from './description.rule.js';
+import type {
+  ChangeRegistration,
+  CorrectRegistration,
+  RenewRegistration,
+  RequestChange,
+  RequestRenewal,
+  RestoreRegistration,
+  SuspendRegistration,
+} from './life.commands.js';
+
+/** 变更登记, asked for by the holder (guide art. 35). */
+export const requestChange = (
+  { data, meta }: RequestChange,
+  state: AssetState,
+): readonly AssetEvent[] => {
+  const { assetId, requestId, description, reason, evidenceDigest } = data;
+  const { description: before } = checkApplicant(meta, state);
+  if (state.requests?.['change'] === requestId) return [];
+  checkStep('change', state);
+  checkNoOtherSource(before, description);
+  const said = { description, reason, ...(evidenceDigest !== undefined && { evidenceDigest }) };
+  return [{ type: 'RequestFiled', data: { assetId, requestId, request: 'change', ...said } }];
+};
+
+/** Does the change: never of the subject, nor of where the data comes from (guide art. 35). */
+export const changeRegistration = (
+  { data, meta }: ChangeRegistration,
+  state: AssetState,
+): readonly AssetEvent[] => {
+  const { assetId, description, reason, evidenceDigest, rules } = data;
+  const terms = checkRegistrar(meta, state);
+  if (state.status === 'registered' && sameJson(terms.description, description)) return [];
+  checkStep('change', state);
+  checkNoOtherSource(terms.description, description);
+  const warnings = checkDescription(description, filedUnder(rules, state, terms).scheme);
+  const evidence = evidenceDigest !== undefined && { evidenceDigest };
+  const said = { description, reason, ...evidence, warnings };
+  return [{ type: 'RegistrationChanged', data: { assetId, ...said } }];
+};
+
+const checkNoOtherSource = (before: AssetDescription, after: AssetDescription): void => {
+  const ids = ({ sources = [] }: AssetDescription) => sources.map(({ assetId }) => assetId);
+  if (before.source !== after.source || !sameJson(ids(before), ids(after))) {
+    return refuse('change_of_source', { field: 'description.source', articles: ['35'] });
+  }
+};
+
+/** First and last day on which a renewal is taken: up to the day before the last (guide art. 36). */
+export const renewalWindow = (validUntil: string, windowMonths: number) => ({
+  from: addMonths(validUntil, -windowMonths),
+  until: addDays(validUntil, -1),
+});
+
+export const requestRenewal = (
+  { data: { assetId, requestId, reason, rules }, meta }: RequestRenewal,
+  state: AssetState,
+): readonly AssetEvent[] => {
+  checkApplicant(meta, state);
+  if (state.requests?.['renewal'] === requestId) return [];
+  checkStep('renewal', state);
+  checkWindow(rules, state, shanghaiDate(meta.now));
+  return [{ type: 'RequestFiled', data: { assetId, requestId, request: 'renewal', reason } }];
+};
+
+/** The new term follows the old one, by the scheme as it is when the renewal is decided. */
+export const renewRegistration = (
+  { data: { assetId, rules }, meta }: RenewRegistration,
+  state: AssetState,
+): readonly AssetEvent[] => {
+  const terms = checkRegistrar(meta, state);
+  checkStep('renewal', state);
+  const today = shanghaiDate(meta.now);
+  const previousUntil = checkWindow(rules, state, today);
+  const { reference, scheme } = schemeInForce(rules, terms.scheme, today);
+  const validUntil = addMonths(previousUntil, scheme.validity.monthsMax);
+  const data = { assetId, previousUntil, validUntil, scheme: reference };
+  return [{ type: 'RegistrationRenewed', data }];
+};
+
+const checkWindow = (rules: RuleBook, state: AssetState, today: string): string => {
+  const { application, schemeVersion = 1, validUntil } = state;
+  if (application === undefined || validUntil === undefined) {
+    return refuse('renewal_not_in_window', {});
+  }
+  const { scheme } = schemeAt(rules, { name: application.scheme, version: schemeVersion });
+  const window = renewalWindow(validUntil, scheme.renewal.windowMonths);
+  return today < window.from || today > window.until
+    ? refuse('renewal_not_in_window', window)
+    : validUntil;
+};
+
+/** The bar was raised on the title before (pattern 1): whatever limits disposal stands there. */
+export const suspendRegistration = (
+  { data, meta }: SuspendRegistration,
+  state: AssetState,
+): readonly AssetEvent[] => {
+  checkRegistrar(meta, state);
+  if (state.suspension?.barId === data.barId) return [];
+  checkStep('suspension', state);
+  return [{ type: 'RegistrationSuspended', data: { ...data, on: shanghaiDate(meta.now) } }];
+};
+
+/** A process lifts the bar that the suspension stood on. */
+export const restoreRegistration = (
+  { data: { assetId, reason }, meta }: RestoreRegistration,
+  state: AssetState,
+): readonly AssetEvent[] => {
+  checkRegistrar(meta, state);
+  if (state.status === 'registered') return [];
+  checkStep('restoration', state);
+  const barId = state.suspension?.barId ?? '';
+  const on = shanghaiDate(meta.now);
+  return [{ type: 'RegistrationRestored', data: { assetId, barId, reason, on } }];
+};
+
+/** Sets a clerical error right; who approves it is another person than who does it. */
+export const correctRegistration = (
+  { data, meta }: CorrectRegistration,
+  state: AssetState,
+): readonly AssetEvent[] => {
+  const { description } = checkRegistrar(meta, state);
+  checkStep('corrections', state);
+  if (data.approver === meta.actor.person) return refuse('correction_needs_second_person');
+  if (sameJson(description, data.description)) return [];
+  return [{ type: 'RegistrationCorrected', data }];
+};

@@ -1,0 +1,171 @@
+import type { AssetEvent } from './asset.events.js';
+import type { AssetState } from './asset.state.js';
+import type { LifeEvent, Procedure } from './life.events.js';
+import { statusAfter } from './life.graph.js';
+
+/** What the rules must know of the way of an application and of what became of a registration. */
+export type LifeState = {
+  /** Version of the scheme that the application was filed under. */
+  readonly schemeVersion?: number;
+  /** Absent: a scheme without clocks, publicity, objections and renewal. */
+  readonly procedure?: Procedure;
+  /** What was missing was told; it is told once. */
+  readonly returned?: { readonly missing: readonly string[]; readonly supplementBy?: string };
+  readonly reviewBy?: string;
+  /** First and last day of publicity, inclusive. */
+  readonly publicity?: { readonly from: string; readonly until: string };
+  /** Objections by their number, from 1. */
+  readonly objections?: readonly Objection[];
+  /** Inclusive last day of the registration; absent: until ended. */
+  readonly validUntil?: string;
+  readonly suspension?: { readonly barId: string };
+  /** A change or renewal that the holder asked for and the registrar has yet to decide. */
+  readonly requests?: Readonly<Record<string, string>>;
+  /** A cancellation that the title has yet to decide. */
+  readonly cancellation?: CancellationInHand;
+  /** Transfers that the certificate was adjusted by. */
+  readonly adjustedBy?: readonly string[];
+};
+
+export type Objection = {
+  readonly objectorPartyId: string;
+  readonly reasons: string;
+  readonly stage: 'publicity' | 'registered';
+  /** The day on which it was raised. */
+  readonly on: string;
+  readonly outcome?: 'rejection' | 'change' | 'cancellation' | 'dismissed';
+};
+
+export type CancellationInHand = {
+  readonly requestId: string;
+  readonly ground: string;
+  readonly reason: string;
+};
+
+/** The facts that `evolveLife` folds; a draft is folded with the applications. */
+type Fact = Exclude<LifeEvent, { readonly type: 'ApplicationDrafted' }>;
+
+const ofLife: Readonly<Record<Fact['type'], true>> = {
+  ApplicationReturned: true,
+  ApplicationSupplemented: true,
+  ApplicationWithdrawn: true,
+  ApplicationPublicised: true,
+  ObjectionRaised: true,
+  ObjectionUpheld: true,
+  ObjectionDismissed: true,
+  RequestFiled: true,
+  RegistrationChanged: true,
+  RegistrationRenewed: true,
+  RegistrationSuspended: true,
+  RegistrationRestored: true,
+  CancellationRequested: true,
+  CancellationRefused: true,
+  RegistrationCancelled: true,
+  RegistrationRevoked: true,
+  RegistrationExpired: true,
+  CertificateAdjusted: true,
+  RegistrationCorrected: true,
+};
+
+export const isOfLife = (event: AssetEvent): event is Fact => Object.hasOwn(ofLife, event.type);
+
+export const evolveLife = (before: AssetState, event: Fact): AssetState => {
+  const state = { ...before, status: statusAfter(before.status, event.type) };
+  switch (event.type) {
+    case 'ApplicationReturned': {
+      const { missing, supplementBy } = event.data;
+      return {
+        ...state,
+        returned: { missing, ...(supplementBy !== undefined && { supplementBy }) },
+      };
+    }
+    case 'ApplicationPublicised': {
+      const { from, until, reviewBy } = event.data;
+      return { ...state, publicity: { from, until }, ...(reviewBy !== undefined && { reviewBy }) };
+    }
+    case 'ObjectionRaised': {
+      const { objectorPartyId, reasons, stage, on } = event.data;
+      const raised = { objectorPartyId, reasons, stage, on };
+      return { ...state, objections: [...(state.objections ?? []), raised] };
+    }
+    case 'ObjectionUpheld':
+      return objectionDecided(state, event.data.objectionNo, event.data.outcome);
+    case 'ObjectionDismissed': {
+      const { objectionNo, reviewBy } = event.data;
+      const decided = objectionDecided(state, objectionNo, 'dismissed');
+      return { ...decided, ...(reviewBy !== undefined && { reviewBy }) };
+    }
+    case 'RequestFiled': {
+      const { request, requestId } = event.data;
+      return { ...state, requests: { ...state.requests, [request]: requestId } };
+    }
+    case 'RegistrationRenewed':
+      return { ...without(state, 'renewal'), validUntil: event.data.validUntil };
+    case 'RegistrationSuspended':
+      return { ...state, suspension: { barId: event.data.barId } };
+    case 'RegistrationRestored': {
+      const { suspension: _, ...rest } = state;
+      return rest;
+    }
+    case 'CancellationRequested': {
+      const { requestId, ground, reason } = event.data;
+      return { ...state, cancellation: { requestId, ground, reason } };
+    }
+    case 'CancellationRefused': {
+      const { cancellation: _, ...rest } = state;
+      return rest;
+    }
+    case 'RegistrationChanged':
+      return { ...without(described(state, event.data.description), 'change') };
+    case 'RegistrationCorrected':
+      return described(state, event.data.description);
+    case 'ApplicationSupplemented':
+      return supplemented(state, event.data);
+    case 'ApplicationWithdrawn':
+    case 'RegistrationCancelled':
+    case 'RegistrationRevoked':
+    case 'RegistrationExpired':
+      return state;
+    case 'CertificateAdjusted':
+      return { ...state, adjustedBy: [...(state.adjustedBy ?? []), event.data.transferId] };
+  }
+};
+
+const objectionDecided = (
+  state: AssetState,
+  objectionNo: number,
+  outcome: NonNullable<Objection['outcome']>,
+): AssetState => ({
+  ...state,
+  objections: (state.objections ?? []).map((known, index) =>
+    index === objectionNo - 1 ? { ...known, outcome } : known,
+  ),
+});
+
+const described = (
+  state: AssetState,
+  description: NonNullable<AssetState['application']>['description'],
+): AssetState =>
+  state.application === undefined
+    ? state
+    : { ...state, application: { ...state.application, description } };
+
+const supplemented = (
+  state: AssetState,
+  data: Extract<LifeEvent, { type: 'ApplicationSupplemented' }>['data'],
+): AssetState => {
+  const { application, procedure: _, ...rest } = state;
+  if (application === undefined) return state;
+  const { circumstances: _before, ...kept } = application;
+  const { description, rights, circumstances, procedure } = data;
+  return {
+    ...rest,
+    application: { ...kept, description, rights, ...(circumstances && { circumstances }) },
+    ...(procedure && { procedure }),
+  };
+};
+
+const without = (state: AssetState, request: 'change' | 'renewal'): AssetState => {
+  const { [request]: _, ...requests } = state.requests ?? {};
+  return { ...state, requests };
+};
