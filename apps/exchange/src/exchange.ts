@@ -3,6 +3,7 @@ import { offerKind } from '@ledger/domain/offer/offer.decider.js';
 import { orderKind } from '@ledger/domain/order/order.decider.js';
 import { titleKind } from '@ledger/domain/title/title.decider.js';
 import type { ServiceDefinition } from '@ledger/service/slice.js';
+import { OfferSuspensionProcess } from './offer/offer-suspension.process.js';
 import { OfferModule } from './offer/offer.module.js';
 import { offerProjections, offerViews } from './offer/offer.views.js';
 import { OrderProgressProcess } from './order/order-progress.process.js';
@@ -16,7 +17,12 @@ export const exchange: ServiceDefinition = {
   description: '挂牌、下单与交易。 Offers, orders and their course, on the registry’s event log.',
   port: 3001,
   slices: [
-    { module: OfferModule, views: offerViews, projections: offerProjections },
+    {
+      module: OfferModule,
+      views: offerViews,
+      projections: offerProjections,
+      processes: [OfferSuspensionProcess],
+    },
     {
       module: OrderModule,
       views: orderViews,

@@ -2,6 +2,7 @@ import {
   DelistOfferDto,
   ListOfferDto,
   OfferContentDto,
+  SuspendOfferDto,
 } from '@ledger/contracts/offer/offer.dto.js';
 import { termsOf } from '@ledger/contracts/title/licence-terms.js';
 import { WrittenDto } from '@ledger/contracts/written.dto.js';
@@ -47,8 +48,11 @@ export class OfferCommandsController {
 
   @Post(':offerId/listing')
   @HttpCode(200)
-  @Roles('manager')
-  @ApiOperation({ summary: 'Lists an offer, checked against the title as it stands.' })
+  @Roles('manager', 'operator')
+  @ApiOperation({
+    summary: 'Lists an offer, or lists a suspended one again, checked against the title.',
+    description: 'By the seller; a suspended offer also by the operator.',
+  })
   @ApiOkResponse({ type: WrittenDto })
   async list(
     @Param('offerId') offerId: string,
@@ -61,6 +65,25 @@ export class OfferCommandsController {
       { type: 'ListOffer', data: { offerId, until, licensing } },
       context,
     );
+    return written(outcome, { id: offerId });
+  }
+
+  @Post(':offerId/suspension')
+  @HttpCode(200)
+  @Roles('operator')
+  @ApiOperation({
+    summary: 'Suspends an offer: no orders until it is listed again.',
+    description: 'Raising the grade of its asset suspends it, too.',
+  })
+  @ApiOkResponse({ type: WrittenDto })
+  async suspend(
+    @Param('offerId') offerId: string,
+    @Body() { reason }: SuspendOfferDto,
+    @Context() context: CommandContext,
+  ) {
+    const data = { offerId, ground: 'operator', reason } as const;
+    const stream = `offer-${offerId}`;
+    const outcome = await this.handle(stream, { type: 'SuspendOffer', data }, context);
     return written(outcome, { id: offerId });
   }
 

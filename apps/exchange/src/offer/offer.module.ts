@@ -2,6 +2,7 @@ import { offerKind } from '@ledger/domain/offer/offer.decider.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { Module } from '@nestjs/common';
 import { ListingEvidence } from './listing.evidence.js';
+import { OfferSuspensionProcess } from './offer-suspension.process.js';
 import { OfferCommandsController } from './offer.commands.controller.js';
 import { OfferQueriesController } from './offer.queries.controller.js';
 import { HANDLE_OFFER } from './offer.tokens.js';
@@ -11,6 +12,7 @@ import { HANDLE_OFFER } from './offer.tokens.js';
   controllers: [OfferCommandsController, OfferQueriesController],
   providers: [
     ListingEvidence,
+    OfferSuspensionProcess,
     {
       provide: HANDLE_OFFER,
       useFactory: (loop: CommandLoop) => loop.handler(offerKind),

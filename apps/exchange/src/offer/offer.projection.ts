@@ -35,6 +35,8 @@ const evolved = (row: Row | undefined, event: RecordedOf<OfferEvent>): Row => {
       const { content, until, titleVersion } = data;
       return { ...known(row), stage: 'listed', content, until, titleVersion };
     }
+    case 'OfferSuspended':
+      return { ...known(row), stage: 'suspended' };
     case 'OfferDelisted':
       return { ...known(row), stage: 'delisted' };
   }

@@ -108,6 +108,7 @@ const filtered = (
     case 'expired':
       return select.andWhere(`offer.stage = 'listed' AND offer.until < :today`, { today });
     case 'draft':
+    case 'suspended':
     case 'delisted':
       return select.andWhere('offer.stage = :state', { state });
   }

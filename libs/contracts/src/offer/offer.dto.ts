@@ -22,7 +22,7 @@ export const deliveryModes = [
   'modelOutput',
 ] as const;
 /** `expired` is a listed offer whose last day has passed by the clock. */
-export const offerStates = ['draft', 'listed', 'expired', 'delisted'] as const;
+export const offerStates = ['draft', 'listed', 'expired', 'suspended', 'delisted'] as const;
 
 /** What a buyer may do with the data. */
 export class LicenceTermsDto {
@@ -130,6 +130,12 @@ export class ListOfferDto {
   until!: string;
 }
 
+/** Stops orders until the offer is listed again. */
+export class SuspendOfferDto {
+  @TextField({ max: 500, description: 'Why it is suspended.', example: '待核实合规意见' })
+  reason!: string;
+}
+
 /** Takes an offer down; orders that were placed go on. */
 export class DelistOfferDto {
   @TextField({ max: 500, description: 'Why it is taken down.', example: '产品改版' })
@@ -145,7 +151,9 @@ export class OfferDto extends OfferContentDto {
   sellerPartyId!: string;
 
   @EnumField(offerStates, {
-    description: 'draft: seen by the seller only; expired: listed, but its last day has passed.',
+    description:
+      'draft: seen by the seller only; expired: listed, but its last day has passed; suspended: ' +
+      'no orders until it is listed again.',
     example: 'listed',
   })
   state!: (typeof offerStates)[number];

@@ -26,6 +26,16 @@ export type ListOffer = {
   readonly meta: Meta;
 };
 
+/**
+ * The operator, or the process that hears of a raised grade, stops orders until it is listed again.
+ * Pattern 2: the asset's version is the evidence; the seller lists against the title as it stands.
+ */
+export type SuspendOffer = {
+  readonly type: 'SuspendOffer';
+  readonly data: Extract<OfferEvent, { type: 'OfferSuspended' }>['data'];
+  readonly meta: Meta;
+};
+
 /** Takes it down; orders that were placed go on. */
 export type DelistOffer = {
   readonly type: 'DelistOffer';
@@ -33,7 +43,7 @@ export type DelistOffer = {
   readonly meta: Meta;
 };
 
-export type OfferCommand = DraftOffer | ListOffer | DelistOffer;
+export type OfferCommand = DraftOffer | ListOffer | SuspendOffer | DelistOffer;
 
 /** `offer-<offerId>`. */
 export const offerKind: StreamKind<OfferCommand, OfferEvent, OfferState> = {
@@ -47,12 +57,14 @@ export const offerKind: StreamKind<OfferCommand, OfferEvent, OfferState> = {
           return draftOffer(command, state);
         case 'ListOffer':
           return listOffer(command, state);
+        case 'SuspendOffer':
+          return suspendOffer(command, state);
         case 'DelistOffer':
           return delistOffer(command, state);
       }
     },
   },
-  schemaVersions: { OfferDrafted: 1, OfferListed: 1, OfferDelisted: 1 },
+  schemaVersions: { OfferDrafted: 1, OfferListed: 1, OfferSuspended: 1, OfferDelisted: 1 },
   eventsMax: 1_000,
 };
 
@@ -82,10 +94,12 @@ const draftOffer = ({ data, meta }: DraftOffer, state: OfferState): OfferEvent[]
 /**
  * Both kinds of deal need the holder's authorisation for this offer: an ordinary licence is given
  * under it, an exclusive one is reserved under it when a buyer comes. While the entry is pledged or
- * barred no new offer goes up.
+ * barred no new offer goes up. A suspended one is listed again by the seller or the operator, checked
+ * as if it were new.
  */
 const listOffer = ({ data, meta }: ListOffer, state: OfferState): OfferEvent[] => {
-  const offer = ownOffer(state, data.offerId, meta);
+  const isSuspended = meta.actor.role === 'operator' && state?.stage === 'suspended';
+  const offer = isSuspended ? state : ownOffer(state, data.offerId, meta);
   const { offerId, until, licensing } = data;
   if (offer.stage === 'delisted') return refuse('offer_delisted', { offerId });
   if (offer.stage === 'listed') {
@@ -106,6 +120,20 @@ const listOffer = ({ data, meta }: ListOffer, state: OfferState): OfferEvent[] =
   return [{ type: 'OfferListed', data: { offerId, sellerPartyId, content, until, titleVersion } }];
 };
 
+/** A seller's own draft is none of the operator's business. */
+const suspendOffer = ({ data }: SuspendOffer, state: OfferState): OfferEvent[] => {
+  const { offerId } = data;
+  if (state === undefined || state.stage === 'draft') return refuse('offer_not_found', { offerId });
+  switch (state.stage) {
+    case 'listed':
+      return [{ type: 'OfferSuspended', data }];
+    case 'suspended':
+      return [];
+    case 'delisted':
+      return refuse('offer_delisted', { offerId });
+  }
+};
+
 const checkUntil = (until: string, { terms }: OfferContent, { now }: Meta): void => {
   const today = shanghaiDate(now);
   const last = terms.until;
@@ -118,6 +146,7 @@ const delistOffer = ({ data, meta }: DelistOffer, state: OfferState): OfferEvent
   const { offerId, reason } = data;
   switch (offer.stage) {
     case 'listed':
+    case 'suspended':
       return [{ type: 'OfferDelisted', data: { offerId, reason } }];
     case 'delisted':
       return [];

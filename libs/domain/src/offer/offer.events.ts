@@ -42,6 +42,17 @@ export type OfferEvent =
       };
     }
   | {
+      /** No orders until it is listed again; orders that were placed go on. */
+      readonly type: 'OfferSuspended';
+      readonly data: {
+        readonly offerId: string;
+        readonly ground: 'gradeRaised' | 'operator';
+        readonly reason: string;
+        /** The asset's stream at the version that says so; where its grade was raised. */
+        readonly asset?: { readonly assetId: string; readonly version: number };
+      };
+    }
+  | {
       readonly type: 'OfferDelisted';
       readonly data: { readonly offerId: string; readonly reason: string };
     };

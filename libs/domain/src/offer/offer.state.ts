@@ -1,7 +1,7 @@
 import type { OfferContent, OfferEvent } from './offer.events.js';
 
 /** Where an offer stands. A listed one whose last day has passed stays `listed`: see `until`. */
-export type OfferStage = 'draft' | 'listed' | 'delisted';
+export type OfferStage = 'draft' | 'listed' | 'suspended' | 'delisted';
 
 export interface DraftedOffer {
   readonly stage: OfferStage;
@@ -24,6 +24,10 @@ export const evolveOffer = (state: OfferState, { type, data }: OfferEvent): Offe
     case 'OfferListed': {
       const { offerId, sellerPartyId, content, until } = data;
       return { stage: 'listed', offerId, sellerPartyId, content, until };
+    }
+    case 'OfferSuspended': {
+      if (state === undefined) throw new Error('An offer was suspended that was never listed.');
+      return { ...state, stage: 'suspended' };
     }
     case 'OfferDelisted': {
       if (state === undefined) throw new Error('An offer was delisted that was never listed.');
