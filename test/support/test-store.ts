@@ -11,12 +11,15 @@ export interface TestStore {
 }
 
 /**
- * The log that whole-app specs run on: the cluster's own database, or with
- * `E2E_LOG=eventstoredb` a protocol server of three nodes.
+ * The log that whole-app specs run on: the cluster's own database, with `E2E_LOG=eventstoredb` a
+ * protocol server of three nodes, with `E2E_LOG=esdb://…` that real server, which must be empty: a
+ * new one for each spec file.
  */
 export const createTestStore = async ({ appUrl }: TestDatabase): Promise<TestStore> => {
-  if (process.env['E2E_LOG'] !== 'eventstoredb') {
-    return { open: () => eventLogOf({}, appUrl), stop: async () => undefined };
+  const wanted = process.env['E2E_LOG'] ?? 'postgres';
+  const real = wanted.startsWith('esdb://') ? { EVENT_STORE_URL: wanted } : {};
+  if (wanted !== 'eventstoredb') {
+    return { open: () => eventLogOf(real, appUrl), stop: async () => undefined };
   }
   const server = await ProtocolCluster.start({ nodes: 3, linksByCategory: true });
   const env = { EVENT_STORE_URL: server.url() };
