@@ -25,7 +25,7 @@ const holder = `
   );
   CREATE INDEX title_holder_party ON read.title_holder (party_id, subject);
   COMMENT ON TABLE read.title_holder
-    IS 'One row per entry and holder that it was recorded with, until the entry ends.';
+    IS 'One row per entry and holder that it was recorded with; the title says if it stands.';
 `;
 
 const bar = `

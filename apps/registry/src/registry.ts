@@ -43,6 +43,7 @@ import { pledgeProjections, pledgeViews } from './pledge/pledge.views.js';
 import { PolicyModule } from './policy/policy.module.js';
 import { QualityModule } from './quality/quality.module.js';
 import { qualityProjections, qualityViews } from './quality/quality.views.js';
+import { InsolvencyBarsProcess } from './title/insolvency-bars.process.js';
 import { LicenceReservationProcess } from './title/licence-reservation.process.js';
 import { TitleLapseSweep } from './title/title-lapse.sweep.js';
 import { TitleOpeningProcess } from './title/title-opening.process.js';
@@ -89,7 +90,7 @@ export const registry: ServiceDefinition = {
       module: TitleModule,
       views: titleViews,
       projections: titleProjections,
-      processes: [TitleOpeningProcess, LicenceReservationProcess],
+      processes: [TitleOpeningProcess, LicenceReservationProcess, InsolvencyBarsProcess],
       sweeps: [TitleLapseSweep],
     },
     { module: PledgeModule, views: pledgeViews, projections: pledgeProjections },

@@ -1,5 +1,5 @@
 import { present } from '@ledger/contracts/present.js';
-import type { CorrectionChangeDto } from '@ledger/contracts/title/title-disposal.dto.js';
+import type { CorrectionChangeDto } from '@ledger/contracts/title/title-correction.dto.js';
 import type { Correction } from '@ledger/domain/title/disposal.events.js';
 import { problem } from '@ledger/http/problems/http-problem.js';
 

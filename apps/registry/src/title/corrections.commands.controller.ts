@@ -1,6 +1,7 @@
 import { present } from '@ledger/contracts/present.js';
 import { ReasonDto } from '@ledger/contracts/title/title.dto.js';
-import { ExtendBarDto, ProposeCorrectionDto } from '@ledger/contracts/title/title-disposal.dto.js';
+import { ProposeCorrectionDto } from '@ledger/contracts/title/title-correction.dto.js';
+import { ExtendBarDto } from '@ledger/contracts/title/title-disposal.dto.js';
 import { WrittenDto } from '@ledger/contracts/written.dto.js';
 import { titleStream } from '@ledger/domain/title/title.state.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';

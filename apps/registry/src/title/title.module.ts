@@ -11,6 +11,7 @@ import { Module } from '@nestjs/common';
 import { CorrectionsCommandsController } from './corrections.commands.controller.js';
 import { DisposalCommandsController } from './disposal.commands.controller.js';
 import { HolderCommandsController } from './holder.commands.controller.js';
+import { InsolvencyBarsProcess } from './insolvency-bars.process.js';
 import { LicenceReservationProcess } from './licence-reservation.process.js';
 import { RegistrarCommandsController } from './registrar.commands.controller.js';
 import { TitleEvidence } from './title.evidence.js';
@@ -32,6 +33,7 @@ import { HANDLE_TITLE } from './title.tokens.js';
     TitleEvidence,
     TitleOpeningProcess,
     LicenceReservationProcess,
+    InsolvencyBarsProcess,
     TitleLapseSweep,
     {
       provide: TitleDoor,

@@ -13,7 +13,8 @@ import {
 } from '../fields.js';
 import { MoneyDto, MoneyField } from '../money.dto.js';
 import { text } from '../shape.js';
-import { BarDto, GrantDto, ReservationDto } from '../title/title-answer.dto.js';
+import { BarDto } from '../title/bar.dto.js';
+import { GrantDto, ReservationDto } from '../title/title-answer.dto.js';
 import { ConsentItemDto, RegistrationReservationDto } from '../title/title-disposal.dto.js';
 import { PledgeDto } from './pledge.dto.js';
 

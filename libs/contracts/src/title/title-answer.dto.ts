@@ -1,10 +1,7 @@
 import type { RightKind } from '@ledger/domain/asset/asset.events.js';
-import type { BarGround } from '@ledger/domain/title/title.events.js';
 import { RightDto } from '../asset/rights.dto.js';
 import {
-  BooleanField,
   DateField,
-  DigestField,
   EnumField,
   IdField,
   InstantField,
@@ -17,11 +14,12 @@ import { MoneyDto, MoneyField } from '../money.dto.js';
 import { LicenceTermsDto } from '../offer/offer.dto.js';
 import { PledgeDto } from '../pledge/pledge.dto.js';
 import { integer, uuid } from '../shape.js';
-import { barGrounds } from './title.dto.js';
+import { BarDto } from './bar.dto.js';
+import { CorrectionItemDto } from './title-correction.dto.js';
+import { RecordedDto } from './recorded.dto.js';
 import {
   ClosingDto,
   ConsentItemDto,
-  CorrectionItemDto,
   RegistrationReservationDto,
   TransferDto,
 } from './title-disposal.dto.js';
@@ -48,24 +46,6 @@ export class TitleQuery {
     example: '贷前调查',
   })
   purpose?: string;
-}
-
-/** Where in the title something was recorded, and whether and how it ended. */
-class RecordedDto {
-  @BooleanField({ description: 'Whether it stands at the time asked about.' })
-  stands!: boolean;
-
-  @IntegerField({ min: 1, description: 'Version of the title that recorded it.', example: 2 })
-  version!: number;
-
-  @InstantField({ description: 'When it was recorded.' })
-  recordedAt!: string;
-
-  @DateField({ optional: true, description: 'Day from which it no longer stands.' })
-  endedOn?: string;
-
-  @TextField({ max: 500, optional: true, description: 'Why it ended.', example: '合同到期' })
-  endedReason?: string;
 }
 
 /** The part of an entry that its recording adds. */
@@ -185,71 +165,6 @@ export class LenderAuthorisationDto extends RecordedDto {
 
   @DateField({ description: 'Inclusive last day.' })
   until!: string;
-}
-
-/** Something that limits disposal. */
-export class BarDto extends RecordedDto {
-  @IdField({ description: 'Id of the bar.' })
-  id!: string;
-
-  @IdField({ optional: true, description: 'The entry; absent: the whole title.' })
-  holdingId?: string;
-
-  @EnumField(barGrounds, { description: 'Ground.' })
-  ground!: BarGround;
-
-  @TextField({ max: 200, description: 'Who ordered or noticed it.', example: '某某人民法院' })
-  authority!: string;
-
-  @DigestField({ optional: true, description: 'SHA-256 of the document.' })
-  documentDigest?: string;
-
-  @TextField({ max: 100, optional: true, description: 'Number of the document.', example: '1' })
-  documentNumber?: string;
-
-  @DateField({ description: 'First day.' })
-  from!: string;
-
-  @DateField({
-    optional: true,
-    description: 'Inclusive last day; absent: until it is lifted, or its term has not begun.',
-  })
-  until?: string;
-
-  @IntegerField({
-    optional: true,
-    description: 'A freeze’s term in months from the day it takes effect.',
-    example: 24,
-  })
-  months?: number;
-
-  @EnumField(['inEffect', 'waiting', 'none'], {
-    description: 'waiting: behind another freeze (轮候); none: over, or not begun.',
-  })
-  standing!: 'inEffect' | 'waiting' | 'none';
-
-  @ListField(uuid, {
-    max: 5_000,
-    optional: true,
-    description: 'Bars before it in the queue, while it waits.',
-  })
-  waitsFor?: readonly string[];
-
-  @ListField(integer({ min: 1 }), {
-    max: 5_000,
-    optional: true,
-    description: 'Versions of the title that extended it.',
-    example: [9],
-  })
-  extensions?: readonly number[];
-
-  @ListField(integer({ min: 1 }), {
-    max: 5_000,
-    optional: true,
-    description: 'Versions of the title that corrected it.',
-    example: [9],
-  })
-  corrections?: readonly number[];
 }
 
 /** Who may do what with an asset, as far as the reader may see. */

@@ -14,10 +14,10 @@ import { statementItem } from './right-item.js';
 import type {
   ClosingDto,
   ConsentItemDto,
-  CorrectionItemDto,
   RegistrationReservationDto,
   TransferDto,
 } from './title-disposal.dto.js';
+import type { CorrectionItemDto } from './title-correction.dto.js';
 import type { Shown } from './title-items.js';
 
 export const transferItem = (

@@ -20,9 +20,9 @@ import type {
 } from '@ledger/domain/title/title.state.js';
 import type { RightDto } from '../asset/rights.dto.js';
 import { present } from '../present.js';
+import type { BarDto } from './bar.dto.js';
 import { statementItem } from './right-item.js';
 import type {
-  BarDto,
   EntryDto,
   GrantDto,
   LenderAuthorisationDto,

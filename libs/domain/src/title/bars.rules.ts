@@ -3,7 +3,7 @@ import { refuse } from '../refusal.js';
 import { sameJson } from '../same-json.js';
 import type { CommandOf } from './title.commands.js';
 import { barStanding, barUntil } from './bars.standing.js';
-import { checkRegistrar, checkSight, entryOf } from './title.conditions.js';
+import { checkBarring, checkRegistrar, checkSight, entryOf } from './title.conditions.js';
 import type { TitleEvent } from './title.events.js';
 import { factOf, type Title } from './title.state.js';
 
@@ -13,7 +13,7 @@ import { factOf, type Title } from './title.state.js';
  */
 export const raiseBar = ({ data, meta }: CommandOf<'RaiseBar'>, title: Title): TitleEvent[] => {
   checkSight(title, meta);
-  checkRegistrar(title, meta);
+  checkBarring(title, meta);
   const { barId, holdingId, ground, until, months } = data;
   const known = title.bars.get(barId);
   const from = data.from ?? known?.from ?? shanghaiDate(meta.now);
@@ -33,7 +33,7 @@ export const raiseBar = ({ data, meta }: CommandOf<'RaiseBar'>, title: Title): T
 
 export const liftBar = ({ data, meta }: CommandOf<'LiftBar'>, title: Title): TitleEvent[] => {
   checkSight(title, meta);
-  checkRegistrar(title, meta);
+  checkBarring(title, meta);
   const { assetId, barId, reason } = data;
   const bar = title.bars.get(barId) ?? refuse('bar_not_found', { barId });
   if (bar.ended !== undefined) return [];

@@ -39,6 +39,11 @@ export const checkRegistrar = (title: Title, { actor }: Meta): void => {
   }
 };
 
+/** The registrar bars, and so do processes of our own: what limits disposal is here first. */
+export const checkBarring = (title: Title, meta: Meta): void => {
+  if (meta.actor.role !== 'system') checkRegistrar(title, meta);
+};
+
 /** The dates exist, and the last is neither over nor before the first. */
 export const checkTerm = ({ from, until }: Span, now: string): void => {
   if (!isDate(from)) refuse('term_invalid', { field: 'from' });
