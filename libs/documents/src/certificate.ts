@@ -1,0 +1,89 @@
+import type { RightLabels, Words } from '@ledger/domain/title/title-extract.js';
+
+/** An organisation as a document names it. */
+export interface PrintedParty {
+  readonly name: string;
+  /** Unified social credit code or other identifier. */
+  readonly identifier?: string | undefined;
+}
+
+export interface CertifiedRight {
+  readonly label: RightLabels;
+  readonly holders: readonly PrintedParty[];
+}
+
+/** How a certificate stands now. */
+export type CertificateStanding = 'valid' | 'suspended' | 'cancelled' | 'revoked' | 'expired';
+
+/** What a certificate says now; printing looks nothing up. */
+export interface CertificateSheet {
+  readonly certificateNo: string;
+  readonly assetId: string;
+  /** Name of the data. */
+  readonly name: string;
+  readonly summary?: string | undefined;
+  readonly scheme: Words;
+  readonly standing: CertificateStanding;
+  readonly applicant: PrintedParty;
+  readonly registrar: PrintedParty;
+  readonly rights: readonly CertifiedRight[];
+  /** Date in Shanghai. */
+  readonly issuedOn: string;
+  /** Inclusive last day; absent: until it is ended. */
+  readonly validUntil?: string | undefined;
+  /** Address at which anybody reads what the system says. */
+  readonly lookUpUrl: string;
+  /** Instant (RFC 3339 UTC) as of which all of it holds, and the version of the register. */
+  readonly at: string;
+  readonly version: number;
+}
+
+export const certificateWords = {
+  document: { zh: '数据产权登记凭证', en: 'Certificate of Data Property Registration' },
+  number: { zh: '凭证编号', en: 'Certificate No.' },
+  name: { zh: '数据名称', en: 'Name of the data' },
+  summary: { zh: '概述', en: 'Summary' },
+  applicant: { zh: '登记主体', en: 'Registrant' },
+  scheme: { zh: '登记规则', en: 'Scheme' },
+  validity: { zh: '有效期', en: 'Validity' },
+  untilEnded: { zh: '至登记终止', en: 'until the registration ends' },
+  state: { zh: '当前状态', en: 'Status now' },
+  registrar: { zh: '登记机构', en: 'Registrar' },
+  asset: { zh: '资产标识', en: 'Asset id' },
+  rights: { zh: '登记的权利', en: 'Rights registered' },
+  right: { zh: '权利', en: 'Right' },
+  holders: { zh: '权利人', en: 'Holder' },
+  issued: { zh: '签发日期', en: 'Issued on' },
+  lookUp: { zh: '扫码核验', en: 'Scan to verify' },
+  asOf: { zh: '打印所依据的时刻', en: 'As of' },
+  version: { zh: '登记簿版本', en: 'Version' },
+  prevails: {
+    zh: '本凭证所载内容与登记系统记载不一致的，以系统记载为准。请扫描二维码或访问下列地址核验当前状态。',
+    en: 'Where this certificate and the register differ, the system prevails. Scan the code or open the address below for the status now.',
+  },
+} as const satisfies Readonly<Record<string, Words>>;
+
+export const standingWords: Readonly<Record<CertificateStanding, Words>> = {
+  valid: { zh: '有效', en: 'in force' },
+  suspended: { zh: '暂停', en: 'suspended' },
+  cancelled: { zh: '已注销', en: 'cancelled' },
+  revoked: { zh: '已撤销', en: 'revoked' },
+  expired: { zh: '已过期', en: 'expired' },
+};
+
+export const schemeWords: Readonly<Record<string, Words>> = {
+  'national-2026': {
+    zh: '《数据产权登记工作指引（试行）》（2026）',
+    en: 'National guide on data property registration (2026)',
+  },
+  shenzhen: { zh: '深圳市数据产权登记规则', en: 'Shenzhen data property registration' },
+  'beijing-data-ip': { zh: '北京市数据知识产权登记', en: 'Beijing data intellectual property' },
+  'in-house': { zh: '机构内部登记台账', en: 'In-house ledger' },
+};
+
+/** The words of a scheme; one that has none is shown by its name. */
+export const schemeNamed = (scheme: string): Words =>
+  schemeWords[scheme] ?? { zh: scheme, en: scheme };
+
+export const partyText = ({ name, identifier }: PrintedParty): string =>
+  identifier === undefined ? name : `${name}（${identifier}）`;

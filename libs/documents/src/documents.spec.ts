@@ -1,0 +1,131 @@
+import { certificatePage } from './certificate.page.js';
+import { certificatePdf } from './certificate.pdf.js';
+import { type CertificateStanding, partyText, standingWords } from './certificate.js';
+import { fontOf } from './fonts.js';
+import { shanghaiTime } from './instants.js';
+import { qrSquares } from './qr-code.js';
+import { printed } from './testing/printed.js';
+import { sampleCertificate, sampleExtract } from './testing/samples.js';
+import { titleExtractPdf } from './title-extract.pdf.js';
+
+const charactersIn = (text: string): readonly string[] => [...text.replaceAll(' ', '')];
+
+describe('a certificate as PDF', () => {
+  it('is one page in Chinese whose text can be read back, with its fonts in it', async () => {
+    const { name, certificateNo, registrar, rights } = sampleCertificate;
+    const found = printed(await certificatePdf(sampleCertificate));
+    expect(found).toMatchObject({ pages: 1, embedded: 2, language: 'zh-CN' });
+    expect(found.title).toBe(`数据产权登记凭证 ${certificateNo}`);
+    expect(found.fonts.toSorted()).toEqual([
+      expect.stringMatching(/^[A-Z]{6}\+NotoSansHans-Bold/),
+      expect.stringMatching(/^[A-Z]{6}\+NotoSansHans-Regular/),
+    ]);
+    const said = [
+      ...[name, certificateNo, registrar.name, '以系统记载为准', '有效'],
+      ...rights.flatMap(({ label }) => [label.zh2022, label.zh2026]),
+    ];
+    for (const character of charactersIn(said.join(''))) {
+      expect([character, found.characters.has(character)]).toEqual([character, true]);
+    }
+    expect(found.characters.has('藏')).toBe(false);
+  });
+
+  it('embeds what it uses, not the whole font', async () => {
+    expect((await certificatePdf(sampleCertificate)).length).toBeLessThan(300_000);
+  });
+
+  it('is the same bytes for the same content, and others for another', async () => {
+    const [one, again] = [
+      await certificatePdf(sampleCertificate),
+      await certificatePdf(sampleCertificate),
+    ];
+    expect(one.equals(again)).toBe(true);
+    const other = await certificatePdf({ ...sampleCertificate, version: 8 });
+    expect(one.equals(other)).toBe(false);
+  });
+
+  it.each(Object.keys(standingWords) as CertificateStanding[])(
+    'says that it is %s',
+    async (standing) => {
+      const { characters } = printed(await certificatePdf({ ...sampleCertificate, standing }));
+      for (const character of standingWords[standing].zh) expect(characters).toContain(character);
+    },
+  );
+
+  it('goes on to another page where there are many holders', async () => {
+    const holders = Array.from({ length: 60 }, (_, n) => ({ name: `示例机构第${n}号` }));
+    const rights = sampleCertificate.rights.map((right) => ({ ...right, holders }));
+    expect(printed(await certificatePdf({ ...sampleCertificate, rights })).pages).toBeGreaterThan(
+      2,
+    );
+  });
+});
+
+describe('a certificate as a page', () => {
+  it('speaks the language asked for and names the other', () => {
+    const [zh, en] = [
+      certificatePage(sampleCertificate, 'zh'),
+      certificatePage(sampleCertificate, 'en'),
+    ];
+    expect(zh).toContain('<html lang="zh-CN">');
+    expect(zh).toContain('数据经营权');
+    expect(zh).toContain('href="?language=en"');
+    expect(en).toContain('<html lang="en">');
+    expect(en).toContain('right to operate data');
+    expect(en).toContain('the system prevails');
+  });
+
+  it('runs nothing and loads nothing, whatever is written in it', () => {
+    const name = `<script>alert(1)</script><img src=x onerror="a" '&`;
+    const page = certificatePage({ ...sampleCertificate, name }, 'zh');
+    expect(page).not.toMatch(/<script|<img|<link|@import|url\(/);
+    expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(page).toContain('&#39;&amp;');
+  });
+});
+
+describe('an extract of a title', () => {
+  it('says the same things in the same bytes', async () => {
+    const [one, again] = [
+      await titleExtractPdf(sampleExtract(3)),
+      await titleExtractPdf(sampleExtract(3)),
+    ];
+    expect(one.equals(again)).toBe(true);
+    const found = printed(one);
+    expect(found).toMatchObject({ embedded: 2, language: 'zh-CN' });
+    expect(found.title).toContain('3f2b8c1e-5d47-4a9b-8e60-7c1d2f3a4b5c');
+    const said = '数据产权登记簿查询结果标的权利负担与限制质押数据产品经营权共有人示例银行说明2/3';
+    for (const character of said) expect(found.characters).toContain(character);
+  });
+
+  it('grows by pages, in its tables and within a row', async () => {
+    const pagesOf = async (pledges: number, basis?: number): Promise<number> =>
+      printed(await titleExtractPdf(sampleExtract(pledges, basis))).pages;
+    expect(await pagesOf(1)).toBe(1);
+    expect(await pagesOf(40)).toBeGreaterThan(3);
+    expect(await pagesOf(1, 4_000)).toBeGreaterThan(2);
+  });
+
+  it('without entry or encumbrance says so', async () => {
+    const { characters } = printed(await titleExtractPdf({ ...sampleExtract(0), rights: [] }));
+    for (const character of '没有负担或限制的记载') expect(characters).toContain(character);
+  });
+});
+
+describe('what documents are made of', () => {
+  it('is a font that is parsed once', () => expect(fontOf('bold')).toBe(fontOf('bold')));
+  it('is time as it is read in China', () =>
+    expect(shanghaiTime('2026-11-22T16:30:00.000001Z')).toBe('2026-11-23 00:30:00 (UTC+8)'));
+  it('is a square code with its three eyes', () => {
+    const squares = qrSquares(sampleCertificate.lookUpUrl);
+    expect(squares.every(({ length }) => length === squares.length)).toBe(true);
+    const last = squares.length - 7;
+    const eyes = [squares[0], squares[last]].map((row) => row?.slice(0, 7));
+    expect(eyes.flat().every(Boolean)).toBe(true);
+    expect(squares[0]?.slice(last).every(Boolean)).toBe(true);
+  });
+  it('names parties with what identifies them', () => {
+    expect(partyText({ name: '甲', identifier: 'X1' })).toBe('甲（X1）');
+    expect(partyText({ name: '甲' })).toBe('甲');
+  });
+});
