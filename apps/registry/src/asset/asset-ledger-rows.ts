@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import type { LedgerRow } from './asset-ledger.js';
 import type { AssetFilters } from './asset-conditions.js';
-import { pageOfAssets } from './asset-search.js';
+import { oneAsset, pageOfAssets } from './asset-search.js';
 import type { AssetSight } from './asset.sight.js';
 import { AssetView } from './asset.view.js';
 
@@ -27,6 +27,18 @@ export class AssetLedgerRows {
       if (last === undefined) return;
       after = [last.appliedPosition];
     }
+  }
+
+  /** One asset with its holders, where the sight lets it through. */
+  async one(sight: AssetSight, assetId: string, today: string): Promise<LedgerRow | undefined> {
+    const { sql, parameters } = oneAsset(sight, assetId, today);
+    const found = await this.dataSource.query<{ asset_id: string }[]>(sql, [...parameters]);
+    if (found.length === 0) return undefined;
+    const asset = await this.dataSource.getRepository(AssetView).findOneBy({ assetId });
+    if (asset === null) return undefined;
+    const names = new Map<string, Holder>();
+    await this.learn(names, [asset]);
+    return { asset, holders: holdersOf(asset, names) };
   }
 
   private async page(

@@ -10,6 +10,7 @@ import { AssetLifeCommandsController } from './asset-life.commands.controller.js
 import { AssetReviewCommandsController } from './asset-review.commands.controller.js';
 import { SuspensionBars } from './suspension-bars.js';
 import { AssetQueriesController } from './asset.queries.controller.js';
+import { AssetExportsQueriesController } from './asset-exports.queries.controller.js';
 import { AssetLedgerQueriesController } from './asset-ledger.queries.controller.js';
 import { AssetLedgerRows } from './asset-ledger-rows.js';
 import { AssetList } from './asset-list.js';
@@ -24,6 +25,7 @@ import { TitleOpenings } from './title-openings.js';
     AssetLifeCommandsController,
     AssetQueriesController,
     AssetLedgerQueriesController,
+    AssetExportsQueriesController,
   ],
   providers: [
     AssetLedgerRows,

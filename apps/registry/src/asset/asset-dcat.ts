@@ -1,0 +1,189 @@
+import type { UpdateFrequency } from '@ledger/domain/asset/asset.events.js';
+import { valueLabel } from '@ledger/domain/import/values.js';
+import { Readable } from 'node:stream';
+import type { LedgerRow } from './asset-ledger.js';
+
+/**
+ * Assets as DCAT 3 (W3C Recommendation of 2024-08-22) in JSON-LD: a catalogue of datasets, with
+ * terms of Dublin Core, FOAF, ADMS, SKOS and PROV where DCAT itself takes them.
+ */
+
+export const dcatMediaType = 'application/ld+json';
+
+/** The prefixes of every document; a JSON-LD processor needs to fetch nothing. */
+export const dcatContext = {
+  dcat: 'http://www.w3.org/ns/dcat#',
+  dcterms: 'http://purl.org/dc/terms/',
+  foaf: 'http://xmlns.com/foaf/0.1/',
+  adms: 'http://www.w3.org/ns/adms#',
+  skos: 'http://www.w3.org/2004/02/skos/core#',
+  prov: 'http://www.w3.org/ns/prov#',
+  rdfs: 'http://www.w3.org/2000/01/rdf-schema#',
+  xsd: 'http://www.w3.org/2001/XMLSchema#',
+} as const;
+
+type Node = Readonly<Record<string, unknown>>;
+
+/** One asset as a document of its own. */
+export const dcatDataset = (row: LedgerRow): Node => ({
+  '@context': dcatContext,
+  ...datasetOf(row),
+});
+
+/** A ledger as a catalogue, dataset by dataset as they come. */
+export const dcatCatalogue = (rows: AsyncIterable<LedgerRow>, about: Catalogue): Readable =>
+  Readable.from(cataloguePieces(rows, about), { objectMode: false });
+
+/** Whose ledger it is, and when it was written out. */
+export interface Catalogue {
+  readonly partyId: string;
+  /** Calendar date in Shanghai. */
+  readonly on: string;
+}
+
+async function* cataloguePieces(
+  rows: AsyncIterable<LedgerRow>,
+  { partyId, on }: Catalogue,
+): AsyncGenerator<string> {
+  const head = {
+    '@context': dcatContext,
+    '@id': `urn:uuid:${partyId}#ledger`,
+    '@type': 'dcat:Catalog',
+    'dcterms:title': [text('数据资产登记台账', 'zh'), text('Ledger of data assets', 'en')],
+    'dcterms:description': [
+      text('本单位登记的数据资产。', 'zh'),
+      text('The data assets that the organisation registers.', 'en'),
+    ],
+    'dcterms:publisher': { '@id': `urn:uuid:${partyId}`, '@type': 'foaf:Agent' },
+    'dcterms:modified': { '@type': 'xsd:date', '@value': on },
+  };
+  yield `${JSON.stringify(head).slice(0, -1)},"dcat:dataset":[`;
+  let comma = '';
+  for await (const row of rows) {
+    yield `${comma}\n${JSON.stringify(datasetOf(row))}`;
+    comma = ',';
+  }
+  yield '\n]}\n';
+}
+
+const datasetOf = ({ asset, holders }: LedgerRow): Node => {
+  const { description } = asset;
+  const { englishName, summary, content, domains, sourceUrl, limits, territory } = description;
+  return present({
+    '@id': `urn:uuid:${asset.assetId}`,
+    '@type': 'dcat:Dataset',
+    'dcterms:identifier': asset.externalNumber ?? asset.assetId,
+    'dcterms:title': [
+      text(description.name, 'zh'),
+      ...(englishName === undefined ? [] : [text(englishName, 'en')]),
+    ],
+    'dcterms:description': text([summary, content].filter(Boolean).join('\n'), 'zh'),
+    'dcterms:publisher': {
+      '@id': `urn:uuid:${asset.applicantPartyId}`,
+      '@type': 'foaf:Agent',
+    },
+    'dcterms:rightsHolder': holders.map(({ name, code }) =>
+      present({
+        '@type': 'foaf:Agent',
+        'foaf:name': name,
+        'dcterms:identifier': code === '' ? undefined : code,
+      }),
+    ),
+    'dcterms:issued': instant(asset.registeredAt ?? asset.submittedAt),
+    'adms:status': concept('registration-state', asset.state),
+    'adms:identifier':
+      asset.certificateNo === null
+        ? undefined
+        : { '@type': 'adms:Identifier', 'skos:notation': asset.certificateNo },
+    'dcat:keyword': domains?.map((domain) => text(domain, 'zh')),
+    'dcat:theme': asset.industry === null ? undefined : concept('GB/T 4754', asset.industry),
+    'dcat:landingPage': sourceUrl === undefined ? undefined : { '@id': iri(sourceUrl) },
+    'dcterms:accessRights':
+      limits === undefined
+        ? undefined
+        : { '@type': 'dcterms:RightsStatement', 'rdfs:label': text(limits, 'zh') },
+    'dcterms:provenance': {
+      '@type': 'dcterms:ProvenanceStatement',
+      'rdfs:label': labels('source', asset.source),
+    },
+    'dcterms:spatial':
+      territory === undefined
+        ? undefined
+        : { '@type': 'dcterms:Location', 'rdfs:label': labels('territory', territory) },
+    'dcterms:type': labelled('form', asset.form),
+    ...measuresOf(asset),
+  });
+};
+
+/** What it covers and how much of it there is. */
+const measuresOf = ({ description }: LedgerRow['asset']): Node => {
+  const { timeSpan, updateFrequency, volume, sources = [] } = description;
+  const frequency = updateFrequency === undefined ? undefined : frequencies[updateFrequency];
+  return {
+    'dcterms:temporal':
+      timeSpan === undefined
+        ? undefined
+        : present({
+            '@type': 'dcterms:PeriodOfTime',
+            'dcat:startDate': day(timeSpan.from),
+            'dcat:endDate': timeSpan.until === undefined ? undefined : day(timeSpan.until),
+          }),
+    'dcterms:accrualPeriodicity': frequency === undefined ? undefined : { '@id': frequency },
+    'dcat:distribution':
+      volume?.bytes === undefined
+        ? undefined
+        : {
+            '@type': 'dcat:Distribution',
+            'dcat:byteSize': { '@type': 'xsd:nonNegativeInteger', '@value': volume.bytes },
+          },
+    'prov:wasDerivedFrom':
+      sources.length === 0
+        ? undefined
+        : sources.map(({ assetId }) => ({ '@id': `urn:uuid:${assetId}` })),
+  };
+};
+
+/** Terms of the Dublin Core Collection Description Frequency Vocabulary. */
+const frequencies: Readonly<Record<UpdateFrequency, string | undefined>> = {
+  daily: 'http://purl.org/cld/freq/daily',
+  weekly: 'http://purl.org/cld/freq/weekly',
+  monthly: 'http://purl.org/cld/freq/monthly',
+  yearly: 'http://purl.org/cld/freq/annual',
+  realTime: 'http://purl.org/cld/freq/continuous',
+  other: 'http://purl.org/cld/freq/irregular',
+  // It has no frequency.
+  onDemand: undefined,
+};
+
+const text = (value: string, language: 'zh' | 'en'): Node => ({
+  '@language': language,
+  '@value': value,
+});
+
+const day = (date: string): Node => ({ '@type': 'xsd:date', '@value': date });
+
+const instant = (value: string): Node => ({ '@type': 'xsd:dateTime', '@value': value });
+
+/** A term of a list that has no address of its own. */
+const concept = (scheme: string, notation: string): Node => ({
+  '@type': 'skos:Concept',
+  'skos:notation': notation,
+  'skos:inScheme': { '@type': 'skos:ConceptScheme', 'dcterms:title': scheme },
+});
+
+const labels = (field: Parameters<typeof valueLabel>[0], code: string): readonly Node[] => [
+  text(valueLabel(field, code, 'zh'), 'zh'),
+  text(valueLabel(field, code, 'en'), 'en'),
+];
+
+const labelled = (field: 'form', code: string): Node => ({
+  '@type': 'skos:Concept',
+  'skos:prefLabel': labels(field, code),
+});
+
+/** An address as an IRI: what must not stand in one is written as percent signs. */
+const iri = (address: string): string =>
+  address.replace(/[\s<>"{}|\\^`]/gu, (character) => encodeURIComponent(character));
+
+const present = (node: Node): Node =>
+  Object.fromEntries(Object.entries(node).filter(([, value]) => value !== undefined));
