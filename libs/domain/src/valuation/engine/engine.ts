@@ -76,6 +76,11 @@ const models: { readonly [M in ComputedModel]: Model<InputsOf<M>> } = {
 
 export const computedModels = Object.keys(models) as readonly ComputedModel[];
 
+/** Every version of every model that a recorded computation may name. */
+export const releasedModels = computedModels.flatMap((model) =>
+  models[model].versions.map((_, at) => ({ model, modelVersion: at + 1, engineVersion })),
+);
+
 export const approachOf = (model: ComputedModel): Approach => models[model].approach;
 
 /** The one model whose inputs are there; undefined where there is none or more than one. */
