@@ -26,6 +26,8 @@ describe('every route', () => {
       '/metrics',
       '/problems/{code}',
       '/v1/certificates/{certificateNo}',
+      '/v1/certificates/{certificateNo}.html',
+      '/v1/certificates/{certificateNo}.pdf',
     ]);
   });
 

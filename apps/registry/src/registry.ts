@@ -28,6 +28,7 @@ import { DuplicateResolutionProcess } from './duplicate/duplicate-resolution.pro
 import { DuplicateSearchProcess } from './duplicate/duplicate-search.process.js';
 import { DuplicateModule } from './duplicate/duplicate.module.js';
 import { duplicateProjections, duplicateViews } from './duplicate/duplicate.views.js';
+import { DocumentPrintingModule } from './document-printing/document-printing.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { FeedModule } from './feed/feed.module.js';
 import { feedProjections, feedViews } from './feed/feed.views.js';
@@ -40,6 +41,8 @@ import { partyProjections, partyViews } from './party/party.views.js';
 import { SuccessionProcess } from './party/succession.process.js';
 import { PledgeModule } from './pledge/pledge.module.js';
 import { pledgeProjections, pledgeViews } from './pledge/pledge.views.js';
+import { PledgeSearchModule } from './pledge-search/pledge-search.module.js';
+import { SearchCertifying } from './pledge-search/search-certifying.process.js';
 import { PolicyModule } from './policy/policy.module.js';
 import { QualityModule } from './quality/quality.module.js';
 import { qualityProjections, qualityViews } from './quality/quality.views.js';
@@ -94,6 +97,7 @@ export const registry: ServiceDefinition = {
       sweeps: [TitleLapseSweep],
     },
     { module: PledgeModule, views: pledgeViews, projections: pledgeProjections },
+    { module: PledgeSearchModule, processes: [SearchCertifying] },
     { module: ValuationModule, views: valuationViews, projections: valuationProjections },
     {
       module: ClassificationModule,
@@ -120,6 +124,7 @@ export const registry: ServiceDefinition = {
       projections: duplicateProjections,
       processes: [DuplicateSearchProcess, DuplicateBarringProcess, DuplicateResolutionProcess],
     },
+    { module: DocumentPrintingModule },
     { module: EvidenceModule },
     {
       module: FeedModule,

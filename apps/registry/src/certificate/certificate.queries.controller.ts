@@ -11,7 +11,8 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { certificateFold } from './certificate.projection.js';
-import { type CertificateState, CertificateView } from './certificate.view.js';
+import { stateOn } from './certificate.state.js';
+import { CertificateView } from './certificate.view.js';
 
 @ApiTags('certificates')
 @Controller('certificates')
@@ -48,12 +49,6 @@ export class CertificateQueriesController {
 }
 
 type Issued = CertificateView & { readonly certificateNo: string; readonly issuedAt: string };
-
-/** Expiry is a function of the clock, whether or not an event says so already. */
-const stateOn = ({ state, validUntil }: Issued, today: string): CertificateState =>
-  (state === 'valid' || state === 'suspended') && validUntil !== null && validUntil < today
-    ? 'expired'
-    : state;
 
 const answer = (row: Issued, today: string): CertificateDto => ({
   certificateNo: row.certificateNo,

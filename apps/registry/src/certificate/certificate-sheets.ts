@@ -1,0 +1,71 @@
+import { type CertificateSheet, schemeNamed } from '@ledger/documents/certificate.js';
+import { shanghaiDate } from '@ledger/domain/calendar.js';
+import { partyKind } from '@ledger/domain/party/party.decider.js';
+import { nameOn, partyStream } from '@ledger/domain/party/party.state.js';
+import { rightLabels } from '@ledger/domain/title/title-extract.words.js';
+import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
+import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { problem } from '@ledger/http/problems/http-problem.js';
+import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
+import { ReadModels } from '@ledger/read-model/read-models.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { certificateFold } from './certificate.projection.js';
+import { stateOn } from './certificate.state.js';
+import { CertificateView } from './certificate.view.js';
+import { PUBLIC_ADDRESS } from './public-address.js';
+
+/** What is printed of a certificate: as the system has it at the moment of printing. */
+@Injectable()
+export class CertificateSheets {
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(ReadModels) private readonly readModels: ReadModels,
+    @Inject(CommandLoop) private readonly loop: CommandLoop,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(PUBLIC_ADDRESS) private readonly address: string,
+  ) {}
+
+  /** Throws `not_found`, also for numbers of in-house ledgers, which are not public. */
+  async sheetOf(certificateNo: string, after: number | undefined): Promise<CertificateSheet> {
+    await readYourWrites(this.readModels, certificateFold.name, after);
+    const row = await this.dataSource
+      .getRepository(CertificateView)
+      .findOneBy({ certificateNo, isPublic: true });
+    if (!row || row.issuedAt === null) throw problem('not_found');
+    const at = this.clock.now();
+    const today = shanghaiDate(at);
+    const holders = row.entries.flatMap(({ holderPartyIds }) => holderPartyIds);
+    const named = await this.names([row.registrarPartyId, ...holders], today);
+    const [first = row.registrarPartyId] = holders;
+    return {
+      certificateNo,
+      assetId: row.assetId,
+      name: row.name,
+      scheme: schemeNamed(row.scheme),
+      standing: stateOn(row, today),
+      applicant: named(first),
+      registrar: named(row.registrarPartyId),
+      rights: row.entries.map(({ right, holderPartyIds }) => ({
+        label: rightLabels[right],
+        holders: holderPartyIds.map(named),
+      })),
+      issuedOn: shanghaiDate(row.issuedAt),
+      validUntil: row.validUntil ?? undefined,
+      lookUpUrl: `${this.address}/v1/certificates/${encodeURIComponent(certificateNo)}.html`,
+      at,
+      version: row.version,
+    };
+  }
+
+  /** Organisations as they are called today; one that is not registered here shows its id. */
+  private async names(partyIds: readonly string[], today: string) {
+    const streams = [...new Set(partyIds)].map(partyStream);
+    const { states } = await this.loop.loadMany(partyKind, streams);
+    return (partyId: string) => {
+      const party = states.get(partyStream(partyId))?.state;
+      const name = (party && nameOn(party, today)) ?? partyId;
+      return { name, identifier: party?.registration?.identifier.value };
+    };
+  }
+}

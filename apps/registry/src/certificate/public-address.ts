@@ -1,0 +1,28 @@
+import { BadConfiguration, type HttpConfiguration } from '@ledger/http/configuration.js';
+
+/** Injection token of the address at which the public reaches this service, without a path. */
+export const PUBLIC_ADDRESS = Symbol('PublicAddress');
+
+/**
+ * `PUBLIC_URL`: where the code on a certificate leads. It is not taken from requests: whoever asks
+ * would decide what stands on the paper. Throws `BadConfiguration`.
+ */
+export const publicAddress = (
+  env: NodeJS.ProcessEnv,
+  { mode }: Pick<HttpConfiguration, 'mode'>,
+): string => {
+  const given = env['PUBLIC_URL']?.trim() ?? '';
+  if (given === '') {
+    if (mode === 'local') return `http://127.0.0.1:${env['PORT'] ?? '3000'}`;
+    throw new BadConfiguration(
+      'LEDGER_MODE is production but PUBLIC_URL is not set: name the https:// address of the ' +
+        'registry, to which the codes on certificates lead.',
+    );
+  }
+  const { protocol, origin } = URL.canParse(given) ? new URL(given) : { protocol: '', origin: '' };
+  const isGood = protocol === 'https:' || (protocol === 'http:' && mode === 'local');
+  if (isGood && given.replace(/\/$/, '') === origin) return origin;
+  throw new BadConfiguration(
+    `PUBLIC_URL is "${given}": it must be an https:// address without a path.`,
+  );
+};
