@@ -79,6 +79,13 @@ export const descriptionOf = (dto: AssetDescriptionDto): AssetDescription => ({
     origin: dto.origin,
     // Which version was relied on, the registry reads itself.
     sources: dto.sources?.map(({ assetId }) => ({ assetId, version: 0 })),
+    fingerprint: dto.fingerprint && {
+      contentDigest: dto.fingerprint.contentDigest,
+      ...present({
+        fields: dto.fingerprint.fields,
+        sampleDigests: dto.fingerprint.sampleDigests,
+      }),
+    },
   }),
 });
 

@@ -1,7 +1,9 @@
 import type { AssetDto } from '@ledger/contracts/asset/asset.dto.js';
 import type { AssetHistoryEventDto } from '@ledger/contracts/asset/asset-history.dto.js';
+import type { QualityMarkDto } from '@ledger/contracts/quality/quality.dto.js';
+import { qualityCoefficient } from '@ledger/domain/quality/quality.score.js';
 import type { RecordedEvent } from '@ledger/event-store/event.js';
-import type { AssetView } from './asset.view.js';
+import type { AssetQuality, AssetView } from './asset.view.js';
 
 /** The asset as it is shown. */
 export const assetAnswer = (row: AssetView): AssetDto => ({
@@ -18,9 +20,17 @@ export const assetAnswer = (row: AssetView): AssetDto => ({
     ? {}
     : { rejection: { ground: row.rejectionGround, explanation: row.rejectionExplanation } }),
   ...(row.certificateNo === null ? {} : { certificateNo: row.certificateNo }),
+  ...(row.personalBasis === null ? {} : { personalBasis: row.personalBasis }),
+  ...(row.gradedUntil === null ? {} : { gradedUntil: row.gradedUntil }),
+  ...(row.quality === null ? {} : { quality: qualityAnswer(row.quality) }),
   submittedAt: row.submittedAt,
   ...(row.registeredAt === null ? {} : { registeredAt: row.registeredAt }),
   version: row.version,
+});
+
+const qualityAnswer = ({ position: _, ...mark }: AssetQuality): QualityMarkDto => ({
+  ...mark,
+  coefficient: qualityCoefficient(mark.score),
 });
 
 /** One event of its life as it is shown. */

@@ -49,7 +49,7 @@ const evolved = (row: Row | undefined, event: RecordedOf<AssetEvent>): Facts | u
     case 'RegistrationExpired':
     case 'CertificateAdjusted':
     case 'RegistrationCorrected':
-      return changed(row, event, lifeChanges(event));
+      return changed(row, event, withLabelOf(row, lifeChanges(event)));
     case 'ApplicationRejected':
       return changed(row, event, {
         state: 'rejected',
@@ -120,6 +120,24 @@ const filed = (
     ...('procedure' in data ? silenceOf(data.procedure) : noDue),
     appliedPosition: before?.appliedPosition ?? position,
     version,
+  };
+};
+
+/** A description that changes says nothing of the label, once the asset was graded. */
+const withLabelOf = (row: Row | undefined, changes: Partial<Facts>): Partial<Facts> => {
+  if (!row || row.gradedUntil === null || changes.description === undefined) return changes;
+  const { category, grade, origin } = row.description;
+  const label = {
+    ...(category && { category }),
+    ...(grade && { grade }),
+    ...(origin && { origin }),
+  };
+  const { category: _c, grade: _g, origin: _o, ...rest } = changes.description;
+  return {
+    ...changes,
+    description: { ...rest, ...label },
+    category: row.category,
+    grade: row.grade,
   };
 };
 

@@ -38,7 +38,9 @@ export class LineageCommandsController {
   @Roles('manager', 'registrar')
   @ApiOperation({
     summary: 'Changes what a registered asset is made from; waits, bounded, until it is checked.',
-    description: 'A cycle, at whatever depth, is refused and named.',
+    description:
+      'For a holder’s own ledger (in-house); elsewhere another source is another registration ' +
+      '(guide art. 35). A cycle, at whatever depth, is refused and named.',
   })
   @ApiOkResponse({ type: SourcesChangedDto })
   @ApiAcceptedResponse({ type: SourcesChangedDto, description: 'Proposed; still being checked.' })

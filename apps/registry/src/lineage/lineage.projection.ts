@@ -14,7 +14,10 @@ export const lineageFold: RowFold<AssetEvent, LineageView> = {
     if (!saysSources(event)) return row;
     const sources = sourcesIn(event);
     if (sources.length === 0) return undefined;
-    return { assetId: event.data.assetId, sourceIds: sources.map(({ assetId }) => assetId) };
+    return {
+      assetId: event.data.assetId,
+      sourceIds: [...new Set(sources.map(({ assetId }) => assetId))],
+    };
   },
 };
 

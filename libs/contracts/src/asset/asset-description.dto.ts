@@ -13,8 +13,10 @@ import {
   domainCharactersMax,
   domainsMax,
 } from '@ledger/domain/asset/description.rule.js';
+import type { Fingerprint } from '@ledger/domain/fingerprint/fingerprint.events.js';
 import { sourcesMax } from '@ledger/domain/lineage/lineage.rules.js';
 import {
+  DigestField,
   DateField,
   EnumField,
   Field,
@@ -24,7 +26,7 @@ import {
   ObjectField,
   TextField,
 } from '../fields.js';
-import { text } from '../shape.js';
+import { digest, text } from '../shape.js';
 import { industry, webAddress, wholeNumber } from './asset.shapes.js';
 
 export const assetSources = ['generated', 'automatedPublic', 'agreement', 'derived'] as const;
@@ -62,6 +64,27 @@ export class SourceDto {
     example: 5,
   })
   version?: number;
+}
+
+/** What tells one content from another, computed by the applicant. */
+export class FingerprintDto implements Fingerprint {
+  @DigestField({ description: 'SHA-256 of the content.' })
+  contentDigest!: string;
+
+  @ListField(text({ max: 200 }), {
+    max: 500,
+    optional: true,
+    description: 'Names of its fields or columns.',
+    example: ['企业名称', '统计月份', '用电量'],
+  })
+  fields?: readonly string[];
+
+  @ListField(digest, {
+    max: 200,
+    optional: true,
+    description: 'SHA-256 of sample records, each made in the same way.',
+  })
+  sampleDigests?: readonly string[];
 }
 
 /** What the asset is, in the words of the application form (annex 1 of the guide of 2026). */
@@ -179,4 +202,10 @@ export class AssetDescriptionDto implements Omit<AssetDescription, 'sources'> {
     description: 'Registered assets that derived data was made from (guide art. 20, 21).',
   })
   sources?: SourceDto[];
+
+  @ObjectField(() => FingerprintDto, {
+    optional: true,
+    description: 'What tells the content from others’; compared at registration.',
+  })
+  fingerprint?: FingerprintDto;
 }

@@ -1,8 +1,10 @@
+import type { PersonalBasis } from '@ledger/domain/classification/classification.events.js';
 import type { RejectionGround } from '@ledger/domain/asset/asset.events.js';
 import type { AssetStatus } from '@ledger/domain/asset/life.graph.js';
 import { type SchemeName, schemeNames } from '@ledger/domain/policy/scheme.js';
 import { rightsMax } from '@ledger/domain/asset/rights-statement.rule.js';
 import {
+  DateField,
   BooleanField,
   EnumField,
   Field,
@@ -13,6 +15,8 @@ import {
   ObjectField,
   TextField,
 } from '../fields.js';
+import { personalBases } from '../classification/label.shapes.js';
+import { QualityMarkDto } from '../quality/quality.dto.js';
 import { WrittenDto } from '../written.dto.js';
 import { AssetDescriptionDto } from './asset-description.dto.js';
 import { certificateNo } from './asset.shapes.js';
@@ -157,6 +161,22 @@ export class AssetDto {
     example: 'N3f2a1b0c202611000001',
   })
   certificateNo?: string;
+
+  @EnumField(personalBases, {
+    optional: true,
+    description: 'Basis for handling personal information (PIPL art. 13).',
+    example: 'consent',
+  })
+  personalBasis?: PersonalBasis;
+
+  @DateField({
+    optional: true,
+    description: 'Inclusive last day of the last grading; absent: as the application says.',
+  })
+  gradedUntil?: string;
+
+  @ObjectField(() => QualityMarkDto, { optional: true, description: 'The last assessment.' })
+  quality?: QualityMarkDto;
 
   @InstantField({ description: 'When it was applied for.' })
   submittedAt!: string;

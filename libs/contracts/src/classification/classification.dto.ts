@@ -16,16 +16,8 @@ import {
 } from '../fields.js';
 import { PageQuery } from '../page.js';
 import { since } from './classification.shapes.js';
+import { personalBases } from './label.shapes.js';
 
-export const personalBases = [
-  'consent',
-  'contract',
-  'legalDuty',
-  'publicHealth',
-  'publicInterestNews',
-  'lawfullyPublished',
-  'otherLaw',
-] as const satisfies readonly PersonalBasis[];
 const origins = ['public', 'enterprise', 'personal'] as const;
 
 /** Classification and grade of an asset. */

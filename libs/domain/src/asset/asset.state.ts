@@ -1,4 +1,3 @@
-import type { Label } from '../classification/classification.events.js';
 import type { JsonObject } from '../json.js';
 import { sameJson } from '../same-json.js';
 import type {
@@ -6,11 +5,11 @@ import type {
   AssetEvent,
   RejectionGround,
   RightStatement,
-  SourceReference,
 } from './asset.events.js';
 import type { SchemeName } from '../policy/scheme.js';
 import type { Circumstances } from './circumstances.js';
 import { type AssetStatus, type AssetStep, possibleSteps } from './life.graph.js';
+import { evolveKnowledge, type KnowledgeState } from './knowledge.state.js';
 import { evolveLife, isOfLife, type LifeState } from './life.state.js';
 
 /** What was applied for, as far as a repeated application is compared with it. */
@@ -25,44 +24,15 @@ export type ApplicationTerms = {
 };
 
 /** What the rules must know of an asset. */
-export type AssetState = LifeState & {
-  readonly status: AssetStatus;
-  /** What was filed, as it stands after changes; absent while there is only a draft. */
-  readonly application?: ApplicationTerms;
-  readonly draft?: ApplicationTerms;
-  readonly rejection?: { readonly ground: RejectionGround; readonly explanation: string };
-  readonly certificateNo?: string;
-  /** The last grading; absent: what the application says stands. */
-  readonly classification?: {
-    readonly label: Label;
-    readonly validUntil: string;
-    /** Graded below a source, with a reason. */
-    readonly isException: boolean;
+export type AssetState = LifeState &
+  KnowledgeState & {
+    readonly status: AssetStatus;
+    /** What was filed, as it stands after changes; absent while there is only a draft. */
+    readonly application?: ApplicationTerms;
+    readonly draft?: ApplicationTerms;
+    readonly rejection?: { readonly ground: RejectionGround; readonly explanation: string };
+    readonly certificateNo?: string;
   };
-  /** The last assessment, whose score a valuation uses. */
-  readonly quality?: {
-    readonly assessmentId: string;
-    readonly assessedOn: string;
-    readonly score: string;
-  };
-  /** What it is made from, where that was changed after the application. */
-  readonly sources?: readonly SourceReference[];
-  readonly proposedSources?: {
-    readonly proposalId: string;
-    readonly sources: readonly SourceReference[];
-  };
-  /** The last change of sources that was not adopted, and why. */
-  readonly droppedSources?: {
-    readonly proposalId: string;
-    readonly ground: 'cycle' | 'tooLarge' | 'sourceNotRegistered';
-    readonly path: readonly string[];
-  };
-  /** Suspected duplicates by their number, from 1. */
-  readonly duplicates?: readonly {
-    readonly duplicateId: string;
-    readonly decision?: 'unfounded' | 'upheld';
-  }[];
-};
 
 /** Statuses in which nothing more is said of an asset but how it ended. */
 const stopped: ReadonlySet<string> = new Set([
@@ -109,39 +79,14 @@ export const evolveAsset = (state: AssetState, event: AssetEvent): AssetState =>
     }
     case 'CertificateIssued':
       return { ...state, certificateNo: event.data.certificateNo };
-    case 'AssetReclassified': {
-      const { to, validUntil, exceptionReason } = event.data;
-      const isException = exceptionReason !== undefined;
-      return { ...state, classification: { label: to, validUntil, isException } };
-    }
-    case 'QualityAssessed': {
-      const { assessmentId, assessedOn, score } = event.data;
-      return { ...state, quality: { assessmentId, assessedOn, score } };
-    }
-    case 'SourcesProposed': {
-      const { proposalId, sources } = event.data;
-      return { ...state, proposedSources: { proposalId, sources } };
-    }
-    case 'SourcesAdopted': {
-      const { proposedSources: _, ...rest } = state;
-      return { ...rest, sources: event.data.sources };
-    }
-    case 'SourcesDropped': {
-      const { proposedSources: _, ...rest } = state;
-      const { proposalId, ground, path } = event.data;
-      return { ...rest, droppedSources: { proposalId, ground, path } };
-    }
-    case 'DuplicateNoticed': {
-      const { duplicateId } = event.data;
-      return { ...state, duplicates: [...(state.duplicates ?? []), { duplicateId }] };
-    }
-    case 'DuplicateResolved': {
-      const { duplicateNo, decision } = event.data;
-      const duplicates = (state.duplicates ?? []).map((known, index) =>
-        index === duplicateNo - 1 ? { ...known, decision } : known,
-      );
-      return { ...state, duplicates };
-    }
+    case 'AssetReclassified':
+    case 'QualityAssessed':
+    case 'SourcesProposed':
+    case 'SourcesAdopted':
+    case 'SourcesDropped':
+    case 'DuplicateNoticed':
+    case 'DuplicateResolved':
+      return evolveKnowledge(state, event);
   }
 };
 

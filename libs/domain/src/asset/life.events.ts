@@ -4,7 +4,7 @@ import type {
   RightKind,
   RightStatement,
   SchemeReference,
-} from './asset.events.js';
+} from './asset-description.js';
 import type { Circumstances } from './circumstances.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { Category, Grade, Origin } from '../asset/asset.events.js';
+import type { Category, Grade, Origin } from '../asset/asset-description.js';
 
 /** On what the handling of personal information rests, PIPL art. 13. */
 export type PersonalBasis =

@@ -1,4 +1,4 @@
-import type { SourceReference } from '../asset/asset.events.js';
+import type { SourceReference } from '../asset/asset-description.js';
 
 /** Facts of `asset-<assetId>` on what it was made from, once it is registered. */
 export type LineageEvent =

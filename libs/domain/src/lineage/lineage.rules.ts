@@ -47,7 +47,11 @@ export const proposeSources = (
   state: AssetState,
 ): readonly AssetEvent[] => {
   const { assetId, proposalId, sources, reason } = data;
-  const { applicantPartyId } = checkOwnOrRegistrar(meta, state);
+  const { applicantPartyId, scheme } = checkOwnOrRegistrar(meta, state);
+  if (scheme !== 'in-house') {
+    // What comes from elsewhere is registered anew (guide art. 35); a holder's own ledger follows.
+    return refuse('change_of_source', { field: 'sources', articles: ['35'] });
+  }
   if (state.status !== 'registered') {
     return refuse('lineage_not_changeable', { status: state.status });
   }
@@ -120,12 +124,11 @@ export const checkSourceList = (assetId: string, sources: readonly SourceReferen
   }
 };
 
-/** What the asset is made from: the last adopted sources, else those of its application. */
+/** What the asset is made from. */
 export const sourcesOf = ({
-  sources,
   application,
-}: Pick<AssetState, 'sources' | 'application'>): readonly SourceReference[] =>
-  sources ?? application?.description.sources ?? [];
+}: Pick<AssetState, 'application'>): readonly SourceReference[] =>
+  application?.description.sources ?? [];
 
 /** All that it may be made from: also what is proposed and not decided. */
 export const possibleSourcesOf = (state: AssetState): readonly string[] =>

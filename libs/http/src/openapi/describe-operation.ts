@@ -42,6 +42,7 @@ const successes: Readonly<Record<string, string>> = {
 
 /** What stands in a path, by the name that it has there. */
 const pathParameters: Readonly<Record<string, string>> = {
+  alertId: 'Id of the alert: the watch’s id, a full stop and a number.',
   assetId: 'Id of the asset.',
   authorisationId: 'Id of the lender’s authorisation.',
   barId: 'Id of the bar.',
@@ -49,12 +50,14 @@ const pathParameters: Readonly<Record<string, string>> = {
   code: 'The `code` of a problem.',
   consentId: 'Id of the consent.',
   correctionId: 'Id of the correction.',
+  duplicateNo: 'Number of the suspected duplicate within the asset, from 1.',
   grantId: 'Id of the grant.',
   registrationReservationId: 'Id of the reservation.',
   holdingId: 'Id of the entry.',
   id: 'Its id.',
   importId: 'Id of the import.',
   name: 'Name of the policy.',
+  no: 'Number of the search certificate.',
   objectionNo: 'Number of the objection, from 1.',
   offerId: 'Id of the offer.',
   orderId: 'Id of the order.',
