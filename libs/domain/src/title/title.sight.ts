@@ -5,6 +5,7 @@ import {
   authorisationStands,
   grantSpan,
   pledgeStanding,
+  registrationReservationPending,
   reservationPending,
 } from './title.standing.js';
 import type { Title } from './title.state.js';
@@ -33,15 +34,24 @@ export const sightOf = (title: Title, { partyId, roles }: Reader, at: string): S
   return uses(title, partyId, at) ? 'own' : 'none';
 };
 
-/** An entry that ran out by its own term still shows its holder what became of it. */
+/**
+ * An entry that ran out by its own term, or with a cancelled asset, still shows its holder what
+ * became of it.
+ */
 const holds = (title: Title, partyId: string): boolean =>
   (title.inHouse && partyId === title.registrarPartyId) ||
   [...title.entries.values()].some(
     ({ ended, holders }) =>
-      ended === undefined && holders.some((holder) => holder.partyId === partyId),
+      (ended === undefined || ended.version === title.closed?.version) &&
+      holders.some((holder) => holder.partyId === partyId),
   );
 
+/** The lender of a living pledge, claim or reservation keeps his sight of the asset. */
 const lends = (title: Title, partyId: string, at: string): boolean =>
+  [...title.registrationReservations.values()].some(
+    (reserved) =>
+      reserved.lenderPartyId === partyId && registrationReservationPending(reserved, at),
+  ) ||
   [...title.authorisations.values()].some(
     (given) => given.lenderPartyId === partyId && authorisationStands(given, at),
   ) ||
