@@ -1,0 +1,159 @@
+import {
+  act,
+  bank,
+  barred,
+  buyer,
+  entry,
+  fact,
+  given,
+  granted,
+  opened,
+  operation,
+  pledged,
+  pledgeId,
+  theBank,
+  theRegistrar,
+  today,
+} from './testing/title-samples.js';
+import type { Actor } from '../decider.js';
+import type { Correction, EntryCorrection } from './disposal.events.js';
+import { titleDecider } from './title.decider.js';
+import type { TitleEvent } from './title.events.js';
+
+const second: Actor = { ...theRegistrar, person: 'person-2' };
+const ofEntry = (change: EntryCorrection): Correction => ({ of: 'entry', id: operation, change });
+const basis = ofEntry({ basis: '采购合同 17 号' });
+
+const propose = (correction: Correction = basis, correctedEvent = 1, actor = theRegistrar) =>
+  act(
+    'ProposeCorrection',
+    { correctionId: 'correction-1', correctedEvent, correction, reason: '录入错误' },
+    actor,
+  );
+const decide = (type: 'ApproveCorrection' | 'RejectCorrection', actor = second) =>
+  act(
+    type,
+    { correctionId: 'correction-1', ...(type === 'RejectCorrection' && { reason: '无误' }) } as never,
+    actor,
+  );
+
+const said = {
+  correctionId: 'correction-1',
+  correctedEvent: 1,
+  correction: basis,
+  reason: '录入错误',
+  proposer: 'person-1',
+  on: today,
+};
+const proposed: TitleEvent = fact('CorrectionProposed', said);
+const approved: TitleEvent = fact('TitleCorrected', { ...said, approver: 'person-2' });
+const rejected: TitleEvent = fact('CorrectionRejected', {
+  correctionId: 'correction-1',
+  reason: '无误',
+  approver: 'person-2',
+  on: today,
+});
+const fold = (...events: TitleEvent[]) =>
+  events.reduce(titleDecider.evolve, titleDecider.initialState());
+
+describe('a correction', () => {
+  it('changes nothing until another person of the registrar’s approves it', () => {
+    given(opened()).when(propose()).then(proposed);
+    expect(fold(opened(), proposed).entries.get(operation)?.basis).toBe('自行采集');
+    given(opened(), proposed)
+      .when(decide('ApproveCorrection', theRegistrar))
+      .thenRefused('four_eyes_required', { correctionId: 'correction-1' });
+    given(opened(), proposed).when(decide('ApproveCorrection')).then(approved);
+    const corrected = fold(opened(), proposed, approved).entries.get(operation);
+    expect(corrected).toMatchObject({ basis: '采购合同 17 号', corrections: [3] });
+  });
+
+  it('is decided once', () => {
+    given(opened(), proposed).when(decide('RejectCorrection')).then(rejected);
+    given(opened(), proposed, rejected)
+      .when(decide('ApproveCorrection'))
+      .thenRefused('correction_decided');
+    given(opened(), proposed, approved)
+      .when(decide('RejectCorrection'))
+      .thenRefused('correction_decided');
+    given(opened(), proposed, approved).when(decide('ApproveCorrection')).thenNothing();
+    given(opened(), proposed, rejected).when(decide('RejectCorrection')).thenNothing();
+    given(opened()).when(decide('ApproveCorrection')).thenRefused('correction_not_found');
+    given(opened(), proposed).when(propose()).thenNothing();
+    given(opened(), proposed)
+      .when(propose(ofEntry({ basis: '另一依据' })))
+      .thenRefused('title_id_taken');
+  });
+
+  it('is the registrar’s, of what the named event recorded', () => {
+    given(opened()).when(propose(basis, 1, theBank)).thenRefused('not_the_registrar');
+    given(opened())
+      .when(propose(basis, 2))
+      .thenRefused('correction_event_wrong', { correctedEvent: 1 });
+    given(opened())
+      .when(propose({ ...basis, id: 'none' } as Correction))
+      .thenRefused('holding_not_found');
+    given(opened())
+      .when(propose({ of: 'bar', id: 'none', change: { authority: '法院' } }))
+      .thenRefused('bar_not_found');
+    given(opened()).when(propose(ofEntry({}))).thenRefused('correction_not_possible');
+    given(opened())
+      .when(propose(ofEntry({ from: '2026-02-30' })))
+      .thenRefused('term_invalid');
+    given(opened())
+      .when(propose(ofEntry({ until: '2025-12-31' })))
+      .thenRefused('term_invalid');
+  });
+
+  it('takes nothing from who relies on the entry', () => {
+    const narrower = propose(ofEntry({ until: '2027-06-30' }));
+    given(opened(), pledged(1))
+      .when(narrower)
+      .thenRefused('entry_in_use', {
+        pledgeIds: [pledgeId(1)],
+        grantIds: [],
+        reservationIds: [],
+      });
+    given(opened(), granted('grant-1'))
+      .when(narrower)
+      .thenRefused('terms_exceed_right', { field: 'until', held: '2027-06-30' });
+    const wide = propose(ofEntry({ until: '2027-11-30' }));
+    expect(given(opened(), granted('grant-1')).when(wide).events()).toHaveLength(1);
+    expect(given(opened(), pledged(1)).when(propose()).events()).toHaveLength(1);
+  });
+
+  it('of shares keeps the holders and adds up to 1', () => {
+    const joint = opened(
+      entry({
+        holders: [
+          { partyId: bank, share: '1/2' },
+          { partyId: buyer, share: '1/2' },
+        ],
+      }),
+    );
+    const shares = (...all: string[]) => propose(ofEntry({ shares: all }));
+    expect(given(joint).when(shares('1/3', '2/3')).events()).toHaveLength(1);
+    given(joint).when(shares('1/3', '1/3')).thenRefused('shares_invalid');
+    given(joint).when(shares('1/1')).thenRefused('shares_invalid');
+    const right = { ...said, correction: ofEntry({ shares: ['1/3', '2/3'] }) };
+    const done = fact('TitleCorrected', { ...right, approver: 'person-2' });
+    expect(
+      fold(joint, fact('CorrectionProposed', right), done).entries.get(operation)?.holders,
+    ).toEqual([
+      { partyId: bank, share: '1/3' },
+      { partyId: buyer, share: '2/3' },
+    ]);
+  });
+
+  it('of a freeze’s day may not put it before another in the queue', () => {
+    const day: Correction = { of: 'bar', id: 'bar-1', change: { from: '2026-11-01' } };
+    expect(given(opened(), barred()).when(propose(day, 2)).events()).toHaveLength(1);
+    given(opened(), barred(), barred({ barId: 'bar-2' }))
+      .when(propose(day, 2))
+      .thenRefused('correction_not_possible', { field: 'from', barIds: ['bar-2'] });
+    const number: Correction = { of: 'bar', id: 'bar-1', change: { documentNumber: '1 号' } };
+    expect(
+      given(opened(), barred(), barred({ barId: 'bar-2' })).when(propose(number, 2)).events(),
+    ).toHaveLength(1);
+  });
+});
