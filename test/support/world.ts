@@ -140,6 +140,7 @@ export class World {
     const registrar = [bank, 'registrar'] as const;
     await this.post(registry, `/v1/assets/${assetId}/acceptance`, undefined, registrar);
     await this.post(registry, `/v1/assets/${assetId}/registration`, undefined, registrar);
+    await this.cluster.settled();
     const title = await registry.http
       .get(`/v1/assets/${assetId}/title`)
       .set('authorization', await this.bearer([bank, 'manager']));
@@ -209,6 +210,8 @@ export class World {
 
   private async fillSideRooms(): Promise<void> {
     const { registry, things } = this;
+    // Alerts and suspicions come of what others do: these names stand for none.
+    Object.assign(things, { alertId: `${newId()}.1`, duplicateNo: '1' });
     const key = { label: '对接系统', org: bank, roles: ['lender'] };
     things['id'] = (await this.post(registry, '/v1/api-keys', key, [bank, 'admin'])).id;
     const hook = { url: 'https://hooks.bank.example/ledger', types: ['BarRaised'] };
