@@ -8,6 +8,7 @@ import { PartyStanding1795000000014 } from './0014-party-standing.js';
 import { Life1795000000013 } from './0013-life.js';
 import { AssetImports1795000000020 } from './0020-asset-imports.js';
 import { AssetSearch1795000000021 } from './0021-asset-search.js';
+import { ImportDrafts1795000000022 } from './0022-import-drafts.js';
 import { TitlesAndPledges1795000000030 } from './0030-titles-and-pledges.js';
 import { TitleHolders1795000000031 } from './0031-title-holders.js';
 import { ValuationView1795000000040 } from './0040-valuation-view.js';
@@ -21,6 +22,7 @@ import { Labels1795000000090 } from './0090-labels.js';
 import { Alerts1795000000091 } from './0091-alerts.js';
 import { Lineage1795000000092 } from './0092-lineage.js';
 import { Duplicates1795000000093 } from './0093-duplicates.js';
+import { PledgeLife1795000000120 } from './0120-pledge-life.js';
 
 /** All migrations, in order. Forward only: what was released is never edited. */
 export const migrations = [
@@ -34,6 +36,7 @@ export const migrations = [
   Life1795000000013,
   AssetImports1795000000020,
   AssetSearch1795000000021,
+  ImportDrafts1795000000022,
   TitlesAndPledges1795000000030,
   TitleHolders1795000000031,
   ValuationView1795000000040,
@@ -47,4 +50,5 @@ export const migrations = [
   Duplicates1795000000093,
   Feed1795000000100,
   Webhooks1795000000101,
+  PledgeLife1795000000120,
 ];

@@ -1,4 +1,5 @@
 import type { AssetEvent, RightStatement } from '@ledger/domain/asset/asset.events.js';
+import { isPledgeLife, type PledgeLifeEvent } from '@ledger/domain/title/pledge-life.events.js';
 import type { TitleEvent } from '@ledger/domain/title/title.events.js';
 import type { RecordedOf } from '@ledger/event-store/event.js';
 import type { RowFold } from '@ledger/read-model/projection.js';
@@ -37,9 +38,12 @@ export const assetReaderFold: RowFold<AssetEvent | TitleEvent, AssetReaderView> 
 
 const effectsOf = (event: RecordedOf<AssetEvent | TitleEvent>): readonly Effect[] => {
   if (event.type === 'RightTransferred') return ofTransfer(event.data);
-  const effect = effectOf(event);
-  return effect === undefined ? [] : [effect];
+  if (isOfAsset(event)) return listed(effectOfAsset(event));
+  return isPledgeLife(event) ? ofPledge(event) : listed(effectOfTitle(event));
 };
+
+const listed = (effect: Effect | undefined): readonly Effect[] =>
+  effect === undefined ? [] : [effect];
 
 type Transferred = Extract<TitleEvent, { readonly type: 'RightTransferred' }>['data'];
 
@@ -53,8 +57,34 @@ const ofTransfer = (data: Transferred): readonly Effect[] => [
   ...data.dischargedPledgeIds.map((id) => ({ is: 'ends', reason: `pledge/${id}` }) as const),
 ];
 
-const effectOf = (event: RecordedOf<AssetEvent | TitleEvent>): Effect | undefined =>
-  isOfAsset(event) ? effectOfAsset(event) : effectOfTitle(event);
+/** A pledge that is over lets nobody in; one that is assigned lets in another. */
+const ofPledge = ({ type, data }: PledgeLifeEvent): readonly Effect[] => {
+  const over = (id: string) => ({ is: 'ends', reason: `pledge/${id}` }) as const;
+  const { pledgeId } = data;
+  switch (type) {
+    case 'PledgeAssigned':
+      return [letsIn(`pledge/${pledgeId}`, 'pledgee', data.toPartyId)];
+    case 'PledgeReleaseCorrected':
+      return [letsIn(`pledge/${pledgeId}`, 'pledgee', data.pledgeePartyId)];
+    case 'PledgeCancelledByOrder':
+    case 'PledgeLapsed':
+      return [over(pledgeId)];
+    case 'PledgeEnforced':
+      return [pledgeId, ...data.clearedPledgeIds].map(over);
+    case 'PledgeAmended':
+    case 'PledgeExtended':
+    case 'PledgeSubordinated':
+    case 'ClaimsFixed':
+    case 'PledgeReleaseDemanded':
+    case 'PledgeObjectionRaised':
+    case 'PledgeObjectionPursued':
+    case 'PledgeObjectionWithdrawn':
+    case 'PledgeObjectionLapsed':
+    case 'PledgeActionProposed':
+    case 'PledgeActionRejected':
+      return [];
+  }
+};
 
 const isOfAsset = (event: RecordedOf<AssetEvent | TitleEvent>): event is RecordedOf<AssetEvent> =>
   event.stream.startsWith('asset-');
@@ -65,7 +95,9 @@ const effectOfAsset = (event: RecordedOf<AssetEvent>): Effect | undefined =>
     ? coHolders(event.data)
     : undefined;
 
-const effectOfTitle = (event: RecordedOf<TitleEvent>): Effect | undefined => {
+const effectOfTitle = (
+  event: RecordedOf<Exclude<TitleEvent, PledgeLifeEvent>>,
+): Effect | undefined => {
   switch (event.type) {
     case 'HoldingRecorded':
       return holders(`holding/${event.data.entry.holdingId}`, [event.data.entry]);

@@ -48,6 +48,8 @@ const inState = (
       });
     case 'released':
     case 'declined':
+    case 'cancelled':
+    case 'enforced':
       return rows.andWhere('p.state = :state', { state });
   }
 };
@@ -62,7 +64,7 @@ export const listed = (row: PledgeView, today: string, showsContract: boolean): 
     assetId: row.assetId,
     holdingId: row.holdingId,
     state: stateOn(row, today),
-    rankKey: { titleVersion: row.titleVersion, tranche: 1 },
+    rankKey: row.pledge.rankKey,
     pledgeePartyId: row.pledgeePartyId,
     pledgorPartyIds: row.pledgorPartyIds,
     kind,

@@ -1,13 +1,20 @@
+import { addDays, endOfShanghaiDay } from '@ledger/domain/calendar.js';
 import { minorUnits } from '@ledger/domain/money.js';
+import { isPledgeLife } from '@ledger/domain/title/pledge-life.events.js';
+import {
+  pledgeAfter,
+  pledgesTouched,
+  type PledgeEvent,
+} from '@ledger/domain/title/pledges.state.js';
 import type { TitleEvent } from '@ledger/domain/title/title.events.js';
+import type { Pledge } from '@ledger/domain/title/title.state.js';
 import type { RecordedOf } from '@ledger/event-store/event.js';
 import type { RowFold } from '@ledger/read-model/projection.js';
 import { PledgeView } from './pledge.view.js';
 
-type PledgeEvent = Extract<TitleEvent, { type: `Pledge${string}` }>;
 type Row = Omit<PledgeView, 'lastPosition'>;
 
-/** One row per pledge or claim that there ever was. */
+/** One row per pledge or claim that there ever was: what the title's own rules make of its facts. */
 export const pledgeFold: RowFold<TitleEvent, PledgeView> = {
   name: 'pledge',
   categories: ['title'],
@@ -15,117 +22,100 @@ export const pledgeFold: RowFold<TitleEvent, PledgeView> = {
   key: 'pledgeId',
   keysOf: (event) => {
     if (event.type === 'RightTransferred') return event.data.dischargedPledgeIds;
-    return isOfPledge(event) ? [event.data.pledgeId] : [];
+    return isOfPledge(event) ? pledgesTouched(event) : [];
   },
   evolve: (row, event) => {
-    if (event.type === 'RightTransferred') return row && discharged(row, event.recordedAt);
+    if (event.type === 'RightTransferred') return row && discharged(row, event);
     if (!isOfPledge(event)) return row;
-    return event.type === 'PledgeRegistered' || event.type === 'PledgeClaimed'
-      ? begun(event)
-      : changed(existing(row, event), event);
+    const pledge = pledgeAfter(row?.pledge, event, event.version);
+    const begun =
+      event.type === 'PledgeRegistered' || event.type === 'PledgeClaimed' ? event : undefined;
+    const { position: recordedPosition, recordedAt } = begun ?? event;
+    return rowOf(pledge, event, row ?? { recordedPosition, recordedAt });
   },
 };
 
-const isOfPledge = (event: RecordedOf<TitleEvent>): event is RecordedOf<PledgeEvent> => {
-  switch (event.type) {
-    case 'PledgeRegistered':
-    case 'PledgeClaimed':
-    case 'PledgeConfirmed':
-    case 'PledgeDeclined':
-    case 'PledgeClaimLapsed':
-    case 'PledgeReleased':
-      return true;
-    case 'TitleOpened':
-    case 'HoldingRecorded':
-    case 'HoldingEnded':
-    case 'RightGranted':
-    case 'GrantEnded':
-    case 'LicensingAuthorised':
-    case 'LicensingWithdrawn':
-    case 'LicenceReserved':
-    case 'ReservationReleased':
-    case 'LenderAuthorised':
-    case 'LenderAuthorisationWithdrawn':
-    case 'BarRaised':
-    case 'BarLifted':
-    case 'BarExtended':
-    case 'RightTransferred':
-    case 'DisposalConsented':
-    case 'ConsentWithdrawn':
-    case 'RegistrationReserved':
-    case 'RegistrationReservationEnded':
-    case 'CorrectionProposed':
-    case 'TitleCorrected':
-    case 'CorrectionRejected':
-    case 'TitleClosed':
-    case 'SuccessionNoted':
-      return false;
-  }
-};
+const ofBeginning: ReadonlySet<string> = new Set([
+  'PledgeRegistered',
+  'PledgeClaimed',
+  'PledgeConfirmed',
+  'PledgeDeclined',
+  'PledgeClaimLapsed',
+  'PledgeReleased',
+]);
 
-type Beginning = Extract<PledgeEvent, { type: 'PledgeRegistered' | 'PledgeClaimed' }>;
-type Change = Exclude<PledgeEvent, Beginning>;
+const isOfPledge = (event: RecordedOf<TitleEvent>): event is RecordedOf<PledgeEvent> =>
+  isPledgeLife(event) || ofBeginning.has(event.type);
 
-const begun = ({ type, data, version, position, recordedAt }: RecordedOf<Beginning>): Row => {
-  const lapsesAfter = type === 'PledgeClaimed' ? data.lapsesAfter : null;
-  const { until } = data.terms;
+/** What does not change from one fact to the next. */
+type Kept = Pick<Row, 'recordedPosition' | 'recordedAt'> &
+  Partial<Pick<Row, 'registeredAt' | 'endedAt' | 'assetId'>>;
+
+const rowOf = (
+  pledge: Pledge,
+  { data, recordedAt }: Pick<RecordedOf<PledgeEvent>, 'data' | 'recordedAt'>,
+  kept: Kept,
+): Row => {
+  const { registered, claim, ended, terms, releaseDemand } = pledge;
   return {
-    pledgeId: data.pledgeId,
-    assetId: data.assetId,
-    holdingId: data.holdingId,
-    pledgeePartyId: data.pledgeePartyId,
-    pledgorPartyIds: data.pledgorPartyIds,
-    state: lapsesAfter === null ? 'registered' : 'claimed',
-    standsUntil: lapsesAfter === null || until < lapsesAfter ? until : lapsesAfter,
-    terms: data.terms,
-    remainingMinor: minorUnits(data.terms.amount).toString(),
-    titleVersion: version,
-    recordedPosition: position,
-    recordedAt,
-    registeredAt: lapsesAfter === null ? recordedAt : null,
-    lapsesAfter,
-    endedAt: null,
-    endedReason: null,
+    pledgeId: pledge.pledgeId,
+    assetId: kept.assetId ?? data.assetId,
+    holdingId: pledge.holdingId,
+    pledgeePartyId: pledge.pledgeePartyId,
+    pledgorPartyIds: pledge.pledgorPartyIds,
+    state: ended?.as ?? (registered === undefined ? 'claimed' : 'registered'),
+    standsUntil: standsUntil(pledge),
+    terms,
+    remainingMinor: minorUnits(pledge.remaining).toString(),
+    titleVersion: pledge.rankKey.titleVersion,
+    recordedPosition: kept.recordedPosition,
+    recordedAt: kept.recordedAt,
+    registeredAt: registered === undefined ? null : (kept.registeredAt ?? recordedAt),
+    lapsesAfter: claim?.lapsesAfter ?? null,
+    endedAt: ended === undefined ? null : (kept.endedAt ?? recordedAt),
+    endedReason: ended?.reason ?? null,
+    releaseDueOn: releaseDemand?.dueOn ?? null,
+    dueAt: dueAt(pledge),
+    pledge,
   };
 };
 
-/** Ended with the transfer of its entry, as its pledgee had consented. */
-const discharged = (row: Row, recordedAt: string): Row => ({
-  ...row,
-  state: 'released',
-  endedAt: recordedAt,
-  endedReason: 'discharged',
-});
-
-const changed = (row: Row, { type, data, recordedAt }: RecordedOf<Change>): Row => {
-  const ended = (state: string, reason: string): Row => ({
-    ...row,
-    state,
-    endedAt: recordedAt,
-    endedReason: reason,
-  });
-  switch (type) {
-    case 'PledgeConfirmed':
-      return {
-        ...row,
-        state: 'registered',
-        registeredAt: recordedAt,
-        standsUntil: row.terms.until,
-      };
-    case 'PledgeDeclined':
-      return ended('declined', data.reason);
-    case 'PledgeClaimLapsed':
-      return ended('lapsed', 'notConfirmed');
-    case 'PledgeReleased': {
-      if (data.amount === undefined)
-        return { ...ended('released', data.reason), remainingMinor: '0' };
-      const left = BigInt(row.remainingMinor) - minorUnits(data.amount);
-      return { ...row, remainingMinor: left.toString() };
-    }
-  }
+/** Inclusive last day of the claim while it is claimed, else of the registration. */
+const standsUntil = ({ registered, claim, terms: { until } }: Pledge): string => {
+  if (registered !== undefined || claim === undefined) return until;
+  return until < claim.lapsesAfter ? until : claim.lapsesAfter;
 };
 
-const existing = (row: PledgeView | undefined, { data }: RecordedOf<Change>): Row => {
-  if (row === undefined) throw new Error(`Pledge ${data.pledgeId} changed before it was recorded.`);
-  return row;
+/** When something of it must next be written down: its own lapse, or that of an objection. */
+const dueAt = ({ registered, ended, terms, objections = [] }: Pledge): string | null => {
+  const waiting = objections
+    .filter(({ over, pursued }) => over === undefined && pursued === undefined)
+    .map(({ lapsesAfter }) => lapsesAfter);
+  const isOpen = ended === undefined && registered !== undefined;
+  const [first] = [...waiting, ...(isOpen ? [terms.until] : [])].sort();
+  return first === undefined ? null : startOfShanghaiDay(addDays(first, 1));
+};
+
+const startOfShanghaiDay = (date: string): string =>
+  new Date(Date.parse(endOfShanghaiDay(addDays(date, -1))) + 1).toISOString();
+
+/** Ended with the transfer of its entry, as its pledgee had consented. */
+const discharged = (
+  row: PledgeView,
+  {
+    data: { on },
+    recordedAt,
+    version,
+  }: RecordedOf<Extract<TitleEvent, { type: 'RightTransferred' }>>,
+): Row => {
+  const ended = { as: 'released', on, version, reason: 'discharged' } as const;
+  const pledge: Pledge = { ...row.pledge, ended };
+  return {
+    ...row,
+    state: ended.as,
+    endedAt: recordedAt,
+    endedReason: ended.reason,
+    dueAt: dueAt(pledge),
+    pledge,
+  };
 };

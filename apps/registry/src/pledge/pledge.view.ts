@@ -1,4 +1,5 @@
 import type { PledgeTerms } from '@ledger/domain/title/title.events.js';
+import type { Pledge } from '@ledger/domain/title/title.state.js';
 import { PositionColumn } from '@ledger/read-model/columns.js';
 import type { ProjectedRow } from '@ledger/read-model/projection.js';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
@@ -21,7 +22,7 @@ export class PledgeView implements ProjectedRow {
   @Column('text', { name: 'pledgor_party_ids', array: true })
   pledgorPartyIds!: readonly string[];
 
-  /** As recorded: `claimed`, `registered`, `released`, `declined` or `lapsed`. */
+  /** As recorded: `claimed`, `registered`, or how it ended. */
   @Column('text')
   state!: string;
 
@@ -36,7 +37,7 @@ export class PledgeView implements ProjectedRow {
   @Column('text', { name: 'remaining_minor' })
   remainingMinor!: string;
 
-  /** Version of the title that recorded it: its rank key, tranche 1. */
+  /** Version of the title that its first tranche ranks by. */
   @PositionColumn({ name: 'title_version' })
   titleVersion!: number;
 
@@ -59,6 +60,18 @@ export class PledgeView implements ProjectedRow {
 
   @Column('text', { name: 'ended_reason', nullable: true })
   endedReason!: string | null;
+
+  /** Inclusive last day for a release that the pledgor demanded; null: nobody did. */
+  @Column('text', { name: 'release_due_on', nullable: true })
+  releaseDueOn!: string | null;
+
+  /** Instant from which something of it has lapsed and is to be written down; null: never. */
+  @Column('text', { name: 'due_at', nullable: true })
+  dueAt!: string | null;
+
+  /** All of it, as the title's rules see it. */
+  @Column('jsonb')
+  pledge!: Pledge;
 
   @PositionColumn({ name: 'last_position' })
   lastPosition!: number;

@@ -1,4 +1,5 @@
 import { addDays, endOfShanghaiDay } from '@ledger/domain/calendar.js';
+import { isPledgeLife } from '@ledger/domain/title/pledge-life.events.js';
 import type { TitleEvent } from '@ledger/domain/title/title.events.js';
 import type { RecordedOf } from '@ledger/event-store/event.js';
 import type { RowFold } from '@ledger/read-model/projection.js';
@@ -25,7 +26,10 @@ export const titleDueFold: RowFold<TitleEvent, TitleDueView> = {
   },
 };
 
-const dueOf = ({ type, data }: RecordedOf<TitleEvent>): Due | undefined => {
+const dueOf = (event: RecordedOf<TitleEvent>): Due | undefined => {
+  // What waits in a pledge's life once it is registered is kept with the pledges.
+  if (isPledgeLife(event)) return undefined;
+  const { type, data } = event;
   switch (type) {
     case 'LicenceReserved': {
       const dueAt = sortable(data.expiresAt);

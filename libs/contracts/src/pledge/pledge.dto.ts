@@ -21,7 +21,15 @@ import { WrittenDto } from '../written.dto.js';
 
 export const pledgeKinds = ['ordinary', 'maximumAmount'] as const;
 export const legalForms = ['rightsPledge', 'mortgage', 'other'] as const;
-export const pledgeStates = ['claimed', 'registered', 'released', 'declined', 'lapsed'] as const;
+export const pledgeStates = [
+  'claimed',
+  'registered',
+  'released',
+  'declined',
+  'lapsed',
+  'cancelled',
+  'enforced',
+] as const;
 export type PledgeState = Exclude<PledgeStanding, 'none'>;
 
 const pledgeIdExample = '3f2b8c1e-5d47-4a9b-8e60-7c1d2f3a4b5c.1';

@@ -1,3 +1,4 @@
+import { lenderControlPolicy, pledgeClocksPolicy } from '../title/pledge.policies.js';
 import type { PolicyDefinition } from './policy.definition.js';
 import { registrarPolicy } from './registrar.policy.js';
 import { schemePolicies } from './scheme.policies.js';
@@ -8,6 +9,8 @@ export const policyDefinitions: readonly PolicyDefinition[] = [
   workingDaysPolicy,
   registrarPolicy,
   ...schemePolicies,
+  pledgeClocksPolicy,
+  lenderControlPolicy,
 ];
 
 const byName = new Map(policyDefinitions.map((definition) => [definition.name, definition]));

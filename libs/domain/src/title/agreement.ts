@@ -60,6 +60,27 @@ export const checkPledgees = (
   return found.filter((consent) => consent !== undefined);
 };
 
+/** Who of these has consented that a pledge comes before his own, and whose consent is missing. */
+export const consentsOfJuniors = (
+  title: Title,
+  { holdingId, pledgeePartyId: byPartyId }: Pledge,
+  juniors: readonly Pledge[],
+  now: string,
+): { readonly consentIds: readonly string[]; readonly missing: readonly string[] } => {
+  const deal: Deal = {
+    holdingId,
+    kind: 'rankChange',
+    byPartyId,
+    counterpartyPartyIds: [byPartyId],
+  };
+  const others = juniors.filter(({ pledgeePartyId }) => pledgeePartyId !== byPartyId);
+  const found = others.map((junior) => consentFor(title, junior, deal, now));
+  return {
+    consentIds: found.flatMap((consent) => (consent === undefined ? [] : [consent.consentId])),
+    missing: others.filter((_, n) => found[n] === undefined).map(({ pledgeId }) => pledgeId),
+  };
+};
+
 const consentFor = (title: Title, pledge: Pledge, deal: Deal, now: string): Consent | undefined =>
   consents(title, deal, now).find(
     (consent) =>

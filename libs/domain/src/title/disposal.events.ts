@@ -5,8 +5,12 @@ import type { RightStatement } from '../asset/asset.events.js';
  * them for a time, what corrects the title, and its end. Part of `TitleEvent`.
  */
 
-/** What a consent is for. `exclusiveGrant` stands also for a reserved exclusive licence. */
-export type DisposalKind = 'transfer' | 'grant' | 'exclusiveGrant' | 'licensing' | 'pledge';
+/**
+ * What a consent is for. `exclusiveGrant` stands also for a reserved exclusive licence, `rankChange`
+ * for a pledge of `counterpartyPartyId` that comes before one's own (Civil Code art. 409).
+ */
+export type DisposalKind =
+  'transfer' | 'grant' | 'exclusiveGrant' | 'licensing' | 'pledge' | 'rankChange';
 
 /** A party as its own stream described it when a decision relied on it (pattern 2). */
 export type TransfereeEvidence = {

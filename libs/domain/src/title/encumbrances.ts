@@ -3,6 +3,7 @@ import { areKin, standsAs } from './entry-line.js';
 import { fromMinorUnits, minorUnits, type Money } from '../money.js';
 import {
   barStanding,
+  byPlace,
   consentStands,
   entrySpan,
   entryStands,
@@ -124,6 +125,7 @@ export const placedPledges = (
   const standing = standingPledges(title, holdingId, at);
   return [...title.pledges.values()]
     .filter((pledge) => isPlacedOn(title, pledge, holdingId, at))
+    .sort(byPlace)
     .map((pledge) => {
       const secured = pledge.terms.amount;
       const { remaining } = pledge;

@@ -1,9 +1,11 @@
 import { addDays, addWorkingDays, isDate, shanghaiDate } from '../calendar.js';
-import { minorUnits, normalMoney } from '../money.js';
+import { normalMoney } from '../money.js';
 import { refuse } from '../refusal.js';
 import { checkCoOwners, relying, type Deal } from './agreement.js';
 import { holdersOf, standsAs } from './entry-line.js';
 import { pledgeIdOf } from './pledge-id.js';
+import { checkExternal } from './pledge-life.rules.js';
+import { authorisationFor } from './pledge.conditions.js';
 import type { CommandOf } from './title.commands.js';
 import {
   checkDisposable,
@@ -18,8 +20,8 @@ import {
 } from './title.conditions.js';
 import type { PledgeTerms, PledgorEvidence, TitleEvent } from './title.events.js';
 import { titlePolicy } from './title.policy.js';
-import { authorisationStands, pendingRegistrations, pledgeStanding } from './title.standing.js';
-import type { LenderAuthorisation, Pledge, Title } from './title.state.js';
+import { pendingRegistrations, pledgeStanding } from './title.standing.js';
+import type { Pledge, Title } from './title.state.js';
 
 /**
  * A pledge takes its place in the title at once, with the pledgor's authorisation as registered,
@@ -31,6 +33,7 @@ export const registerPledge = (
   title: Title,
 ): TitleEvent[] => {
   checkSight(title, meta);
+  if (data.withoutPledge === true) return refuse('credit_enhancement_is_no_pledge');
   checkRoom(title);
   const { assetId, holdingId, pledgorEvidence } = data;
   const terms = { ...data.terms, amount: normalMoney(data.terms.amount) };
@@ -40,15 +43,17 @@ export const registerPledge = (
   if (giver.partyIds.includes(pledgeePartyId)) return refuse('counterparty_is_the_holder');
   checkPositive(terms.amount);
   checkTerm({ from: on, until: terms.until }, meta.now);
-  checkExternal(terms);
+  checkExternal(terms.object, terms.externalRegistration);
+  checkClaimsUntil(terms);
   checkPledgeable(title, holdingId, pledgorEvidence, meta.now);
   checkUnreserved(title, holdingId, meta.now, pledgeePartyId);
   const pledgorPartyIds = giver.partyIds;
   const pledgeId = pledgeIdOf(assetId, title.pledges.size + 1);
   const fact = { assetId, pledgeId, holdingId, pledgeePartyId, pledgorPartyIds, terms };
   const [reserved] = pendingRegistrations(title, holdingId, meta.now);
-  const wanted = { holdingId, pledgeePartyId, terms };
-  const covering = authorisationFor(title, wanted, reserved?.authorisationId, meta.now);
+  const reservedUnder = reserved?.authorisationId;
+  const wanted = { holdingId, pledgeePartyId, amount: terms.amount, reservedUnder };
+  const covering = authorisationFor(title, wanted, meta.now);
   if (covering !== undefined) {
     const { authorisationId } = covering;
     const id = reserved?.registrationReservationId;
@@ -122,34 +127,8 @@ export const lapseClaim = ({ data, meta }: CommandOf<'LapseClaim'>, title: Title
   return [{ type: 'PledgeClaimLapsed', data: { assetId, pledgeId, on } }];
 };
 
-/** The pledgee gives up a part or all. No bar is in the way, and the rest keeps its place. */
-export const releasePledge = (
-  { data, meta }: CommandOf<'ReleasePledge'>,
-  title: Title,
-): TitleEvent[] => {
-  const { assetId, pledgeId, amount, reason } = data;
-  const pledge = title.pledges.get(pledgeId);
-  if (pledge?.pledgeePartyId !== meta.actor.partyId) {
-    checkSight(title, meta);
-    return refuse(pledge === undefined ? 'pledge_not_found' : 'not_the_pledgee', { pledgeId });
-  }
-  const standing = pledgeStanding(pledge, meta.now);
-  if (standing === 'released' && amount === undefined) return [];
-  if (!['registered', 'claimed'].includes(standing)) {
-    return refuse('pledge_over', { pledgeId, standing });
-  }
-  const on = shanghaiDate(meta.now);
-  const whole = { assetId, pledgeId, reason, on };
-  if (amount === undefined) return [{ type: 'PledgeReleased', data: whole }];
-  checkPositive(amount);
-  const left = minorUnits(pledge.remaining) - minorUnits(amount);
-  if (left < 0n) return refuse('release_exceeds_pledge', { remaining: pledge.remaining });
-  const part = left === 0n ? whole : { ...whole, amount: normalMoney(amount) };
-  return [{ type: 'PledgeReleased', data: part }];
-};
-
 /** What must be so both when a pledge is registered and when a claim is confirmed. */
-const checkPledgeable = (
+export const checkPledgeable = (
   title: Title,
   holdingId: string,
   evidence: readonly PledgorEvidence[],
@@ -168,38 +147,13 @@ const checkPledgeable = (
 const isStateBody = (partyClass: PledgorEvidence['partyClass'] | undefined): boolean =>
   partyClass === 'governmentOrgan' || partyClass === 'publicInstitution';
 
-const checkExternal = ({ externalRegistration }: PledgeTerms): void => {
-  const { registered } = externalRegistration;
-  if (registered && !isDate(externalRegistration.registeredAt.slice(0, 10))) {
-    refuse('term_invalid', { field: 'externalRegistration.registeredAt' });
+/** A period for claims is part of a maximum-amount pledge only (art. 439). */
+const checkClaimsUntil = ({ kind, claimsUntil }: PledgeTerms): void => {
+  if (claimsUntil === undefined) return;
+  if (kind !== 'maximumAmount' || !isDate(claimsUntil)) {
+    refuse('term_invalid', { field: 'claimsUntil' });
   }
 };
-
-/**
- * The authorisation that covers lender, entry, date and amount together with what it covers now. One
- * under which a reservation was made covers it while that lives, also when it was withdrawn since.
- */
-const authorisationFor = (
-  title: Title,
-  wanted: Pick<Pledge, 'holdingId' | 'pledgeePartyId' | 'terms'>,
-  reservedUnder: string | undefined,
-  now: string,
-): LenderAuthorisation | undefined =>
-  [...title.authorisations.values()].find(
-    (given) =>
-      given.purpose === 'pledge' &&
-      given.lenderPartyId === wanted.pledgeePartyId &&
-      given.holdingId === wanted.holdingId &&
-      (authorisationStands(given, now) || given.authorisationId === reservedUnder) &&
-      (given.cap === undefined ||
-        minorUnits(wanted.terms.amount) + usedUnder(title, given, now) <= minorUnits(given.cap)),
-  );
-
-const usedUnder = (title: Title, { authorisationId }: LenderAuthorisation, now: string): bigint =>
-  [...title.pledges.values()]
-    .filter((pledge) => pledge.authorisationId === authorisationId)
-    .filter((pledge) => pledgeStanding(pledge, now) === 'registered')
-    .reduce((sum, { remaining }) => sum + minorUnits(remaining), 0n);
 
 const pledgeOf = (title: Title, pledgeId: string): Pledge =>
   title.pledges.get(pledgeId) ?? refuse('pledge_not_found', { pledgeId });

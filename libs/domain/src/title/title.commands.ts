@@ -1,6 +1,7 @@
 import type { RightStatement } from '../asset/asset.events.js';
 import type { Money } from '../money.js';
 import type { Act, DisposalCommand } from './disposal.commands.js';
+import type { ControlEvidence, PledgeLifeCommand } from './pledge-life.commands.js';
 import type { AssetEvidence, GrantTerms, PledgorEvidence, TitleEvent } from './title.events.js';
 
 /** What an event of a type says. */
@@ -78,6 +79,8 @@ type RegisterPledge = Act<
   {
     readonly holdingId: string;
     readonly terms: DataOf<'PledgeRegistered'>['terms'];
+    /** Credit enhancement without a pledge: no register has anything to show of it. */
+    readonly withoutPledge?: boolean;
     /** Pattern 2: every holder as his own stream describes him. */
     readonly pledgorEvidence: readonly PledgorEvidence[];
   }
@@ -97,7 +100,15 @@ type LapseClaim = Act<'LapseClaim', { readonly pledgeId: string }>;
 /** Pledgee: gives up a part (`amount`) or all of it. */
 type ReleasePledge = Act<
   'ReleasePledge',
-  { readonly pledgeId: string; readonly amount?: Money; readonly reason: string }
+  {
+    readonly pledgeId: string;
+    readonly amount?: Money;
+    readonly reason: string;
+    /** Where the pledgee's policy asks for two persons: the proposal that this becomes. */
+    readonly proposalId?: string;
+    /** Pattern 2: that policy; absent: one person releases. */
+    readonly control?: ControlEvidence;
+  }
 >;
 
 /** Registrar: something limits disposal (pattern 1: the bar comes first). */
@@ -113,6 +124,7 @@ type LiftBar = Act<'LiftBar', { readonly barId: string; readonly reason: string 
 
 export type TitleCommand =
   | DisposalCommand
+  | PledgeLifeCommand
   | OpenTitle
   | RecordHolding
   | EndHolding

@@ -9,13 +9,9 @@ import { endHolding, openTitle, recordHolding } from './entries.rules.js';
 import { endGrant, grantRight } from './grants.rules.js';
 import { authoriseLender, withdrawLenderAuthorisation } from './lenders.rules.js';
 import { authoriseLicensing, withdrawLicensing } from './licensing.rules.js';
-import {
-  confirmPledge,
-  declinePledge,
-  lapseClaim,
-  registerPledge,
-  releasePledge,
-} from './pledges.rules.js';
+import { confirmPledge, declinePledge, lapseClaim, registerPledge } from './pledges.rules.js';
+import { pledgeLifeRule, isPledgeLifeCommand } from './pledge-life.decider.js';
+import { releasePledge } from './pledge-actions.rules.js';
 import {
   confirmLicence,
   lapseReservation,
@@ -40,6 +36,8 @@ const shutToSuspended: ReadonlySet<TitleCommand['type']> = new Set<TitleCommand[
   'ConfirmPledge',
   'ConsentToDisposal',
   'ReserveRegistration',
+  'AmendPledge',
+  'AssignPledge',
 ]);
 
 /**
@@ -63,6 +61,7 @@ const decide = (command: TitleCommand, title: Title): readonly TitleEvent[] => {
 };
 
 const rule = (command: TitleCommand, title: Title): readonly TitleEvent[] => {
+  if (isPledgeLifeCommand(command)) return pledgeLifeRule(command, title);
   switch (command.type) {
     case 'OpenTitle':
       return openTitle(command, title);
@@ -155,6 +154,22 @@ export const titleKind: StreamKind<TitleCommand, TitleEvent, Title> = {
     PledgeDeclined: 1,
     PledgeClaimLapsed: 1,
     PledgeReleased: 1,
+    PledgeAmended: 1,
+    PledgeExtended: 1,
+    PledgeAssigned: 1,
+    PledgeSubordinated: 1,
+    ClaimsFixed: 1,
+    PledgeReleaseDemanded: 1,
+    PledgeObjectionRaised: 1,
+    PledgeObjectionPursued: 1,
+    PledgeObjectionWithdrawn: 1,
+    PledgeObjectionLapsed: 1,
+    PledgeCancelledByOrder: 1,
+    PledgeLapsed: 1,
+    PledgeEnforced: 1,
+    PledgeReleaseCorrected: 1,
+    PledgeActionProposed: 1,
+    PledgeActionRejected: 1,
     BarRaised: 1,
     BarLifted: 1,
     BarExtended: 1,

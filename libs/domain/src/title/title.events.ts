@@ -2,6 +2,8 @@ import type { AssetSource, RightKind, RightStatement } from '../asset/asset.even
 import type { Money } from '../money.js';
 import type { PartyClass } from '../party/party.events.js';
 import type { DisposalEvent } from './disposal.events.js';
+import type { Channel } from './pledge-channels.js';
+import type { PledgeLifeEvent } from './pledge-life.events.js';
 
 /**
  * Facts of `title-<assetId>`: who may do what with one asset. `on` is the calendar date in Shanghai
@@ -24,12 +26,18 @@ export type GrantTerms = {
 
 export type LegalForm = 'rightsPledge' | 'mortgage' | 'other';
 
+/** What the pledged right is, as far as it decides where else the pledge is registered. */
+export type PledgedObject =
+  'dataRight' | 'dataIp' | 'receivable' | 'patent' | 'trademark' | 'copyright';
+
 /** Where the security is registered outside this ledger, or that it is not. */
 export type ExternalRegistration =
   | { readonly registered: false }
   | {
       readonly registered: true;
       readonly register: string;
+      /** Which kind of register; absent: told by its name. */
+      readonly channel?: Channel;
       readonly number: string;
       /** RFC 3339 UTC. */
       readonly registeredAt: string;
@@ -40,6 +48,12 @@ export type PledgeTerms = {
   readonly kind: 'ordinary' | 'maximumAmount';
   /** Secured amount, or the cap; a cap includes interest and cost unless agreed otherwise. */
   readonly amount: Money;
+  /** Agreed otherwise (法释〔2020〕28号 art. 15): the cap is of the principal alone. */
+  readonly capCovers?: 'principal';
+  /** Maximum amount: inclusive last day on which claims under it may arise, where agreed. */
+  readonly claimsUntil?: string;
+  /** Absent: a data right. */
+  readonly object?: PledgedObject;
   /** Inclusive last day of the registration. */
   readonly until: string;
   /** SHA-256 of the contract, hex. */
@@ -72,6 +86,7 @@ type Agreed = { readonly consentIds?: readonly string[] };
 
 export type TitleEvent =
   | DisposalEvent
+  | PledgeLifeEvent
   | {
       readonly type: 'TitleOpened';
       readonly data: {
@@ -269,6 +284,10 @@ export type TitleEvent =
         /** What is released; absent: all of it. */
         readonly amount?: Money;
         readonly reason: string;
+        /** Set where the pledgee's policy asked for two persons. */
+        readonly proposalId?: string;
+        readonly proposer?: string;
+        readonly approver?: string;
         readonly on: string;
       };
     };

@@ -1,5 +1,8 @@
+import type { PledgeRefusal } from './pledge.refusals.js';
+
 /** The reasons for which the rules of this slice say no. Stable for ever: part of the API. */
 export type TitleRefusal =
+  | PledgeRefusal
   /** There is no such title, or the caller may not see it. */
   | 'title_not_found'
   /** The title has so many events that only endings, releases and confirmations are taken. */

@@ -133,7 +133,8 @@ export const authorisationStands = (
 ): boolean => holdsOn(endedOn({ from: on, until }, ended?.on), shanghaiDate(at));
 
 /** `none`: not there yet. `lapsed`: unconfirmed in time, or past the registration's last day. */
-export type PledgeStanding = 'none' | 'claimed' | 'registered' | 'released' | 'declined' | 'lapsed';
+export type PledgeStanding =
+  'none' | 'claimed' | 'registered' | 'released' | 'declined' | 'lapsed' | 'cancelled' | 'enforced';
 
 export const pledgeStanding = (pledge: Pledge, at: string): PledgeStanding => {
   const date = shanghaiDate(at);
@@ -148,11 +149,17 @@ export const pledgeStanding = (pledge: Pledge, at: string): PledgeStanding => {
 
 /** Registered pledges and claims of an entry, in the order of their ranks. */
 export const standingPledges = (title: Title, holdingId: string, at: string): readonly Pledge[] =>
-  [...title.pledges.values()].filter(
-    (pledge) =>
-      areKin(title, pledge.holdingId, holdingId) &&
-      ['registered', 'claimed'].includes(pledgeStanding(pledge, at)),
-  );
+  [...title.pledges.values()]
+    .filter(
+      (pledge) =>
+        areKin(title, pledge.holdingId, holdingId) &&
+        ['registered', 'claimed'].includes(pledgeStanding(pledge, at)),
+    )
+    .sort(byPlace);
+
+/** Places are versions of the title: one comes before another for ever. */
+export const byPlace = ({ rankKey: a }: Pledge, { rankKey: b }: Pledge): number =>
+  a.titleVersion - b.titleVersion || a.tranche - b.tranche;
 
 /** The pledges that have a say: registered ones, in the order of their ranks. */
 export const rankingPledges = (title: Title, holdingId: string, at: string): readonly Pledge[] =>

@@ -1,7 +1,8 @@
 import type { Kept, Title } from './title.js';
 import type { TitleEvent } from './title.events.js';
 import { disposalAfter, isDisposal, used } from './disposal.state.js';
-import { change, end, known, put } from './maps.js';
+import { change, end, put } from './maps.js';
+import { isPledgeLife } from './pledge-life.events.js';
 import { pledgesAfter } from './pledges.state.js';
 
 export type {
@@ -13,11 +14,15 @@ export type {
   LenderAuthorisation,
   Licensing,
   Pledge,
+  PledgeObjection,
+  PledgeProposal,
   ProposedCorrection,
   RankKey,
   RegistrationReservation,
   Reservation,
+  Subordination,
   Title,
+  Tranche,
   Transfer,
 } from './title.js';
 
@@ -46,6 +51,8 @@ export const initialTitle = (): Title => ({
   authorisations: new Map(),
   consents: new Map(),
   pledges: new Map(),
+  subordinations: new Map(),
+  pledgeProposals: new Map(),
   bars: new Map(),
   corrections: new Map(),
   successions: new Map(),
@@ -62,6 +69,7 @@ export const evolveTitle = (title: Title, event: TitleEvent): Title => {
 
 const changes = (title: Title, event: TitleEvent, version: number): Partial<Title> => {
   if (isDisposal(event)) return disposalAfter(title, event, version);
+  if (isPledgeLife(event)) return pledgesAfter(title, event, version);
   switch (event.type) {
     case 'TitleOpened': {
       const { assetId, registrarPartyId, inHouse } = event.data;
@@ -108,23 +116,12 @@ const changes = (title: Title, event: TitleEvent, version: number): Partial<Titl
       const ending = { on: event.data.on, reason: 'withdrawn', version };
       return { authorisations: end(title.authorisations, event.data.authorisationId, ending) };
     }
-    case 'PledgeRegistered': {
-      const { registrationReservationId: id, pledgeId } = event.data;
-      const pledges = pledgesAfter(title.pledges, event, version);
-      if (id === undefined) return { pledges };
-      const reserved = known(title.registrationReservations, id);
-      const over = { at: reserved.until, version, pledgeId };
-      const registrationReservations = put(title.registrationReservations, id, {
-        ...reserved,
-        over,
-      });
-      return { pledges, registrationReservations };
-    }
+    case 'PledgeRegistered':
     case 'PledgeClaimed':
     case 'PledgeConfirmed':
     case 'PledgeDeclined':
     case 'PledgeClaimLapsed':
     case 'PledgeReleased':
-      return { pledges: pledgesAfter(title.pledges, event, version) };
+      return pledgesAfter(title, event, version);
   }
 };

@@ -1,5 +1,6 @@
 import type { RightStatement } from '../asset/asset.events.js';
 import type { Money } from '../money.js';
+import type { FixingGround } from './pledge-life.events.js';
 import type { DataOf } from './title.commands.js';
 import type { PledgeTerms } from './title.events.js';
 
@@ -61,13 +62,53 @@ export type ProposedCorrection = DataOf<'CorrectionProposed'> & {
 /** Place of a tranche in the title. Lower comes first; it never changes. */
 export type RankKey = { readonly titleVersion: number; readonly tranche: number };
 
+/** A part of what a pledge secures, with a place of its own. */
+export interface Tranche {
+  readonly rankKey: RankKey;
+  readonly amount: Money;
+  readonly remaining: Money;
+  /** The pledgor's authorisation that it counts against. */
+  readonly authorisationId?: string;
+}
+
+/** A release as far as a correction needs it: what it took from which tranche. */
+export interface Released {
+  readonly version: number;
+  readonly parts: readonly { readonly tranche: number; readonly amount: Money }[];
+  /** Version of the correction that undid it. */
+  readonly corrected?: number;
+}
+
+export type PledgeObjection = Omit<DataOf<'PledgeObjectionRaised'>, 'assetId'> & {
+  readonly version: number;
+  readonly pursued?: { readonly authority: string; readonly version: number };
+  readonly over?: {
+    readonly as: 'withdrawn' | 'lapsed';
+    readonly on: string;
+    readonly version: number;
+  };
+};
+
+export type PledgeProposal = DataOf<'PledgeActionProposed'> & {
+  readonly version: number;
+  readonly decided?: { readonly as: 'approved' | 'rejected'; readonly version: number };
+};
+
+/** One pledgee lets another go before him: nobody else is touched. */
+export type Subordination = DataOf<'PledgeSubordinated'> & { readonly version: number };
+
 export interface Pledge {
   readonly pledgeId: string;
   readonly holdingId: string;
   readonly pledgeePartyId: string;
   readonly pledgorPartyIds: readonly string[];
   readonly terms: PledgeTerms;
+  /** Place of its first tranche. */
   readonly rankKey: RankKey;
+  /** In the order of their places; only those of which something is secured or was released. */
+  readonly tranches: readonly Tranche[];
+  /** Tranches that there ever were. */
+  readonly tranchesMade: number;
   /** Date from which it has its place. */
   readonly from: string;
   /** Set where it began as a claim: its last day without a confirmation. */
@@ -76,7 +117,25 @@ export interface Pledge {
   readonly registered?: { readonly on: string; readonly version: number };
   readonly authorisationId?: string;
   readonly remaining: Money;
-  readonly ended?: Ending & { readonly as: 'released' | 'declined' | 'lapsed' };
+  readonly releases?: readonly Released[];
+  /** Versions that extended, amended or assigned it. */
+  readonly changes?: readonly number[];
+  readonly fixed?: {
+    readonly on: string;
+    readonly ground: FixingGround;
+    readonly claims: Money;
+    readonly version: number;
+  };
+  readonly releaseDemand?: {
+    readonly on: string;
+    readonly dueOn: string;
+    readonly byPartyId: string;
+    readonly version: number;
+  };
+  readonly objections?: readonly PledgeObjection[];
+  readonly ended?: Ending & {
+    readonly as: 'released' | 'declined' | 'lapsed' | 'cancelled' | 'enforced';
+  };
 }
 
 /** Who may do what with one asset, as far as the rules and the register's answers need it. */
@@ -95,8 +154,11 @@ export interface Title {
   readonly registrationReservations: ReadonlyMap<string, RegistrationReservation>;
   readonly authorisations: ReadonlyMap<string, LenderAuthorisation>;
   readonly consents: ReadonlyMap<string, Consent>;
-  /** In the order of their ranks. */
+  /** In the order of their registration. */
   readonly pledges: ReadonlyMap<string, Pledge>;
+  /** In the order of their recording. */
+  readonly subordinations: ReadonlyMap<string, Subordination>;
+  readonly pledgeProposals: ReadonlyMap<string, PledgeProposal>;
   readonly bars: ReadonlyMap<string, Bar>;
   readonly corrections: ReadonlyMap<string, ProposedCorrection>;
   /** Successions that decisions relied on, by predecessor. */

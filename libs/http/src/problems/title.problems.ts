@@ -1,4 +1,5 @@
 import type { TitleRefusal } from '@ledger/domain/title/title.refusals.js';
+import { pledgeProblems } from './pledge.problems.js';
 import type { ProblemsOf, ProblemText } from './problem-text.js';
 import { text } from './problem-text.js';
 
@@ -11,6 +12,7 @@ const notThere = (zh: string, en: string): ProblemText =>
 
 /** What the refusals of this slice answer. */
 export const titleProblems: ProblemsOf<TitleRefusal> = {
+  ...pledgeProblems,
   title_not_found: text(
     404,
     ['没有这个产权登记簿', '没有这个产权登记簿，或者您无权查看。请核对标识后重试。'],
@@ -59,8 +61,8 @@ export const titleProblems: ProblemsOf<TitleRefusal> = {
   ),
   not_the_pledgee: text(
     403,
-    ['不是该质押的质权人', '只有质权人可以解除质押。'],
-    ['Not the pledgee', 'Only the pledgee may release the pledge.'],
+    ['不是该质押的质权人', '只有质权人可以进行此操作。'],
+    ['Not the pledgee', 'Only the pledgee may do this.'],
   ),
   co_owners_must_agree: text(
     409,
@@ -350,7 +352,7 @@ export const titleProblems: ProblemsOf<TitleRefusal> = {
   ),
   four_eyes_required: text(
     403,
-    ['须由另一人复核', '提出更正的人不能自行批准或驳回。'],
-    ['Another person decides', 'Who proposes a correction neither approves nor rejects it.'],
+    ['须由另一人复核', '提出的人不能自行批准或驳回。'],
+    ['Another person decides', 'Who proposes something neither approves nor rejects it.'],
   ),
 };

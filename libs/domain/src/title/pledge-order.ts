@@ -1,0 +1,72 @@
+import { minorUnits } from '../money.js';
+import type { Pledge, RankKey, Subordination, Title } from './title.js';
+import { rankingPledges } from './title.standing.js';
+
+/**
+ * The order of what is secured on one entry: tranches by their rank keys, and inside it the
+ * agreements by which one pledgee lets another go first. Those between stand as if there were none.
+ */
+
+/** A part of a pledge at one place of the order; amounts in minor units (fen). */
+export interface Slice {
+  readonly pledgeId: string;
+  readonly rankKey: RankKey;
+  readonly amount: bigint;
+  /** The agreement that put it there. */
+  readonly subordinationId?: string;
+}
+
+/** Earlier in the title comes first; inside one event, the lower tranche. */
+export const compareRanks = (a: RankKey, b: RankKey): number =>
+  a.titleVersion - b.titleVersion || a.tranche - b.tranche;
+
+/** Slices of registered pledges as they stand, by registration and by agreement. */
+export const orderOf = (title: Title, holdingId: string, at: string): readonly Slice[] => {
+  const pledges = rankingPledges(title, holdingId, at);
+  return agreedOrder(byRank(pledges.flatMap(slicesOf)), [...title.subordinations.values()]);
+};
+
+const slicesOf = ({ pledgeId, tranches }: Pledge): readonly Slice[] =>
+  tranches.map(({ rankKey, remaining }) => ({ pledgeId, rankKey, amount: minorUnits(remaining) }));
+
+export const byRank = (slices: readonly Slice[]): readonly Slice[] =>
+  slices.toSorted((a, b) => compareRanks(a.rankKey, b.rankKey)).filter(isThere);
+
+/** The agreements in the order of their recording, each on what those before it left. */
+export const agreedOrder = (
+  slices: readonly Slice[],
+  subordinations: readonly Pick<Subordination, 'subordinationId' | 'pledgeId' | 'toPledgeId'>[],
+): readonly Slice[] => subordinations.reduce(swapped, slices);
+
+/**
+ * A steps back for C: out of each slice of A that stands before one of C, C gets up to the smaller
+ * of the two, and A the same amount at C's place. So nobody else's place or amount ahead changes.
+ */
+const swapped = (
+  slices: readonly Slice[],
+  {
+    subordinationId,
+    pledgeId: stepsBack,
+    toPledgeId: goesFirst,
+  }: Pick<Subordination, 'subordinationId' | 'pledgeId' | 'toPledgeId'>,
+): readonly Slice[] => {
+  // Each place keeps its amount; what has been swapped stands at its end apart.
+  const places = slices.map((slice) => ({ slice, left: slice.amount, taken: [slice] }));
+  for (const later of places) {
+    if (later.slice.pledgeId !== goesFirst) continue;
+    for (const earlier of places.slice(0, places.indexOf(later))) {
+      if (earlier.slice.pledgeId !== stepsBack) continue;
+      const amount = earlier.left < later.left ? earlier.left : later.left;
+      if (amount === 0n) continue;
+      earlier.left -= amount;
+      later.left -= amount;
+      earlier.taken.unshift({ ...later.slice, amount, subordinationId });
+      later.taken.push({ ...earlier.slice, amount, subordinationId });
+    }
+  }
+  return places.flatMap(({ slice, left, taken }) =>
+    taken.map((part) => (part === slice ? { ...slice, amount: left } : part)).filter(isThere),
+  );
+};
+
+const isThere = ({ amount }: Slice): boolean => amount > 0n;

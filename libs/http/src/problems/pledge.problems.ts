@@ -1,0 +1,124 @@
+import type { PledgeRefusal } from '@ledger/domain/title/pledge.refusals.js';
+import type { ProblemsOf } from './problem-text.js';
+import { text } from './problem-text.js';
+
+/** What the refusals of a pledge's life answer. */
+export const pledgeProblems: ProblemsOf<PledgeRefusal> = {
+  pledge_only_claimed: text(
+    409,
+    ['质押尚未经出质人确认', '这还只是主张；出质人确认之后方可进行此操作。'],
+    ['Only claimed so far', 'The pledgor has not confirmed it; once he has, try again.'],
+  ),
+  extension_not_later: text(
+    409,
+    ['展期日期须晚于现有期限', '现登记至 {previousUntil}；新的最后一日须在其后。'],
+    ['Not later than it is', 'It is registered until {previousUntil}; name a later last day.'],
+  ),
+  registration_channel_wrong: text(
+    409,
+    [
+      '登记渠道与质押标的不符',
+      '{object} 的质押不在该机构登记（《民法典》第四百四十条、第四百四十四条），应为：{channels}。',
+    ],
+    [
+      'The wrong register for this object',
+      'Pledges of {object} are not registered there (Civil Code art. 440, 444), but in {channels}.',
+    ],
+  ),
+  credit_enhancement_is_no_pledge: text(
+    409,
+    ['无质押增信不设立质押', '未约定质押的增信不在登记簿中形成质押记录；请勿登记。'],
+    [
+      'Credit enhancement is no pledge',
+      'Without a pledge agreed there is nothing to register: do not register it.',
+    ],
+  ),
+  juniors_must_consent: text(
+    409,
+    [
+      '须经后位质权人书面同意',
+      '此变更会影响在后的质权人（《民法典》第四百零九条、第四百二十二条）；尚缺 {pledgeIds} 的同意。' +
+        '不要求原位次的增额可不经同意。',
+    ],
+    [
+      'Pledgees that rank after it must consent',
+      'The change would harm them (Civil Code art. 409, 422); consents of {pledgeIds} are missing. ' +
+        'An increase with a place of its own needs none.',
+    ],
+  ),
+  amendment_empty: text(
+    409,
+    ['没有变更内容', '请求没有改变任何事项。'],
+    ['Nothing would change', 'The request changes nothing.'],
+  ),
+  claims_not_fixable: text(
+    409,
+    [
+      '债权尚不能确定',
+      '只有最高额质权的债权可以确定，且须具备《民法典》第四百二十三条的情形（{ground}）。',
+    ],
+    [
+      'The claims cannot be fixed yet',
+      'Only those of a maximum-amount pledge, on the grounds of Civil Code art. 423 ({ground}).',
+    ],
+  ),
+  claims_fixed: text(
+    409,
+    ['债权已经确定', '该最高额质权所担保的债权已经确定，不再担保新的债权。'],
+    ['The claims are fixed', 'Nothing new is secured by this pledge (Civil Code art. 423).'],
+  ),
+  subordination_not_possible: text(
+    409,
+    ['不能作此顺位约定', '两项质押须在同一权利上存续，且让位者登记在先。'],
+    [
+      'This subordination is not possible',
+      'Both pledges must stand on the same entry, and who steps back must come first.',
+    ],
+  ),
+  assignee_not_registered: text(
+    409,
+    ['受让人尚未登记为主体', '请受让机构先登记为主体（POST /v1/parties）。'],
+    ['The assignee is not registered', 'It registers itself first (POST /v1/parties).'],
+  ),
+  release_not_found: text(
+    409,
+    ['没有这次解除', '版本 {correctedEvent} 不是该质押的解除，或已经更正。'],
+    [
+      'There is no such release',
+      'Version {correctedEvent} is no release of this pledge, or was corrected before.',
+    ],
+  ),
+  claim_not_stated: text(
+    409,
+    ['未写明本方债权', '实现质权须写明本方的费用、利息与本金（claims）。'],
+    ['Your own claim is missing', 'State costs, interest and principal of your own in claims.'],
+  ),
+  claim_of_nobody: text(
+    409,
+    ['债权所指的质押不参与分配', '{pledgeIds} 重复，或不是该权利上已登记的质押。'],
+    [
+      'A claim of no pledge that takes part',
+      '{pledgeIds}: named twice, or not registered on this entry.',
+    ],
+  ),
+  pledge_proposal_not_found: text(
+    404,
+    ['没有这项提议', '该质押没有这项提议。请核对标识后重试。'],
+    ['No such proposal', 'There is none of this id for this pledge.'],
+  ),
+  pledge_proposal_decided: text(
+    409,
+    ['提议已有决定', '该提议已经处理（{as}）。'],
+    ['The proposal is decided', 'It was {as} before.'],
+  ),
+  pledge_objection_not_found: text(
+    404,
+    ['没有这项异议', '该质押没有这项异议。请核对标识后重试。'],
+    ['No such objection', 'There is none of this id for this pledge.'],
+  ),
+  pledge_objection_over: text(
+    409,
+    ['异议已经终结', '该异议已撤回，或因逾期未起诉、未申请仲裁而失效（{standing}）。'],
+    ['The objection is over', 'Withdrawn, or nobody went to court in time ({standing}).'],
+  ),
+};
