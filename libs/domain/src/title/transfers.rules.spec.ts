@@ -124,6 +124,12 @@ describe('a transfer', () => {
     given(opened(), transferred())
       .when(transfer({ contractDigest: '34'.repeat(32) }))
       .thenRefused('title_id_taken');
+    given(opened(), transferred())
+      .when(transfer({ holdingId: to }, as('manager', buyer)))
+      .thenRefused('title_id_taken');
+    given(opened(), transferred())
+      .when(transfer({ transferId: 'transfer-2', holdingId: holding }))
+      .thenRefused('title_id_taken', { id: to });
   });
 
   it('is for the holder, out of a right that stands', () => {

@@ -44,10 +44,15 @@ export const transferRight = (
   const entry = entryOf(title, holdingId);
   const partyIds = entry.holders.map(({ partyId }) => partyId);
   const known = title.transfers.get(transferId);
-  if (known !== undefined && known.transferorPartyIds.includes(meta.actor.partyId)) {
-    const isSame = known.fromHoldingId === holdingId && known.contractDigest === contractDigest;
+  if (known !== undefined) {
+    const isSame =
+      known.transferorPartyIds.includes(meta.actor.partyId) &&
+      known.fromHoldingId === holdingId &&
+      known.contractDigest === contractDigest;
     return isSame ? [] : refuse('title_id_taken', { id: transferId });
   }
+  const taken = [data.toHoldingId, data.remainingHoldingId].find((id) => title.entries.has(id));
+  if (taken !== undefined) return refuse('title_id_taken', { id: taken });
   checkHolder(partyIds, meta);
   checkRoom(title);
   checkStands(entrySpan(entry), meta.now);
