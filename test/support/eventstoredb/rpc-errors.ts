@@ -6,7 +6,7 @@ import { Metadata, status, type StatusObject } from '@grpc/grpc-js';
  */
 type RpcError = Error & Pick<StatusObject, 'code' | 'details' | 'metadata'>;
 
-const rpcError = (
+export const rpcError = (
   code: status,
   details: string,
   trailers: Readonly<Record<string, string>> = {},

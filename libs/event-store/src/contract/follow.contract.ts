@@ -151,6 +151,12 @@ export const followContract = (open: OpenLog): void => {
       expectThrough(end.through, seventh, under);
     });
 
+    it('gives the event at a position to whoever asks for what is after the number before', async () => {
+      const [, second = 0] = await written(under.log, 3);
+      const { events } = await under.log.readAll(second - 1, 1);
+      expect(positionsOf(events)).toEqual([second]);
+    });
+
     it('filters by category', async () => {
       await written(under.log, 3, 'asset');
       const titles = await written(under.log, 3, 'title');

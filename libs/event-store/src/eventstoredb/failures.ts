@@ -84,6 +84,11 @@ export const isOfThisNode = (error: unknown): boolean => {
 export const isInvalidPosition = (error: unknown): boolean =>
   isServiceError(error) && /invalid ?position/i.test(error.details ?? '');
 
+/** The same, also in the words of servers of 22.6, which say `Error` of this and of other faults. */
+export const mayBeInvalidPosition = (error: unknown): boolean =>
+  isInvalidPosition(error) ||
+  (isServiceError(error) && /ReadAllResult: Error/.test(error.details ?? ''));
+
 /** Whether the same call may work on another try. */
 const isPassing = (error: unknown): boolean => {
   if (!isServiceError(error)) return true;

@@ -9,7 +9,7 @@ import {
   streamOf,
   versionOf,
 } from './event-bytes.js';
-import { isInvalidPosition } from './failures.js';
+import { mayBeInvalidPosition } from './failures.js';
 import { Gate } from './gate.js';
 import {
   allForwards,
@@ -69,7 +69,7 @@ export class Reader {
     } catch (error) {
       // The server reads from events on, not from any number. Whoever asks for what is after the
       // number before a position means the event at that position.
-      if (!isInvalidPosition(error)) throw error;
+      if (!mayBeInvalidPosition(error)) throw error;
       return this.pageFrom(after + 1, after, limit, categories);
     }
   }

@@ -1,9 +1,10 @@
-import { ServerCredentials } from '@grpc/grpc-js';
+import { ServerCredentials, status } from '@grpc/grpc-js';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { selfSigned } from '../../../../test/support/eventstoredb/certificate.js';
 import { ProtocolCluster } from '../../../../test/support/eventstoredb/protocol-cluster.js';
+import { rpcError, rpcErrors } from '../../../../test/support/eventstoredb/rpc-errors.js';
 import { follower, headAfter, wholeLog } from '../contract/log-under-test.js';
 import { eventDigest, noStream } from '../digest.js';
 import { newEvent, newEvents, newStream } from '../testing/new-event.js';
@@ -112,11 +113,16 @@ describe('EventStoreDB', () => {
     await expect(following.done).rejects.toThrow(/no such position in this event store/);
   });
 
-  it('gives the event at a position to whoever asks for what is after the number before', async () => {
+  it('gives the event at a position also where a server of 22.6 words its refusal otherwise', async () => {
     await open();
     const { events } = await log.append(newStream(), noStream, newEvents(3));
     const { position = 0 } = events[1] ?? {};
-    expect((await log.readAll(position - 1, 1)).events).toEqual([events[1]]);
+    const { invalidPosition } = rpcErrors;
+    const older = () => rpcError(status.UNKNOWN, 'Unexpected ReadAllResult: Error');
+    Object.assign(rpcErrors, { invalidPosition: older });
+    const { events: found } = await log.readAll(position - 1, 1);
+    Object.assign(rpcErrors, { invalidPosition });
+    expect(found).toEqual([events[1]]);
   });
 
   it('has forgotten, once started again, what was appended at any version', async () => {
