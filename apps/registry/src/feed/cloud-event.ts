@@ -83,6 +83,14 @@ const ofTheSides: ReadonlySet<string> = new Set([
   'authorisationId',
   'pledgorEvidence',
   'assetEvidence',
+  'transfereeEvidence',
+  'consentIds',
+  'claims',
+  'proceeds',
+  'shares',
+  'surplus',
+  'proposer',
+  'approver',
 ]);
 
 const outlineOf = (data: JsonObject): JsonObject =>

@@ -20,6 +20,7 @@ export const audienceOf = ({ kind, partyId = '' }: Ground): string => {
     case 'holder':
     case 'grantee':
     case 'side':
+    case 'addressee':
       return partyId;
     case 'anyLender':
       return lenders;

@@ -9,6 +9,8 @@ export type GroundKind =
   | 'appraiser'
   | 'side'
   | 'manager'
+  /** Sees what is about his own reason, e.g. an alert addressed to him, and nothing else. */
+  | 'addressee'
   | 'operator'
   | 'everyone';
 

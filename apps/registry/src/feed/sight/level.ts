@@ -2,7 +2,24 @@ import { categoryOf, type RecordedEvent } from '@ledger/event-store/event.js';
 import { type Ground, type Level, levels } from './ground.js';
 
 /** What becomes of an asset, for those who are concerned but do not take part in its registration. */
-const lifeOfAnAsset: ReadonlySet<string> = new Set(['AssetRegistered', 'CertificateIssued']);
+const lifeOfAnAsset: ReadonlySet<string> = new Set([
+  'AssetRegistered',
+  'CertificateIssued',
+  'CertificateAdjusted',
+  'RegistrationChanged',
+  'RegistrationCorrected',
+  'RegistrationRenewed',
+  'RegistrationSuspended',
+  'RegistrationRestored',
+  'RegistrationCancelled',
+  'RegistrationRevoked',
+  'RegistrationExpired',
+  'AssetReclassified',
+  'QualityAssessed',
+  'SourcesAdopted',
+  'DuplicateNoticed',
+  'DuplicateResolved',
+]);
 
 /** What any lender may know of a title: entries, bars, pledges. */
 const encumbrances: ReadonlySet<string> = new Set([
@@ -15,12 +32,39 @@ const encumbrances: ReadonlySet<string> = new Set([
   'PledgeDeclined',
   'PledgeClaimLapsed',
   'PledgeReleased',
+  'PledgeAmended',
+  'PledgeExtended',
+  'PledgeAssigned',
+  'PledgeSubordinated',
+  'ClaimsFixed',
+  'PledgeObjectionRaised',
+  'PledgeObjectionPursued',
+  'PledgeObjectionWithdrawn',
+  'PledgeObjectionLapsed',
+  'PledgeCancelledByOrder',
+  'PledgeLapsed',
+  'PledgeEnforced',
+  'PledgeReleaseCorrected',
+  'RightTransferred',
+  'RegistrationReserved',
+  'RegistrationReservationEnded',
   'BarRaised',
   'BarLifted',
+  'BarExtended',
+  'TitleCorrected',
+  'TitleClosed',
+  'SuccessionNoted',
 ]);
 
 /** Bars stand in the way of a grantee too. */
-const bars: ReadonlySet<string> = new Set(['BarRaised', 'BarLifted']);
+const bars: ReadonlySet<string> = new Set(['BarRaised', 'BarLifted', 'BarExtended', 'TitleClosed']);
+
+/** What a lender rests on, and that he no longer may. */
+const appraisals: ReadonlySet<string> = new Set([
+  'ValuationRecorded',
+  'ValuationSuperseded',
+  'ValuationWithdrawn',
+]);
 
 type Told = Level | undefined;
 
@@ -45,6 +89,8 @@ export const levelOf = (
       return levels.full;
     case 'everyone':
       return levels.facts;
+    case 'addressee':
+      return given(isParty, levels.full);
     case 'appraiser':
       if (category === 'valuation') return levels.full;
       return given(category === 'asset' && lifeOfAnAsset.has(type), levels.facts);
@@ -55,7 +101,7 @@ export const levelOf = (
       return given(category === 'asset' && lifeOfAnAsset.has(type), levels.facts);
     case 'lender':
       if (category === 'asset') return given(lifeOfAnAsset.has(type), levels.facts);
-      if (category === 'valuation') return given(type === 'ValuationRecorded', levels.facts);
+      if (category === 'valuation') return given(appraisals.has(type), levels.facts);
       return onTitle(category, type, isParty);
     case 'claimant':
       return onTitle(category, type, isParty);

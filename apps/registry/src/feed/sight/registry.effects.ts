@@ -1,8 +1,12 @@
+import type { WatchEvent } from '@ledger/domain/alert/alert.events.js';
 import type { AssetEvent, RightStatement } from '@ledger/domain/asset/asset.events.js';
+import { shanghaiDate } from '@ledger/domain/calendar.js';
 import type { ImportEvent } from '@ledger/domain/import/import.events.js';
 import type { PartyEvent } from '@ledger/domain/party/party.events.js';
+import type { PolicyEvent } from '@ledger/domain/policy/policy.events.js';
 import type { TitleEvent } from '@ledger/domain/title/title.events.js';
 import type { ValuationEvent } from '@ledger/domain/valuation/valuation.events.js';
+import type { WebhookEvent } from '@ledger/domain/webhook/webhook.events.js';
 import { concerns, type Effect, ends, type Ground, letsIn } from './ground.js';
 
 /** What each type of event changes; a type that is not named here changes nobody's sight. */
@@ -18,6 +22,8 @@ const holdersOf = (rights: readonly RightStatement[]): readonly Ground[] => {
 };
 
 export const assetEffects: EffectsOf<AssetEvent> = {
+  ApplicationDrafted: ({ applicantPartyId }) =>
+    letsIn('application', { kind: 'holder', partyId: applicantPartyId }),
   ApplicationSubmitted: ({ registrarPartyId, applicantPartyId, rights }) =>
     letsIn(
       'application',
@@ -25,6 +31,10 @@ export const assetEffects: EffectsOf<AssetEvent> = {
       { kind: 'holder', partyId: applicantPartyId },
       ...holdersOf(rights),
     ),
+  ObjectionRaised: ({ objectionNo, objectorPartyId }) =>
+    letsIn(`objection/${objectionNo}`, { kind: 'addressee', partyId: objectorPartyId }),
+  ObjectionUpheld: ({ objectionNo }) => concerns(`objection/${objectionNo}`),
+  ObjectionDismissed: ({ objectionNo }) => concerns(`objection/${objectionNo}`),
 };
 
 /** A register of its own is the holder's matter; every other is open to lenders. */
@@ -47,6 +57,23 @@ export const titleEffects: EffectsOf<TitleEvent> = {
     ...entries.flatMap((entry) => letsIn(`holding/${entry.holdingId}`, ...holdersOf([entry]))),
   ],
   HoldingRecorded: ({ entry }) => letsIn(`holding/${entry.holdingId}`, ...holdersOf([entry])),
+  RightTransferred: (moved) => [
+    ...ends(`holding/${moved.fromHoldingId}`),
+    ...[moved.to, ...(moved.remaining === undefined ? [] : [moved.remaining])].flatMap((entry) =>
+      letsIn(`holding/${entry.holdingId}`, ...holdersOf([entry])),
+    ),
+    ...moved.dischargedPledgeIds.flatMap((pledgeId) => ends(`pledge/${pledgeId}`)),
+    ...moved.endedAuthorisationIds.flatMap((id) => ends(`lender/${id}`)),
+  ],
+  DisposalConsented: ({ pledgeId }) =>
+    pledgeId === undefined ? [] : concerns(`pledge/${pledgeId}`),
+  RegistrationReserved: ({ registrationReservationId, lenderPartyId, until }) =>
+    letsIn(
+      `registration/${registrationReservationId}`,
+      bounded('lender', lenderPartyId, shanghaiDate(until)),
+    ),
+  RegistrationReservationEnded: ({ registrationReservationId }) =>
+    ends(`registration/${registrationReservationId}`),
   HoldingEnded: ({ holdingId }) => ends(`holding/${holdingId}`),
   RightGranted: ({ grantId, granteePartyId, terms }) =>
     letsIn(`grant/${grantId}`, bounded('grantee', granteePartyId, terms.until)),
@@ -73,6 +100,23 @@ export const valuationEffects: EffectsOf<ValuationEvent> = {
     letsIn(`appraiser/${firmPartyId}`, bounded('appraiser', firmPartyId, until)),
   ValuationRecorded: ({ valuationId, firmPartyId }) =>
     letsIn(`valuation/${valuationId}`, { kind: 'appraiser', partyId: firmPartyId }),
+};
+
+/** An alert is its addressee's; a watch may hold those of several. */
+export const watchEffects: EffectsOf<WatchEvent> = {
+  AlertRaised: ({ alertId, partyId }) => letsIn(`alert/${alertId}`, { kind: 'addressee', partyId }),
+  AlertAcknowledged: ({ alertId }) => concerns(`alert/${alertId}`),
+};
+
+/** A party's own policy is its matter; the others hold for everyone. */
+export const policyEffects: EffectsOf<PolicyEvent> = {
+  PolicyAdopted: ({ partyId }) =>
+    letsIn('policy', partyId === undefined ? { kind: 'everyone' } : { kind: 'side', partyId }),
+};
+
+/** A subscription is its organisation's. */
+export const webhookEffects: EffectsOf<WebhookEvent> = {
+  WebhookSubscribed: ({ ownerPartyId }) => letsIn('owner', { kind: 'side', partyId: ownerPartyId }),
 };
 
 export const partyEffects: EffectsOf<PartyEvent> = {

@@ -3,7 +3,8 @@ import type { RecordedEvent } from '@ledger/event-store/event.js';
 import { RecordedLog } from '../testing/recorded.js';
 import { audiencesOf, isLending, type Reading } from './audience.js';
 import { type Grounds, levels } from './ground.js';
-import { sighted, sightKeyOf } from './stream-sight.js';
+import { effectsByCategory, sighted, sightKeyOf } from './stream-sight.js';
+import { withoutEffect } from './without-effect.js';
 
 const [bank, partner, lender, other] = ['bank', 'partner', 'lender', 'other'];
 const assetId = 'a';
@@ -193,7 +194,8 @@ describe('other streams', () => {
     log.add('party-bank', 'PartyVerified', { partyId: bank });
     log.add('import-i', 'ImportStarted', { applicantPartyId: bank });
     log.add('policy-title', 'PolicyAdopted', { reason: 'a' });
-    log.add(own, 'PolicyAdopted', { reason: 'b' });
+    const partyId = '3f2b8c1e-5d47-4a9b-8e60-7c1d2f3a4b5c';
+    log.add(own, 'PolicyAdopted', { reason: 'b', partyId });
     log.add('serial-x', 'SerialDrawn', { series: 'x' });
     const registration = ['PartyRegistered 3', 'PartyVerified 3'];
     expect(readBy(log.events, manager(bank))).toEqual([
@@ -202,10 +204,7 @@ describe('other streams', () => {
       'PolicyAdopted 2',
     ]);
     expect(readBy(log.events, lending(bank))).toEqual([...registration, 'PolicyAdopted 2']);
-    expect(readBy(log.events, manager('3f2b8c1e-5d47-4a9b-8e60-7c1d2f3a4b5c'))).toEqual([
-      'PolicyAdopted 2',
-      'PolicyAdopted 3',
-    ]);
+    expect(readBy(log.events, manager(partyId))).toEqual(['PolicyAdopted 2', 'PolicyAdopted 3']);
     expect(readBy(log.events, { partyId: other, roles: ['auditor'] })).toHaveLength(6);
   });
 
@@ -214,9 +213,75 @@ describe('other streams', () => {
       const log = new RecordedLog();
       const event = log.add(`${category}-nobody`, 'SomethingHappened', {});
       const { readers } = sighted({}, event);
-      const expected = category === 'policy' ? ['auditors', 'everyone'] : ['auditors'];
-      expect([category, [...readers.keys()]]).toEqual([category, expected]);
+      expect([category, [...readers.keys()]]).toEqual([category, ['auditors']]);
     }
+  });
+});
+
+describe('every event type', () => {
+  it('has been decided on: whom it lets in or shuts out, or that it changes nobody’s sight', () => {
+    const undecided = streamKinds.flatMap(({ category, schemaVersions }) => {
+      const effects = effectsByCategory[category];
+      if (effects === undefined) return [];
+      return Object.keys(schemaVersions)
+        .filter((type) => effects[type] === undefined && !withoutEffect.has(type))
+        .map((type) => `${category} ${type}`);
+    });
+    expect(undecided).toEqual([]);
+  });
+});
+
+describe('an objection and an alert', () => {
+  it('are told to whom they concern, and nothing else of the stream', () => {
+    const log = registered(false);
+    log.add(assetStream, 'ObjectionRaised', { assetId, objectionNo: 1, objectorPartyId: partner });
+    log.add(assetStream, 'ObjectionRaised', { assetId, objectionNo: 2, objectorPartyId: other });
+    log.add(assetStream, 'ObjectionDismissed', { assetId, objectionNo: 1 });
+    log.add('watch-w', 'AlertRaised', { alertId: 'w.1', partyId: partner });
+    log.add('watch-w', 'AlertRaised', { alertId: 'w.2', partyId: other });
+    log.add('watch-w', 'AlertAcknowledged', { alertId: 'w.1', partyId: partner });
+    expect(readBy(log.events, manager(partner))).toEqual([
+      'ObjectionRaised 3',
+      'ObjectionDismissed 3',
+      'AlertRaised 3',
+      'AlertAcknowledged 3',
+    ]);
+    expect(readBy(log.events, manager(other))).toEqual(['ObjectionRaised 3', 'AlertRaised 3']);
+  });
+});
+
+describe('a pledge that is assigned', () => {
+  it('is read by its new pledgee from then on, no more by the old one, and ends for both', () => {
+    const log = registered();
+    log.add(titleStream, 'PledgeRegistered', { assetId, pledgeId: 'p', pledgeePartyId: lender });
+    const sides = { fromPartyId: lender, toPartyId: other };
+    log.add(titleStream, 'PledgeAssigned', { assetId, pledgeId: 'p', ...sides });
+    log.add(titleStream, 'PledgeExtended', { assetId, pledgeId: 'p' });
+    log.add(titleStream, 'PledgeCancelledByOrder', { assetId, pledgeId: 'p' });
+    log.add(titleStream, 'BarRaised', { assetId, barId: 'b' });
+    expect(readBy(log.events, lending(lender))).toEqual(['PledgeRegistered 2', 'PledgeAssigned 2']);
+    expect(readBy(log.events, lending(other))).toEqual([
+      'PledgeAssigned 2',
+      'PledgeExtended 2',
+      'PledgeCancelledByOrder 2',
+    ]);
+  });
+});
+
+describe('a transfer', () => {
+  it('moves the sight with the right', () => {
+    const log = registered();
+    const moved = { assetId, fromHoldingId: 'h', to: entry('h2', partner) };
+    const lists = { dischargedPledgeIds: [], endedAuthorisationIds: ['l'] };
+    const leave = { authorisationId: 'l', lenderPartyId: lender, until: '2099-12-31' };
+    log.add(titleStream, 'LenderAuthorised', { assetId, ...leave });
+    log.add(titleStream, 'RightTransferred', { ...moved, ...lists });
+    log.add(titleStream, 'BarRaised', { assetId, barId: 'b' });
+    expect(readBy(log.events, manager(partner))).toEqual(['RightTransferred 3', 'BarRaised 3']);
+    expect(readBy(log.events, lending(lender))).toEqual([
+      'LenderAuthorised 2',
+      'RightTransferred 2',
+    ]);
   });
 });
 

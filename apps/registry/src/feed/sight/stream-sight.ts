@@ -1,28 +1,35 @@
 import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { categoryOf, type RecordedEvent, subjectOf } from '@ledger/event-store/event.js';
 import { auditors, audienceOf } from './audience.js';
-import { type Effect, type Ground, type Grounds, type Level, letsIn, levels } from './ground.js';
+import { type Effect, type Ground, type Grounds, type Level, levels } from './ground.js';
 import { levelOf } from './level.js';
+import { pledgeLifeEffects } from './pledge.effects.js';
 import {
   assetEffects,
   importEffects,
   partyEffects,
   titleEffects,
   valuationEffects,
+  watchEffects,
+  policyEffects,
+  webhookEffects,
 } from './registry.effects.js';
 import { offerEffects, orderEffects } from './trade.effects.js';
 
 type Effects = Readonly<Record<string, ((data: never) => readonly Effect[]) | undefined>>;
 
 /** What events change by category. A category that is not here is the auditors' alone. */
-const effectsByCategory: Readonly<Record<string, Effects>> = {
+export const effectsByCategory: Readonly<Record<string, Effects>> = {
   asset: assetEffects,
-  title: titleEffects,
+  title: { ...titleEffects, ...pledgeLifeEffects },
   valuation: valuationEffects,
   party: partyEffects,
   import: importEffects,
   offer: offerEffects,
   order: orderEffects,
+  watch: watchEffects,
+  policy: policyEffects,
+  webhook: webhookEffects,
 };
 
 /** Streams of one asset share their readers. */
@@ -34,18 +41,7 @@ export const sightKeyOf = (stream: string): string =>
 
 const effectsOf = ({ stream, type, data }: RecordedEvent): readonly Effect[] => {
   const category = categoryOf(stream);
-  if (category === 'policy') return letsIn('policy', policyGround(stream));
   return effectsByCategory[category]?.[type]?.(data as never) ?? [];
-};
-
-const uuidAtEnd = /-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
-
-/** A party's own policy is its matter; the others hold for everyone. */
-const policyGround = (stream: string) => {
-  const partyId = uuidAtEnd.exec(stream)?.[1];
-  return partyId === undefined
-    ? ({ kind: 'everyone' } as const)
-    : ({ kind: 'side', partyId } as const);
 };
 
 /** Who reads one event, and how much of it: level by audience. */
