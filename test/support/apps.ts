@@ -104,7 +104,9 @@ export const createCluster = async ({
       // What one service's processes append is work for another's: all must rest at one head.
       for (let head = -1; ;) {
         for (const { readModels } of running) {
-          if (!(await readModels.settled(settleMs))) throw new Error('The services do not settle.');
+          if (await readModels.settled(settleMs)) continue;
+          const why = JSON.stringify(readModels.readiness());
+          throw new Error(`The services do not settle: ${why}`);
         }
         const heads = await Promise.all(
           [...running].map(async ({ readModels }) => (await readModels.numbers()).head),
