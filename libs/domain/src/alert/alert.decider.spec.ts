@@ -72,8 +72,15 @@ describe('an alert', () => {
 describe('a fact about a source', () => {
   it('reaches an asset once, by whichever path', () => {
     const data = {
-      ...{ watchId: 'i', assetId: 'asset', viaAssetId: 'b', rootAssetId: 'a', depth: 2 },
-      ...{ kind: 'sourceEnded', severity: 'warning', fact: { key: 'e-1' }, about: {} },
+      watchId: 'i',
+      assetId: 'asset',
+      viaAssetId: 'b',
+      rootAssetId: 'a',
+      depth: 2,
+      kind: 'sourceEnded',
+      severity: 'warning',
+      fact: { key: 'e-1' },
+      about: {},
     } as const;
     const note = { type: 'NoteSourceImpact' as const, data, meta: meta('system') };
     given().when(note).then({ type: 'SourceImpactNoted', data });
