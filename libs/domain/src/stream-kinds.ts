@@ -8,6 +8,7 @@ import { importKind } from './import/import.decider.js';
 import { offerKind } from './offer/offer.decider.js';
 import { orderKind } from './order/order.decider.js';
 import { partyKind } from './party/party.decider.js';
+import { pledgeSearchKind } from './pledge-search/pledge-search.decider.js';
 import { policyKind } from './policy/policy.decider.js';
 import { titleKind } from './title/title.decider.js';
 import { valuationKind } from './valuation/valuation.decider.js';
@@ -27,6 +28,7 @@ export const streamKinds = [
   watchKind,
   policyKind,
   webhookKind,
+  pledgeSearchKind,
   offerKind,
   orderKind,
 ] as const;

@@ -55,7 +55,9 @@ export const createApp = async (
     return503OnClosing: true,
     routeConflictPolicy: { duplicate: 'error' },
   });
-  app.setGlobalPrefix('v1', { exclude: ['health/*path', 'metrics', 'problems/:code'] });
+  app.setGlobalPrefix('v1', {
+    exclude: ['health/*path', 'metrics', 'problems/:code', '.well-known/*path'],
+  });
   if (isPreview) return app;
   await app.register(multipart);
   addDocumentation(instance, openApiDocument(app, options));

@@ -30,6 +30,8 @@ export interface InclusionProof {
 /** How a stream stands in the state map of a checkpoint. */
 export interface StreamProof {
   readonly proof: StateProof;
+  /** Position of the log up to which every event is in that checkpoint. */
+  readonly through: number;
   readonly checkpoint: StoredCheckpoint;
 }
 
@@ -99,6 +101,13 @@ export class EvidenceReader {
     return { position, leafIndex, entry: hashAt(tile.entries, at), hashes, checkpoint };
   }
 
+  /** The same for the last event at or before a position: what the tree was at that position. */
+  async inclusionUpTo(position: number, size: number): Promise<InclusionProof | undefined> {
+    const tile = await tables.leafTileOf(this.db, position);
+    const last = tile?.positions.findLast((one) => one <= position);
+    return last === undefined ? undefined : this.inclusion(last, size);
+  }
+
   /** A `tlog-proof` file for the event at a position. */
   async proofFile(position: number): Promise<string | undefined> {
     const found = await this.inclusion(position);
@@ -120,11 +129,11 @@ export class EvidenceReader {
     return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
       const progress = await tables.readProgress(manager);
       if (progress === undefined) return undefined;
-      const { origin, round, roundSize } = progress;
+      const { origin, round, roundSize, roundPosition: through } = progress;
       const checkpoint = stored(await tables.readCheckpoint(manager, origin, roundSize));
       if (checkpoint === undefined) return undefined;
       const load = (names: readonly string[]) => tables.readPages(manager, names, round);
-      return { proof: await new StateMap({ load }).prove(stream), checkpoint };
+      return { proof: await new StateMap({ load }).prove(stream), through, checkpoint };
     });
   }
 

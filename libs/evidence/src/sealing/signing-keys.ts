@@ -26,6 +26,16 @@ export class SigningKeys {
     return this.keys.map((key) => verifierKey({ name: origin, publicKey: rawPublicKey(key) }));
   }
 
+  /** The key that signs what is signed by one key only. */
+  get latest(): KeyObject {
+    return this.keys[0] as KeyObject;
+  }
+
+  /** The 32 bytes of each public key, the latest first. */
+  get publicKeys(): readonly Buffer[] {
+    return this.keys.map(rawPublicKey);
+  }
+
   private signers(origin: string): readonly NoteSigner[] {
     return this.keys.map((privateKey) => ({ name: origin, privateKey }));
   }

@@ -62,7 +62,10 @@ const pathParameters: Readonly<Record<string, string>> = {
   offerId: 'Id of the offer.',
   orderId: 'Id of the order.',
   party: 'Unified social credit code, LEI or party id.',
+  pledgeObjectionId: 'Id of the objection to a pledge.',
+  proposalId: 'Id of the proposal.',
   pledgeId: 'Id of the pledge: the asset’s id, a full stop and a number.',
+  valuationId: 'Id of the valuation.',
   webhookId: 'Id of the subscription.',
 };
 

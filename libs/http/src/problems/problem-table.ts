@@ -10,6 +10,7 @@ import { lineageProblems } from './lineage.problems.js';
 import { offerProblems } from './offer.problems.js';
 import { orderProblems } from './order.problems.js';
 import { partyProblems } from './party.problems.js';
+import { pledgeSearchProblems } from './pledge-search.problems.js';
 import { policyProblems } from './policy.problems.js';
 import type { ProblemsOf } from './problem-text.js';
 import { qualityProblems } from './quality.problems.js';
@@ -35,6 +36,7 @@ export const problemTexts: ProblemsOf<ProblemCode> = {
   ...titleProblems,
   ...valuationProblems,
   ...webhookProblems,
+  ...pledgeSearchProblems,
   ...offerProblems,
   ...orderProblems,
 };

@@ -1,0 +1,91 @@
+import {
+  SearchVerificationDto,
+  SearchVerificationQuery,
+} from '@ledger/contracts/pledge-search/pledge-search.dto.js';
+import type { DocumentStore } from '@ledger/database/side/side-stores.js';
+import {
+  isSearchNo,
+  type PledgeSearchState,
+} from '@ledger/domain/pledge-search/pledge-search.state.js';
+import { refuse } from '@ledger/domain/refusal.js';
+import { Public } from '@ledger/http/auth/access.decorators.js';
+import { problem } from '@ledger/http/problems/http-problem.js';
+import { DOCUMENTS } from '@ledger/http/tokens.js';
+import { Controller, Get, Inject, Param, Query, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CertificateChanges } from './certificate-changes.js';
+import { certificateFaults } from './certificate-check.js';
+import { CertificateWait } from './certificate-wait.js';
+import { PublishedKeys } from './published-keys.js';
+
+type Certified = Required<PledgeSearchState>;
+
+/** Certificates for whoever holds their number: what they say, and whether they are genuine. */
+@ApiTags('pledge searches')
+@Controller('pledge-searches')
+@Public()
+export class PledgeSearchQueriesController {
+  constructor(
+    @Inject(CertificateWait) private readonly certificates: CertificateWait,
+    @Inject(CertificateChanges) private readonly changes: CertificateChanges,
+    @Inject(PublishedKeys) private readonly keys: PublishedKeys,
+    @Inject(DOCUMENTS) private readonly documents: DocumentStore,
+  ) {}
+
+  @Get(':no')
+  @ApiOperation({
+    summary: 'The certificate itself: the same bytes for ever.',
+    description:
+      'Canonical JSON (RFC 8785) with a detached JWS (EdDSA) over all the rest, whose key is in ' +
+      '`/.well-known/jwks.json`. `npm run verify:certificate` checks it offline. A certificate ' +
+      'that is not yet made is 503 with `Retry-After`.',
+  })
+  @ApiOkResponse({ schema: { type: 'object' } })
+  async one(@Param('no') no: string): Promise<StreamableFile> {
+    const { certificate } = await this.certified(no);
+    const bytes = await this.bytesOf(certificate.certificateDigest);
+    return new StreamableFile(bytes, { type: 'application/json; charset=utf-8' });
+  }
+
+  @Get(':no/verification')
+  @ApiOperation({
+    summary: 'Whether a certificate is genuine and, if asked, whether anything changed since.',
+    description: 'Of what changed it says nothing but that it did.',
+  })
+  @ApiOkResponse({ type: SearchVerificationDto })
+  async verification(
+    @Param('no') no: string,
+    @Query() { digest, changedSince = false }: SearchVerificationQuery,
+  ): Promise<SearchVerificationDto> {
+    const { searched, certificate } = await this.certified(no);
+    const { certificateDigest, keyId } = certificate;
+    const bytes = await this.bytesOf(certificateDigest);
+    const published = await this.keys.all();
+    const faults = [
+      ...certificateFaults(bytes, { searched, certificate, published }),
+      ...(digest === undefined || digest === certificateDigest ? [] : ['another_file']),
+    ];
+    const { searchedAt, asOf } = searched;
+    return {
+      no,
+      genuine: faults.length === 0,
+      faults,
+      ...{ certificateDigest, keyId, searchedAt, asOf },
+      ...(changedSince && { since: await this.changes.since(searched) }),
+    };
+  }
+
+  private async certified(no: string): Promise<Certified> {
+    if (!isSearchNo(no)) return refuse('pledge_search_not_found');
+    const { searched, certificate } = await this.certificates.look(no);
+    if (searched === undefined) return refuse('pledge_search_not_found');
+    if (certificate === undefined) throw problem('read_model_behind', { retryAfterSeconds: 2 });
+    return { searched, certificate };
+  }
+
+  private async bytesOf(digest: string): Promise<Buffer> {
+    const kept = await this.documents.get(digest);
+    if (kept === undefined) throw new Error(`Certificate ${digest} is lost.`);
+    return Buffer.from(kept.bytes);
+  }
+}

@@ -1,0 +1,124 @@
+import { serialFor, serialKind, serialStream } from '@ledger/domain/asset/serial.decider.js';
+import { addMonths, shanghaiDate } from '@ledger/domain/calendar.js';
+import { spokenOf } from '@ledger/domain/pledge-search/opened-events.js';
+import type {
+  SearchFinding,
+  SearchQuery,
+} from '@ledger/domain/pledge-search/pledge-search.events.js';
+import { searchNo, searchSeries } from '@ledger/domain/pledge-search/pledge-search.state.js';
+import { foundOn, type FoundTitle } from '@ledger/domain/pledge-search/search-result.js';
+import { refuse } from '@ledger/domain/refusal.js';
+import { titleKind } from '@ledger/domain/title/title.decider.js';
+import { type Reader, sightOf } from '@ledger/domain/title/title.sight.js';
+import { titleStream, type Title } from '@ledger/domain/title/title.state.js';
+import type { CommandContext } from '@ledger/event-store/command-context.js';
+import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import type { EventLog } from '@ledger/event-store/event-log.js';
+import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
+import { derivedId } from '@ledger/event-store/ids.js';
+import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
+import { TitleDoor } from '@ledger/http/titles/title-door.js';
+import { ReadModels } from '@ledger/read-model/read-models.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { pledgedTitlesMax, PledgorTitles } from './pledgor-titles.js';
+
+/** What a search found, as of a position of the log. */
+export interface Findings {
+  readonly asOf: number;
+  readonly finding: SearchFinding;
+  readonly titles: readonly FoundTitle[];
+}
+
+/** Table that names the titles of a pledgor. */
+export const pledgeTable = 'pledge';
+
+/** Looks titles up in the log and says what weighs on them. */
+@Injectable()
+export class PledgeSearching {
+  private readonly draw;
+
+  constructor(
+    @Inject(CommandLoop) private readonly loop: CommandLoop,
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(TitleDoor) private readonly door: TitleDoor,
+    @Inject(ReadModels) private readonly readModels: ReadModels,
+    @Inject(PledgorTitles) private readonly pledged: PledgorTitles,
+  ) {
+    this.draw = loop.handler(serialKind);
+  }
+
+  find(query: SearchQuery, reader: Reader, at: string): Promise<Findings> {
+    return query.kind === 'asset'
+      ? this.onAsset(query.assetId, reader, at)
+      : this.ofPledgor(query.partyId, reader, at);
+  }
+
+  /** Linearizable: what was acknowledged before the search is in it. */
+  private async onAsset(assetId: string, reader: Reader, at: string): Promise<Findings> {
+    const stream = titleStream(assetId);
+    const view = await this.loop.view([{ kind: titleKind, stream }]);
+    const { state } = view.of(titleKind, stream);
+    if (!isOpenTo(state, reader, at)) return this.door.closed(assetId, reader);
+    const title = await this.found(state, at);
+    return { asOf: view.asOf, finding: title.finding, titles: [title] };
+  }
+
+  /**
+   * Titles on which the party gave a pledge, as the table knew them at the head of the log; each is
+   * then read from the log itself. Titles that the reader may not see are not there for him.
+   */
+  private async ofPledgor(partyId: string, reader: Reader, at: string): Promise<Findings> {
+    const { head } = await this.log.versions([]);
+    await readYourWrites(this.readModels, pledgeTable, head);
+    const assetIds = await this.pledged.of(partyId);
+    if (assetIds.length > pledgedTitlesMax) {
+      return refuse('pledge_search_too_wide', { titles: pledgedTitlesMax });
+    }
+    const { states } = await this.loop.loadMany(titleKind, assetIds.map(titleStream));
+    const seen = [...states.values()].map(({ state }) => state);
+    const open = seen.filter((title) => isOpenTo(title, reader, at));
+    const titles = await Promise.all(open.map((title) => this.found(title, at)));
+    const isEncumbered = titles.some(({ finding }) => finding === 'encumbered');
+    return { asOf: head, finding: isEncumbered ? 'encumbered' : 'none', titles };
+  }
+
+  /** A number without gaps (pattern 3): asked again for the same search, it is the same number. */
+  async numberFor(searchId: string, at: string, context: CommandContext): Promise<string> {
+    const today = shanghaiDate(at);
+    const mark = derivedId('pledge-search-mark', searchId).replaceAll('-', '').slice(0, 16);
+    const numbered = (month: string, serial: number): string =>
+      searchNo(month, serial, mark.toUpperCase());
+    const month = today.slice(0, 7);
+    if (today.endsWith('-01')) {
+      // A request that is repeated after midnight has its number from the month before.
+      const before = addMonths(`${month}-01`, -1).slice(0, 7);
+      const { state } = await this.loop.load(serialKind, serialStream(searchSeries(before)));
+      const serial = serialFor(state, searchId);
+      if (serial !== undefined) return numbered(before, serial);
+    }
+    const series = searchSeries(month);
+    const { ifMatch: _, ...unconditional } = context;
+    const { state } = await this.draw(
+      serialStream(series),
+      { type: 'DrawSerial', data: { series, drawnFor: searchId } },
+      unconditional,
+    );
+    const serial = serialFor(state, searchId);
+    if (serial === undefined) throw new Error(`Series ${series} gave no number to ${searchId}.`);
+    return numbered(month, serial);
+  }
+
+  private async found(title: Title, at: string): Promise<FoundTitle> {
+    const events = await this.log.read(titleStream(title.assetId), 1, title.version);
+    const speaking = new Map<string, number[]>();
+    for (const { version, data } of events) {
+      for (const id of new Set(spokenOf(data))) {
+        speaking.set(id, [...(speaking.get(id) ?? []), version]);
+      }
+    }
+    return foundOn(title, at, (id) => speaking.get(id) ?? []);
+  }
+}
+
+const isOpenTo = (title: Title, reader: Reader, at: string): boolean =>
+  ['full', 'encumbrances'].includes(sightOf(title, reader, at));

@@ -1,0 +1,2 @@
+/** Why a search certificate is not there or not made. */
+export type PledgeSearchRefusal = 'pledge_search_not_found' | 'pledge_search_too_wide';
