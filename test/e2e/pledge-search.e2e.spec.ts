@@ -1,0 +1,152 @@
+import { keysOf, verifyCertificate, type Trust } from '@ledger/tools/verify/certificate.js';
+import { createHash } from 'node:crypto';
+import { organisations } from '../support/apps.js';
+import { by } from '../support/asset-api.js';
+import { idOf, lenderOf, TitleStory, type StoryAsset } from '../support/title-story.js';
+
+import.meta.jest.setTimeout(120_000);
+
+const { bank, lender, secondLender } = organisations;
+const theLender = lenderOf(lender);
+const purpose = '贷前调查';
+
+let story: TitleStory;
+beforeAll(async () => {
+  story = await TitleStory.start(1);
+});
+afterAll(() => story.close());
+
+const search = (body: object, who = theLender, headers: object = {}) =>
+  story.post(who, '/v1/pledge-searches', { purpose, ...body }, headers);
+
+const get = (path: string) => story.app().http.get(path);
+
+/** The bytes of a certificate, by anybody. */
+const bytesOf = async (no: string): Promise<Buffer> => {
+  const answer = await get(`/v1/pledge-searches/${no}`);
+  expect(answer.status).toBe(200);
+  return Buffer.from(answer.text);
+};
+
+const trust = async (): Promise<Trust> => {
+  const { text } = await get('/.well-known/jwks.json');
+  const { body } = await get('/v1/log/keys');
+  const keys = (body as { keys: { verifier: string }[] }).keys;
+  return { keys: keysOf(text), logKeys: keys.map(({ verifier }) => verifier) };
+};
+
+const letIn = (asset: StoryAsset) => story.letIn(asset);
+
+describe('a search by asset', () => {
+  it('that finds nothing is a certificate of "none" which verifies offline', async () => {
+    const asset = await story.asset();
+    await letIn(asset);
+    const answer = await search({ assetId: asset.assetId });
+    expect(answer).toMatchObject({ status: 201, body: { finding: 'none', state: 'issued' } });
+    const { no, certificateDigest } = answer.body as { no: string; certificateDigest: string };
+    expect(answer.headers['location']).toBe(`/v1/pledge-searches/${no}`);
+    const bytes = await bytesOf(no);
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(certificateDigest);
+    const verdict = verifyCertificate(bytes, await trust());
+    expect(verdict).toMatchObject({ faults: [], no, finding: 'none' });
+    expect(bytes.toString()).not.toContain(purpose);
+  });
+
+  it('proves every encumbrance, and stays the same when they end', async () => {
+    const asset = await story.asset();
+    await letIn(asset);
+    const pledged = await story.pledge(asset, theLender);
+    const { pledgeId } = pledged.body as { pledgeId: string };
+    const bar = { ground: 'dispute', authority: '登记机构' };
+    expect((await story.post(by('registrar'), `${asset.path}/bars`, bar)).status).toBe(201);
+    const { body } = await search({ assetId: asset.assetId });
+    const { no } = body as { no: string };
+    expect(body).toMatchObject({ finding: 'encumbered' });
+    const before = await bytesOf(no);
+    const verified = await get(`/v1/pledge-searches/${no}/verification?changedSince=true`);
+    expect(verified.body).toMatchObject({ genuine: true, faults: [], since: { changed: false } });
+    const release = await story.post(theLender, `/v1/pledges/${pledgeId}/release`, {
+      reason: '主债权已清偿',
+    });
+    expect(release.status).toBeLessThan(300);
+    const since = await get(`/v1/pledge-searches/${no}/verification?changedSince=true`);
+    expect(since.body).toMatchObject({ genuine: true, since: { changed: true } });
+    expect(JSON.stringify(since.body)).not.toContain(pledgeId);
+    expect((await bytesOf(no)).equals(before)).toBe(true);
+    const { statement } = JSON.parse(before.toString()) as {
+      statement: { result: { titles: { items: { kind: string; stands: boolean }[] }[] } };
+    };
+    const items = statement.result.titles[0]?.items ?? [];
+    expect(items.map(({ kind, stands }) => [kind, stands])).toEqual([
+      ['pledge', true],
+      ['bar', true],
+    ]);
+    expect(verifyCertificate(before, await trust()).faults).toEqual([]);
+    const other = await get(`/v1/pledge-searches/${no}/verification?digest=${'0'.repeat(64)}`);
+    expect(other.body).toMatchObject({ genuine: false, faults: ['another_file'] });
+  });
+
+  it('is made while others write to the title, and says exactly what stood at its position', async () => {
+    const asset = await story.asset();
+    await letIn(asset);
+    const bar = { ground: 'dispute', authority: '登记机构' };
+    const [found] = await Promise.all([
+      search({ assetId: asset.assetId }),
+      ...Array.from({ length: 8 }, () => story.post(by('registrar'), `${asset.path}/bars`, bar)),
+    ]);
+    expect(found.status).toBe(201);
+    const verdict = verifyCertificate(await bytesOf(found.body.no as string), await trust());
+    expect(verdict.faults).toEqual([]);
+  });
+
+  it('is not for those who may not see the asset', async () => {
+    const asset = await story.asset();
+    const answer = await search({ assetId: asset.assetId }, lenderOf(secondLender));
+    expect(answer).toMatchObject({ status: 404, body: { code: 'title_not_found' } });
+  });
+
+  it('asks for an asset or a pledgor', async () => {
+    const asset = await story.asset();
+    expect((await search({})).status).toBe(400);
+    expect((await search({ assetId: asset.assetId, pledgor: bank })).status).toBe(400);
+  });
+});
+
+describe('a search by pledgor', () => {
+  it('is signed as computed, for the titles that the lender may see', async () => {
+    const asset = await story.asset();
+    await letIn(asset);
+    await story.pledge(asset, theLender);
+    const answer = await search({ pledgor: bank });
+    expect(answer).toMatchObject({ status: 201, body: { finding: 'encumbered' } });
+    const bytes = await bytesOf(answer.body.no as string);
+    expect(bytes.toString()).toContain(asset.assetId);
+    expect(verifyCertificate(bytes, await trust()).faults).toEqual([]);
+    const stranger = await search({ pledgor: bank }, lenderOf(secondLender));
+    expect(stranger).toMatchObject({ status: 201, body: { finding: 'none' } });
+    const path = `/v1/pledge-searches/${answer.body.no}/verification?changedSince=true`;
+    expect((await get(path)).body).toMatchObject({ since: { changed: false } });
+    await story.pledge(asset, theLender);
+    expect((await get(path)).body).toMatchObject({ since: { changed: true } });
+    expect(idOf(bank)).toHaveLength(36);
+  });
+});
+
+describe('numbers', () => {
+  it('follow one another without gaps, cannot be guessed, and are drawn once per key', async () => {
+    const asset = await story.asset();
+    await letIn(asset);
+    const one = { 'idempotency-key': 'search-1' };
+    const first = await search({ assetId: asset.assetId }, theLender, one);
+    const again = await search({ assetId: asset.assetId }, theLender, one);
+    const next = await search({ assetId: asset.assetId });
+    expect(again.body).toEqual(first.body);
+    const serial = (no: string) => Number(no.slice(8, 14));
+    const [a, b] = [first.body.no as string, next.body.no as string];
+    expect(serial(b)).toBe(serial(a) + 1);
+    expect(a.split('-')[1]).not.toBe(b.split('-')[1]);
+    const guessed = await get(`/v1/pledge-searches/${a.slice(0, -4)}0000`);
+    expect(guessed).toMatchObject({ status: 404, body: { code: 'pledge_search_not_found' } });
+    expect((await get('/v1/pledge-searches/nothing')).status).toBe(404);
+  });
+});
