@@ -70,7 +70,7 @@ describe('an inventory', () => {
       dryRun: true,
       format: 'csv',
       total: 281,
-      counts: { accepted: 281, alreadyThere: 0, refused: 0 },
+      counts: { accepted: 281, drafted: 0, alreadyThere: 0, refused: 0 },
       ignoredColumns: [],
       rowsNotShown: 0,
     });
@@ -89,7 +89,7 @@ describe('an inventory', () => {
       state: 'completed',
       total: 281,
       processed: 281,
-      counts: { accepted: 281, alreadyThere: 0, refused: 0 },
+      counts: { accepted: 281, drafted: 0, alreadyThere: 0, refused: 0 },
       fileName: 'inventory.csv',
     });
     const { body: page } = await get(`/v1/asset-imports/${started.body.id}/rows?limit=200`);
@@ -109,7 +109,7 @@ describe('an inventory', () => {
   it('adds nothing when it is imported again', async () => {
     const started = await upload(sample, 'inventory.csv');
     const { body } = await finished(started);
-    expect(body.counts).toEqual({ accepted: 0, alreadyThere: 281, refused: 0 });
+    expect(body.counts).toEqual({ accepted: 0, drafted: 0, alreadyThere: 281, refused: 0 });
     const { body: rows } = await get(`/v1/asset-imports/${started.body.id}/rows?limit=1`);
     expect(rows.items[0].notes.map(({ code }: { code: string }) => code)).not.toContain('differs');
     expect((await get('/v1/asset-imports').expect(200)).body.items).toHaveLength(2);
@@ -134,6 +134,7 @@ describe('an inventory', () => {
     const started = await upload(file.join('\n'), 'a.csv');
     expect((await finished(started)).body.counts).toEqual({
       accepted: 1,
+      drafted: 0,
       alreadyThere: 0,
       refused: 2,
     });
@@ -224,7 +225,7 @@ describe('an import whose service is stopped in the middle', () => {
     expect(body).toMatchObject({
       state: 'completed',
       processed: count,
-      counts: { accepted: count, alreadyThere: 0, refused: 0 },
+      counts: { accepted: count, drafted: 0, alreadyThere: 0, refused: 0 },
     });
     const report = await get(`${location}/report.csv`).expect(200);
     const rows = report.text

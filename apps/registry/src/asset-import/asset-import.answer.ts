@@ -5,8 +5,8 @@ import type { AssetImportView } from './asset-import.view.js';
 
 /** How far an import has come, as it is shown. */
 export const importAnswer = (row: AssetImportView): AssetImportDto => {
-  const { accepted, alreadyThere, refused } = row;
-  const processed = accepted + alreadyThere + refused;
+  const { accepted, drafted, alreadyThere, refused } = row;
+  const processed = accepted + drafted + alreadyThere + refused;
   return {
     importId: row.importId,
     state: row.state,
@@ -16,7 +16,7 @@ export const importAnswer = (row: AssetImportView): AssetImportDto => {
     fileDigest: row.fileDigest,
     total: row.rowCount,
     processed,
-    counts: { accepted, alreadyThere, refused },
+    counts: { accepted, drafted, alreadyThere, refused },
     rowsPerSecond: rate(processed, row),
     ignoredColumns: [...row.ignoredColumns],
     startedAt: row.startedAt,

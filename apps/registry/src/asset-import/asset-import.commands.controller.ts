@@ -4,6 +4,7 @@ import {
   ImportUploadQuery,
 } from '@ledger/contracts/asset-import/asset-import.dto.js';
 import { ImportDefaultsDto } from '@ledger/contracts/asset-import/import-defaults.dto.js';
+import { schemeNames } from '@ledger/domain/policy/scheme.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { Roles } from '@ledger/http/auth/access.decorators.js';
 import { languageOf } from '@ledger/http/language.js';
@@ -42,7 +43,9 @@ export class AssetImportCommandsController {
     description:
       'CSV, XLSX or NDJSON of at most 50 MB and 100,000 rows: bare, or as the file of a form with ' +
       '`defaults` for what the sheet lacks. The rows are worked through afterwards; a number that ' +
-      'the ledger has already adds nothing. Try `dryRun=true` first.',
+      'the ledger has already adds nothing. Under another scheme than in-house, a row that lacks ' +
+      'what the scheme asks for, or breaks a limit, is reported and kept as a draft. Try ' +
+      '`dryRun=true` first.',
   })
   @ApiBody({
     schema: {
@@ -58,7 +61,12 @@ export class AssetImportCommandsController {
             '"basis":"外部数据采购合同","from":"2026-01-01"},{"right":"processing",' +
             '"basis":"外部数据采购合同","from":"2026-01-01"}]}',
         },
-        scheme: { type: 'string', enum: ['in-house'] },
+        scheme: { type: 'string', enum: [...schemeNames], default: 'in-house' },
+        registrarPartyId: {
+          type: 'string',
+          format: 'uuid',
+          description: 'Who keeps the register; needed unless the scheme is in-house.',
+        },
       },
     },
   })

@@ -46,7 +46,7 @@ const handedIn = async (bytes: Buffer, by = defaults) => {
   const files = new ImportFiles(documents);
   const process = () => {
     const loop = new CommandLoop(disturbed, clock);
-    return new AssetImportProcess(loop, files, new RowSubmission(loop));
+    return new AssetImportProcess(loop, files, new RowSubmission(loop, clock));
   };
   const request = {
     importId,
@@ -195,7 +195,7 @@ describe('working through an import', () => {
     const house = await handedIn(sheetOf(3));
     const loop = new CommandLoop(house.log, clock);
     const files = new ImportFiles(inMemorySideStores().documents);
-    const process = new AssetImportProcess(loop, files, new RowSubmission(loop));
+    const process = new AssetImportProcess(loop, files, new RowSubmission(loop, clock));
     await process.react(house.started, never);
     expect(await house.ended()).toEqual(['ImportFailed', 'import_file_gone']);
   });

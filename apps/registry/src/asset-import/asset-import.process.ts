@@ -9,12 +9,11 @@ import { NotYet } from '@ledger/read-model/passing.js';
 import type { Process } from '@ledger/read-model/process.js';
 import { systemActor } from '@ledger/read-model/reaction.js';
 import { Inject, Injectable } from '@nestjs/common';
+import { applicantNow } from './applicant-now.js';
 import { ImportFiles } from './import-files.js';
 import { numberedRows, runsOf } from './numbered-rows.js';
 import { openSheet, type Sheet } from './reading/sheet.js';
-import { rulesNow } from './rules-now.js';
 import { reportsOf } from './reports.js';
-import type { Applicant } from './row-application.js';
 import { RowSubmission } from './row-submission.js';
 
 type Started = Extract<RecordedOf<ImportEvent>, { type: 'ImportStarted' }>;
@@ -81,14 +80,9 @@ export class AssetImportProcess implements Process {
     reportedThroughRow: number,
     signal: AbortSignal,
   ): Promise<void> {
-    const { importId, applicantPartyId, applicantVersion, scheme, defaults } = event.data;
-    const applicant: Applicant = {
-      importId,
-      partyId: applicantPartyId,
-      version: applicantVersion,
-      scheme,
-      rules: await rulesNow(this.loop),
-    };
+    const { applicantPartyId: partyId, applicantVersion: version, defaults } = event.data;
+    const now = await applicantNow(this.loop, { ...event.data, partyId });
+    const applicant = { ...now, version };
     const underWay: Promise<readonly ReportedRow[]>[] = [];
     try {
       for await (const run of runsOf(numberedRows(rows, defaults))) {

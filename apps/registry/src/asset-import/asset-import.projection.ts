@@ -45,6 +45,7 @@ const started = ({ data, recordedAt, position, version }: Of<'ImportStarted'>): 
   fileDigest: data.fileDigest,
   rowCount: data.rowCount,
   accepted: 0,
+  drafted: 0,
   alreadyThere: 0,
   refused: 0,
   ignoredColumns: data.ignoredColumns,

@@ -33,6 +33,10 @@ export class AssetImportView implements ProjectedRow {
   @Column({ type: 'integer' })
   accepted!: number;
 
+  /** Kept as drafts. */
+  @Column({ type: 'integer' })
+  drafted!: number;
+
   @Column({ name: 'already_there', type: 'integer' })
   alreadyThere!: number;
 

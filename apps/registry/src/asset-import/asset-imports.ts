@@ -1,7 +1,5 @@
 import type { DryRunDto } from '@ledger/contracts/asset-import/asset-import.dto.js';
 import { importStream } from '@ledger/domain/import/import.state.js';
-import { partyKind } from '@ledger/domain/party/party.decider.js';
-import { partyStream } from '@ledger/domain/party/party.state.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
@@ -11,12 +9,12 @@ import type { UploadedFile } from '@ledger/http/writes/receive-upload.js';
 import { ReadModels } from '@ledger/read-model/read-models.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { HANDLE_IMPORT, type HandleImport, importProgress } from './asset-import.tokens.js';
+import { applicantNow } from './applicant-now.js';
 import { DryRun } from './dry-run.js';
 import { ImportFiles } from './import-files.js';
 import { rowAnswer } from './remarks.js';
-import { rulesNow } from './rules-now.js';
 import type { Applicant } from './row-application.js';
-import { acceptedUpload } from './upload.js';
+import { type AcceptedUpload, acceptedUpload } from './upload.js';
 
 /** How long the answer waits until the import can be looked up. */
 const progressWaitMs = 1_000;
@@ -34,8 +32,8 @@ export class AssetImports {
 
   async start(file: UploadedFile, importId: string, context: CommandContext) {
     const upload = await acceptedUpload(file);
-    const { fileName, scheme, defaults, sheet } = upload;
-    const applicant = await this.applicant(importId, context);
+    const { fileName, scheme, registrarPartyId, defaults, sheet } = upload;
+    const applicant = await this.applicant(importId, upload, context);
     const filePartDigests = await this.files.keep(file.bytes);
     const outcome = await this.handle(
       importStream(importId),
@@ -51,6 +49,7 @@ export class AssetImports {
           fileBytes: file.bytes.length,
           ...sheet,
           scheme,
+          ...(registrarPartyId === undefined ? {} : { registrarPartyId }),
           defaults,
         },
       },
@@ -69,26 +68,30 @@ export class AssetImports {
   ): Promise<DryRunDto> {
     const upload = await acceptedUpload(file);
     const { format, rowCount, ignoredColumns } = upload.sheet;
-    const applicant = await this.applicant(importId, context);
+    const applicant = await this.applicant(importId, upload, context);
     const { counts, rows } = await this.dryRuns.report(upload, applicant, context.actor);
     return {
       dryRun: true,
       format,
       total: rowCount,
-      counts,
+      counts: { drafted: 0, ...counts },
       ignoredColumns: [...ignoredColumns],
       rows: rows.map((line) => rowAnswer(line, language)),
       rowsNotShown: rowCount - rows.length,
     };
   }
 
-  /** Pattern 2: evidence in the command. A registration is never undone, so it is read once. */
   private async applicant(
     importId: string,
+    { scheme, registrarPartyId }: Pick<AcceptedUpload, 'scheme' | 'registrarPartyId'>,
     { actor: { partyId } }: CommandContext,
   ): Promise<Applicant> {
-    const { version } = await this.loop.load(partyKind, partyStream(partyId));
-    if (version === 0) return refuse('applicant_not_registered', { partyId });
-    return { importId, partyId, version, scheme: 'in-house', rules: await rulesNow(this.loop) };
+    if (scheme !== 'in-house' && registrarPartyId === undefined) {
+      return refuse('application_field_missing', { field: 'registrarPartyId' });
+    }
+    const asked = { importId, partyId, scheme, ...(registrarPartyId && { registrarPartyId }) };
+    const applicant = await applicantNow(this.loop, asked);
+    if (applicant.version === 0) return refuse('applicant_not_registered', { partyId });
+    return applicant;
   }
 }

@@ -1,5 +1,6 @@
 import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { assetStream, type AssetState } from '@ledger/domain/asset/asset.state.js';
+import { shanghaiDate } from '@ledger/domain/calendar.js';
 import type { Actor } from '@ledger/domain/decider.js';
 import type { OutcomeCounts, ReportedRow } from '@ledger/domain/import/import.events.js';
 import { countRows, noCounts } from '@ledger/domain/import/import.state.js';
@@ -14,6 +15,8 @@ import { openSheet } from './reading/sheet.js';
 import {
   acceptedLine,
   alreadyThereLine,
+  draftedLine,
+  lackingOf,
   refusalRemark,
   refusedLine,
   submissionOf,
@@ -77,9 +80,13 @@ export class DryRun {
     state: AssetState,
     actor: Actor,
   ): ReportedRow {
-    const meta = { actor, now: this.clock.now() };
+    const now = this.clock.now();
+    const meta = { actor, now };
+    const lacking = lackingOf(data, shanghaiDate(now));
+    const type = lacking.length === 0 ? 'SubmitApplication' : 'DraftApplication';
     try {
-      const [first] = assetKind.decider.decide({ type: 'SubmitApplication', data, meta }, state);
+      const [first] = assetKind.decider.decide({ type, data, meta }, state);
+      if (first?.type === 'ApplicationDrafted') return draftedLine(mapped, data, lacking);
       return first?.type === 'ApplicationSubmitted'
         ? acceptedLine(mapped, data, first.data.warnings)
         : alreadyThereLine(mapped, data, state);

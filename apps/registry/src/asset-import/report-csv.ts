@@ -28,6 +28,7 @@ const headers: Readonly<Record<Language, readonly string[]>> = {
 
 const outcomes: Readonly<Record<RowOutcome, Readonly<Record<Language, string>>>> = {
   accepted: { zh: '已受理登记申请', en: 'accepted' },
+  drafted: { zh: '已存为草稿', en: 'kept as a draft' },
   alreadyThere: { zh: '台账中已有', en: 'already there' },
   refused: { zh: '未采纳', en: 'refused' },
 };

@@ -1,4 +1,5 @@
 import type { SubmitApplication } from '@ledger/domain/asset/asset.commands.js';
+import { type Shortcoming, shortcomings } from '@ledger/domain/asset/filing.rules.js';
 import type { FormWarning } from '@ledger/domain/asset/description.rule.js';
 import type { AssetState } from '@ledger/domain/asset/asset.state.js';
 import { columnKeys, type ColumnKey } from '@ledger/domain/import/columns.js';
@@ -6,7 +7,9 @@ import { differences } from '@ledger/domain/import/differences.js';
 import type { ReportedRow } from '@ledger/domain/import/import.events.js';
 import type { MappedRow, RowApplication } from '@ledger/domain/import/map-row.js';
 import { remark, type RowRemark } from '@ledger/domain/import/row-remark.js';
-import type { RuleBook } from '@ledger/domain/policy/rule-book.js';
+import type { PartyClass } from '@ledger/domain/party/party.events.js';
+import { type RuleBook, schemeInForce } from '@ledger/domain/policy/rule-book.js';
+import type { SchemeName } from '@ledger/domain/policy/scheme.js';
 import { type Refused } from '@ledger/domain/refusal.js';
 import { assetIdOf, holdingIdOf } from '@ledger/event-store/ids.js';
 
@@ -16,7 +19,11 @@ export interface Applicant {
   readonly partyId: string;
   /** Version of the party's stream at which it was seen to be registered. */
   readonly version: number;
-  readonly scheme: 'in-house';
+  /** What it is; its class decides what it may register. */
+  readonly partyClass?: PartyClass;
+  readonly scheme: SchemeName;
+  /** Who keeps the register. */
+  readonly registrarPartyId: string;
   /** The policies as they were read when it began (pattern 2). */
   readonly rules: RuleBook;
 }
@@ -26,14 +33,14 @@ type Submission = SubmitApplication['data'];
 /** A row that can be applied for: its ids follow from the applicant and the external number. */
 export const submissionOf = (
   { externalNumber, description, rights }: RowApplication,
-  { importId, partyId, version, scheme, rules }: Applicant,
+  { importId, partyId, version, partyClass, scheme, registrarPartyId, rules }: Applicant,
 ): Submission => {
   const assetId = assetIdOf(partyId, externalNumber);
   return {
     assetId,
     importId,
     scheme,
-    registrarPartyId: partyId,
+    registrarPartyId,
     applicantPartyId: partyId,
     externalNumber,
     description,
@@ -42,10 +49,40 @@ export const submissionOf = (
       holders: [{ partyId }],
       ...right,
     })),
-    parties: [{ partyId, version }],
+    parties: [{ partyId, version, ...(partyClass && { partyClass }) }],
     rules,
   };
 };
+
+/**
+ * What stands between a row and its submission, each with its field; such a row is kept as a draft.
+ * In one's own ledger there is nobody to complete a draft for: what is wrong there is refused.
+ */
+export const lackingOf = (data: Submission, today: string): readonly RowRemark[] => {
+  if (data.scheme === 'in-house') return [];
+  const { parties, rules } = data;
+  const { scheme } = schemeInForce(rules, data.scheme, today);
+  return shortcomings({ terms: data, parties, sourcesRead: [] }, scheme).map(lackRemark);
+};
+
+const lackRemark = ({ code, field = 'row' }: Shortcoming): RowRemark => {
+  const column = fieldOf(field);
+  if (code === 'application_field_missing') return remark(column, 'scheme_requires');
+  if (code === 'application_field_too_long') return remark(column, 'scheme_limits');
+  return remark(column, 'scheme_refuses', code);
+};
+
+/** The line of a row that this import keeps as a draft, with what it lacks. */
+export const draftedLine = (
+  mapped: MappedRow,
+  { assetId }: Submission,
+  lacking: readonly RowRemark[],
+): ReportedRow => ({
+  ...refusedLine(mapped),
+  outcome: 'drafted',
+  assetId,
+  notes: [...mapped.notes, ...lacking],
+});
 
 /** The line of a row that is no application. */
 export const refusedLine = (
@@ -79,16 +116,16 @@ export const acceptedLine = (
 export const alreadyThereLine = (
   mapped: MappedRow,
   submission: Submission,
-  { application }: AssetState,
+  { application: filed, draft }: AssetState,
 ): ReportedRow => ({
   ...refusedLine(mapped),
   outcome: 'alreadyThere',
   assetId: submission.assetId,
-  notes: [
-    ...mapped.notes,
-    ...(application === undefined ? [] : differences(application, submission)),
-  ],
+  notes: [...mapped.notes, ...differencesFrom(filed ?? draft, submission)],
 });
+
+const differencesFrom = (onRecord: AssetState['application'], submission: Submission) =>
+  onRecord === undefined ? [] : differences(onRecord, submission);
 
 /** What the rules of registration said against a row; its field, where they name one. */
 export const refusalRemark = ({ code, obstacles }: Refused): RowRemark => {

@@ -1,9 +1,11 @@
 import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { assetStream } from '@ledger/domain/asset/asset.state.js';
+import { shanghaiDate } from '@ledger/domain/calendar.js';
 import type { ReportedRow } from '@ledger/domain/import/import.events.js';
 import type { MappedRow } from '@ledger/domain/import/map-row.js';
 import { remark } from '@ledger/domain/import/row-remark.js';
 import { Refused } from '@ledger/domain/refusal.js';
+import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { AppendTooLarge } from '@ledger/event-store/event-log.js';
@@ -13,6 +15,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   acceptedLine,
   alreadyThereLine,
+  draftedLine,
+  lackingOf,
   refusalRemark,
   refusedLine,
   submissionOf,
@@ -30,7 +34,10 @@ interface Asked {
 export class RowSubmission {
   private readonly handle;
 
-  constructor(@Inject(CommandLoop) private readonly loop: CommandLoop) {
+  constructor(
+    @Inject(CommandLoop) private readonly loop: CommandLoop,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
     this.handle = loop.handler(assetKind);
   }
 
@@ -64,13 +71,12 @@ export class RowSubmission {
     if (data === undefined) return refusedLine(mapped);
     const stream = assetStream(data.assetId);
     const context = rowContext(applicant.importId, mapped.row, started);
+    const lacking = lackingOf(data, shanghaiDate(this.clock.now()));
+    const type = lacking.length === 0 ? 'SubmitApplication' : 'DraftApplication';
     try {
-      const { events, state } = await this.handle(
-        stream,
-        { type: 'SubmitApplication', data },
-        context,
-      );
+      const { events, state } = await this.handle(stream, { type, data }, context);
       const [first] = events;
+      if (first?.type === 'ApplicationDrafted') return draftedLine(mapped, data, lacking);
       return first?.type === 'ApplicationSubmitted'
         ? acceptedLine(mapped, data, first.data.warnings)
         : alreadyThereLine(mapped, data, state);

@@ -1,5 +1,6 @@
 import { ImportFormDto } from '@ledger/contracts/asset-import/asset-import.dto.js';
 import type { ImportDefaults } from '@ledger/domain/import/import-defaults.js';
+import type { SchemeName } from '@ledger/domain/policy/scheme.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import { problem } from '@ledger/http/problems/http-problem.js';
 import { uncleanInput } from '@ledger/http/validation/clean-input.js';
@@ -17,14 +18,16 @@ const fileNameCharactersMax = 200;
 export interface AcceptedUpload {
   readonly file: UploadedFile;
   readonly fileName?: string;
-  readonly scheme: 'in-house';
+  readonly scheme: SchemeName;
+  /** Who keeps the register; in-house the applicant itself. */
+  readonly registrarPartyId?: string;
   readonly defaults: ImportDefaults;
   readonly sheet: InspectedSheet;
 }
 
 /** Reads an upload to its end; whatever cannot be imported is refused, and nothing is recorded. */
 export const acceptedUpload = async (file: UploadedFile): Promise<AcceptedUpload> => {
-  const { scheme = 'in-house', defaults = {} } = await formOf(file.fields);
+  const { scheme = 'in-house', registrarPartyId, defaults = {} } = await formOf(file.fields);
   // Instances of DTO classes become the plain values that an event holds.
   const plain = JSON.parse(JSON.stringify(defaults)) as ImportDefaults;
   const sheet = await inspectSheet(bytesInMemory(file.bytes), declaredOf(file), plain);
@@ -33,6 +36,7 @@ export const acceptedUpload = async (file: UploadedFile): Promise<AcceptedUpload
     file,
     ...(fileName === undefined ? {} : { fileName }),
     scheme,
+    ...(registrarPartyId === undefined ? {} : { registrarPartyId }),
     defaults: plain,
     sheet,
   };

@@ -3,6 +3,7 @@ import type {
   RowOutcome,
   SheetFormat,
 } from '@ledger/domain/import/import.events.js';
+import { type SchemeName, schemeNames } from '@ledger/domain/policy/scheme.js';
 import {
   BooleanField,
   EnumField,
@@ -19,7 +20,7 @@ import { WrittenDto } from '../written.dto.js';
 import { ImportDefaultsDto } from './import-defaults.dto.js';
 
 const formats = ['csv', 'xlsx', 'ndjson'] as const;
-const outcomes = ['accepted', 'alreadyThere', 'refused'] as const;
+const outcomes = ['accepted', 'drafted', 'alreadyThere', 'refused'] as const;
 
 /** The text fields of the form, once `defaults` is read from its JSON. */
 export class ImportFormDto {
@@ -29,11 +30,18 @@ export class ImportFormDto {
   })
   defaults?: ImportDefaultsDto;
 
-  @EnumField(['in-house'], {
+  @EnumField(schemeNames, {
     optional: true,
     description: 'Rules by which the rows are judged; in-house when absent.',
+    example: 'in-house',
   })
-  scheme?: 'in-house';
+  scheme?: SchemeName;
+
+  @IdField({
+    optional: true,
+    description: 'Who keeps the register; needed unless the scheme is in-house.',
+  })
+  registrarPartyId?: string;
 }
 
 /** How a file is sent. */
@@ -50,6 +58,9 @@ export class ImportUploadQuery {
 export class OutcomeCountsDto implements OutcomeCounts {
   @IntegerField({ description: 'Recorded by this import.', example: 270 })
   accepted!: number;
+
+  @IntegerField({ description: 'Kept as drafts: the scheme asks for more.', example: 0 })
+  drafted!: number;
 
   @IntegerField({ description: 'In the ledger before.', example: 8 })
   alreadyThere!: number;

@@ -36,7 +36,9 @@ const statedOnly = (statement: StatedRight): StatedRight => {
 };
 
 /** Sources are ids of this ledger, fingerprints are computed: a sheet cannot state them. */
-const columnOfField: Readonly<Record<Exclude<keyof AssetDescription, 'sources' | 'fingerprint'>, ColumnKey>> = {
+const columnOfField: Readonly<
+  Record<Exclude<keyof AssetDescription, 'sources' | 'fingerprint'>, ColumnKey>
+> = {
   name: 'name',
   englishName: 'englishName',
   summary: 'summary',

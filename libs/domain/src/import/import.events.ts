@@ -1,3 +1,4 @@
+import type { SchemeName } from '../policy/scheme.js';
 import type { ImportDefaults } from './import-defaults.js';
 import type { RowRemark } from './row-remark.js';
 
@@ -5,8 +6,11 @@ import type { RowRemark } from './row-remark.js';
 
 export type SheetFormat = 'csv' | 'xlsx' | 'ndjson';
 
-/** accepted: recorded by this import; alreadyThere: the ledger had it before; refused: see why. */
-export type RowOutcome = 'accepted' | 'alreadyThere' | 'refused';
+/**
+ * accepted: applied for by this import; drafted: kept as a draft, because the scheme asks for more;
+ * alreadyThere: the ledger had it before; refused: see why.
+ */
+export type RowOutcome = 'accepted' | 'drafted' | 'alreadyThere' | 'refused';
 
 export type ReportedRow = {
   /** The number that a person sees beside the row; the header is row 1 of a sheet. */
@@ -18,11 +22,16 @@ export type ReportedRow = {
   readonly assetId?: string;
   /** Why it is refused, everything at once. */
   readonly problems: readonly RowRemark[];
-  /** What a reader should know of an accepted row or of one already there. */
+  /** What a reader should know of an accepted row, of a draft or of one already there. */
   readonly notes: readonly RowRemark[];
 };
 
-export type OutcomeCounts = { readonly [outcome in RowOutcome]: number };
+export type OutcomeCounts = {
+  readonly [outcome in Exclude<RowOutcome, 'drafted'>]: number;
+} & {
+  /** Absent where there are none. */
+  readonly drafted?: number;
+};
 
 export type ImportEvent =
   | {
@@ -43,7 +52,9 @@ export type ImportEvent =
         readonly rowCount: number;
         /** Headers that no field of an application has; what stands below them is not read. */
         readonly ignoredColumns: readonly string[];
-        readonly scheme: 'in-house';
+        readonly scheme: SchemeName;
+        /** Who keeps the register; absent: the applicant itself. */
+        readonly registrarPartyId?: string;
         readonly defaults: ImportDefaults;
       };
     }

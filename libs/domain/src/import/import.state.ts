@@ -36,12 +36,13 @@ export const evolveImport = (state: ImportState, event: ImportEvent): ImportStat
 
 /** The counts with some more rows in them. */
 export const countRows = (
-  { accepted, alreadyThere, refused }: OutcomeCounts,
+  { accepted, alreadyThere, refused, drafted = 0 }: OutcomeCounts,
   rows: readonly Pick<ReportedRow, 'outcome'>[],
 ): OutcomeCounts => {
-  const sums = { accepted, alreadyThere, refused };
+  const sums = { accepted, alreadyThere, refused, drafted };
   for (const { outcome } of rows) sums[outcome] += 1;
-  return sums;
+  const { drafted: drafts, ...others } = sums;
+  return drafts === 0 ? others : { ...others, drafted: drafts };
 };
 
 /** The stream of an import. */

@@ -187,6 +187,36 @@ const texts = {
       'Correct the row as the API documentation says of this code.',
     ],
   ),
+  scheme_requires: text(
+    [
+      '登记申请缺少{field}，该行已存为草稿',
+      '请在表格或导入的默认值中补充后提交（《数据产权登记工作指引（试行）》第十四条、附件1）。',
+    ],
+    [
+      'The application lacks {field}; the row is kept as a draft',
+      'Add it to the sheet or the defaults, then submit (guide of 2026, article 14 and annex 1).',
+    ],
+  ),
+  scheme_limits: text(
+    [
+      '{field}超出登记申请的限制，该行已存为草稿',
+      '请按登记方案的限制修改后提交（《数据产权登记工作指引（试行）》附件1：名称40字、概述400字）。',
+    ],
+    [
+      '{field} breaks a limit of the application; the row is kept as a draft',
+      'Correct it, then submit (guide of 2026, annex 1: name 40, summary 400 characters).',
+    ],
+  ),
+  scheme_refuses: text(
+    [
+      '按登记方案尚不能提交（{value}），该行已存为草稿',
+      '请按接口文档中该代码的说明补充材料后提交（《数据产权登记工作指引（试行）》第十五条、第二十条至第二十二条）。',
+    ],
+    [
+      'The scheme does not take the application as it stands ({value}); the row is kept as a draft',
+      'Complete it as the API documentation says of this code, then submit (articles 15, 20 to 22).',
+    ],
+  ),
   operation_left_out: text(
     [
       '自动化程序收集的公开数据不登记经营权，已只登记持有权与使用权',
