@@ -2,7 +2,7 @@ import { createCluster, type TestCluster } from '../support/apps.js';
 import { documentText, walk, walkOf, type WalkedServices } from './support/walk.js';
 
 /** Each guide goes on where the README's walk ends, and must not need another guide. */
-const guides = ['managers', 'lenders', 'operators'] as const;
+const guides = ['managers', 'lenders', 'operators', 'integrators'] as const;
 
 describe('the walks of the guides', () => {
   let cluster: TestCluster;
@@ -24,8 +24,9 @@ describe('the walks of the guides', () => {
       (guide) => `(\n${walkOf(`docs/guides/${guide}.md`)}\n)\necho; echo "after ${guide}"`,
     );
     const told = await walk([walkOf('README.md'), ...parts].join('\n'), cluster, services);
-    const [, managers = '', lenders = '', operators = ''] =
-      /([\s\S]*)after managers([\s\S]*)after lenders([\s\S]*)after operators/.exec(told) ?? [];
+    const [managers = '', lenders = '', operators = '', integrators = ''] = told.split(
+      /after (?:managers|lenders|operators|integrators)/,
+    );
     expect(managers).toContain('4 refused 请填写下列之一：核心、重要、敏感、其他一般。');
     expect(managers).toMatch(/completed\n1\n/);
     expect(managers.match(/^true$/gm)).toHaveLength(3);
@@ -33,6 +34,7 @@ describe('the walks of the guides', () => {
     expect(lenders).toMatch(/claimed\nregistered\n\{[^\n]*\n3000000.00\nreleased\n/);
     expect(operators).toMatch(/revoked\n/);
     expect(operators).toContain('ledger_log_head_position');
+    expect(integrators).toMatch(/title\.TitleOpened\.v1\nwhsec_\nlive\n50\n3\n4\n/);
   });
 
   it('name the metrics as they are', async () => {

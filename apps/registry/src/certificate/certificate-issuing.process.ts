@@ -21,7 +21,7 @@ export class CertificateIssuing implements Process {
 
   async react(event: RecordedEvent): Promise<void> {
     const { assetId, registrarPartyId } = (event as Registered).data;
-    const waiting = { assetId, registrarPartyId, registeredAt: event.recordedAt };
+    const waiting = { assetId, registrarPartyId, registeredOn: event.metadata.effectiveOn };
     await this.numbering.number(waiting, reactionTo(event, this.name));
   }
 }

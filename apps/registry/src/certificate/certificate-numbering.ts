@@ -21,8 +21,8 @@ import { Inject, Injectable } from '@nestjs/common';
 interface Waiting {
   readonly assetId: string;
   readonly registrarPartyId: string;
-  /** RFC 3339 UTC. */
-  readonly registeredAt: string;
+  /** Date in Shanghai. */
+  readonly registeredOn: string;
 }
 
 export type Numbering = 'numbered' | 'nothing' | 'exhausted';
@@ -78,7 +78,7 @@ export class CertificateNumbering {
 
   /** From the month of registration; where its numbers are used up, from the next that has some. */
   private async drawn(
-    { assetId, registrarPartyId, registeredAt }: Waiting,
+    { assetId, registrarPartyId, registeredOn }: Waiting,
     by: {
       readonly rules: RuleBook;
       readonly reference: Parameters<typeof schemeAt>[1];
@@ -89,8 +89,8 @@ export class CertificateNumbering {
     const { scheme } = schemeAt(by.rules, by.reference);
     const designation = designationInForce(by.rules, shanghaiDate(now));
     const registrar = { partyId: registrarPartyId, designation };
-    const thisMonth = monthOf(now);
-    for (let month = monthOf(registeredAt); month <= thisMonth; month = monthAfter(month)) {
+    const thisMonth = shanghaiDate(now).slice(0, 7);
+    for (let month = registeredOn.slice(0, 7); month <= thisMonth; month = monthAfter(month)) {
       const series = certificateSeries(scheme, registrar, month);
       const data = { series, drawnFor: assetId, numberMax: serialMax(scheme) };
       try {
@@ -110,7 +110,5 @@ export class CertificateNumbering {
 const isExhausted = (error: unknown): boolean =>
   error instanceof Refused && error.code === 'certificate_serial_exhausted';
 
-/** `yyyy-MM` in Shanghai. */
-const monthOf = (instant: string): string => shanghaiDate(instant).slice(0, 7);
-
+/** `yyyy-MM`. */
 const monthAfter = (month: string): string => addMonths(`${month}-01`, 1).slice(0, 7);

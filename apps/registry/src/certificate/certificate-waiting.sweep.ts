@@ -22,17 +22,15 @@ export class CertificateWaitingSweep implements Sweep {
 
   async run(now: string): Promise<number> {
     const month = shanghaiDate(now).slice(0, 7);
-    // The month begins in Shanghai, eight hours before it does in UTC.
-    const monthBegan = new Date(Date.parse(`${month}-01T00:00:00.000Z`) - 8 * 3_600_000);
     const waiting = await this.dataSource.getRepository(CertificateView).find({
-      where: { waitingSince: LessThan(monthBegan.toISOString()) },
+      where: { waitingSince: LessThan(`${month}-01`) },
       order: { waitingSince: 'ASC', assetId: 'ASC' },
       take: roundMax,
     });
     let numbered = 0;
     for (const { assetId, registrarPartyId, waitingSince } of waiting) {
       if (waitingSince === null) continue;
-      const asset = { assetId, registrarPartyId, registeredAt: waitingSince };
+      const asset = { assetId, registrarPartyId, registeredOn: waitingSince };
       const context = dueContext(this.name, `${assetId} ${month}`);
       if ((await this.numbering.number(asset, context)) === 'numbered') numbered += 1;
     }

@@ -51,7 +51,7 @@ const changesOf = (event: RecordedOf<AssetEvent>, row: Row | undefined): Row | u
         right,
         holderPartyIds: holders.map(({ partyId }) => partyId),
       }));
-      return { ...row, entries, validUntil, waitingSince: event.recordedAt };
+      return { ...row, entries, validUntil, waitingSince: event.metadata.effectiveOn };
     }
     case 'CertificateIssued': {
       const { certificateNo, validUntil = null, isPublic = false } = event.data;

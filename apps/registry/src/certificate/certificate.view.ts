@@ -34,7 +34,7 @@ export class CertificateView implements ProjectedRow {
   @Column({ type: 'jsonb' })
   entries!: readonly CertifiedEntry[];
 
-  /** When the asset was registered (RFC 3339 UTC), until its number is drawn. */
+  /** The day on which the asset was registered, until its number is drawn. */
   @Column({ name: 'waiting_since', type: 'text', nullable: true })
   waitingSince!: string | null;
 

@@ -4,18 +4,18 @@ import { BadConfiguration, type HttpConfiguration } from '@ledger/http/configura
 export const PUBLIC_ADDRESS = Symbol('PublicAddress');
 
 /**
- * `PUBLIC_URL`: where the code on a certificate leads. It is not taken from requests: whoever asks
+ * `PUBLIC_ADDRESS`: where the code on a certificate leads. It is not taken from requests: whoever asks
  * would decide what stands on the paper. Throws `BadConfiguration`.
  */
 export const publicAddress = (
   env: NodeJS.ProcessEnv,
   { mode }: Pick<HttpConfiguration, 'mode'>,
 ): string => {
-  const given = env['PUBLIC_URL']?.trim() ?? '';
+  const given = env['PUBLIC_ADDRESS']?.trim() ?? '';
   if (given === '') {
     if (mode === 'local') return `http://127.0.0.1:${env['PORT'] ?? '3000'}`;
     throw new BadConfiguration(
-      'LEDGER_MODE is production but PUBLIC_URL is not set: name the https:// address of the ' +
+      'LEDGER_MODE is production but PUBLIC_ADDRESS is not set: name the https:// address of the ' +
         'registry, to which the codes on certificates lead.',
     );
   }
@@ -23,6 +23,6 @@ export const publicAddress = (
   const isGood = protocol === 'https:' || (protocol === 'http:' && mode === 'local');
   if (isGood && given.replace(/\/$/, '') === origin) return origin;
   throw new BadConfiguration(
-    `PUBLIC_URL is "${given}": it must be an https:// address without a path.`,
+    `PUBLIC_ADDRESS is "${given}": it must be an https:// address without a path.`,
   );
 };
