@@ -27,7 +27,7 @@ describe('the life of an asset under the in-house scheme', () => {
     expect([early.status, early.body.code]).toEqual([409, 'asset_step_not_possible']);
     expect(early.body.obstacles).toMatchObject({
       status: 'submitted',
-      possible: ['acceptance', 'rejection'],
+      possible: ['acceptance', 'return', 'rejection', 'withdrawal'],
     });
 
     const accepted = await api.post(by('registrar'), `${path}/acceptance`);

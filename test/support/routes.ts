@@ -37,7 +37,13 @@ export interface Route {
 interface Operation {
   readonly 'x-access': Route['access'];
   readonly parameters?: readonly { readonly in: string; readonly name: string }[];
-  readonly requestBody?: { readonly content: Readonly<Record<string, { schema: Schema }>> };
+  readonly requestBody?: { readonly content: Readonly<Record<string, Content>> };
+}
+
+interface Content {
+  readonly schema: Schema;
+  /** Whole bodies that work when pasted, where the examples of the fields do not go together. */
+  readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;
 }
 
 interface Document {
@@ -51,7 +57,9 @@ export const routesOf = async (app: RunningApp, service: string): Promise<readon
   return Object.entries(document.paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, operation]) => {
       const content = operation.requestBody?.content ?? {};
-      const schema = content['application/json']?.schema;
+      const json = content['application/json'];
+      const schema = json?.schema;
+      const [example] = Object.values(json?.examples ?? {});
       const of = (part: string) =>
         (operation.parameters ?? []).filter((one) => one.in === part).map(({ name }) => name);
       return {
@@ -63,7 +71,12 @@ export const routesOf = async (app: RunningApp, service: string): Promise<readon
         access: operation['x-access'],
         things: of('path'),
         query: of('query'),
-        ...(schema && { body: resolved(schema, document.components.schemas) }),
+        ...(schema && {
+          body: {
+            ...resolved(schema, document.components.schemas),
+            ...(example && { example: example.value }),
+          },
+        }),
         isUpload: 'multipart/form-data' in content,
       };
     }),

@@ -5,10 +5,10 @@ import { qualityCoefficient } from '@ledger/domain/quality/quality.score.js';
 import type { RecordedEvent } from '@ledger/event-store/event.js';
 import type { AssetQuality, AssetView } from './asset.view.js';
 
-/** The asset as it is shown. */
-export const assetAnswer = (row: AssetView): AssetDto => ({
+/** The asset as it is shown on a day: what the clock has brought about counts, written or not. */
+export const assetAnswer = (row: AssetView, today: string): AssetDto => ({
   assetId: row.assetId,
-  state: row.state,
+  state: stateOn(row, today),
   scheme: row.scheme,
   applicantPartyId: row.applicantPartyId,
   registrarPartyId: row.registrarPartyId,
@@ -20,6 +20,7 @@ export const assetAnswer = (row: AssetView): AssetDto => ({
     ? {}
     : { rejection: { ground: row.rejectionGround, explanation: row.rejectionExplanation } }),
   ...(row.certificateNo === null ? {} : { certificateNo: row.certificateNo }),
+  ...(row.validUntil === null ? {} : { validUntil: row.validUntil }),
   ...(row.personalBasis === null ? {} : { personalBasis: row.personalBasis }),
   ...(row.gradedUntil === null ? {} : { gradedUntil: row.gradedUntil }),
   ...(row.quality === null ? {} : { quality: qualityAnswer(row.quality) }),
@@ -27,6 +28,9 @@ export const assetAnswer = (row: AssetView): AssetDto => ({
   ...(row.registeredAt === null ? {} : { registeredAt: row.registeredAt }),
   version: row.version,
 });
+
+const stateOn = ({ state, dueOn, dueState }: AssetView, today: string): AssetDto['state'] =>
+  dueOn !== null && dueState !== null && dueOn <= today ? dueState : state;
 
 const qualityAnswer = ({ position: _, ...mark }: AssetQuality): QualityMarkDto => ({
   ...mark,

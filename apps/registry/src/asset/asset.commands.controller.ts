@@ -1,3 +1,4 @@
+import { applicationExamples } from '@ledger/contracts/asset/application.examples.js';
 import { SubmitApplicationDto } from '@ledger/contracts/asset/asset.dto.js';
 import { DraftQuery, SupplementApplicationDto } from '@ledger/contracts/asset/life.dto.js';
 import { present } from '@ledger/contracts/present.js';
@@ -14,7 +15,7 @@ import type { Caller } from '@ledger/http/auth/caller.js';
 import { Context, IdempotentId } from '@ledger/http/writes/context.decorators.js';
 import { written } from '@ledger/http/writes/written.js';
 import { Body, Controller, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { circumstancesOf, descriptionOf, rightsOf, termsOf } from './application.js';
 import { AssetEvidence } from './asset-evidence.js';
 import { HANDLE_ASSET, type HandleAsset } from './asset.tokens.js';
@@ -33,6 +34,7 @@ export class AssetCommandsController {
 
   @Post()
   @ApiOperation({ summary: 'Applies for the registration of a data asset of one’s own.' })
+  @ApiBody({ type: SubmitApplicationDto, examples: applicationExamples })
   @ApiCreatedResponse({ type: WrittenDto })
   async submit(
     @Body() body: SubmitApplicationDto,
@@ -55,6 +57,7 @@ export class AssetCommandsController {
   @Post(':assetId/draft')
   @HttpCode(200)
   @ApiOperation({ summary: 'Replaces a draft.' })
+  @ApiBody({ type: SubmitApplicationDto, examples: applicationExamples })
   @ApiOkResponse({ type: WrittenDto })
   async draft(
     @Param('assetId') assetId: string,

@@ -62,7 +62,7 @@ export class AssetQueriesController {
     await this.seen(after);
     const { rows, ...more } = await this.assets.page(query, sightOf(caller), this.today);
     await this.recorded(rows, caller, reader, 'assets');
-    return { items: rows.map(assetAnswer), ...more };
+    return { items: rows.map((row) => assetAnswer(row, this.today)), ...more };
   }
 
   @Get(':assetId')
@@ -80,7 +80,7 @@ export class AssetQueriesController {
     const row = await this.visible(assetId, sightOf(caller));
     await this.recorded([row], caller, reader, 'asset');
     void reply.header('etag', `"${row.version}"`);
-    return assetAnswer(row);
+    return assetAnswer(row, this.today);
   }
 
   @Get(':assetId/history')

@@ -178,6 +178,9 @@ export class AssetDto {
   @ObjectField(() => QualityMarkDto, { optional: true, description: 'The last assessment.' })
   quality?: QualityMarkDto;
 
+  @DateField({ optional: true, description: 'Last day of the registration; absent: until ended.' })
+  validUntil?: string;
+
   @InstantField({ description: 'When it was applied for.' })
   submittedAt!: string;
 
