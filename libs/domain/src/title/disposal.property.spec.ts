@@ -16,8 +16,6 @@ import {
 } from './title.standing.js';
 import type { Title } from './title.state.js';
 
-import.meta.jest.setTimeout(120_000);
-
 const runs = Number(process.env['FAST_CHECK_RUNS'] ?? 200);
 
 const always = (look: Parameters<typeof played>[1]) =>

@@ -12,7 +12,6 @@ import {
   granted,
   lender,
   now,
-  opened,
   operation,
   otherBuyer,
   otherLender,
@@ -42,7 +41,7 @@ const succeeded = (
 const merged = succeeded(bank, [{ partyId: heir }]);
 const fold = (...events: TitleEvent[]) =>
   events.reduce(titleDecider.evolve, titleDecider.initialState());
-const atLarge = (...entries: Parameters<typeof opened>) =>
+const atLarge = (...entries: ReturnType<typeof entry>[]) =>
   fact('TitleOpened', {
     registrarPartyId: 'registrar',
     inHouse: false,
