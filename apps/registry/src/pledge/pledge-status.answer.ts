@@ -17,6 +17,7 @@ import {
   rightItem,
   type Shown,
 } from '@ledger/contracts/title/title-items.js';
+import { labelOf } from '@ledger/domain/classification/label.js';
 import { endOfShanghaiDay, shanghaiDate } from '@ledger/domain/calendar.js';
 import {
   encumbrancesOf,
@@ -54,7 +55,7 @@ export const pledgeStatus = (
   const { at } = asking;
   const { state } = asset;
   const today = shanghaiDate(at);
-  const { certificateNo, application } = state;
+  const { certificateNo } = state;
   return {
     assetId,
     asOf,
@@ -63,7 +64,7 @@ export const pledgeStatus = (
     asset: {
       state: state.status,
       version: asset.version,
-      ...present({ certificateNo, grade: application?.description.grade }),
+      ...present({ certificateNo, grade: labelOf(state).grade }),
     },
     appraisals: valuations.valuations.toReversed().map((valuation) => ({
       valuationId: valuation.valuationId,
@@ -93,6 +94,7 @@ const entryStatus = (
   pledges: found.pledges.map((placed) =>
     pledgeItem(placed, {
       instant: shown.instant,
+      at: shown.at,
       showsContract: seesContracts || placed.pledge.pledgeePartyId === partyId,
     }),
   ),
@@ -151,6 +153,12 @@ const warningTexts: Readonly<Record<Warning['code'], Pick<WarningDto, 'zh' | 'en
     en: 'There are pledges that are not registered outside this ledger.',
   },
   barred: { zh: '该权利上有限制', en: 'A bar stands on the entry.' },
+  possible_duplicate: {
+    zh: '内容可能与另一持有人在先登记的资产重复，登记机构尚未作出解除结论；已有质押不受影响',
+    en:
+      'The content may be that of an asset which another holder registered before; the registrar ' +
+      'has not cleared it. Existing pledges are not touched.',
+  },
   licence_reserved: { zh: '有待确认的独占许可预留', en: 'An exclusive licence is reserved.' },
   freezes_waiting: { zh: '有轮候查封', en: 'Freezes wait behind another.' },
   registration_reserved: {

@@ -16,7 +16,7 @@ import { text } from '../shape.js';
 import { BarDto } from '../title/bar.dto.js';
 import { GrantDto, ReservationDto } from '../title/title-answer.dto.js';
 import { ConsentItemDto, RegistrationReservationDto } from '../title/title-disposal.dto.js';
-import { PledgeDto } from './pledge.dto.js';
+import { PledgeDto } from './pledge-answer.dto.js';
 
 const itemsMax = 5_000;
 
@@ -28,6 +28,7 @@ export const warningCodes = [
   'claims_unconfirmed',
   'not_externally_registered',
   'barred',
+  'possible_duplicate',
   'licence_reserved',
   'exclusively_licensed',
   'freezes_waiting',

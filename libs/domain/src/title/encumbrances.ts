@@ -64,6 +64,7 @@ export interface Warning {
     | 'claims_unconfirmed'
     | 'not_externally_registered'
     | 'barred'
+    | 'possible_duplicate'
     | 'licence_reserved'
     | 'exclusively_licensed'
     | 'freezes_waiting'
@@ -213,6 +214,10 @@ const warningsOf = (
       ids: ids(live.filter(({ pledge }) => !pledge.terms.externalRegistration.registered)),
     },
     { code: 'barred', ids: bars.map(({ barId }) => barId) },
+    {
+      code: 'possible_duplicate',
+      ids: bars.filter(({ ground }) => ground === 'possibleDuplicate').map(({ barId }) => barId),
+    },
     { code: 'licence_reserved', ids: reservations.map(({ reservationId }) => reservationId) },
     { code: 'exclusively_licensed', ids: exclusiveGrants.map(({ grantId }) => grantId) },
     { code: 'freezes_waiting', ids: waiting.map(({ barId }) => barId) },
