@@ -39,6 +39,7 @@ import { lineageProjections, lineageViews } from './lineage/lineage.views.js';
 import { PartyModule } from './party/party.module.js';
 import { partyProjections, partyViews } from './party/party.views.js';
 import { SuccessionProcess } from './party/succession.process.js';
+import { PledgeLapseSweep } from './pledge/pledge-lapse.sweep.js';
 import { PledgeModule } from './pledge/pledge.module.js';
 import { pledgeProjections, pledgeViews } from './pledge/pledge.views.js';
 import { PledgeSearchModule } from './pledge-search/pledge-search.module.js';
@@ -96,7 +97,12 @@ export const registry: ServiceDefinition = {
       processes: [TitleOpeningProcess, LicenceReservationProcess, InsolvencyBarsProcess],
       sweeps: [TitleLapseSweep],
     },
-    { module: PledgeModule, views: pledgeViews, projections: pledgeProjections },
+    {
+      module: PledgeModule,
+      views: pledgeViews,
+      projections: pledgeProjections,
+      sweeps: [PledgeLapseSweep],
+    },
     { module: PledgeSearchModule, processes: [SearchCertifying] },
     { module: ValuationModule, views: valuationViews, projections: valuationProjections },
     {

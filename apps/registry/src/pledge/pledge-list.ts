@@ -1,5 +1,8 @@
-import type { PledgeDto, PledgesQuery, PledgeState } from '@ledger/contracts/pledge/pledge.dto.js';
+import type { PledgeDto } from '@ledger/contracts/pledge/pledge-answer.dto.js';
+import type { PledgesQuery, PledgeState } from '@ledger/contracts/pledge/pledge.dto.js';
+import { particulars } from '@ledger/contracts/pledge/pledge-item.js';
 import { present } from '@ledger/contracts/present.js';
+import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { fromMinorUnits, minorUnits } from '@ledger/domain/money.js';
 import { partyIdOf } from '@ledger/event-store/ids.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
@@ -55,38 +58,26 @@ const inState = (
 };
 
 /** A row as the list shows it; its place among others is for the title to say. */
-export const listed = (row: PledgeView, today: string, showsContract: boolean): PledgeDto => {
-  const { terms } = row;
-  const { contractDigest, kind, amount, until, legalForm, externalRegistration } = terms;
+export const listed = (row: PledgeView, now: string): PledgeDto => {
+  const secured = row.terms.amount;
   const remaining = fromMinorUnits(BigInt(row.remainingMinor));
   return {
-    id: row.pledgeId,
+    ...particulars(row.pledge, now, true),
     assetId: row.assetId,
-    holdingId: row.holdingId,
-    state: stateOn(row, today),
-    rankKey: row.pledge.rankKey,
-    pledgeePartyId: row.pledgeePartyId,
-    pledgorPartyIds: row.pledgorPartyIds,
-    kind,
-    secured: amount,
-    released: fromMinorUnits(minorUnits(amount) - minorUnits(remaining)),
+    state: stateOn(row, shanghaiDate(now)),
+    secured,
+    released: fromMinorUnits(minorUnits(secured) - minorUnits(remaining)),
     remaining,
-    until,
-    legalForm,
-    externalRegistration,
-    licensingStaysOpen: terms.licensingStaysOpen,
     recordedAt: row.recordedAt,
     ...present({
-      contractDigest: showsContract ? contractDigest : undefined,
       registeredAt: row.registeredAt ?? undefined,
-      lapsesAfter: row.lapsesAfter ?? undefined,
       endedAt: row.endedAt ?? undefined,
       endedReason: row.endedReason ?? undefined,
     }),
   };
 };
 
-const stateOn = ({ state, standsUntil }: PledgeView, today: string): PledgeState => {
+export const stateOn = ({ state, standsUntil }: PledgeView, today: string): PledgeState => {
   const isOpen = state === 'claimed' || state === 'registered';
   return isOpen && standsUntil < today ? 'lapsed' : (state as PledgeState);
 };

@@ -1,3 +1,4 @@
+import type { PledgeWrittenDto } from '@ledger/contracts/pledge/pledge-written.dto.js';
 import type { PledgeState } from '@ledger/contracts/pledge/pledge.dto.js';
 import { present } from '@ledger/contracts/present.js';
 import { shanghaiDate } from '@ledger/domain/calendar.js';
@@ -5,6 +6,7 @@ import { refuse } from '@ledger/domain/refusal.js';
 import { placedPledges, type PlacedPledge } from '@ledger/domain/title/encumbrances.js';
 import { standsAs } from '@ledger/domain/title/entry-line.js';
 import { assetOfPledge } from '@ledger/domain/title/pledge-id.js';
+import { isPledgeLife } from '@ledger/domain/title/pledge-life.events.js';
 import type { TitleEvent } from '@ledger/domain/title/title.events.js';
 import type { Title } from '@ledger/domain/title/title.state.js';
 import type { Outcome } from '@ledger/event-store/command-handler.js';
@@ -34,8 +36,23 @@ export const pledgeWritten = (outcome: Outcome<TitleEvent, Title>, at: string, n
     rankKey: pledge.rankKey,
     state,
     ...present({ ordinal, lapsesAfter: isOpenClaim ? pledge.claim?.lapsesAfter : undefined }),
+    ...Object.assign({}, ...outcome.events.map(besides)),
   };
   return written(outcome, body, named === undefined ? { location: `/v1/pledges/${pledgeId}` } : {});
+};
+
+/** What else came into being with it. */
+const besides = (event: TitleEvent): Partial<PledgeWrittenDto> => {
+  if (!isPledgeLife(event)) return {};
+  const { type, data } = event;
+  if (type === 'PledgeActionProposed') return { proposalId: data.proposalId };
+  if (type === 'PledgeObjectionRaised') {
+    return { objectionId: data.objectionId, dueOn: data.lapsesAfter };
+  }
+  if (type === 'PledgeReleaseDemanded') return { dueOn: data.dueOn };
+  if (type === 'PledgeSubordinated') return { subordinationId: data.subordinationId };
+  if (type !== 'PledgeEnforced') return {};
+  return { distribution: { shares: data.shares, surplus: data.surplus } };
 };
 
 const registeredIn = ({ events }: Outcome<TitleEvent, Title>): string => {

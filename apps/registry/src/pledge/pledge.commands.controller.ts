@@ -1,9 +1,6 @@
 import { moneyOf } from '@ledger/contracts/money.dto.js';
-import {
-  PledgeWrittenDto,
-  RegisterPledgeDto,
-  ReleasePledgeDto,
-} from '@ledger/contracts/pledge/pledge.dto.js';
+import { PledgeWrittenDto } from '@ledger/contracts/pledge/pledge-written.dto.js';
+import { RegisterPledgeDto, ReleasePledgeDto } from '@ledger/contracts/pledge/pledge.dto.js';
 import { present } from '@ledger/contracts/present.js';
 import { ReasonDto } from '@ledger/contracts/title/title.dto.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
@@ -11,12 +8,12 @@ import { CLOCK } from '@ledger/event-store/clock.js';
 import type { Clock } from '@ledger/event-store/clock.js';
 import { titleStream } from '@ledger/domain/title/title.state.js';
 import { Roles } from '@ledger/http/auth/access.decorators.js';
-import { Context } from '@ledger/http/writes/context.decorators.js';
+import { Context, IdempotentId } from '@ledger/http/writes/context.decorators.js';
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { assetNamedBy, pledgeWritten } from './pledge.answer.js';
 import { PledgeEvidence } from './pledge.evidence.js';
-import { pledgeTermsOf } from './pledge.terms.js';
+import { isEnhancement, pledgeTermsOf } from './pledge.terms.js';
 import { HANDLE_PLEDGE } from './pledge.tokens.js';
 import type { HandleTitle } from './pledge.tokens.js';
 
@@ -47,7 +44,8 @@ export class PledgeCommandsController {
     const { holdingId } = body;
     const terms = pledgeTermsOf(body);
     const pledgorEvidence = await this.evidence.ofEntry(assetId, holdingId);
-    const data = { assetId, holdingId, terms, pledgorEvidence };
+    const withoutPledge = isEnhancement(body);
+    const data = { assetId, holdingId, terms, pledgorEvidence, withoutPledge };
     const outcome = await this.handle(
       titleStream(assetId),
       { type: 'RegisterPledge', data },
@@ -96,15 +94,21 @@ export class PledgeCommandsController {
   @Post('pledges/:pledgeId/release')
   @HttpCode(200)
   @Roles('lender')
-  @ApiOperation({ summary: 'The pledgee releases a part or all; the rest keeps its place.' })
+  @ApiOperation({
+    summary: 'The pledgee releases a part or all; the rest keeps its place.',
+    description: 'Where the pledgee’s policy asks for two persons, this proposes the release.',
+  })
   @ApiOkResponse({ type: PledgeWrittenDto })
   async release(
     @Param('pledgeId') pledgeId: string,
     @Body() { amount, reason }: ReleasePledgeDto,
+    @IdempotentId() proposalId: string,
     @Context() context: CommandContext,
   ) {
     const assetId = assetNamedBy(pledgeId);
-    const data = { assetId, pledgeId, ...present({ amount: amount && moneyOf(amount) }), reason };
+    const control = await this.evidence.control(context.actor.partyId);
+    const part = present({ amount: amount && moneyOf(amount) });
+    const data = { assetId, pledgeId, ...part, reason, proposalId, control };
     const outcome = await this.handle(
       titleStream(assetId),
       { type: 'ReleasePledge', data },

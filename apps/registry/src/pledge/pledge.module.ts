@@ -2,17 +2,29 @@ import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { TitleDoor } from '@ledger/http/titles/title-door.js';
 import { Module } from '@nestjs/common';
 import { PledgeCommandsController } from './pledge.commands.controller.js';
+import { PledgeActs } from './pledge.acts.js';
+import { PledgeeCommandsController } from './pledgee.commands.controller.js';
+import { PledgeLapseSweep } from './pledge-lapse.sweep.js';
+import { PledgorCommandsController } from './pledgor.commands.controller.js';
 import { PledgeEvidence } from './pledge.evidence.js';
 import { PledgeQueriesController } from './pledge.queries.controller.js';
 import { PledgeStatusQueriesController } from './pledge-status.queries.controller.js';
 import { HANDLE_PLEDGE } from './pledge.tokens.js';
 import { TitleLook } from './title-look.js';
 
-/** Pledges: registered, claimed, confirmed, declined, released; and the lender's question. */
+/** Pledges from registration or claim to their end; and the lender's question. */
 @Module({
-  controllers: [PledgeCommandsController, PledgeQueriesController, PledgeStatusQueriesController],
+  controllers: [
+    PledgeCommandsController,
+    PledgeeCommandsController,
+    PledgorCommandsController,
+    PledgeQueriesController,
+    PledgeStatusQueriesController,
+  ],
   providers: [
     PledgeEvidence,
+    PledgeActs,
+    PledgeLapseSweep,
     TitleLook,
     {
       provide: TitleDoor,

@@ -1,6 +1,7 @@
 import { type Page, PageOf } from '@ledger/contracts/page.js';
-import { pledgeItem } from '@ledger/contracts/pledge/pledge-item.js';
-import { PledgeDto, PledgesQuery } from '@ledger/contracts/pledge/pledge.dto.js';
+import { pledgeItem, proposalItems } from '@ledger/contracts/pledge/pledge-item.js';
+import { PledgeDto } from '@ledger/contracts/pledge/pledge-answer.dto.js';
+import { PledgesQuery } from '@ledger/contracts/pledge/pledge.dto.js';
 import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import { sightOf } from '@ledger/domain/title/title.sight.js';
@@ -48,7 +49,8 @@ export class PledgeQueriesController {
   ): Promise<Page<PledgeDto>> {
     const [before] = decodeCursor(listName, cursor, ['number']) ?? [];
     await readYourWrites(this.readModels, pledgeFold.name, after);
-    const today = shanghaiDate(this.clock.now());
+    const now = this.clock.now();
+    const today = shanghaiDate(now);
     const all = this.dataSource.getRepository(PledgeView).createQueryBuilder('p').where('true');
     const query = filtered(pledgesSeenBy(all, caller), filters, today);
     if (before !== undefined) query.andWhere('p.recordedPosition < :before', { before });
@@ -59,7 +61,7 @@ export class PledgeQueriesController {
     const page = rows.slice(0, limit);
     const last = rows.length > limit ? page.at(-1) : undefined;
     return {
-      items: page.map((row) => listed(row, today, true)),
+      items: page.map((row) => listed(row, now)),
       ...(last && { next: encodeCursor(listName, [last.recordedPosition]) }),
     };
   }
@@ -82,6 +84,9 @@ export class PledgeQueriesController {
       return refuse('pledge_not_found', { pledgeId });
     }
     void reply.header('etag', `"${version}"`);
-    return pledgeItem(placed, { instant, showsContract: true });
+    return {
+      ...pledgeItem(placed, { instant, showsContract: true, at: now }),
+      ...(isPledgee && { proposals: proposalItems(title, pledgeId) }),
+    };
   }
 }

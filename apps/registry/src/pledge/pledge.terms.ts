@@ -3,6 +3,7 @@ import type {
   ExternalRegistrationDto,
   RegisterPledgeDto,
 } from '@ledger/contracts/pledge/pledge.dto.js';
+import { present } from '@ledger/contracts/present.js';
 import type { ExternalRegistration, PledgeTerms } from '@ledger/domain/title/title.events.js';
 import { problem } from '@ledger/http/problems/http-problem.js';
 
@@ -12,20 +13,29 @@ export const pledgeTermsOf = (body: RegisterPledgeDto): PledgeTerms => ({
   amount: moneyOf(body.amount),
   until: body.until,
   contractDigest: body.contractDigest,
-  legalForm: body.legalForm ?? 'rightsPledge',
+  // Credit enhancement is told apart before any rule looks at terms: it has none.
+  legalForm: formOf(body),
   externalRegistration: externalOf(body.externalRegistration),
   licensingStaysOpen: body.licensingStaysOpen ?? false,
+  ...present({ object: body.object, capCovers: body.capCovers, claimsUntil: body.claimsUntil }),
 });
 
+/** 无质押增信: a loan that no pledge secures. */
+export const isEnhancement = ({ legalForm }: RegisterPledgeDto): boolean =>
+  legalForm === 'creditEnhancement';
+
+const formOf = ({ legalForm = 'rightsPledge' }: RegisterPledgeDto): PledgeTerms['legalForm'] =>
+  legalForm === 'creditEnhancement' ? 'other' : legalForm;
+
 /** A registration elsewhere is named in full or not at all. */
-const externalOf = (dto: ExternalRegistrationDto | undefined): ExternalRegistration => {
-  const { registered = false, register, number, registeredAt } = dto ?? {};
-  const named = [register, number, registeredAt];
+export const externalOf = (dto: ExternalRegistrationDto | undefined): ExternalRegistration => {
+  const { registered = false, register, channel, number, registeredAt } = dto ?? {};
+  const named = [register, channel, number, registeredAt];
   if (!registered && named.every((part) => part === undefined)) return { registered: false };
   if (!registered || register === undefined || number === undefined || registeredAt === undefined) {
     throw incomplete();
   }
-  return { registered, register, number, registeredAt };
+  return { registered, register, number, registeredAt, ...present({ channel }) };
 };
 
 const incomplete = () =>

@@ -100,7 +100,7 @@ const pledgesOf = (title: Title, holdingId: string, reading: Reading) =>
     .map((placed) => {
       const { pledgeePartyId } = placed.pledge;
       const showsContract = reading.sight === 'full' || pledgeePartyId === reading.partyId;
-      return pledgeItem(placed, { instant: reading.instant, showsContract });
+      return pledgeItem(placed, { instant: reading.instant, showsContract, at: reading.at });
     });
 
 const byRankKey = (

@@ -1,7 +1,11 @@
+import { shanghaiDate } from '@ledger/domain/calendar.js';
 import type { PlacedPledge } from '@ledger/domain/title/encumbrances.js';
 import { assetOfPledge } from '@ledger/domain/title/pledge-id.js';
+import { claimsFixedAt } from '@ledger/domain/title/pledge.conditions.js';
+import { objectionStanding } from '@ledger/domain/title/pledge-objections.standing.js';
+import type { Pledge, PledgeProposal, Title } from '@ledger/domain/title/title.state.js';
 import { present } from '../present.js';
-import type { PledgeDto } from './pledge.dto.js';
+import type { PledgeDto, ProposalDto } from './pledge-answer.dto.js';
 
 /** How an answer is to show a pledge. */
 export interface PledgeShown {
@@ -9,39 +13,103 @@ export interface PledgeShown {
   readonly instant: (version: number) => string;
   /** Whether the reader is a party to it, and so may know its contract. */
   readonly showsContract: boolean;
+  /** The instant that it is shown as of. */
+  readonly at: string;
 }
 
 /** A pledge as an answer shows it. */
 export const pledgeItem = (
   { pledge, standing, ordinal, secured, released, remaining }: PlacedPledge,
-  { instant, showsContract }: PledgeShown,
+  { instant, showsContract, at }: PledgeShown,
 ): PledgeDto => {
-  const { terms, rankKey, registered, claim, ended } = pledge;
-  const { contractDigest, externalRegistration, ...shown } = terms;
+  const { terms, rankKey, registered, ended } = pledge;
   return {
-    id: pledge.pledgeId,
-    assetId: assetOfPledge(pledge.pledgeId) ?? '',
-    holdingId: pledge.holdingId,
+    ...particulars(pledge, at, showsContract),
     state: standing === 'none' ? 'claimed' : standing,
-    rankKey,
-    pledgeePartyId: pledge.pledgeePartyId,
-    pledgorPartyIds: pledge.pledgorPartyIds,
-    kind: shown.kind,
     secured,
     released,
     remaining,
-    until: shown.until,
-    legalForm: shown.legalForm,
-    externalRegistration,
-    licensingStaysOpen: shown.licensingStaysOpen,
     recordedAt: instant(rankKey.titleVersion),
     ...present({
       ordinal,
-      contractDigest: showsContract ? contractDigest : undefined,
+      contractDigest: showsContract ? terms.contractDigest : undefined,
       registeredAt: registered && instant(registered.version),
-      lapsesAfter: claim?.lapsesAfter,
       endedAt: ended && instant(ended.version),
       endedReason: ended?.reason,
     }),
   };
+};
+
+type OfTitle = 'state' | 'secured' | 'released' | 'remaining' | 'recordedAt';
+
+/** What a pledge says of itself, whatever stands beside it. */
+export const particulars = (
+  pledge: Pledge,
+  at: string,
+  showsContract: boolean,
+): Omit<PledgeDto, OfTitle> => {
+  const { terms, tranches, claim, releaseDemand, objections = [] } = pledge;
+  return {
+    id: pledge.pledgeId,
+    assetId: assetOfPledge(pledge.pledgeId) ?? '',
+    holdingId: pledge.holdingId,
+    rankKey: pledge.rankKey,
+    pledgeePartyId: pledge.pledgeePartyId,
+    pledgorPartyIds: pledge.pledgorPartyIds,
+    kind: terms.kind,
+    until: terms.until,
+    legalForm: terms.legalForm,
+    object: terms.object ?? 'dataRight',
+    capCovers: terms.capCovers ?? (terms.kind === 'ordinary' ? 'principal' : 'all'),
+    externalRegistration: terms.externalRegistration,
+    licensingStaysOpen: terms.licensingStaysOpen,
+    tranches: tranches.map(({ rankKey, amount, remaining }) => ({ rankKey, amount, remaining })),
+    objections: objections.map((objection) => ({
+      objectionId: objection.objectionId,
+      state: objectionStanding(objection, at),
+      on: objection.on,
+      notifyBy: objection.notifyBy,
+      lapsesAfter: objection.lapsesAfter,
+      reason: objection.reason,
+      byPartyId: objection.byPartyId,
+    })),
+    ...present({
+      contractDigest: showsContract ? terms.contractDigest : undefined,
+      claimsUntil: terms.claimsUntil,
+      lapsesAfter: claim?.lapsesAfter,
+      claimsFixed: claimsFixedAt(pledge, at),
+      releaseDemand: releaseDemand && demandItem(releaseDemand, at),
+    }),
+  };
+};
+
+const demandItem = (
+  { on, dueOn, byPartyId }: NonNullable<Pledge['releaseDemand']>,
+  at: string,
+) => ({ on, dueOn, byPartyId, overdue: shanghaiDate(at) > dueOn });
+
+/** What waits for another person of the pledgee's. */
+export const proposalItems = (title: Title, pledgeId: string): readonly ProposalDto[] =>
+  [...title.pledgeProposals.values()]
+    .filter((proposal) => proposal.pledgeId === pledgeId && proposal.decided === undefined)
+    .map(proposalItem);
+
+const proposalItem = ({ proposalId, action, proposer, on }: PledgeProposal): ProposalDto => ({
+  proposalId,
+  action: action.is,
+  reason: action.is === 'enforcement' ? action.ground : action.reason,
+  proposer,
+  on,
+  ...present({ amount: amountOf(action) }),
+});
+
+const amountOf = (action: PledgeProposal['action']) => {
+  switch (action.is) {
+    case 'release':
+      return action.amount;
+    case 'enforcement':
+      return action.proceeds;
+    case 'correction':
+      return undefined;
+  }
 };

@@ -1,4 +1,5 @@
-import type { LegalForm } from '@ledger/domain/title/title.events.js';
+import type { Channel } from '@ledger/domain/title/pledge-channels.js';
+import type { PledgedObject } from '@ledger/domain/title/title.events.js';
 import type { PledgeStanding } from '@ledger/domain/title/title.standing.js';
 import {
   BooleanField,
@@ -9,7 +10,6 @@ import {
   IdField,
   InstantField,
   IntegerField,
-  ListField,
   ObjectField,
   TextField,
 } from '../fields.js';
@@ -17,10 +17,27 @@ import { MoneyDto, MoneyField } from '../money.dto.js';
 import { PageQuery } from '../page.js';
 import { uscc, uuid } from '../shape.js';
 import type { Shape } from '../shape.js';
-import { WrittenDto } from '../written.dto.js';
 
 export const pledgeKinds = ['ordinary', 'maximumAmount'] as const;
 export const legalForms = ['rightsPledge', 'mortgage', 'other'] as const;
+/** What a lender may name; the last is refused, for there is nothing to register. */
+const claimedForms = [...legalForms, 'creditEnhancement'] as const;
+export const pledgedObjects = [
+  'dataRight',
+  'dataIp',
+  'receivable',
+  'patent',
+  'trademark',
+  'copyright',
+] as const satisfies readonly PledgedObject[];
+export const channels = [
+  'unifiedRegister',
+  'dataIpPlatform',
+  'dataRegistry',
+  'patentOffice',
+  'trademarkOffice',
+  'copyrightOffice',
+] as const satisfies readonly Channel[];
 export const pledgeStates = [
   'claimed',
   'registered',
@@ -35,7 +52,7 @@ export type PledgeState = Exclude<PledgeStanding, 'none'>;
 const pledgeIdExample = '3f2b8c1e-5d47-4a9b-8e60-7c1d2f3a4b5c.1';
 
 /** The asset's id and the number of the pledge in its title. */
-const PledgeIdField = (description: string): PropertyDecorator =>
+export const PledgeIdField = (description: string): PropertyDecorator =>
   TextField({ max: 60, description, example: pledgeIdExample });
 
 /** An organisation by its party id or its unified social credit code. */
@@ -59,6 +76,12 @@ export class ExternalRegistrationDto {
     example: '动产融资统一登记公示系统',
   })
   register?: string;
+
+  @EnumField(channels, {
+    optional: true,
+    description: 'Kind of register; absent: told by its name. It must take such objects.',
+  })
+  channel?: Channel;
 
   @TextField({
     max: 100,
@@ -94,11 +117,33 @@ export class RegisterPledgeDto {
   @DigestField({ description: 'SHA-256 of the pledge contract.' })
   contractDigest!: string;
 
-  @EnumField(legalForms, {
+  @EnumField(claimedForms, {
     optional: true,
-    description: 'Legal form claimed; rightsPledge unless stated.',
+    description:
+      'Legal form claimed; rightsPledge unless stated. creditEnhancement (无质押增信) is refused.',
   })
-  legalForm?: LegalForm;
+  legalForm?: (typeof claimedForms)[number];
+
+  @EnumField(pledgedObjects, {
+    optional: true,
+    description:
+      'What is pledged, which decides where else it is registered; a dataRight unless stated.',
+  })
+  object?: PledgedObject;
+
+  @EnumField(['principal'], {
+    optional: true,
+    description: 'The cap is of the principal alone, as agreed; absent: of everything owed.',
+    example: 'principal',
+  })
+  capCovers?: 'principal';
+
+  @DateField({
+    optional: true,
+    description: 'Maximum amount: inclusive last day on which claims under it may arise.',
+    example: '2027-11-20',
+  })
+  claimsUntil?: string;
 
   @ObjectField(() => ExternalRegistrationDto, {
     optional: true,
@@ -135,112 +180,6 @@ export class RankKeyDto {
 
   @IntegerField({ min: 1, description: 'Tranche within the pledge.', example: 1 })
   tranche!: number;
-}
-
-/** What registering a pledge answers. */
-export class PledgeWrittenDto extends WrittenDto {
-  @PledgeIdField('Id of the pledge.')
-  override id!: string;
-
-  @PledgeIdField('Id of the pledge, as `id`.')
-  pledgeId!: string;
-
-  @ObjectField(() => RankKeyDto, { description: 'Its place in the title, for ever.' })
-  rankKey!: RankKeyDto;
-
-  @IntegerField({
-    min: 1,
-    optional: true,
-    description: 'Place among the standing pledges and claims of the entry, by rank key.',
-    example: 1,
-  })
-  ordinal?: number;
-
-  @EnumField(pledgeStates, {
-    description: 'registered under the pledgor’s authorisation; claimed until he confirms.',
-    example: 'registered',
-  })
-  state!: PledgeState;
-
-  @DateField({
-    optional: true,
-    description: 'A claim lapses after this day unless the pledgor confirms it.',
-  })
-  lapsesAfter?: string;
-}
-
-/** A pledge as it stands. */
-export class PledgeDto {
-  @PledgeIdField('Id of the pledge.')
-  id!: string;
-
-  @IdField({ description: 'The asset.' })
-  assetId!: string;
-
-  @IdField({ description: 'The entry that is pledged.' })
-  holdingId!: string;
-
-  @EnumField(pledgeStates, { description: 'Where it stands today.', example: 'registered' })
-  state!: PledgeState;
-
-  @ObjectField(() => RankKeyDto, { description: 'Its place in the title, for ever.' })
-  rankKey!: RankKeyDto;
-
-  @IntegerField({
-    min: 1,
-    optional: true,
-    description: 'Place among the standing pledges and claims of the entry, by rank key.',
-    example: 1,
-  })
-  ordinal?: number;
-
-  @IdField({ description: 'Party id of the pledgee.' })
-  pledgeePartyId!: string;
-
-  @ListField(uuid, { max: 20, description: 'Party ids of the pledgors.' })
-  pledgorPartyIds!: readonly string[];
-
-  @EnumField(pledgeKinds, { description: 'Kind.' })
-  kind!: (typeof pledgeKinds)[number];
-
-  @MoneyField({ description: 'Secured amount, or the cap.' })
-  secured!: MoneyDto;
-
-  @MoneyField({ description: 'Released so far.' })
-  released!: MoneyDto;
-
-  @MoneyField({ description: 'Still secured.' })
-  remaining!: MoneyDto;
-
-  @DateField({ description: 'Inclusive last day of the registration.' })
-  until!: string;
-
-  @EnumField(legalForms, { description: 'Legal form claimed.' })
-  legalForm!: LegalForm;
-
-  @ObjectField(() => ExternalRegistrationDto, { description: 'Registration elsewhere.' })
-  externalRegistration!: ExternalRegistrationDto;
-
-  @BooleanField({ description: 'Whether ordinary licensing may go on while pledged.' })
-  licensingStaysOpen!: boolean;
-
-  @DigestField({ optional: true, description: 'SHA-256 of the contract; for its parties only.' })
-  contractDigest?: string;
-
-  @InstantField({ description: 'Instant at which it was recorded here.' })
-  recordedAt!: string;
-
-  @InstantField({ optional: true, description: 'Since when it is registered; absent: claimed.' })
-  registeredAt?: string;
-
-  @DateField({ optional: true, description: 'A claim lapses after this day unless confirmed.' })
-  lapsesAfter?: string;
-
-  @InstantField({ optional: true, description: 'When its end was recorded.' })
-  endedAt?: string;
-
-  @TextField({ max: 500, optional: true, description: 'Why it ended.', example: '主债权已清偿' })
-  endedReason?: string;
 }
 
 /** Filters of the list of pledges. */

@@ -12,7 +12,7 @@ import {
 } from '../fields.js';
 import { MoneyDto, MoneyField } from '../money.dto.js';
 import { LicenceTermsDto } from '../offer/offer.dto.js';
-import { PledgeDto } from '../pledge/pledge.dto.js';
+import { PledgeDto } from '../pledge/pledge-answer.dto.js';
 import { integer, uuid } from '../shape.js';
 import { BarDto } from './bar.dto.js';
 import { CorrectionItemDto } from './title-correction.dto.js';

@@ -20,6 +20,7 @@ export const disposalKinds = [
   'exclusiveGrant',
   'licensing',
   'pledge',
+  'rankChange',
 ] as const satisfies readonly DisposalKind[];
 
 const pledgeIdExample = '3f2b8c1e-5d47-4a9b-8e60-7c1d2f3a4b5c.1';

@@ -2,21 +2,10 @@ import { addDays, orNextWorkingDay, shanghaiDate } from '../calendar.js';
 import { refuse } from '../refusal.js';
 import { pledgeFor } from './pledge.conditions.js';
 import { pledgorsPledge } from './pledge-life.rules.js';
+import { objectionStanding, type ObjectionStanding } from './pledge-objections.standing.js';
 import type { CommandOf } from './title.commands.js';
 import type { TitleEvent } from './title.events.js';
 import type { Pledge, PledgeObjection, Title } from './title.state.js';
-
-/** `lapsed` by the clock, be it written down or not. */
-export type ObjectionStanding = 'open' | 'pursued' | 'withdrawn' | 'lapsed';
-
-export const objectionStanding = (
-  { over, pursued, lapsesAfter }: PledgeObjection,
-  at: string,
-): ObjectionStanding => {
-  if (over !== undefined) return over.as;
-  if (pursued !== undefined) return 'pursued';
-  return shanghaiDate(at) > lapsesAfter ? 'lapsed' : 'open';
-};
 
 /**
  * The pledgor says that the registration is wrong and its pledgee will not set it right. It is shown
