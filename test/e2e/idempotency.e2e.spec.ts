@@ -4,6 +4,7 @@ import { newId, partyIdOf } from '@ledger/event-store/ids.js';
 import type { CallerRole } from '@ledger/http/auth/caller.js';
 import { organisations } from '../support/apps.js';
 import { holdingRight } from '../support/asset-api.js';
+import { form } from '../support/scheme-lives.js';
 import { sheet, World } from '../support/world.js';
 
 const { bank, lender, buyer, appraiser } = organisations;
@@ -86,6 +87,23 @@ const application = (name: string) => ({
   rights: [holdingRight],
 });
 
+const keeper = [appraiser, 'registrar'] as const;
+
+/** An application under a scheme whose registrar is another organisation. */
+const national = (name = '月报') => ({
+  scheme: 'national-2026',
+  registrarPartyId: partyIdOf('uscc', appraiser),
+  description: { ...form.description, name },
+  rights: form.rights,
+});
+
+beforeAll(async () => {
+  const content = { schemes: ['national-2026', 'beijing-data-ip'], region: '31', digit: '7' };
+  const partyId = partyIdOf('uscc', appraiser);
+  const designation = { partyId, content, from: '2026-11-20', reason: '列入名单' };
+  await world.post(world.registry, '/v1/policies/registrar/versions', designation, admin);
+});
+
 describe('one key', () => {
   it('records a party, its verification, an application and its fate once', async () => {
     const identifier = { kind: 'uscc', value: '91440300MA5EXAMP1Q' };
@@ -144,7 +162,16 @@ describe('one key', () => {
       other: { ...firm, until },
     });
     const appraisal = { body: report('一号'), other: report('二号') };
-    await once(route('valuations'), { as: [appraiser, 'appraiser'], ...at(), ...appraisal });
+    const theFirm = [appraiser, 'appraiser'] as const;
+    const first = await once(route('valuations'), { as: theFirm, ...at(), ...appraisal });
+    const latter = { as: theFirm, ...at(), body: report('三号') };
+    const byValuationId = await once(route('valuations'), latter);
+    await once(route('valuations/{valuationId}/supersession'), {
+      ...{ as: theFirm, ...at({ valuationId: first }) },
+      ...{ body: { byValuationId }, other: { byValuationId: first } },
+    });
+    const withdrawn = { as: theFirm, ...at({ valuationId: byValuationId }), ...reasons };
+    await once(route('valuations/{valuationId}/withdrawal'), withdrawn);
   });
 
   it('records a pledge and what becomes of it once', async () => {
@@ -178,6 +205,78 @@ describe('one key', () => {
     await once(route('lender-authorisations/{authorisationId}/withdrawal'), withdrawn);
   });
 
+  it('records what moves in a title, and what stops it, once', async () => {
+    const { assetId, holdingId } = await world.openAsset();
+    const of = (more: object = {}) => ({ things: { assetId, ...more } });
+    const route = (rest: string) => `registry POST /v1/assets/{assetId}/${rest}`;
+    const freeze = { ground: 'freeze', authority: '法院', until: '2028-11-20' };
+    const path = `/v1/assets/${assetId}/bars`;
+    const { id: barId } = await world.post(world.registry, path, freeze, registrar);
+    const extended = { body: { until: '2029-11-20' }, other: { until: '2030-11-20' } };
+    await once(route('bars/{barId}/extension'), { as: registrar, ...of({ barId }), ...extended });
+    const basis = { correctedEvent: 1, of: 'entry', id: holdingId, change: { basis: '合同' } };
+    const correction = { body: { ...basis, reason: '误' }, other: { ...basis, reason: '错' } };
+    const propose = () =>
+      once(route('title/corrections'), { as: registrar, ...of(), ...correction });
+    const colleague = [bank, 'registrar', 'manager'] as const;
+    const approved = { as: colleague, ...of({ correctionId: await propose() }) };
+    await once(route('title/corrections/{correctionId}/approval'), approved);
+    const rejected = { as: colleague, ...of({ correctionId: await propose() }), ...reasons };
+    await once(route('title/corrections/{correctionId}/rejection'), rejected);
+    const lift = { reason: '解除' };
+    await world.post(world.registry, `${path}/${barId}/lift`, lift, registrar);
+
+    const lenderPartyId = partyIdOf('uscc', lender);
+    const leave = { holdingId, lenderPartyId, purpose: 'pledge', until: '2027-06-30' };
+    await world.post(world.registry, `/v1/assets/${assetId}/lender-authorisations`, leave);
+    const keep = { body: { holdingId }, other: { holdingId, until: '2026-11-20T03:00:00.000Z' } };
+    const kept = await once(route('registration-reservations'), {
+      ...{ as: theLender, ...of(), ...keep },
+    });
+    const withdrawn = { as: theLender, ...of({ registrationReservationId: kept }) };
+    const over = 'registration-reservations/{registrationReservationId}/withdrawal';
+    await once(route(over), withdrawn);
+    const amount = cny('100.00');
+    const claim = { holdingId, kind: 'ordinary', until: '2027-11-20', contractDigest: digest };
+    const pledges = `/v1/assets/${assetId}/pledges`;
+    const pledge = await world.post(world.registry, pledges, { ...claim, amount }, theLender);
+    const consent = { holdingId, capacity: 'pledgee', pledgeId: pledge.id, disposal: 'transfer' };
+    const consented = {
+      body: { ...consent, until: '2027-06-30' },
+      other: { ...consent, until: '2027-07-31' },
+    };
+    const consenting = { as: theLender, ...of(), ...consented };
+    const consentId = await once(route('consents'), consenting);
+    await once(route('consents'), consenting);
+    const taken = { as: theLender, ...of({ consentId }), ...reasons };
+    await once(route('consents/{consentId}/withdrawal'), taken);
+    const transferees = [{ partyId: partyIdOf('uscc', buyer) }];
+    const moved = { holdingId, transferees, contractDigest: digest };
+    const transfer = { body: moved, other: { ...moved, contractDigest: 'c'.repeat(64) } };
+    await once(route('transfers'), { as: manager, ...of(), ...transfer });
+  });
+
+  it('records what becomes of an organisation once', async () => {
+    const org = '91440300MA5EXAMP2Q';
+    const identifier = { kind: 'uscc', value: org };
+    const party = { identifier, name: '甲', partyClass: 'enterprise', checkOverrideReason: '测试' };
+    await world.post(world.registry, '/v1/parties', party, registrar);
+    const of = { as: registrar, things: { party: org } };
+    const route = (rest: string) => `registry POST /v1/parties/{party}/${rest}`;
+    const name = { name: '乙', from: '2026-12-01' };
+    await once(route('names'), { ...of, body: name, other: { ...name, name: '丙' } });
+    const why = { body: { reason: '待核实' }, other: { reason: '另有原因' } };
+    await once(route('suspension'), { ...of, ...why });
+    await once(route('suspension/lift'), { ...of, ...why });
+    const proceedings = { caseNumber: '1 号', authority: '法院' };
+    const other = { ...proceedings, caseNumber: '2 号' };
+    await once(route('insolvency'), { ...of, body: proceedings, other });
+    await once(route('insolvency/end'), { ...of, ...why });
+    const merger = { kind: 'merger', successors: [{ partyId: partyIdOf('uscc', bank) }] };
+    const into = { body: merger, other: { ...merger, on: '2026-12-01' } };
+    await once(route('succession'), { ...of, ...into });
+  });
+
   it('records an offer and its orders once', async () => {
     const { assetId, holdingId } = await world.openAsset();
     const price = { amount: cny('1.00'), vatIncluded: true };
@@ -207,6 +306,80 @@ describe('one key', () => {
     await once('exchange POST /v1/offers/{offerId}/delisting', { as: manager, things, ...reasons });
     const withdrawn = { as: manager, things, ...reasons };
     await once('registry POST /v1/assets/{assetId}/licensing/{offerId}/withdrawal', withdrawn);
+  });
+
+  it('records the way of an application once', async () => {
+    const route = (rest: string) => `registry POST /v1/assets/{assetId}/${rest}`;
+    const drafted = async (): Promise<string> => {
+      const { id } = await world.post(world.registry, '/v1/assets?draft=true', national());
+      return id;
+    };
+    const draft = { as: manager, things: { assetId: await drafted() } };
+    const body = national('年报');
+    await once(route('draft'), { ...draft, body, other: national('中报') });
+    await once(route('submission'), draft);
+    const assetId = await drafted();
+    const mine = { as: manager, things: { assetId } };
+    const clerk = { as: keeper, things: { assetId } };
+    await once(route('submission'), mine);
+    const missing = (item: string) => ({ missing: [item] });
+    await once(route('return'), { ...clerk, body: missing('合同'), other: missing('证明') });
+    const { description, rights } = national('年报');
+    const whole = { description, rights };
+    const other = { ...whole, description: { ...description, name: '中报' } };
+    await once(route('supplement'), { ...mine, body: whole, other });
+    await once(route('acceptance'), clerk);
+    const withheld = (withheldReason: string) => ({ withheldReason });
+    const publication = { body: withheld('未公开计划'), other: withheld('另有原因') };
+    await once(route('publication'), { ...clerk, ...publication });
+    const why = (text: string) => ({ reasons: text });
+    const objection = { as: theBuyer, things: { assetId }, body: why('权属'), other: why('其他') };
+    await once(route('objections'), objection);
+    const numbered = { as: keeper, things: { assetId, objectionNo: '1' } };
+    const outcome = (reason: string) => ({ outcome: 'dismissed', reason });
+    const resolved = { ...numbered, body: outcome('无证据'), other: outcome('不成立') };
+    await once(route('objections/{objectionNo}/resolution'), resolved);
+    await once(route('withdrawal'), mine);
+  });
+
+  it('records what becomes of a registration once', async () => {
+    const { content } = (
+      await world.send(world.route('registry GET /v1/policies/{name}'), {
+        ...{ as: admin, things: { name: 'beijing-data-ip' } },
+      })
+    ).body as { content: object };
+    const soon = { ...content, publicity: { workingDays: 0 } };
+    const adopted = { content: soon, from: '2026-11-20', reason: '测试' };
+    await world.post(world.registry, '/v1/policies/beijing-data-ip/versions', adopted, admin);
+    const circumstances = { sourceAgreementUntil: '2027-03-01' };
+    const scheme = { ...national(), scheme: 'beijing-data-ip', circumstances };
+    const { id: assetId } = await world.post(world.registry, '/v1/assets', scheme);
+    const path = `/v1/assets/${assetId}`;
+    await world.post(world.registry, `${path}/acceptance`, undefined, keeper);
+    await world.post(world.registry, `${path}/registration`, undefined, keeper);
+    const route = (rest: string) => `registry POST /v1/assets/{assetId}/${rest}`;
+    const clerk = { as: keeper, things: { assetId } };
+    await once(route('renewal'), { ...clerk, ...reasons });
+    const { description } = national('年报');
+    const changed = { description, reason: '更名' };
+    await once(route('change'), { ...clerk, body: changed, other: { ...changed, reason: '另因' } });
+    const right = { correctedEvent: 1, description: national('年报一').description };
+    const correction = { ...right, approver: 'p-51c0', reason: '录入错误' };
+    const corrected = { body: correction, other: { ...correction, reason: '另因' } };
+    await once(route('corrections'), { ...clerk, ...corrected });
+    const order = { ground: 'seizure', authority: '法院' };
+    const suspended = { body: order, other: { ...order, authority: '另一法院' } };
+    await once(route('suspension'), { ...clerk, ...suspended });
+    await once(route('restoration'), { ...clerk, ...reasons });
+    const ending = (ground: string) => ({
+      ...{ ...clerk, body: { ground, reason: '依法' }, other: { ground, reason: '另因' } },
+    });
+    await once(route('cancellation'), ending('law'));
+    const { id: second } = await world.post(world.registry, '/v1/assets', scheme);
+    await world.post(world.registry, `/v1/assets/${second}/acceptance`, undefined, keeper);
+    await world.post(world.registry, `/v1/assets/${second}/registration`, undefined, keeper);
+    const revoked = { ...ending('falseProof'), things: { assetId: second } };
+    await once(route('revocation'), revoked);
   });
 
   it('records a version of a policy once', async () => {
