@@ -22,12 +22,20 @@ export const upcast = <C extends Command, E extends EventBody, S>(
 export const upcaster = (
   kinds: readonly EventSchemas[],
 ): ((event: RecordedEvent) => RecordedEvent) => {
-  const byCategory = new Map(kinds.map((kind) => [kind.category, kind]));
+  const byCategory = new Map<string, EventSchemas>();
+  for (const kind of kinds) byCategory.set(kind.category, both(byCategory.get(kind.category), kind));
   return (event) => {
     const kind = byCategory.get(event.stream.slice(0, event.stream.indexOf('-')));
     return kind === undefined ? event : toToday(kind, event);
   };
 };
+
+/** Claims of different things are kinds of their own in one category: a follower knows all of them. */
+const both = (one: EventSchemas | undefined, other: EventSchemas): EventSchemas => ({
+  category: other.category,
+  schemaVersions: { ...one?.schemaVersions, ...other.schemaVersions },
+  upcasts: { ...one?.upcasts, ...other.upcasts },
+});
 
 const toToday = (kind: EventSchemas, event: RecordedEvent): RecordedEvent => {
   const today = kind.schemaVersions[event.type];
