@@ -2,6 +2,7 @@ import type { AlertRefusal } from './alert/alert.refusals.js';
 import type { AssetRefusal } from './asset/asset.refusals.js';
 import type { ClassificationRefusal } from './classification/classification.refusals.js';
 import type { DuplicateRefusal } from './fingerprint/duplicate.refusals.js';
+import type { FinancingRefusal } from './financing/financing.refusals.js';
 import type { ImportRefusal } from './import/import.refusals.js';
 import type { JsonObject } from './json.js';
 import type { LineageRefusal } from './lineage/lineage.refusals.js';
@@ -29,6 +30,7 @@ export type RefusalCode =
   | TitleRefusal
   | ValuationRefusal
   | PledgeSearchRefusal
+  | FinancingRefusal
   | WebhookRefusal
   | OfferRefusal
   | OrderRefusal;
@@ -85,6 +87,9 @@ const shutsOut: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   'valuation_of_another_firm',
   'webhook_not_found',
   'pledge_search_not_found',
+  'financing_not_found',
+  'financing_not_the_lender',
+  'financing_not_the_borrower',
   'offer_not_found',
   'not_the_seller',
   'order_not_found',

@@ -4,6 +4,7 @@ import { serialKind } from './asset/serial.decider.js';
 import { requestClaimKind } from './claim/request-claim.decider.js';
 import { contentClaimKind } from './fingerprint/content-claim.decider.js';
 import { similarPairKind } from './fingerprint/similar-pair.decider.js';
+import { financingKind } from './financing/financing.decider.js';
 import { importKind } from './import/import.decider.js';
 import { offerKind } from './offer/offer.decider.js';
 import { orderKind } from './order/order.decider.js';
@@ -29,6 +30,7 @@ export const streamKinds = [
   policyKind,
   webhookKind,
   pledgeSearchKind,
+  financingKind,
   offerKind,
   orderKind,
 ] as const;

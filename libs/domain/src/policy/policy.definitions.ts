@@ -1,4 +1,5 @@
 import { lenderControlPolicy, pledgeClocksPolicy } from '../title/pledge.policies.js';
+import { lendingPolicy } from '../financing/lending.policy.js';
 import type { PolicyDefinition } from './policy.definition.js';
 import { registrarPolicy } from './registrar.policy.js';
 import { schemePolicies } from './scheme.policies.js';
@@ -11,6 +12,7 @@ export const policyDefinitions: readonly PolicyDefinition[] = [
   ...schemePolicies,
   pledgeClocksPolicy,
   lenderControlPolicy,
+  lendingPolicy,
 ];
 
 const byName = new Map(policyDefinitions.map((definition) => [definition.name, definition]));

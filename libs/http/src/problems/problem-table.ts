@@ -5,6 +5,7 @@ import { classificationProblems } from './classification.problems.js';
 import { duplicateProblems } from './duplicate.problems.js';
 import { edgeProblems } from './edge.problems.js';
 import type { EdgeCode } from './edge.problems.js';
+import { financingProblems } from './financing.problems.js';
 import { importProblems } from './import.problems.js';
 import { lineageProblems } from './lineage.problems.js';
 import { offerProblems } from './offer.problems.js';
@@ -37,6 +38,7 @@ export const problemTexts: ProblemsOf<ProblemCode> = {
   ...valuationProblems,
   ...webhookProblems,
   ...pledgeSearchProblems,
+  ...financingProblems,
   ...offerProblems,
   ...orderProblems,
 };

@@ -1,0 +1,83 @@
+import type { Meta } from '../decider.js';
+import type { Money } from '../money.js';
+import type {
+  AppraisedCollateral,
+  CollateralEntry,
+  FinancingEvent,
+  LineTerms,
+} from './financing.events.js';
+import type { LendingTerms } from './lending.policy.js';
+
+type Of<Type extends string, Data extends object = object> = {
+  readonly type: Type;
+  readonly data: Data & { readonly financingId: string };
+  readonly meta: Meta;
+};
+
+export type DataOf<Type extends FinancingEvent['type']> = Extract<
+  FinancingEvent,
+  { readonly type: Type }
+>['data'];
+
+/** Values as the handler read them in the assets' own streams (pattern 2). */
+type Appraised = { readonly appraised: readonly AppraisedCollateral[] };
+
+export type FinancingCommand =
+  | Of<
+      'RequestFinancing',
+      Omit<DataOf<'FinancingRequested'>, 'borrowerPartyId'> & {
+        /** Entries of the collateral that the borrower holds now (pattern 2). */
+        readonly heldHoldingIds: readonly string[];
+      }
+    >
+  | Of<
+      'MakeOffer',
+      Omit<LineTerms, 'coverageMin'> &
+        Appraised & {
+          readonly openUntil: string;
+          /** The lender's lending policy in force. */
+          readonly policy: { readonly version: number; readonly terms: LendingTerms };
+        }
+    >
+  | Of<'AcceptOffer', { readonly contractDigest: string }>
+  | Of<
+      'PerfectCollateral',
+      CollateralEntry & {
+        readonly pledgeId: string;
+        readonly pledgeePartyId: string;
+        readonly contractDigest: string;
+        readonly secured: Money;
+        readonly titleVersion: number;
+      }
+    >
+  | Of<
+      'RecordDrawdown',
+      {
+        readonly drawdownId: string;
+        readonly amount: Money;
+        readonly on?: string;
+        readonly reference?: string;
+      }
+    >
+  | Of<
+      'RecordRepayment',
+      {
+        readonly repaymentId: string;
+        readonly amount: Money;
+        readonly interest?: Money;
+        readonly on?: string;
+      }
+    >
+  | Of<'AssessCoverage', Appraised>
+  | Of<'CallMargin', { readonly callId: string; readonly amount: Money; readonly until: string }>
+  | Of<'CureMargin', { readonly how: DataOf<'MarginCured'>['how'] }>
+  | Of<
+      'DeclareDefault',
+      { readonly ground: DataOf<'FinancingDefaulted'>['ground']; readonly explanation: string }
+    >
+  | Of<'CloseFinancing', { readonly reason: string }>;
+
+export type CommandOf<Type extends FinancingCommand['type']> = Extract<
+  FinancingCommand,
+  { readonly type: Type }
+>;

@@ -1,0 +1,177 @@
+import type { Money } from '../money.js';
+
+/** An entry that is to secure the facility. */
+export type CollateralEntry = { readonly assetId: string; readonly holdingId: string };
+
+/** What an asset was worth when a decision relied on it (pattern 2: evidence in the command). */
+export type AppraisedCollateral = {
+  readonly assetId: string;
+  /** Absent where no appraisal was valid: then it counts for nothing. */
+  readonly valuationId?: string;
+  readonly value: Money;
+  /** Version of `valuation-<assetId>` that says so. */
+  readonly version: number;
+};
+
+/** Terms of a line. Rates and shares are exact decimals as text. */
+export type LineTerms = {
+  readonly creditLine: Money;
+  /** Part of the appraised value that is not counted, from 0 to 1. */
+  readonly haircut: string;
+  /** Largest part of the value after the haircut that is lent, from 0 to 1. */
+  readonly ratio: string;
+  /** Yearly rate, e.g. `0.0435`. */
+  readonly rate: string;
+  /** Below this value-to-balance figure the facility counts as under-secured. */
+  readonly coverageMin: string;
+  /** Inclusive last day of the facility. */
+  readonly until: string;
+};
+
+/** Why a drawdown lies outside the terms. */
+export type OutsideGround =
+  | 'not_accepted'
+  | 'not_perfected'
+  | 'line_exceeded'
+  | 'term_over'
+  | 'coverage_breached'
+  | 'defaulted'
+  | 'closed';
+
+/** How value and balance stood when the coverage changed sides. */
+type AssessedCoverage = {
+  readonly financingId: string;
+  /** Value after the haircut, and what is owed. */
+  readonly value: Money;
+  readonly balance: Money;
+  /** Value over balance, four decimals, rounded down; empty where nothing is owed. */
+  readonly coverage: string;
+  readonly coverageMin: string;
+  readonly appraised: readonly AppraisedCollateral[];
+  readonly on: string;
+};
+
+/** Facts of `financing-<financingId>`: one facility secured by pledges. */
+export type FinancingEvent =
+  | {
+      readonly type: 'FinancingRequested';
+      readonly data: {
+        readonly financingId: string;
+        readonly borrowerPartyId: string;
+        readonly lenderPartyId: string;
+        readonly amount: Money;
+        readonly purpose: string;
+        readonly until: string;
+        readonly collateral: readonly CollateralEntry[];
+      };
+    }
+  | {
+      readonly type: 'OfferMade';
+      readonly data: LineTerms & {
+        readonly financingId: string;
+        /** Inclusive last day on which it may be accepted. */
+        readonly openUntil: string;
+        readonly appraised: readonly AppraisedCollateral[];
+        /** Version of the lending policy that bounds haircut and ratio. */
+        readonly policyVersion: number;
+      };
+    }
+  | {
+      readonly type: 'OfferAccepted';
+      readonly data: {
+        readonly financingId: string;
+        /** SHA-256 of the pledge contract, hex: by it the pledges of the facility are known. */
+        readonly contractDigest: string;
+        readonly on: string;
+      };
+    }
+  | {
+      /** A pledge under the facility's contract is registered. */
+      readonly type: 'CollateralPerfected';
+      readonly data: CollateralEntry & {
+        readonly financingId: string;
+        readonly pledgeId: string;
+        readonly secured: Money;
+        /** Version of the title that registered it. */
+        readonly titleVersion: number;
+      };
+    }
+  | {
+      readonly type: 'DrawdownRecorded';
+      readonly data: {
+        readonly financingId: string;
+        readonly drawdownId: string;
+        readonly amount: Money;
+        readonly on: string;
+        readonly reference?: string;
+      };
+    }
+  | {
+      /** It happened, so it stands; but not as agreed. */
+      readonly type: 'DrawdownOutsideTerms';
+      readonly data: {
+        readonly financingId: string;
+        readonly drawdownId: string;
+        readonly grounds: readonly OutsideGround[];
+      };
+    }
+  | {
+      readonly type: 'RepaymentRecorded';
+      readonly data: {
+        readonly financingId: string;
+        readonly repaymentId: string;
+        /** Principal that is paid back. */
+        readonly amount: Money;
+        /** Interest and cost paid with it; they do not touch the balance. */
+        readonly interest?: Money;
+        readonly on: string;
+      };
+    }
+  | {
+      /** The value no longer covers what is owed as agreed. */
+      readonly type: 'CoverageBreached';
+      readonly data: AssessedCoverage;
+    }
+  | {
+      readonly type: 'CoverageRestored';
+      readonly data: AssessedCoverage;
+    }
+  | {
+      readonly type: 'MarginCalled';
+      readonly data: {
+        readonly financingId: string;
+        readonly callId: string;
+        readonly amount: Money;
+        /** Inclusive last day for the cure. */
+        readonly until: string;
+      };
+    }
+  | {
+      readonly type: 'MarginCured';
+      readonly data: {
+        readonly financingId: string;
+        readonly callId: string;
+        readonly how: 'repayment' | 'collateral' | 'waived';
+        readonly on: string;
+      };
+    }
+  | {
+      readonly type: 'FinancingDefaulted';
+      readonly data: {
+        readonly financingId: string;
+        readonly ground: 'notRepaid' | 'marginNotCured' | 'insolvency' | 'other';
+        readonly explanation: string;
+        readonly balance: Money;
+        readonly on: string;
+      };
+    }
+  | {
+      /** Over; the pledgee is asked to release what still stands, in the titles. */
+      readonly type: 'FinancingClosed';
+      readonly data: {
+        readonly financingId: string;
+        readonly reason: string;
+        readonly releaseRequestedPledgeIds: readonly string[];
+        readonly on: string;
+      };
+    };
