@@ -1,0 +1,238 @@
+import { partyIdOf } from '@ledger/event-store/ids.js';
+import type { CallerRole } from '@ledger/http/auth/caller.js';
+import { organisations } from '../support/apps.js';
+import { World } from '../support/world.js';
+
+const { bank, lender, buyer, appraiser } = organisations;
+type Who = readonly [org: string, ...roles: CallerRole[]];
+const manager: Who = [bank, 'manager'];
+const until = '2026-12-31';
+const cny = (amount: string) => ({ amount, currency: 'CNY' });
+
+let world: World;
+/** An asset of the bank with a grantee, a claimant, an appraiser and a listed offer. */
+const subject = { assetId: '', offerId: '' };
+beforeAll(async () => {
+  world = await World.start();
+  const { registry, exchange } = world;
+  const { assetId, holdingId } = await world.openAsset();
+  const path = `/v1/assets/${assetId}`;
+  const terms = { exclusive: false, from: '2026-11-01', sublicenceDepth: 0 };
+  const content = {
+    ...{ name: '企业登记信息', summary: '按日更新', assetId, holdingId, kind: 'ordinary', terms },
+    ...{ price: { amount: cny('1.00'), vatIncluded: true }, delivery: 'api' },
+  };
+  const { id: offerId } = await world.post(exchange, '/v1/offers', content);
+  await world.post(registry, `${path}/licensing`, { holdingId, offerId, terms, until });
+  await world.post(exchange, `/v1/offers/${offerId}/listing`, { until });
+  const granteePartyId = partyIdOf('uscc', buyer);
+  await world.post(registry, `${path}/grants`, { holdingId, granteePartyId, terms });
+  const lenderPartyId = partyIdOf('uscc', lender);
+  const leave = { holdingId, lenderPartyId, purpose: 'inspect', until };
+  await world.post(registry, `${path}/lender-authorisations`, leave);
+  const claim = {
+    ...{ holdingId, kind: 'ordinary', amount: cny('100.00'), until: '2027-11-20' },
+    contractDigest: 'a'.repeat(64),
+  };
+  await world.post(registry, `${path}/pledges`, claim, [lender, 'lender']);
+  const firm = { firmPartyId: partyIdOf('uscc', appraiser), until };
+  await world.post(registry, `${path}/appraisers`, firm);
+  Object.assign(subject, { assetId, offerId });
+});
+afterAll(() => world.close());
+
+const get = async (who: Who, path: string) => {
+  const app = path.startsWith('/v1/offers') ? world.exchange : world.registry;
+  const authorization = await world.cluster.bearer(...who);
+  return app.http.get(path).set({ authorization, 'accept-language': 'en' });
+};
+const post = async (who: Who, path: string, body: object) => {
+  const app = path.startsWith('/v1/offers') ? world.exchange : world.registry;
+  const authorization = await world.cluster.bearer(...who);
+  return app.http.post(path).set({ authorization, 'accept-language': 'en' }).send(body);
+};
+const graded = (grade: string, more: object = {}) => ({
+  label: { grade, category: 'business', origin: 'enterprise' },
+  reason: '年度复评',
+  ...more,
+});
+
+describe('the grade calculator', () => {
+  it('grades by the strictest item and says which decided, and why', async () => {
+    const answer = await post([lender, 'lender'], '/v1/classification/compute', {
+      items: [
+        { item: '企业名称', object: 'organisationRights', harm: 'ordinary' },
+        { item: '区域负荷', object: 'economicOperation', harm: 'serious' },
+      ],
+    });
+    expect([answer.status, answer.body.grade]).toEqual([200, 'important']);
+    expect(answer.body.items).toMatchObject([
+      { grade: 'general', decides: false },
+      { grade: 'important', decides: true, zh: expect.stringContaining('经济运行') as string },
+    ]);
+    expect((await post(manager, '/v1/classification/compute', { items: [] })).status).toBe(400);
+  });
+});
+
+describe('an asset that is graded higher', () => {
+  const offerPath = () => `/v1/offers/${subject.offerId}`;
+
+  it('warns everyone concerned, suspends its offers, and is listed among the changes', async () => {
+    const { assetId } = subject;
+    const path = `/v1/assets/${assetId}/classification`;
+    const first = await post(manager, path, graded('general'));
+    expect(first.status).toBe(200);
+    const raised = await post(manager, path, graded('important'));
+    expect(raised.status).toBe(200);
+    await world.cluster.settled();
+
+    const asset = await get(manager, `/v1/assets/${assetId}`);
+    expect(asset.body).toMatchObject({
+      description: { grade: 'important', category: 'business', origin: 'enterprise' },
+      gradedUntil: '2027-11-20',
+    });
+
+    const changes = await get(manager, `/v1/classification/changes?since=${first.body.position}`);
+    expect(changes.body.items).toMatchObject([
+      {
+        assetId,
+        from: { grade: 'general' },
+        to: { grade: 'important' },
+        direction: 'raised',
+        reason: '年度复评',
+        actor: { role: 'manager' },
+        position: raised.body.position,
+      },
+    ]);
+    const since = await get(manager, '/v1/classification/changes?since=2026-11-20&limit=1');
+    expect(since.body).toMatchObject({ items: [{ to: { grade: 'general' } }] });
+    const rest = await get(manager, `/v1/classification/changes?cursor=${since.body.next}`);
+    expect(rest.body.items).toHaveLength(1);
+    expect((await get([appraiser, 'manager'], '/v1/classification/changes')).body.items).toEqual(
+      [],
+    );
+
+    const told = await get([lender, 'lender'], '/v1/alerts?kind=gradeRaised&open=true');
+    expect(told.body.items).toMatchObject([
+      {
+        assetId,
+        kind: 'gradeRaised',
+        ground: 'claimant',
+        severity: 'warning',
+        open: true,
+        evidence: { eventType: 'AssetReclassified', position: raised.body.position },
+      },
+    ]);
+    const bought = await get([buyer, 'manager'], `/v1/alerts?assetId=${assetId}`);
+    expect(bought.body.items).toMatchObject([{ ground: 'grantee' }]);
+    expect((await get(manager, '/v1/alerts')).body.items).toEqual([]);
+
+    expect((await get(manager, offerPath())).body.state).toBe('suspended');
+  });
+
+  it('lets the alert be acknowledged by whom it is addressed to, once', async () => {
+    const { body } = await get([lender, 'lender'], '/v1/alerts?open=true');
+    const [{ alertId }] = body.items as [{ alertId: string }];
+    const path = `/v1/alerts/${alertId}/acknowledgement`;
+    const stranger = await post([buyer, 'manager'], path, {});
+    expect([stranger.status, stranger.body.code]).toEqual([404, 'alert_not_found']);
+    expect((await post([lender, 'lender'], path, { note: '已复核' })).status).toBe(200);
+    const after = (await world.head()).toString();
+    const open = await get([lender, 'lender'], `/v1/alerts?open=true&after=${after}`);
+    expect(open.body.items).toEqual([]);
+    const closed = await get([lender, 'lender'], '/v1/alerts?open=false');
+    expect(closed.body.items).toMatchObject([{ alertId, open: false, note: '已复核' }]);
+  });
+
+  it('takes no orders until its offer is listed again', async () => {
+    const { offerId } = subject;
+    const order = { offerId, purpose: '信贷风险评估' };
+    const authorization = await world.cluster.bearer(buyer, 'manager');
+    const refused = await world.exchange.http.post('/v1/orders').set({ authorization }).send(order);
+    expect([refused.status, refused.body.code]).toEqual([409, 'offer_not_listed']);
+    expect((await post([buyer, 'operator'], `${offerPath()}/listing`, { until })).status).toBe(200);
+    const suspended = await post([buyer, 'operator'], `${offerPath()}/suspension`, {
+      reason: '待核实合规意见',
+    });
+    expect(suspended.status).toBe(200);
+    expect((await post(manager, `${offerPath()}/listing`, { until })).status).toBe(200);
+    await world.cluster.settled();
+    expect((await get(manager, offerPath())).body.state).toBe('listed');
+  });
+
+  it('is refused what contradicts itself', async () => {
+    const path = `/v1/assets/${subject.assetId}/classification`;
+    const personal = { label: { grade: 'sensitive', origin: 'personal' }, reason: '复评' };
+    const cases: readonly (readonly [object, string])[] = [
+      [personal, 'personal_basis_missing'],
+      [
+        { ...personal, label: { grade: 'general', personalBasis: 'consent' } },
+        'personal_basis_contradicted',
+      ],
+      [graded('core', { validUntil: '2026-11-19' }), 'classification_validity_out_of_range'],
+      [graded('core', { validUntil: '2029-11-21' }), 'classification_validity_out_of_range'],
+      [graded('core', { exceptionReason: '脱敏' }), 'grade_exception_not_needed'],
+    ];
+    for (const [body, code] of cases) {
+      const answer = await post(manager, path, body);
+      expect([answer.status, answer.body.code]).toEqual([409, code]);
+    }
+    const stranger = await post([buyer, 'manager'], path, graded('core'));
+    expect([stranger.status, stranger.body.code]).toEqual([404, 'asset_not_found']);
+  });
+
+  it('is due again before its last day', async () => {
+    const none = await get(manager, '/v1/classification/due');
+    expect(none.body.items).toEqual([]);
+    const due = await get(manager, '/v1/classification/due?until=2027-12-31');
+    expect(due.body.items).toMatchObject([
+      { assetId: subject.assetId, validUntil: '2027-11-20', overdue: false },
+    ]);
+  });
+});
+
+describe('quality', () => {
+  const scores = {
+    ...{ standardisation: '96', completeness: '92', accuracy: '90' },
+    ...{ consistency: '88', timeliness: '94', accessibility: '85' },
+  };
+  const weights = {
+    ...{ standardisation: '0.25', completeness: '0.15', accuracy: '0.20' },
+    ...{ consistency: '0.10', timeliness: '0.20', accessibility: '0.10' },
+  };
+  const assessment = { assessedOn: '2026-11-20', method: '抽样规则校验', scores };
+
+  it('is assessed by holder and named appraiser, has a history, and stands on the asset', async () => {
+    const path = `/v1/assets/${subject.assetId}/quality`;
+    expect((await post(manager, path, { ...assessment, weights })).status).toBe(201);
+    const second = await post([appraiser, 'appraiser'], path, assessment);
+    expect(second.status).toBe(201);
+    const history = await get(manager, `${path}?after=${second.body.position}`);
+    expect(history.body).toMatchObject({
+      standing: { assessorRole: 'appraiser' },
+      items: [
+        { assessorRole: 'appraiser', weightsPolicyVersion: 1 },
+        { assessorRole: 'holder', score: '91.90', coefficient: '0.9190', weights },
+      ],
+    });
+    const asset = await get(manager, `/v1/assets/${subject.assetId}`);
+    expect(asset.body.quality).toMatchObject({ assessorRole: 'appraiser', score: '91.10' });
+  });
+
+  it('is refused what does not add up', async () => {
+    const path = `/v1/assets/${subject.assetId}/quality`;
+    const cases: readonly (readonly [object, string])[] = [
+      [{ ...assessment, weights: { ...weights, accuracy: '0.21' } }, 'quality_weights_not_one'],
+      [{ ...assessment, scores: { ...scores, accuracy: '100.01' } }, 'quality_score_out_of_range'],
+      [{ ...assessment, assessedOn: '2026-11-21' }, 'quality_assessed_in_future'],
+    ];
+    for (const [body, code] of cases) {
+      const answer = await post(manager, path, body);
+      expect([answer.status, answer.body.code]).toEqual([409, code]);
+    }
+    const stranger = await post([buyer, 'appraiser'], path, assessment);
+    expect([stranger.status, stranger.body.code]).toEqual([404, 'asset_not_found']);
+    expect((await get([buyer, 'lender'], path)).status).toBe(200);
+    expect((await get([organisations.secondLender, 'lender'], path)).status).toBe(404);
+  });
+});
