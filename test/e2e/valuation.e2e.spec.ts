@@ -83,8 +83,10 @@ describe('an appraisal', () => {
           id: recorded.body.id,
           assetId: title.assetId,
           firmPartyId: partyIdOf('uscc', appraiser),
+          results: report.results.map((one) => ({ ...one, model: 'external', modelVersion: 1 })),
           value: cny('740000.00'),
           validUntil: '2027-10-30',
+          standing: 'valid',
           validNow: true,
           assumptions: [],
           limitations: [],
@@ -92,9 +94,17 @@ describe('an appraisal', () => {
           version: 2,
         },
       ],
+      spreads: [
+        {
+          ...{ valueType: 'market', rightsValued: ['operation'], count: 1, ratio: '0.0000' },
+          ...{ lowest: cny('740000.00'), highest: cny('740000.00'), difference: cny('0.00') },
+        },
+      ],
     });
     clockNow = '2027-10-30T16:00:00.000Z';
-    expect((await get(holder, valuationsOf(title))).body.items[0].validNow).toBe(false);
+    expect((await get(holder, valuationsOf(title))).body).toMatchObject({
+      ...{ items: [{ standing: 'runOut', validNow: false }], spreads: [] },
+    });
   });
 
   it('is refused to a firm that nobody named, as if there were no asset', async () => {

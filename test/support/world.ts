@@ -11,6 +11,23 @@ const inspection = '2027-06-30';
 const terms = { exclusive: false, from: '2026-11-01', sublicenceDepth: 0 };
 const cny = (amount: string) => ({ amount, currency: 'CNY' });
 
+/** A report with figures of its own. */
+const report = {
+  reportNumber: '评报字〔2026〕第001号',
+  signatories: ['9c1f6f0e', '5d2b7a44'],
+  reportDigest: 'a'.repeat(64),
+  purpose: 'pledge',
+  valueType: 'market',
+  rightsValued: ['operation'],
+  results: [
+    { approach: 'cost', value: cny('677120.00') },
+    { approach: 'income', value: cny('791178.47') },
+  ],
+  value: cny('740000.00'),
+  baseDate: '2026-10-31',
+  issuedOn: '2026-11-20',
+};
+
 /** A sheet of one row for the route that takes files. */
 export const sheet = '外部编号,数据名称,概述,来源,形态\nw-1,年报,说明,协议取得,表格\n';
 
@@ -174,6 +191,11 @@ export class World {
     things['pledgeId'] = pledge.id;
     const firm = { firmPartyId: partyIdOf('uscc', appraiser), until: inspection };
     await this.post(registry, `${path}/appraisers`, firm);
+    const appraisal = await this.post(registry, `${path}/valuations`, report, [
+      appraiser,
+      'appraiser',
+    ]);
+    things['valuationId'] = appraisal.id;
     const dispute = { ground: 'dispute', authority: '登记机构', until: '2026-12-31' };
     const bar = await this.post(registry, `${path}/bars`, dispute, [bank, 'registrar']);
     things['barId'] = bar.id;

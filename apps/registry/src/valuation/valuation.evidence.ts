@@ -1,22 +1,46 @@
+import { assetKind } from '@ledger/domain/asset/asset.decider.js';
+import { assetStream } from '@ledger/domain/asset/asset.state.js';
+import { refuse } from '@ledger/domain/refusal.js';
 import { titleKind } from '@ledger/domain/title/title.decider.js';
-import { titleStream } from '@ledger/domain/title/title.state.js';
-import type { Title } from '@ledger/domain/title/title.state.js';
+import { titleStream, type Title } from '@ledger/domain/title/title.state.js';
 import { valuationKind } from '@ledger/domain/valuation/valuation.decider.js';
 import type { TitleEvidence } from '@ledger/domain/valuation/valuation.decider.js';
-import { titleEvidence } from '@ledger/domain/valuation/valuation.sight.js';
+import type { QualityEvidence, ValuationEvent } from '@ledger/domain/valuation/valuation.events.js';
+import { titleEvidence, valuationSight } from '@ledger/domain/valuation/valuation.sight.js';
+import { evolveValuations, noValuations } from '@ledger/domain/valuation/valuation.state.js';
 import type { ValuationState } from '@ledger/domain/valuation/valuation.state.js';
 import { CLOCK } from '@ledger/event-store/clock.js';
 import type { Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import type { EventLog } from '@ledger/event-store/event-log.js';
+import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
+import type { RecordedEvent, RecordedOf } from '@ledger/event-store/event.js';
 import type { Loaded } from '@ledger/event-store/stream-reader.js';
+import { AccessRecorder } from '@ledger/http/access/access-recorder.js';
+import type { Caller } from '@ledger/http/auth/caller.js';
+import { purposeMissing } from '@ledger/http/reads/purpose.js';
+import type { ReadContext } from '@ledger/http/reads/read-context.decorator.js';
+import { knownBy } from '@ledger/http/titles/known-at.js';
 import { Inject, Injectable } from '@nestjs/common';
+
+/** Who reads an asset's appraisals, and why. */
+export interface Reading {
+  readonly assetId: string;
+  readonly caller: Caller;
+  readonly reader: ReadContext;
+  readonly purpose: string | undefined;
+  /** The route, for the record of accesses. */
+  readonly route: string;
+}
 
 /** Reads an asset's title and appraisals from the log, for rules (pattern 2) and for sight. */
 @Injectable()
 export class ValuationEvidence {
   constructor(
     @Inject(CommandLoop) private readonly loop: CommandLoop,
+    @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(AccessRecorder) private readonly accesses: AccessRecorder,
   ) {}
 
   async titleOf(assetId: string): Promise<TitleEvidence> {
@@ -24,16 +48,59 @@ export class ValuationEvidence {
     return titleEvidence(state, this.clock.now());
   }
 
-  /** Both in one look at the log. */
-  async sheetOf(
+  /** What a report is recorded against: the title, and the latest assessment of quality. */
+  async factsOf(
     assetId: string,
-  ): Promise<{ readonly title: Title; readonly valuations: Loaded<ValuationState> }> {
+  ): Promise<{ readonly title: TitleEvidence; readonly quality: QualityEvidence | undefined }> {
     const title = { kind: titleKind, stream: titleStream(assetId) };
-    const valuation = { kind: valuationKind, stream: `valuation-${assetId}` };
-    const view = await this.loop.view([title, valuation]);
+    const asset = { kind: assetKind, stream: assetStream(assetId) };
+    const view = await this.loop.view([title, asset]);
+    const { state, version } = view.of(assetKind, asset.stream);
+    const { stream } = asset;
     return {
-      title: view.of(titleKind, title.stream).state,
-      valuations: view.of(valuationKind, valuation.stream),
+      title: titleEvidence(view.of(titleKind, title.stream).state, this.clock.now()),
+      quality: state.quality && { stream, version, ...state.quality },
     };
   }
+
+  /**
+   * The appraisals for whoever may see them, and the record of a lender's look; to all others there
+   * is no such asset. Title and appraisals are seen in one look at the log.
+   */
+  async readFor(asked: Reading): Promise<Loaded<ValuationState>> {
+    const { assetId, caller } = asked;
+    const title = { kind: titleKind, stream: titleStream(assetId) };
+    const valuation = { kind: valuationKind, stream: streamOf(assetId) };
+    const view = await this.loop.view([title, valuation]);
+    const titleState: Title = view.of(titleKind, title.stream).state;
+    const valuations = view.of(valuationKind, valuation.stream);
+    const sight = valuationSight(titleState, valuations.state, caller, this.clock.now());
+    if (sight === 'none') return refuse('asset_not_found', { assetId });
+    if (sight === 'lender') await this.keepAccess(asked);
+    return valuations;
+  }
+
+  /** As far as recorded by a position or an instant; what comes later is as if it were not. */
+  async known(
+    assetId: string,
+    knownAt: string,
+  ): Promise<{ readonly state: ValuationState; readonly version: number }> {
+    const isKnown = knownBy(knownAt);
+    const events = (await this.log.read(streamOf(assetId))).filter(isKnown);
+    const state = (
+      events as readonly RecordedEvent[] as readonly RecordedOf<ValuationEvent>[]
+    ).reduce<ValuationState>(evolveValuations, noValuations);
+    return { state, version: events.length };
+  }
+
+  private async keepAccess({ assetId, reader, purpose, route }: Reading): Promise<void> {
+    if (purpose === undefined) throw purposeMissing();
+    const role = 'lender' as const;
+    await this.accesses.record(
+      { ...reader, actor: { ...reader.actor, role } },
+      { purpose, route, subjects: [assetId] },
+    );
+  }
 }
+
+const streamOf = (assetId: string): string => `valuation-${assetId}`;

@@ -1,14 +1,20 @@
 import { valuationKind } from '@ledger/domain/valuation/valuation.decider.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { Module } from '@nestjs/common';
+import { ComputationQueriesController } from './computation.queries.controller.js';
 import { ValuationCommandsController } from './valuation.commands.controller.js';
 import { ValuationEvidence } from './valuation.evidence.js';
 import { ValuationQueriesController } from './valuation.queries.controller.js';
 import { HANDLE_VALUATION } from './valuation.tokens.js';
 
-/** Appraisals: the appraiser named, the report recorded, the list. */
+/** Appraisals: computed, the appraiser named, the report recorded, superseded, withdrawn; the list. */
 @Module({
-  controllers: [ValuationCommandsController, ValuationQueriesController],
+  controllers: [
+    ComputationQueriesController,
+    ValuationCommandsController,
+    ValuationQueriesController,
+  ],
+  exports: [ValuationEvidence],
   providers: [
     ValuationEvidence,
     {

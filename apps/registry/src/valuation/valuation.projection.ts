@@ -3,7 +3,7 @@ import type { RecordedOf } from '@ledger/event-store/event.js';
 import type { RowFold } from '@ledger/read-model/projection.js';
 import { ValuationView } from './valuation.view.js';
 
-/** One row per recorded appraisal. */
+/** One row per recorded appraisal, as it was recorded; how it stands is asked of the stream. */
 export const valuationFold: RowFold<ValuationEvent, ValuationView> = {
   name: 'valuation-view',
   categories: ['valuation'],
@@ -12,6 +12,8 @@ export const valuationFold: RowFold<ValuationEvent, ValuationView> = {
   keysOf: ({ type, data }) => {
     switch (type) {
       case 'AppraiserNamed':
+      case 'ValuationSuperseded':
+      case 'ValuationWithdrawn':
         return [];
       case 'ValuationRecorded':
         return [data.valuationId];
@@ -23,6 +25,8 @@ export const valuationFold: RowFold<ValuationEvent, ValuationView> = {
 const recorded = ({ type, data, version }: RecordedOf<ValuationEvent>) => {
   switch (type) {
     case 'AppraiserNamed':
+    case 'ValuationSuperseded':
+    case 'ValuationWithdrawn':
       return undefined;
     case 'ValuationRecorded': {
       const { assetId, titleVersion, ...appraisal } = data;

@@ -4,13 +4,14 @@ import {
   DigestField,
   EnumField,
   IdField,
-  IntegerField,
   ListField,
+  ObjectField,
   TextField,
 } from '../fields.js';
 import { MoneyDto, MoneyField } from '../money.dto.js';
-import { PageQuery } from '../page.js';
 import { oneOf, text } from '../shape.js';
+import { DisclosuresDto } from './disclosures.dto.js';
+import { inputsExample, ModelInputsDto } from './model-inputs.dto.js';
 
 export const approaches = ['cost', 'income', 'market'] as const;
 export const valuationPurposes = [
@@ -37,12 +38,30 @@ export class ApproachResultDto {
   @EnumField(approaches, { description: 'Approach (成本法, 收益法, 市场法).' })
   approach!: (typeof approaches)[number];
 
-  @MoneyField({ description: 'What it came to.' })
+  @MoneyField({ description: 'What it came to; with inputs: what the engine makes of them.' })
   value!: MoneyDto;
+
+  @ObjectField(() => ModelInputsDto, {
+    optional: true,
+    description:
+      'What it was computed from. Without inputs the figure is the report’s own (`external`), ' +
+      'vouched for by the digest of the report alone.',
+    example: inputsExample,
+  })
+  inputs?: ModelInputsDto;
+
+  @BooleanField({
+    optional: true,
+    description:
+      'Whether the quality coefficient is the score of the asset’s latest assessment ÷ 100; the ' +
+      'inputs then state none.',
+    example: false,
+  })
+  usesQualityAssessment?: boolean;
 }
 
-/** 资产评估报告, as issued. */
-export class RecordValuationDto {
+/** What a report says of itself; its results are told apart. */
+export class ReportDto {
   @TextField({ max: 100, description: 'Number of the report.', example: '评报字〔2026〕第001号' })
   reportNumber!: string;
 
@@ -71,15 +90,6 @@ export class RecordValuationDto {
   })
   rightsValued!: readonly (typeof rightKinds)[number][];
 
-  @ListField(() => ApproachResultDto, {
-    min: 1,
-    max: 3,
-    description:
-      'Result of each approach, two at least; with one only, as in this example, its reason below.',
-    example: [{ approach: 'cost', value: { amount: '740000.00', currency: 'CNY' } }],
-  })
-  results!: readonly ApproachResultDto[];
-
   @TextField({
     max: 1_000,
     optional: true,
@@ -90,7 +100,7 @@ export class RecordValuationDto {
 
   @MoneyField({
     description: 'The conclusion; between the lowest and the highest result.',
-    example: { amount: '740000.00', currency: 'CNY' },
+    example: { amount: '677120.00', currency: 'CNY' },
   })
   value!: MoneyDto;
 
@@ -122,42 +132,53 @@ export class RecordValuationDto {
     example: ['仅供质押参考'],
   })
   limitations?: readonly string[];
-}
 
-/** A recorded appraisal. It never changes a carrying amount. */
-export class ValuationDto extends RecordValuationDto {
-  @IdField({ description: 'Id of the record.' })
-  id!: string;
-
-  @IdField({ description: 'The asset.' })
-  assetId!: string;
-
-  @IdField({ description: 'Party id of the appraisal firm.' })
-  firmPartyId!: string;
-
-  @BooleanField({
-    description: 'Whether a deal today (Asia/Shanghai) can rest on it: issued, and not run out.',
-  })
-  validNow!: boolean;
-
-  @IntegerField({
-    min: 1,
-    description: 'Version of the title at which the valued rights were found on it.',
-    example: 3,
-  })
-  titleVersion!: number;
-
-  @IntegerField({ min: 1, description: 'Its place in the valuation stream.', example: 2 })
-  version!: number;
-}
-
-/** Paging of the list of an asset's appraisals. */
-export class ValuationsQuery extends PageQuery {
-  @TextField({
-    max: 500,
+  @ObjectField(() => DisclosuresDto, {
     optional: true,
-    description: 'Why the caller asks; lenders have to say, and it is recorded.',
-    example: '贷前调查',
+    description: 'What the report tells besides (指导意见关于披露的规定).',
   })
-  purpose?: string;
+  disclosures?: DisclosuresDto;
+}
+
+/** 资产评估报告, as issued. */
+export class RecordValuationDto extends ReportDto {
+  @ListField(() => ApproachResultDto, {
+    min: 1,
+    max: 3,
+    description:
+      'Result of each approach, two at least; with one only, as in this example, its reason ' +
+      'besides. Results with inputs are computed again and must come to the same figure.',
+    example: [
+      {
+        approach: 'cost',
+        value: { amount: '677120.00', currency: 'CNY' },
+        inputs: {
+          costReplacement: {
+            costs: {
+              preliminary: '80000.00',
+              direct: '640000.00',
+              indirect: '120000.00',
+              opportunity: '60000.00',
+              taxes: '20000.00',
+            },
+            quality: { value: '0.92' },
+            remainingLife: { value: '4', of: '5' },
+          },
+        },
+      },
+    ],
+  })
+  results!: readonly ApproachResultDto[];
+}
+
+/** Puts a later report of the firm in the place of an earlier one. */
+export class SupersedeValuationDto {
+  @IdField({ description: 'Id of the later report, which has been recorded.' })
+  byValuationId!: string;
+}
+
+/** Withdraws a report. */
+export class WithdrawValuationDto {
+  @TextField({ max: 1_000, description: 'Why the firm withdraws it.', example: '重要参数有误' })
+  reason!: string;
 }

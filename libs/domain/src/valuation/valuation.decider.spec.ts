@@ -77,6 +77,9 @@ const recorded = (more: Partial<typeof report> = {}): ValuationEvent => ({
   data: {
     ...report,
     ...more,
+    results: (more.results ?? report.results).map(({ approach, value }) => ({
+      ...{ approach, value, model: 'external' as const, modelVersion: 1 },
+    })),
     assetId,
     firmPartyId: firm,
     validUntil: more.validUntil ?? '2026-12-30',

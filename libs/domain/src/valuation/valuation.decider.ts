@@ -5,8 +5,10 @@ import type { Money } from '../money.js';
 import { minorUnits, normalMoney } from '../money.js';
 import { refuse } from '../refusal.js';
 import type { Appraisal, ValuationEvent } from './valuation.events.js';
+import { computedResults } from './valuation.results.js';
+import type { StatedResult } from './valuation.results.js';
 import { evolveValuations, noValuations } from './valuation.state.js';
-import type { ValuationState } from './valuation.state.js';
+import type { RecordedValuation, ValuationState } from './valuation.state.js';
 
 /** What the title said when it was asked (evidence: rule pattern 2). */
 export interface TitleEvidence {
@@ -34,7 +36,9 @@ export type RecordValuation = {
   readonly type: 'RecordValuation';
   readonly data: {
     readonly assetId: string;
-    readonly appraisal: Omit<Appraisal, 'firmPartyId' | 'validUntil'> & {
+    /** `quality` is the latest assessment in the asset's stream (evidence: rule pattern 2). */
+    readonly appraisal: Omit<Appraisal, 'firmPartyId' | 'validUntil' | 'results'> & {
+      readonly results: readonly StatedResult[];
       /** Default: base date + 1 year − 1 day, which is also the latest. */
       readonly validUntil?: string;
     };
@@ -43,7 +47,30 @@ export type RecordValuation = {
   readonly meta: Meta;
 };
 
-export type ValuationCommand = NameAppraiser | RecordValuation;
+/** The firm no longer stands by its report; its naming may have ended meanwhile. */
+export type WithdrawValuation = {
+  readonly type: 'WithdrawValuation';
+  readonly data: {
+    readonly assetId: string;
+    readonly valuationId: string;
+    readonly reason: string;
+  };
+  readonly meta: Meta;
+};
+
+/** A later report of the same firm, recorded before, comes in the place of an earlier one. */
+export type SupersedeValuation = {
+  readonly type: 'SupersedeValuation';
+  readonly data: {
+    readonly assetId: string;
+    readonly valuationId: string;
+    readonly byValuationId: string;
+  };
+  readonly meta: Meta;
+};
+
+export type ValuationCommand =
+  NameAppraiser | RecordValuation | SupersedeValuation | WithdrawValuation;
 
 /** `valuation-<assetId>`. */
 export const valuationKind: StreamKind<ValuationCommand, ValuationEvent, ValuationState> = {
@@ -57,10 +84,19 @@ export const valuationKind: StreamKind<ValuationCommand, ValuationEvent, Valuati
           return nameAppraiser(command, state);
         case 'RecordValuation':
           return recordValuation(command, state);
+        case 'SupersedeValuation':
+          return supersedeValuation(command, state);
+        case 'WithdrawValuation':
+          return withdrawValuation(command, state);
       }
     },
   },
-  schemaVersions: { AppraiserNamed: 1, ValuationRecorded: 1 },
+  schemaVersions: {
+    AppraiserNamed: 1,
+    ValuationRecorded: 1,
+    ValuationSuperseded: 1,
+    ValuationWithdrawn: 1,
+  },
   eventsMax: 1_000,
 };
 
@@ -96,7 +132,9 @@ const recordValuation = (
   checkSignatories(appraisal.signatories);
   const missing = appraisal.rightsValued.filter((right) => !title.rights.includes(right));
   if (missing.length > 0) return refuse('valued_right_not_on_title', { rights: missing });
-  checkResults(appraisal);
+  checkApproaches(appraisal);
+  const results = computedResults(appraisal.results, appraisal.quality);
+  checkConclusion(appraisal);
   const latest = addDays(addMonths(appraisal.baseDate, 12), -1);
   const validUntil = appraisal.validUntil ?? latest;
   checkDates({ ...appraisal, validUntil }, latest, meta);
@@ -109,15 +147,65 @@ const recordValuation = (
         firmPartyId,
         validUntil,
         rightsValued: [...new Set(appraisal.rightsValued)],
-        results: appraisal.results.map(({ approach, value }) => ({
-          approach,
-          value: normalMoney(value),
-        })),
+        results,
         value: normalMoney(appraisal.value),
         titleVersion: title.titleVersion,
       },
     },
   ];
+};
+
+const supersedeValuation = (
+  { data, meta }: SupersedeValuation,
+  state: ValuationState,
+): ValuationEvent[] => {
+  const { assetId, valuationId, byValuationId } = data;
+  checkFirm(assetId, meta, state);
+  const former = standing(valuationId, meta, state);
+  const latter = standing(byValuationId, meta, state);
+  const { baseDate } = former;
+  if (valuationId === byValuationId || latter.baseDate < baseDate) {
+    refuse('superseding_report_older', { valuationId, byValuationId, notBefore: baseDate });
+  }
+  const at = meta.now;
+  return [{ type: 'ValuationSuperseded', data: { assetId, valuationId, byValuationId, at } }];
+};
+
+const withdrawValuation = (
+  { data, meta }: WithdrawValuation,
+  state: ValuationState,
+): ValuationEvent[] => {
+  const { assetId, valuationId, reason } = data;
+  checkFirm(assetId, meta, state);
+  standing(valuationId, meta, state);
+  return [{ type: 'ValuationWithdrawn', data: { assetId, valuationId, reason, at: meta.now } }];
+};
+
+/** A firm that was named or has recorded here looks after its reports, also when its naming is over. */
+const checkFirm = (
+  assetId: string,
+  { actor }: Meta,
+  { appraisers, valuations }: ValuationState,
+): void => {
+  const { partyId } = actor;
+  const hasRecorded = valuations.some(({ firmPartyId }) => firmPartyId === partyId);
+  if (!appraisers.has(partyId) && !hasRecorded) refuse('asset_not_found', { assetId });
+};
+
+/** The firm's own report that nothing has ended yet; one that has run out may still be withdrawn. */
+const standing = (
+  valuationId: string,
+  { actor }: Meta,
+  { valuations }: ValuationState,
+): RecordedValuation => {
+  const known =
+    valuations.find((one) => one.valuationId === valuationId) ??
+    refuse('valuation_not_found', { valuationId });
+  if (known.firmPartyId !== actor.partyId) refuse('valuation_of_another_firm', { valuationId });
+  if (known.ended !== undefined) {
+    refuse('valuation_already_ended', { valuationId, ended: known.ended.how });
+  }
+  return known;
 };
 
 type Reported = RecordValuation['data']['appraisal'];
@@ -143,7 +231,10 @@ const checkIdentity = (
     refuse('valuation_already_recorded', { valuationId });
   }
   const twin = valuations.find(
-    (known) => known.firmPartyId === firmPartyId && known.reportNumber === reportNumber,
+    (known) =>
+      known.firmPartyId === firmPartyId &&
+      known.reportNumber === reportNumber &&
+      known.ended?.how !== 'withdrawn',
   );
   if (twin !== undefined) {
     refuse('report_number_taken', { reportNumber, valuationId: twin.valuationId });
@@ -155,14 +246,18 @@ const checkSignatories = (signatories: readonly string[]): void => {
   if (distinct < 2 || distinct < signatories.length) refuse('two_signatories_needed');
 };
 
-/** The conclusion need not be the mean: how it was drawn is in the report. It lies among results. */
-const checkResults = ({ results, singleApproachReason, value }: Reported): void => {
+/** Two approaches by default (资产评估法 art. 26). */
+const checkApproaches = ({ results, singleApproachReason }: Reported): void => {
   const approaches = new Set(results.map(({ approach }) => approach));
   if (approaches.size < results.length) refuse('approach_repeated');
   if (results.length < 2 && singleApproachReason === undefined) refuse('second_approach_missing');
   if (results.length > 1 && singleApproachReason !== undefined) {
     refuse('single_approach_reason_contradicted');
   }
+};
+
+/** The conclusion need not be the mean: how it was drawn is in the report. It lies among results. */
+const checkConclusion = ({ results, value }: Reported): void => {
   const conclusion = minorUnits(value);
   const amounts = results.map((result) => minorUnits(result.value));
   if (conclusion <= 0n || amounts.some((amount) => amount < 0n)) refuse('value_not_positive');

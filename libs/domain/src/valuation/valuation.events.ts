@@ -1,9 +1,69 @@
 import type { RightKind } from '../asset/asset.events.js';
 import type { Money } from '../money.js';
+import type { Approach } from './engine/engine.js';
+import type { ComputedModel, ModelInputs } from './engine/inputs.js';
+import type { Step } from './engine/working.js';
 
 /** Facts of `valuation-<assetId>`: what it is worth, as appraisers said. */
 
-export type Approach = 'cost' | 'income' | 'market';
+/**
+ * What one approach came to. With inputs the engine has computed it; `external`: the figure is the
+ * report's own, told by its digest alone, and nobody here has computed it.
+ */
+export type ApproachResult = {
+  readonly approach: Approach;
+  readonly value: Money;
+  /** Absent in records that are older than the engine: `external`. */
+  readonly model?: ComputedModel | 'external';
+  readonly modelVersion?: number;
+  readonly engineVersion?: number;
+  readonly inputs?: ModelInputs;
+  /** Everything between the inputs and the value. */
+  readonly steps?: readonly Step[];
+};
+
+/** The assessment of quality that stood when the report was recorded (rule pattern 2). */
+export type QualityEvidence = {
+  readonly stream: string;
+  readonly version: number;
+  readonly assessmentId: string;
+  readonly assessedOn: string;
+  /** 0 to 100; a computation uses it ÷ 100. */
+  readonly score: string;
+};
+
+/** What the report must tell besides (Guidance on disclosure; Report standard). */
+export type Disclosures = {
+  /** 委托人. */
+  readonly clientPartyId?: string;
+  /** 其他报告使用人, by what they are. */
+  readonly users?: readonly string[];
+  /** 评估对象和范围. */
+  readonly objectAndScope?: string;
+  /** 数据资产基本信息和权利信息. */
+  readonly rightsInformation?: string;
+  /** 质量评价: aim, method, result, problems. */
+  readonly qualityEvaluation?: string;
+  /** 应用场景, with its limits of territory, field and law. */
+  readonly scenarios?: string;
+  /** 宏观经济和行业前景. */
+  readonly outlook?: string;
+  /** 利用专家工作及其他报告. */
+  readonly useOfExperts?: string;
+  /** 评估方法的选择及其理由. */
+  readonly methodReason?: string;
+  /** 重要参数的来源. */
+  readonly parameterSources?: readonly {
+    readonly parameter: string;
+    readonly source: string;
+  }[];
+  /** 评估结论的形成. */
+  readonly conclusionReason?: string;
+  /** 评估程序实施过程. */
+  readonly procedure?: string;
+  /** 特别事项说明. */
+  readonly specialMatters?: string;
+};
 
 /** 资产评估报告 as reported; a valuation never changes a carrying amount. */
 export type Appraisal = {
@@ -17,7 +77,7 @@ export type Appraisal = {
   readonly purpose: 'pledge' | 'transaction' | 'contribution' | 'booking' | 'other';
   readonly valueType: 'market' | 'investment' | 'inUse' | 'other';
   readonly rightsValued: readonly RightKind[];
-  readonly results: readonly { readonly approach: Approach; readonly value: Money }[];
+  readonly results: readonly ApproachResult[];
   /** Why there is one approach only (资产评估法 art. 26 asks for two). */
   readonly singleApproachReason?: string;
   readonly value: Money;
@@ -28,6 +88,9 @@ export type Appraisal = {
   readonly validUntil: string;
   readonly assumptions: readonly string[];
   readonly limitations: readonly string[];
+  readonly disclosures?: Disclosures;
+  /** Absent where nobody had assessed the asset's quality. */
+  readonly quality?: QualityEvidence;
 };
 
 export type ValuationEvent =
@@ -50,5 +113,27 @@ export type ValuationEvent =
         readonly assetId: string;
         /** The title's version at which the valued rights were found on it. */
         readonly titleVersion: number;
+      };
+    }
+  | {
+      /** A later report of the same firm has come in its place. */
+      readonly type: 'ValuationSuperseded';
+      readonly data: {
+        readonly assetId: string;
+        readonly valuationId: string;
+        readonly byValuationId: string;
+        /** From this instant on nothing rests on it. */
+        readonly at: string;
+      };
+    }
+  | {
+      /** The firm no longer stands by its report. */
+      readonly type: 'ValuationWithdrawn';
+      readonly data: {
+        readonly assetId: string;
+        readonly valuationId: string;
+        readonly reason: string;
+        /** From this instant on nothing rests on it. */
+        readonly at: string;
       };
     };

@@ -24,6 +24,20 @@ export type ValuationRefusal =
   | 'second_approach_missing'
   /** Two approaches, and a reason why there is only one. */
   | 'single_approach_reason_contradicted'
+  /** The model computes by another approach than the result is told for. */
+  | 'model_of_another_approach'
+  /** Only with the score of the quality assessment in it do the inputs turn out not to compute. */
+  | 'valuation_inputs_unsound'
+  /** The computation takes its quality from an assessment, and there is none. */
+  | 'quality_not_assessed'
+  /** The engine comes to another figure from the same inputs. */
+  | 'value_differs_from_engine'
+  /** The report is another firm's: only its own firm supersedes or withdraws it. */
+  | 'valuation_of_another_firm'
+  /** What comes in a report's place values the same day or a later one, and is another report. */
+  | 'superseding_report_older'
+  /** It was superseded or withdrawn before. */
+  | 'valuation_already_ended'
   /** The conclusion is not above zero, or a result is below. */
   | 'value_not_positive'
   /** The conclusion lies outside the results that it is drawn from. */

@@ -1,4 +1,15 @@
+import { shanghaiDate } from '../calendar.js';
 import type { Appraisal, ValuationEvent } from './valuation.events.js';
+
+/** How nothing more came to rest on a report before its last day. */
+export interface ValuationEnd {
+  readonly how: 'superseded' | 'withdrawn';
+  /** From this instant on. */
+  readonly at: string;
+  /** The report in its place. */
+  readonly byValuationId?: string;
+  readonly reason?: string;
+}
 
 /** What rules and pledge-status read of an appraisal; the whole of it is in its event. */
 export type RecordedValuation = Pick<
@@ -13,7 +24,7 @@ export type RecordedValuation = Pick<
   | 'baseDate'
   | 'issuedOn'
   | 'validUntil'
->;
+> & { readonly ended?: ValuationEnd };
 
 export interface NamedAppraiser {
   readonly holderPartyId: string;
@@ -32,12 +43,14 @@ export const noValuations: ValuationState = { appraisers: new Map(), valuations:
 
 /**
  * Whether a deal on that date (Shanghai) can rest on the report: not before it was issued, not after
- * its last day. "Valid at the pledge" and "valid now" are this with two dates.
+ * its last day, and not on the day on which it was superseded or withdrawn, or later. For the very
+ * instant see `standingAt`.
  */
 export const isValidAt = (
-  { issuedOn, validUntil }: Pick<Appraisal, 'issuedOn' | 'validUntil'>,
+  { issuedOn, validUntil, ended }: Pick<RecordedValuation, 'issuedOn' | 'validUntil' | 'ended'>,
   date: string,
-): boolean => issuedOn <= date && date <= validUntil;
+): boolean =>
+  issuedOn <= date && date <= validUntil && (ended === undefined || date < shanghaiDate(ended.at));
 
 /** The valid appraisal with the latest base date; of two with the same, the later recorded. */
 export const latestValidAt = (
@@ -63,8 +76,23 @@ export const evolveValuations = (
     }
     case 'ValuationRecorded':
       return { ...state, valuations: [...state.valuations, recorded(data)] };
+    case 'ValuationSuperseded': {
+      const { valuationId, byValuationId, at } = data;
+      return ended(state, valuationId, { how: 'superseded', at, byValuationId });
+    }
+    case 'ValuationWithdrawn': {
+      const { valuationId, reason, at } = data;
+      return ended(state, valuationId, { how: 'withdrawn', at, reason });
+    }
   }
 };
+
+const ended = (state: ValuationState, valuationId: string, end: ValuationEnd): ValuationState => ({
+  ...state,
+  valuations: state.valuations.map((known) =>
+    known.valuationId === valuationId ? { ...known, ended: end } : known,
+  ),
+});
 
 const recorded = (appraisal: Appraisal): RecordedValuation => {
   const { valuationId, reportNumber, firmPartyId, purpose, valueType, rightsValued } = appraisal;

@@ -106,6 +106,78 @@ export const valuationProblems = {
       detail: 'There are several approaches: leave singleApproachReason out.',
     },
   },
+  model_of_another_approach: {
+    status: 409,
+    zh: {
+      title: '模型与评估方法不符',
+      detail: '模型 {model} 不属于所填的方法 {approach}。请改正。',
+    },
+    en: {
+      title: 'The model is of another approach',
+      detail: '{model} does not compute by the approach {approach}. Correct one of them.',
+    },
+  },
+  valuation_inputs_unsound: {
+    status: 409,
+    zh: {
+      title: '填入质量评价结果后参数不成立',
+      detail: '请检查：{fields}。系数大于 1 须说明理由。',
+    },
+    en: {
+      title: 'With the assessed quality the inputs do not compute',
+      detail: 'Look at: {fields}. A coefficient above 1 needs its reason.',
+    },
+  },
+  quality_not_assessed: {
+    status: 409,
+    zh: {
+      title: '该资产尚无质量评价',
+      detail:
+        '请先登记质量评价，或在参数中直接给出质量系数（数据资产评估指导意见关于质量因素的规定）。',
+    },
+    en: {
+      title: 'The asset’s quality has not been assessed',
+      detail: 'Record an assessment first, or state the quality coefficient among the inputs.',
+    },
+  },
+  value_differs_from_engine: {
+    status: 409,
+    zh: {
+      title: '所填评估值与计算结果不一致',
+      detail: '{approach} 方法所填 {stated}，按所填参数计算为 {computed}。请核对参数或评估值。',
+    },
+    en: {
+      title: 'The value is not what its inputs come to',
+      detail: 'For {approach} {stated} was stated; its inputs come to {computed}. Check either.',
+    },
+  },
+  valuation_of_another_firm: {
+    status: 403,
+    zh: { title: '该报告由其他机构出具', detail: '只有出具机构可以撤回或以新报告替代其报告。' },
+    en: {
+      title: 'The report is another firm’s',
+      detail: 'Only the firm that issued a report may withdraw or supersede it.',
+    },
+  },
+  superseding_report_older: {
+    status: 409,
+    zh: {
+      title: '替代报告不得早于原报告',
+      detail: '替代报告须为另一份报告，其评估基准日不得早于 {notBefore}。',
+    },
+    en: {
+      title: 'The report is older than what it would supersede',
+      detail: 'It must be another report with a base date not before {notBefore}.',
+    },
+  },
+  valuation_already_ended: {
+    status: 409,
+    zh: { title: '该评估记录已被替代或撤回', detail: '{valuationId} 的状态为 {ended}。' },
+    en: {
+      title: 'The valuation was superseded or withdrawn before',
+      detail: '{valuationId} is {ended}.',
+    },
+  },
   value_not_positive: {
     status: 409,
     zh: { title: '评估值不合要求', detail: '结论须大于零，各方法的结果不得为负。' },
