@@ -23,7 +23,8 @@ export const upcaster = (
   kinds: readonly EventSchemas[],
 ): ((event: RecordedEvent) => RecordedEvent) => {
   const byCategory = new Map<string, EventSchemas>();
-  for (const kind of kinds) byCategory.set(kind.category, both(byCategory.get(kind.category), kind));
+  for (const kind of kinds)
+    byCategory.set(kind.category, both(byCategory.get(kind.category), kind));
   return (event) => {
     const kind = byCategory.get(event.stream.slice(0, event.stream.indexOf('-')));
     return kind === undefined ? event : toToday(kind, event);
