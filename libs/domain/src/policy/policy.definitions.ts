@@ -5,7 +5,10 @@ import { registrarPolicy } from './registrar.policy.js';
 import { schemePolicies } from './scheme.policies.js';
 import { workingDaysPolicy } from './working-days.policy.js';
 
-/** Every policy there is. A slice with parameters of its own adds its definition here. */
+/**
+ * Every policy there is. A slice with parameters of its own adds its definition here, and its table
+ * to `docs/guides/policies.md`.
+ */
 export const policyDefinitions: readonly PolicyDefinition[] = [
   workingDaysPolicy,
   registrarPolicy,
