@@ -72,7 +72,10 @@ export class ProposeCorrectionDto {
   @IdField({ description: 'Id of the entry or bar.' })
   id!: string;
 
-  @ObjectField(() => CorrectionChangeDto, { description: 'What it should say.' })
+  @ObjectField(() => CorrectionChangeDto, {
+    description: 'What it should say.',
+    example: { basis: '数据采购合同 2026-018' },
+  })
   change!: CorrectionChangeDto;
 
   @TextField({ max: 500, description: 'Why.', example: '录入错误' })

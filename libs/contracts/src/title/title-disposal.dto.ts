@@ -69,7 +69,11 @@ export class TransferRightDto {
   })
   transferees!: TransfereeDto[];
 
-  @ObjectField(() => TransferPartDto, { optional: true, description: 'Absent: all of it.' })
+  @ObjectField(() => TransferPartDto, {
+    optional: true,
+    description: 'Absent: all of it.',
+    example: { share: '1/4' },
+  })
   part?: TransferPartDto;
 
   @DigestField({ description: 'SHA-256 of the contract.' })
