@@ -74,7 +74,9 @@ describe('the life of an asset under the in-house scheme', () => {
       [3, 'AssetRegistered', 'registrar'],
       [4, 'CertificateIssued', 'system'],
     ]);
-    expect(history.body.events[0].data.parties).toEqual([{ partyId, version: 1 }]);
+    expect(history.body.events[0].data.parties).toEqual([
+      { partyId, version: 1, partyClass: 'enterprise' },
+    ]);
   });
 
   it('gives numbers without gaps, one each', async () => {

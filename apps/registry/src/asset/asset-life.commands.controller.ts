@@ -1,4 +1,8 @@
 import {
+  changeExamples,
+  correctionExamples,
+} from '@ledger/contracts/asset/application.examples.js';
+import {
   CancellationDto,
   ChangeDto,
   CorrectRegistrationDto,
@@ -17,7 +21,7 @@ import { Roles } from '@ledger/http/auth/access.decorators.js';
 import { Context, IdempotentId } from '@ledger/http/writes/context.decorators.js';
 import { written } from '@ledger/http/writes/written.js';
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { descriptionOf } from './application.js';
 import { AssetEvidence } from './asset-evidence.js';
 import { HANDLE_ASSET, type HandleAsset } from './asset.tokens.js';
@@ -40,6 +44,7 @@ export class AssetLifeCommandsController {
   @ApiOperation({
     summary: '变更登记: the registrar changes the description, a holder asks for it.',
   })
+  @ApiBody({ type: ChangeDto, examples: changeExamples })
   @ApiOkResponse({ type: WrittenDto })
   async change(
     @Param('assetId') assetId: string,
@@ -142,6 +147,7 @@ export class AssetLifeCommandsController {
   @Post('corrections')
   @HttpCode(200)
   @ApiOperation({ summary: 'Sets a clerical error right; what was shown before stays in the log.' })
+  @ApiBody({ type: CorrectRegistrationDto, examples: correctionExamples })
   @ApiOkResponse({ type: WrittenDto })
   async correct(
     @Param('assetId') assetId: string,

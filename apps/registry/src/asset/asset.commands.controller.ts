@@ -1,4 +1,7 @@
-import { applicationExamples } from '@ledger/contracts/asset/application.examples.js';
+import {
+  applicationExamples,
+  supplementExamples,
+} from '@ledger/contracts/asset/application.examples.js';
 import { SubmitApplicationDto } from '@ledger/contracts/asset/asset.dto.js';
 import { DraftQuery, SupplementApplicationDto } from '@ledger/contracts/asset/life.dto.js';
 import { present } from '@ledger/contracts/present.js';
@@ -94,6 +97,7 @@ export class AssetCommandsController {
   @Post(':assetId/supplement')
   @HttpCode(200)
   @ApiOperation({ summary: 'Brings what was missing (补正): the whole form again.' })
+  @ApiBody({ type: SupplementApplicationDto, examples: supplementExamples })
   @ApiOkResponse({ type: WrittenDto })
   async supplement(
     @Param('assetId') assetId: string,

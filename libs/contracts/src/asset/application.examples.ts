@@ -18,6 +18,32 @@ const described = {
   limits: '仅限境内，不得转售',
 };
 
+export const supplementExamples = {
+  whole: {
+    summary: '补正后的整份申请 · the whole form again',
+    value: { description: described, rights },
+  },
+};
+
+export const changeExamples = {
+  limits: {
+    summary: '限制范围变化 · other limits',
+    value: { description: { ...described, limits: '仅限境内' }, reason: '限制范围变化' },
+  },
+};
+
+export const correctionExamples = {
+  name: {
+    summary: '名称录入错误 · a clerical error',
+    value: {
+      correctedEvent: 1,
+      description: described,
+      reason: '名称录入错误',
+      approver: 'p-51c0',
+    },
+  },
+};
+
 export const applicationExamples = {
   inHouse: {
     summary: '内部台账 · a holder’s own ledger',
