@@ -23,6 +23,7 @@ import { Alerts1795000000091 } from './0091-alerts.js';
 import { Lineage1795000000092 } from './0092-lineage.js';
 import { Duplicates1795000000093 } from './0093-duplicates.js';
 import { PledgeLife1795000000120 } from './0120-pledge-life.js';
+import { Financings1795000000130 } from './0130-financings.js';
 
 /** All migrations, in order. Forward only: what was released is never edited. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   Feed1795000000100,
   Webhooks1795000000101,
   PledgeLife1795000000120,
+  Financings1795000000130,
 ];

@@ -30,6 +30,10 @@ import { DuplicateModule } from './duplicate/duplicate.module.js';
 import { duplicateProjections, duplicateViews } from './duplicate/duplicate.views.js';
 import { DocumentPrintingModule } from './document-printing/document-printing.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
+import { CoverageSweep, CoverageWatchProcess } from './financing/coverage-watch.process.js';
+import { FinancingCollateralProcess } from './financing/financing-collateral.process.js';
+import { FinancingModule } from './financing/financing.module.js';
+import { financingProjections, financingViews } from './financing/financing.views.js';
 import { FeedModule } from './feed/feed.module.js';
 import { feedProjections, feedViews } from './feed/feed.views.js';
 import { WebhookDelivery } from './feed/webhook/webhook-delivery.sweep.js';
@@ -104,6 +108,13 @@ export const registry: ServiceDefinition = {
       sweeps: [PledgeLapseSweep],
     },
     { module: PledgeSearchModule, processes: [SearchCertifying] },
+    {
+      module: FinancingModule,
+      views: financingViews,
+      projections: financingProjections,
+      processes: [FinancingCollateralProcess, CoverageWatchProcess],
+      sweeps: [CoverageSweep],
+    },
     { module: ValuationModule, views: valuationViews, projections: valuationProjections },
     {
       module: ClassificationModule,

@@ -51,6 +51,7 @@ const pathParameters: Readonly<Record<string, string>> = {
   consentId: 'Id of the consent.',
   correctionId: 'Id of the correction.',
   duplicateNo: 'Number of the suspected duplicate within the asset, from 1.',
+  financingId: 'Id of the facility.',
   grantId: 'Id of the grant.',
   registrationReservationId: 'Id of the reservation.',
   holdingId: 'Id of the entry.',

@@ -1,0 +1,47 @@
+import { coverageChart, coverageSeries } from '@ledger/domain/financing/coverage-chart.js';
+import { financingKind } from '@ledger/domain/financing/financing.decider.js';
+import type { FinancingEvent } from '@ledger/domain/financing/financing.events.js';
+import { type FinancingState, financingStream } from '@ledger/domain/financing/financing.state.js';
+import { valuationKind } from '@ledger/domain/valuation/valuation.decider.js';
+import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
+import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import type { EventLog } from '@ledger/event-store/event-log.js';
+import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
+import type { RecordedOf } from '@ledger/event-store/event.js';
+import { upcast } from '@ledger/event-store/upcast.js';
+import { problem } from '@ledger/http/problems/http-problem.js';
+import { Inject, Injectable } from '@nestjs/common';
+
+/** Reads facilities from the log. */
+@Injectable()
+export class FinancingLook {
+  constructor(
+    @Inject(CommandLoop) private readonly loop: CommandLoop,
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async at(
+    financingId: string,
+    after = 0,
+  ): Promise<{ readonly state: FinancingState; readonly version: number }> {
+    const stream = financingStream(financingId);
+    const view = await this.loop.view([{ kind: financingKind, stream }]);
+    if (view.asOf < after) throw problem('read_model_behind');
+    return view.of(financingKind, stream);
+  }
+
+  async picture(financingId: string, { request }: FinancingState): Promise<string> {
+    const recorded = await this.log.read(financingStream(financingId));
+    const events = recorded.map((event): RecordedOf<FinancingEvent> =>
+      upcast(financingKind, event),
+    );
+    const assetIds = [...new Set(request?.collateral.map(({ assetId }) => assetId))];
+    const { states } = await this.loop.loadMany(
+      valuationKind,
+      assetIds.map((assetId) => `valuation-${assetId}`),
+    );
+    const valuations = [...states.values()].map(({ state }) => state);
+    return coverageChart(coverageSeries({ events, valuations, at: this.clock.now() }));
+  }
+}

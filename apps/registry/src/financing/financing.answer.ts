@@ -1,0 +1,54 @@
+import type { FinancingDto, FinancingLineDto } from '@ledger/contracts/financing/financing.dto.js';
+import { present } from '@ledger/contracts/present.js';
+import {
+  availableOf,
+  balanceOf,
+  type FinancingState,
+} from '@ledger/domain/financing/financing.state.js';
+import { fromMinorUnits } from '@ledger/domain/money.js';
+import { refuse } from '@ledger/domain/refusal.js';
+import type { Caller } from '@ledger/http/auth/caller.js';
+import type { FinancingView } from './financing.view.js';
+
+/** Lender, borrower and the auditor see a facility; for others it is not there. */
+export const checkSight = (state: FinancingState, { partyId, roles }: Caller): void => {
+  const { lenderPartyId, borrowerPartyId } = state.request ?? refuse('financing_not_found');
+  const isSide = partyId === lenderPartyId || partyId === borrowerPartyId;
+  if (!isSide && !roles.includes('auditor')) refuse('financing_not_found');
+};
+
+export const financingAnswer = (state: FinancingState): FinancingDto => {
+  const { request, offer, status, contractDigest, marginCall } = state;
+  if (request === undefined) return refuse('financing_not_found');
+  const { haircut, ratio, rate, coverageMin, openUntil } = offer ?? {};
+  return {
+    id: request.financingId,
+    borrowerPartyId: request.borrowerPartyId,
+    lenderPartyId: request.lenderPartyId,
+    status,
+    until: offer?.until ?? request.until,
+    creditLine:
+      contractDigest === undefined || offer === undefined ? fromMinorUnits(0n) : offer.creditLine,
+    balance: balanceOf(state),
+    coverageBreached: state.isBreached,
+    amount: request.amount,
+    purpose: request.purpose,
+    collateral: request.collateral,
+    perfected: state.perfected,
+    available: availableOf(state).amount,
+    outsideTerms: state.flagged.map(({ drawdownId, grounds }) => ({ drawdownId, grounds })),
+    ...present({ haircut, ratio, rate, coverageMin, openUntil }),
+    ...present({ marginCallUntil: marginCall?.until }),
+  };
+};
+
+export const listedFinancing = (row: FinancingView): FinancingLineDto => ({
+  id: row.financingId,
+  borrowerPartyId: row.borrowerPartyId,
+  lenderPartyId: row.lenderPartyId,
+  status: row.status,
+  until: row.until,
+  creditLine: fromMinorUnits(row.contractDigest === null ? 0n : BigInt(row.lineMinor)),
+  balance: fromMinorUnits(BigInt(row.balanceMinor)),
+  coverageBreached: row.isBreached,
+});

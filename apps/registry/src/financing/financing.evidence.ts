@@ -1,0 +1,78 @@
+import { shanghaiDate } from '@ledger/domain/calendar.js';
+import type {
+  AppraisedCollateral,
+  CollateralEntry,
+} from '@ledger/domain/financing/financing.events.js';
+import { lendingPolicy, type LendingTerms } from '@ledger/domain/financing/lending.policy.js';
+import { fromMinorUnits } from '@ledger/domain/money.js';
+import { policyKind } from '@ledger/domain/policy/policy.decider.js';
+import { policyStream, versionInForce, withShipped } from '@ledger/domain/policy/policy.state.js';
+import { titleKind } from '@ledger/domain/title/title.decider.js';
+import { entryStands } from '@ledger/domain/title/title.standing.js';
+import { titleStream } from '@ledger/domain/title/title.state.js';
+import { valuationKind } from '@ledger/domain/valuation/valuation.decider.js';
+import { latestValidAt } from '@ledger/domain/valuation/valuation.state.js';
+import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
+import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { Inject, Injectable } from '@nestjs/common';
+
+/** A lender's parameters in force, and the version that they came from. */
+export interface LendingInForce {
+  readonly version: number;
+  readonly terms: LendingTerms;
+}
+
+/** What other streams say, for decisions on facilities (pattern 2: evidence in the command). */
+@Injectable()
+export class FinancingEvidence {
+  constructor(
+    @Inject(CommandLoop) private readonly loop: CommandLoop,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Operation entries among the collateral that the party holds today, alone or with others. */
+  async held(collateral: readonly CollateralEntry[], partyId: string): Promise<readonly string[]> {
+    const now = this.clock.now();
+    const streams = [...new Set(collateral.map(({ assetId }) => titleStream(assetId)))];
+    const { states } = await this.loop.loadMany(titleKind, streams);
+    return collateral.flatMap(({ assetId, holdingId }) => {
+      const entry = states.get(titleStream(assetId))?.state.entries.get(holdingId);
+      const isHeld =
+        entry?.right === 'operation' &&
+        entryStands(entry, now) &&
+        entry.holders.some((holder) => holder.partyId === partyId);
+      return isHeld ? [holdingId] : [];
+    });
+  }
+
+  /** The latest appraisal of each asset that is valid today; each asset counts once. */
+  async appraised(collateral: readonly CollateralEntry[]): Promise<readonly AppraisedCollateral[]> {
+    const today = shanghaiDate(this.clock.now());
+    const assetIds = [...new Set(collateral.map(({ assetId }) => assetId))];
+    const { states } = await this.loop.loadMany(
+      valuationKind,
+      assetIds.map((assetId) => `valuation-${assetId}`),
+    );
+    return assetIds.map((assetId) => {
+      const found = states.get(`valuation-${assetId}`);
+      const latest = found && latestValidAt(found.state, today);
+      const version = found?.version ?? 0;
+      return latest === undefined
+        ? { assetId, value: fromMinorUnits(0n), version }
+        : { assetId, valuationId: latest.valuationId, value: latest.value, version };
+    });
+  }
+
+  /** The party's own parameters, else the ledger's. */
+  async lending(partyId: string): Promise<LendingInForce> {
+    const streams = [policyStream(lendingPolicy.name, partyId), policyStream(lendingPolicy.name)];
+    const { states } = await this.loop.loadMany(policyKind, streams);
+    const today = shanghaiDate(this.clock.now());
+    const [own, ledger] = streams.map((stream) => states.get(stream)?.state);
+    const inForce =
+      (own && versionInForce(own, today)) ??
+      versionInForce(withShipped(ledger, lendingPolicy), today);
+    if (inForce === undefined) throw new Error('No lending policy is in force.');
+    return { version: inForce.version, terms: inForce.content as unknown as LendingTerms };
+  }
+}

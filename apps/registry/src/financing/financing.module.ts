@@ -1,0 +1,34 @@
+import { Module } from '@nestjs/common';
+import {
+  CoverageAssessing,
+  CoverageSweep,
+  CoverageWatchProcess,
+} from './coverage-watch.process.js';
+import { CreditLineQueriesController } from './credit-line.queries.controller.js';
+import { CreditLines } from './credit-lines.js';
+import { FinancingCollateralProcess } from './financing-collateral.process.js';
+import { FinancingLook } from './financing-look.js';
+import { FinancingRows } from './financing-rows.js';
+import { FinancingCommandsController } from './financing.commands.controller.js';
+import { FinancingEvidence } from './financing.evidence.js';
+import { FinancingQueriesController } from './financing.queries.controller.js';
+
+/** Facilities secured by pledges, and credit lines on portfolios. */
+@Module({
+  controllers: [
+    FinancingCommandsController,
+    FinancingQueriesController,
+    CreditLineQueriesController,
+  ],
+  providers: [
+    FinancingEvidence,
+    FinancingRows,
+    FinancingLook,
+    CreditLines,
+    CoverageAssessing,
+    CoverageWatchProcess,
+    CoverageSweep,
+    FinancingCollateralProcess,
+  ],
+})
+export class FinancingModule {}

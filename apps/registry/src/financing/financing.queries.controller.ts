@@ -1,0 +1,99 @@
+import {
+  FinancingDto,
+  FinancingLineDto,
+  FinancingsQuery,
+} from '@ledger/contracts/financing/financing.dto.js';
+import { type Page, PageOf } from '@ledger/contracts/page.js';
+import { partyIdOf } from '@ledger/event-store/ids.js';
+import { CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
+import type { Caller } from '@ledger/http/auth/caller.js';
+import { decodeCursor, encodeCursor } from '@ledger/http/cursor.js';
+import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
+import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
+import { ReadModels } from '@ledger/read-model/read-models.js';
+import { Controller, Get, Inject, Param, Query, Res, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { DataSource } from 'typeorm';
+import { checkSight, financingAnswer, listedFinancing } from './financing.answer.js';
+import { FinancingLook } from './financing-look.js';
+import { financingFold } from './financing.projection.js';
+import { FinancingView } from './financing.view.js';
+
+const listName = 'financings';
+
+/** Facilities for their two sides and the auditor. */
+@ApiTags('financings')
+@Controller('financings')
+@Roles('lender', 'manager', 'auditor')
+export class FinancingQueriesController {
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(ReadModels) private readonly readModels: ReadModels,
+    @Inject(FinancingLook) private readonly look: FinancingLook,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Facilities of the caller’s organisation, latest first.' })
+  @ApiOkResponse({ type: PageOf(FinancingLineDto) })
+  async list(
+    @Query() { limit, cursor, party }: FinancingsQuery,
+    @CurrentCaller() { partyId, roles }: Caller,
+    @ReadAfter() after: number | undefined,
+  ): Promise<Page<FinancingLineDto>> {
+    const [before] = decodeCursor(listName, cursor, ['number']) ?? [];
+    await readYourWrites(this.readModels, financingFold.name, after);
+    const query = this.dataSource
+      .getRepository(FinancingView)
+      .createQueryBuilder('f')
+      .where('true');
+    if (!roles.includes('auditor')) {
+      query.andWhere('(f.lenderPartyId = :me OR f.borrowerPartyId = :me)', { me: partyId });
+    }
+    if (party !== undefined) {
+      const other = party.length === 18 ? partyIdOf('uscc', party) : party;
+      query.andWhere('(f.lenderPartyId = :other OR f.borrowerPartyId = :other)', { other });
+    }
+    if (before !== undefined) query.andWhere('f.requestedPosition < :before', { before });
+    const rows = await query
+      .orderBy('f.requestedPosition', 'DESC')
+      .limit(limit + 1)
+      .getMany();
+    const page = rows.slice(0, limit);
+    const last = rows.length > limit ? page.at(-1) : undefined;
+    return {
+      items: page.map(listedFinancing),
+      ...(last && { next: encodeCursor(listName, [last.requestedPosition]) }),
+    };
+  }
+
+  @Get(':financingId')
+  @ApiOperation({ summary: 'A facility as it stands, read from the log.' })
+  @ApiOkResponse({ type: FinancingDto })
+  async one(
+    @Param('financingId') financingId: string,
+    @CurrentCaller() caller: Caller,
+    @ReadAfter() after: number | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<FinancingDto> {
+    const { state, version } = await this.look.at(financingId, after);
+    checkSight(state, caller);
+    void reply.header('etag', `"${version}"`);
+    return financingAnswer(state);
+  }
+
+  @Get(':financingId/coverage.svg')
+  @ApiOperation({ summary: 'Value after the haircut and balance over time, as a picture.' })
+  @ApiProduces('image/svg+xml')
+  @ApiOkResponse({ schema: { type: 'string' } })
+  async picture(
+    @Param('financingId') financingId: string,
+    @CurrentCaller() caller: Caller,
+    @ReadAfter() after: number | undefined,
+  ): Promise<StreamableFile> {
+    const { state } = await this.look.at(financingId, after);
+    checkSight(state, caller);
+    const svg = await this.look.picture(financingId, state);
+    return new StreamableFile(Buffer.from(svg), { type: 'image/svg+xml; charset=utf-8' });
+  }
+}

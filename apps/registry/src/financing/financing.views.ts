@@ -1,0 +1,11 @@
+import type { Projection } from '@ledger/read-model/projection.js';
+import { rowProjection } from '@ledger/read-model/row-projection.js';
+import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import { financingFold } from './financing.projection.js';
+import { FinancingView } from './financing.view.js';
+
+/** Tables of this slice. */
+export const financingViews: readonly EntityTarget<ObjectLiteral>[] = [FinancingView];
+
+/** What keeps them. */
+export const financingProjections: readonly Projection[] = [rowProjection(financingFold)];

@@ -1,0 +1,296 @@
+import type { FinancingStatus } from '@ledger/domain/financing/financing.state.js';
+import {
+  BooleanField,
+  DateField,
+  DecimalField,
+  DigestField,
+  EnumField,
+  Field,
+  IdField,
+  IntegerField,
+  ListField,
+  TextField,
+} from '../fields.js';
+import { MoneyDto, MoneyField } from '../money.dto.js';
+import { PageQuery } from '../page.js';
+import { text, uscc, uuid, type Shape } from '../shape.js';
+
+export const financingStatuses = [
+  'requested',
+  'offered',
+  'accepted',
+  'perfected',
+  'defaulted',
+  'closed',
+] as const satisfies readonly Exclude<FinancingStatus, 'none'>[];
+
+export class CollateralDto {
+  @IdField({ description: 'The asset.' })
+  assetId!: string;
+
+  @IdField({ description: 'The operation entry that is to be pledged.' })
+  holdingId!: string;
+}
+
+/** A borrower asks a lender for a facility on entries that he holds. */
+export class RequestFinancingDto {
+  @IdField({ description: 'Party id of the lender.' })
+  lenderPartyId!: string;
+
+  @MoneyField({ description: 'What is wanted.' })
+  amount!: MoneyDto;
+
+  @TextField({ max: 200, description: 'What for.', example: '流动资金周转' })
+  purpose!: string;
+
+  @DateField({ description: 'Inclusive last day that is wanted.', example: '2027-11-20' })
+  until!: string;
+
+  @ListField(() => CollateralDto, { min: 1, max: 100, description: 'What is to secure it.' })
+  collateral!: readonly CollateralDto[];
+}
+
+/** The lender's terms. */
+export class MakeOfferDto {
+  @MoneyField({ description: 'The line.' })
+  creditLine!: MoneyDto;
+
+  @DecimalField({
+    integerDigits: 1,
+    scale: 6,
+    description: 'Part of the appraised value that is not counted; at least the policy’s.',
+    example: '0.100000',
+  })
+  haircut!: string;
+
+  @DecimalField({
+    integerDigits: 1,
+    scale: 6,
+    description: 'Part of the value after the haircut that is lent; at most the policy’s.',
+    example: '0.500000',
+  })
+  ratio!: string;
+
+  @DecimalField({ integerDigits: 1, scale: 6, description: 'Yearly rate.', example: '0.043500' })
+  rate!: string;
+
+  @DateField({ description: 'Inclusive last day of the facility.', example: '2027-11-20' })
+  until!: string;
+
+  @DateField({ description: 'Inclusive last day for accepting.', example: '2026-12-20' })
+  openUntil!: string;
+}
+
+export class AcceptOfferDto {
+  @DigestField({
+    description: 'SHA-256 of the pledge contract: pledges under it perfect the collateral.',
+  })
+  contractDigest!: string;
+}
+
+export class RecordDrawdownDto {
+  @MoneyField({ description: 'Principal paid out.' })
+  amount!: MoneyDto;
+
+  @DateField({ optional: true, description: 'Value date; today when absent.' })
+  on?: string;
+
+  @TextField({ max: 100, optional: true, description: 'Reference.', example: '放款通知书第1号' })
+  reference?: string;
+}
+
+export class RecordRepaymentDto {
+  @MoneyField({ description: 'Principal paid back.' })
+  amount!: MoneyDto;
+
+  @MoneyField({ optional: true, description: 'Interest and cost paid with it.' })
+  interest?: MoneyDto;
+
+  @DateField({ optional: true, description: 'Value date; today when absent.' })
+  on?: string;
+}
+
+export class CallMarginDto {
+  @MoneyField({ description: 'What is asked for.' })
+  amount!: MoneyDto;
+
+  @DateField({ description: 'Inclusive last day for the cure.', example: '2026-12-04' })
+  until!: string;
+}
+
+export class CureMarginDto {
+  @EnumField(['repayment', 'collateral', 'waived'], { description: 'How it was cured.' })
+  how!: 'repayment' | 'collateral' | 'waived';
+}
+
+export class DeclareDefaultDto {
+  @EnumField(['notRepaid', 'marginNotCured', 'insolvency', 'other'], { description: 'Ground.' })
+  ground!: 'notRepaid' | 'marginNotCured' | 'insolvency' | 'other';
+
+  @TextField({ max: 500, description: 'What happened.', example: '到期未还' })
+  explanation!: string;
+}
+
+export class PerfectedDto extends CollateralDto {
+  @TextField({
+    max: 60,
+    description: 'The pledge.',
+    example: '3f2b8c1e-5d47-4a9b-8e60-7c1d2f3a4b5c.1',
+  })
+  pledgeId!: string;
+
+  @MoneyField({ description: 'What it secures.' })
+  secured!: MoneyDto;
+}
+
+export class OutsideTermsDto {
+  @TextField({ max: 60, description: 'The drawdown.', example: 'd1b2c3d4' })
+  drawdownId!: string;
+
+  @ListField(text({ max: 30 }), { max: 10, description: 'In which ways it lies outside.' })
+  grounds!: readonly string[];
+}
+
+/** A facility in a list. */
+export class FinancingLineDto {
+  @IdField({ description: 'Id of the facility.' })
+  id!: string;
+
+  @IdField({ description: 'Party id of the borrower.' })
+  borrowerPartyId!: string;
+
+  @IdField({ description: 'Party id of the lender.' })
+  lenderPartyId!: string;
+
+  @EnumField(financingStatuses, { description: 'Where it stands.' })
+  status!: string;
+
+  @DateField({ description: 'Inclusive last day.' })
+  until!: string;
+
+  @MoneyField({ description: 'The line that was accepted; zero before.' })
+  creditLine!: MoneyDto;
+
+  @MoneyField({ description: 'Principal owed.' })
+  balance!: MoneyDto;
+
+  @BooleanField({ description: 'Whether the coverage is below the agreed minimum.' })
+  coverageBreached!: boolean;
+}
+
+/** A facility as it stands. */
+export class FinancingDto extends FinancingLineDto {
+  @MoneyField({ description: 'What was asked for.' })
+  amount!: MoneyDto;
+
+  @TextField({ max: 200, description: 'What for.', example: '流动资金周转' })
+  purpose!: string;
+
+  @ListField(() => CollateralDto, { max: 100, description: 'What is to secure it.' })
+  collateral!: readonly CollateralDto[];
+
+  @ListField(() => PerfectedDto, { max: 100, description: 'Pledges that secure it.' })
+  perfected!: readonly PerfectedDto[];
+
+  @TextField({ max: 20, description: 'What may still be drawn.', example: '100000.00' })
+  available!: string;
+
+  @ListField(() => OutsideTermsDto, { max: 5_000, description: 'Drawdowns outside the terms.' })
+  outsideTerms!: readonly OutsideTermsDto[];
+
+  @TextField({ max: 10, optional: true, description: 'Haircut of the offer.', example: '0.1' })
+  haircut?: string;
+
+  @TextField({ max: 10, optional: true, description: 'Ratio of the offer.', example: '0.5' })
+  ratio?: string;
+
+  @TextField({ max: 10, optional: true, description: 'Yearly rate.', example: '0.0435' })
+  rate?: string;
+
+  @TextField({ max: 10, optional: true, description: 'Agreed minimum.', example: '1.2' })
+  coverageMin?: string;
+
+  @DateField({ optional: true, description: 'Inclusive last day for accepting the offer.' })
+  openUntil?: string;
+
+  @DateField({ optional: true, description: 'Last day for curing the open margin call.' })
+  marginCallUntil?: string;
+}
+
+const partyKey: Shape = {
+  accepts: (value) => uuid.accepts(value) || uscc.accepts(value),
+  normalise: (value) => (typeof value === 'string' ? value.trim() : value),
+  zh: '主体标识（UUID）或 18 位统一社会信用代码',
+  en: 'a party id (UUID) or a unified social credit code (18 characters)',
+  schema: { type: 'string', minLength: 18, maxLength: 36 },
+};
+
+/** Filters of the list of facilities. */
+export class FinancingsQuery extends PageQuery {
+  @Field(partyKey, {
+    optional: true,
+    description: 'Only those in which this party is the other side.',
+    example: '91330100K123456779',
+  })
+  party?: string;
+}
+
+export class CreditLineQuery {
+  @Field(partyKey, {
+    description: 'Whose portfolio: party id or unified social credit code.',
+    example: '91440300MADX00019R',
+  })
+  party!: string;
+
+  @TextField({
+    max: 200,
+    optional: true,
+    description: 'Why; a lender says so, and it is recorded.',
+    example: '批量授信',
+  })
+  purpose?: string;
+}
+
+export class AssetCreditDto {
+  @IdField({ description: 'The asset.' })
+  assetId!: string;
+
+  @MoneyField({ description: 'Latest appraisal valid today; zero where there is none.' })
+  value!: MoneyDto;
+
+  @TextField({ max: 60, optional: true, description: 'Its id.', example: '5c8f1d20' })
+  valuationId?: string;
+
+  @MoneyField({ description: 'Still secured by standing pledges and claims.' })
+  secured!: MoneyDto;
+
+  @MoneyField({ description: 'Value × (1 − haircut) × ratio less secured; zero at least.' })
+  line!: MoneyDto;
+
+  @BooleanField({ description: 'Whether a bar stands on it: then its line is zero.' })
+  barred!: boolean;
+}
+
+/** What could be lent on a portfolio now. */
+export class CreditLineDto {
+  @IdField({ description: 'Party id.' })
+  partyId!: string;
+
+  @IntegerField({ min: 0, description: 'Position of the log that it has seen.', example: 42 })
+  asOf!: number;
+
+  @TextField({ max: 10, description: 'Haircut of the lender’s policy.', example: '0.1' })
+  haircut!: string;
+
+  @TextField({ max: 10, description: 'Ratio of the lender’s policy.', example: '0.5' })
+  ratioMax!: string;
+
+  @IntegerField({ min: 1, description: 'Version of the policy.', example: 1 })
+  policyVersion!: number;
+
+  @MoneyField({ description: 'Sum of the lines.' })
+  total!: MoneyDto;
+
+  @ListField(() => AssetCreditDto, { max: 500, description: 'By asset that the caller may see.' })
+  items!: readonly AssetCreditDto[];
+}
