@@ -13,14 +13,14 @@ export const plainText = (text: string): string => text.normalize('NFKC').toLowe
 
 /** The terms of a name: also each of its Chinese characters, and its short words. */
 export const nameTerms = (name: string): readonly string[] =>
-  runsOf(plainText(name)).flatMap(({ letters, isUnspaced }) => [
-    ...gramsOf(letters, isUnspaced),
-    ...(isUnspaced ? letters : []),
+  runsOf(plainText(name)).flatMap(({ text, isUnspaced }) => [
+    ...gramsOf(text, isUnspaced),
+    ...(isUnspaced ? text : []),
   ]);
 
 /** The terms of any other text. */
 export const textTerms = (text: string): readonly string[] =>
-  runsOf(plainText(text)).flatMap(({ letters, isUnspaced }) => gramsOf(letters, isUnspaced));
+  runsOf(plainText(text)).flatMap((run) => gramsOf(run.text, run.isUnspaced));
 
 /** One word that is looked for. */
 export interface SoughtWord {
@@ -40,38 +40,54 @@ export const soughtWords = (text: string): readonly SoughtWord[] => {
   return [...new Set(words)].slice(0, wordsMax).map((word) => {
     const runs = runsOf(word);
     const terms = runs
-      .filter(({ letters, isUnspaced }) => letters.length >= gramLength(isUnspaced))
-      .flatMap(({ letters, isUnspaced }) => gramsOf(letters, isUnspaced));
+      .filter((run) => [...run.text].length >= gramLength(run.isUnspaced))
+      .flatMap((run) => gramsOf(run.text, run.isUnspaced));
     if (terms.length > 0) return { word, terms: [...new Set(terms)], isWhole: false };
-    const short = runs.map(({ letters }) => letters.join(''));
+    const short = runs.map((run) => run.text);
     return { word, terms: [...new Set(short)], isWhole: short.length > 0 };
   });
 };
 
+/** Letters and digits without anything between them, of one sort of script. */
 interface Run {
-  readonly letters: readonly string[];
+  readonly text: string;
   /** Of a script that is written without blanks. */
   readonly isUnspaced: boolean;
 }
 
-const unspaced = '\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Hangul}';
-const runForm = new RegExp(`([${unspaced}]+)|(?:(?![${unspaced}])[\\p{L}\\p{N}\\p{M}])+`, 'gu');
+const word = /[\p{L}\p{N}\p{M}]+/gu;
+const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]+/gu;
 
 const runsOf = (text: string): readonly Run[] =>
-  [...text.matchAll(runForm)].map(([run, chinese]) => ({
-    letters: [...run],
-    isUnspaced: chinese !== undefined,
-  }));
+  (text.match(word) ?? []).flatMap((letters) => {
+    const runs: Run[] = [];
+    let from = 0;
+    const spacedUpTo = (end: number): void => {
+      if (end > from) runs.push({ text: letters.slice(from, end), isUnspaced: false });
+    };
+    for (const found of letters.matchAll(unspaced)) {
+      spacedUpTo(found.index);
+      runs.push({ text: found[0], isUnspaced: true });
+      from = found.index + found[0].length;
+    }
+    spacedUpTo(letters.length);
+    return runs;
+  });
 
 const gramLength = (isUnspaced: boolean): number => (isUnspaced ? 2 : 3);
 
 /** A run that is shorter than a gram is a term by itself. */
-const gramsOf = (letters: readonly string[], isUnspaced: boolean): readonly string[] => {
+const gramsOf = (text: string, isUnspaced: boolean): readonly string[] => {
   const length = gramLength(isUnspaced);
-  if (letters.length <= length) return [letters.join('')];
+  // Of almost all text each unit is a character, and cutting it needs no list of them.
+  const letters = hasPairs.test(text) ? [...text] : text;
+  if (letters.length <= length) return [text];
   const grams: string[] = [];
   for (let from = 0; from + length <= letters.length; from++) {
-    grams.push(letters.slice(from, from + length).join(''));
+    const gram = letters.slice(from, from + length);
+    grams.push(typeof gram === 'string' ? gram : gram.join(''));
   }
   return grams;
 };
+
+const hasPairs = /[\ud800-\udfff]/;
