@@ -9,6 +9,7 @@ import { histories, played } from './testing/title-histories.js';
 import type { TitleEvent } from './title.events.js';
 import {
   entryStands,
+  grantStands,
   instantOf,
   pledgeStanding,
   rankingPledges,
@@ -181,7 +182,40 @@ const heldOn = (events: readonly TitleEvent[], day: string) => {
     const isLive = on <= day && day <= terms.until && !ends.some((end) => end <= day);
     return isLive ? [pledgeId] : [];
   });
-  return { entries: stands.map(({ holdingId }) => holdingId).sort(), pledges: pledges.sort() };
+  return {
+    entries: stands.map(({ holdingId }) => holdingId).sort(),
+    pledges: pledges.sort(),
+    grants: grantsHeldOn(events, day, new Set(stands.map(({ holdingId }) => holdingId))),
+  };
+};
+
+/** A grant holds where it, every grant above it, and something of its entry do. */
+const grantsHeldOn = (
+  events: readonly TitleEvent[],
+  day: string,
+  standing: ReadonlySet<string>,
+): readonly string[] => {
+  const grants = events.flatMap(({ type, data }) => (type === 'RightGranted' ? [data] : []));
+  const hasEnded = (grantId: string): boolean =>
+    events.some(
+      ({ type, data }) => type === 'GrantEnded' && data.grantId === grantId && data.on <= day,
+    );
+  const goesOn = (holdingId: string): boolean =>
+    standing.has(holdingId) ||
+    events.some(({ type, data }) => {
+      if (type !== 'RightTransferred' || data.fromHoldingId !== holdingId) return false;
+      const next = data.remaining === undefined ? [data.to] : [data.to, data.remaining];
+      return data.on <= day && next.some((entry) => goesOn(entry.holdingId));
+    });
+  const holds = (grantId: string): boolean => {
+    const grant = grants.find((one) => one.grantId === grantId);
+    if (grant === undefined || hasEnded(grantId)) return false;
+    const { terms, parentGrantId, holdingId } = grant;
+    const inTime = terms.from <= day && day <= (terms.until ?? '9999-12-31');
+    const above = parentGrantId === undefined ? goesOn(holdingId) : holds(parentGrantId);
+    return inTime && above;
+  };
+  return grants.map(({ grantId }) => grantId).filter(holds).sort();
 };
 
 const answered = (title: Title, day: string) => {
@@ -194,6 +228,10 @@ const answered = (title: Title, day: string) => {
     pledges: [...title.pledges.values()]
       .filter((pledge) => pledgeStanding(pledge, at) === 'registered')
       .map(({ pledgeId }) => pledgeId)
+      .sort(),
+    grants: [...title.grants.values()]
+      .filter((grant) => grantStands(title, grant, at))
+      .map(({ grantId }) => grantId)
       .sort(),
   };
 };
