@@ -1,11 +1,16 @@
+import { qualityDimensions } from '@ledger/domain/quality/quality.score.js';
 import type { EventLog } from '@ledger/event-store/event-log.js';
 import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
 import { newId, partyIdOf } from '@ledger/event-store/ids.js';
 import type { CallerRole } from '@ledger/http/auth/caller.js';
 import { organisations } from '../support/apps.js';
 import { holdingRight } from '../support/asset-api.js';
+import { financingOnce } from '../support/financing-once.js';
 import { form } from '../support/scheme-lives.js';
+import { report } from '../support/report.js';
+import { firstAlertOf, registeredTwin } from '../support/twins.js';
 import { sheet, World } from '../support/world.js';
+import { pledgeLifeOnce } from './support/pledge-life-once.js';
 
 const { bank, lender, buyer, appraiser } = organisations;
 const manager = [bank, 'manager'] as const;
@@ -205,6 +210,8 @@ describe('one key', () => {
     await once(route('lender-authorisations/{authorisationId}/withdrawal'), withdrawn);
   });
 
+  it('records the whole life of a pledge once', () => pledgeLifeOnce(world, once));
+
   it('records what moves in a title, and what stops it, once', async () => {
     const { assetId, holdingId } = await world.openAsset();
     const of = (more: object = {}) => ({ things: { assetId, ...more } });
@@ -303,9 +310,38 @@ describe('one key', () => {
     });
     const cancelled = { as: theBuyer, things: { orderId } };
     await once('exchange POST /v1/orders/{orderId}/cancellation', cancelled);
+    const operator = [bank, 'operator'] as const;
+    const suspending = { as: operator, things, ...reasons };
+    await once('exchange POST /v1/offers/{offerId}/suspension', suspending);
     await once('exchange POST /v1/offers/{offerId}/delisting', { as: manager, things, ...reasons });
     const withdrawn = { as: manager, things, ...reasons };
     await once('registry POST /v1/assets/{assetId}/licensing/{offerId}/withdrawal', withdrawn);
+  });
+
+  it('records what is known of an asset once', async () => {
+    const route = (rest: string) => `registry POST /v1/assets/{assetId}/${rest}`;
+    const { assetId } = await world.openAsset();
+    const by = { as: manager, things: { assetId } };
+    const label = { label: { grade: 'general' }, reason: '初评' };
+    const graded = { ...by, body: label, other: { ...label, reason: '复评' } };
+    await once(route('classification'), graded);
+    const scores = Object.fromEntries(qualityDimensions.map((dimension) => [dimension, '90']));
+    const quality = { assessedOn: '2026-11-20', method: '抽样', scores };
+    await once(route('quality'), { ...by, body: quality, other: { ...quality, method: '全量' } });
+    const made = { sources: [{ assetId: (await world.openAsset()).assetId }], reason: '新版' };
+    await once(route('sources'), { ...by, body: made, other: { ...made, reason: '另有原因' } });
+
+    await registeredTwin(world, lender, application('年报'));
+    const later = await registeredTwin(world, bank, application('年报'));
+    const unfounded = { decision: 'unfounded', reason: '来源合法' };
+    await once(route('duplicates/{duplicateNo}/resolution'), {
+      ...{ as: registrar, things: { assetId: later, duplicateNo: '1' } },
+      ...{ body: unfounded, other: { ...unfounded, decision: 'upheld' } },
+    });
+    const alertId = await firstAlertOf(world, manager, later);
+    const seen = { body: { note: '已复核' }, other: { note: '另行处理' } };
+    const acknowledged = { as: manager, things: { alertId }, ...seen };
+    await once('registry POST /v1/alerts/{alertId}/acknowledgement', acknowledged);
   });
 
   it('records the way of an application once', async () => {
@@ -420,6 +456,8 @@ describe('one key', () => {
     }
   });
 
+  it('records every step of a facility, and a search, once', () => financingOnce(world, once));
+
   it('is tried at every route that records something', () => {
     // Computing takes a body and records nothing.
     const writes = world.writes
@@ -455,19 +493,3 @@ describe('a refusal under a key', () => {
     expect(again.body).toEqual(granted.body);
   });
 });
-
-function report(reportNumber: string) {
-  return {
-    reportNumber,
-    signatories: ['9c1f6f0e', '5d2b7a44'],
-    reportDigest: digest,
-    purpose: 'pledge',
-    valueType: 'market',
-    rightsValued: ['operation'],
-    results: [{ approach: 'cost', value: cny('100.00') }],
-    singleApproachReason: '无可比案例',
-    value: cny('100.00'),
-    baseDate: '2026-10-31',
-    issuedOn: '2026-11-20',
-  };
-}

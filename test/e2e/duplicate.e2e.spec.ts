@@ -1,0 +1,145 @@
+import { partyIdOf } from '@ledger/event-store/ids.js';
+import type { CallerRole } from '@ledger/http/auth/caller.js';
+import {
+  createCluster,
+  organisations,
+  type RunningApp,
+  type TestCluster,
+} from '../support/apps.js';
+import { application, holdingRight, operationRight } from '../support/asset-api.js';
+
+const { bank, lender, secondLender } = organisations;
+type Who = readonly [org: string, ...roles: CallerRole[]];
+const contentDigest = 'c'.repeat(64);
+
+let cluster: TestCluster;
+let registry: RunningApp;
+beforeAll(async () => {
+  cluster = await createCluster({ clock: { now: () => '2026-11-20T02:00:00.000Z' } });
+  registry = await cluster.startRegistry();
+  for (const org of [bank, lender, secondLender]) {
+    const identifier = { kind: 'uscc', value: org };
+    const party = { identifier, name: org, partyClass: 'enterprise' };
+    expect((await post([org, 'manager'], '/v1/parties', party)).status).toBe(201);
+  }
+});
+afterAll(() => cluster.close());
+
+const post = async (who: Who, path: string, body?: object) => {
+  const authorization = await cluster.bearer(...who);
+  const request = registry.http.post(path).set({ authorization });
+  return body === undefined ? request : request.send(body);
+};
+const get = async (who: Who, path: string) => {
+  const authorization = await cluster.bearer(...who);
+  return registry.http.get(path).set({ authorization });
+};
+
+const asset = async (org: string, fingerprint: object, description: object = {}) => {
+  const rights = [operationRight, holdingRight, { ...holdingRight, right: 'processing' }];
+  const body = application({ rights }, { ...description, fingerprint });
+  const submitted = await post([org, 'manager'], '/v1/assets', body);
+  expect([submitted.status, submitted.body.code]).toEqual([201, undefined]);
+  const { id } = submitted.body as { id: string };
+  for (const step of ['acceptance', 'registration']) {
+    await post([org, 'registrar'], `/v1/assets/${id}/${step}`);
+  }
+  await cluster.settled();
+  return id;
+};
+const barsOn = async (org: string, assetId: string) => {
+  const title = await get([org, 'manager'], `/v1/assets/${assetId}/title`);
+  const bars = title.body.bars as { ground: string; standing: string }[];
+  return bars.filter(({ standing }) => standing !== 'none');
+};
+const held = async (org: string, assetId: string): Promise<string> => {
+  const title = await get([org, 'manager'], `/v1/assets/${assetId}/title`);
+  const entries = title.body.entries as { right: string; holdingId: string }[];
+  return entries.find(({ right }) => right === 'operation')?.holdingId ?? '';
+};
+
+describe('the same content of a second holder', () => {
+  it('bars the later asset only, warns lenders, and is decided by the registrar', async () => {
+    const earlier = await asset(bank, { contentDigest });
+    const later = await asset(lender, { contentDigest });
+    expect(await barsOn(bank, earlier)).toEqual([]);
+    expect(await barsOn(lender, later)).toMatchObject([{ ground: 'possibleDuplicate' }]);
+
+    const list = await get([lender, 'registrar'], '/v1/duplicates?open=true');
+    expect(list.body.items).toMatchObject([
+      { assetId: later, duplicateNo: 1, basis: 'content', similarityPermille: 1000, open: true },
+    ]);
+    expect(JSON.stringify(list.body)).not.toContain(earlier);
+    expect((await get([bank, 'registrar'], '/v1/duplicates')).body.items).toEqual([]);
+    const audited = await get([bank, 'auditor'], '/v1/duplicates');
+    expect(audited.body.items).toMatchObject([{ earlierAssetId: earlier }]);
+    const alerts = await get([lender, 'manager'], '/v1/alerts?kind=possibleDuplicate');
+    expect(alerts.body.items).toMatchObject([{ assetId: later, severity: 'warning' }]);
+    const history = await get([lender, 'manager'], `/v1/assets/${later}/history`);
+    expect(JSON.stringify(history.body)).not.toContain(earlier);
+
+    const holdingId = await held(lender, later);
+    const status = await get([lender, 'manager'], `/v1/assets/${later}/pledge-status`);
+    const entry = (
+      status.body.entries as { holdingId: string; warnings: { code: string }[] }[]
+    ).find((each) => each.holdingId === holdingId);
+    expect(entry?.warnings.map(({ code }) => code)).toContain('possible_duplicate');
+    const terms = { exclusive: false, from: '2026-11-01', sublicenceDepth: 0 };
+    const granteePartyId = partyIdOf('uscc', secondLender);
+    const grant = { holdingId, granteePartyId, terms };
+    const barred = await post([lender, 'manager'], `/v1/assets/${later}/grants`, grant);
+    expect([barred.status, barred.body.code]).toEqual([409, 'entry_barred']);
+
+    const path = `/v1/assets/${later}/duplicates/1/resolution`;
+    const upheld = { decision: 'upheld', reason: '待核实' };
+    expect((await post([lender, 'registrar'], path, upheld)).status).toBe(200);
+    await cluster.settled();
+    expect(await barsOn(lender, later)).toHaveLength(1);
+    const unfounded = { decision: 'unfounded', reason: '双方均自同一数据源采购' };
+    expect((await post([lender, 'registrar'], path, unfounded)).status).toBe(200);
+    await cluster.settled();
+    expect(await barsOn(lender, later)).toEqual([]);
+    expect((await post([lender, 'manager'], `/v1/assets/${later}/grants`, grant)).status).toBe(201);
+    const again = await post([lender, 'registrar'], path, upheld);
+    expect([again.status, again.body.code]).toEqual([409, 'duplicate_already_resolved']);
+    const none = await post([lender, 'registrar'], path.replace('/1/', '/2/'), upheld);
+    expect([none.status, none.body.code]).toEqual([404, 'duplicate_not_found']);
+    const stranger = await post([bank, 'registrar'], path, upheld);
+    expect([stranger.status, stranger.body.code]).toEqual([404, 'asset_not_found']);
+    const closed = await get([lender, 'registrar'], '/v1/duplicates?open=false');
+    expect(closed.body.items).toMatchObject([{ decision: 'unfounded', open: false }]);
+  });
+});
+
+describe('much the like of another holder', () => {
+  const fields = ['企业名称', '统计月份', '用电量', '电费', '缴费状态', '行业', '所在区'];
+  const samples = ['1', '2', '3'].map((digit) => digit.repeat(64));
+  const described = { name: '用电信息', summary: '小微企业月度用电量与电费，用于授信评估。' };
+
+  it('is noticed by fields, samples and words; what is not alike is left alone', async () => {
+    const print = (digit: string, more: object = {}) => ({
+      contentDigest: digit.repeat(64),
+      fields,
+      sampleDigests: samples,
+      ...more,
+    });
+    const earlier = await asset(bank, print('d'), described);
+    const own = await asset(bank, print('e'), described);
+    const unlike = { fields: ['标题', '正文'], sampleDigests: ['9'.repeat(64)] };
+    const far = { name: '上市公司公告', summary: '交易所披露的公告全文。' };
+    const other = await asset(secondLender, print('f', unlike), far);
+    const later = await asset(secondLender, print('0'), { ...described, name: '用电 信息' });
+    for (const [org, id] of [
+      [bank, earlier],
+      [bank, own],
+      [secondLender, other],
+    ] as const) {
+      expect(await barsOn(org, id)).toEqual([]);
+    }
+    expect(await barsOn(secondLender, later)).toHaveLength(2);
+    const list = await get([secondLender, 'registrar'], `/v1/duplicates?assetId=${later}&limit=1`);
+    expect(list.body.items).toMatchObject([{ basis: 'similarity', similarityPermille: 1000 }]);
+    const rest = await get([secondLender, 'registrar'], `/v1/duplicates?cursor=${list.body.next}`);
+    expect(rest.body.items).toHaveLength(1);
+  });
+});

@@ -1,0 +1,29 @@
+import type { Who } from './asset-api.js';
+import type { World } from './world.js';
+
+const fingerprint = { contentDigest: 'd'.repeat(64) };
+
+/** Registers an asset of an organisation whose content is that of every other one made here. */
+export const registeredTwin = async (
+  world: World,
+  org: string,
+  application: { readonly description: object },
+): Promise<string> => {
+  const description = { ...application.description, fingerprint };
+  const body = { ...application, description };
+  const { id } = await world.post(world.registry, '/v1/assets', body, [org, 'manager']);
+  for (const step of ['acceptance', 'registration']) {
+    await world.post(world.registry, `/v1/assets/${id}/${step}`, undefined, [org, 'registrar']);
+  }
+  await world.cluster.settled();
+  return id;
+};
+
+/** The id of the newest alert that somebody has of an asset. */
+export const firstAlertOf = async (world: World, as: Who, assetId: string): Promise<string> => {
+  const alerts = world.route('registry GET /v1/alerts');
+  const { body } = await world.send(alerts, { as, query: `?assetId=${assetId}` });
+  const [first] = (body as { items: readonly { alertId: string }[] }).items;
+  if (first === undefined) throw new Error(`There is no alert of ${assetId}.`);
+  return first.alertId;
+};
