@@ -1,3 +1,4 @@
+import { printed } from '@ledger/documents/testing/printed.js';
 import { newId, partyIdOf } from '@ledger/event-store/ids.js';
 import {
   costExample,
@@ -256,6 +257,32 @@ describe('the end of a report', () => {
       [first, 'superseded'],
     ]);
     expect(items[1]?.ended).toMatchObject({ how: 'superseded', byValuationId: latter });
+  });
+});
+
+describe('the report on paper', () => {
+  it('is a PDF for those who see the appraisals, with inputs, steps and disclosures', async () => {
+    const path = await opened();
+    const { id } = await recorded(path, { disclosures: { scenarios: '信贷风险评估' } });
+    const paper = `${path}/${id}/report.pdf`;
+    const bearer = await cluster.bearer(...holder);
+    const answer = await registry.http
+      .get(paper)
+      .set('authorization', bearer)
+      .buffer(true)
+      .parse((stream, done) => {
+        const chunks: Buffer[] = [];
+        stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+        stream.on('end', () => done(null, Buffer.concat(chunks)));
+      });
+    expect([answer.status, answer.headers['content-type']]).toEqual([200, 'application/pdf']);
+    const { characters, title } = printed(answer.body as Buffer);
+    expect(title).toContain(report.reportNumber);
+    for (const character of '信贷风险评估折现系数未披露') expect(characters).toContain(character);
+    expect((await get(holder, `${path}/${newId()}/report.pdf`)).body.code).toBe(
+      'valuation_not_found',
+    );
+    expect((await get([lender, 'lender'], `${paper}?purpose=x`)).body.code).toBe('asset_not_found');
   });
 });
 

@@ -1,11 +1,17 @@
 import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { assetStream } from '@ledger/domain/asset/asset.state.js';
+import { partyKind } from '@ledger/domain/party/party.decider.js';
+import { nameOn, partyStream } from '@ledger/domain/party/party.state.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import { titleKind } from '@ledger/domain/title/title.decider.js';
 import { titleStream, type Title } from '@ledger/domain/title/title.state.js';
 import { valuationKind } from '@ledger/domain/valuation/valuation.decider.js';
 import type { TitleEvidence } from '@ledger/domain/valuation/valuation.decider.js';
-import type { QualityEvidence, ValuationEvent } from '@ledger/domain/valuation/valuation.events.js';
+import type {
+  Appraisal,
+  QualityEvidence,
+  ValuationEvent,
+} from '@ledger/domain/valuation/valuation.events.js';
 import { titleEvidence, valuationSight } from '@ledger/domain/valuation/valuation.sight.js';
 import { evolveValuations, noValuations } from '@ledger/domain/valuation/valuation.state.js';
 import type { ValuationState } from '@ledger/domain/valuation/valuation.state.js';
@@ -91,6 +97,30 @@ export class ValuationEvidence {
       events as readonly RecordedEvent[] as readonly RecordedOf<ValuationEvent>[]
     ).reduce<ValuationState>(evolveValuations, noValuations);
     return { state, version: events.length };
+  }
+
+  /** What the report's people and its asset were called on the day of the report. */
+  async namesOf(
+    assetId: string,
+    { firmPartyId, issuedOn, disclosures = {} }: Appraisal,
+  ): Promise<{
+    readonly assetName: string;
+    readonly firm: string;
+    readonly client: string | undefined;
+  }> {
+    const { clientPartyId } = disclosures;
+    const asset = { kind: assetKind, stream: assetStream(assetId) };
+    const parties = [firmPartyId, ...(clientPartyId === undefined ? [] : [clientPartyId])].map(
+      (partyId) => ({ kind: partyKind, stream: partyStream(partyId) }),
+    );
+    const view = await this.loop.view([asset, ...parties]);
+    const named = (partyId: string): string =>
+      nameOn(view.of(partyKind, partyStream(partyId)).state, issuedOn) ?? partyId;
+    return {
+      assetName: view.of(assetKind, asset.stream).state.application?.description.name ?? assetId,
+      firm: named(firmPartyId),
+      client: clientPartyId === undefined ? undefined : named(clientPartyId),
+    };
   }
 
   private async keepAccess({ assetId, reader, purpose, route }: Reading): Promise<void> {

@@ -4,6 +4,7 @@ import { Module } from '@nestjs/common';
 import { ComputationQueriesController } from './computation.queries.controller.js';
 import { ValuationCommandsController } from './valuation.commands.controller.js';
 import { ValuationEvidence } from './valuation.evidence.js';
+import { ValuationReportQueriesController } from './valuation-report.queries.controller.js';
 import { ValuationQueriesController } from './valuation.queries.controller.js';
 import { HANDLE_VALUATION } from './valuation.tokens.js';
 
@@ -13,8 +14,8 @@ import { HANDLE_VALUATION } from './valuation.tokens.js';
     ComputationQueriesController,
     ValuationCommandsController,
     ValuationQueriesController,
+    ValuationReportQueriesController,
   ],
-  exports: [ValuationEvidence],
   providers: [
     ValuationEvidence,
     {

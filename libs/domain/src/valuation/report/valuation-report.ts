@@ -1,0 +1,240 @@
+import type { Words } from '../../title/title-extract.js';
+import { rightLabels } from '../../title/title-extract.words.js';
+import type { Appraisal, ApproachResult, Disclosures } from '../valuation.events.js';
+import { standingAt } from '../valuation.reliance.js';
+import type { ValuationEnd } from '../valuation.state.js';
+import { inputLines } from './input.words.js';
+import {
+  approachWords,
+  documentWords,
+  modelWords,
+  notDisclosed,
+  noteWords,
+  purposeWords,
+  standingWords,
+  stepWords,
+  valueTypeWords,
+} from './report.words.js';
+
+/** A heading and what is said under it, one thing per paragraph. */
+export interface ReportLine {
+  readonly label: Words;
+  readonly values: readonly Words[];
+}
+
+export interface ReportTable {
+  readonly head: readonly Words[];
+  readonly rows: readonly (readonly Words[])[];
+}
+
+export interface ReportSection {
+  readonly heading: Words;
+  readonly lines: readonly ReportLine[];
+  readonly tables: readonly ReportTable[];
+}
+
+/** A valuation report as people read it; whoever prints it looks nothing up and computes nothing. */
+export interface ValuationReport {
+  readonly document: Words;
+  readonly reportNumber: string;
+  readonly valuationId: string;
+  readonly assetId: string;
+  /** Version of the valuation stream at which it was recorded. */
+  readonly version: number;
+  /** Instant as of which its standing is told. */
+  readonly at: string;
+  readonly standing: Words;
+  readonly sections: readonly ReportSection[];
+  readonly notes: readonly Words[];
+}
+
+/** What a report needs to know that is not in its record. */
+export interface ReportFacts {
+  readonly assetId: string;
+  readonly assetName: string;
+  readonly firm: string;
+  /** Absent where the client is not disclosed. */
+  readonly client?: string | undefined;
+  readonly version: number;
+  readonly at: string;
+  readonly ended?: ValuationEnd | undefined;
+}
+
+/** Everything that the Guidance and the report standard ask for; what is missing is said to be. */
+export const valuationReport = (appraisal: Appraisal, facts: ReportFacts): ValuationReport => {
+  const { assetId, version, at, ended } = facts;
+  const standing = standingWords[standingAt({ ...appraisal, ...(ended && { ended }) }, at)];
+  return {
+    document: documentWords,
+    reportNumber: appraisal.reportNumber,
+    valuationId: appraisal.valuationId,
+    assetId,
+    version,
+    at,
+    standing,
+    sections: [
+      general(appraisal, facts, standing),
+      aboutTheAsset(appraisal),
+      aboutTheMethod(appraisal),
+      ...appraisal.results.map(resultSection),
+      conclusion(appraisal),
+    ],
+    notes: noteWords,
+  };
+};
+
+const same = (text: string): Words => ({ zh: text, en: text });
+const line = (zh: string, en: string, ...values: readonly (string | Words | undefined)[]) => ({
+  label: { zh, en },
+  values: values.map((value) =>
+    value === undefined ? notDisclosed : typeof value === 'string' ? same(value) : value,
+  ),
+});
+const listed = (zh: string, en: string, values: readonly string[] | undefined): ReportLine =>
+  values === undefined || values.length === 0 ? line(zh, en, undefined) : line(zh, en, ...values);
+
+const moneyText = ({ amount, currency }: Appraisal['value']): string =>
+  `${amount.replace(/\B(?=(\d{3})+(?=\.))/g, ',')} ${currency}`;
+
+const endText = ({ how, at, reason, byValuationId }: ValuationEnd): Words => {
+  const more = reason ?? byValuationId ?? '';
+  return {
+    zh: `${standingWords[how].zh}（${at}）${more}`,
+    en: `${standingWords[how].en} (${at}) ${more}`.trim(),
+  };
+};
+
+const general = (appraisal: Appraisal, facts: ReportFacts, standing: Words): ReportSection => {
+  const { disclosures = {}, rightsValued, signatories, purpose, valueType } = appraisal;
+  const rights = rightsValued.map((right) => ({
+    zh: rightLabels[right].zh2026,
+    en: rightLabels[right].en2026,
+  }));
+  return {
+    heading: { zh: '一、基本事项', en: 'I  General' },
+    lines: [
+      line('报告编号', 'Report No.', appraisal.reportNumber),
+      line('评估机构', 'Appraisal firm', facts.firm),
+      listed('签名评估专业人员（代号）', 'Signatories (tokens)', signatories),
+      line('委托人', 'Client', facts.client),
+      listed('其他报告使用人', 'Other users', disclosures.users),
+      line('评估目的', 'Purpose', purposeWords[purpose]),
+      line('数据资产', 'Data asset', facts.assetName, facts.assetId),
+      line('评估对象和范围', 'Object and scope', disclosures.objectAndScope),
+      line('所评估的权利', 'Rights valued', ...rights),
+      line('价值类型', 'Type of value', valueTypeWords[valueType]),
+      line('评估基准日', 'Base date', appraisal.baseDate),
+      line('报告日', 'Issued on', appraisal.issuedOn),
+      line('使用期最后一日（含）', 'Last day of use (inclusive)', appraisal.validUntil),
+      line('当前状态', 'Standing', standing, ...(facts.ended ? [endText(facts.ended)] : [])),
+      line('报告摘要值', 'SHA-256 of the report', appraisal.reportDigest),
+    ],
+    tables: [],
+  };
+};
+
+const aboutTheAsset = ({ disclosures = {}, quality }: Appraisal): ReportSection => ({
+  heading: { zh: '二、数据资产', en: 'II  The asset' },
+  lines: [
+    line('基本信息和权利信息', 'Information and rights', disclosures.rightsInformation),
+    line('质量评价', 'Quality evaluation', disclosures.qualityEvaluation),
+    quality === undefined
+      ? line('登记的质量得分', 'Score on record', undefined)
+      : line(
+          '登记的质量得分',
+          'Score on record',
+          `${quality.score} (${quality.assessedOn})`,
+          `${quality.stream} @ ${quality.version}`,
+        ),
+    line('应用场景及限制', 'Scenarios and limits', disclosures.scenarios),
+    line('宏观和行业前景', 'Outlook', disclosures.outlook),
+    line('利用专家工作及其他报告', 'Use of experts', disclosures.useOfExperts),
+  ],
+  tables: [],
+});
+
+const aboutTheMethod = (appraisal: Appraisal): ReportSection => {
+  const { disclosures = {}, singleApproachReason, assumptions, limitations } = appraisal;
+  return {
+    heading: { zh: '三、方法、假设与限制', en: 'III  Method, assumptions, limits' },
+    lines: [
+      line('方法的选择及理由', 'Choice of method', disclosures.methodReason),
+      ...(singleApproachReason === undefined
+        ? []
+        : [line('只用一种方法的理由', 'Why one approach only', singleApproachReason)]),
+      listed('评估假设', 'Assumptions', assumptions),
+      listed('限制条件', 'Limiting conditions', limitations),
+      line('评估程序', 'Procedure', disclosures.procedure),
+    ],
+    tables: parameterTable(disclosures),
+  };
+};
+
+const parameterTable = ({ parameterSources = [] }: Disclosures): readonly ReportTable[] =>
+  parameterSources.length === 0
+    ? []
+    : [
+        {
+          head: [
+            { zh: '重要参数', en: 'Parameter' },
+            { zh: '来源', en: 'Source' },
+          ],
+          rows: parameterSources.map(({ parameter, source }) => [same(parameter), same(source)]),
+        },
+      ];
+
+const resultSection = (result: ApproachResult): ReportSection => {
+  const { approach, value, model = 'external', modelVersion = 1, engineVersion } = result;
+  const { zh, en } = approachWords[approach];
+  const versions = [`model ${modelVersion}`, ...(engineVersion ? [`engine ${engineVersion}`] : [])];
+  return {
+    heading: { zh: `四、${zh}的计算`, en: `IV  ${en}` },
+    lines: [
+      line('模型', 'Model', modelWords[model]),
+      line('版本', 'Versions', versions.join(', ')),
+      line('结果', 'Result', moneyText(value)),
+    ],
+    tables: [inputTable(result), stepTable(result)].filter(({ rows }) => rows.length > 0),
+  };
+};
+
+const inputTable = ({ inputs = {} }: ApproachResult): ReportTable => ({
+  head: [
+    { zh: '参数', en: 'Input' },
+    { zh: '取值', en: 'Value' },
+  ],
+  rows: Object.values(inputs).flatMap((own) =>
+    inputLines(own).map(({ label, value }) => [label, value]),
+  ),
+});
+
+const stepTable = ({ steps = [] }: ApproachResult): ReportTable => ({
+  head: [
+    { zh: '计算过程', en: 'Step' },
+    { zh: '数值', en: 'Figure' },
+  ],
+  rows: steps.map(({ name, index, value }) => {
+    const { zh, en } = stepWords[name];
+    const label =
+      index === undefined ? { zh, en } : { zh: `${zh}（${index}）`, en: `${en} (${index})` };
+    return [label, same(value)];
+  }),
+});
+
+const conclusion = ({ value, results, disclosures = {} }: Appraisal): ReportSection => ({
+  heading: { zh: '五、评估结论', en: 'V  Conclusion' },
+  lines: [
+    line('评估结论', 'Conclusion', moneyText(value)),
+    line('结论的形成', 'How it was drawn', disclosures.conclusionReason),
+    line('特别事项', 'Special matters', disclosures.specialMatters),
+  ],
+  tables: [
+    {
+      head: [
+        { zh: '方法', en: 'Approach' },
+        { zh: '结果', en: 'Result' },
+      ],
+      rows: results.map((one) => [approachWords[one.approach], same(moneyText(one.value))]),
+    },
+  ],
+});
