@@ -5,8 +5,11 @@ import { bank } from '@ledger/domain/asset/testing/application.js';
 import { Refused } from '@ledger/domain/refusal.js';
 import type { CommandLoop } from '@ledger/event-store/command-loop.js';
 import type { RecordedEvent } from '@ledger/event-store/event.js';
+import type { DataSource } from 'typeorm';
 import { AssetStory } from '../../../../test/support/asset-story.js';
 import { CertificateNumbering } from './certificate-numbering.js';
+import { CertificateWaitingSweep } from './certificate-waiting.sweep.js';
+import type { CertificateView } from './certificate.view.js';
 import { CertificateIssuing } from './certificate-issuing.process.js';
 
 const registeredAsset = async (story: AssetStory): Promise<RecordedEvent> => {
@@ -76,6 +79,30 @@ describe('issuing certificates', () => {
     expect((await factsAfter(story, event.position)).at(-1)).toEqual([
       'CertificateIssued',
       'N3f2a1b0c202612000001',
+    ]);
+  });
+});
+
+describe('what waits for a number', () => {
+  /** The table as the sweep asks it: who has waited since before a month. */
+  const waitingSince = (rows: readonly Partial<CertificateView>[]): DataSource =>
+    ({ getRepository: () => ({ find: () => Promise.resolve(rows) }) }) as unknown as DataSource;
+
+  it('is numbered from the next month, once', async () => {
+    const story = new AssetStory();
+    const event = await registeredAsset(story);
+    const numbering = new CertificateNumbering(usedUp(story.loop, '2026-11'), story.clock);
+    await new CertificateIssuing(numbering).react(event);
+    const assetId = String(event.data['assetId']);
+    const row = { assetId, registrarPartyId: bank, waitingSince: '2026-11-21' };
+    const sweep = new CertificateWaitingSweep(numbering, waitingSince([row]));
+    expect(await sweep.run('2026-11-30T15:59:59.000Z')).toBe(0);
+    story.now = '2026-11-30T16:00:00.000Z';
+    expect(await sweep.run(story.now)).toBe(1);
+    expect(await sweep.run(story.now)).toBe(0);
+    expect(await factsAfter(story, event.position)).toEqual([
+      ['SerialDrawn', 1],
+      ['CertificateIssued', 'N3f2a1b0c202612000001'],
     ]);
   });
 });
