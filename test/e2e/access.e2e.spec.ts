@@ -21,6 +21,7 @@ describe('every route', () => {
     // Of the log, everybody may have the hashes: checkpoints, tiles and proofs.
     const hashes = /^\/v1\/log\//;
     expect([...new Set(open)].filter((path) => !hashes.test(path)).sort()).toEqual([
+      '/.well-known/jwks.json',
       '/health/live',
       '/health/ready',
       '/metrics',
@@ -28,6 +29,8 @@ describe('every route', () => {
       '/v1/certificates/{certificateNo}',
       '/v1/certificates/{certificateNo}.html',
       '/v1/certificates/{certificateNo}.pdf',
+      '/v1/pledge-searches/{no}',
+      '/v1/pledge-searches/{no}/verification',
     ]);
   });
 

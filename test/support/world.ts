@@ -243,6 +243,18 @@ export class World {
       .set({ authorization: await this.bearer([bank, 'manager']), 'content-type': 'text/csv' })
       .send(sheet);
     things['importId'] = (upload.body as { id: string }).id;
+    const { assetId = '', holdingId = '' } = things;
+    const wanted = {
+      lenderPartyId: partyIdOf('uscc', lender),
+      amount: cny('1000000.00'),
+      purpose: '流动资金周转',
+      until: '2027-11-20',
+      collateral: [{ assetId, holdingId }],
+    };
+    things['financingId'] = (await this.post(registry, '/v1/financings', wanted)).id;
+    const query = { assetId, purpose: '贷前调查' };
+    const asLender = [lender, 'lender'] as const;
+    things['no'] = (await this.post(registry, '/v1/pledge-searches', query, asLender)).id;
     await this.cluster.settled();
     const asset = await registry.http
       .get(`/v1/assets/${things['assetId']}`)

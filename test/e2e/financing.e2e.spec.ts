@@ -1,0 +1,202 @@
+import type { Clock } from '@ledger/event-store/clock.js';
+import { organisations } from '../support/apps.js';
+import { by } from '../support/asset-api.js';
+import { cny, idOf, lenderOf, TitleStory, type StoryAsset } from '../support/title-story.js';
+
+import.meta.jest.setTimeout(180_000);
+
+const { bank, lender, secondLender, appraiser } = organisations;
+const borrower = by('manager', bank);
+const theLender = lenderOf(lender);
+const stranger = lenderOf(secondLender);
+const contractDigest = 'ab'.repeat(32);
+const start = Date.parse('2026-11-20T02:00:00.000Z');
+const clock: Clock = { now: () => new Date(start).toISOString() };
+
+let story: TitleStory;
+beforeAll(async () => {
+  story = await TitleStory.start(1, clock);
+});
+afterAll(() => story.close());
+
+/** Records an appraisal of an asset by the firm that its holder named. */
+const appraised = async (asset: StoryAsset, amount: string, reportNumber: string) => {
+  await story.post(borrower, `${asset.path}/appraisers`, {
+    firmPartyId: idOf(appraiser),
+    until: '2027-06-30',
+  });
+  const answer = await story.post(by('appraiser', appraiser), `${asset.path}/valuations`, {
+    reportNumber,
+    signatories: ['9c1f6f0e', '5d2b7a44'],
+    reportDigest: 'b'.repeat(64),
+    purpose: 'pledge',
+    valueType: 'market',
+    rightsValued: ['operation'],
+    results: [{ approach: 'cost', value: cny(amount) }],
+    singleApproachReason: '无可比案例',
+    value: cny(amount),
+    baseDate: reportNumber === '一' ? '2026-10-31' : '2026-11-01',
+    issuedOn: '2026-11-20',
+  });
+  expect([answer.status, answer.body]).toEqual([201, expect.anything()]);
+};
+
+const step = (id: string, what: string, body: object, who = theLender) =>
+  story.post(who, `/v1/financings/${id}/${what}`, body);
+
+const facility = async (id: string, who = theLender) =>
+  (await story.get(who, `/v1/financings/${id}`)).body as Record<string, unknown>;
+
+const requested = async (asset: StoryAsset): Promise<string> => {
+  const answer = await story.post(borrower, '/v1/financings', {
+    lenderPartyId: idOf(lender),
+    amount: cny('1000000.00'),
+    purpose: '流动资金周转',
+    until: '2027-11-20',
+    collateral: [{ assetId: asset.assetId, holdingId: asset.operation }],
+  });
+  expect(answer.status).toBe(201);
+  return (answer.body as { id: string }).id;
+};
+
+const terms = {
+  creditLine: cny('1000000.00'),
+  haircut: '0',
+  ratio: '0.5',
+  rate: '0.0435',
+  until: '2027-11-20',
+  openUntil: '2026-12-20',
+};
+
+describe('a facility', () => {
+  it('goes from the request over pledge, drawdown and margin to its closing', async () => {
+    const asset = await story.asset();
+    await appraised(asset, '2000000.00', '一');
+    await story.letIn(asset);
+    const id = await requested(asset);
+    const tooMuch = await step(id, 'offer', { ...terms, creditLine: cny('1000000.01') });
+    expect(tooMuch).toMatchObject({
+      status: 409,
+      body: { code: 'financing_line_above_ratio', obstacles: { largest: '1000000.00' } },
+    });
+    expect((await step(id, 'offer', terms)).status).toBe(200);
+    const wrongSide = await step(id, 'acceptance', { contractDigest }, by('manager', lender));
+    expect(wrongSide.body).toMatchObject({ code: 'financing_not_the_borrower' });
+    expect((await step(id, 'acceptance', { contractDigest }, borrower)).status).toBe(200);
+
+    const early = await step(id, 'drawdowns', { amount: cny('1.00') });
+    expect(early.status).toBe(201);
+    expect(await facility(id)).toMatchObject({
+      status: 'accepted',
+      outsideTerms: [{ grounds: ['not_perfected'] }],
+    });
+
+    const pledged = await story.pledge(asset, theLender);
+    expect(pledged.status).toBe(201);
+    await story.cluster.settled();
+    expect(await facility(id, borrower)).toMatchObject({
+      status: 'perfected',
+      perfected: [{ pledgeId: pledged.body.pledgeId as string }],
+      available: '999999.00',
+    });
+
+    expect((await step(id, 'drawdowns', { amount: cny('899999.00') })).status).toBe(201);
+    const call = { amount: cny('100000.00'), until: '2026-12-04' };
+    expect((await step(id, 'margin-call', call)).body).toMatchObject({
+      code: 'financing_coverage_sufficient',
+    });
+    await appraised(asset, '1000000.00', '二');
+    await story.cluster.settled();
+    expect(await facility(id)).toMatchObject({ coverageBreached: true, balance: cny('900000.00') });
+    expect((await step(id, 'margin-call', call)).status).toBe(201);
+    expect(await facility(id)).toMatchObject({ marginCallUntil: '2026-12-04' });
+
+    const closing = { reason: '本息结清' };
+    expect((await step(id, 'closing', closing)).body).toMatchObject({
+      code: 'financing_balance_outstanding',
+    });
+    expect((await step(id, 'repayments', { amount: cny('900000.01') })).body).toMatchObject({
+      code: 'financing_repayment_above_balance',
+    });
+    expect((await step(id, 'repayments', { amount: cny('900000.00') })).status).toBe(201);
+    await story.cluster.settled();
+    expect(await facility(id)).toMatchObject({ coverageBreached: false, balance: cny('0.00') });
+    expect((await step(id, 'cure', { how: 'repayment' })).status).toBe(200);
+    const picture = await story.get(theLender, `/v1/financings/${id}/coverage.svg`);
+    expect(picture.headers['content-type']).toContain('image/svg+xml');
+    expect(String(picture.body)).toContain('</svg>');
+    expect((await step(id, 'closing', closing)).status).toBe(200);
+    expect(await facility(id)).toMatchObject({ status: 'closed' });
+  });
+
+  it('finds the pledge that was registered before it was accepted', async () => {
+    const asset = await story.asset();
+    await appraised(asset, '2000000.00', '一');
+    await story.letIn(asset);
+    const id = await requested(asset);
+    await step(id, 'offer', terms);
+    await story.pledge(asset, theLender);
+    await step(id, 'acceptance', { contractDigest }, borrower);
+    await story.cluster.settled();
+    expect(await facility(id)).toMatchObject({ status: 'perfected' });
+    expect((await step(id, 'drawdowns', { amount: cny('5.00') })).status).toBe(201);
+    const outcome = { ground: 'notRepaid', explanation: '到期未还' };
+    expect((await step(id, 'default', outcome)).status).toBe(200);
+    expect(await facility(id)).toMatchObject({ status: 'defaulted' });
+  });
+
+  it('is there for its two sides alone', async () => {
+    const asset = await story.asset();
+    const id = await requested(asset);
+    expect(await facility(id, stranger)).toMatchObject({ code: 'financing_not_found' });
+    expect((await step(id, 'offer', terms, stranger)).status).toBe(404);
+    const lists = await Promise.all(
+      [borrower, theLender, stranger].map(async (who) => {
+        const { body } = await story.get(who, '/v1/financings');
+        return (body as { items: { id: string }[] }).items.some((one) => one.id === id);
+      }),
+    );
+    await story.cluster.settled();
+    expect(lists[2]).toBe(false);
+    const { body } = await story.get(theLender, `/v1/financings?party=${bank}`);
+    expect(JSON.stringify(body)).toContain(id);
+    const notHis = await story.post(by('manager', lender), '/v1/financings', {
+      lenderPartyId: idOf(secondLender),
+      amount: cny('1.00'),
+      purpose: '周转',
+      until: '2027-11-20',
+      collateral: [{ assetId: asset.assetId, holdingId: asset.operation }],
+    });
+    expect(notHis.body).toMatchObject({ code: 'financing_collateral_missing' });
+  });
+});
+
+describe('the credit line of a portfolio', () => {
+  it('is value × (1 − haircut) × ratio less what is secured, under the lender’s own policy', async () => {
+    const asset = await story.asset();
+    await appraised(asset, '3000000.00', '一');
+    await story.letIn(asset);
+    const line = async () => {
+      const path = `/v1/credit-lines?party=${bank}&purpose=${encodeURIComponent('批量授信')}`;
+      const { body } = await story.get(theLender, path);
+      const items = (body as { items: { assetId: string }[] }).items;
+      return items.find(({ assetId }) => assetId === asset.assetId);
+    };
+    await story.cluster.settled();
+    expect(await line()).toMatchObject({ line: cny('1500000.00'), secured: cny('0.00') });
+    const adopted = await story.post(theLender, '/v1/policies/lending/versions', {
+      partyId: idOf(lender),
+      content: { haircut: '0.1', ratioMax: '0.5', coverageMin: '1.3' },
+      from: '2026-11-20',
+      reason: '授信政策',
+    });
+    expect(adopted.status).toBe(201);
+    expect(await line()).toMatchObject({ line: cny('1350000.00') });
+    await story.pledge(asset, theLender, { amount: cny('400000.00') });
+    expect(await line()).toMatchObject({ line: cny('950000.00'), secured: cny('400000.00') });
+    const unasked = await story.get(theLender, `/v1/credit-lines?party=${bank}`);
+    expect(unasked.status).toBe(400);
+    const other = await story.get(stranger, `/v1/credit-lines?party=${bank}&purpose=x`);
+    expect(JSON.stringify(other.body)).not.toContain(asset.assetId);
+  });
+});

@@ -1,0 +1,77 @@
+import { partyIdOf } from '@ledger/event-store/ids.js';
+import type { CallerRole } from '@ledger/http/auth/caller.js';
+import { organisations } from './apps.js';
+import { report } from './report.js';
+import type { World } from './world.js';
+
+const { bank, lender, appraiser } = organisations;
+const manager = [bank, 'manager'] as const;
+const theLender = [lender, 'lender'] as const;
+const firm = [appraiser, 'appraiser'] as const;
+const cny = (amount: string) => ({ amount, currency: 'CNY' });
+const digest = 'b'.repeat(64);
+
+interface Ask {
+  readonly as: readonly [org: string, ...roles: CallerRole[]];
+  readonly things?: Readonly<Record<string, string>>;
+  readonly body?: object;
+  readonly other?: object;
+}
+
+/** Sends a request several times under one key; answers the id of what it made. */
+type Once = (name: string, ask: Ask) => Promise<string>;
+
+/** Every step of a facility, and a search, each under one key. */
+export const financingOnce = async (world: World, once: Once): Promise<void> => {
+  const { assetId, holdingId } = await world.openAsset();
+  const path = `/v1/assets/${assetId}`;
+  const valued = async (number: string, amount: string, baseDate: string) => {
+    const results = [{ approach: 'cost', value: cny(amount) }];
+    const body = { ...report(number), results, value: cny(amount), baseDate };
+    await world.post(world.registry, `${path}/valuations`, body, firm);
+  };
+  const named = { firmPartyId: partyIdOf('uscc', appraiser), until: '2027-06-30' };
+  await world.post(world.registry, `${path}/appraisers`, named);
+  await valued('融资一号', '2000.00', '2026-10-30');
+
+  const wanted = {
+    lenderPartyId: partyIdOf('uscc', lender),
+    amount: cny('1000.00'),
+    purpose: '流动资金周转',
+    until: '2027-11-20',
+    collateral: [{ assetId, holdingId }],
+  };
+  const asked = { body: wanted, other: { ...wanted, purpose: '设备采购' } };
+  const financingId = await once('registry POST /v1/financings', { as: manager, ...asked });
+  const of = { as: theLender, things: { assetId, financingId } };
+  const route = (rest: string) => `registry POST /v1/financings/{financingId}/${rest}`;
+  const offer = { creditLine: cny('1000.00'), haircut: '0', ratio: '0.5', rate: '0.0435' };
+  const dated = { ...offer, until: '2027-11-20', openUntil: '2026-12-20' };
+  await once(route('offer'), { ...of, body: dated, other: { ...dated, rate: '0.05' } });
+  const contract = { body: { contractDigest: digest }, other: { contractDigest: 'c'.repeat(64) } };
+  await once(route('acceptance'), { ...of, as: manager, ...contract });
+  const amounts = (amount: string, other: string) => ({
+    body: { amount: cny(amount) },
+    other: { amount: cny(other) },
+  });
+  await once(route('drawdowns'), { ...of, ...amounts('900.00', '800.00') });
+  await valued('融资二号', '500.00', '2026-10-31');
+  await world.cluster.settled();
+  const call = { amount: cny('100.00'), until: '2026-12-04' };
+  const called = { body: call, other: { ...call, until: '2026-12-05' } };
+  await once(route('margin-call'), { ...of, ...called });
+  await once(route('cure'), { ...of, body: { how: 'waived' }, other: { how: 'collateral' } });
+  const fault = { ground: 'notRepaid', explanation: '到期未还' };
+  const failed = { body: fault, other: { ...fault, ground: 'other' } };
+  await once(route('default'), { ...of, ...failed });
+  await once(route('repayments'), { ...of, ...amounts('900.00', '1.00') });
+  const ended = { body: { reason: '结清' }, other: { reason: '另有约定' } };
+  await once(route('closing'), { ...of, ...ended });
+
+  const seen = { holdingId, lenderPartyId: partyIdOf('uscc', lender), purpose: 'inspect' };
+  const leave = { ...seen, until: '2027-06-30' };
+  await world.post(world.registry, `${path}/lender-authorisations`, leave);
+  const search = { assetId, purpose: '贷前调查' };
+  const searched = { body: search, other: { ...search, purpose: '贷后检查' } };
+  await once('registry POST /v1/pledge-searches', { as: theLender, ...searched });
+};
