@@ -25,6 +25,8 @@ import {
   type OpenLicensing,
   type Warning,
 } from '@ledger/domain/title/encumbrances.js';
+import { fromMinorUnits } from '@ledger/domain/money.js';
+import { answerFor, type PledgeAnswer } from '@ledger/domain/title/pledge-question.js';
 import type { Title } from '@ledger/domain/title/title.state.js';
 import { isValidAt } from '@ledger/domain/valuation/valuation.state.js';
 import type { SeenSheet } from './title-look.js';
@@ -49,13 +51,14 @@ const rankRule = {
 /** Everything that weighs on an asset, as it stood at one position of the log. */
 export const pledgeStatus = (
   assetId: string,
-  { asOf, title, version, instant, asset, valuations }: SeenSheet,
+  { asOf, title, version, instant, asset, valuations, classOf }: SeenSheet,
   asking: Asking,
 ): PledgeStatusDto => {
   const { at } = asking;
   const { state } = asset;
   const today = shanghaiDate(at);
   const { certificateNo } = state;
+  const surroundings = { asset: state, valuations, classOf };
   return {
     assetId,
     asOf,
@@ -77,19 +80,54 @@ export const pledgeStatus = (
     entries: encumbrancesOf(title, at).map((found) =>
       entryStatus(title, found, asking, {
         shown: { at, instant },
+        answer: answered(
+          answerFor(title, found, surroundings, { at, recordedAt: instant }),
+          instant,
+        ),
         grants: found.exclusiveGrants.map((grant) => grantItem(title, grant, { at, instant })),
       }),
     ),
   };
 };
 
+type Answered = Pick<
+  EntryStatusDto,
+  | 'free'
+  | 'newPledgePossible'
+  | 'reasons'
+  | 'order'
+  | 'secured'
+  | 'valuation'
+  | 'valuationThen'
+  | 'coverage'
+  | 'mustConsent'
+>;
+
+const answered = (answer: PledgeAnswer, instant: Shown['instant']): Answered => ({
+  ...answer,
+  order: answer.order.map((slice) => ({
+    ...slice,
+    amount: fromMinorUnits(slice.amount),
+    recordedAt: instant(slice.rankKey.titleVersion),
+  })),
+});
+
 const entryStatus = (
   title: Title,
   found: EntryEncumbrances,
   { partyId, seesContracts }: Asking,
-  { shown, grants }: { readonly shown: Shown; readonly grants: EntryStatusDto['exclusiveGrants'] },
+  {
+    shown,
+    answer,
+    grants,
+  }: {
+    readonly shown: Shown;
+    readonly answer: Answered;
+    readonly grants: EntryStatusDto['exclusiveGrants'];
+  },
 ): EntryStatusDto => ({
   ...rightItem(found.entry),
+  ...answer,
   stands: found.standing,
   pledges: found.pledges.map((placed) =>
     pledgeItem(placed, {

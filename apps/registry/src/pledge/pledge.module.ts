@@ -4,6 +4,7 @@ import { Module } from '@nestjs/common';
 import { PledgeCommandsController } from './pledge.commands.controller.js';
 import { PledgeActs } from './pledge.acts.js';
 import { PledgeeCommandsController } from './pledgee.commands.controller.js';
+import { PledgeBatchQueriesController } from './pledge-batch.queries.controller.js';
 import { PledgeLapseSweep } from './pledge-lapse.sweep.js';
 import { PledgorCommandsController } from './pledgor.commands.controller.js';
 import { PledgeEvidence } from './pledge.evidence.js';
@@ -11,6 +12,8 @@ import { PledgeQueriesController } from './pledge.queries.controller.js';
 import { PledgeStatusQueriesController } from './pledge-status.queries.controller.js';
 import { HANDLE_PLEDGE } from './pledge.tokens.js';
 import { TitleLook } from './title-look.js';
+import { TitlePast } from './title-past.js';
+import { TitlesLook } from './titles-look.js';
 
 /** Pledges from registration or claim to their end; and the lender's question. */
 @Module({
@@ -20,11 +23,14 @@ import { TitleLook } from './title-look.js';
     PledgorCommandsController,
     PledgeQueriesController,
     PledgeStatusQueriesController,
+    PledgeBatchQueriesController,
   ],
   providers: [
     PledgeEvidence,
     PledgeActs,
     PledgeLapseSweep,
+    TitlePast,
+    TitlesLook,
     TitleLook,
     {
       provide: TitleDoor,

@@ -1,6 +1,7 @@
 import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { assetStream, type AssetState } from '@ledger/domain/asset/asset.state.js';
 import { shanghaiDate } from '@ledger/domain/calendar.js';
+import type { PartyClass } from '@ledger/domain/party/party.events.js';
 import { resolved } from '@ledger/domain/title/successions.js';
 import { titleStream, type Title } from '@ledger/domain/title/title.state.js';
 import { valuationKind } from '@ledger/domain/valuation/valuation.decider.js';
@@ -28,6 +29,8 @@ export interface SeenTitle {
 export interface SeenSheet extends SeenTitle {
   readonly asset: Loaded<AssetState>;
   readonly valuations: ValuationState;
+  /** What kind of organisation a party is, as its own stream says. */
+  readonly classOf: (partyId: string) => PartyClass | undefined;
 }
 
 /**
@@ -58,6 +61,7 @@ export class TitleLook {
       ...(await this.seen(looked, assetId, after)),
       asset: looked.view.of(assetKind, asset.stream),
       valuations: looked.view.of(valuationKind, valuation.stream).state,
+      classOf: (partyId) => looked.parties.get(partyId)?.state.registration?.partyClass,
     };
   }
 

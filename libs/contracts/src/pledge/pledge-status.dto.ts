@@ -3,6 +3,7 @@ import { RightDto } from '../asset/rights.dto.js';
 import {
   BooleanField,
   DateField,
+  DecimalField,
   EnumField,
   IdField,
   InstantField,
@@ -16,6 +17,14 @@ import { text } from '../shape.js';
 import { BarDto } from '../title/bar.dto.js';
 import { GrantDto, ReservationDto } from '../title/title-answer.dto.js';
 import { ConsentItemDto, RegistrationReservationDto } from '../title/title-disposal.dto.js';
+import {
+  AppraisedDto,
+  AppraisedThenDto,
+  ChangeSinceDto,
+  MustConsentDto,
+  OrderedSliceDto,
+  StatusReasonDto,
+} from './pledge-answers.dto.js';
 import { PledgeDto } from './pledge-answer.dto.js';
 
 const itemsMax = 5_000;
@@ -37,8 +46,27 @@ export const warningCodes = [
   'transferred',
 ] as const satisfies readonly Warning['code'][];
 
-/** Why the caller asks. */
+/** Why the caller asks, and as of when. */
 export class PledgeStatusQuery {
+  @DateField({ optional: true, description: 'What held on this day; absent: now.' })
+  validAt?: string;
+
+  @TextField({
+    max: 40,
+    optional: true,
+    description: 'As far as recorded by this position or instant; absent: the head of the log.',
+    example: '2026-11-21T01:30:00Z',
+  })
+  knownAt?: string;
+
+  @IntegerField({
+    min: 0,
+    optional: true,
+    description: 'Also answers what was recorded after this position, e.g. the `asOf` of before.',
+    example: 42,
+  })
+  since?: number;
+
   @TextField({
     max: 200,
     optional: true,
@@ -97,6 +125,41 @@ export class LicensingStatusDto {
 export class EntryStatusDto extends RightDto {
   @BooleanField({ description: 'Whether the entry stands.' })
   stands!: boolean;
+
+  @BooleanField({ description: 'Nothing weighs on it, as of `asOf` and no later.', example: false })
+  free!: boolean;
+
+  @BooleanField({ description: 'Whether a new pledge could be registered now.', example: true })
+  newPledgePossible!: boolean;
+
+  @ListField(() => StatusReasonDto, { max: 40, description: 'Why, with what stands in the way.' })
+  reasons!: readonly StatusReasonDto[];
+
+  @ListField(() => OrderedSliceDto, {
+    max: itemsMax,
+    description: 'Registered pledges in their order, agreements on rank included.',
+  })
+  order!: readonly OrderedSliceDto[];
+
+  @MoneyField({ description: 'Secured by all registered pledges.' })
+  secured!: MoneyDto;
+
+  @ObjectField(() => AppraisedDto, { optional: true, description: 'The appraisal valid now.' })
+  valuation?: AppraisedDto;
+
+  @ListField(() => AppraisedThenDto, { max: itemsMax, description: 'Valid at each registration.' })
+  valuationThen!: readonly AppraisedThenDto[];
+
+  @DecimalField({
+    scale: 4,
+    optional: true,
+    description: 'Value over all that is secured, rounded down.',
+    example: '2.0000',
+  })
+  coverage?: string;
+
+  @ObjectField(() => MustConsentDto, { description: 'Whom a disposal needs.' })
+  mustConsent!: MustConsentDto;
 
   @ListField(() => PledgeDto, { max: itemsMax, description: 'All pledges, by rank key.' })
   pledges!: readonly PledgeDto[];
@@ -205,4 +268,11 @@ export class PledgeStatusDto {
 
   @ListField(() => EntryStatusDto, { max: itemsMax, description: 'Entries.' })
   entries!: readonly EntryStatusDto[];
+
+  @ListField(() => ChangeSinceDto, {
+    max: itemsMax,
+    optional: true,
+    description: 'What was recorded after `since`, oldest first.',
+  })
+  changes?: readonly ChangeSinceDto[];
 }

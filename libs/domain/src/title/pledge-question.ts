@@ -1,0 +1,229 @@
+import type { AssetState } from '../asset/asset.state.js';
+import { shanghaiDate } from '../calendar.js';
+import { labelOf } from '../classification/label.js';
+import { fromMinorUnits, minorUnits, type Money } from '../money.js';
+import type { PartyClass } from '../party/party.events.js';
+import { standingAt } from '../valuation/valuation.reliance.js';
+import type { RecordedValuation, ValuationState } from '../valuation/valuation.state.js';
+import type { EntryEncumbrances } from './encumbrances.js';
+import { orderOf, type Slice } from './pledge-order.js';
+import { objectionStanding } from './pledge-objections.standing.js';
+import { rankingPledges } from './title.standing.js';
+import type { Title } from './title.js';
+
+/**
+ * What a lender must be able to ask of one entry: is it free, what bars a new pledge, who must
+ * consent, in which order claims stand and what covers them. Pure; true of one position of the log.
+ */
+
+export type StatusReason = {
+  readonly code:
+    /** These make a new pledge impossible here. */
+    | 'right_not_disposable'
+    | 'right_not_standing'
+    | 'asset_not_in_force'
+    | 'title_closed'
+    | 'barred'
+    | 'disputed'
+    | 'possible_duplicate'
+    | 'administrative_body'
+    | 'core_data'
+    | 'registration_reserved'
+    /** These weigh on the entry already. */
+    | 'pledged'
+    | 'claimed'
+    | 'exclusively_licensed'
+    | 'licence_reserved'
+    /** These are to be looked at. */
+    | 'pledge_objection'
+    | 'release_overdue'
+    | 'certificate_run_out'
+    | 'entrusted_processing'
+    | 'joint_fusion'
+    | 'export_limited';
+  readonly weight: 'obstacle' | 'encumbrance' | 'notice';
+  /** What it is about: pledges, bars, parties … */
+  readonly ids: readonly string[];
+};
+
+/** What the streams beside the title say, as read in the same look. */
+export interface Surroundings {
+  readonly asset: AssetState;
+  readonly valuations: ValuationState;
+  readonly classOf: (partyId: string) => PartyClass | undefined;
+}
+
+export interface OrderedSlice extends Slice {
+  /** Place from 1: by registration, then by agreement. */
+  readonly place: number;
+  /** Secured up to and with this slice. */
+  readonly through: Money;
+  /** `through` over the value, rounded up to four decimals. */
+  readonly ratio?: string;
+}
+
+/** An appraisal that was valid at an instant. */
+export type Appraised = Pick<
+  RecordedValuation,
+  'valuationId' | 'value' | 'baseDate' | 'validUntil'
+> & { readonly ratio?: string };
+
+export interface PledgeAnswer {
+  /** Nothing weighs on it: true as of the position of the look, never beyond. */
+  readonly free: boolean;
+  readonly newPledgePossible: boolean;
+  readonly reasons: readonly StatusReason[];
+  readonly order: readonly OrderedSlice[];
+  readonly secured: Money;
+  readonly valuation?: Appraised;
+  /** Of each registered pledge: what was valid when it was registered. */
+  readonly valuationThen: readonly (Appraised & { readonly pledgeId: string })[];
+  /** Value over all that is secured, rounded down to four decimals. */
+  readonly coverage?: string;
+  readonly mustConsent: {
+    readonly coOwnerPartyIds: readonly string[];
+    readonly pledges: readonly { readonly pledgeId: string; readonly pledgeePartyId: string }[];
+  };
+}
+
+/** `at` is an instant, RFC 3339 UTC; `recordedAt` says when a version of the title was recorded. */
+export const answerFor = (
+  title: Title,
+  found: EntryEncumbrances,
+  surroundings: Surroundings,
+  { at, recordedAt }: { readonly at: string; readonly recordedAt?: (version: number) => string },
+): PledgeAnswer => {
+  const { holdingId, holders } = found.entry;
+  const ranking = rankingPledges(title, holdingId, at);
+  const valuation = appraisedAt(surroundings.valuations, at);
+  const slices = orderOf(title, holdingId, at);
+  const secured = slices.reduce((sum, { amount }) => sum + amount, 0n);
+  const reasons = reasonsFor(title, found, surroundings, at);
+  const value = valuation && minorUnits(valuation.value);
+  const worth = valuation && { valuation: shown(valuation, secured) };
+  return {
+    free: reasons.every(({ weight }) => weight === 'notice'),
+    newPledgePossible: reasons.every(({ weight }) => weight !== 'obstacle'),
+    reasons,
+    order: placed(slices, value),
+    secured: fromMinorUnits(secured),
+    ...worth,
+    ...(value !== undefined && secured > 0n && { coverage: decimal((value * unit) / secured) }),
+    valuationThen: ranking.flatMap(({ pledgeId, registered, terms }) => {
+      if (registered === undefined || recordedAt === undefined) return [];
+      const then = appraisedAt(surroundings.valuations, recordedAt(registered.version));
+      return then === undefined ? [] : [{ pledgeId, ...shown(then, minorUnits(terms.amount)) }];
+    }),
+    mustConsent: {
+      coOwnerPartyIds: holders.length > 1 ? holders.map(({ partyId }) => partyId) : [],
+      pledges: ranking.map(({ pledgeId, pledgeePartyId }) => ({ pledgeId, pledgeePartyId })),
+    },
+  };
+};
+
+const unit = 10_000n;
+
+const decimal = (scaled: bigint): string =>
+  `${scaled / unit}.${`${scaled % unit}`.padStart(4, '0')}`;
+
+/** Never told better than it is: a loan's part of a value is rounded up. */
+const ratioOf = (amount: bigint, value: bigint): { readonly ratio?: string } =>
+  value <= 0n ? {} : { ratio: decimal((amount * unit + value - 1n) / value) };
+
+const placed = (slices: readonly Slice[], value: bigint | undefined): readonly OrderedSlice[] => {
+  let through = 0n;
+  return slices.map((slice, index) => {
+    through += slice.amount;
+    const part = value === undefined ? {} : ratioOf(through, value);
+    return { ...slice, place: index + 1, through: fromMinorUnits(through), ...part };
+  });
+};
+
+const shown = (
+  { valuationId, value, baseDate, validUntil }: RecordedValuation,
+  amount: bigint,
+): Appraised => ({
+  valuationId,
+  value,
+  baseDate,
+  validUntil,
+  ...(amount > 0n && ratioOf(amount, minorUnits(value))),
+});
+
+/** The valid one with the latest base date; of two with the same, the later recorded. */
+const appraisedAt = ({ valuations }: ValuationState, at: string): RecordedValuation | undefined =>
+  valuations
+    .filter((valuation) => standingAt(valuation, at) === 'valid')
+    .reduce<RecordedValuation | undefined>(
+      (latest, next) => (latest !== undefined && latest.baseDate > next.baseDate ? latest : next),
+      undefined,
+    );
+
+type Found = readonly [StatusReason['code'], StatusReason['weight'], readonly string[]];
+
+const reasonsFor = (
+  title: Title,
+  found: EntryEncumbrances,
+  { asset, classOf }: Surroundings,
+  at: string,
+): readonly StatusReason[] => {
+  const { entry, bars } = found;
+  const { holdingId, holders, right } = entry;
+  const inForce = asset.status === 'registered';
+  const reserved = found.registrationReservations.map((one) => one.registrationReservationId);
+  const organs = holders.filter(({ partyId }) => isStateBody(classOf(partyId)));
+  const of = (ground: string) => bars.filter((bar) => bar.ground === ground).map((b) => b.barId);
+  const others = bars.filter(({ ground }) => !['dispute', 'possibleDuplicate'].includes(ground));
+  const pledgesThat = (standing: string) =>
+    found.pledges.filter((one) => one.standing === standing).map(({ pledge }) => pledge.pledgeId);
+  const all: readonly Found[] = [
+    ['right_not_disposable', 'obstacle', right === 'operation' ? [] : [holdingId]],
+    ['right_not_standing', 'obstacle', found.standing ? [] : [holdingId]],
+    ['asset_not_in_force', 'obstacle', inForce ? [] : [title.assetId]],
+    ['title_closed', 'obstacle', title.closed === undefined ? [] : [title.assetId]],
+    ['barred', 'obstacle', others.map(({ barId }) => barId)],
+    ['disputed', 'obstacle', of('dispute')],
+    ['possible_duplicate', 'obstacle', of('possibleDuplicate')],
+    ['administrative_body', 'obstacle', organs.map(({ partyId }) => partyId)],
+    ['core_data', 'obstacle', labelOf(asset).grade === 'core' ? [title.assetId] : []],
+    ['registration_reserved', 'obstacle', reserved],
+    ['pledged', 'encumbrance', pledgesThat('registered')],
+    ['claimed', 'encumbrance', pledgesThat('claimed')],
+    ['exclusively_licensed', 'encumbrance', found.exclusiveGrants.map(({ grantId }) => grantId)],
+    ['licence_reserved', 'encumbrance', found.reservations.map((one) => one.reservationId)],
+    ...noticesOf(title, found, asset, at),
+  ];
+  return all
+    .filter(([, , ids]) => ids.length > 0)
+    .map(([code, weight, ids]) => ({ code, weight, ids }));
+};
+
+const isStateBody = (partyClass: PartyClass | undefined): boolean =>
+  partyClass === 'governmentOrgan' || partyClass === 'publicInstitution';
+
+const noticesOf = (
+  { assetId }: Title,
+  { pledges }: EntryEncumbrances,
+  { application, validUntil }: AssetState,
+  at: string,
+): readonly Found[] => {
+  const date = shanghaiDate(at);
+  const live = pledges.filter(({ ordinal }) => ordinal !== undefined).map(({ pledge }) => pledge);
+  const objected = live.filter(({ objections = [] }) =>
+    objections.some((one) => ['open', 'pursued'].includes(objectionStanding(one, at))),
+  );
+  const overdue = live.filter(({ releaseDemand }) => (releaseDemand?.dueOn ?? date) < date);
+  const { entrusted, jointFusion } = application?.circumstances ?? {};
+  const says = (is: boolean): readonly string[] => (is ? [assetId] : []);
+  return [
+    ['pledge_objection', 'notice', objected.map(({ pledgeId }) => pledgeId)],
+    ['release_overdue', 'notice', overdue.map(({ pledgeId }) => pledgeId)],
+    ['certificate_run_out', 'notice', says(validUntil !== undefined && validUntil < date)],
+    ['entrusted_processing', 'notice', says(entrusted !== undefined)],
+    ['joint_fusion', 'notice', says(jointFusion !== undefined)],
+    ['export_limited', 'notice', says(namesExport.test(application?.description.limits ?? ''))],
+  ];
+};
+
+/** The form has one text for limits; one that speaks of leaving the country is for a person to read. */
+const namesExport = /出境|境外|跨境|export/iu;
