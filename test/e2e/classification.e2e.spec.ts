@@ -9,11 +9,12 @@ const manager: Who = [bank, 'manager'];
 const until = '2026-12-31';
 const cny = (amount: string) => ({ amount, currency: 'CNY' });
 
+let now = '2026-11-20T02:00:00.000Z';
 let world: World;
 /** An asset of the bank with a grantee, a claimant, an appraiser and a listed offer. */
 const subject = { assetId: '', offerId: '' };
 beforeAll(async () => {
-  world = await World.start();
+  world = await World.start({ now: () => now });
   const { registry, exchange } = world;
   const { assetId, holdingId } = await world.openAsset();
   const path = `/v1/assets/${assetId}`;
@@ -134,7 +135,7 @@ describe('an asset that is graded higher', () => {
     const { body } = await get([lender, 'lender'], '/v1/alerts?open=true');
     const [{ alertId }] = body.items as [{ alertId: string }];
     const path = `/v1/alerts/${alertId}/acknowledgement`;
-    const stranger = await post([buyer, 'manager'], path, {});
+    const stranger = await post([buyer, 'manager'], path, { note: '已阅' });
     expect([stranger.status, stranger.body.code]).toEqual([404, 'alert_not_found']);
     expect((await post([lender, 'lender'], path, { note: '已复核' })).status).toBe(200);
     const after = (await world.head()).toString();
@@ -234,5 +235,25 @@ describe('quality', () => {
     expect([stranger.status, stranger.body.code]).toEqual([404, 'asset_not_found']);
     expect((await get([buyer, 'lender'], path)).status).toBe(200);
     expect((await get([organisations.secondLender, 'lender'], path)).status).toBe(404);
+  });
+});
+
+describe('time', () => {
+  it('brings the re-grading: the holder is told once, 30 days before the last day', async () => {
+    const sweep = () => world.registry.readModels.runDue('regrading');
+    now = '2027-10-20T02:00:00.000Z';
+    expect(await sweep()).toBe(0);
+    now = '2027-10-21T02:00:00.000Z';
+    expect(await sweep()).toBe(1);
+    await world.cluster.settled();
+    expect(await sweep()).toBe(0);
+    const alerts = await get(manager, '/v1/alerts?kind=regradingDue');
+    expect(alerts.body.items).toMatchObject([
+      {
+        assetId: subject.assetId,
+        ground: 'applicant',
+        evidence: { eventType: 'AssetReclassified' },
+      },
+    ]);
   });
 });

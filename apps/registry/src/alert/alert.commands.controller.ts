@@ -1,5 +1,4 @@
 import { AcknowledgeAlertDto } from '@ledger/contracts/alert/alert.dto.js';
-import { present } from '@ledger/contracts/present.js';
 import { WrittenDto } from '@ledger/contracts/written.dto.js';
 import { watchKind, watchOfAlert, watchStream } from '@ledger/domain/alert/alert.decider.js';
 import { refuse } from '@ledger/domain/refusal.js';
@@ -28,7 +27,7 @@ export class AlertCommandsController {
     @Context() context: CommandContext,
   ) {
     const watchId = watchOfAlert(alertId) ?? refuse('alert_not_found');
-    const data = { watchId, alertId, ...present({ note }) };
+    const data = { watchId, alertId, note };
     const handle = this.loop.handler(watchKind);
     const command = { type: 'AcknowledgeAlert', data } as const;
     const outcome = await handle(watchStream(watchId), command, context);

@@ -136,6 +136,6 @@ export class AlertsQuery extends PageQuery {
 
 /** Seen, and dealt with. */
 export class AcknowledgeAlertDto {
-  @TextField({ max: 500, optional: true, description: 'What was done.', example: '已复核质押率' })
-  note?: string;
+  @TextField({ max: 500, description: 'What was done.', example: '已复核质押率' })
+  note!: string;
 }
