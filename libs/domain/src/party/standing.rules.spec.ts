@@ -39,8 +39,9 @@ describe('a name', () => {
   it('counts from its day; the names of other days stay', () => {
     given(registered).when(rename()).then(renamed());
     const state = fold(registered, renamed('三', '2027-06-01'), renamed());
-    expect(['2026-11-30', '2026-12-01', '2027-05-31', '2027-06-01'].map((d) => nameOn(state, d)))
-      .toEqual(['示例银行', '新示例银行', '新示例银行', '三']);
+    expect(
+      ['2026-11-30', '2026-12-01', '2027-05-31', '2027-06-01'].map((d) => nameOn(state, d)),
+    ).toEqual(['示例银行', '新示例银行', '新示例银行', '三']);
   });
 
   it('is recorded once for a day, and says nothing where it says the same', () => {
@@ -92,11 +93,17 @@ describe('a succession', () => {
     given(registered, merged)
       .when(succeed({ successors: [{ partyId: other }] }))
       .thenRefused('succession_already_recorded', { successorPartyIds: [heir] });
-    given(registered).when(succeed({ kind: 'division' })).thenRefused('successors_invalid');
+    given(registered)
+      .when(succeed({ kind: 'division' }))
+      .thenRefused('successors_invalid');
     const both = [{ partyId: heir }, { partyId: other }];
-    given(registered).when(succeed({ successors: both })).thenRefused('successors_invalid');
+    given(registered)
+      .when(succeed({ successors: both }))
+      .thenRefused('successors_invalid');
     expect(
-      given(registered).when(succeed({ kind: 'division', successors: both })).events(),
+      given(registered)
+        .when(succeed({ kind: 'division', successors: both }))
+        .events(),
     ).toHaveLength(1);
   });
 
@@ -121,7 +128,9 @@ describe('a succession', () => {
     given(registered)
       .when(succeed({ successors: [{ partyId }] }))
       .thenRefused('successors_invalid');
-    given(registered).when(succeed({ on: '2026-02-30' })).thenRefused('party_date_invalid');
+    given(registered)
+      .when(succeed({ on: '2026-02-30' }))
+      .thenRefused('party_date_invalid');
     given().when(succeed()).thenRefused('party_not_found');
   });
 
@@ -176,14 +185,20 @@ describe('insolvency', () => {
 
   it('is one at a time, and may open again', () => {
     given(registered).when(open()).then(opened);
-    given(registered, opened).when(open({ caseId: 'case-2' })).thenNothing();
+    given(registered, opened)
+      .when(open({ caseId: 'case-2' }))
+      .thenNothing();
     given(registered, opened)
       .when(open({ caseNumber: '2 号' }))
       .thenRefused('insolvency_already_open', { caseNumber: '（2026）某破1号' });
     expect(
-      given(registered, opened, ended).when(open({ caseId: 'case-2' })).events(),
+      given(registered, opened, ended)
+        .when(open({ caseId: 'case-2' }))
+        .events(),
     ).toHaveLength(1);
-    given(registered).when(open({ on: '2026-02-30' })).thenRefused('party_date_invalid');
+    given(registered)
+      .when(open({ on: '2026-02-30' }))
+      .thenRefused('party_date_invalid');
   });
 
   it('ends once', () => {
