@@ -84,14 +84,19 @@ const attacksOn = (route: Route, schema: Schema): readonly Attack[] => {
     found.push({ route, pointer, what, body: withValue(good, path, value) });
   };
   const walk = (one: Schema, path: readonly Step[]): void => {
-    for (const [what, value] of Object.entries(wrongOf(one))) add(path, what, value);
-    if (one.items) walk(one.items, [...path, 0]);
     const { properties = {}, required = [] } = one;
+    for (const [what, value] of Object.entries(wrongOf(one))) {
+      // A body of which nothing is required may as well be none.
+      const isNoBody = path.length === 0 && value === null && required.length === 0;
+      if (!isNoBody) add(path, what, value);
+    }
+    if (one.items) walk(one.items, [...path, 0]);
     for (const [name, member] of Object.entries(properties)) {
       walk(member, [...path, name]);
       if (required.includes(name)) add([...path, name], 'missing', undefined);
     }
-    if (one.type === 'object') {
+    // An object without declared members is judged by a rule, such as the shape of a policy.
+    if (one.type === 'object' && Object.keys(properties).length > 0) {
       for (const name of ['colour', '__proto__x', 'constructor'])
         add([...path, name], 'unknown', 1);
     }
