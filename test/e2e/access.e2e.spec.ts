@@ -30,6 +30,7 @@ describe('every route', () => {
       '/v1/certificates/{certificateNo}.html',
       '/v1/certificates/{certificateNo}.pdf',
       '/v1/pledge-searches/{no}',
+      '/v1/pledge-searches/{no}.pdf',
       '/v1/pledge-searches/{no}/verification',
     ]);
   });

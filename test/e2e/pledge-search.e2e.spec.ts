@@ -50,6 +50,9 @@ describe('a search by asset', () => {
     const verdict = verifyCertificate(bytes, await trust());
     expect(verdict).toMatchObject({ faults: [], no, finding: 'none' });
     expect(bytes.toString()).not.toContain(purpose);
+    const printed = await get(`/v1/pledge-searches/${no}.pdf`).buffer(true);
+    expect(printed).toMatchObject({ status: 200, type: 'application/pdf' });
+    expect((await get('/v1/pledge-searches/nothing.pdf')).status).toBe(404);
   });
 
   it('proves every encumbrance, and stays the same when they end', async () => {

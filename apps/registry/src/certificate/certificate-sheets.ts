@@ -13,7 +13,7 @@ import { DataSource } from 'typeorm';
 import { certificateFold } from './certificate.projection.js';
 import { stateOn } from './certificate.state.js';
 import { CertificateView } from './certificate.view.js';
-import { PUBLIC_ADDRESS } from './public-address.js';
+import { PUBLIC_ADDRESS } from '@ledger/http/public-address.js';
 
 /** What is printed of a certificate: as the system has it at the moment of printing. */
 @Injectable()

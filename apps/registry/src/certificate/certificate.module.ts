@@ -8,7 +8,7 @@ import { CertificateWaitingSweep } from './certificate-waiting.sweep.js';
 import { CertificateSheets } from './certificate-sheets.js';
 import { CertificateIssuing } from './certificate-issuing.process.js';
 import { CertificateQueriesController } from './certificate.queries.controller.js';
-import { PUBLIC_ADDRESS, publicAddress } from './public-address.js';
+import { PUBLIC_ADDRESS, publicAddress } from '@ledger/http/public-address.js';
 
 /** Certificates: numbered by a process, looked up by anybody where the scheme makes them public. */
 @Module({

@@ -2,6 +2,7 @@ import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { EvidenceReader } from '@ledger/evidence/proofs/evidence-reader.js';
 import type { HttpConfiguration } from '@ledger/http/configuration.js';
 import { TitleDoor } from '@ledger/http/titles/title-door.js';
+import { PUBLIC_ADDRESS, publicAddress } from '@ledger/http/public-address.js';
 import { CONFIGURATION } from '@ledger/http/tokens.js';
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -10,6 +11,7 @@ import { certificateKeyFile, CertificateKeys } from './certificate-keys.js';
 import { SearchCertifying } from './search-certifying.process.js';
 import { CertificateWait } from './certificate-wait.js';
 import { PledgeSearchCommandsController } from './pledge-search.commands.controller.js';
+import { PledgeSearchDocumentsQueriesController } from './pledge-search-documents.queries.controller.js';
 import { PledgeSearchQueriesController } from './pledge-search.queries.controller.js';
 import { PledgeSearching } from './pledge-searching.js';
 import { PledgorTitles } from './pledgor-titles.js';
@@ -20,6 +22,7 @@ import { WellKnownQueriesController } from './well-known.queries.controller.js';
 @Module({
   controllers: [
     PledgeSearchCommandsController,
+    PledgeSearchDocumentsQueriesController,
     PledgeSearchQueriesController,
     WellKnownQueriesController,
   ],
@@ -35,6 +38,11 @@ import { WellKnownQueriesController } from './well-known.queries.controller.js';
       inject: [CONFIGURATION],
       useFactory: (configuration: HttpConfiguration) =>
         new CertificateKeys(certificateKeyFile(process.env, configuration)),
+    },
+    {
+      provide: PUBLIC_ADDRESS,
+      inject: [CONFIGURATION],
+      useFactory: (configuration: HttpConfiguration) => publicAddress(process.env, configuration),
     },
     {
       provide: EvidenceReader,

@@ -14,12 +14,12 @@ export const financingProblems = {
     ['Its state does not allow this', 'The facility is {status}: this cannot be done now.'],
   ),
   financing_not_the_lender: text(
-    409,
+    403,
     ['只能由贷款人办理', '此操作由贷款人办理；贵机构是借款人。'],
     ['For the lender only', 'The lender does this; your organisation is the borrower.'],
   ),
   financing_not_the_borrower: text(
-    409,
+    403,
     ['只能由借款人办理', '此操作由借款人办理；贵机构是贷款人。'],
     ['For the borrower only', 'The borrower does this; your organisation is the lender.'],
   ),

@@ -1,4 +1,4 @@
-import { BadConfiguration, type HttpConfiguration } from '@ledger/http/configuration.js';
+import { BadConfiguration, type HttpConfiguration } from './configuration.js';
 
 /** Injection token of the address at which the public reaches this service, without a path. */
 export const PUBLIC_ADDRESS = Symbol('PublicAddress');
