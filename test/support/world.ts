@@ -233,7 +233,7 @@ export class World {
   private async fillSideRooms(): Promise<void> {
     const { registry, things } = this;
     // Alerts and suspicions come of what others do: these names stand for none.
-    Object.assign(things, { alertId: `${newId()}.1`, duplicateNo: '1' });
+    Object.assign(things, { alertId: `${newId()}.1`, duplicateNo: '918273' });
     const key = { label: '对接系统', org: bank, roles: ['lender'] };
     things['id'] = (await this.post(registry, '/v1/api-keys', key, [bank, 'admin'])).id;
     const hook = { url: 'https://hooks.bank.example/ledger', types: ['BarRaised'] };
