@@ -1,0 +1,48 @@
+import { searchCertificatePdf, type SearchCertificateSheet } from './search-certificate.pdf.js';
+
+const assetId = '3f2b8c1e-5d47-4a9b-8e60-7c1d2f3a4b5c';
+const pledge = (n: number) => ({
+  kind: 'pledge',
+  id: `${assetId}.${n}`,
+  stands: n % 2 === 1,
+  state: n % 2 === 1 ? 'registered' : 'released',
+  ordinal: n % 2 === 1 ? (n + 1) / 2 : 0,
+  until: '2027-11-20',
+  pledgeePartyId: 'cb6d86aa-0b51-5937-9a0d-85a01ae3360c',
+  remaining: { amount: '1000000.00' },
+});
+const found = (items: SearchCertificateSheet['result']['titles'][0]['items']) => ({
+  no: 'PS202611000001-5B7D3C21A9F04E68',
+  issuer: 'ledger.example/log',
+  query: { kind: 'asset', assetId },
+  searchedAt: '2026-11-22T02:06:00.246Z',
+  asOf: 41,
+  finding: items.length === 0 ? 'none' : 'encumbered',
+  resultDigest: 'a'.repeat(64),
+  result: { titles: [{ assetId, titleVersion: 7, items }] },
+  meaning: {
+    zh: '位次为登记先后，不是对优先受偿权的法律结论。',
+    en: 'Places are the order of registration and no legal conclusion on priority.',
+  },
+  certificateDigest: 'b'.repeat(64),
+  lookUpUrl: 'https://ledger.example/v1/pledge-searches/PS202611000001-5B7D3C21A9F04E68',
+});
+const pagesIn = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length;
+
+describe('a search certificate as PDF', () => {
+  it('is the same bytes for the same certificate, and others for another', async () => {
+    const [once, again] = [
+      await searchCertificatePdf(found([pledge(1)])),
+      await searchCertificatePdf(found([pledge(1)])),
+    ];
+    expect(once.equals(again)).toBe(true);
+    expect(once.equals(await searchCertificatePdf(found([])))).toBe(false);
+    expect(once.subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
+  it('of many items goes on over as many pages as they need', async () => {
+    const many = Array.from({ length: 60 }, (_, n) => pledge(n + 1));
+    expect(pagesIn(await searchCertificatePdf(found([pledge(1)])))).toBe(1);
+    expect(pagesIn(await searchCertificatePdf(found(many)))).toBeGreaterThan(2);
+  });
+});
