@@ -76,6 +76,10 @@ describe('a search by asset', () => {
     expect(since.body).toMatchObject({ genuine: true, since: { changed: true } });
     expect(JSON.stringify(since.body)).not.toContain(pledgeId);
     expect((await bytesOf(no)).equals(before)).toBe(true);
+    const later = await search({ assetId: asset.assetId });
+    const after = await bytesOf(later.body.no as string);
+    expect(verifyCertificate(after, await trust()).faults).toEqual([]);
+    expect(after.toString()).toContain('"state":"released"');
     const { statement } = JSON.parse(before.toString()) as {
       statement: { result: { titles: { items: { kind: string; stands: boolean }[] }[] } };
     };

@@ -30,17 +30,25 @@ export interface Opening {
 /** Part of the format: members of an event's data that name an item. */
 const speakingMembers = [
   'pledgeId',
+  'toPledgeId',
   'barId',
   'reservationId',
   'registrationReservationId',
   'consentId',
   'dischargedPledgeIds',
   'pledgeIds',
+  'clearedPledgeIds',
   'consentIds',
 ];
 
-const spokenOf = (data: Opened['data']): readonly unknown[] =>
-  speakingMembers.flatMap((name) => data[name] ?? []);
+/** However deep in its data an event names it. */
+const spokenOf = (data: object): readonly string[] =>
+  Object.entries(data).flatMap(([name, value]: readonly [string, unknown]) =>
+    [value].flat().flatMap((one) => {
+      if (typeof one === 'string') return speakingMembers.includes(name) ? [one] : [];
+      return typeof one === 'object' && one !== null ? spokenOf(one) : [];
+    }),
+  );
 
 /** Every thing that the events speak of is an item with just those events, and the reverse. */
 export const isListed = (items: readonly Item[], opened: readonly Opened[]): boolean => {

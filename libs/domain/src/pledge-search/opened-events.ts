@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.js';
+import type { JsonObject, JsonValue } from '../json.js';
 
 /**
  * Types of a title's events that a certificate need not open: they neither weigh on an entry nor end
@@ -22,19 +22,25 @@ export const isOpened = (type: string): boolean => !closedTypes.includes(type);
 /** Members of an event's data that name something that weighs on an entry. */
 export const speakingMembers: readonly string[] = [
   'pledgeId',
+  'toPledgeId',
   'barId',
   'reservationId',
   'registrationReservationId',
   'consentId',
   'dischargedPledgeIds',
   'pledgeIds',
+  'clearedPledgeIds',
   'consentIds',
 ];
 
-/** The things that an opened event speaks of. */
+/** The things that an opened event speaks of, however deep in its data it names them. */
 export const spokenOf = (data: JsonObject): readonly string[] =>
-  speakingMembers.flatMap((name) => {
-    const value = data[name];
-    if (typeof value === 'string') return [value];
-    return Array.isArray(value) ? value.filter((id): id is string => typeof id === 'string') : [];
+  Object.entries(data).flatMap(([name, value = null]) => {
+    const values: readonly JsonValue[] = isList(value) ? value : [value];
+    return values.flatMap((one) => {
+      if (typeof one === 'string') return speakingMembers.includes(name) ? [one] : [];
+      return typeof one === 'object' && one !== null && !isList(one) ? spokenOf(one) : [];
+    });
   });
+
+const isList = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);
