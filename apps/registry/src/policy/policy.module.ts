@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { PolicyLook } from './policy-look.js';
 import { PolicyShipping } from './policy-shipping.js';
 import { PolicyCommandsController } from './policy.commands.controller.js';
 import { PolicyQueriesController } from './policy.queries.controller.js';
@@ -6,6 +7,6 @@ import { PolicyQueriesController } from './policy.queries.controller.js';
 /** Parameters that influence a decision or a figure, versioned in the log. */
 @Module({
   controllers: [PolicyCommandsController, PolicyQueriesController],
-  providers: [PolicyShipping],
+  providers: [PolicyLook, PolicyShipping],
 })
 export class PolicyModule {}

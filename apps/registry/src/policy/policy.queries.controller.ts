@@ -1,30 +1,28 @@
 import { PolicyDto, PolicyNamesDto, PolicyQuery } from '@ledger/contracts/policy/policy.dto.js';
 import { shanghaiDate } from '@ledger/domain/calendar.js';
-import { policyKind } from '@ledger/domain/policy/policy.decider.js';
 import type { PolicyDefinition } from '@ledger/domain/policy/policy.definition.js';
 import { policyDefinitions, policyNamed } from '@ledger/domain/policy/policy.definitions.js';
 import { jsonSchemaOf } from '@ledger/domain/policy/policy.shape.js';
 import {
   type PolicyState,
-  policyStream,
   versionInForce,
   withShipped,
 } from '@ledger/domain/policy/policy.state.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
-import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { AnyRole, CurrentCaller } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { PolicyLook } from './policy-look.js';
 
 /** Read from the log itself, so that what was adopted is in the next answer. */
 @ApiTags('policies')
 @Controller('policies')
 export class PolicyQueriesController {
   constructor(
-    @Inject(CommandLoop) private readonly loop: CommandLoop,
+    @Inject(PolicyLook) private readonly policies: PolicyLook,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -86,11 +84,11 @@ export class PolicyQueriesController {
     if (partyId !== undefined && of !== 'ledger') {
       const isOthers = partyId !== caller.partyId && !caller.roles.some((role) => sees.has(role));
       if (isConfidential && isOthers) return refuse('policy_not_found', { name });
-      const { state, version } = await this.loop.load(policyKind, policyStream(name, partyId));
+      const { state, version } = await this.policies.at(name, partyId);
       if (version > 0) return { state, partyId };
     }
     if (of === 'party') return refuse('policy_not_found', { name });
-    const { state } = await this.loop.load(policyKind, policyStream(name));
+    const { state } = await this.policies.at(name);
     return { state: withShipped(state, definition) };
   }
 }

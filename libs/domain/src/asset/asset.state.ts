@@ -1,16 +1,11 @@
 import type { JsonObject } from '../json.js';
 import { sameJson } from '../same-json.js';
-import type {
-  AssetDescription,
-  AssetEvent,
-  RejectionGround,
-  RightStatement,
-} from './asset.events.js';
+import type { AssetDescription, RejectionGround, RightStatement } from './asset.events.js';
 import type { SchemeName } from '../policy/scheme.js';
 import type { Circumstances } from './circumstances.js';
 import { type AssetStatus, type AssetStep, possibleSteps } from './life.graph.js';
-import { evolveKnowledge, type KnowledgeState } from './knowledge.state.js';
-import { evolveLife, isOfLife, type LifeState } from './life.state.js';
+import type { KnowledgeState } from './knowledge.state.js';
+import type { LifeState } from './registration-life.js';
 
 /** What was applied for, as far as a repeated application is compared with it. */
 export type ApplicationTerms = {
@@ -45,50 +40,6 @@ const stopped: ReadonlySet<string> = new Set([
 
 /** Whether an asset's life, or its application, is over. */
 export const hasStopped = ({ status }: AssetState): boolean => stopped.has(status);
-
-export const initialAsset = (): AssetState => ({ status: 'none' });
-
-export const evolveAsset = (state: AssetState, event: AssetEvent): AssetState => {
-  if (isOfLife(event)) return evolveLife(state, event);
-  switch (event.type) {
-    case 'ApplicationDrafted':
-      return {
-        status: 'draft',
-        draft: applicationTerms({ ...event.data, scheme: event.data.scheme.name }),
-      };
-    case 'ApplicationSubmitted': {
-      const { scheme, procedure } = event.data;
-      return {
-        status: 'submitted',
-        application: applicationTerms({ ...event.data, scheme: scheme.name }),
-        schemeVersion: scheme.version,
-        ...(procedure && { procedure }),
-      };
-    }
-    case 'ApplicationAccepted': {
-      const { reviewBy } = event.data;
-      return { ...state, status: 'accepted', ...(reviewBy !== undefined && { reviewBy }) };
-    }
-    case 'ApplicationRejected': {
-      const { ground, explanation } = event.data;
-      return { ...state, status: 'rejected', rejection: { ground, explanation } };
-    }
-    case 'AssetRegistered': {
-      const { validUntil } = event.data;
-      return { ...state, status: 'registered', ...(validUntil !== undefined && { validUntil }) };
-    }
-    case 'CertificateIssued':
-      return { ...state, certificateNo: event.data.certificateNo };
-    case 'AssetReclassified':
-    case 'QualityAssessed':
-    case 'SourcesProposed':
-    case 'SourcesAdopted':
-    case 'SourcesDropped':
-    case 'DuplicateNoticed':
-    case 'DuplicateResolved':
-      return evolveKnowledge(state, event);
-  }
-};
 
 /** The part of an application that makes it the same one when it is sent again. */
 export const applicationTerms = (application: ApplicationTerms): ApplicationTerms => {

@@ -1,6 +1,7 @@
 import { addDays } from '../calendar.js';
 import type { AssetEvent } from './asset.events.js';
-import { type AssetState, evolveAsset } from './asset.state.js';
+import { evolveAsset } from './asset.fold.js';
+import type { AssetState } from './asset.state.js';
 
 /**
  * What the clock has brought about by a date and no event says yet, at most one fact: nothing that

@@ -1,46 +1,8 @@
 import type { AssetEvent } from './asset.events.js';
 import type { AssetState } from './asset.state.js';
-import type { LifeEvent, Procedure } from './life.events.js';
+import type { LifeEvent } from './life.events.js';
 import { statusAfter } from './life.graph.js';
-
-/** What the rules must know of the way of an application and of what became of a registration. */
-export type LifeState = {
-  /** Version of the scheme that the application was filed under. */
-  readonly schemeVersion?: number;
-  /** Absent: a scheme without clocks, publicity, objections and renewal. */
-  readonly procedure?: Procedure;
-  /** What was missing was told; it is told once. */
-  readonly returned?: { readonly missing: readonly string[]; readonly supplementBy?: string };
-  readonly reviewBy?: string;
-  /** First and last day of publicity, inclusive. */
-  readonly publicity?: { readonly from: string; readonly until: string };
-  /** Objections by their number, from 1. */
-  readonly objections?: readonly Objection[];
-  /** Inclusive last day of the registration; absent: until ended. */
-  readonly validUntil?: string;
-  readonly suspension?: { readonly barId: string };
-  /** A change or renewal that the holder asked for and the registrar has yet to decide. */
-  readonly requests?: Readonly<Record<string, string>>;
-  /** A cancellation that the title has yet to decide. */
-  readonly cancellation?: CancellationInHand;
-  /** Transfers that the certificate was adjusted by. */
-  readonly adjustedBy?: readonly string[];
-};
-
-export type Objection = {
-  readonly objectorPartyId: string;
-  readonly reasons: string;
-  readonly stage: 'publicity' | 'registered';
-  /** The day on which it was raised. */
-  readonly on: string;
-  readonly outcome?: 'rejection' | 'change' | 'cancellation' | 'dismissed';
-};
-
-export type CancellationInHand = {
-  readonly requestId: string;
-  readonly ground: string;
-  readonly reason: string;
-};
+import type { Objection } from './registration-life.js';
 
 /** The facts that `evolveLife` folds; a draft is folded with the applications. */
 type Fact = Exclude<LifeEvent, { readonly type: 'ApplicationDrafted' }>;

@@ -1,0 +1,48 @@
+import type { AssetEvent } from './asset.events.js';
+import { applicationTerms, type AssetState } from './asset.state.js';
+import { evolveKnowledge } from './knowledge.state.js';
+import { evolveLife, isOfLife } from './life.state.js';
+
+export const initialAsset = (): AssetState => ({ status: 'none' });
+
+export const evolveAsset = (state: AssetState, event: AssetEvent): AssetState => {
+  if (isOfLife(event)) return evolveLife(state, event);
+  switch (event.type) {
+    case 'ApplicationDrafted':
+      return {
+        status: 'draft',
+        draft: applicationTerms({ ...event.data, scheme: event.data.scheme.name }),
+      };
+    case 'ApplicationSubmitted': {
+      const { scheme, procedure } = event.data;
+      return {
+        status: 'submitted',
+        application: applicationTerms({ ...event.data, scheme: scheme.name }),
+        schemeVersion: scheme.version,
+        ...(procedure && { procedure }),
+      };
+    }
+    case 'ApplicationAccepted': {
+      const { reviewBy } = event.data;
+      return { ...state, status: 'accepted', ...(reviewBy !== undefined && { reviewBy }) };
+    }
+    case 'ApplicationRejected': {
+      const { ground, explanation } = event.data;
+      return { ...state, status: 'rejected', rejection: { ground, explanation } };
+    }
+    case 'AssetRegistered': {
+      const { validUntil } = event.data;
+      return { ...state, status: 'registered', ...(validUntil !== undefined && { validUntil }) };
+    }
+    case 'CertificateIssued':
+      return { ...state, certificateNo: event.data.certificateNo };
+    case 'AssetReclassified':
+    case 'QualityAssessed':
+    case 'SourcesProposed':
+    case 'SourcesAdopted':
+    case 'SourcesDropped':
+    case 'DuplicateNoticed':
+    case 'DuplicateResolved':
+      return evolveKnowledge(state, event);
+  }
+};
