@@ -189,6 +189,10 @@ export class World {
     };
     const pledge = await this.post(registry, `${path}/pledges`, claim, [lender, 'lender']);
     things['pledgeId'] = pledge.id;
+    const doubt = { reason: '登记有误' };
+    const objected = await this.post(registry, `/v1/pledges/${pledge.id}/objections`, doubt);
+    things['pledgeObjectionId'] = objected['objectionId'] as string;
+    things['proposalId'] = newId();
     const firm = { firmPartyId: partyIdOf('uscc', appraiser), until: inspection };
     await this.post(registry, `${path}/appraisers`, firm);
     const appraisal = await this.post(registry, `${path}/valuations`, report, [

@@ -186,7 +186,12 @@ export class BatchItemDto {
 
 /** Assets asked about in one look at the log. */
 export class PledgeStatusBatchDto {
-  @ListField(uuid, { min: 1, max: 1_000, description: 'The assets, each once.' })
+  @ListField(uuid, {
+    min: 1,
+    max: 1_000,
+    description: 'The assets, each once.',
+    example: ['3f2b8c1e-5d47-4a9b-8e60-7c1d2f3a4b5c'],
+  })
   assetIds!: readonly string[];
 
   @TextField({

@@ -237,9 +237,12 @@ const proposalFor = (
   meta: Meta,
 ): { readonly pledge: Pledge; readonly found: PledgeProposal } => {
   const pledge = pledgeFor(title, pledgeId, meta);
-  checkPledgee(pledge, meta);
   const found = title.pledgeProposals.get(proposalId);
-  if (found?.pledgeId !== pledgeId) return refuse('pledge_proposal_not_found', { proposalId });
+  // What a pledgee proposes inside his house is not there for others.
+  const isOwn = pledge.pledgeePartyId === meta.actor.partyId;
+  if (!isOwn || found?.pledgeId !== pledgeId) {
+    return refuse('pledge_proposal_not_found', { proposalId });
+  }
   return { pledge, found };
 };
 
