@@ -1,18 +1,12 @@
-import type { ExternalRegistration, PledgedObject } from './title.events.js';
+import type { Channel, ExternalRegistration, PledgedObject } from './external-registration.js';
+
+export type { Channel } from './external-registration.js';
 
 /**
  * Which register takes a pledge of what (Civil Code art. 440, 444, 445; PBOC Order 2021 No. 7 art. 2):
  * property rights in patents, trade marks and works go to their own offices and not to the unified
  * register; data rights are filed there as other rights, or with a data registry.
  */
-export type Channel =
-  | 'unifiedRegister'
-  | 'dataIpPlatform'
-  | 'dataRegistry'
-  | 'patentOffice'
-  | 'trademarkOffice'
-  | 'copyrightOffice';
-
 const channelsOf: Readonly<Record<PledgedObject, readonly Channel[]>> = {
   dataRight: ['unifiedRegister', 'dataRegistry'],
   dataIp: ['dataIpPlatform', 'unifiedRegister', 'dataRegistry'],

@@ -1,5 +1,5 @@
 import type { Money } from '../money.js';
-import type { ExternalRegistration } from './title.events.js';
+import type { ExternalRegistration } from './external-registration.js';
 
 /**
  * Facts of `title-<assetId>` about the life of a pledge between its registration and its end. Part

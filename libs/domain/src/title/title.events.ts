@@ -2,7 +2,7 @@ import type { AssetSource, RightKind, RightStatement } from '../asset/asset.even
 import type { Money } from '../money.js';
 import type { PartyClass } from '../party/party.events.js';
 import type { DisposalEvent } from './disposal.events.js';
-import type { Channel } from './pledge-channels.js';
+import type { ExternalRegistration, PledgedObject } from './external-registration.js';
 import type { PledgeLifeEvent } from './pledge-life.events.js';
 
 /**
@@ -26,22 +26,7 @@ export type GrantTerms = {
 
 export type LegalForm = 'rightsPledge' | 'mortgage' | 'other';
 
-/** What the pledged right is, as far as it decides where else the pledge is registered. */
-export type PledgedObject =
-  'dataRight' | 'dataIp' | 'receivable' | 'patent' | 'trademark' | 'copyright';
-
-/** Where the security is registered outside this ledger, or that it is not. */
-export type ExternalRegistration =
-  | { readonly registered: false }
-  | {
-      readonly registered: true;
-      readonly register: string;
-      /** Which kind of register; absent: told by its name. */
-      readonly channel?: Channel;
-      readonly number: string;
-      /** RFC 3339 UTC. */
-      readonly registeredAt: string;
-    };
+export type { ExternalRegistration, PledgedObject } from './external-registration.js';
 
 /** The contract's side of a pledge; Civil Code art. 427, 439. */
 export type PledgeTerms = {
