@@ -103,8 +103,8 @@ const answerOf = (no: string, { searched, certificate }: PledgeSearchState) => {
 };
 
 const queryOf = ({ assetId, pledgor }: SearchPledgesDto): SearchQuery => {
-  if (assetId !== undefined && pledgor === undefined) return { kind: 'asset', assetId };
-  if (assetId === undefined && pledgor !== undefined) {
+  if (assetId !== undefined) return { kind: 'asset', assetId };
+  if (pledgor !== undefined) {
     const partyId = pledgor.length === 18 ? partyIdOf('uscc', pledgor) : pledgor;
     return { kind: 'pledgor', partyId };
   }
@@ -113,8 +113,8 @@ const queryOf = ({ assetId, pledgor }: SearchPledgesDto): SearchQuery => {
       {
         in: 'body',
         pointer: '/assetId',
-        zh: 'assetId 与 pledgor 须且只须给出一个',
-        en: 'give either assetId or pledgor, not both and not neither',
+        zh: '须给出 assetId 或 pledgor',
+        en: 'give assetId or pledgor',
       },
     ],
   });

@@ -26,7 +26,7 @@ const partyKey: Shape = {
   schema: { type: 'string', minLength: 18, maxLength: 36 },
 };
 
-/** What is searched: exactly one of asset and pledgor. */
+/** What is searched: an asset, or else what a pledgor gave. */
 export class SearchPledgesDto {
   @IdField({ optional: true, description: 'The asset; or give `pledgor`.' })
   assetId?: string;
@@ -34,7 +34,7 @@ export class SearchPledgesDto {
   @Field(partyKey, {
     optional: true,
     description:
-      'Instead of the asset: pledges and claims given by this organisation, by party id or ' +
+      'Where no asset is named: pledges and claims given by this organisation, by party id or ' +
       'unified social credit code.',
     example: '91440300MADX00019R',
   })
