@@ -2,7 +2,13 @@ import { isOpened, spokenOf } from './opened-events.js';
 
 describe('the events that a certificate opens', () => {
   it('are all that weigh or end something, also those that nobody knows yet', () => {
-    const types = ['PledgeRegistered', 'BarLifted', 'RightTransferred', 'GrantEnded', 'NotYetThere'];
+    const types = [
+      'PledgeRegistered',
+      'BarLifted',
+      'RightTransferred',
+      'GrantEnded',
+      'NotYetThere',
+    ];
     expect(types.filter((type) => !isOpened(type))).toEqual([]);
     expect(['TitleOpened', 'HoldingRecorded', 'RightGranted'].filter(isOpened)).toEqual([]);
   });

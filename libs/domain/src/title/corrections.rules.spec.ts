@@ -33,7 +33,10 @@ const propose = (correction: Correction = basis, correctedEvent = 1, actor = the
 const decide = (type: 'ApproveCorrection' | 'RejectCorrection', actor = second) =>
   act(
     type,
-    { correctionId: 'correction-1', ...(type === 'RejectCorrection' && { reason: '无误' }) } as never,
+    {
+      correctionId: 'correction-1',
+      ...(type === 'RejectCorrection' && { reason: '无误' }),
+    } as never,
     actor,
   );
 
@@ -86,7 +89,9 @@ describe('a correction', () => {
   });
 
   it('is the registrar’s, of what the named event recorded', () => {
-    given(opened()).when(propose(basis, 1, theBank)).thenRefused('not_the_registrar');
+    given(opened())
+      .when(propose(basis, 1, theBank))
+      .thenRefused('not_the_registrar');
     given(opened())
       .when(propose(basis, 2))
       .thenRefused('correction_event_wrong', { correctedEvent: 1 });
@@ -96,7 +101,9 @@ describe('a correction', () => {
     given(opened())
       .when(propose({ of: 'bar', id: 'none', change: { authority: '法院' } }))
       .thenRefused('bar_not_found');
-    given(opened()).when(propose(ofEntry({}))).thenRefused('correction_not_possible');
+    given(opened())
+      .when(propose(ofEntry({})))
+      .thenRefused('correction_not_possible');
     given(opened())
       .when(propose(ofEntry({ from: '2026-02-30' })))
       .thenRefused('term_invalid');
@@ -153,7 +160,9 @@ describe('a correction', () => {
       .thenRefused('correction_not_possible', { field: 'from', barIds: ['bar-2'] });
     const number: Correction = { of: 'bar', id: 'bar-1', change: { documentNumber: '1 号' } };
     expect(
-      given(opened(), barred(), barred({ barId: 'bar-2' })).when(propose(number, 2)).events(),
+      given(opened(), barred(), barred({ barId: 'bar-2' }))
+        .when(propose(number, 2))
+        .events(),
     ).toHaveLength(1);
   });
 });

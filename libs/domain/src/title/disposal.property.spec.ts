@@ -46,7 +46,8 @@ describe('whatever moves in a title', () => {
       expect(new Set(parts.flatMap(({ purposes = [] }) => purposes))).toEqual(
         new Set(from?.purposes ?? []),
       );
-      for (const part of parts) expect([part.right, part.until]).toEqual([from?.right, from?.until]);
+      for (const part of parts)
+        expect([part.right, part.until]).toEqual([from?.right, from?.until]);
     }));
 
   it('never moves a pledged entry without the consent of every ranking pledgee, used up by it', () =>
@@ -215,7 +216,10 @@ const grantsHeldOn = (
     const above = parentGrantId === undefined ? goesOn(holdingId) : holds(parentGrantId);
     return inTime && above;
   };
-  return grants.map(({ grantId }) => grantId).filter(holds).sort();
+  return grants
+    .map(({ grantId }) => grantId)
+    .filter(holds)
+    .sort();
 };
 
 const answered = (title: Title, day: string) => {

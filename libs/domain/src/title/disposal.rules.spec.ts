@@ -93,20 +93,31 @@ describe('a consent', () => {
     given(opened(), pledged(1), pledged(2, {}, otherLender))
       .when(consent({}, as('lender', otherLender)))
       .thenRefused('not_the_pledgee');
-    given(opened(), pledged(1)).when(consent({ pledgeId: 'none' })).thenRefused('pledge_not_found');
-    given(opened(), pledged(1)).when(consent({ until: '2026-11-22' })).thenRefused('term_over');
-    expect(given(opened(), pledged(1)).when(consent({ until: today })).events()).toHaveLength(1);
+    given(opened(), pledged(1))
+      .when(consent({ pledgeId: 'none' }))
+      .thenRefused('pledge_not_found');
+    given(opened(), pledged(1))
+      .when(consent({ until: '2026-11-22' }))
+      .thenRefused('term_over');
+    expect(
+      given(opened(), pledged(1))
+        .when(consent({ until: today }))
+        .events(),
+    ).toHaveLength(1);
   });
 
   it('is a co-owner’s where there are several, about the right alone', () => {
     const own = { capacity: 'coOwner' as const, disposal: 'grant' as const };
     const ask = (more: object, actor = coOwner) => {
       const command = consent({ ...own, ...more }, actor);
-      const { pledgeId: _pledgeId, ...data } = command.data as CommandOf<'ConsentToDisposal'>['data'];
+      const { pledgeId: _pledgeId, ...data } =
+        command.data as CommandOf<'ConsentToDisposal'>['data'];
       return { ...command, data: { ...data, ...more } } as typeof command;
     };
     given(jointly).when(ask({})).then(byCoOwner('grant'));
-    given(jointly).when(ask({ pledge: 'follows' })).thenRefused('consent_not_needed');
+    given(jointly)
+      .when(ask({ pledge: 'follows' }))
+      .thenRefused('consent_not_needed');
     given(opened()).when(ask({}, theBank)).thenRefused('consent_not_needed');
     given(jointly, granted('grant-1'))
       .when(ask({}, as('manager', buyer)))
@@ -129,7 +140,9 @@ describe('a consent', () => {
   it('lets a joint entry be granted, licensed, pledged', () => {
     const to = { granteePartyId: otherBuyer };
     expect(
-      given(jointly, byCoOwner('grant')).when(act('GrantRight', grant('g', to))).events(),
+      given(jointly, byCoOwner('grant'))
+        .when(act('GrantRight', grant('g', to)))
+        .events(),
     ).toMatchObject([{ data: { consentIds: ['consent-1'] } }]);
     const sell = act('AuthoriseLicensing', licensing());
     expect(given(jointly, byCoOwner('licensing')).when(sell).events()).toHaveLength(1);
@@ -147,7 +160,9 @@ describe('a consent', () => {
   it('is taken back by who gave it', () => {
     const withdraw = (actor = theLender) =>
       act('WithdrawConsent', { consentId: 'consent-1', reason: '变更' }, actor);
-    given(opened(), pledged(1), consented()).when(withdraw(theBank)).thenRefused('consent_of_another');
+    given(opened(), pledged(1), consented())
+      .when(withdraw(theBank))
+      .thenRefused('consent_of_another');
     given(opened(), pledged(1)).when(withdraw()).thenRefused('consent_not_found');
     const withdrawn = fact('ConsentWithdrawn', {
       consentId: 'consent-1',
@@ -183,17 +198,27 @@ describe('a reservation of a registration', () => {
   const past = [opened(), authorised()];
 
   it('stands a day at most, under the pledgor’s authorisation', () => {
-    given(...past).when(reserve()).then(kept());
-    given(...past).when(reserve('kept-1', { until: day })).then(kept());
+    given(...past)
+      .when(reserve())
+      .then(kept());
+    given(...past)
+      .when(reserve('kept-1', { until: day }))
+      .then(kept());
     given(...past)
       .when(reserve('kept-1', { until: '2026-11-24T02:00:00.001Z' }))
       .thenRefused('reservation_time_invalid', { field: 'until', latest: day });
-    given(...past).when(reserve('kept-1', { until: now })).thenRefused('reservation_time_invalid');
+    given(...past)
+      .when(reserve('kept-1', { until: now }))
+      .thenRefused('reservation_time_invalid');
     given(opened(), authorised({ purpose: 'inspect' }))
       .when(reserve())
       .thenRefused('lender_authorisation_missing');
-    given(...past, kept()).when(reserve()).thenNothing();
-    given(...past, barred()).when(reserve()).thenRefused('entry_barred');
+    given(...past, kept())
+      .when(reserve())
+      .thenNothing();
+    given(...past, barred())
+      .when(reserve())
+      .thenRefused('entry_barred');
   });
 
   it('keeps others off while it lives, and no longer', () => {
@@ -205,13 +230,21 @@ describe('a reservation of a registration', () => {
         as('lender', who),
         at,
       );
-    given(...past, rival, kept()).when(pledge(now)).thenRefused('registration_reserved');
-    expect(given(...past, rival, kept()).when(pledge(day)).events()).toHaveLength(1);
+    given(...past, rival, kept())
+      .when(pledge(now))
+      .thenRefused('registration_reserved');
+    expect(
+      given(...past, rival, kept())
+        .when(pledge(day))
+        .events(),
+    ).toHaveLength(1);
     const give = act('GrantRight', grant('grant-1'));
-    given(...past, kept()).when(give).thenRefused('registration_reserved');
-    given(...past, kept()).when(act('AuthoriseLicensing', licensing())).thenRefused(
-      'registration_reserved',
-    );
+    given(...past, kept())
+      .when(give)
+      .thenRefused('registration_reserved');
+    given(...past, kept())
+      .when(act('AuthoriseLicensing', licensing()))
+      .thenRefused('registration_reserved');
     given(...past, kept())
       .when(act('EndHolding', { holdingId: operation, reason: '到期' }, theRegistrar))
       .thenRefused('registration_reserved');
@@ -223,7 +256,11 @@ describe('a reservation of a registration', () => {
       registrationReservationId: 'kept-1',
       endedAt: now,
     });
-    expect(given(...past, kept(), ended).when(give).events()).toHaveLength(1);
+    expect(
+      given(...past, kept(), ended)
+        .when(give)
+        .events(),
+    ).toHaveLength(1);
   });
 
   it('becomes the lender’s registration, also where he was shut out since', () => {
@@ -236,7 +273,9 @@ describe('a reservation of a registration', () => {
       authorisationId: 'authorisation-1',
       on: today,
     });
-    const events = given(...past, kept(), out).when(pledge).events();
+    const events = given(...past, kept(), out)
+      .when(pledge)
+      .events();
     expect(events).toMatchObject([
       { type: 'PledgeRegistered', data: { registrationReservationId: 'kept-1' } },
     ]);
@@ -246,9 +285,17 @@ describe('a reservation of a registration', () => {
   });
 
   it('is one at a time and renewed once', () => {
-    given(...past, kept()).when(reserve('kept-2')).thenRefused('registration_reserved');
-    const second = kept('kept-2', { reservedAt: day, until: '2026-11-25T02:00:00.000Z', renewal: 1 });
-    given(...past, kept()).when(reserve('kept-2', {}, day)).then(second);
+    given(...past, kept())
+      .when(reserve('kept-2'))
+      .thenRefused('registration_reserved');
+    const second = kept('kept-2', {
+      reservedAt: day,
+      until: '2026-11-25T02:00:00.000Z',
+      renewal: 1,
+    });
+    given(...past, kept())
+      .when(reserve('kept-2', {}, day))
+      .then(second);
     given(...past, kept(), second)
       .when(reserve('kept-3', {}, '2026-11-26T01:59:59.999Z'))
       .thenRefused('reservation_renewals_exhausted');
@@ -262,18 +309,26 @@ describe('a reservation of a registration', () => {
   it('is given up by the lender himself', () => {
     const end = (actor = theLender, id = 'kept-1') =>
       act('EndRegistrationReservation', { registrationReservationId: id }, actor);
-    given(...past, kept()).when(end(theBank)).thenRefused('reservation_of_another');
+    given(...past, kept())
+      .when(end(theBank))
+      .thenRefused('reservation_of_another');
     given(...past)
       .when(end(theLender, 'none'))
       .thenRefused('registration_reservation_not_found');
-    expect(given(...past, kept()).when(end()).events()).toHaveLength(1);
+    expect(
+      given(...past, kept())
+        .when(end())
+        .events(),
+    ).toHaveLength(1);
     const at = act(
       'EndRegistrationReservation',
       { registrationReservationId: 'kept-1' },
       theLender,
       day,
     );
-    given(...past, kept()).when(at).thenNothing();
+    given(...past, kept())
+      .when(at)
+      .thenNothing();
   });
 });
 
@@ -327,11 +382,17 @@ describe('freezes', () => {
 
   it('take months only as freezes without a last day', () => {
     const raise = (more: object) => act('RaiseBar', { ...bar(), ...more }, theRegistrar);
-    expect(given(opened()).when(raise({ months: 24 })).events()).toHaveLength(1);
+    expect(
+      given(opened())
+        .when(raise({ months: 24 }))
+        .events(),
+    ).toHaveLength(1);
     given(opened())
       .when(raise({ months: 24, until: '2028-01-01' }))
       .thenRefused('term_invalid', { field: 'months' });
-    given(opened()).when(raise({ months: 24, ground: 'dispute' })).thenRefused('term_invalid');
+    given(opened())
+      .when(raise({ months: 24, ground: 'dispute' }))
+      .thenRefused('term_invalid');
   });
 
   it('are extended before they end, in their places', () => {
@@ -347,8 +408,11 @@ describe('freezes', () => {
     given(opened(), first, extended).when(extend('2027-12-31')).thenNothing();
     expect(standing([first, second, extended], 'second')[1]).toBe('2030-01-01');
     given(opened(), first).when(extend('2026-12-31')).thenRefused('term_invalid');
-    expect(given(opened(), first).when(extend('2027-01-31', endOf('2026-12-31'))).events())
-      .toHaveLength(1);
+    expect(
+      given(opened(), first)
+        .when(extend('2027-01-31', endOf('2026-12-31')))
+        .events(),
+    ).toHaveLength(1);
     given(opened(), first)
       .when(extend('2027-12-31', startOf('2027-01-01')))
       .thenRefused('bar_over');

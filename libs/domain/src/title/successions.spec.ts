@@ -54,7 +54,9 @@ const give = (partyId: string, parties: readonly PartyFact[], at = now) => {
 
 describe('a successor', () => {
   it('acts for its predecessor’s entries, and the title notes why', () => {
-    const events = given(atLarge()).when(give(heir, [merged])).events();
+    const events = given(atLarge())
+      .when(give(heir, [merged]))
+      .events();
     expect(events).toMatchObject([
       {
         type: 'SuccessionNoted',
@@ -72,8 +74,14 @@ describe('a successor', () => {
       on: today,
       version: 3,
     });
-    expect(given(atLarge(), noted).when(give(heir, [merged])).events()).toHaveLength(1);
-    given(atLarge()).when(give(stranger, [merged])).thenRefused('title_not_found');
+    expect(
+      given(atLarge(), noted)
+        .when(give(heir, [merged]))
+        .events(),
+    ).toHaveLength(1);
+    given(atLarge())
+      .when(give(stranger, [merged]))
+      .thenRefused('title_not_found');
   });
 
   it('acts from the day on which it counts; its predecessor no longer does', () => {
@@ -82,13 +90,20 @@ describe('a successor', () => {
       .when(give(heir, later, endOf('2026-11-30')))
       .thenRefused('title_not_found');
     const day = startOf('2026-12-01');
-    expect(given(atLarge()).when(give(heir, later, day)).events()).toHaveLength(2);
+    expect(
+      given(atLarge())
+        .when(give(heir, later, day))
+        .events(),
+    ).toHaveLength(2);
     given(atLarge())
       .when(give(bank, later, day))
       .thenRefused('party_succeeded', { successorPartyIds: [heir] });
-    expect(given(atLarge()).when(give(bank, later, now)).events().at(-1)?.type).toBe(
-      'RightGranted',
-    );
+    expect(
+      given(atLarge())
+        .when(give(bank, later, now))
+        .events()
+        .at(-1)?.type,
+    ).toBe('RightGranted');
   });
 
   it('stands in for grantees, pledgees and lenders as for holders', () => {
@@ -99,7 +114,10 @@ describe('a successor', () => {
       as('lender', otherLender),
     );
     expect(
-      given(atLarge(), pledged(1)).when(release).events().map(({ type }) => type),
+      given(atLarge(), pledged(1))
+        .when(release)
+        .events()
+        .map(({ type }) => type),
     ).toEqual(['SuccessionNoted', 'PledgeReleased']);
     const end = act(
       'EndGrant',

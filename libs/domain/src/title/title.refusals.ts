@@ -1,7 +1,9 @@
+import type { DisposalRefusal } from './disposal.refusals.js';
 import type { PledgeRefusal } from './pledge.refusals.js';
 
 /** The reasons for which the rules of this slice say no. Stable for ever: part of the API. */
 export type TitleRefusal =
+  | DisposalRefusal
   | PledgeRefusal
   /** There is no such title, or the caller may not see it. */
   | 'title_not_found'
@@ -69,47 +71,4 @@ export type TitleRefusal =
   /** A registered pledge can no longer be declined. */
   | 'pledge_already_registered'
   /** More would be released than is left. */
-  | 'release_exceeds_pledge'
-  /** The asset was cancelled: nothing new is opened in its title. */
-  | 'title_closed'
-  /** A transfer names nobody, too many, or somebody twice. */
-  | 'transferees_invalid'
-  /** Who is to have the right is no registered party. */
-  | 'transferee_not_registered'
-  /** A part of a share can only be told where the shares are stated. */
-  | 'shares_not_stated'
-  /** Nobody could say what would be left of the right. */
-  | 'scope_not_divisible'
-  | 'consent_not_found'
-  /** Only who gave a consent takes it back. */
-  | 'consent_of_another'
-  /** A disposal has relied on it. */
-  | 'consent_used'
-  /** The entry has one holder only, or the consent says what is not the consenting party's to say. */
-  | 'consent_not_needed'
-  /** Another lender keeps the entry free for his registration. */
-  | 'registration_reserved'
-  /** The pledgor has not let this lender register pledges on the entry. */
-  | 'lender_authorisation_missing'
-  | 'registration_reservation_not_found'
-  /** Only the lender who reserved gives it up. */
-  | 'reservation_of_another'
-  /** Over already, or longer than the policy allows. */
-  | 'reservation_time_invalid'
-  /** It was renewed as often as the policy allows. */
-  | 'reservation_renewals_exhausted'
-  /** The bar was lifted or its time is over: it is raised anew, in a new place. */
-  | 'bar_over'
-  /** The bar has no last day that could be put off. */
-  | 'bar_unlimited'
-  /** The freeze waits for another one; its term has not begun. */
-  | 'bar_waiting'
-  | 'correction_not_found'
-  /** The event named did not record what is to be corrected. */
-  | 'correction_event_wrong'
-  /** What the correction would change is not for a correction. */
-  | 'correction_not_possible'
-  /** The correction was approved or rejected before. */
-  | 'correction_decided'
-  /** Who proposes a correction does not decide on it. */
-  | 'four_eyes_required';
+  | 'release_exceeds_pledge';

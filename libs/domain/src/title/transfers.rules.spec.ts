@@ -140,15 +140,23 @@ describe('a transfer', () => {
       .when(transfer({}, as('manager', buyer)))
       .thenRefused('not_the_holder');
     const over = entry({ until: today });
-    expect(given(opened(over)).when(transfer({}, theBank, endOf(today))).events()).toHaveLength(1);
+    expect(
+      given(opened(over))
+        .when(transfer({}, theBank, endOf(today)))
+        .events(),
+    ).toHaveLength(1);
     given(opened(over))
       .when(transfer({}, theBank, startOf('2026-11-24')))
       .thenRefused('right_over');
-    given(opened()).when(transfer({ holdingId: 'none' })).thenRefused('holding_not_found');
+    given(opened())
+      .when(transfer({ holdingId: 'none' }))
+      .thenRefused('holding_not_found');
   });
 
   it('names registered transferees, each once, and not the holder alone', () => {
-    given(opened()).when(transfer({ transferees: [] })).thenRefused('transferees_invalid');
+    given(opened())
+      .when(transfer({ transferees: [] }))
+      .thenRefused('transferees_invalid');
     given(opened())
       .when(transfer({ transferees: [{ partyId: buyer }, { partyId: buyer }] }))
       .thenRefused('transferees_invalid');
@@ -158,14 +166,25 @@ describe('a transfer', () => {
     given(opened())
       .when(transfer({ transferees: [{ partyId: bank }] }))
       .thenRefused('counterparty_is_the_holder');
-    const shares = [{ partyId: buyer, share: '1/2' }, { partyId: otherBuyer, share: '1/3' }];
-    given(opened()).when(transfer({ transferees: shares })).thenRefused('shares_invalid');
+    const shares = [
+      { partyId: buyer, share: '1/2' },
+      { partyId: otherBuyer, share: '1/3' },
+    ];
+    given(opened())
+      .when(transfer({ transferees: shares }))
+      .thenRefused('shares_invalid');
   });
 
   it('passes on other rights only with the operation right, or after it by the same contract', () => {
     const only = opened(entry({ holdingId: holding, right: 'holding' }));
-    given(only).when(transfer({ holdingId: holding })).thenRefused('right_not_disposable');
-    expect(given(opened()).when(transfer({ holdingId: holding })).events()).toHaveLength(1);
+    given(only)
+      .when(transfer({ holdingId: holding }))
+      .thenRefused('right_not_disposable');
+    expect(
+      given(opened())
+        .when(transfer({ holdingId: holding }))
+        .events(),
+    ).toHaveLength(1);
     const second = { transferId: 'transfer-2', holdingId: holding, toHoldingId: rest };
     expect(given(opened(), transferred()).when(transfer(second)).events()).toHaveLength(1);
     given(opened(), transferred())
@@ -199,9 +218,9 @@ describe('a transfer', () => {
   });
 
   it('ends the transferor’s leaves to sell and to lenders', () =>
-    expect(firstOf(given(opened(), licensed(), authorised()).when(transfer()).events())).toMatchObject(
-      { endedOfferIds: [offerId], endedAuthorisationIds: ['authorisation-1'] },
-    ));
+    expect(
+      firstOf(given(opened(), licensed(), authorised()).when(transfer()).events()),
+    ).toMatchObject({ endedOfferIds: [offerId], endedAuthorisationIds: ['authorisation-1'] }));
 });
 
 describe('a transfer of a pledged entry', () => {
@@ -249,8 +268,12 @@ describe('a transfer of a pledged entry', () => {
       on: today,
     });
     const title = fold(opened(), pledged(1), consented(), moved, later);
-    expect(placedPledges(title, to, now).map(({ pledge, ordinal }) => [pledge.pledgeId, ordinal]))
-      .toEqual([[pledgeId(1), 1], [pledgeId(2), 2]]);
+    expect(
+      placedPledges(title, to, now).map(({ pledge, ordinal }) => [pledge.pledgeId, ordinal]),
+    ).toEqual([
+      [pledgeId(1), 1],
+      [pledgeId(2), 2],
+    ]);
     expect(placedPledges(title, operation, now)).toEqual([]);
     expect(placedPledges(title, operation, startOf('2026-11-22'))).toEqual([]);
     expect(title.consents.get('consent-1')?.usedBy).toBe(4);
@@ -258,7 +281,9 @@ describe('a transfer of a pledged entry', () => {
 
   it('ends the pledge where its pledgee consented to that', () => {
     const data = firstOf(
-      given(opened(), pledged(1), consented({ pledge: 'discharged' })).when(transfer()).events(),
+      given(opened(), pledged(1), consented({ pledge: 'discharged' }))
+        .when(transfer())
+        .events(),
     );
     expect(data.dischargedPledgeIds).toEqual([pledgeId(1)]);
     const title = fold(
@@ -298,8 +323,14 @@ describe('what rests on an entry', () => {
     expect(grantStands(title, grantOne, '2026-12-02T02:00:00.000Z')).toBe(true);
     const end = (partyId: string) =>
       act('EndGrant', { grantId: 'grant-1', reason: '终止' }, as('manager', partyId));
-    given(...past).when(end(bank)).thenRefused('not_a_side_of_the_grant');
-    expect(given(...past).when(end(buyer)).events()).toHaveLength(1);
+    given(...past)
+      .when(end(bank))
+      .thenRefused('not_a_side_of_the_grant');
+    expect(
+      given(...past)
+        .when(end(buyer))
+        .events(),
+    ).toHaveLength(1);
     given(opened(), granted('grant-1', { terms: { exclusive: true } }), transferred())
       .when(
         act(
@@ -319,37 +350,56 @@ describe('what rests on an entry', () => {
       grant('grant-2', { holdingId: to, granteePartyId: otherBuyer }),
       as('manager', buyer),
     );
-    given(both, transferred(), barred({ holdingId: to })).when(give).thenRefused('entry_barred');
+    given(both, transferred(), barred({ holdingId: to }))
+      .when(give)
+      .thenRefused('entry_barred');
     given(both, transferred(), barred({ holdingId: operation, from: '2026-11-01' }))
       .when(give)
       .thenRefused('entry_barred');
     expect(
-      given(both, transferred(), barred({ holdingId: other })).when(give).events(),
+      given(both, transferred(), barred({ holdingId: other }))
+        .when(give)
+        .events(),
     ).toHaveLength(1);
   });
 });
 
 describe('a part', () => {
   const joint = entry({
-    holders: [{ partyId: bank, share: '2/3' }, { partyId: stranger, share: '1/3' }],
+    holders: [
+      { partyId: bank, share: '2/3' },
+      { partyId: stranger, share: '1/3' },
+    ],
   });
   const agreed = consented({ capacity: 'coOwner', partyId: stranger });
 
   it('of a share leaves shares that add up to 1', () => {
-    const events = given(opened()).when(transfer({ part: { share: '1/4' } })).events();
+    const events = given(opened())
+      .when(transfer({ part: { share: '1/4' } }))
+      .events();
     expect(firstOf(events)).toMatchObject({
       part: 'share',
-      to: { holders: [{ partyId: bank, share: '3/4' }, { partyId: buyer, share: '1/4' }] },
+      to: {
+        holders: [
+          { partyId: bank, share: '3/4' },
+          { partyId: buyer, share: '1/4' },
+        ],
+      },
     });
     const split = {
       part: { share: '2/3' },
-      transferees: [{ partyId: buyer, share: '1/2' }, { partyId: otherBuyer, share: '1/2' }],
+      transferees: [
+        { partyId: buyer, share: '1/2' },
+        { partyId: otherBuyer, share: '1/2' },
+      ],
     };
-    expect(firstOf(given(opened(joint), agreed).when(transfer(split)).events()).to.holders).toEqual([
-      { partyId: stranger, share: '1/3' },
-      { partyId: buyer, share: '1/3' },
-      { partyId: otherBuyer, share: '1/3' },
-    ]);
+    expect(firstOf(given(opened(joint), agreed).when(transfer(split)).events()).to.holders).toEqual(
+      [
+        { partyId: stranger, share: '1/3' },
+        { partyId: buyer, share: '1/3' },
+        { partyId: otherBuyer, share: '1/3' },
+      ],
+    );
   });
 
   it('of a share lies inside what one has, and shares are stated', () => {
@@ -360,7 +410,9 @@ describe('a part', () => {
     given(opened(unstated), agreed)
       .when(transfer({ part: { share: '1/4' } }))
       .thenRefused('shares_not_stated');
-    given(opened()).when(transfer({ part: { share: '0/1' } })).thenRefused('shares_invalid');
+    given(opened())
+      .when(transfer({ part: { share: '0/1' } }))
+      .thenRefused('shares_invalid');
   });
 
   it('needs the co-owners’ recorded consents', () => {

@@ -23,3 +23,11 @@ export const text = (status: number, zh: Words, en: Words): ProblemText => ({
   zh: { title: zh[0], detail: zh[1] },
   en: { title: en[0], detail: en[1] },
 });
+
+/** The words for a part of a title that is not there. */
+export const notInTitle = (zh: string, en: string): ProblemText =>
+  text(
+    404,
+    [`没有这个${zh}`, `该产权登记簿中没有这个${zh}。请核对标识后重试。`],
+    [`No such ${en}`, `There is no such ${en} in this title. Check the id and try again.`],
+  );

@@ -115,7 +115,9 @@ const granting = fc.oneof(
     }),
   fc
     .tuple(few, party)
-    .map(([n, by]) => act('EndGrant', { grantId: `grant-${n}`, reason: '终止' }, as('manager', by))),
+    .map(([n, by]) =>
+      act('EndGrant', { grantId: `grant-${n}`, reason: '终止' }, as('manager', by)),
+    ),
 );
 
 const pledging = fc.oneof(
@@ -145,16 +147,20 @@ const pledging = fc.oneof(
       as('lender', who),
     ),
   ),
-  fc.tuple(few, fc.constantFrom(...lenders)).map(([n, who]) =>
-    act('ReleasePledge', { pledgeId: pledgeId(n), reason: '清偿' }, as('lender', who)),
-  ),
-  fc.record({ n: few, holdingId: holdings, who: fc.constantFrom(...lenders) }).map((some) =>
-    act(
-      'ReserveRegistration',
-      { registrationReservationId: `kept-${some.n}`, holdingId: some.holdingId },
-      as('lender', some.who),
+  fc
+    .tuple(few, fc.constantFrom(...lenders))
+    .map(([n, who]) =>
+      act('ReleasePledge', { pledgeId: pledgeId(n), reason: '清偿' }, as('lender', who)),
     ),
-  ),
+  fc
+    .record({ n: few, holdingId: holdings, who: fc.constantFrom(...lenders) })
+    .map((some) =>
+      act(
+        'ReserveRegistration',
+        { registrationReservationId: `kept-${some.n}`, holdingId: some.holdingId },
+        as('lender', some.who),
+      ),
+    ),
 );
 
 const barring = fc.oneof(
