@@ -58,6 +58,17 @@ describe('the contract on the wire', () => {
     expect(silent).toEqual([]);
   });
 
+  it('gives each of its types a name of its own, or one would stand for the other', () => {
+    const names = sourceFiles('libs/contracts/src')
+      .filter((file) => file.endsWith('.ts'))
+      .flatMap((file) => [
+        ...readFileSync(path.join(root, file), 'utf8').matchAll(/^export class (\w+)/gm),
+      ])
+      .map(([, name]) => name);
+    expect(names.length).toBeGreaterThan(100);
+    expect(names.filter((name, at) => names.indexOf(name) < at)).toEqual([]);
+  });
+
   it('has every route that a document names', () => {
     const documents = sourceFiles().filter((file) => file.endsWith('.md'));
     const named = documents.flatMap((file) =>

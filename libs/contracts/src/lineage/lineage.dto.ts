@@ -88,19 +88,19 @@ export class LineageDto {
 }
 
 /** Names a source. */
-export class SourceDto {
+export class ChangedSourceDto {
   @IdField({ description: 'A registered asset that the caller may see.' })
   assetId!: string;
 }
 
 /** From now on a registered asset is made from these. */
 export class ChangeSourcesDto {
-  @ListField(() => SourceDto, {
+  @ListField(() => ChangedSourceDto, {
     max: 50,
     description: 'All its sources from now on; an empty list: none.',
-    example: [],
+    example: [{ assetId: '3f2b8c1e-5d47-4a9b-8e60-7c1d2f3a4b5c' }],
   })
-  sources!: readonly SourceDto[];
+  sources!: readonly ChangedSourceDto[];
 
   @TextField({ max: 1_000, description: 'Why.', example: '新版模型增加一个来源' })
   reason!: string;

@@ -92,7 +92,7 @@ export class WarningDto {
 }
 
 /** What suspends a licensing authorisation. */
-export class SuspensionDto {
+export class LicensingSuspensionDto {
   @ListField(text({ max: 60 }), { max: itemsMax, description: 'Registered pledges.' })
   pledgeIds!: readonly string[];
 
@@ -117,8 +117,8 @@ export class LicensingStatusDto {
   @DateField({ description: 'Inclusive last day of the authorisation.' })
   until!: string;
 
-  @ObjectField(() => SuspensionDto, { description: 'What suspends it.' })
-  suspendedBy!: SuspensionDto;
+  @ObjectField(() => LicensingSuspensionDto, { description: 'What suspends it.' })
+  suspendedBy!: LicensingSuspensionDto;
 }
 
 /** All that weighs on one entry. */
