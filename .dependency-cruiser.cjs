@@ -27,6 +27,21 @@ const domain = [
   ),
 ];
 
+const paper = [
+  rule(
+    'documents-only-print',
+    'The same content must give the same bytes, whoever prints it: no server, store or clock.',
+    { path: '^libs/documents/', pathNot: spec },
+    {
+      pathNot: [
+        '^libs/(documents|domain)/',
+        '^(node:)?(fs|path|module)$',
+        npm('pdfkit', '@types/pdfkit', 'qrcode', '@types/qrcode', '@types/node'),
+      ],
+    },
+  ),
+];
+
 const houses = [
   rule(
     'apps-never-meet',
@@ -103,7 +118,7 @@ const soundness = [
 ];
 
 module.exports = {
-  forbidden: [...domain, ...houses, ...sides, ...proof, ...soundness],
+  forbidden: [...domain, ...paper, ...houses, ...sides, ...proof, ...soundness],
   options: {
     doNotFollow: { path: '(^|/)node_modules/' },
     exclude: { path: '(^|/)dist/' },

@@ -57,6 +57,16 @@ const probes: readonly Probe[] = [
   },
   { rule: 'contracts-are-a-leaf', from: 'libs/contracts/src/server.ts', text: imports('fastify') },
   {
+    rule: 'documents-only-print',
+    from: 'libs/documents/src/live.ts',
+    text: imports('@ledger/http/cursor.js'),
+  },
+  {
+    rule: 'documents-only-print',
+    from: 'libs/documents/src/now.ts',
+    text: imports('node:timers'),
+  },
+  {
     rule: 'apps-never-meet',
     from: 'apps/registry/src/asset/neighbour.ts',
     text: imports('@ledger/exchange/offer/offer.module.js'),
