@@ -1,3 +1,4 @@
+import { wholeLog } from '@ledger/event-store/contract/log-under-test.js';
 import { get as httpGet, type IncomingMessage } from 'node:http';
 import { DataSource } from 'typeorm';
 import { organisations } from '../support/apps.js';
@@ -50,7 +51,8 @@ describe('a page of the feed', () => {
     await story.cluster.settled();
     const { headers, events, through } = await page(by('manager'), '?limit=200');
     expect(headers['content-type']).toBe('application/x-ndjson; charset=utf-8');
-    expect(through).toBe(await head());
+    expect(through).toBeGreaterThanOrEqual(events.length);
+    expect((await page(by('manager'), `?after=${through}`)).events).toEqual([]);
     const ofAsset = events.filter(({ subject }) => subject.endsWith(asset.assetId));
     const life = ['ApplicationSubmitted', 'ApplicationAccepted', 'AssetRegistered'];
     expect(ofAsset.map(short).slice(0, 3)).toEqual(life);
@@ -84,7 +86,10 @@ describe('a page of the feed', () => {
     expect(JSON.stringify(others)).not.toContain(asset.assetId);
     expect(JSON.stringify(await all(by('admin')))).not.toContain(asset.assetId);
     const audited = await all(by('auditor', buyer));
-    expect(audited).toHaveLength(await head());
+    const log = story.cluster.openLog();
+    const recorded = await wholeLog(log);
+    await log.close();
+    expect(audited.map(({ id }) => id)).toEqual(recorded.map(({ id }) => id));
   });
 
   it('shows a lender what comes after he was let in, and records that he looked', async () => {
@@ -112,10 +117,11 @@ describe('a page of the feed', () => {
     });
     const { position } = written.body as { position: number };
     const next = await page(by('manager'), `?after=${position}`);
-    expect([next.status, next.through]).toEqual([200, position]);
+    expect([next.status, next.events]).toEqual([200, []]);
+    expect(next.through).toBeGreaterThanOrEqual(position);
     const { events } = await page(by('manager'), `?after=${position - 1}`);
     expect(events.map(short)).toEqual(['AppraiserNamed']);
-    const far = await page(by('manager'), `?after=${position + 1_000}`);
+    const far = await page(by('manager'), `?after=${position + 1_000_000_000}`);
     expect([far.status, far.headers['retry-after']]).toEqual([503, expect.any(String)]);
   });
 
