@@ -167,7 +167,7 @@ describe.each(schemes)('any sequence of commands under %s', (scheme) => {
           reached.add(after.status);
         });
       }),
-      { numRuns: 300, seed: 20260212 },
+      { numRuns: 100, seed: 20260212 },
     );
     expect(reached.size).toBeGreaterThan(6);
   });
@@ -183,7 +183,7 @@ describe.each(schemes)('any sequence of commands under %s', (scheme) => {
           expect(before.procedure?.hasPublicity === true).toBe(before.publicity !== undefined);
         });
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -201,7 +201,7 @@ describe.each(schemes)('any sequence of commands under %s', (scheme) => {
         const isDue = next !== undefined && next.on <= then;
         expect(seen.status).toBe(isDue ? next.status : state.status);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });
