@@ -204,7 +204,7 @@ describe('an inventory', () => {
 });
 
 describe('an import whose service is stopped in the middle', () => {
-  const count = 1_500;
+  const count = 8_000;
   const file = [
     header,
     ...Array.from({ length: count }, (_, n) => `s-${n},名称,概述,协议取得,表格`),
