@@ -13,9 +13,11 @@ import { type Reader, sightOf } from '@ledger/domain/title/title.sight.js';
 import { titleStream, type Title } from '@ledger/domain/title/title.state.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import type { RecordedEvent } from '@ledger/event-store/event.js';
 import type { EventLog } from '@ledger/event-store/event-log.js';
 import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
 import { derivedId } from '@ledger/event-store/ids.js';
+import { upcast } from '@ledger/event-store/upcast.js';
 import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
 import { TitleDoor } from '@ledger/http/titles/title-door.js';
 import { ReadModels } from '@ledger/read-model/read-models.js';
@@ -59,13 +61,14 @@ export class PledgeSearching {
     const view = await this.loop.view([{ kind: titleKind, stream }]);
     const { state } = view.of(titleKind, stream);
     if (!isOpenTo(state, reader, at)) return this.door.closed(assetId, reader);
-    const title = await this.found(state, at);
+    const title = found(state, await this.log.read(stream, 1, state.version), at);
     return { asOf: view.asOf, finding: title.finding, titles: [title] };
   }
 
   /**
    * Titles on which the party gave a pledge, as the table knew them at the head of the log; each is
-   * then read from the log itself. Titles that the reader may not see are not there for him.
+   * then folded from the log itself up to that head, so that nothing later stands in an answer of
+   * it. Titles that the reader may not see are not there for him.
    */
   private async ofPledgor(partyId: string, reader: Reader, at: string): Promise<Findings> {
     const { head } = await this.log.versions([]);
@@ -74,10 +77,16 @@ export class PledgeSearching {
     if (assetIds.length > pledgedTitlesMax) {
       return refuse('pledge_search_too_wide', { titles: pledgedTitlesMax });
     }
-    const { states } = await this.loop.loadMany(titleKind, assetIds.map(titleStream));
-    const seen = [...states.values()].map(({ state }) => state);
-    const open = seen.filter((title) => isOpenTo(title, reader, at));
-    const titles = await Promise.all(open.map((title) => this.found(title, at)));
+    const seen = await Promise.all(
+      assetIds.map(async (assetId) => {
+        const events = await this.log.read(titleStream(assetId));
+        return events.filter(({ position }) => position <= head);
+      }),
+    );
+    const titles = seen.flatMap((events) => {
+      const title = titleOf(events);
+      return isOpenTo(title, reader, at) ? [found(title, events, at)] : [];
+    });
     const isEncumbered = titles.some(({ finding }) => finding === 'encumbered');
     return { asOf: head, finding: isEncumbered ? 'encumbered' : 'none', titles };
   }
@@ -107,18 +116,23 @@ export class PledgeSearching {
     if (serial === undefined) throw new Error(`Series ${series} gave no number to ${searchId}.`);
     return numbered(month, serial);
   }
-
-  private async found(title: Title, at: string): Promise<FoundTitle> {
-    const events = await this.log.read(titleStream(title.assetId), 1, title.version);
-    const speaking = new Map<string, number[]>();
-    for (const { version, data } of events) {
-      for (const id of new Set(spokenOf(data))) {
-        speaking.set(id, [...(speaking.get(id) ?? []), version]);
-      }
-    }
-    return foundOn(title, at, (id) => speaking.get(id) ?? []);
-  }
 }
+
+const titleOf = (events: readonly RecordedEvent[]): Title =>
+  events
+    .map((event) => upcast(titleKind, event))
+    .reduce(titleKind.decider.evolve, titleKind.decider.initialState());
+
+/** What weighs on a title, each thing with the versions of the events that speak of it. */
+const found = (title: Title, events: readonly RecordedEvent[], at: string): FoundTitle => {
+  const speaking = new Map<string, number[]>();
+  for (const { version, data } of events) {
+    for (const id of new Set(spokenOf(data))) {
+      speaking.set(id, [...(speaking.get(id) ?? []), version]);
+    }
+  }
+  return foundOn(title, at, (id) => speaking.get(id) ?? []);
+};
 
 const isOpenTo = (title: Title, reader: Reader, at: string): boolean =>
   ['full', 'encumbrances'].includes(sightOf(title, reader, at));
