@@ -1,5 +1,5 @@
 import { EmbeddedPostgresFailure } from '@ledger/database/embedded/failure.js';
-import { BadConfiguration } from '@ledger/http/configuration.js';
+import { BadConfiguration } from '@ledger/http/environment.js';
 import { languageOf } from './language.js';
 import { StartFailure } from './start-failure.js';
 

@@ -1,4 +1,5 @@
-import { BadConfiguration, httpConfiguration } from './configuration.js';
+import { httpConfiguration } from './configuration.js';
+import { BadConfiguration } from './environment.js';
 
 const read = (env: Record<string, string>) => httpConfiguration(env, '/srv/ledger');
 const oidc = { OIDC_ISSUER: 'https://id.example.com', OIDC_AUDIENCE: 'ledger' };

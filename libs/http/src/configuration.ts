@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { signatureAlgorithms } from './auth/token-verifier.js';
+import { BadConfiguration, given, whole } from './environment.js';
 
 /** What the environment says about the edge, checked. */
 export interface HttpConfiguration {
@@ -31,14 +32,6 @@ export interface OidcConfiguration {
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
-
-/** A variable has a value that cannot be used; the message says which, why, and what to do. */
-export class BadConfiguration extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'BadConfiguration';
-  }
-}
 
 /** Reads the environment. Throws `BadConfiguration` with one clear sentence. */
 export const httpConfiguration = (env: NodeJS.ProcessEnv, folder: string): HttpConfiguration => {
@@ -106,12 +99,6 @@ const algorithmsOf = (env: NodeJS.ProcessEnv): readonly string[] => {
   throw new BadConfiguration(`OIDC_ALGORITHMS names "${wrong}": choose among ${known.join(', ')}.`);
 };
 
-/** A variable that is set but empty says nothing, as in `.env.example`. */
-const given = (env: NodeJS.ProcessEnv, name: string): string | undefined => {
-  const value = env[name]?.trim();
-  return value === undefined || value === '' ? undefined : value;
-};
-
 const word = <Word extends string>(
   env: NodeJS.ProcessEnv,
   name: string,
@@ -122,18 +109,4 @@ const word = <Word extends string>(
   const found = words.find((known) => known === value);
   if (found !== undefined) return found;
   throw new BadConfiguration(`${name} is "${value}": it must be one of ${words.join(', ')}.`);
-};
-
-const whole = (
-  env: NodeJS.ProcessEnv,
-  name: string,
-  otherwise: number,
-  min: number,
-  max: number,
-): number => {
-  const value = given(env, name);
-  if (value === undefined) return otherwise;
-  const number = /^\d{1,10}$/.test(value) ? Number(value) : Number.NaN;
-  if (number >= min && number <= max) return number;
-  throw new BadConfiguration(`${name} is "${value}": it must be a whole number, ${min} to ${max}.`);
 };

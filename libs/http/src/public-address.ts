@@ -1,4 +1,5 @@
-import { BadConfiguration, type HttpConfiguration } from './configuration.js';
+import type { HttpConfiguration } from './configuration.js';
+import { BadConfiguration, given } from './environment.js';
 
 /** Injection token of the address at which the public reaches this service, without a path. */
 export const PUBLIC_ADDRESS = Symbol('PublicAddress');
@@ -11,18 +12,20 @@ export const publicAddress = (
   env: NodeJS.ProcessEnv,
   { mode }: Pick<HttpConfiguration, 'mode'>,
 ): string => {
-  const given = env['PUBLIC_ADDRESS']?.trim() ?? '';
-  if (given === '') {
+  const address = given(env, 'PUBLIC_ADDRESS');
+  if (address === undefined) {
     if (mode === 'local') return `http://127.0.0.1:${env['PORT'] ?? '3000'}`;
     throw new BadConfiguration(
       'LEDGER_MODE is production but PUBLIC_ADDRESS is not set: name the https:// address of the ' +
         'registry, to which the codes on certificates lead.',
     );
   }
-  const { protocol, origin } = URL.canParse(given) ? new URL(given) : { protocol: '', origin: '' };
+  const { protocol, origin } = URL.canParse(address)
+    ? new URL(address)
+    : { protocol: '', origin: '' };
   const isGood = protocol === 'https:' || (protocol === 'http:' && mode === 'local');
-  if (isGood && given.replace(/\/$/, '') === origin) return origin;
+  if (isGood && address.replace(/\/$/, '') === origin) return origin;
   throw new BadConfiguration(
-    `PUBLIC_ADDRESS is "${given}": it must be an https:// address without a path.`,
+    `PUBLIC_ADDRESS is "${address}": it must be an https:// address without a path.`,
   );
 };

@@ -4,6 +4,7 @@ import {
   ImportRowsQuery,
 } from '@ledger/contracts/asset-import/asset-import.dto.js';
 import { type Page, PageOf, PageQuery } from '@ledger/contracts/page.js';
+import { uuid } from '@ledger/contracts/shape.js';
 import { importStream } from '@ledger/domain/import/import.state.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import type { EventLog } from '@ledger/event-store/event-log.js';
@@ -41,7 +42,6 @@ import { reportHeader, reportLine } from './report-csv.js';
 
 const list = 'asset-imports';
 const rowList = 'asset-import-rows';
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** Rows of a report that are read at a time. */
 const reportPageRows = 1_000;
 
@@ -164,7 +164,7 @@ export class AssetImportQueriesController {
     for (const { name } of [assetImportFold, assetImportRowFold]) {
       await readYourWrites(this.readModels, name, after);
     }
-    if (!uuid.test(importId)) return refuse('import_not_found');
+    if (!uuid.accepts(importId)) return refuse('import_not_found');
     const { log, readModels } = this;
     const of = { stream: importStream(importId), projections: [assetImportFold.name] };
     const row = await acknowledged({ log, readModels, ...of }, () =>

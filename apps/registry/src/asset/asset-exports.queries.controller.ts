@@ -1,4 +1,5 @@
 import { AssetLedgerQuery } from '@ledger/contracts/asset/asset-ledger-query.dto.js';
+import { uuid } from '@ledger/contracts/shape.js';
 import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
@@ -23,7 +24,6 @@ import { sightOf, withoutLending } from './asset.sight.js';
 const projections = [assetFold.name, assetReaderFold.name];
 const file = { schema: { type: 'string', format: 'binary' } } as const;
 const json = { schema: { type: 'object', additionalProperties: true } } as const;
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** The ledger in the words of other systems: catalogues (DCAT) and data contracts (ODCS). */
 @ApiTags('assets')
@@ -133,7 +133,7 @@ export class AssetExportsQueriesController {
     after: number | undefined,
   ): Promise<LedgerRow> {
     await seen(this.readModels, projections, after);
-    if (!uuid.test(assetId)) return refuse('asset_not_found');
+    if (!uuid.accepts(assetId)) return refuse('asset_not_found');
     const row = await this.rows.one(sightOf(caller), assetId, this.today);
     if (row === undefined) return refuse('asset_not_found');
     if (row.asset.applicantPartyId !== caller.partyId && caller.roles.includes('lender')) {

@@ -2,6 +2,7 @@ import { AssetDto } from '@ledger/contracts/asset/asset.dto.js';
 import { AssetHistoryDto } from '@ledger/contracts/asset/asset-history.dto.js';
 import { AssetsPageDto } from '@ledger/contracts/asset/assets-page.dto.js';
 import { AssetsQuery } from '@ledger/contracts/asset/assets-query.dto.js';
+import { uuid } from '@ledger/contracts/shape.js';
 import { assetStream } from '@ledger/domain/asset/asset.state.js';
 import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { refuse } from '@ledger/domain/refusal.js';
@@ -29,7 +30,6 @@ import { type AssetSight, sightOf, withoutLending } from './asset.sight.js';
 import { AssetView } from './asset.view.js';
 
 const projections = [assetFold.name, assetReaderFold.name];
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 @ApiTags('assets')
 @Controller('assets')
@@ -126,7 +126,7 @@ export class AssetQueriesController {
 
   /** What the caller may not see is not there. */
   private async visible(assetId: string, sight: AssetSight): Promise<AssetView> {
-    if (!uuid.test(assetId)) return refuse('asset_not_found');
+    if (!uuid.accepts(assetId)) return refuse('asset_not_found');
     const { log, readModels } = this;
     const of = { stream: assetStream(assetId), projections };
     const row = await acknowledged({ log, readModels, ...of }, async () => {

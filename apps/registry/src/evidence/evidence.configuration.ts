@@ -1,4 +1,5 @@
-import { BadConfiguration, type HttpConfiguration } from '@ledger/http/configuration.js';
+import type { HttpConfiguration } from '@ledger/http/configuration.js';
+import { BadConfiguration, given } from '@ledger/http/environment.js';
 import { parseCosignerKey } from '@ledger/evidence/cosignature.js';
 import { originPattern } from '@ledger/evidence/sealing/origins.js';
 import path from 'node:path';
@@ -83,10 +84,4 @@ const secondsOf = (value: string): number => {
   throw new BadConfiguration(
     `EVIDENCE_PUBLISH_EVERY_SECONDS is "${value}": it must be a whole number from 1.`,
   );
-};
-
-/** A variable that is set but empty says nothing, as in `.env.example`. */
-const given = (env: NodeJS.ProcessEnv, name: string): string | undefined => {
-  const value = env[name]?.trim();
-  return value === undefined || value === '' ? undefined : value;
 };

@@ -1,8 +1,7 @@
+import { uuid } from '@ledger/contracts/shape.js';
 import { normalIdentifier } from '@ledger/domain/party/party-identifier.js';
 import type { PartyIdentifier } from '@ledger/domain/party/party.events.js';
 import { partyIdOf } from '@ledger/event-store/ids.js';
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** The id of the party that an identifier names, whatever its spelling. */
 export const partyIdByIdentifier = (identifier: PartyIdentifier): string => {
@@ -15,6 +14,6 @@ export const partyIdByIdentifier = (identifier: PartyIdentifier): string => {
  * (20). Other text is an id that no party has.
  */
 export const partyIdInPath = (key: string): string => {
-  if (uuid.test(key)) return key;
+  if (uuid.accepts(key)) return key;
   return partyIdByIdentifier({ kind: key.trim().length === 20 ? 'lei' : 'uscc', value: key });
 };

@@ -1,6 +1,7 @@
 import { readSigningKeys, makeSigningKey } from '@ledger/evidence/sealing/signing-keys.js';
 import { parseVerifierKey } from '@ledger/evidence/signed-note.js';
-import { BadConfiguration, type HttpConfiguration } from '@ledger/http/configuration.js';
+import type { HttpConfiguration } from '@ledger/http/configuration.js';
+import { BadConfiguration, given } from '@ledger/http/environment.js';
 import { CompactSign } from 'jose';
 import { createHash, type KeyObject } from 'node:crypto';
 import path from 'node:path';
@@ -32,8 +33,8 @@ export const certificateKeyFile = (
   env: NodeJS.ProcessEnv,
   { mode, dataDir }: Pick<HttpConfiguration, 'mode' | 'dataDir'>,
 ): KeyFile => {
-  const named = env['CERTIFICATE_KEY_FILE']?.trim() || env['EVIDENCE_KEY_FILE']?.trim();
-  if (named) return { file: path.resolve(named), isMade: false };
+  const named = given(env, 'CERTIFICATE_KEY_FILE') ?? given(env, 'EVIDENCE_KEY_FILE');
+  if (named !== undefined) return { file: path.resolve(named), isMade: false };
   if (mode === 'production')
     throw new BadConfiguration(
       'LEDGER_MODE is production but neither CERTIFICATE_KEY_FILE nor EVIDENCE_KEY_FILE is set: ' +

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
-import { createPrivateKey, generateKeyPairSync, randomUUID } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import { makeKeyFile } from '../key-file.js';
 import type { NoteSigner } from '../signed-note.js';
 import { rawPublicKey, signNote, verifierKey } from '../signed-note.js';
 
@@ -56,22 +56,11 @@ export const readSigningKeys = (file: string): SigningKeys => {
   return new SigningKeys(keys);
 };
 
-/** Makes a key of its owner's only, unless there is one: of several that start, the first wins. */
-export const makeSigningKey = (file: string): void => {
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  if (statSync(file, { throwIfNoEntry: false }) !== undefined) return;
-  const { privateKey } = generateKeyPairSync('ed25519');
-  const draft = `${file}.${randomUUID()}`;
-  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
-  writeFileSync(draft, pem, { mode: 0o600, flag: 'wx' });
-  try {
-    linkSync(draft, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    unlinkSync(draft);
-  }
-};
+/** Makes a key of its owner's only, unless there is one. */
+export const makeSigningKey = (file: string): void =>
+  makeKeyFile(file, () =>
+    generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }),
+  );
 
 const keyOf = (pem: string, file: string): KeyObject => {
   const key = parsed(pem);

@@ -1,7 +1,7 @@
-import { BadConfiguration } from '@ledger/http/configuration.js';
-import { createHmac, randomBytes, randomUUID } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { makeKeyFile } from '@ledger/evidence/key-file.js';
+import { BadConfiguration } from '@ledger/http/environment.js';
+import { createHmac, randomBytes } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
 import type { WebhookConfiguration } from './webhook.configuration.js';
 
 const keyBytesMin = 32;
@@ -27,7 +27,7 @@ export const openWebhookSecrets = ({
   keyFile,
   makesKey,
 }: Pick<WebhookConfiguration, 'keyFile' | 'makesKey'>): WebhookSecrets => {
-  if (makesKey) makeKey(keyFile);
+  if (makesKey) makeKeyFile(keyFile, () => randomBytes(keyBytesMin).toString('base64'));
   const found = statSync(keyFile, { throwIfNoEntry: false });
   if (found === undefined) throw new BadConfiguration(`${keyFile}, the webhook key, is not there.`);
   if ((found.mode & 0o077) !== 0) {
@@ -39,19 +39,4 @@ export const openWebhookSecrets = ({
     `${keyFile} is no webhook key: it must hold at least ${keyBytesMin} random bytes in base64, ` +
       'as "openssl rand -base64 32" writes them.',
   );
-};
-
-/** Makes a key of its owner's only, unless there is one: of several that start, the first wins. */
-const makeKey = (file: string): void => {
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  if (statSync(file, { throwIfNoEntry: false }) !== undefined) return;
-  const draft = `${file}.${randomUUID()}`;
-  writeFileSync(draft, randomBytes(keyBytesMin).toString('base64'), { mode: 0o600, flag: 'wx' });
-  try {
-    linkSync(draft, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    unlinkSync(draft);
-  }
 };

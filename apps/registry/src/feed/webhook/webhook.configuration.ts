@@ -1,4 +1,5 @@
-import { BadConfiguration, type HttpConfiguration } from '@ledger/http/configuration.js';
+import type { HttpConfiguration } from '@ledger/http/configuration.js';
+import { BadConfiguration, given, whole } from '@ledger/http/environment.js';
 import { BlockList, isIP } from 'node:net';
 import path from 'node:path';
 
@@ -60,24 +61,4 @@ export const networkList = (networks: readonly string[]): BlockList => {
     list.addSubnet(address, Number(bits), family === 4 ? 'ipv4' : 'ipv6');
   }
   return list;
-};
-
-/** A variable that is set but empty says nothing, as in `.env.example`. */
-const given = (env: NodeJS.ProcessEnv, name: string): string | undefined => {
-  const value = env[name]?.trim();
-  return value === undefined || value === '' ? undefined : value;
-};
-
-const whole = (
-  env: NodeJS.ProcessEnv,
-  name: string,
-  otherwise: number,
-  min: number,
-  max: number,
-): number => {
-  const value = given(env, name);
-  if (value === undefined) return otherwise;
-  const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
-  if (number >= min && number <= max) return number;
-  throw new BadConfiguration(`${name} is "${value}": it must be a whole number, ${min} to ${max}.`);
 };
