@@ -15,8 +15,15 @@ export const isDate = (text: string): text is DateText =>
   form.test(text) && toText(toMs(text)) === text;
 
 /** The calendar date in Shanghai at an instant (RFC 3339). */
-export const shanghaiDate = (instant: string): DateText =>
-  toText(Date.parse(instant) + shanghaiOffsetMs);
+export const shanghaiDate = (instant: string): DateText => {
+  if (instant !== lately.instant) {
+    lately = { instant, date: toText(Date.parse(instant) + shanghaiOffsetMs) };
+  }
+  return lately.date;
+};
+
+/** Judging a title asks for the date of one instant thousands of times. */
+let lately: { readonly instant: string; readonly date: DateText } = { instant: '', date: '' };
 
 /** The instant (RFC 3339 UTC, milliseconds) at which an inclusive last day ends in Shanghai. */
 export const endOfShanghaiDay = (date: DateText): string =>

@@ -30,8 +30,18 @@ const toCheckpoint = (row: Row): Checkpoint => ({
   failure: row.failure,
 });
 
+interface Move {
+  readonly held: Checkpoint;
+  readonly to: number;
+  readonly resolve: (moved: Checkpoint) => void;
+  readonly reject: (error: unknown) => void;
+}
+
 /** The table `read.checkpoint`: one row for each projection and process. */
 export class Checkpoints {
+  private waiting: Move[] = [];
+  private isMoving = false;
+
   constructor(private readonly dataSource: DataSource) {}
 
   /** Makes the caller the one in charge: whoever was before cannot write from here on. */
@@ -57,6 +67,52 @@ export class Checkpoints {
     const [row] = rows;
     if (row === undefined) throw new LostLease(held.name);
     return toCheckpoint(row);
+  }
+
+  /**
+   * The same where nothing else is written with it. Followers pass over what is not theirs all at
+   * the same time: those who ask in one turn, or while a statement is under way, share the next.
+   */
+  advanceAlone(held: Checkpoint, to: number): Promise<Checkpoint> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ held, to, resolve, reject });
+      if (!this.isMoving) void this.moveAll();
+    });
+  }
+
+  private async moveAll(): Promise<void> {
+    this.isMoving = true;
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.waiting.length > 0) await this.move(this.waiting.splice(0));
+    this.isMoving = false;
+  }
+
+  /** Never throws: every one who asked is answered. Rows are locked in the order of their names. */
+  private async move(moves: readonly Move[]): Promise<void> {
+    const sorted = moves.toSorted((a, b) => (a.held.name < b.held.name ? -1 : 1));
+    try {
+      const [rows] = await this.dataSource.query<[Row[], number]>(
+        `UPDATE read.checkpoint AS c SET position = u.next, updated_at = now()
+         FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[])
+           AS u (name, epoch, held, next)
+         WHERE c.name = u.name AND c.epoch = u.epoch AND c.position = u.held
+         RETURNING c.name, c.position, c.epoch, c.failure`,
+        [
+          sorted.map(({ held }) => held.name),
+          sorted.map(({ held }) => held.epoch),
+          sorted.map(({ held }) => held.position),
+          sorted.map(({ to }) => to),
+        ],
+      );
+      const moved = new Map(rows.map((row) => [row.name, toCheckpoint(row)]));
+      for (const { held, to, resolve, reject } of sorted) {
+        const checkpoint = moved.get(held.name);
+        if (checkpoint?.position === to) resolve(checkpoint);
+        else reject(new LostLease(held.name));
+      }
+    } catch (error) {
+      for (const { reject } of sorted) reject(error);
+    }
   }
 
   /** Remembers why a follower stopped, for all processes to see. */

@@ -222,11 +222,10 @@ export class ProcessRunner {
   }
 
   private async save(): Promise<void> {
-    const { dataSource, checkpoints } = this.deps;
     const { held } = this;
     const { through } = this.prefix;
     if (held === undefined || held.position >= through) return;
-    this.held = await checkpoints.advance(dataSource.manager, held, through);
+    this.held = await this.deps.checkpoints.advanceAlone(held, through);
   }
 }
 

@@ -3,7 +3,7 @@ import type { RecordedEvent } from '@ledger/event-store/event.js';
 import { InMemoryEventLog } from '@ledger/event-store/in-memory/in-memory-event-log.js';
 import { context, put, take, tillKind } from '@ledger/event-store/testing/till.js';
 import { withClient } from '@ledger/database/connection.js';
-import { Checkpoints, LostLease } from './checkpoints.js';
+import { type Checkpoint, Checkpoints, LostLease } from './checkpoints.js';
 import type { Projection } from './projection.js';
 import { ReadModels } from './read-models.js';
 import { rowProjection } from './row-projection.js';
@@ -111,6 +111,34 @@ describe('a projection runner', () => {
     const { position: later } = await handle('till-1', put(4), context());
     expect(await one.models.caughtUp('open-till', later, patienceMs)).toBe(true);
     expect(await rowsOf(one.source)).toEqual(expectedRows(await all()));
+  });
+
+  it('moves on together with others in few statements, each by its own compare-and-set', async () => {
+    const source = await database.source();
+    const checkpoints = new Checkpoints(source);
+    const names = Array.from({ length: 20 }, (_, n) => `follower-${n}`);
+    const held = await Promise.all(names.map((name) => checkpoints.takeOver(name)));
+    await checkpoints.takeOver('follower-7');
+    const query = source.query.bind(source);
+    let statements = 0;
+    source.query = (...call: Parameters<typeof query>) => {
+      statements += 1;
+      return query(...call);
+    };
+    const moves = await Promise.allSettled(held.map((one, n) => checkpoints.advanceAlone(one, n)));
+    expect(statements).toBe(1);
+    for (const [n, move] of moves.entries()) {
+      if (n === 7) expect(move).toMatchObject({ reason: new LostLease('follower-7') });
+      else expect(move).toMatchObject({ value: { name: `follower-${n}`, position: n, epoch: 1 } });
+    }
+    const [first, second] = moves.map((move) => (move as PromiseFulfilledResult<Checkpoint>).value);
+    const twice = [checkpoints.advanceAlone(first!, 5), checkpoints.advanceAlone(first!, 6)];
+    const [one, other] = await Promise.allSettled(twice);
+    expect([one?.status, other?.status].toSorted()).toEqual(['fulfilled', 'rejected']);
+    source.query = () => Promise.reject(new Error('away'));
+    await expect(checkpoints.advanceAlone(second!, 9)).rejects.toThrow('away');
+    source.query = query;
+    expect((await checkpoints.advanceAlone(second!, 9)).position).toBe(9);
   });
 
   it('cannot write once another has taken over', async () => {

@@ -183,9 +183,8 @@ export class ProjectionRunner {
 
   /** Writes the checkpoint where nothing but foreign events was passed. */
   private async save(): Promise<void> {
-    const { dataSource, checkpoints } = this.deps;
     if (this.held === undefined || this.held.position >= this.through) return;
-    this.held = await checkpoints.advance(dataSource.manager, this.held, this.through);
+    this.held = await this.deps.checkpoints.advanceAlone(this.held, this.through);
   }
 
   private progress(through: number): void {
