@@ -1,0 +1,47 @@
+import type { DateText } from '../calendar.js';
+import type { JsonObject } from '../json.js';
+import type { EntryLine, SourceEvent } from './entry.js';
+
+/** Why a voucher was made. */
+export type VoucherKind =
+  'fact' | 'amortisation' | 'manual' | 'reversal' | 'restatement' | 'opening';
+
+/** A line as posted: the entry's line with the account that the entity's chart gave it. */
+export type VoucherLine = EntryLine & {
+  /** From 1 within the voucher. */
+  readonly line: number;
+  readonly account: { readonly code: string; readonly name: string };
+  /** Absent on lines of a manual voucher, which rests on nothing but itself. */
+  readonly source?: SourceEvent;
+};
+
+/** What a voucher says: balanced, in one entity's books, in one month. */
+export type VoucherContent = JsonObject & {
+  readonly entityPartyId: string;
+  /** The month of the journal it stands in, `yyyy-MM`. */
+  readonly month: string;
+  readonly kind: VoucherKind;
+  readonly date: DateText;
+  /** The closed month that a late fact belongs to; absent where it is the journal's own. */
+  readonly concernsMonth?: string;
+  readonly summary: string;
+  readonly lines: readonly VoucherLine[];
+  /** SHA-256 of each paper attached, hex. */
+  readonly attachments: readonly string[];
+  /** Random token of the person, or `system`. */
+  readonly preparer: string;
+  /** The version of the chart of accounts that named the accounts. */
+  readonly chart: { readonly policy: string; readonly version: number };
+  /** The voucher that this red one takes back. */
+  readonly reverses?: { readonly month: string; readonly number: number };
+};
+
+/** The posting of a voucher: the one event that every report is made from. */
+export interface VoucherPosted {
+  readonly type: 'VoucherPosted';
+  readonly data: VoucherContent & {
+    /** Continuous from 1 in the journal of the month; never re-derived, never changed. */
+    readonly number: number;
+    readonly reviewer?: string;
+  };
+}
