@@ -42,6 +42,8 @@ export const accountRoles = [
   'nonOperatingLoss',
   'priorPeriodAdjustment',
   'openingBalance',
+  /** An account of the entity's own that no fact of a book is booked on. */
+  'other',
 ] as const;
 export type AccountRole = (typeof accountRoles)[number];
 
