@@ -37,16 +37,26 @@ interface Errors {
 
 const jsonb = 3802;
 
+const processEvents = ['uncaughtException', 'unhandledRejection', 'SIGINT', 'SIGTERM'] as const;
+
 /**
- * The package has the driver look for dates in every JSON of this process. That is put back, so
- * that only its own code is measured with it and the others' reads are not.
+ * The package has the driver look for dates in every JSON of this process, and ends the process
+ * without a word when an error goes unhandled. Both are put back, so that only its own code is
+ * measured with the one, and an error of this program shows itself.
  */
 const loadAct = (): Act => {
   process.env['LOG_LEVEL'] ??= 'fatal';
   const peerPg = load<typeof pg>('pg');
   const parser = peerPg.types.getTypeParser(jsonb);
+  const before = processEvents.map((event) => process.rawListeners(event));
   const act = load<Act>('@rotorsoft/act-pg');
   peerPg.types.setTypeParser(jsonb, parser);
+  for (const [index, event] of processEvents.entries()) {
+    for (const listener of process.rawListeners(event)) {
+      if (before[index]?.includes(listener)) continue;
+      process.off(event, listener as () => void);
+    }
+  }
   return act;
 };
 

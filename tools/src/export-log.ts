@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { createGzip } from 'node:zlib';
 import { loadEnvironmentFile } from './environment-file.js';
-import { eventStoreUrlOf, openDatabase } from './export-log-database.js';
+import { eventStoreUrlOf, openDatabase } from './open-database.js';
 import { LogTransferFailure, transferSentence } from './export-log-failure.js';
 import { headerOfExport } from './export-log-header.js';
 import { progressOf } from './export-log-progress.js';

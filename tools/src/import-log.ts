@@ -8,7 +8,7 @@ import { checkLogFile, readHeader } from '@ledger/event-store/transfer/read-log-
 import { eventLogOf } from '@ledger/service/event-log.js';
 import { parseArgs } from 'node:util';
 import { loadEnvironmentFile } from './environment-file.js';
-import { eventStoreUrlOf, openDatabase } from './export-log-database.js';
+import { eventStoreUrlOf, openDatabase } from './open-database.js';
 import { LogTransferFailure, transferSentence } from './export-log-failure.js';
 import { progressOf } from './export-log-progress.js';
 import {

@@ -17,11 +17,9 @@ import {
 import { registry } from '@ledger/registry/registry.js';
 import { eventLogOf } from '@ledger/service/event-log.js';
 import { parseArgs } from 'node:util';
-import { databaseOf, dataDirOf } from './configuration.js';
-import { migrateEmbedded, prepareGiven, startEmbedded } from './database.js';
 import { loadEnvironmentFile } from './environment-file.js';
 import { languageOf } from './language.js';
-import { root } from './root.js';
+import { openDatabase } from './open-database.js';
 import { outcomeText, type Pace, progressLine, rebuildTexts as texts } from './rebuild-texts.js';
 import { sentenceOf } from './sentence.js';
 
@@ -76,7 +74,7 @@ const rebuilt = async (
   signal: AbortSignal,
 ): Promise<RebuildOutcome | undefined> => {
   const projection = projections.find((each) => each.name === name);
-  const database = await openedDatabase(process.env);
+  const database = await openDatabase(process.env);
   const log = eventLogOf(process.env, database.appUrl);
   const source = dataSource(
     database.appUrl,
@@ -97,24 +95,6 @@ const rebuilt = async (
     if (source.isInitialized) await source.destroy();
     await log.close();
     await database.close();
-  }
-};
-
-/** The database of the services; an embedded one that `npm start` runs is used and left alone. */
-const openedDatabase = async (
-  env: NodeJS.ProcessEnv,
-): Promise<{ readonly appUrl: string; close(): Promise<void> }> => {
-  const choice = databaseOf(env);
-  if (choice.kind === 'given') {
-    return { appUrl: await prepareGiven(choice), close: () => Promise.resolve() };
-  }
-  const server = await startEmbedded(dataDirOf(env, root), choice);
-  const close = (): Promise<void> => server.stop();
-  try {
-    return { appUrl: await migrateEmbedded(server), close };
-  } catch (error) {
-    await close();
-    throw error;
   }
 };
 
