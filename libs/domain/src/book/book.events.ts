@@ -1,0 +1,336 @@
+import type { AccountRole, BookSource } from '../accounting/entry.js';
+import type { MonthText } from '../accounting/month.js';
+import type { BookClass, RecognitionInputs, RecognitionResult } from '../accounting/recognition.js';
+import type { DateText } from '../calendar.js';
+import type { FractionText } from '../fraction.js';
+import type { JsonObject } from '../json.js';
+import type { Money } from '../money.js';
+
+/** How an entity came by data from others (fact sheet 3). */
+export const acquisitionModes = [
+  'purchase',
+  'contribution',
+  'debt-settlement',
+  'exchange',
+  'grant',
+] as const;
+export type AcquisitionMode = (typeof acquisitionModes)[number];
+
+/** The account on the other side of a cost, or the one that proceeds arrive on. */
+export const settlementRoles = [
+  'bank',
+  'payables',
+  'payroll',
+  'receivables',
+  'paidInCapital',
+  'capitalReserve',
+  'deferredIncome',
+  'productionCost',
+] as const satisfies readonly AccountRole[];
+export type SettlementRole = (typeof settlementRoles)[number];
+
+export type Settlement = JsonObject & { readonly by: SettlementRole; readonly amount: Money };
+
+/** What was spent on, and whether it is part of the cost (fact sheet 3). */
+export const costTreatments = {
+  taxes: 'capitalised',
+  insurance: 'capitalised',
+  rawData: 'capitalised',
+  collection: 'capitalised',
+  deidentification: 'capitalised',
+  cleaning: 'capitalised',
+  labelling: 'capitalised',
+  integration: 'capitalised',
+  analysis: 'capitalised',
+  visualisation: 'capitalised',
+  ownershipVerification: 'capitalised',
+  qualityAssessment: 'capitalised',
+  registrationSettlement: 'capitalised',
+  securityManagement: 'capitalised',
+  otherAttributable: 'capitalised',
+  training: 'expensed',
+  overhead: 'expensed',
+  maintenance: 'expensed',
+  loanAppraisal: 'expensed',
+} as const satisfies Readonly<Record<string, 'capitalised' | 'expensed'>>;
+export type CostComponent = keyof typeof costTreatments;
+
+/** CAS 6 art. 9, in its order. */
+export const capitalisationConditions = [
+  'technicallyFeasible',
+  'intentionToComplete',
+  'benefitsShown',
+  'resourcesAvailable',
+  'costMeasurable',
+] as const;
+export type CapitalisationCondition = (typeof capitalisationConditions)[number];
+
+/** Where the amortisation is charged (fact sheet 8): by the use that the asset is put to. */
+export const amortisationUses = [
+  'administration',
+  'sales',
+  'otherBusiness',
+  'production',
+  'research',
+] as const;
+export type AmortisationUse = (typeof amortisationUses)[number];
+
+/** What leaves the balance with a fact, measured when it was recorded. */
+export type Removed = JsonObject & {
+  readonly cost: Money;
+  /** Accumulated amortisation, brought up to the month before. */
+  readonly amortised: Money;
+  /** Impairment, of an intangible asset; provision, of inventory. */
+  readonly impaired: Money;
+};
+
+/** How an intangible asset is amortised from a month on. */
+export type LifeEstimate = JsonObject & {
+  /** First month that it governs: that of availability, or of a re-estimate. */
+  readonly from: MonthText;
+  /** `indefinite`: not amortised, tested every year (CAS 6 art. 19). */
+  readonly method: 'straightLine' | 'unitsOfUse' | 'indefinite';
+  /** Months of life counted from `from`; of the straight line only. */
+  readonly months?: number;
+  /** Units still to be used, counted from `from`; of units of use only. */
+  readonly units?: number;
+  /** 0 unless a third party has committed to buy, or a market will give it (CAS 6 art. 18). */
+  readonly residual: Money;
+  readonly use: AmortisationUse;
+};
+
+/** What every fact says beside its own matter. */
+type Fact<Data extends object> = Data & {
+  readonly bookId: string;
+  /** Accounting date. */
+  readonly on: DateText;
+  /** In the accountant's words, for the voucher. */
+  readonly note?: string;
+  /** SHA-256 of each paper behind it, hex. */
+  readonly attachments?: readonly string[];
+};
+
+/** Facts of `book-<bookId>`: how one entity carries one lot of a data resource. */
+export type BookEvent =
+  | {
+      readonly type: 'BookOpened';
+      readonly data: {
+        readonly bookId: string;
+        readonly entityPartyId: string;
+        readonly name: string;
+        /** Tells lots of the same resource apart. */
+        readonly lot?: string;
+        /** Column of the statutory tables. */
+        readonly source: BookSource;
+        /** The order that suggested the booking. */
+        readonly orderId?: string;
+      };
+    }
+  | {
+      /** The book is of a registered asset (evidence: the title's version that was looked at). */
+      readonly type: 'BookLinked';
+      readonly data: {
+        readonly bookId: string;
+        readonly assetId: string;
+        readonly titleVersion: number;
+      };
+    }
+  | {
+      readonly type: 'OpeningBalanceTaken';
+      readonly data: Fact<{
+        readonly carriedAs: 'intangible' | 'inventory' | 'development';
+        /** Balances at the beginning of `on`, which is the first day of a month. */
+        readonly cost: Money;
+        readonly amortised: Money;
+        /** Impairment, or provision for decline of inventory. */
+        readonly impaired: Money;
+      }>;
+    }
+  | {
+      readonly type: 'DataAcquired';
+      readonly data: Fact<{
+        readonly mode: AcquisitionMode;
+        /** Without recoverable tax; fair value where nothing was paid. */
+        readonly price: Money;
+        readonly components: readonly (JsonObject & {
+          readonly component: CostComponent;
+          readonly amount: Money;
+        })[];
+        /** Recoverable value-added tax. */
+        readonly inputTax: Money;
+        /** Adds up to price, components and tax. */
+        readonly settlement: readonly Settlement[];
+      }>;
+    }
+  | {
+      readonly type: 'CostIncurred';
+      readonly data: Fact<{
+        readonly component: CostComponent;
+        readonly treatment: 'capitalised' | 'expensed';
+        readonly amount: Money;
+        readonly inputTax: Money;
+        readonly settlement: readonly Settlement[];
+      }>;
+    }
+  | {
+      readonly type: 'ResearchIncurred';
+      readonly data: Fact<{
+        readonly amount: Money;
+        readonly settlement: readonly Settlement[];
+      }>;
+    }
+  | {
+      readonly type: 'DevelopmentIncurred';
+      readonly data: Fact<{
+        readonly amount: Money;
+        /** Whether it is attributable and lies after the day on which all conditions were met. */
+        readonly qualifies: boolean;
+        readonly settlement: readonly Settlement[];
+      }>;
+    }
+  | {
+      /** `on` is the day from which all five were met; spending before it stays expensed. */
+      readonly type: 'CapitalisationConditionsMet';
+      readonly data: Fact<{
+        readonly conditions: readonly (JsonObject & {
+          readonly condition: CapitalisationCondition;
+          readonly metOn: DateText;
+          readonly explanation: string;
+          /** SHA-256 of the paper that shows it, hex. */
+          readonly evidenceDigest: string;
+        })[];
+      }>;
+    }
+  | {
+      readonly type: 'RecognitionDecided';
+      readonly data: Fact<{
+        readonly inputs: RecognitionInputs;
+        readonly result: RecognitionResult;
+        readonly basis: string;
+      }>;
+    }
+  | {
+      readonly type: 'UsefulLifeEstimated';
+      readonly data: Fact<{
+        readonly estimate: LifeEstimate;
+        readonly factors: readonly (JsonObject & {
+          readonly factor: string;
+          readonly finding: string;
+        })[];
+        /** Last day of the contractual or legal right, inclusive. */
+        readonly rightUntil?: DateText;
+        /** Shows that the right will be renewed, where the life goes beyond it. */
+        readonly renewalEvidenceDigest?: string;
+        /** Shows why a residual value is expected. */
+        readonly residualEvidenceDigest?: string;
+        /** Why an earlier estimate was changed (CAS 28); absent from the first. */
+        readonly changeReason?: string;
+      }>;
+    }
+  | {
+      readonly type: 'UnitsUsed';
+      readonly data: Fact<{ readonly units: number }>;
+    }
+  | {
+      readonly type: 'ImpairmentRecognised';
+      readonly data: Fact<{
+        /** The balance that was tested. */
+        readonly of: 'intangible' | 'development' | 'heldForSale';
+        readonly fairValueLessCosts?: Money;
+        readonly presentValue?: Money;
+        /** Carrying amount before the test; the month's amortisation is charged already. */
+        readonly carrying: Money;
+        readonly loss: Money;
+      }>;
+    }
+  | {
+      readonly type: 'InventoryWrittenDown';
+      readonly data: Fact<{ readonly netRealisableValue: Money; readonly amount: Money }>;
+    }
+  | {
+      readonly type: 'WriteDownReversed';
+      readonly data: Fact<{
+        readonly netRealisableValue: Money;
+        readonly amount: Money;
+        readonly reason: string;
+      }>;
+    }
+  | {
+      readonly type: 'BookReclassified';
+      readonly data: Fact<{
+        readonly from: 'intangible' | 'inventory';
+        readonly to: 'intangible' | 'inventory';
+        readonly removed: Removed;
+        readonly reason: string;
+      }>;
+    }
+  | {
+      readonly type: 'HeldForSaleClassified';
+      readonly data: Fact<{
+        readonly fairValueLessCosts: Money;
+        readonly removed: Removed;
+        /** By which fair value less costs lies below the carrying amount (CAS 42). */
+        readonly loss: Money;
+      }>;
+    }
+  | {
+      readonly type: 'DataSold';
+      readonly data: Fact<{
+        readonly carriedAs: BookClass | 'heldForSale';
+        /** Part of what is held. */
+        readonly share: FractionText;
+        readonly price: Money;
+        readonly outputTax: Money;
+        /** Where the proceeds arrive. */
+        readonly settlement: readonly Settlement[];
+        readonly removed: Removed;
+        readonly orderId?: string;
+      }>;
+    }
+  | {
+      readonly type: 'DataPartlyLapsed';
+      readonly data: Fact<{
+        readonly carriedAs: 'intangible' | 'inventory';
+        readonly share: FractionText;
+        readonly removed: Removed;
+        readonly isOrdinary: boolean;
+        readonly reason: string;
+      }>;
+    }
+  | {
+      readonly type: 'DataLapsed';
+      readonly data: Fact<{
+        readonly carriedAs: BookClass | 'heldForSale' | 'none';
+        readonly removed: Removed;
+        /** Ordinary loss of inventory goes to administration expense, else to non-operating. */
+        readonly isOrdinary: boolean;
+        readonly reason: string;
+      }>;
+    }
+  | {
+      readonly type: 'ServiceRevenueEarned';
+      readonly data: Fact<{
+        readonly revenue: 'main' | 'other';
+        readonly amount: Money;
+        readonly outputTax: Money;
+        readonly settlement: readonly Settlement[];
+        /** Contract cost that is carried over to cost of sales with it. */
+        readonly contractCost: Money;
+        readonly orderId?: string;
+      }>;
+    }
+  | {
+      /** An earlier fact was recorded by mistake: as if it had not been; red entries take it back. */
+      readonly type: 'FactReversed';
+      readonly data: Fact<{
+        /** Version of the fact in this stream. */
+        readonly version: number;
+        readonly reason: string;
+      }>;
+    };
+
+export type BookEventOf<Type extends BookEvent['type']> = Extract<
+  BookEvent,
+  { readonly type: Type }
+>;
+export type BookDataOf<Type extends BookEvent['type']> = BookEventOf<Type>['data'];
