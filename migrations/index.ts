@@ -22,8 +22,11 @@ import { Labels1795000000090 } from './0090-labels.js';
 import { Alerts1795000000091 } from './0091-alerts.js';
 import { Lineage1795000000092 } from './0092-lineage.js';
 import { Duplicates1795000000093 } from './0093-duplicates.js';
+import { FeedAgain1795000000114 } from './0114-feed-again.js';
 import { PledgeLife1795000000120 } from './0120-pledge-life.js';
+import { RiskMonitor1795000000121 } from './0121-risk-monitor.js';
 import { Financings1795000000130 } from './0130-financings.js';
+import { Postings1795000000160 } from './0160-postings.js';
 
 /** All migrations, in order. Forward only: what was released is never edited. */
 export const migrations = [
@@ -51,6 +54,9 @@ export const migrations = [
   Duplicates1795000000093,
   Feed1795000000100,
   Webhooks1795000000101,
+  FeedAgain1795000000114,
   PledgeLife1795000000120,
   Financings1795000000130,
+  RiskMonitor1795000000121,
+  Postings1795000000160,
 ];

@@ -1,3 +1,4 @@
+import { fromMinorUnits } from '@ledger/domain/money.js';
 import type { Readable } from 'node:stream';
 import { zipStream } from './zip-stream.js';
 
@@ -12,7 +13,16 @@ export type WorkbookCell =
   /** A calendar date, `yyyy-MM-dd`. */
   | { readonly is: 'date'; readonly date: string }
   /** An instant (RFC 3339 UTC), shown in Shanghai time to the second. */
-  | { readonly is: 'instant'; readonly instant: string };
+  | { readonly is: 'instant'; readonly instant: string }
+  /** Money in fen, shown in yuan; a formula, without `=`, is there beside the amount it comes to. */
+  | {
+      readonly is: 'money';
+      readonly minor: bigint;
+      readonly formula?: string;
+      readonly isStrong?: boolean;
+    }
+  /** Words that stand out, as the labels of totals do. */
+  | { readonly is: 'strong'; readonly text: string };
 
 export interface WorkbookColumn {
   readonly header: string;
@@ -21,49 +31,85 @@ export interface WorkbookColumn {
 }
 
 export interface WorkbookSheet {
+  /** At most 31 characters, none of them one of `[]:*?/\\`. */
   readonly name: string;
   readonly columns: readonly WorkbookColumn[];
-  readonly rows: AsyncIterable<readonly (WorkbookCell | undefined)[]>;
+  readonly rows:
+    | AsyncIterable<readonly (WorkbookCell | undefined)[]>
+    | Iterable<readonly (WorkbookCell | undefined)[]>;
+  /** Lines over the header: what the sheet is of. With them it is a statement, without a filter. */
+  readonly lead?: readonly string[];
 }
 
 /**
- * A workbook of one sheet, row by row as it is sent: header in bold, frozen, with a filter on every
- * column. Text is stored as text, so nothing in it is run as a formula.
+ * A workbook, row by row as it is sent: headers in bold and frozen, repeated on every printed page,
+ * which is as wide as the sheet. A list has a filter on every column. Text is stored as text, so
+ * nothing in it is run as a formula.
  */
-export const workbookStream = (sheet: WorkbookSheet): Readable =>
+export const workbookStream = (...sheets: readonly WorkbookSheet[]): Readable =>
   zipStream([
-    { name: '[Content_Types].xml', text: [contentTypes] },
+    { name: '[Content_Types].xml', text: [contentTypes(sheets.length)] },
     { name: '_rels/.rels', text: [rootRelations] },
-    { name: 'xl/workbook.xml', text: [workbookXml(sheet.name)] },
-    { name: 'xl/_rels/workbook.xml.rels', text: [workbookRelations] },
+    { name: 'xl/workbook.xml', text: [workbookXml(sheets)] },
+    { name: 'xl/_rels/workbook.xml.rels', text: [workbookRelations(sheets.length)] },
     { name: 'xl/styles.xml', text: [styles] },
-    { name: 'xl/worksheets/sheet1.xml', text: sheetXml(sheet) },
+    ...sheets.map((sheet, at) => ({
+      name: `xl/worksheets/sheet${at + 1}.xml`,
+      text: sheetXml(sheet),
+    })),
   ]);
 
 /** Places of the formats in `styles`. */
-const style = { header: 1, date: 2, instant: 3, text: 4 } as const;
+const style = {
+  header: 1,
+  date: 2,
+  instant: 3,
+  text: 4,
+  money: 5,
+  strongMoney: 6,
+  strong: 7,
+  title: 8,
+} as const;
 
-async function* sheetXml({ columns, rows }: WorkbookSheet): AsyncGenerator<string> {
+/** The row that the header stands in. */
+export const headerRowOf = ({ lead = [] }: Pick<WorkbookSheet, 'lead'>): number => lead.length + 1;
+
+async function* sheetXml(sheet: WorkbookSheet): AsyncGenerator<string> {
+  const { columns, rows, lead = [] } = sheet;
   const widths = columns.map(
     ({ width }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
   );
+  const head = headerRowOf(sheet);
   yield (
-    `${declaration}<worksheet xmlns="${spreadsheet}/main"><sheetViews>` +
-    '<sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" ' +
+    `${declaration}<worksheet xmlns="${spreadsheet}/main"><sheetPr><pageSetUpPr fitToPage="1"/>` +
+    '</sheetPr><sheetViews>' +
+    `<sheetView workbookViewId="0"><pane ySplit="${head}" topLeftCell="A${head + 1}" ` +
+    'activePane="bottomLeft" ' +
     `state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData>`
   );
+  for (const [at, line] of lead.entries()) {
+    const cell = textCell(`A${at + 1}`, line, at === 0 ? style.title : style.text);
+    yield `<row r="${at + 1}">${cell}</row>`;
+  }
   const header = columns.map((column, at) =>
-    textCell(`${columnName(at + 1)}1`, column.header, style.header),
+    textCell(`${columnName(at + 1)}${head}`, column.header, style.header),
   );
-  yield `<row r="1">${header.join('')}</row>`;
-  let row = 1;
+  yield `<row r="${head}">${header.join('')}</row>`;
+  let row = head;
   for await (const cells of rows) {
     row += 1;
     if (row > rowsMax) throw new Error(`A sheet holds at most ${rowsMax} rows.`);
     yield `<row r="${row}">${rowXml(cells, row)}</row>`;
   }
-  yield `</sheetData><autoFilter ref="A1:${columnName(columns.length)}${row}"/></worksheet>`;
+  const all = `A${head}:${columnName(columns.length)}${row}`;
+  yield `</sheetData>${lead.length === 0 ? `<autoFilter ref="${all}"/>` : ''}${printing}</worksheet>`;
 }
+
+/** A4, as wide as the sheet, with the page's number at its foot. */
+const printing =
+  '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>' +
+  '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>' +
+  '<headerFooter><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter>';
 
 /** What the format allows. */
 const rowsMax = 1_048_576;
@@ -86,7 +132,23 @@ const cellXml = (place: string, cell: WorkbookCell): string => {
         : numberCell(place, serialOf(Date.parse(`${cell.date}T00:00:00Z`)), style.date);
     case 'instant':
       return numberCell(place, serialOf(Date.parse(cell.instant) + shanghaiMs), style.instant);
+    case 'money':
+      return moneyCell(place, cell);
+    case 'strong':
+      return textCell(place, cell.text, style.strong);
   }
+};
+
+/** Spreadsheets keep fifteen digits: what has more is told as text, so that no fen is lost. */
+const moneyCell = (
+  place: string,
+  { minor, formula, isStrong = false }: Extract<WorkbookCell, { readonly is: 'money' }>,
+): string => {
+  const { amount } = fromMinorUnits(minor);
+  if (amount.replace(/\D/gu, '').length > 15) return textCell(place, amount);
+  const format = isStrong ? style.strongMoney : style.money;
+  const made = formula === undefined ? '' : `<f>${xmlText(formula)}</f>`;
+  return `<c r="${place}" s="${format}">${made}<v>${amount}</v></c>`;
 };
 
 const textCell = (place: string, text: string, format: number = style.text): string =>
@@ -114,7 +176,8 @@ const xmlText = (text: string): string =>
 const escapedCharacter = (character: string): string =>
   `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`;
 
-const columnName = (number: number): string => {
+/** Letters of a column, from 1: `A`, `Z`, `AA`. */
+export const columnName = (number: number): string => {
   const rest = Math.floor((number - 1) / 26);
   return (rest === 0 ? '' : columnName(rest)) + String.fromCharCode(65 + ((number - 1) % 26));
 };
@@ -126,25 +189,59 @@ const office = `${schemas}/officeDocument/2006/relationships`;
 const relationships = `${declaration}<Relationships xmlns="${schemas}/package/2006/relationships">`;
 const mainType = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
-const contentTypes =
+const numbers = (count: number): readonly number[] =>
+  Array.from({ length: count }, (_, at) => at + 1);
+
+const contentTypes = (sheets: number): string =>
   `${declaration}<Types xmlns="${schemas}/package/2006/content-types">` +
   '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
   `<Override PartName="/xl/workbook.xml" ContentType="${mainType}.sheet.main+xml"/>` +
   `<Override PartName="/xl/styles.xml" ContentType="${mainType}.styles+xml"/>` +
-  `<Override PartName="/xl/worksheets/sheet1.xml" ContentType="${mainType}.worksheet+xml"/></Types>`;
+  numbers(sheets)
+    .map(
+      (number) =>
+        `<Override PartName="/xl/worksheets/sheet${number}.xml" ` +
+        `ContentType="${mainType}.worksheet+xml"/>`,
+    )
+    .join('') +
+  '</Types>';
 
 const rootRelations =
   `${relationships}<Relationship Id="rId1" Type="${office}/officeDocument" ` +
   'Target="xl/workbook.xml"/></Relationships>';
 
-const workbookRelations =
-  `${relationships}<Relationship Id="rId1" Type="${office}/worksheet" ` +
-  `Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${office}/styles" ` +
-  'Target="styles.xml"/></Relationships>';
+const workbookRelations = (sheets: number): string =>
+  relationships +
+  numbers(sheets)
+    .map(
+      (number) =>
+        `<Relationship Id="rId${number}" Type="${office}/worksheet" ` +
+        `Target="worksheets/sheet${number}.xml"/>`,
+    )
+    .join('') +
+  `<Relationship Id="rId${sheets + 1}" Type="${office}/styles" Target="styles.xml"/>` +
+  '</Relationships>';
 
-const workbookXml = (name: string): string =>
+/** Formulas are made again when the workbook is opened; their results stand beside them till then. */
+const workbookXml = (sheets: readonly WorkbookSheet[]): string =>
   `${declaration}<workbook xmlns="${spreadsheet}/main" xmlns:r="${office}"><sheets>` +
-  `<sheet name="${xmlText(name)}" sheetId="1" r:id="rId1"/></sheets></workbook>`;
+  sheets
+    .map(
+      ({ name }, at) => `<sheet name="${xmlText(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`,
+    )
+    .join('') +
+  '</sheets><definedNames>' +
+  sheets
+    .map(
+      (sheet, at) =>
+        `<definedName name="_xlnm.Print_Titles" localSheetId="${at}">` +
+        `'${xmlText(sheet.name.replaceAll("'", "''"))}'!$1:$${headerRowOf(sheet)}</definedName>`,
+    )
+    .join('') +
+  '</definedNames><calcPr fullCalcOnLoad="1"/></workbook>';
+
+/** The format that every spreadsheet program knows as `#,##0.00`. */
+const twoDecimals = 4;
 
 const format = (numFmtId: number, fontId = 0): string =>
   `<xf numFmtId="${numFmtId}" fontId="${fontId}" fillId="0" borderId="0" xfId="0" ` +
@@ -154,10 +251,12 @@ const styles =
   `${declaration}<styleSheet xmlns="${spreadsheet}/main"><numFmts count="2">` +
   '<numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/>' +
   '<numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/></numFmts>' +
-  '<fonts count="2"><font><sz val="11"/></font><font><b/><sz val="11"/></font></fonts>' +
+  '<fonts count="3"><font><sz val="11"/></font><font><b/><sz val="11"/></font>' +
+  '<font><b/><sz val="14"/></font></fonts>' +
   '<fills count="2"><fill><patternFill patternType="none"/></fill>' +
   '<fill><patternFill patternType="gray125"/></fill></fills>' +
   '<borders count="1"><border/></borders>' +
   '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
-  `<cellXfs count="5">${format(0)}${format(49, 1)}${format(164)}${format(165)}${format(49)}` +
+  `<cellXfs count="9">${format(0)}${format(49, 1)}${format(164)}${format(165)}${format(49)}` +
+  `${format(twoDecimals)}${format(twoDecimals, 1)}${format(49, 1)}${format(49, 2)}` +
   '</cellXfs></styleSheet>';

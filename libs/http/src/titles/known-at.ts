@@ -2,20 +2,24 @@ import { instant } from '@ledger/contracts/shape.js';
 import type { RecordedEvent } from '@ledger/event-store/event.js';
 import { problem } from '../problems/http-problem.js';
 
-/**
- * Whether an event had been recorded by `knownAt`: a position of the log, or an instant, which means
- * the last event at or before it. Absent: everything. Other text is a 400.
- */
-export const knownBy = (knownAt: string | undefined): ((event: RecordedEvent) => boolean) => {
-  if (knownAt === undefined) return () => true;
-  if (/^\d{1,15}$/.test(knownAt)) {
-    const position = Number(knownAt);
-    return (event) => event.position <= position;
-  }
+/** A point of what is known: a position of the log, or an instant with six decimals. */
+export type KnownPoint = { readonly position: number } | { readonly instant: string };
+
+/** The point that `knownAt` names; an instant means the last event at or before it. Other text is a 400. */
+export const knownPoint = (knownAt: string): KnownPoint => {
+  if (/^\d{1,15}$/.test(knownAt)) return { position: Number(knownAt) };
   const utc = instant.normalise?.(knownAt);
   if (typeof utc !== 'string' || !instant.accepts(utc)) throw notAPoint();
-  const latest = sixDecimals(utc);
-  return ({ recordedAt }) => sixDecimals(recordedAt) <= latest;
+  return { instant: sixDecimals(utc) };
+};
+
+/** Whether an event had been recorded by `knownAt`. Absent: everything. */
+export const knownBy = (knownAt: string | undefined): ((event: RecordedEvent) => boolean) => {
+  if (knownAt === undefined) return () => true;
+  const point = knownPoint(knownAt);
+  return 'position' in point
+    ? (event) => event.position <= point.position
+    : ({ recordedAt }) => sixDecimals(recordedAt) <= point.instant;
 };
 
 /** Instants of one length, so that they sort as text. */

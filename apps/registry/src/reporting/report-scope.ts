@@ -1,0 +1,106 @@
+import { uuid } from '@ledger/contracts/shape.js';
+import { firstDayOf, lastDayOf } from '@ledger/domain/accounting/month.js';
+import { type DateText, shanghaiDate } from '@ledger/domain/calendar.js';
+import type { ReportPeriod } from '@ledger/domain/reporting/report-days.js';
+import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
+import { partyIdOf } from '@ledger/event-store/ids.js';
+import type { Caller } from '@ledger/http/auth/caller.js';
+import { problem } from '@ledger/http/problems/http-problem.js';
+import { knownPoint } from '@ledger/http/titles/known-at.js';
+import { ReadModels } from '@ledger/read-model/read-models.js';
+import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { postingProjection } from './posting.projection.js';
+
+/** Whose accounts, of which days, as far as recorded by when. */
+export interface ReportScope extends ReportPeriod {
+  readonly entityPartyId: string;
+  readonly entityName: string;
+  /** Unified social credit code or other identifier; empty where the party is not registered. */
+  readonly entityCode: string;
+  /** Position up to which postings count. */
+  readonly knownAt: number;
+  /** The caller named no point: then sums are taken as they stand. */
+  readonly isLatest: boolean;
+}
+
+interface Asked {
+  readonly entity?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly asOf?: string | undefined;
+  readonly knownAt?: string | undefined;
+}
+
+/** Works out what a caller asks for; an entity that is not his to see is not there. */
+@Injectable()
+export class ReportScopes {
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(ReadModels) private readonly readModels: ReadModels,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async of(asked: Asked, caller: Caller, after: number | undefined): Promise<ReportScope> {
+    await readYourWrites(this.readModels, postingProjection.name, after);
+    const entityPartyId = entityOf(asked.entity, caller);
+    const period = periodOf(asked, shanghaiDate(this.clock.now()));
+    const [party, knownAt] = await Promise.all([
+      this.party(entityPartyId),
+      this.position(entityPartyId, asked.knownAt),
+    ]);
+    return { entityPartyId, ...party, ...period, knownAt, isLatest: asked.knownAt === undefined };
+  }
+
+  private async party(partyId: string): Promise<Pick<ReportScope, 'entityName' | 'entityCode'>> {
+    const [row] = await this.dataSource.query<{ entityName: string; entityCode: string }[]>(
+      `SELECT name AS "entityName", identifier_value AS "entityCode"
+       FROM read.party WHERE party_id = $1`,
+      [partyId],
+    );
+    return row ?? { entityName: partyId, entityCode: '' };
+  }
+
+  private async position(entityPartyId: string, knownAt: string | undefined): Promise<number> {
+    const point = knownAt === undefined ? undefined : knownPoint(knownAt);
+    if (point !== undefined && 'position' in point) return point.position;
+    const [row] = await this.dataSource.query<{ position: string }[]>(
+      `SELECT position FROM read.voucher
+       WHERE entity_party_id = $1 AND ($2::text IS NULL OR recorded_at <= $2)
+       ORDER BY recorded_at DESC, position DESC LIMIT 1`,
+      [entityPartyId, point?.instant ?? null],
+    );
+    return Number(row?.position ?? 0);
+  }
+}
+
+/** An accountant sees his own organisation's accounts, an auditor any. */
+const entityOf = (entity: string | undefined, { partyId, roles }: Caller): string => {
+  if (entity === undefined) return partyId;
+  const named = uuid.accepts(entity) ? entity : partyIdOf('uscc', entity.toUpperCase());
+  if (named !== partyId && !roles.includes('auditor')) throw problem('not_found');
+  return named;
+};
+
+const periodOf = (asked: Asked, today: DateText): ReportPeriod => {
+  const to = lastOf(asked.to ?? asked.asOf) ?? today;
+  const from = firstOf(asked.from) ?? `${to.slice(0, 4)}-01-01`;
+  if (from <= to) return { from, to };
+  throw problem('invalid_request', {
+    errors: [
+      {
+        in: 'query',
+        pointer: '/from',
+        zh: `期间的首日（${from}）不得晚于末日（${to}）`,
+        en: `the period begins (${from}) after it ends (${to})`,
+      },
+    ],
+  });
+};
+
+const isMonth = (text: string): boolean => text.length === 7;
+const firstOf = (text: string | undefined): DateText | undefined =>
+  text !== undefined && isMonth(text) ? firstDayOf(text) : text;
+const lastOf = (text: string | undefined): DateText | undefined =>
+  text !== undefined && isMonth(text) ? lastDayOf(text) : text;
