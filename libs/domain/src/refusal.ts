@@ -1,6 +1,7 @@
 import type { AlertRefusal } from './alert/alert.refusals.js';
 import type { AssetRefusal } from './asset/asset.refusals.js';
 import type { ClassificationRefusal } from './classification/classification.refusals.js';
+import type { EntitlementRefusal } from './entitlement/entitlement.refusals.js';
 import type { DuplicateRefusal } from './fingerprint/duplicate.refusals.js';
 import type { FinancingRefusal } from './financing/financing.refusals.js';
 import type { ImportRefusal } from './import/import.refusals.js';
@@ -14,7 +15,9 @@ import type { PolicyRefusal } from './policy/policy.refusals.js';
 import type { QualityRefusal } from './quality/quality.refusals.js';
 import type { TitleRefusal } from './title/title.refusals.js';
 import type { ValuationRefusal } from './valuation/valuation.refusals.js';
+import type { UsageRefusal } from './usage/usage.refusals.js';
 import type { WebhookRefusal } from './webhook/webhook.refusals.js';
+import type { WalletRefusal } from './wallet/wallet.refusals.js';
 
 /** Every reason for which a rule may say no. Stable for ever: part of the API. */
 export type RefusalCode =
@@ -33,7 +36,10 @@ export type RefusalCode =
   | FinancingRefusal
   | WebhookRefusal
   | OfferRefusal
-  | OrderRefusal;
+  | OrderRefusal
+  | EntitlementRefusal
+  | UsageRefusal
+  | WalletRefusal;
 
 /** A rule said no. `obstacles` names what stands in the way (ids, fields), for the answer's body. */
 export class Refused extends Error {
@@ -101,5 +107,14 @@ export const isAboutTheCaller = (error: unknown): boolean =>
 
 /** Ends a decision with a refusal; the only way in which a rule throws. */
 export const refuse = (code: RefusalCode, obstacles: JsonObject = {}): never => {
+  'not_the_licensee',
+  'entitlement_not_active',
+  'purpose_not_licensed',
+  'entitlement_not_started',
+  'entitlement_expired',
+  'quota_exhausted',
+  'not_the_metering_side',
+  'wallet_not_found',
+  'hold_not_found',
   throw new Refused(code, obstacles);
 };

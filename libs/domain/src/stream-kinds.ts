@@ -14,6 +14,7 @@ import { policyKind } from './policy/policy.decider.js';
 import { titleKind } from './title/title.decider.js';
 import { valuationKind } from './valuation/valuation.decider.js';
 import { webhookKind } from './webhook/webhook.decider.js';
+import { usageKind } from './usage/usage.decider.js';
 
 /** Every kind of stream there is: what the event catalogue lists and `test/events` freezes. */
 export const streamKinds = [
@@ -34,3 +35,4 @@ export const streamKinds = [
   offerKind,
   orderKind,
 ] as const;
+  usageKind,

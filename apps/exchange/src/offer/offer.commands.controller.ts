@@ -5,6 +5,7 @@ import {
   SuspendOfferDto,
 } from '@ledger/contracts/offer/offer.dto.js';
 import { termsOf } from '@ledger/contracts/title/licence-terms.js';
+import { termsOfMetering } from '@ledger/contracts/usage/metering.dto.js';
 import { WrittenDto } from '@ledger/contracts/written.dto.js';
 import type { OfferContent } from '@ledger/domain/offer/offer.events.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
@@ -119,3 +120,4 @@ const contentOf = (body: OfferContentDto): OfferContent => ({
   },
   delivery: body.delivery,
 });
+  ...(body.metering && { metering: termsOfMetering(body.metering) }),

@@ -11,6 +11,7 @@ import {
 import { MoneyDto, MoneyField } from '../money.dto.js';
 import { PageQuery } from '../page.js';
 import { text } from '../shape.js';
+import { MeteringDto } from '../usage/metering.dto.js';
 
 export const dealKinds = ['ordinary', 'exclusive'] as const;
 export const deliveryModes = [
@@ -119,6 +120,12 @@ export class OfferContentDto {
 
   @EnumField(deliveryModes, { description: 'How the data is delivered.' })
   delivery!: (typeof deliveryModes)[number];
+
+  @ObjectField(() => MeteringDto, {
+    optional: true,
+    description: 'How use is counted, and how much the licence holds. Absent: calls, no quota.',
+  })
+  metering?: MeteringDto;
 }
 
 /** Puts a drafted offer on the exchange. */

@@ -1,5 +1,6 @@
 import type { Money } from '../money.js';
 import type { GrantTerms } from '../title/title.events.js';
+import type { Metering } from '../usage/metering.js';
 
 /** Facts of `offer-<offerId>`: what stands on the exchange. */
 
@@ -17,6 +18,8 @@ export type OfferContent = {
   /** One-off price; `vatIncluded` says whether VAT is inside. */
   readonly price: { readonly amount: Money; readonly vatIncluded: boolean };
   readonly delivery: 'api' | 'file' | 'share' | 'privacyComputing' | 'sandbox' | 'modelOutput';
+  /** How use is counted, and how much of it the licence holds; absent: calls without a quota. */
+  readonly metering?: Metering;
 };
 
 export type OfferEvent =

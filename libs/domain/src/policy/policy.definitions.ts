@@ -6,6 +6,7 @@ import { schemePolicies } from './scheme.policies.js';
 import { workingDaysPolicy } from './working-days.policy.js';
 
 /**
+import { meteringPolicy } from '../usage/metering.policy.js';
  * Every policy there is. A slice with parameters of its own adds its definition here, and its table
  * to `docs/guides/policies.md`.
  */
@@ -22,3 +23,4 @@ const byName = new Map(policyDefinitions.map((definition) => [definition.name, d
 
 /** The definition of a policy. */
 export const policyNamed = (name: string): PolicyDefinition | undefined => byName.get(name);
+  meteringPolicy,

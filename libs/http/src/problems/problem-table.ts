@@ -5,6 +5,7 @@ import { classificationProblems } from './classification.problems.js';
 import { duplicateProblems } from './duplicate.problems.js';
 import { edgeProblems } from './edge.problems.js';
 import type { EdgeCode } from './edge.problems.js';
+import { entitlementProblems } from './entitlement.problems.js';
 import { financingProblems } from './financing.problems.js';
 import { importProblems } from './import.problems.js';
 import { lineageProblems } from './lineage.problems.js';
@@ -17,7 +18,9 @@ import type { ProblemsOf } from './problem-text.js';
 import { qualityProblems } from './quality.problems.js';
 import { titleProblems } from './title.problems.js';
 import { valuationProblems } from './valuation.problems.js';
+import { usageProblems } from './usage.problems.js';
 import { webhookProblems } from './webhook.problems.js';
+import { walletProblems } from './wallet.problems.js';
 
 /** Every code that an answer may carry. */
 export type ProblemCode = RefusalCode | EdgeCode;
@@ -42,3 +45,6 @@ export const problemTexts: ProblemsOf<ProblemCode> = {
   ...offerProblems,
   ...orderProblems,
 };
+  ...entitlementProblems,
+  ...usageProblems,
+  ...walletProblems,

@@ -1,0 +1,103 @@
+import { shanghaiDate } from '../calendar.js';
+import { entitles } from '../order/order.state.js';
+import type { PlacedOrder } from '../order/order.state.js';
+import { refuse } from '../refusal.js';
+import { plainMetering } from '../usage/metering.js';
+import type { Metering } from '../usage/metering.js';
+import { countedUnder } from '../usage/usage.totals.js';
+import type { UsageTotals } from '../usage/usage.totals.js';
+
+/** Who may use what for which purpose, when, and how much of it: the licence of an order. */
+export interface Entitlement {
+  readonly orderId: string;
+  readonly sellerPartyId: string;
+  readonly buyerPartyId: string;
+  readonly purpose: string;
+  /** First day of use: of the licence's term, and not before the day of the contract. */
+  readonly from: string;
+  /** Inclusive last day of use; absent: as long as the seller's own right. */
+  readonly until?: string;
+  readonly metering: Metering;
+}
+
+/** How the use under an order is counted. */
+export const meteringOf = ({ content }: Pick<PlacedOrder, 'content'>): Metering =>
+  content.metering ?? plainMetering;
+
+/**
+ * The licence that an order's contract gives; `undefined` where there is none. It rests on the
+ * contract alone, so neither a delisted offer nor a later pledge ends it; where contract or licence
+ * ended before their term, that day is the last. Use is metered by it: also when it is over, or not
+ * paid for, for what was used is a fact. Whether data may be used now, `allowedUse` says.
+ */
+export const entitlementOf = (order: PlacedOrder): Entitlement | undefined => {
+  const { orderId, sellerPartyId, buyerPartyId, purpose, content, contract } = order;
+  if (contract === undefined) return undefined;
+  // An exclusive licence is there when the title has granted it.
+  if (order.kind === 'exclusive' && order.grantId === undefined) return undefined;
+  const { terms } = content;
+  const until = earliest(terms.until, order.useEndedOn);
+  return {
+    orderId,
+    sellerPartyId,
+    buyerPartyId,
+    purpose,
+    from: contract.on > terms.from ? contract.on : terms.from,
+    ...(until === undefined ? {} : { until }),
+    metering: meteringOf(order),
+  };
+};
+
+const earliest = (a: string | undefined, b: string | undefined): string | undefined =>
+  a === undefined || (b !== undefined && b < a) ? b : a;
+
+/** A use that a delivery system is about to let through. */
+export interface WantedUse {
+  /** Who wants to use it. */
+  readonly partyId: string;
+  readonly purpose: string;
+  /** In units. */
+  readonly quantity: number;
+}
+
+/** The use may go through. */
+export interface AllowedUse {
+  readonly entitlement: Entitlement;
+  /** Units left in the quota before this use; absent where there is none. */
+  readonly remaining?: number;
+}
+
+/**
+ * Whether a use may go through now (可控): throws the `EntitlementRefusal` that stands in the way.
+ * It reserves nothing: use that goes through at the same time elsewhere counts once it is recorded,
+ * and what then lies beyond the quota is flagged.
+ */
+export const allowedUse = (
+  order: PlacedOrder,
+  totals: UsageTotals,
+  { partyId, purpose, quantity }: WantedUse,
+  now: string,
+): AllowedUse => {
+  const { orderId } = order;
+  if (partyId !== order.buyerPartyId) return refuse('not_the_licensee', { orderId });
+  const entitlement = entitlementOf(order);
+  if (entitlement === undefined || !entitles(order)) {
+    return refuse('entitlement_not_active', { orderId, state: order.stage });
+  }
+  const { from, until, metering } = entitlement;
+  if (purpose !== entitlement.purpose) {
+    return refuse('purpose_not_licensed', { orderId, purpose: entitlement.purpose });
+  }
+  const today = shanghaiDate(now);
+  if (today < from) return refuse('entitlement_not_started', { orderId, from });
+  if (until !== undefined && today > until)
+    return refuse('entitlement_expired', { orderId, until });
+  const { quota } = metering;
+  if (quota === undefined) return { entitlement };
+  const used = countedUnder(quota, totals, today.slice(0, 7));
+  const remaining = Math.max(0, quota.quantity - used);
+  if (quantity > remaining) {
+    return refuse('quota_exhausted', { orderId, quota, used, remaining, wanted: quantity });
+  }
+  return { entitlement, remaining };
+};
