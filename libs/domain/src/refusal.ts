@@ -5,6 +5,7 @@ import type { EntitlementRefusal } from './entitlement/entitlement.refusals.js';
 import type { DuplicateRefusal } from './fingerprint/duplicate.refusals.js';
 import type { FinancingRefusal } from './financing/financing.refusals.js';
 import type { ImportRefusal } from './import/import.refusals.js';
+import type { JournalRefusal } from './journal/journal.refusals.js';
 import type { JsonObject } from './json.js';
 import type { LineageRefusal } from './lineage/lineage.refusals.js';
 import type { OfferRefusal } from './offer/offer.refusals.js';
@@ -14,10 +15,10 @@ import type { PledgeSearchRefusal } from './pledge-search/pledge-search.refusals
 import type { PolicyRefusal } from './policy/policy.refusals.js';
 import type { QualityRefusal } from './quality/quality.refusals.js';
 import type { TitleRefusal } from './title/title.refusals.js';
-import type { ValuationRefusal } from './valuation/valuation.refusals.js';
 import type { UsageRefusal } from './usage/usage.refusals.js';
-import type { WebhookRefusal } from './webhook/webhook.refusals.js';
+import type { ValuationRefusal } from './valuation/valuation.refusals.js';
 import type { WalletRefusal } from './wallet/wallet.refusals.js';
+import type { WebhookRefusal } from './webhook/webhook.refusals.js';
 
 /** Every reason for which a rule may say no. Stable for ever: part of the API. */
 export type RefusalCode =
@@ -35,6 +36,7 @@ export type RefusalCode =
   | PledgeSearchRefusal
   | FinancingRefusal
   | WebhookRefusal
+  | JournalRefusal
   | OfferRefusal
   | OrderRefusal
   | EntitlementRefusal
@@ -61,6 +63,8 @@ const shutsOut: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   'not_own_organisation',
   'asset_not_found',
   'alert_not_found',
+  'watch_not_found',
+  'watch_not_found',
   'duplicate_not_found',
   'applicant_not_own_organisation',
   'objection_not_found',
@@ -96,17 +100,13 @@ const shutsOut: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   'financing_not_found',
   'financing_not_the_lender',
   'financing_not_the_borrower',
+  'voucher_not_found',
+  'voucher_draft_not_found',
+  'voucher_four_eyes_required',
+  'amortisation_run_not_found',
   'offer_not_found',
   'not_the_seller',
   'order_not_found',
-]);
-
-/** Whether a refusal is about who asks, and not about how things stand. */
-export const isAboutTheCaller = (error: unknown): boolean =>
-  error instanceof Refused && shutsOut.has(error.code);
-
-/** Ends a decision with a refusal; the only way in which a rule throws. */
-export const refuse = (code: RefusalCode, obstacles: JsonObject = {}): never => {
   'not_the_licensee',
   'entitlement_not_active',
   'purpose_not_licensed',
@@ -116,5 +116,13 @@ export const refuse = (code: RefusalCode, obstacles: JsonObject = {}): never => 
   'not_the_metering_side',
   'wallet_not_found',
   'hold_not_found',
+]);
+
+/** Whether a refusal is about who asks, and not about how things stand. */
+export const isAboutTheCaller = (error: unknown): boolean =>
+  error instanceof Refused && shutsOut.has(error.code);
+
+/** Ends a decision with a refusal; the only way in which a rule throws. */
+export const refuse = (code: RefusalCode, obstacles: JsonObject = {}): never => {
   throw new Refused(code, obstacles);
 };

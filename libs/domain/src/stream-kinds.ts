@@ -6,15 +6,17 @@ import { contentClaimKind } from './fingerprint/content-claim.decider.js';
 import { similarPairKind } from './fingerprint/similar-pair.decider.js';
 import { financingKind } from './financing/financing.decider.js';
 import { importKind } from './import/import.decider.js';
+import { journalKind } from './journal/journal.decider.js';
+import { periodsKind } from './journal/periods.decider.js';
 import { offerKind } from './offer/offer.decider.js';
 import { orderKind } from './order/order.decider.js';
 import { partyKind } from './party/party.decider.js';
 import { pledgeSearchKind } from './pledge-search/pledge-search.decider.js';
 import { policyKind } from './policy/policy.decider.js';
 import { titleKind } from './title/title.decider.js';
+import { usageKind } from './usage/usage.decider.js';
 import { valuationKind } from './valuation/valuation.decider.js';
 import { webhookKind } from './webhook/webhook.decider.js';
-import { usageKind } from './usage/usage.decider.js';
 
 /** Every kind of stream there is: what the event catalogue lists and `test/events` freezes. */
 export const streamKinds = [
@@ -32,7 +34,9 @@ export const streamKinds = [
   webhookKind,
   pledgeSearchKind,
   financingKind,
+  journalKind,
+  periodsKind,
   offerKind,
   orderKind,
-] as const;
   usageKind,
+] as const;

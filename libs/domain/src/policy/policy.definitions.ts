@@ -1,12 +1,19 @@
+import { riskMonitorPolicy } from '../alert/risk-monitor.policy.js';
+import { classificationPolicy } from '../classification/classification.policy.js';
+import { gradingPolicy } from '../classification/grading.policy.js';
+import { duplicatePolicy } from '../fingerprint/duplicate.policy.js';
 import { lenderControlPolicy, pledgeClocksPolicy } from '../title/pledge.policies.js';
+import { bookkeepingPolicy } from '../journal/bookkeeping.policy.js';
+import { financialChartPolicy, generalChartPolicy } from '../journal/chart.policies.js';
 import { lendingPolicy } from '../financing/lending.policy.js';
+import { qualityPolicy } from '../quality/quality.policy.js';
+import { meteringPolicy } from '../usage/metering.policy.js';
 import type { PolicyDefinition } from './policy.definition.js';
 import { registrarPolicy } from './registrar.policy.js';
 import { schemePolicies } from './scheme.policies.js';
 import { workingDaysPolicy } from './working-days.policy.js';
 
 /**
-import { meteringPolicy } from '../usage/metering.policy.js';
  * Every policy there is. A slice with parameters of its own adds its definition here, and its table
  * to `docs/guides/policies.md`.
  */
@@ -14,13 +21,21 @@ export const policyDefinitions: readonly PolicyDefinition[] = [
   workingDaysPolicy,
   registrarPolicy,
   ...schemePolicies,
+  gradingPolicy,
+  classificationPolicy,
+  qualityPolicy,
+  duplicatePolicy,
   pledgeClocksPolicy,
   lenderControlPolicy,
   lendingPolicy,
+  bookkeepingPolicy,
+  generalChartPolicy,
+  financialChartPolicy,
+  meteringPolicy,
+  riskMonitorPolicy,
 ];
 
 const byName = new Map(policyDefinitions.map((definition) => [definition.name, definition]));
 
 /** The definition of a policy. */
 export const policyNamed = (name: string): PolicyDefinition | undefined => byName.get(name);
-  meteringPolicy,

@@ -8,6 +8,7 @@ import type { EdgeCode } from './edge.problems.js';
 import { entitlementProblems } from './entitlement.problems.js';
 import { financingProblems } from './financing.problems.js';
 import { importProblems } from './import.problems.js';
+import { journalProblems } from './journal.problems.js';
 import { lineageProblems } from './lineage.problems.js';
 import { offerProblems } from './offer.problems.js';
 import { orderProblems } from './order.problems.js';
@@ -17,10 +18,10 @@ import { policyProblems } from './policy.problems.js';
 import type { ProblemsOf } from './problem-text.js';
 import { qualityProblems } from './quality.problems.js';
 import { titleProblems } from './title.problems.js';
-import { valuationProblems } from './valuation.problems.js';
 import { usageProblems } from './usage.problems.js';
-import { webhookProblems } from './webhook.problems.js';
+import { valuationProblems } from './valuation.problems.js';
 import { walletProblems } from './wallet.problems.js';
+import { webhookProblems } from './webhook.problems.js';
 
 /** Every code that an answer may carry. */
 export type ProblemCode = RefusalCode | EdgeCode;
@@ -42,9 +43,10 @@ export const problemTexts: ProblemsOf<ProblemCode> = {
   ...webhookProblems,
   ...pledgeSearchProblems,
   ...financingProblems,
+  ...journalProblems,
   ...offerProblems,
   ...orderProblems,
-};
   ...entitlementProblems,
   ...usageProblems,
   ...walletProblems,
+};
