@@ -15,6 +15,18 @@ export const isShare = (text: string): boolean => {
   return numerator <= denominator;
 };
 
+/** Whether the share is 1. */
+export const isWhole = (text: FractionText): boolean => {
+  const { numerator, denominator } = parse(text);
+  return numerator === denominator;
+};
+
+/** That part of an amount that is not negative, half-up to a whole unit. */
+export const partOf = (amount: bigint, share: FractionText): bigint => {
+  const { numerator, denominator } = parse(share);
+  return (2n * amount * numerator + denominator) / (2n * denominator);
+};
+
 /** Whether the shares add up to exactly 1. */
 export const sumToOne = (shares: readonly FractionText[]): boolean => {
   const { numerator, denominator } = shares

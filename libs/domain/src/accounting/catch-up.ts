@@ -1,4 +1,5 @@
 import type { BookEvent } from '../book/book.events.js';
+import { isWhole } from '../fraction.js';
 import { amortise } from './amortisation.js';
 import type { BookInJournal, PostedAmortisation } from './book-amortisation.js';
 import { addToMonth, laterMonth, monthOf, type MonthText } from './month.js';
@@ -47,13 +48,12 @@ const needOf = (
       return event.data.of === 'intangible'
         ? { month: monthOf(event.data.on), isEnd: false }
         : undefined;
+    // None in the month of derecognition, of what is derecognised.
     case 'DataPartlyLapsed':
-      return { month: addToMonth(monthOf(event.data.on), -1), isEnd: false };
-    case 'DataSold':
-      return {
-        month: addToMonth(monthOf(event.data.on), -1),
-        isEnd: event.data.share === '1/1',
-      };
+    case 'DataSold': {
+      const { on, share } = event.data;
+      return { month: addToMonth(monthOf(on), -1), isEnd: isWhole(share) };
+    }
     case 'DataLapsed':
     case 'HeldForSaleClassified':
     case 'BookReclassified':

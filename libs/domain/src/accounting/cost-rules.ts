@@ -1,10 +1,11 @@
-import type { BookDataOf, Settlement } from '../book/book.events.js';
+import type { BookDataOf } from '../book/book.events.js';
 import {
   acquiredCost,
   type AwaitingCost,
   type BookState,
   costPlaceOf,
 } from '../book/book.state.js';
+import type { Settlement } from '../book/book.terms.js';
 import type { DateText } from '../calendar.js';
 import { minorUnits } from '../money.js';
 import type { BookSource, MovementRow } from './entry.js';

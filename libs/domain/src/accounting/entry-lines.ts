@@ -1,6 +1,6 @@
 import type { DateText } from '../calendar.js';
 import { fromMinorUnits, minorUnits, sumMoney } from '../money.js';
-import type { Settlement } from '../book/book.events.js';
+import type { Settlement } from '../book/book.terms.js';
 import type { BookState } from '../book/book.state.js';
 import type { AccountRole, BookSource, Entry, EntryLine, Movement, MovementRow } from './entry.js';
 

@@ -3,14 +3,9 @@ import { monthOf } from '../accounting/month.js';
 import type { BookClass } from '../accounting/recognition.js';
 import type { DateText } from '../calendar.js';
 import { minorUnits } from '../money.js';
-import type {
-  AcquisitionMode,
-  BookDataOf,
-  BookEvent,
-  LifeEstimate,
-  Settlement,
-} from './book.events.js';
+import type { BookDataOf, BookEvent, LifeEstimate } from './book.events.js';
 import { measured, opening, recognised, scheduled, spent } from './book.steps.js';
+import type { AcquisitionMode, Settlement } from './book.terms.js';
 
 /** Where a book stands; `none`: opened, and nothing decided yet. */
 export type BookStatus = 'none' | BookClass | 'heldForSale' | 'derecognised';
@@ -53,8 +48,12 @@ export type BookState = {
   readonly schedule: readonly ScheduleChange[];
   readonly episodes: readonly (readonly ScheduleChange[])[];
   readonly life?: BookDataOf<'UsefulLifeEstimated'>;
+  /** Day from which the intangible asset can be used as intended. */
+  readonly availableOn?: DateText;
   /** Last day on which the carrying amount was measured: no fact before it may change it. */
   readonly measuredOn?: DateText;
+  /** Latest day of a fact that changed an amount: nothing is measured as of a day before it. */
+  readonly changedOn?: DateText;
   /** Every fact so far, and the versions of those that were taken back. */
   readonly history: readonly BookEvent[];
   readonly reversed: ReadonlySet<number>;
@@ -84,10 +83,10 @@ export const bookStream = (bookId: string): string => `book-${bookId}`;
 export const evolveBook = (state: BookState, event: BookEvent): BookState => {
   const history = [...state.history, event];
   const version = history.length;
-  if (event.type !== 'FactReversed') return { ...apply(state, event), history, version };
+  if (event.type !== 'FactReversed') return { ...applied(state, event), history, version };
   const reversed = new Set(state.reversed).add(event.data.version);
   const kept = history.filter((_, index) => !reversed.has(index + 1));
-  return { ...kept.reduce(apply, initialBook()), history, version, reversed };
+  return { ...kept.reduce(applied, initialBook()), history, version, reversed };
 };
 
 /** The estimate in force, of an asset whose life was estimated. */
@@ -117,6 +116,25 @@ export const costPlaceOf = ({ status, opened, conditions }: BookState): CostPlac
       return 'expense';
   }
 };
+
+const applied = (state: BookState, event: BookEvent): BookState => {
+  const next = apply(state, event);
+  if (!changesAmounts(event)) return next;
+  const { on } = event.data as { readonly on: DateText };
+  return { ...next, changedOn: on > (state.changedOn ?? '') ? on : state.changedOn! };
+};
+
+/** Facts that leave every balance as it is. */
+const unchanging: ReadonlySet<BookEvent['type']> = new Set<BookEvent['type']>([
+  'BookOpened',
+  'BookLinked',
+  'CapitalisationConditionsMet',
+  'ResearchIncurred',
+  'ServiceRevenueEarned',
+  'FactReversed',
+]);
+
+export const changesAmounts = ({ type }: BookEvent): boolean => !unchanging.has(type);
 
 const apply = (state: BookState, event: BookEvent): BookState => {
   switch (event.type) {
@@ -149,7 +167,8 @@ const apply = (state: BookState, event: BookEvent): BookState => {
     case 'UsefulLifeEstimated': {
       const { estimate } = event.data;
       const change = { month: estimate.from, kind: 'estimate' as const, estimate };
-      return { ...scheduled(state, change), life: event.data };
+      const availableOn = event.data.availableOn ?? state.availableOn;
+      return { ...scheduled(state, change), life: event.data, ...(availableOn && { availableOn }) };
     }
     case 'UnitsUsed': {
       const { on, units } = event.data;

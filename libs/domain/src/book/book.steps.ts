@@ -1,5 +1,6 @@
 import type { ScheduleChange } from '../accounting/amortisation.js';
 import { monthOf } from '../accounting/month.js';
+import { isWhole } from '../fraction.js';
 import { minorUnits } from '../money.js';
 import type { BookDataOf, BookEvent, Removed } from './book.events.js';
 import { type AwaitingCost, type BookState, costPlaceOf } from './book.state.js';
@@ -124,9 +125,9 @@ export const measured = (before: BookState, event: Measured): BookState => {
     case 'DataSold':
     case 'DataPartlyLapsed':
     case 'DataLapsed': {
-      const isWhole = event.type === 'DataLapsed' || isAll(event.data.share);
+      const isLast = event.type === 'DataLapsed' || isWhole(event.data.share);
       const left = without(state, event.data.removed, on);
-      return isWhole ? { ...stopped(left, on), status: 'derecognised' } : left;
+      return isLast ? { ...stopped(left, on), status: 'derecognised' } : left;
     }
   }
 };
@@ -150,7 +151,7 @@ const impaired = (state: BookState, data: BookDataOf<'ImpairmentRecognised'>): B
 const reclassified = (state: BookState, data: BookDataOf<'BookReclassified'>): BookState => {
   const { on, to, removed } = data;
   const left = stopped(without(state, removed, on), on);
-  const { life: _, ...carried } = left;
+  const { life: _, availableOn: __, ...carried } = left;
   const cleared: BookState = {
     ...carried,
     status: to,
@@ -165,11 +166,6 @@ const reclassified = (state: BookState, data: BookDataOf<'BookReclassified'>): B
 /** Net amount of what was removed, in fen. */
 export const carryingOf = ({ cost, amortised, impaired: lost }: Removed): bigint =>
   minorUnits(cost) - minorUnits(amortised) - minorUnits(lost);
-
-const isAll = (share: string): boolean => {
-  const [numerator, denominator] = share.split('/');
-  return numerator === denominator;
-};
 
 const without = (state: BookState, removed: Removed, on: string): BookState => {
   const [cost, amortised, lost] = [
