@@ -71,19 +71,5 @@ export const standingWords: Readonly<Record<CertificateStanding, Words>> = {
   expired: { zh: '已过期', en: 'expired' },
 };
 
-export const schemeWords: Readonly<Record<string, Words>> = {
-  'national-2026': {
-    zh: '《数据产权登记工作指引（试行）》（2026）',
-    en: 'National guide on data property registration (2026)',
-  },
-  shenzhen: { zh: '深圳市数据产权登记规则', en: 'Shenzhen data property registration' },
-  'beijing-data-ip': { zh: '北京市数据知识产权登记', en: 'Beijing data intellectual property' },
-  'in-house': { zh: '机构内部登记台账', en: 'In-house ledger' },
-};
-
-/** The words of a scheme; one that has none is shown by its name. */
-export const schemeNamed = (scheme: string): Words =>
-  schemeWords[scheme] ?? { zh: scheme, en: scheme };
-
 export const partyText = ({ name, identifier }: PrintedParty): string =>
   identifier === undefined ? name : `${name}（${identifier}）`;

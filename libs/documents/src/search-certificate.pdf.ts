@@ -1,3 +1,4 @@
+import { groupedAmount } from '@ledger/domain/money.js';
 import { shanghaiTime } from './instants.js';
 import { qrSquares } from './qr-code.js';
 import { a4, ink, Sheet, type Style } from './sheet.js';
@@ -154,7 +155,9 @@ const itemRow = (item: SearchedItem): readonly (readonly CellText[])[] => {
       ...(party === undefined ? [] : [{ text: party, style: quiet }]),
     ],
     [
-      ...(remaining === undefined ? [] : [{ text: `¥ ${remaining.amount}`, style: text }]),
+      ...(remaining === undefined
+        ? []
+        : [{ text: `¥ ${groupedAmount(remaining.amount)}`, style: text }]),
       { text: until === '' ? '—' : until, style: quiet },
     ],
   ];

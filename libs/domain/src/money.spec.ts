@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { fromMinorUnits, minorUnits, normalMoney, sumMoney } from './money.js';
+import { fromMinorUnits, minorUnits, printedMoney, normalMoney, sumMoney } from './money.js';
 
 const cny = (amount: string) => ({ amount, currency: 'CNY' as const });
 
@@ -19,6 +19,16 @@ describe('money', () => {
     expect(normalMoney(cny('7'))).toEqual(cny('7.00'));
     expect(fromMinorUnits(-5n)).toEqual(cny('-0.05'));
   });
+
+  it.each([
+    ['0.00', '0.00 CNY'],
+    ['999.99', '999.99 CNY'],
+    ['1000.00', '1,000.00 CNY'],
+    ['-1234567.80', '-1,234,567.80 CNY'],
+    ['123456789012345.00', '123,456,789,012,345.00 CNY'],
+  ])('prints %s in thousands', (amount, printed) =>
+    expect(printedMoney(cny(amount))).toBe(printed),
+  );
 
   it('survives a round trip and adds without loss', () => {
     const minor = fc.bigInt({ min: -(10n ** 16n), max: 10n ** 16n });

@@ -1,4 +1,4 @@
-import type { AssetStatus } from '@ledger/domain/asset/life.graph.js';
+import { stateWords } from '@ledger/domain/asset/asset.words.js';
 import { columns, type ColumnKey } from '@ledger/domain/import/columns.js';
 import { ledgerCells, ledgerColumns } from '@ledger/domain/import/ledger-cells.js';
 import { csvStream } from '@ledger/http/downloads/csv.js';
@@ -131,7 +131,7 @@ const ownColumns: readonly OwnColumn[] = [
     zh: '登记状态',
     en: 'State',
     width: 12,
-    cell: ({ asset: { state } }, language) => text(states[state][language]),
+    cell: ({ asset: { state } }, language) => text(stateWords[state][language]),
   },
   {
     zh: '登记凭证编号',
@@ -172,18 +172,3 @@ const ownColumns: readonly OwnColumn[] = [
     cell: ({ asset: { assetId } }) => text(assetId),
   },
 ];
-
-const states: Readonly<Record<Exclude<AssetStatus, 'none'>, Readonly<Record<Language, string>>>> = {
-  draft: { zh: '草稿', en: 'draft' },
-  submitted: { zh: '已申请', en: 'submitted' },
-  returned: { zh: '待补正', en: 'returned' },
-  accepted: { zh: '已受理', en: 'accepted' },
-  publicised: { zh: '公示中', en: 'publicised' },
-  rejected: { zh: '不予登记', en: 'rejected' },
-  withdrawn: { zh: '已撤回', en: 'withdrawn' },
-  registered: { zh: '已登记', en: 'registered' },
-  suspended: { zh: '已暂停', en: 'suspended' },
-  expired: { zh: '已失效', en: 'expired' },
-  cancelled: { zh: '已注销', en: 'cancelled' },
-  revoked: { zh: '已撤销', en: 'revoked' },
-};

@@ -1,7 +1,8 @@
-import { type CertificateSheet, schemeNamed } from '@ledger/documents/certificate.js';
+import type { CertificateSheet } from '@ledger/documents/certificate.js';
 import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { partyKind } from '@ledger/domain/party/party.decider.js';
 import { nameOn, partyStream } from '@ledger/domain/party/party.state.js';
+import { schemeWords } from '@ledger/domain/policy/scheme.words.js';
 import { rightLabels } from '@ledger/domain/title/title-extract.words.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
@@ -42,7 +43,7 @@ export class CertificateSheets {
       certificateNo,
       assetId: row.assetId,
       name: row.name,
-      scheme: schemeNamed(row.scheme),
+      scheme: schemeWords[row.scheme],
       standing: stateOn(row, today),
       applicant: named(first),
       registrar: named(row.registrarPartyId),

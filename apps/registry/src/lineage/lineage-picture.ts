@@ -1,30 +1,7 @@
 import type { LineageDto, LineageNodeDto } from '@ledger/contracts/lineage/lineage.dto.js';
-import type { Grade } from '@ledger/domain/asset/asset.events.js';
+import { gradeWords, stateWords } from '@ledger/domain/asset/asset.words.js';
 import type { AssetStatus } from '@ledger/domain/asset/life.graph.js';
 import { box, layoutOf, type Line } from './lineage-layout.js';
-
-const gradeWords: Readonly<Record<Grade, string>> = {
-  core: '核心',
-  important: '重要',
-  sensitive: '敏感',
-  general: '其他一般',
-};
-
-const stateWords: Readonly<Record<AssetStatus, string>> = {
-  none: '未申请',
-  draft: '草稿',
-  submitted: '已申请',
-  returned: '待补正',
-  accepted: '已受理',
-  publicised: '公示中',
-  registered: '已登记',
-  suspended: '已中止',
-  rejected: '不予登记',
-  withdrawn: '已撤回',
-  expired: '已失效',
-  cancelled: '已注销',
-  revoked: '已撤销',
-};
 
 /** States in which a source no longer carries what was made from it. */
 const ended: readonly AssetStatus[] = ['suspended', 'expired', 'cancelled', 'revoked', 'withdrawn'];
@@ -118,18 +95,18 @@ const boxOf = (node: LineageNodeDto, isSelf: boolean, x: number, y: number): str
 const labels = ({ grade, state, hidden }: LineageNodeDto, isOver: boolean): readonly string[] => {
   const baseline = box.height - 13;
   if (hidden) return [`<text class="soft" x="14" y="${baseline}">不可见 · not yours to see</text>`];
-  const chip = grade === undefined ? 0 : gradeWords[grade].length * 11 + 14;
+  const chip = grade === undefined ? 0 : gradeWords[grade].zh.length * 11 + 14;
   const parts: string[] = [];
   if (grade !== undefined) {
     parts.push(
       `<rect x="14" y="${baseline - 13}" width="${chip}" height="18" rx="9" fill="var(--${grade})"/>`,
-      `<text class="chip" x="${14 + chip / 2}" y="${baseline}" text-anchor="middle">${gradeWords[grade]}</text>`,
+      `<text class="chip" x="${14 + chip / 2}" y="${baseline}" text-anchor="middle">${gradeWords[grade].zh}</text>`,
     );
   }
   if (state !== undefined) {
     const x = 14 + (chip === 0 ? 0 : chip + 10);
     parts.push(
-      `<text class="${isOver ? 'end' : 'soft'}" x="${x}" y="${baseline}">${stateWords[state]}</text>`,
+      `<text class="${isOver ? 'end' : 'soft'}" x="${x}" y="${baseline}">${stateWords[state].zh}</text>`,
     );
   }
   return parts;

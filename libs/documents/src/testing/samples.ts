@@ -1,3 +1,4 @@
+import { schemeWords } from '@ledger/domain/policy/scheme.words.js';
 import {
   encumbranceWords,
   notes,
@@ -5,7 +6,7 @@ import {
   words,
 } from '@ledger/domain/title/title-extract.words.js';
 import type { Line, TitleExtract, Words } from '@ledger/domain/title/title-extract.js';
-import { type CertificateSheet, schemeNamed } from '../certificate.js';
+import type { CertificateSheet } from '../certificate.js';
 
 const assetId = '3f2b8c1e-5d47-4a9b-8e60-7c1d2f3a4b5c';
 const at = '2026-11-22T02:30:00.000Z';
@@ -16,7 +17,7 @@ export const sampleCertificate: CertificateSheet = {
   assetId,
   name: '小微企业月度用电信息（2021—2026）',
   summary: '按月汇总的小微企业用电量，供银行授信评估与贷后监测；不含个人信息。',
-  scheme: schemeNamed('national-2026'),
+  scheme: schemeWords['national-2026'],
   standing: 'valid',
   applicant: { name: '示例电力数据公司', identifier: '91440300MADX00019R' },
   registrar: { name: '示例登记机构', identifier: '91110000MA00BUYER0' },

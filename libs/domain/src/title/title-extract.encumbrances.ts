@@ -15,6 +15,7 @@ import {
 } from './title.standing.js';
 import type { Bar, Grant } from './title.js';
 import { shanghaiDate } from '../calendar.js';
+import { printedMoney } from '../money.js';
 
 type Listed = Omit<ExtractedEncumbrance, 'no' | 'label'>;
 type Seen = ReturnType<typeof visibleTo>;
@@ -102,8 +103,8 @@ const ofPledge = (
     ],
     lines: [
       ...line(words.place, place),
-      ...line(terms.kind === 'ordinary' ? words.secured : words.cap, money(secured)),
-      ...line(words.remaining, money(remaining)),
+      ...line(terms.kind === 'ordinary' ? words.secured : words.cap, printedMoney(secured)),
+      ...line(words.remaining, printedMoney(remaining)),
       ...line(words.form, legalFormWords[terms.legalForm]),
       ...line(
         words.external,
@@ -119,9 +120,6 @@ const ofPledge = (
     recordedAt: input.instant(rankKey.titleVersion),
   };
 };
-
-const money = ({ amount, currency }: { readonly amount: string; readonly currency: string }) =>
-  `${amount} ${currency}`;
 
 const ofRegistrations = (input: ExtractInput, seen: Seen, numberOf: Numbers): readonly Listed[] =>
   seen.registrationReservations

@@ -1,3 +1,5 @@
+import type { AssetStatus } from '../asset/life.graph.js';
+import type { SchemeName } from '../policy/scheme.js';
 import type { encumbranceWords, RightLabels, Words } from './title-extract.words.js';
 import type { Looking } from './title.visible.js';
 import type { Title } from './title.js';
@@ -18,8 +20,8 @@ export interface ExtractedAsset {
   readonly summary?: string;
   readonly industry?: string;
   readonly certificateNo?: string;
-  readonly scheme?: string;
-  readonly state: string;
+  readonly scheme?: SchemeName;
+  readonly state: AssetStatus;
 }
 
 /** What the presenter is told: it looks nothing up. */

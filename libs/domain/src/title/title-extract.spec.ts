@@ -58,6 +58,16 @@ describe('the page of a title', () => {
     expect([asOf, date]).toEqual([42, today]);
   });
 
+  it('says the state, the scheme and amounts in words that people read', () => {
+    const asset = { state: 'suspended', scheme: 'shenzhen' } as const;
+    const { property, encumbrances } = extract([opened(), pledged(1)], { asset });
+    const values = property.map(({ value }) => value);
+    expect(values).toContainEqual({ zh: '已中止', en: 'suspended' });
+    expect(values.map(({ zh }) => zh)).toContain('深圳市数据产权登记规则');
+    const amounts = encumbrances.flatMap(({ lines }) => lines.map(({ value }) => value.zh));
+    expect(amounts).toContain('1,000,000.00 CNY');
+  });
+
   it('puts bars first, waiting ones after those in effect, then pledges by rank, then grants', () => {
     const events = [
       opened(),

@@ -1,4 +1,6 @@
+import { stateWords } from '../asset/asset.words.js';
 import { shanghaiDate } from '../calendar.js';
+import { schemeWords } from '../policy/scheme.words.js';
 import { placedPledges } from './encumbrances.js';
 import { encumbrancesListed } from './title-extract.encumbrances.js';
 import type { ExtractedRight, ExtractInput, Line, TitleExtract } from './title-extract.shape.js';
@@ -63,8 +65,8 @@ const propertyOf = ({ title, asset, party }: ExtractInput): readonly Line[] => {
     ...line(words.summary, asset.summary),
     ...line(words.industry, asset.industry),
     ...line(words.certificate, asset.certificateNo),
-    ...line(words.scheme, asset.scheme),
-    ...line(words.state, asset.state),
+    ...line(words.scheme, asset.scheme && schemeWords[asset.scheme]),
+    ...line(words.state, stateWords[asset.state]),
     ...line(words.registrar, registrar.name ?? registrar.partyId),
     ...line(words.closed, title.closed?.on),
   ];

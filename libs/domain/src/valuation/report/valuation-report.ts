@@ -1,3 +1,4 @@
+import { printedMoney } from '../../money.js';
 import type { Words } from '../../title/title-extract.js';
 import { rightLabels } from '../../title/title-extract.words.js';
 import type { Appraisal, ApproachResult, Disclosures } from '../valuation.events.js';
@@ -92,9 +93,6 @@ const line = (zh: string, en: string, ...values: readonly (string | Words | unde
 });
 const listed = (zh: string, en: string, values: readonly string[] | undefined): ReportLine =>
   values === undefined || values.length === 0 ? line(zh, en, undefined) : line(zh, en, ...values);
-
-const moneyText = ({ amount, currency }: Appraisal['value']): string =>
-  `${amount.replace(/\B(?=(\d{3})+(?=\.))/g, ',')} ${currency}`;
 
 const endText = ({ how, at, reason, byValuationId }: ValuationEnd): Words => {
   const more = reason ?? byValuationId ?? '';
@@ -192,7 +190,7 @@ const resultSection = (result: ApproachResult): ReportSection => {
     lines: [
       line('模型', 'Model', modelWords[model]),
       line('版本', 'Versions', versions.join(', ')),
-      line('结果', 'Result', moneyText(value)),
+      line('结果', 'Result', printedMoney(value)),
     ],
     tables: [inputTable(result), stepTable(result)].filter(({ rows }) => rows.length > 0),
   };
@@ -224,7 +222,7 @@ const stepTable = ({ steps = [] }: ApproachResult): ReportTable => ({
 const conclusion = ({ value, results, disclosures = {} }: Appraisal): ReportSection => ({
   heading: { zh: '五、评估结论', en: 'V  Conclusion' },
   lines: [
-    line('评估结论', 'Conclusion', moneyText(value)),
+    line('评估结论', 'Conclusion', printedMoney(value)),
     line('结论的形成', 'How it was drawn', disclosures.conclusionReason),
     line('特别事项', 'Special matters', disclosures.specialMatters),
   ],
@@ -234,7 +232,7 @@ const conclusion = ({ value, results, disclosures = {} }: Appraisal): ReportSect
         { zh: '方法', en: 'Approach' },
         { zh: '结果', en: 'Result' },
       ],
-      rows: results.map((one) => [approachWords[one.approach], same(moneyText(one.value))]),
+      rows: results.map((one) => [approachWords[one.approach], same(printedMoney(one.value))]),
     },
   ],
 });
