@@ -14,6 +14,7 @@ import type { PartyRefusal } from './party/party.refusals.js';
 import type { PledgeSearchRefusal } from './pledge-search/pledge-search.refusals.js';
 import type { PolicyRefusal } from './policy/policy.refusals.js';
 import type { QualityRefusal } from './quality/quality.refusals.js';
+import type { ReportingRefusal } from './reporting/reporting.refusals.js';
 import type { TitleRefusal } from './title/title.refusals.js';
 import type { UsageRefusal } from './usage/usage.refusals.js';
 import type { ValuationRefusal } from './valuation/valuation.refusals.js';
@@ -35,6 +36,7 @@ export type RefusalCode =
   | ValuationRefusal
   | PledgeSearchRefusal
   | FinancingRefusal
+  | ReportingRefusal
   | WebhookRefusal
   | JournalRefusal
   | OfferRefusal

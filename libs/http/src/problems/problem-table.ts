@@ -17,6 +17,7 @@ import { pledgeSearchProblems } from './pledge-search.problems.js';
 import { policyProblems } from './policy.problems.js';
 import type { ProblemsOf } from './problem-text.js';
 import { qualityProblems } from './quality.problems.js';
+import { reportingProblems } from './reporting.problems.js';
 import { titleProblems } from './title.problems.js';
 import { usageProblems } from './usage.problems.js';
 import { valuationProblems } from './valuation.problems.js';
@@ -43,6 +44,7 @@ export const problemTexts: ProblemsOf<ProblemCode> = {
   ...webhookProblems,
   ...pledgeSearchProblems,
   ...financingProblems,
+  ...reportingProblems,
   ...journalProblems,
   ...offerProblems,
   ...orderProblems,
