@@ -23,6 +23,9 @@ import { Alerts1795000000091 } from './0091-alerts.js';
 import { Lineage1795000000092 } from './0092-lineage.js';
 import { Duplicates1795000000093 } from './0093-duplicates.js';
 import { FeedAgain1795000000114 } from './0114-feed-again.js';
+import { AssetHolders1795000000115 } from './0115-asset-holders.js';
+import { Publicity1795000000110 } from './0110-publicity.js';
+import { Fingerprints1795000000111 } from './0111-fingerprints.js';
 import { PledgeLife1795000000120 } from './0120-pledge-life.js';
 import { RiskMonitor1795000000121 } from './0121-risk-monitor.js';
 import { Financings1795000000130 } from './0130-financings.js';
@@ -55,6 +58,9 @@ export const migrations = [
   Feed1795000000100,
   Webhooks1795000000101,
   FeedAgain1795000000114,
+  AssetHolders1795000000115,
+  Publicity1795000000110,
+  Fingerprints1795000000111,
   PledgeLife1795000000120,
   Financings1795000000130,
   RiskMonitor1795000000121,

@@ -132,14 +132,15 @@ describe('an asset that is graded higher', () => {
   });
 
   it('lets the alert be acknowledged by whom it is addressed to, once', async () => {
-    const { body } = await get([lender, 'lender'], '/v1/alerts?open=true');
+    const { body } = await get([lender, 'lender'], '/v1/alerts?open=true&kind=gradeRaised');
     const [{ alertId }] = body.items as [{ alertId: string }];
     const path = `/v1/alerts/${alertId}/acknowledgement`;
     const stranger = await post([buyer, 'manager'], path, { note: '已阅' });
     expect([stranger.status, stranger.body.code]).toEqual([404, 'alert_not_found']);
     expect((await post([lender, 'lender'], path, { note: '已复核' })).status).toBe(200);
     const after = (await world.head()).toString();
-    const open = await get([lender, 'lender'], `/v1/alerts?open=true&after=${after}`);
+    const query = `open=true&kind=gradeRaised&after=${after}`;
+    const open = await get([lender, 'lender'], `/v1/alerts?${query}`);
     expect(open.body.items).toEqual([]);
     const closed = await get([lender, 'lender'], '/v1/alerts?open=false');
     expect(closed.body.items).toMatchObject([{ alertId, open: false, note: '已复核' }]);

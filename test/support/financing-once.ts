@@ -74,4 +74,11 @@ export const financingOnce = async (world: World, once: Once): Promise<void> => 
   const search = { assetId, purpose: '贷前调查' };
   const searched = { body: search, other: { ...search, purpose: '贷后检查' } };
   await once('registry POST /v1/pledge-searches', { as: theLender, ...searched });
+
+  const watched = { assetId, purpose: '贷前跟踪' };
+  const listed = { body: watched, other: { ...watched, purpose: '贷后跟踪' } };
+  const watchId = await once('registry POST /v1/watches', { as: theLender, ...listed });
+  const off = { body: { reason: '不再授信' }, other: { reason: '已结清' } };
+  const removal = 'registry POST /v1/watches/{watchId}/removal';
+  await once(removal, { as: theLender, things: { watchId }, ...off });
 };

@@ -259,6 +259,8 @@ export class World {
     const query = { assetId, purpose: '贷前调查' };
     const asLender = [lender, 'lender'] as const;
     things['no'] = (await this.post(registry, '/v1/pledge-searches', query, asLender)).id;
+    const watched = { assetId, purpose: '贷前跟踪' };
+    things['watchId'] = (await this.post(registry, '/v1/watches', watched, asLender)).id;
     await this.cluster.settled();
     const asset = await registry.http
       .get(`/v1/assets/${things['assetId']}`)

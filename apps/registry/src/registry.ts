@@ -3,6 +3,7 @@ import type { ServiceDefinition } from '@ledger/service/slice.js';
 import { AlertModule } from './alert/alert.module.js';
 import { alertProjections, alertViews } from './alert/alert.views.js';
 import { AssetAlertingProcess } from './alert/asset-alerting.process.js';
+import { CopyAlertingProcess } from './alert/copy-alerting.process.js';
 import { SourceGradesProcess } from './alert/source-grades.process.js';
 import { SourceImpactProcess } from './alert/source-impact.process.js';
 import { AssetDueSweep } from './asset/asset-due.sweep.js';
@@ -51,6 +52,10 @@ import { SearchCertifying } from './pledge-search/search-certifying.process.js';
 import { PolicyModule } from './policy/policy.module.js';
 import { QualityModule } from './quality/quality.module.js';
 import { qualityProjections, qualityViews } from './quality/quality.views.js';
+import { RiskModule } from './risk/risk.module.js';
+import { riskProjections, riskViews } from './risk/risk.views.js';
+import { RiskWatchProcess } from './risk/risk-watch.process.js';
+import { RiskSweep } from './risk/risk.sweep.js';
 import { InsolvencyBarsProcess } from './title/insolvency-bars.process.js';
 import { LicenceReservationProcess } from './title/licence-reservation.process.js';
 import { TitleLapseSweep } from './title/title-lapse.sweep.js';
@@ -127,7 +132,19 @@ export const registry: ServiceDefinition = {
       module: AlertModule,
       views: alertViews,
       projections: alertProjections,
-      processes: [AssetAlertingProcess, SourceGradesProcess, SourceImpactProcess],
+      processes: [
+        AssetAlertingProcess,
+        CopyAlertingProcess,
+        SourceGradesProcess,
+        SourceImpactProcess,
+      ],
+    },
+    {
+      module: RiskModule,
+      views: riskViews,
+      projections: riskProjections,
+      processes: [RiskWatchProcess],
+      sweeps: [RiskSweep],
     },
     {
       module: LineageModule,

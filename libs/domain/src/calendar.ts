@@ -36,6 +36,10 @@ export const addMilliseconds = (instant: string, milliseconds: number): string =
 export const addDays = (date: DateText, days: number): DateText =>
   toText(toMs(date) + days * dayMs);
 
+/** How many days later the second date is; negative where it is earlier. */
+export const daysBetween = (from: DateText, to: DateText): number =>
+  Math.round((toMs(to) - toMs(from)) / dayMs);
+
 /** The same day some months later, or the month's last day where there is no such day. */
 export const addMonths = (date: DateText, months: number): DateText => {
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number);

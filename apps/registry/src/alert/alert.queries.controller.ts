@@ -26,14 +26,14 @@ export class AlertQueriesController {
   ) {}
 
   @Get()
-  @Roles('lender', 'manager', 'auditor')
+  @Roles('lender', 'manager', 'registrar', 'auditor')
   @ApiOperation({
     summary: 'Alerts addressed to the caller’s organisation, newest first.',
     description: 'The auditor sees everybody’s.',
   })
   @ApiOkResponse({ type: PageOf(AlertDto) })
   async list(
-    @Query() { limit, cursor, kind, assetId, open }: AlertsQuery,
+    @Query() { limit, cursor, kind, assetId, severity, open, lasting }: AlertsQuery,
     @CurrentCaller() { partyId, roles }: Caller,
     @ReadAfter() after: number | undefined,
   ): Promise<Page<AlertDto>> {
@@ -42,8 +42,14 @@ export class AlertQueriesController {
     const rows = await this.dataSource.getRepository(AlertView).find({
       where: {
         ...(roles.includes('auditor') ? {} : { partyId }),
-        ...present({ kind, assetId }),
+        ...present({ kind, assetId, severity }),
         ...(open === undefined ? {} : { acknowledgedAt: open ? IsNull() : Not(IsNull()) }),
+        // Only what tells of a state can last or be cured.
+        ...(lasting === undefined
+          ? {}
+          : lasting
+            ? { breach: Not(IsNull()), curedAt: IsNull() }
+            : { curedAt: Not(IsNull()) }),
         ...(before === undefined ? {} : { raisedPosition: LessThan(before) }),
       },
       order: { raisedPosition: 'DESC' },
@@ -69,6 +75,8 @@ const answer = (row: AlertView): AlertDto => ({
   ...alertWords[row.kind],
   raisedAt: row.raisedAt,
   open: row.acknowledgedAt === null,
+  ...(row.breach && { breach: row.breach.key, lasting: row.curedAt === null }),
+  ...(row.curedAt === null ? {} : { curedAt: row.curedAt }),
   ...(row.acknowledgedAt === null ? {} : { acknowledgedAt: row.acknowledgedAt }),
   ...(row.note === null ? {} : { note: row.note }),
   position: row.raisedPosition,

@@ -3,6 +3,7 @@ import type {
   AlertGround,
   AlertKind,
   AlertSeverity,
+  Breach,
 } from '@ledger/domain/alert/alert.events.js';
 import type { JsonObject } from '@ledger/domain/json.js';
 import { PositionColumn } from '@ledger/read-model/columns.js';
@@ -14,6 +15,9 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export class AlertView implements ProjectedRow {
   @PrimaryColumn('text', { name: 'alert_id' })
   alertId!: string;
+
+  @Column('text', { name: 'watch_id' })
+  watchId!: string;
 
   @Column('text', { name: 'party_id' })
   partyId!: string;
@@ -35,6 +39,14 @@ export class AlertView implements ProjectedRow {
 
   @Column('jsonb')
   about!: JsonObject;
+
+  /** The state that it tells of; null: a fact that happened. */
+  @Column('jsonb', { nullable: true })
+  breach!: Breach | null;
+
+  /** When that state was over, or a graver alert of it was raised; null: it lasts. */
+  @Column('text', { name: 'cured_at', nullable: true })
+  curedAt!: string | null;
 
   @Column('text', { name: 'raised_at' })
   raisedAt!: string;

@@ -1,4 +1,5 @@
 import type { AlertKind } from '@ledger/domain/alert/alert.events.js';
+import { riskWords } from './risk.words.js';
 
 /** What happened and the recommended step, per kind. The compiler asks for a new kind's. */
 export const alertWords: Readonly<Record<AlertKind, { readonly zh: string; readonly en: string }>> =
@@ -43,4 +44,23 @@ export const alertWords: Readonly<Record<AlertKind, { readonly zh: string; reado
         'The content of the asset may be that of another holder’s. Be careful until the registrar ' +
         'has decided; existing pledges are not touched.',
     },
+    possibleCopy: {
+      zh: '另有持有人登记了可能与该资产内容相同的数据。该资产及其质押不受限制，仅供您评估时参考；在后资产由其登记机构处理。',
+      en:
+        'Another holder registered what may be the content of the asset. Neither the asset nor its ' +
+        'pledges are barred: this is for your appraisal only; the later asset’s registrar decides.',
+    },
+    objectionRaised: {
+      zh: '有人对该资产提出异议，登记机构将在期限内调查。请核对您的权利，并及时向登记机构提交材料。',
+      en:
+        'Somebody objects to the asset; its registrar investigates in time. Check your right, and ' +
+        'bring the registrar what supports it.',
+    },
+    objectionDecided: {
+      zh: '对该资产的异议已有处理结果。对结果有争议的，可依法申请仲裁或者提起诉讼。',
+      en:
+        'An objection to the asset was decided. Who does not agree may turn to arbitration or to ' +
+        'the court.',
+    },
+    ...riskWords,
   };

@@ -21,6 +21,19 @@ export const alertKinds = [
   'gradeBelowSources',
   'regradingDue',
   'possibleDuplicate',
+  'possibleCopy',
+  'objectionRaised',
+  'objectionDecided',
+  'coverageBelow',
+  'valuationExpiring',
+  'certificateExpiring',
+  'rightExpiring',
+  'registrationExpiring',
+  'pledgeObjection',
+  'barRaised',
+  'releaseOverdue',
+  'revenueFalling',
+  'objectGone',
 ] as const satisfies readonly AlertKind[];
 export const alertSeverities = [
   'info',
@@ -36,7 +49,21 @@ export const alertGrounds = [
   'lender',
   'pledgee',
   'claimant',
+  'objector',
 ] as const satisfies readonly AlertGround[];
+
+/** A stream as of a version. */
+export class StreamSeenDto {
+  @TextField({
+    max: 120,
+    description: 'Name of the stream.',
+    example: 'title-3f2b8c1e-5d47-4a9b-8e60-7c1d2f3a4b5c',
+  })
+  stream!: string;
+
+  @IntegerField({ min: 0, description: 'Version of it that was read; 0: empty.', example: 7 })
+  version!: number;
+}
 
 /** On what an alert rests. */
 export class AlertEvidenceDto {
@@ -51,6 +78,13 @@ export class AlertEvidenceDto {
 
   @IntegerField({ min: 1, optional: true, description: 'Its position in the log.', example: 42 })
   position?: number;
+
+  @ListField(() => StreamSeenDto, {
+    max: 200,
+    optional: true,
+    description: 'The streams that it was read from, each as of a version.',
+  })
+  streams?: readonly StreamSeenDto[];
 }
 
 /** One thing more that a kind of alert says. */
@@ -105,6 +139,26 @@ export class AlertDto {
   @BooleanField({ description: 'Whether nobody has acknowledged it yet.' })
   open!: boolean;
 
+  @TextField({
+    max: 200,
+    optional: true,
+    description: 'Names the breach that it tells of: the next alert of it comes after its cure.',
+    example: 'coverage/3f2b8c1e-5d47-4a9b-8e60-7c1d2f3a4b5c',
+  })
+  breach?: string;
+
+  @BooleanField({
+    optional: true,
+    description: 'Whether the breach lasts and no graver alert of it was raised.',
+  })
+  lasting?: boolean;
+
+  @InstantField({
+    optional: true,
+    description: 'When the breach was over or a graver alert took its place.',
+  })
+  curedAt?: string;
+
   @InstantField({ optional: true, description: 'When it was acknowledged.' })
   acknowledgedAt?: string;
 
@@ -130,8 +184,17 @@ export class AlertsQuery extends PageQuery {
   @IdField({ optional: true, description: 'Only about this asset.' })
   assetId?: string;
 
+  @EnumField(alertSeverities, { optional: true, description: 'Only of this severity.' })
+  severity?: AlertSeverity;
+
   @BooleanField({ optional: true, description: 'Only open (true) or acknowledged (false) ones.' })
   open?: boolean;
+
+  @BooleanField({
+    optional: true,
+    description: 'Only those of breaches that last (true) or that were cured (false).',
+  })
+  lasting?: boolean;
 }
 
 /** Seen, and dealt with. */

@@ -15,13 +15,51 @@ export type AlertKind =
   /** The grading of an asset runs out. */
   | 'regradingDue'
   /** The content of an asset may be that of another holder's asset. */
-  | 'possibleDuplicate';
+  | 'possibleDuplicate'
+  /** Another holder registered what may be the content of an asset; nothing bars the asset. */
+  | 'possibleCopy'
+  /** Somebody objects to an application or a registration. */
+  | 'objectionRaised'
+  /** An objection was decided. */
+  | 'objectionDecided'
+  | RiskKind;
+
+/** What the risk monitor finds and finds over again: each is a breach that lasts until it is cured. */
+export type RiskKind =
+  /** What the collateral is worth no longer covers what is owed or secured as agreed. */
+  | 'coverageBelow'
+  /** The appraisal that is relied on ends before the loan does, or has ended. */
+  | 'valuationExpiring'
+  /** So does the registration of the asset. */
+  | 'certificateExpiring'
+  /** So does the right that is pledged. */
+  | 'rightExpiring'
+  /** So does the registration of the pledge: after it the place is lost. */
+  | 'registrationExpiring'
+  /** Somebody objects to the registration of the pledge. */
+  | 'pledgeObjection'
+  /** A freeze, a dispute, an insolvency or an administrative measure weighs on the right. */
+  | 'barRaised'
+  /** The pledge should have been released by now. */
+  | 'releaseOverdue'
+  /** What the asset earns has fallen. */
+  | 'revenueFalling'
+  /** The asset is cancelled: the pledge has lost its object. */
+  | 'objectGone';
 
 export type AlertSeverity = 'info' | 'warning' | 'critical';
 
 /** Why a party is told. */
 export type AlertGround =
-  'applicant' | 'registrar' | 'holder' | 'grantee' | 'licensee' | 'lender' | 'pledgee' | 'claimant';
+  | 'applicant'
+  | 'registrar'
+  | 'holder'
+  | 'grantee'
+  | 'licensee'
+  | 'lender'
+  | 'pledgee'
+  | 'claimant'
+  | 'objector';
 
 /** The fact that an alert rests on; one alert per fact, kind and party. */
 export type AlertFact = {
@@ -30,6 +68,19 @@ export type AlertFact = {
   readonly eventId?: string;
   readonly eventType?: string;
   readonly position?: number;
+  /** The streams that it was read from, each as of a version. */
+  readonly streams?: readonly StreamSeen[];
+};
+
+/** A stream as of a version. */
+export type StreamSeen = { readonly stream: string; readonly version: number };
+
+/** A state that lasts, as against a fact that happened. */
+export type Breach = {
+  /** Names it within the watch, e.g. `coverage/<financingId>`. */
+  readonly key: string;
+  /** The reminder that it is: so many days or fewer are left; 0: over. Absent: no reminder. */
+  readonly daysLeftMax?: number;
 };
 
 export type WatchEvent =
@@ -48,6 +99,50 @@ export type WatchEvent =
         readonly fact: AlertFact;
         /** What the kind says more, e.g. the grades. */
         readonly about: JsonObject;
+        /** Set where it tells of a state: the next alert of it comes after it was cured. */
+        readonly breach?: Breach;
+      };
+    }
+  | {
+      /** The breach is over, or a graver alert of the same breach has taken the place of this one. */
+      readonly type: 'AlertCured';
+      readonly data: {
+        readonly watchId: string;
+        readonly alertId: string;
+        readonly partyId: string;
+        readonly breachKey: string;
+        readonly how: 'over' | 'escalated';
+      };
+    }
+  | {
+      /** A lender puts an asset on its watch list. */
+      readonly type: 'AssetWatched';
+      readonly data: {
+        readonly watchId: string;
+        readonly partyId: string;
+        readonly assetId: string;
+        readonly note?: string;
+      };
+    }
+  | {
+      readonly type: 'AssetUnwatched';
+      readonly data: {
+        readonly watchId: string;
+        readonly partyId: string;
+        readonly assetId: string;
+        readonly reason: string;
+      };
+    }
+  | {
+      /** Why the party is told, and when the clock alone may change what there is to tell. */
+      readonly type: 'WatchScheduled';
+      readonly data: {
+        readonly watchId: string;
+        readonly partyId: string;
+        readonly assetId: string;
+        readonly grounds: readonly AlertGround[];
+        /** Day (Asia/Shanghai) on which to look again; absent: only when something is recorded. */
+        readonly nextOn?: string;
       };
     }
   | {

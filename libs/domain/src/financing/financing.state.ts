@@ -36,6 +36,10 @@ export type FinancingState = {
   readonly recorded: ReadonlySet<string>;
   readonly flagged: readonly DataOf<'DrawdownOutsideTerms'>[];
   readonly isBreached: boolean;
+  /** How it stood when the coverage was breached; while it is. */
+  readonly breach?: DataOf<'CoverageBreached'>;
+  /** Day on which it was closed. */
+  readonly closedOn?: string;
   readonly marginCall?: DataOf<'MarginCalled'>;
 };
 
@@ -99,9 +103,11 @@ export const evolveFinancing = (
       return { ...state, recorded, repaid: state.repaid + minorUnits(data.amount) };
     }
     case 'CoverageBreached':
-      return { ...state, isBreached: true };
-    case 'CoverageRestored':
-      return { ...state, isBreached: false };
+      return { ...state, isBreached: true, breach: data };
+    case 'CoverageRestored': {
+      const { breach: _, ...rest } = state;
+      return { ...rest, isBreached: false };
+    }
     case 'MarginCalled':
       return { ...state, marginCall: data };
     case 'MarginCured': {
@@ -112,7 +118,7 @@ export const evolveFinancing = (
       return { ...state, status: 'defaulted' };
     case 'FinancingClosed': {
       const { marginCall: _, ...rest } = state;
-      return { ...rest, status: 'closed' };
+      return { ...rest, status: 'closed', closedOn: data.on };
     }
   }
 };

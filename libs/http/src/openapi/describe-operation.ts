@@ -67,6 +67,7 @@ const pathParameters: Readonly<Record<string, string>> = {
   proposalId: 'Id of the proposal.',
   pledgeId: 'Id of the pledge: the asset’s id, a full stop and a number.',
   valuationId: 'Id of the valuation.',
+  watchId: 'Id of the watch.',
   webhookId: 'Id of the subscription.',
 };
 

@@ -105,7 +105,10 @@ export const valuationEffects: EffectsOf<ValuationEvent> = {
 /** An alert is its addressee's; a watch may hold those of several. */
 export const watchEffects: EffectsOf<WatchEvent> = {
   AlertRaised: ({ alertId, partyId }) => letsIn(`alert/${alertId}`, { kind: 'addressee', partyId }),
+  AlertCured: ({ alertId }) => concerns(`alert/${alertId}`),
   AlertAcknowledged: ({ alertId }) => concerns(`alert/${alertId}`),
+  AssetWatched: ({ partyId }) => letsIn('list', { kind: 'addressee', partyId }),
+  AssetUnwatched: () => concerns('list'),
 };
 
 /** A party's own policy is its matter; the others hold for everyone. */

@@ -1,0 +1,156 @@
+import { watchKind, watchStream } from '@ledger/domain/alert/alert.decider.js';
+import type { RiskTerms } from '@ledger/domain/alert/risk-monitor.policy.js';
+import { riskMonitorPolicy } from '@ledger/domain/alert/risk-monitor.policy.js';
+import { type Assessment, risksOf } from '@ledger/domain/alert/risk.js';
+import type { Judging, Stake } from '@ledger/domain/alert/risk.stake.js';
+import { assetKind } from '@ledger/domain/asset/asset.decider.js';
+import { assetStream } from '@ledger/domain/asset/asset.state.js';
+import { addWorkingDays, shanghaiDate, type WorkingDays } from '@ledger/domain/calendar.js';
+import { financingKind } from '@ledger/domain/financing/financing.decider.js';
+import { financingStream } from '@ledger/domain/financing/financing.state.js';
+import { lendingPolicy, type LendingTerms } from '@ledger/domain/financing/lending.policy.js';
+import type { JsonObject } from '@ledger/domain/json.js';
+import { policyKind } from '@ledger/domain/policy/policy.decider.js';
+import type { PolicyDefinition } from '@ledger/domain/policy/policy.definition.js';
+import { policyStream, versionInForce, withShipped } from '@ledger/domain/policy/policy.state.js';
+import { workingDaysPolicy } from '@ledger/domain/policy/working-days.policy.js';
+import { pledgeClocksPolicy, type PledgeClocks } from '@ledger/domain/title/pledge.policies.js';
+import { resolved } from '@ledger/domain/title/successions.js';
+import { titleStream } from '@ledger/domain/title/title.state.js';
+import { valuationKind } from '@ledger/domain/valuation/valuation.decider.js';
+import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
+import type { CommandContext } from '@ledger/event-store/command-context.js';
+import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { watchIdOf } from '@ledger/event-store/ids.js';
+import type { View } from '@ledger/event-store/stream-reader.js';
+import { TitleDoor } from '@ledger/http/titles/title-door.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { RiskRows } from './risk-rows.js';
+
+/** Policies that say when a party is told; its own wins over the ledger's. */
+const own = [lendingPolicy, riskMonitorPolicy];
+const common = [...own, pledgeClocksPolicy, workingDaysPolicy];
+
+/**
+ * Looks at what a party has at stake in an asset, all of it as of one position of the log, and
+ * hands what it finds to the watch (pattern 2: evidence in the command), which tells what is new
+ * and what is over. Looking once more changes nothing.
+ */
+@Injectable()
+export class RiskAssessing {
+  /** The look that is under way in each watch: a later one waits, or it would be overtaken. */
+  private readonly underWay = new Map<string, Promise<unknown>>();
+
+  constructor(
+    @Inject(CommandLoop) private readonly loop: CommandLoop,
+    @Inject(TitleDoor) private readonly door: TitleDoor,
+    @Inject(RiskRows) private readonly rows: RiskRows,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Answers how many facts it recorded. */
+  assess(partyId: string, assetId: string, context: CommandContext): Promise<number> {
+    const watchId = watchIdOf(partyId, assetId);
+    const before = this.underWay.get(watchId) ?? Promise.resolve();
+    const look = before.then(
+      () => this.look(partyId, assetId, context),
+      () => this.look(partyId, assetId, context),
+    );
+    this.underWay.set(watchId, look);
+    const done = (): void => {
+      if (this.underWay.get(watchId) === look) this.underWay.delete(watchId);
+    };
+    look.then(done, done);
+    return look;
+  }
+
+  private async look(partyId: string, assetId: string, context: CommandContext): Promise<number> {
+    const watchId = watchIdOf(partyId, assetId);
+    const { grounds, risks, nextOn } = await this.found(partyId, assetId);
+    const data = {
+      ...{ watchId, partyId, assetId, grounds, risks },
+      ...(nextOn !== undefined && { nextOn }),
+    };
+    // What is so already is not recorded again, so that no key is needed to do it once.
+    const { idempotency: _, ...plain } = context;
+    const handle = this.loop.handler(watchKind);
+    const { events } = await handle(watchStream(watchId), { type: 'AssessRisks', data }, plain);
+    return events.length;
+  }
+
+  private async found(partyId: string, assetId: string): Promise<Assessment> {
+    const at = this.clock.now();
+    const financingIds = await this.rows.facilities(assetId, partyId);
+    const watch = watchStream(watchIdOf(partyId, assetId));
+    const [asset, valuation] = [assetStream(assetId), `valuation-${assetId}`];
+    const { view, title, version } = await this.door.parties.look(assetId, {
+      streams: [
+        { kind: watchKind, stream: watch },
+        { kind: assetKind, stream: asset },
+        { kind: valuationKind, stream: valuation },
+        ...financingIds.map((id) => ({ kind: financingKind, stream: financingStream(id) })),
+        ...policyStreams(partyId).map((stream) => ({ kind: policyKind, stream })),
+      ],
+    });
+    const { judging, turns } = judgingBy(view, partyId, at);
+    const revenue = await this.rows.revenue(assetId, at, judging.terms.revenueMonths);
+    const stake: Stake = {
+      partyId,
+      isListed: view.of(watchKind, watch).state.listed !== undefined,
+      title: resolved(title, shanghaiDate(at)),
+      asset: view.of(assetKind, asset).state,
+      valuations: view.of(valuationKind, valuation).state,
+      facilities: financingIds.map((financingId) => ({
+        financingId,
+        ...view.of(financingKind, financingStream(financingId)),
+      })),
+      ...(revenue && { revenue }),
+      seen: {
+        title: { stream: titleStream(assetId), version },
+        asset: { stream: asset, version: view.of(assetKind, asset).version },
+        valuation: { stream: valuation, version: view.of(valuationKind, valuation).version },
+      },
+    };
+    const found = risksOf(stake, judging);
+    if (found.grounds.length === 0) return found;
+    const [nextOn] = [...turns, ...(found.nextOn === undefined ? [] : [found.nextOn])].sort();
+    return { ...found, ...(nextOn !== undefined && { nextOn }) };
+  }
+}
+
+const policyStreams = (partyId: string): readonly string[] => [
+  ...own.map(({ name }) => policyStream(name, partyId)),
+  ...common.map(({ name }) => policyStream(name)),
+];
+
+/** The policies of the day, and the days on which others take their place. */
+const judgingBy = (
+  view: View,
+  partyId: string,
+  at: string,
+): { readonly judging: Judging; readonly turns: readonly string[] } => {
+  const today = shanghaiDate(at);
+  const state = (stream: string) => view.of(policyKind, stream).state;
+  const content = (definition: PolicyDefinition): JsonObject => {
+    const ledgers = withShipped(state(policyStream(definition.name)), definition);
+    const found =
+      (own.includes(definition) &&
+        versionInForce(state(policyStream(definition.name, partyId)), today)) ||
+      versionInForce(ledgers, today);
+    if (found === undefined) throw new Error(`Policy ${definition.name} is not in force.`);
+    return found.content;
+  };
+  const clocks = content(pledgeClocksPolicy) as unknown as PledgeClocks;
+  const calendar = content(workingDaysPolicy) as unknown as WorkingDays;
+  return {
+    judging: {
+      at,
+      lending: content(lendingPolicy) as unknown as LendingTerms,
+      terms: content(riskMonitorPolicy) as unknown as RiskTerms,
+      releaseDueOn: (paidOffOn) => addWorkingDays(paidOffOn, clocks.releaseWorkingDays, calendar),
+    },
+    turns: policyStreams(partyId)
+      .flatMap((stream) => state(stream).versions.map(({ from }) => from))
+      .filter((from) => from > today),
+  };
+};
