@@ -1,5 +1,6 @@
 import type { AlertRefusal } from './alert/alert.refusals.js';
 import type { AssetRefusal } from './asset/asset.refusals.js';
+import type { BookRefusal } from './book/book.refusals.js';
 import type { ClassificationRefusal } from './classification/classification.refusals.js';
 import type { EntitlementRefusal } from './entitlement/entitlement.refusals.js';
 import type { DuplicateRefusal } from './fingerprint/duplicate.refusals.js';
@@ -15,6 +16,7 @@ import type { PledgeSearchRefusal } from './pledge-search/pledge-search.refusals
 import type { PolicyRefusal } from './policy/policy.refusals.js';
 import type { QualityRefusal } from './quality/quality.refusals.js';
 import type { ReportingRefusal } from './reporting/reporting.refusals.js';
+import type { SharingRefusal } from './sharing/sharing.refusals.js';
 import type { TitleRefusal } from './title/title.refusals.js';
 import type { UsageRefusal } from './usage/usage.refusals.js';
 import type { ValuationRefusal } from './valuation/valuation.refusals.js';
@@ -36,6 +38,7 @@ export type RefusalCode =
   | ValuationRefusal
   | PledgeSearchRefusal
   | FinancingRefusal
+  | BookRefusal
   | ReportingRefusal
   | WebhookRefusal
   | JournalRefusal
@@ -99,6 +102,7 @@ const shutsOut: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   'valuation_of_another_firm',
   'webhook_not_found',
   'pledge_search_not_found',
+  'book_not_found',
   'financing_not_found',
   'financing_not_the_lender',
   'financing_not_the_borrower',
@@ -109,6 +113,10 @@ const shutsOut: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   'offer_not_found',
   'not_the_seller',
   'order_not_found',
+  'order_not_this_side',
+  'order_dispute_of_the_other',
+  'sharing_not_found',
+  'sharing_not_the_owner',
   'not_the_licensee',
   'entitlement_not_active',
   'purpose_not_licensed',

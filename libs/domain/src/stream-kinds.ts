@@ -1,6 +1,7 @@
 import { watchKind } from './alert/alert.decider.js';
 import { assetKind } from './asset/asset.decider.js';
 import { serialKind } from './asset/serial.decider.js';
+import { bookKind } from './book/book.decider.js';
 import { requestClaimKind } from './claim/request-claim.decider.js';
 import { contentClaimKind } from './fingerprint/content-claim.decider.js';
 import { similarPairKind } from './fingerprint/similar-pair.decider.js';
@@ -34,6 +35,7 @@ export const streamKinds = [
   webhookKind,
   pledgeSearchKind,
   financingKind,
+  bookKind,
   journalKind,
   periodsKind,
   offerKind,

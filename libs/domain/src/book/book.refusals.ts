@@ -21,6 +21,7 @@ export type BookRefusal =
   | 'book_conditions_incomplete'
   /** Spending after that day was recorded as research: the day cannot have been it. */
   | 'book_conditions_backdated'
+  | 'book_conditions_recorded'
   | 'book_conditions_not_met'
   /** Own data being processed for sale cannot become an intangible asset. */
   | 'book_production_in_progress'

@@ -1,6 +1,7 @@
 import type { RefusalCode } from '@ledger/domain/refusal.js';
 import { alertProblems } from './alert.problems.js';
 import { assetProblems } from './asset.problems.js';
+import { bookProblems } from './book.problems.js';
 import { classificationProblems } from './classification.problems.js';
 import { duplicateProblems } from './duplicate.problems.js';
 import { edgeProblems } from './edge.problems.js';
@@ -44,6 +45,7 @@ export const problemTexts: ProblemsOf<ProblemCode> = {
   ...webhookProblems,
   ...pledgeSearchProblems,
   ...financingProblems,
+  ...bookProblems,
   ...reportingProblems,
   ...journalProblems,
   ...offerProblems,
