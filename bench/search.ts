@@ -101,7 +101,7 @@ const insert = `
     s.name_key, s.terms || ' applicant=' || a.party || ' state=' || a.state ||
       ' scheme=in-house industry=' || s.industry || ' industry=' || left(s.industry, 1) ||
       ' source=' || a.source || ' form=' || a.form || ' category=business grade=' || a.grade ||
-      CASE WHEN a.day IS NULL THEN ' holder=' || a.party ELSE '' END
+      ' holder=' || a.party
   FROM generate_series(1, $3::integer) AS n
   JOIN LATERAL (SELECT
       CASE WHEN n % 10 = 0 THEN $1::uuid ELSE md5((n % 200)::text)::uuid END AS party,

@@ -2,6 +2,7 @@ import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { offerKind } from '@ledger/domain/offer/offer.decider.js';
 import { orderKind } from '@ledger/domain/order/order.decider.js';
 import { titleKind } from '@ledger/domain/title/title.decider.js';
+import { partyKind } from '@ledger/domain/party/party.decider.js';
 import type { ServiceDefinition } from '@ledger/service/slice.js';
 import { OfferSuspensionProcess } from './offer/offer-suspension.process.js';
 import { OfferModule } from './offer/offer.module.js';
@@ -30,5 +31,5 @@ export const exchange: ServiceDefinition = {
       processes: [OrderProgressProcess],
     },
   ],
-  kinds: [assetKind, titleKind, offerKind, orderKind],
+  kinds: [assetKind, titleKind, partyKind, offerKind, orderKind],
 };

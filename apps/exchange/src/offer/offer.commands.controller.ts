@@ -10,6 +10,7 @@ import { WrittenDto } from '@ledger/contracts/written.dto.js';
 import type { OfferContent } from '@ledger/domain/offer/offer.events.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { Roles } from '@ledger/http/auth/access.decorators.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { Context, IdempotentId } from '@ledger/http/writes/context.decorators.js';
 import { written } from '@ledger/http/writes/written.js';
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
@@ -25,6 +26,7 @@ export class OfferCommandsController {
   constructor(
     @Inject(HANDLE_OFFER) private readonly handle: HandleOffer,
     @Inject(ListingEvidence) private readonly titles: ListingEvidence,
+    @Inject(Standings) private readonly standings: Standings,
   ) {}
 
   @Post()
@@ -60,10 +62,12 @@ export class OfferCommandsController {
     @Body() { until }: ListOfferDto,
     @Context() context: CommandContext,
   ) {
-    const licensing = await this.titles.of(offerId);
+    const { partyId } = context.actor;
+    const licensing = await this.titles.of(offerId, partyId);
+    const { joint: standsFor } = await this.standings.of(partyId);
     const outcome = await this.handle(
       `offer-${offerId}`,
-      { type: 'ListOffer', data: { offerId, until, licensing } },
+      { type: 'ListOffer', data: { offerId, until, licensing, standsFor } },
       context,
     );
     return written(outcome, { id: offerId });
@@ -98,9 +102,10 @@ export class OfferCommandsController {
     @Body() { reason }: DelistOfferDto,
     @Context() context: CommandContext,
   ) {
+    const { joint: standsFor } = await this.standings.of(context.actor.partyId);
     const outcome = await this.handle(
       `offer-${offerId}`,
-      { type: 'DelistOffer', data: { offerId, reason } },
+      { type: 'DelistOffer', data: { offerId, reason, standsFor } },
       context,
     );
     return written(outcome, { id: offerId });
@@ -119,5 +124,5 @@ const contentOf = (body: OfferContentDto): OfferContent => ({
     vatIncluded: body.price.vatIncluded,
   },
   delivery: body.delivery,
-});
   ...(body.metering && { metering: termsOfMetering(body.metering) }),
+});

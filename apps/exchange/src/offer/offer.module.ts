@@ -1,5 +1,6 @@
 import { offerKind } from '@ledger/domain/offer/offer.decider.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { Module } from '@nestjs/common';
 import { ListingEvidence } from './listing.evidence.js';
 import { OfferSuspensionProcess } from './offer-suspension.process.js';
@@ -12,6 +13,7 @@ import { HANDLE_OFFER } from './offer.tokens.js';
   controllers: [OfferCommandsController, OfferQueriesController],
   providers: [
     ListingEvidence,
+    Standings,
     OfferSuspensionProcess,
     {
       provide: HANDLE_OFFER,

@@ -10,6 +10,7 @@ import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
 import { AnyRole, CurrentCaller } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import { decodeCursor, encodeCursor } from '@ledger/http/cursor.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { acknowledged } from '@ledger/http/reads/acknowledged.js';
 import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
 import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
@@ -35,6 +36,7 @@ export class OfferQueriesController {
     @Inject(ReadModels) private readonly readModels: ReadModels,
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(Standings) private readonly standings: Standings,
   ) {}
 
   @Get()
@@ -50,7 +52,13 @@ export class OfferQueriesController {
     await readYourWrites(this.readModels, offerFold.name, after);
     const today = shanghaiDate(this.clock.now());
     const select = this.dataSource.getRepository(OfferView).createQueryBuilder('offer');
-    const rows = await filtered(select, query, caller, today)
+    const { sellerPartyId: asked } = query;
+    const [own, seller] = await this.standings.ofEach([
+      caller.partyId,
+      ...(asked === undefined ? [] : [asked]),
+    ]);
+    const sides = { own: own?.joint ?? [], seller: seller?.joint };
+    const rows = await filtered(select, query, { caller, today, ...sides })
       .andWhere(before === undefined ? 'TRUE' : 'offer.firstPosition < :before', { before })
       .orderBy('offer.firstPosition', 'DESC')
       .limit(query.limit + 1)
@@ -79,27 +87,36 @@ export class OfferQueriesController {
     const row = await acknowledged({ log, readModels, stream, projections: [offerFold.name] }, () =>
       this.dataSource.getRepository(OfferView).findOneBy({ offerId }),
     );
-    if (!row || !seesOffer(caller, row)) return refuse('offer_not_found', { offerId });
+    const standing = await this.standings.of(caller.partyId);
+    if (!row || !seesOffer(caller, standing, row)) return refuse('offer_not_found', { offerId });
     void reply.header('etag', `"${row.version}"`);
     return offerAnswer(row, shanghaiDate(this.clock.now()));
   }
 }
 
+/** Who asks and when; sellers that are his, and those that he asks for. */
+interface Asking {
+  readonly caller: Caller;
+  readonly today: string;
+  readonly own: readonly string[];
+  readonly seller?: readonly string[] | undefined;
+}
+
 const filtered = (
   select: SelectQueryBuilder<OfferView>,
-  { state, kind, assetId, sellerPartyId }: OffersQuery,
-  caller: Caller,
-  today: string,
+  { state, kind, assetId }: OffersQuery,
+  { caller, today, own, seller }: Asking,
 ): SelectQueryBuilder<OfferView> => {
   select.where('TRUE');
   if (!seesAllOffers(caller)) {
-    const own = { own: caller.partyId };
-    select.andWhere(`(offer.stage <> 'draft' OR offer.sellerPartyId = :own)`, own);
+    select.andWhere(`(offer.stage <> 'draft' OR offer.sellerPartyId = ANY (:own::text[]))`, {
+      own,
+    });
   }
   if (kind !== undefined) select.andWhere('offer.kind = :kind', { kind });
   if (assetId !== undefined) select.andWhere('offer.assetId = :assetId', { assetId });
-  if (sellerPartyId !== undefined) {
-    select.andWhere('offer.sellerPartyId = :sellerPartyId', { sellerPartyId });
+  if (seller !== undefined) {
+    select.andWhere('offer.sellerPartyId = ANY (:seller::text[])', { seller });
   }
   if (state === undefined) return select;
   switch (state) {

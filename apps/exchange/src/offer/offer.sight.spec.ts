@@ -1,3 +1,4 @@
+import { aloneOf } from '@ledger/domain/party/standing-in.js';
 import type { Caller, CallerRole } from '@ledger/http/auth/caller.js';
 import { seesOffer } from './offer.sight.js';
 
@@ -12,7 +13,8 @@ const offer = (stage: 'draft' | 'listed' | 'delisted') => ({ sellerPartyId: 'sel
 describe('who sees an offer', () => {
   it('everybody, once it was listed', () => {
     for (const stage of ['listed', 'delisted'] as const) {
-      expect(seesOffer(caller('anybody', 'lender'), offer(stage))).toBe(true);
+      const who = caller('anybody', 'lender');
+      expect(seesOffer(who, aloneOf(who.partyId), offer(stage))).toBe(true);
     }
   });
 
@@ -22,5 +24,14 @@ describe('who sees an offer', () => {
     ['the auditor', caller('audit', 'auditor'), true],
     ['another manager', caller('other', 'manager'), false],
     ['an administrator', caller('exchange', 'admin'), false],
-  ])('a draft: %s', (_, who, sees) => expect(seesOffer(who, offer('draft'))).toBe(sees));
+  ])('a draft: %s', (_, who, sees) =>
+    expect(seesOffer(who, aloneOf(who.partyId), offer('draft'))).toBe(sees),
+  );
+
+  it('a draft: whoever succeeded its seller, the seller no more', () => {
+    const heir = { partyId: 'heir', joint: ['heir', 'seller'], sole: [] };
+    expect(seesOffer(caller('heir', 'manager'), heir, offer('draft'))).toBe(true);
+    const gone = { partyId: 'seller', joint: [], sole: [] };
+    expect(seesOffer(caller('seller', 'manager'), gone, offer('draft'))).toBe(false);
+  });
 });

@@ -3,6 +3,7 @@ import { WrittenDto } from '@ledger/contracts/written.dto.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { derivedId } from '@ledger/event-store/ids.js';
 import { Roles } from '@ledger/http/auth/access.decorators.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { Context, IdempotentId } from '@ledger/http/writes/context.decorators.js';
 import { written } from '@ledger/http/writes/written.js';
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
@@ -18,6 +19,7 @@ export class OrderCommandsController {
   constructor(
     @Inject(HANDLE_ORDER) private readonly handle: HandleOrder,
     @Inject(PlacingEvidence) private readonly evidence: PlacingEvidence,
+    @Inject(Standings) private readonly standings: Standings,
   ) {}
 
   @Post()
@@ -55,9 +57,10 @@ export class OrderCommandsController {
     @Body() { contractDigest }: SignContractDto,
     @Context() context: CommandContext,
   ) {
+    const { joint: standsFor } = await this.standings.of(context.actor.partyId);
     const outcome = await this.handle(
       `order-${orderId}`,
-      { type: 'SignContract', data: { orderId, contractDigest } },
+      { type: 'SignContract', data: { orderId, contractDigest, standsFor } },
       context,
     );
     return written(outcome, { id: orderId });
@@ -69,9 +72,10 @@ export class OrderCommandsController {
   @ApiOperation({ summary: 'Calls an order off, until both sides have signed.' })
   @ApiOkResponse({ type: WrittenDto })
   async cancel(@Param('orderId') orderId: string, @Context() context: CommandContext) {
+    const { joint: standsFor } = await this.standings.of(context.actor.partyId);
     const outcome = await this.handle(
       `order-${orderId}`,
-      { type: 'CancelOrder', data: { orderId } },
+      { type: 'CancelOrder', data: { orderId, standsFor } },
       context,
     );
     return written(outcome, { id: orderId });

@@ -5,6 +5,7 @@ import type { EventLog } from '@ledger/event-store/event-log.js';
 import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
 import type { RecordedOf } from '@ledger/event-store/event.js';
 import { upcast } from '@ledger/event-store/upcast.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { Module } from '@nestjs/common';
 import { OrderProgressProcess } from './order-progress.process.js';
 import { OrderCommandsController } from './order.commands.controller.js';
@@ -19,6 +20,7 @@ import { PlacingEvidence } from './placing.evidence.js';
   controllers: [OrderCommandsController, OrderQueriesController],
   providers: [
     PlacingEvidence,
+    Standings,
     OrderProgressProcess,
     OrderWatch,
     {

@@ -7,17 +7,19 @@ import {
 import { PageOf } from '@ledger/contracts/page.js';
 import type { Page } from '@ledger/contracts/page.js';
 import { isDecided } from '@ledger/domain/order/order.state.js';
+import type { Standing } from '@ledger/domain/party/standing-in.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import { AnyRole, CurrentCaller } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import { decodeCursor, encodeCursor } from '@ledger/http/cursor.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
 import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
 import { ReadModels } from '@ledger/read-model/read-models.js';
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { DataSource, LessThan } from 'typeorm';
+import { DataSource, In, LessThan } from 'typeorm';
 import type { FindOptionsWhere } from 'typeorm';
 import { orderAnswer, stepAnswer } from './order.answer.js';
 import { orderFold, orderOf } from './order.projection.js';
@@ -42,6 +44,7 @@ export class OrderQueriesController {
     @Inject(LOAD_ORDER) private readonly load: LoadOrder,
     @Inject(READ_ORDER) private readonly read: ReadOrder,
     @Inject(OrderWatch) private readonly watch: OrderWatch,
+    @Inject(Standings) private readonly standings: Standings,
   ) {}
 
   @Get()
@@ -56,15 +59,17 @@ export class OrderQueriesController {
     const [before] = decodeCursor(listName, query.cursor, ['number']) ?? [];
     await readYourWrites(this.readModels, orderFold.name, after);
     const take = query.limit + 1;
-    const wheres = sidesOf(caller, query).map((side) => ({
+    const standing = await this.standings.of(caller.partyId);
+    const wheres = sidesOf(caller, standing, query).map((side) => ({
       ...side,
       ...(query.state !== undefined && { state: query.state }),
       ...(query.offerId !== undefined && { offerId: query.offerId }),
       ...(before !== undefined && { firstPosition: LessThan(before) }),
     }));
-    // Nobody buys from himself, so the sides are disjoint: each is read along its own index.
+    // Each side is read along its own index; who succeeded both sides of an order meets it twice.
     const found = await Promise.all(wheres.map((where) => this.newest(where, take)));
-    const rows = found.flat().sort((a, b) => b.firstPosition - a.firstPosition);
+    const once = new Map(found.flat().map((row) => [row.orderId, row]));
+    const rows = [...once.values()].sort((a, b) => b.firstPosition - a.firstPosition);
     const page = rows.slice(0, query.limit);
     const last = rows.length > query.limit ? page.at(-1) : undefined;
     return {
@@ -96,10 +101,11 @@ export class OrderQueriesController {
    * `waitFor` it waits for the title's answer, at most `decidedWithinMs`.
    */
   private async current(orderId: string, caller: Caller, waitFor: OrderQuery['waitFor']) {
+    const standing = await this.standings.of(caller.partyId);
     const deadline = performance.now() + (waitFor === 'decided' ? decidedWithinMs : 0);
     for (;;) {
       const { state, version } = await this.load(orderId);
-      if (state === undefined || !seesOrder(caller, state)) {
+      if (state === undefined || !seesOrder(caller, standing, state)) {
         return refuse('order_not_found', { orderId });
       }
       const leftMs = deadline - performance.now();
@@ -115,11 +121,15 @@ export class OrderQueriesController {
 }
 
 /** Who sees all orders and names no side reads them all; everybody else his own. */
-const sidesOf = (caller: Caller, { side }: OrdersQuery): readonly FindOptionsWhere<OrderView>[] => {
+const sidesOf = (
+  caller: Caller,
+  { joint }: Standing,
+  { side }: OrdersQuery,
+): readonly FindOptionsWhere<OrderView>[] => {
   if (side === undefined && seesAllOrders(caller)) return [{}];
   if (caller.roles.every((role) => role === 'admin')) return [];
-  const asBuyer = { buyerPartyId: caller.partyId };
-  const asSeller = { sellerPartyId: caller.partyId };
+  const asBuyer = { buyerPartyId: In([...joint]) };
+  const asSeller = { sellerPartyId: In([...joint]) };
   if (side === undefined) return [asBuyer, asSeller];
   return side === 'buyer' ? [asBuyer] : [asSeller];
 };

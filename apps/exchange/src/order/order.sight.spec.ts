@@ -1,3 +1,4 @@
+import { aloneOf } from '@ledger/domain/party/standing-in.js';
 import type { Caller, CallerRole } from '@ledger/http/auth/caller.js';
 import { seesOrder } from './order.sight.js';
 
@@ -18,5 +19,12 @@ describe('who sees an order', () => {
     ['the auditor', caller('audit', 'auditor'), true],
     ['another organisation', caller('other', 'manager', 'lender'), false],
     ['the seller’s administrator', caller('seller', 'admin'), false],
-  ])('%s', (_, who, sees) => expect(seesOrder(who, order)).toBe(sees));
+  ])('%s', (_, who, sees) => expect(seesOrder(who, aloneOf(who.partyId), order)).toBe(sees));
+
+  it('whoever succeeded one of its sides, which itself sees it no more', () => {
+    const heir = { partyId: 'heir', joint: ['heir', 'buyer'], sole: [] };
+    expect(seesOrder(caller('heir', 'manager'), heir, order)).toBe(true);
+    const gone = { partyId: 'buyer', joint: [], sole: [] };
+    expect(seesOrder(caller('buyer', 'manager'), gone, order)).toBe(false);
+  });
 });

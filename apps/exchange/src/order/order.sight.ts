@@ -1,14 +1,16 @@
 import { sideOf } from '@ledger/domain/order/order.state.js';
+import type { Standing } from '@ledger/domain/party/standing-in.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 
 /** Operator and platform auditor see every order. */
-export const seesAllOrders = ({ roles }: Caller): boolean =>
+export const seesAllOrders = ({ roles }: Pick<Caller, 'roles'>): boolean =>
   roles.includes('operator') || roles.includes('auditor');
 
-/** An order is its two sides'; who only administers the platform sees no business. */
+/** An order is its two sides', or their successors'; who only administers the platform sees no business. */
 export const seesOrder = (
-  caller: Caller,
+  caller: Pick<Caller, 'roles'>,
+  { joint }: Standing,
   order: { readonly sellerPartyId: string; readonly buyerPartyId: string },
 ): boolean =>
   seesAllOrders(caller) ||
-  (sideOf(order, caller.partyId) !== undefined && caller.roles.some((role) => role !== 'admin'));
+  (sideOf(order, joint) !== undefined && caller.roles.some((role) => role !== 'admin'));

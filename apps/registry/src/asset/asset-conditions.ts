@@ -1,9 +1,13 @@
 import type { AssetsQuery } from '@ledger/contracts/asset/assets-query.dto.js';
 import { soughtWords, textTerms } from '@ledger/domain/search/terms.js';
+import { stateSql } from './asset-clock.js';
 import { factTerm } from './asset.terms.js';
 
 /** What a list may be asked for, its order and pages apart. */
-export type AssetFilters = Omit<AssetsQuery, 'limit' | 'cursor' | 'sort' | 'facets'>;
+export type AssetFilters = Omit<AssetsQuery, 'limit' | 'cursor' | 'sort' | 'facets'> & {
+  /** In whose place the holder asked for stands; absent: in its own. */
+  readonly heldFor?: readonly string[];
+};
 
 /** Puts a value into a statement and answers its place, `$1`. */
 export type Bind = (value: unknown) => string;
@@ -17,8 +21,10 @@ export const bindingTo = (...first: readonly unknown[]) => {
 export interface Conditions {
   /** As SQL over one row `a`. */
   readonly rows: readonly string[];
-  /** Terms that every match has. */
+  /** Terms that every match has, that of the state apart. */
   readonly terms: readonly string[];
+  /** The term of those whose state is written down; the clock has others in it, too. */
+  readonly stateTerm?: string;
   /** At most a handful match, and an index finds them. */
   readonly isPoint: boolean;
   /** An index other than that of terms finds them. */
@@ -32,11 +38,30 @@ const heldMax = 10_000;
 export const termsAre = (terms: readonly string[], bind: Bind): string =>
   `string_to_array(a.terms, ' ') @> ${bind(terms)}::text[]`;
 
+const hasOneOf = (terms: readonly string[], bind: Bind): string =>
+  `string_to_array(a.terms, ' ') && ${bind(terms)}::text[]`;
+
 /** The same of one term, as a row that is at hand tells it soonest. */
 const hasTerm = (term: string, bind: Bind): string =>
   `position(${bind(` ${term} `)}::text IN ' ' || a.terms || ' ') > 0`;
 
-export const conditionsOf = (filters: AssetFilters, bind: Bind): Conditions => {
+/**
+ * That the index of terms may have an asset: by the terms that every match has, and by the state
+ * that is written down or, for the few of which the clock says otherwise, by the day it is due on.
+ */
+export const termsMatch = (
+  { terms, stateTerm }: Pick<Conditions, 'terms' | 'stateTerm'>,
+  today: string,
+  bind: Bind,
+): string => {
+  if (stateTerm === undefined) return termsAre(terms, bind);
+  const written = termsAre([...terms, stateTerm], bind);
+  const others = terms.length === 0 ? '' : ` AND ${termsAre(terms, bind)}`;
+  return `(${written} OR (a.due_on <= ${bind(today)}::text${others}))`;
+};
+
+/** What is asked on a day: an asset is in the state that the clock has it in. */
+export const conditionsOf = (filters: AssetFilters, today: string, bind: Bind): Conditions => {
   const rows: string[] = [];
   const terms: string[] = [];
   const add = (condition: string | undefined): void => {
@@ -49,7 +74,11 @@ export const conditionsOf = (filters: AssetFilters, bind: Bind): Conditions => {
     compared(fact, '=', value);
     if (value !== undefined) terms.push(factTerm(fact, value));
   }
-  const { text, industry, holder, certificateNo, externalNumber } = filters;
+  const { state } = filters;
+  if (state !== undefined) {
+    add(`${stateSql('a', bind(today))} = ${bind(state)}::text`);
+  }
+  const { text, industry, holder, heldFor, certificateNo, externalNumber } = filters;
   if (industry !== undefined) {
     add(
       `${industry.length === 1 ? 'left(a.industry, 1)' : 'a.industry'} = ${bind(industry)}::text`,
@@ -62,7 +91,7 @@ export const conditionsOf = (filters: AssetFilters, bind: Bind): Conditions => {
   compared('registered_on', '>=', filters.registeredFrom);
   compared('registered_on', '<=', filters.registeredUntil);
   compared('valid_until', '<', filters.expiringBefore);
-  add(holder && heldBy(holder, bind));
+  add(holder && heldBy(heldFor ?? [holder], bind));
   for (const { word, terms: own, isWhole } of soughtWords(text ?? '')) {
     terms.push(...own);
     if (!isWhole) add(`position(${bind(word)}::text IN a.search_text) > 0`);
@@ -73,17 +102,21 @@ export const conditionsOf = (filters: AssetFilters, bind: Bind): Conditions => {
   return {
     rows,
     terms: [...new Set(terms)],
+    ...(state !== undefined && { stateTerm: factTerm('state', state) }),
     isPoint: certificateNo !== undefined || externalNumber !== undefined,
     isIndexed: dated.some((value) => value !== undefined),
   };
 };
 
 /** Filters whose value is that of a column of the same name. */
-const facts = ['state', 'scheme', 'grade', 'category', 'source', 'form'] as const;
+const facts = ['scheme', 'grade', 'category', 'source', 'form'] as const;
 
 /** Before the registration by what was applied for, afterwards by the title. */
-const heldBy = (partyId: string, bind: Bind): string =>
-  `(${termsAre([factTerm('holder', partyId)], bind)} OR a.asset_id = ANY (ARRAY(
+const heldBy = (partyIds: readonly string[], bind: Bind): string =>
+  `(${hasOneOf(
+    partyIds.map((partyId) => factTerm('holder', partyId)),
+    bind,
+  )} OR a.asset_id = ANY (ARRAY(
      SELECT r.asset_id FROM read.asset_reader AS r
-     WHERE r.party_ids @> ARRAY[${bind(partyId)}::uuid] AND r.ground = 'holder'
+     WHERE r.party_ids && ${bind(partyIds)}::uuid[] AND r.ground = 'holder'
      LIMIT ${heldMax})))`;

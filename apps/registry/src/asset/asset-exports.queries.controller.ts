@@ -18,8 +18,9 @@ import { AssetLedgerRows } from './asset-ledger-rows.js';
 import type { LedgerRow } from './asset-ledger.js';
 import { odcsContract, odcsMediaType, odcsStream, odcsYaml } from './asset-odcs.js';
 import { assetReaderFold } from './asset-reader.projection.js';
+import { AssetSights } from './asset-sights.js';
 import { assetFold } from './asset.projection.js';
-import { sightOf, withoutLending } from './asset.sight.js';
+import { withoutLending } from './asset.sight.js';
 
 const projections = [assetFold.name, assetReaderFold.name];
 const file = { schema: { type: 'string', format: 'binary' } } as const;
@@ -34,6 +35,7 @@ export class AssetExportsQueriesController {
     @Inject(ReadModels) private readonly readModels: ReadModels,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(AccessRecorder) private readonly accesses: AccessRecorder,
+    @Inject(AssetSights) private readonly sights: AssetSights,
   ) {}
 
   @Get('assets.jsonld')
@@ -122,7 +124,8 @@ export class AssetExportsQueriesController {
     after: number | undefined,
   ): Promise<AsyncGenerator<LedgerRow>> {
     await seen(this.readModels, projections, after);
-    return this.rows.all(withoutLending(sightOf(caller)), filters, this.today);
+    const { sight, filters: resolved } = await this.sights.of(caller, filters);
+    return this.rows.all(withoutLending(sight), resolved, this.today);
   }
 
   /** What the caller may not see is not there; what a lender sees of others is recorded. */
@@ -134,9 +137,11 @@ export class AssetExportsQueriesController {
   ): Promise<LedgerRow> {
     await seen(this.readModels, projections, after);
     if (!uuid.accepts(assetId)) return refuse('asset_not_found');
-    const row = await this.rows.one(sightOf(caller), assetId, this.today);
+    const { sight, standing } = await this.sights.ofCaller(caller);
+    const row = await this.rows.one(sight, assetId, this.today);
     if (row === undefined) return refuse('asset_not_found');
-    if (row.asset.applicantPartyId !== caller.partyId && caller.roles.includes('lender')) {
+    const isOwn = standing.joint.includes(row.asset.applicantPartyId);
+    if (!isOwn && caller.roles.includes('lender')) {
       const access = { purpose: 'asset', route: 'asset-export', subjects: [assetId] };
       await this.accesses.record(reader, access);
     }

@@ -13,8 +13,9 @@ import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagg
 import type { Readable } from 'node:stream';
 import { AssetLedgerRows } from './asset-ledger-rows.js';
 import { ledgerCsv, ledgerNdjson, ledgerWorkbook, type LedgerRow } from './asset-ledger.js';
+import { AssetSights } from './asset-sights.js';
 import { assetFold } from './asset.projection.js';
-import { sightOf, withoutLending } from './asset.sight.js';
+import { withoutLending } from './asset.sight.js';
 
 const operation = {
   summary: 'The ledger (登记台账) as a file.',
@@ -32,6 +33,7 @@ export class AssetLedgerQueriesController {
     @Inject(AssetLedgerRows) private readonly rows: AssetLedgerRows,
     @Inject(ReadModels) private readonly readModels: ReadModels,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(AssetSights) private readonly sights: AssetSights,
   ) {}
 
   @Get('assets.csv')
@@ -90,7 +92,8 @@ export class AssetLedgerQueriesController {
     after: number | undefined,
   ): Promise<AsyncGenerator<LedgerRow>> {
     await readYourWrites(this.readModels, assetFold.name, after);
-    return this.rows.all(withoutLending(sightOf(caller)), filters, this.today);
+    const { sight, filters: resolved } = await this.sights.of(caller, filters);
+    return this.rows.all(withoutLending(sight), resolved, this.today);
   }
 
   private download(file: Readable, extension: string, type: string): StreamableFile {

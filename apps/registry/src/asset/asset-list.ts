@@ -30,7 +30,11 @@ const listName = (sort: string): string => (sort === 'newest' ? 'assets' : `asse
 export class AssetList {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
-  async page(query: AssetsQuery, sight: AssetSight, today: string): Promise<AssetPage> {
+  async page(
+    query: AssetsQuery & AssetFilters,
+    sight: AssetSight,
+    today: string,
+  ): Promise<AssetPage> {
     const { limit, cursor, sort = 'newest', facets = false, ...filters } = query;
     const place =
       sort === 'relevance' && filters.text !== undefined

@@ -1,4 +1,5 @@
 import type { AssetsQuery } from '@ledger/contracts/asset/assets-query.dto.js';
+import { aloneOf } from '@ledger/domain/party/standing-in.js';
 import { soughtWords } from '@ledger/domain/search/terms.js';
 import fc from 'fast-check';
 import {
@@ -19,8 +20,12 @@ import { applicants, assetRow, registrar } from './testing/asset-rows.js';
 /** More than what a page walks through before it asks the index of terms. */
 const count = 4_600;
 const today = '2026-11-21';
-const own: AssetSight = { is: 'own', partyId: applicants[0], grounds: ['holder', 'grantee'] };
-const asRegistrar: AssetSight = { ...own, partyId: registrar, isRegistrar: true };
+const own: AssetSight = {
+  is: 'own',
+  standing: aloneOf(applicants[0]),
+  grounds: ['holder', 'grantee'],
+};
+const asRegistrar: AssetSight = { ...own, standing: aloneOf(registrar), isRegistrar: true };
 const all: AssetSight = { is: 'all' };
 
 let check: ProjectionCheck;
@@ -52,8 +57,8 @@ const fits = (row: AssetView, sight: AssetSight, filters: AssetFilters): boolean
   const seen =
     sight.is === 'all' ||
     (sight.is === 'own' &&
-      (row.applicantPartyId === sight.partyId ||
-        (sight.isRegistrar === true && row.registrarPartyId === sight.partyId)));
+      (sight.standing.joint.includes(row.applicantPartyId) ||
+        (sight.isRegistrar === true && sight.standing.sole.includes(row.registrarPartyId))));
   const { text = '', industry, state, grade, form, source, expiringBefore, holder } = filters;
   const words = soughtWords(text).every(({ word, terms, isWhole }) =>
     isWhole
@@ -71,7 +76,7 @@ const fits = (row: AssetView, sight: AssetSight, filters: AssetFilters): boolean
     same(source, row.source) &&
     (industry === undefined || (row.industry ?? '').startsWith(industry)) &&
     (expiringBefore === undefined || (row.validUntil ?? '9') < expiringBefore) &&
-    (holder === undefined || (row.registeredOn === null && row.applicantPartyId === holder))
+    (holder === undefined || row.applicantPartyId === holder)
   );
 };
 

@@ -1,5 +1,6 @@
 import { application, bank, partner } from '@ledger/domain/asset/testing/application.js';
 import type { AssetDescription } from '@ledger/domain/asset/asset.events.js';
+import { aloneOf } from '@ledger/domain/party/standing-in.js';
 import type { TitleEvent } from '@ledger/domain/title/title.events.js';
 import type { RecordedEvent } from '@ledger/event-store/event.js';
 import { newEvent } from '@ledger/event-store/testing/new-event.js';
@@ -19,13 +20,13 @@ import type { AssetSight } from './asset.sight.js';
 const today = '2026-11-21';
 const own = (partyId: string): AssetSight => ({
   is: 'own',
-  partyId,
+  standing: aloneOf(partyId),
   grounds: ['holder', 'grantee'],
 });
 const lender = '5f2a1b0c-3333-5333-8333-333333333333';
 const asLender: AssetSight = {
   is: 'own',
-  partyId: lender,
+  standing: aloneOf(lender),
   grounds: ['holder', 'grantee', 'lender', 'pledgee'],
 };
 
@@ -155,6 +156,65 @@ describe('finding assets', () => {
     await load();
     expect(await find({}, { sight: own(partner) })).toEqual([third, second, first]);
     expect(await find({}, { sight: own(partner), rowsMax: 2 })).toEqual([third, second]);
+  });
+});
+
+describe('a successor', () => {
+  const heir = '5f2a1b0c-4444-5444-8444-444444444444';
+  const jointly: AssetSight = {
+    is: 'own',
+    standing: { partyId: heir, joint: [heir, bank, partner], sole: [heir, bank] },
+    grounds: ['holder', 'grantee'],
+    isRegistrar: true,
+  };
+  const asHeir = (state?: 'submitted'): Promise<readonly string[]> =>
+    find(state ? { state } : {}, { sight: jointly });
+
+  it('finds what its predecessors applied for in one order, and what it holds itself', async () => {
+    const first = await story.submit();
+    const second = await story.submit(ofPartner);
+    const rights = [{ ...holding, holders: [{ partyId: heir }] }];
+    const ofHeir = { applicantPartyId: heir, registrarPartyId: heir, rights };
+    const third = await story.submit({ ...ofHeir, parties: [{ partyId: heir, version: 1 }] });
+    const fourth = await story.submit({ externalNumber: 'E2' });
+    await load();
+    expect(await asHeir()).toEqual([fourth, third, second, first]);
+    expect(await asHeir('submitted')).toEqual([fourth, third, second, first]);
+    expect(await find({}, { sight: jointly, after: [3], rowsMax: 1 })).toEqual([second]);
+    expect(await sees(jointly, second)).toBe(true);
+    expect(await sees(own(heir), second)).toBe(false);
+  });
+
+  it('asked for as a holder stands for those whom it succeeded', async () => {
+    const theirs = await story.submit(ofPartner);
+    await story.submit();
+    await load();
+    const all: AssetSight = { is: 'all' };
+    const held = { holder: heir, heldFor: [heir, partner] };
+    expect(await find(held, { sight: all })).toEqual([theirs]);
+    expect(await find({ holder: heir }, { sight: all })).toEqual([]);
+  });
+
+  it('has what cannot be divided only where it alone stands for it', async () => {
+    const assetId = await story.submit({ externalNumber: 'E9' });
+    const granted = { assetId, grantId: 'g1', granteePartyId: lender, terms: {} };
+    const entry = { ...holding, holders: [{ partyId: lender }] };
+    const { head } = await story.log.append(`title-${assetId}`, noStream, [
+      newEvent({ type: 'RightGranted', data: granted }),
+    ]);
+    await load();
+    const of = (sole: readonly string[]): AssetSight => ({
+      is: 'own',
+      standing: { partyId: heir, joint: [heir, lender], sole: [heir, ...sole] },
+      grounds: ['holder', 'grantee'],
+    });
+    expect(await find({}, { sight: of([lender]) })).toEqual([assetId]);
+    expect(await find({}, { sight: of([]) })).toEqual([]);
+    await story.log.append(`title-${assetId}`, head, [
+      newEvent({ type: 'HoldingRecorded', data: { assetId, entry } }),
+    ]);
+    await load();
+    expect(await find({}, { sight: of([]) })).toEqual([assetId]);
   });
 });
 

@@ -5,6 +5,7 @@ import {
   type Conditions,
   conditionsOf,
   termsAre,
+  termsMatch,
 } from './asset-conditions.js';
 import { type AssetOrder, beyond, orders, sortedBy } from './asset-orders.js';
 import type { AssetSight } from './asset.sight.js';
@@ -64,7 +65,7 @@ export const matches = (
   look: Look,
   bind: Bind,
 ): string => {
-  const conditions = conditionsOf(filters, bind);
+  const conditions = conditionsOf(filters, look.today, bind);
   const columns = [...new Set(look.columns)];
   const shown = columns.map((column) => `a.${column}`).join(', ');
   const scopes = scopesOf(sight, bind);
@@ -85,22 +86,25 @@ interface Scope {
   readonly term?: string;
 }
 
+/** One scope a party, so that each is walked along its own index. */
 const scopesOf = (sight: AssetSight, bind: Bind): readonly Scope[] => {
   if (sight.is === 'none') return [];
   if (sight.is === 'all') return [{ condition: 'true' }];
-  const { partyId, isRegistrar = false } = sight;
-  const me = `${bind(partyId)}::uuid`;
-  const applicant = {
-    condition: `a.applicant_party_id = ${me}`,
+  const { joint, sole } = sight.standing;
+  const applicants = joint.map((partyId): Scope => ({
+    condition: `a.applicant_party_id = ${bind(partyId)}::uuid`,
     term: factTerm('applicant', partyId),
-  };
-  const registrar = {
+  }));
+  if (sight.isRegistrar !== true) return applicants;
+  const mine = `${bind(joint)}::uuid[]`;
+  const registrars = sole.map((partyId): Scope => ({
     condition:
-      `a.registrar_party_id = ${me} AND a.registrar_party_id <> a.applicant_party_id` +
-      ` AND a.applicant_party_id <> ${me} AND a.state <> 'draft'`,
+      `a.registrar_party_id = ${bind(partyId)}::uuid` +
+      ` AND a.registrar_party_id <> a.applicant_party_id` +
+      ` AND a.applicant_party_id <> ALL (${mine}) AND a.state <> 'draft'`,
     term: factTerm('registrar', partyId),
-  };
-  return isRegistrar ? [applicant, registrar] : [applicant];
+  }));
+  return [...applicants, ...registrars];
 };
 
 interface Writing {
@@ -112,8 +116,8 @@ interface Writing {
 /** Near and far rows of one scope, as named tables and the parts that read them. */
 const walk = (
   { condition, term }: Scope,
-  { rows, terms, isPoint, isIndexed }: Conditions,
-  { order = 'newest', after, rowsMax, windowMax, isAnyOrder = false }: Look,
+  { rows, terms, stateTerm, isPoint, isIndexed }: Conditions,
+  { order = 'newest', after, rowsMax, windowMax, today, isAnyOrder = false }: Look,
   { shown, at, bind }: Writing,
 ): { readonly tables: readonly string[]; readonly parts: readonly string[] } => {
   const { key, isDescending, condition: sortable } = orders[order];
@@ -141,8 +145,10 @@ const walk = (
   const near = `SELECT ${shown} FROM (${next} LIMIT ${windowMax}) AS a ${where(...rows)} ${sorted} ${limit}`;
   const tables = [`near${at} AS MATERIALIZED (${near})`];
   const parts = [`(SELECT * FROM near${at})`];
-  if (rows.length === 0 || !(isIndexed || all.length > 0)) return { tables, parts };
-  const byTerms = all.length === 0 ? [] : [termsAre(all, bind)];
+  const hasTerms = all.length > 0 || stateTerm !== undefined;
+  if (rows.length === 0 || !(isIndexed || hasTerms)) return { tables, parts };
+  const sought = { terms: all, ...(stateTerm !== undefined && { stateTerm }) };
+  const byTerms = hasTerms ? [termsMatch(sought, today, bind)] : [];
   const keys = key.map((column) => `a.${column}`).join(', ');
   const edge = `SELECT ${keys} ${from} ${where(...inScope)} ${sorted} OFFSET ${windowMax - 1} LIMIT 1`;
   const ends = key.map((column) => `(SELECT e.${column} FROM edge${at} AS e)`);
@@ -163,10 +169,13 @@ const openedPart = (
 ): readonly string[] => {
   if (sight.is !== 'own') return [];
   const { key, isDescending, condition: sortable } = orders[order];
-  const me = `${bind(sight.partyId)}::uuid`;
+  const [joint, sole] = [
+    `${bind(sight.standing.joint)}::uuid[]`,
+    `${bind(sight.standing.sole)}::uuid[]`,
+  ];
   const others = [
-    `a.applicant_party_id <> ${me}`,
-    ...(sight.isRegistrar === true ? [`a.registrar_party_id <> ${me}`] : []),
+    `a.applicant_party_id <> ALL (${joint})`,
+    ...(sight.isRegistrar === true ? [`a.registrar_party_id <> ALL (${sole})`] : []),
   ];
   const start =
     after === undefined
@@ -177,7 +186,7 @@ const openedPart = (
             after.map((value) => bind(value)),
           ),
         ];
-  const open = openTo(me, bind(sight.grounds), bind(today));
+  const open = openTo({ joint, sole }, bind(sight.grounds), bind(today));
   const all = [...others, `a.asset_id IN (${open})`, ...sortable, ...start, ...rows];
   return [
     `(SELECT ${shown} FROM read.asset AS a WHERE ${all.join(' AND ')}
@@ -191,17 +200,28 @@ export const oneAsset = (sight: AssetSight, assetId: string, today: string): Sta
   const found = `SELECT a.asset_id FROM read.asset AS a WHERE a.asset_id = $1::uuid`;
   if (sight.is === 'none') return { sql: `${found} AND false`, parameters };
   if (sight.is === 'all') return { sql: found, parameters };
-  const me = `${bind(sight.partyId)}::uuid`;
+  const [joint, sole] = [
+    `${bind(sight.standing.joint)}::uuid[]`,
+    `${bind(sight.standing.sole)}::uuid[]`,
+  ];
   const mine = [
-    `a.applicant_party_id = ${me}`,
-    ...(sight.isRegistrar === true ? [`a.registrar_party_id = ${me} AND a.state <> 'draft'`] : []),
+    `a.applicant_party_id = ANY (${joint})`,
+    ...(sight.isRegistrar === true
+      ? [`a.registrar_party_id = ANY (${sole}) AND a.state <> 'draft'`]
+      : []),
   ].join(' OR ');
-  const open = openTo(me, bind(sight.grounds), bind(today));
+  const open = openTo({ joint, sole }, bind(sight.grounds), bind(today));
   const sql = `${found} AND (${mine} OR EXISTS (${open} AND r.asset_id = a.asset_id))`;
   return { sql, parameters };
 };
 
-const openTo = (me: string, grounds: string, today: string): string =>
+/** What several hold together opens an asset to each of them; all else to who alone stands for it. */
+const openTo = (
+  { joint, sole }: { readonly joint: string; readonly sole: string },
+  grounds: string,
+  today: string,
+): string =>
   `SELECT r.asset_id FROM read.asset_reader AS r
-   WHERE r.party_ids @> ARRAY[${me}] AND r.ground = ANY(${grounds}::text[])
+   WHERE r.party_ids && ${joint} AND r.ground = ANY(${grounds}::text[])
+     AND (r.ground = 'holder' OR r.party_ids && ${sole})
      AND (r.until_date IS NULL OR r.until_date >= ${today}::text)`;

@@ -1,10 +1,12 @@
 import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { RequestClaims } from '@ledger/event-store/request-claims.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { Module } from '@nestjs/common';
 import { AssetCommandsController } from './asset.commands.controller.js';
 import { AssetDueSweep } from './asset-due.sweep.js';
 import { AssetEnding } from './asset-ending.process.js';
+import { AssetSights } from './asset-sights.js';
 import { AssetEvidence } from './asset-evidence.js';
 import { AssetLifeCommandsController } from './asset-life.commands.controller.js';
 import { AssetReviewCommandsController } from './asset-review.commands.controller.js';
@@ -33,6 +35,8 @@ import { TitleOpenings } from './title-openings.js';
     AssetDueSweep,
     AssetEnding,
     AssetEvidence,
+    AssetSights,
+    Standings,
     SuspensionBars,
     TitleOpenings,
     {

@@ -29,11 +29,16 @@ const evolved = (row: Row | undefined, event: RecordedOf<AssetEvent>): Facts | u
     case 'ApplicationSubmitted':
       return filed(event, row);
     case 'ApplicationAccepted':
-      return changed(row, event, { state: 'accepted', ...noDue });
+      return changed(row, event, {
+        state: 'accepted',
+        reviewBy: event.data.reviewBy ?? null,
+        ...noDue,
+      });
     case 'ApplicationReturned':
     case 'ApplicationSupplemented':
     case 'ApplicationWithdrawn':
     case 'ApplicationPublicised':
+    case 'ReviewExtended':
     case 'ObjectionRaised':
     case 'ObjectionUpheld':
     case 'ObjectionDismissed':
@@ -47,7 +52,6 @@ const evolved = (row: Row | undefined, event: RecordedOf<AssetEvent>): Facts | u
     case 'RegistrationCancelled':
     case 'RegistrationRevoked':
     case 'RegistrationExpired':
-    case 'CertificateAdjusted':
     case 'RegistrationCorrected':
       return changed(row, event, withLabelOf(row, lifeChanges(event)));
     case 'ApplicationRejected':
@@ -78,6 +82,8 @@ const evolved = (row: Row | undefined, event: RecordedOf<AssetEvent>): Facts | u
         row &&
         changed(row, event, { description: { ...row.description, sources: event.data.sources } })
       );
+    case 'CertificateAdjusted':
+      return row && changed(row, event, { rights: movedRights(row.rights, event.data) });
     case 'SourcesProposed':
     case 'SourcesDropped':
     case 'DuplicateNoticed':
@@ -117,6 +123,10 @@ const filed = (
     personalBasis: null,
     gradedUntil: null,
     validUntil: null,
+    reviewBy: null,
+    publicityFrom: null,
+    publicityUntil: null,
+    withheldReason: null,
     ...('procedure' in data ? silenceOf(data.procedure) : noDue),
     appliedPosition: before?.appliedPosition ?? position,
     version,
@@ -158,6 +168,21 @@ const relabelled = (row: Row | undefined, event: Of<'AssetReclassified'>): Facts
     personalBasis,
     gradedUntil: event.data.validUntil,
   });
+};
+
+/** What moved is held by others from then on, on the basis that it was registered with. */
+const movedRights = (
+  rights: Facts['rights'],
+  { fromHoldingId, entries }: Of<'CertificateAdjusted'>['data'],
+): Facts['rights'] => {
+  const moved = rights.find(({ holdingId }) => holdingId === fromHoldingId);
+  if (moved === undefined) return rights;
+  const now = entries.map(({ holdingId, holderPartyIds }) => ({
+    ...moved,
+    holdingId,
+    holders: holderPartyIds.map((partyId) => ({ partyId })),
+  }));
+  return rights.flatMap((right) => (right === moved ? now : [right]));
 };
 
 const qualityOf = ({ data, position }: Of<'QualityAssessed'>): AssetQuality => {

@@ -5,6 +5,7 @@ import { AssetsQuery } from '@ledger/contracts/asset/assets-query.dto.js';
 import { uuid } from '@ledger/contracts/shape.js';
 import { assetStream } from '@ledger/domain/asset/asset.state.js';
 import { shanghaiDate } from '@ledger/domain/calendar.js';
+import type { Standing } from '@ledger/domain/party/standing-in.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import type { EventLog } from '@ledger/event-store/event-log.js';
@@ -24,9 +25,10 @@ import { DataSource, In } from 'typeorm';
 import { assetReaderFold } from './asset-reader.projection.js';
 import { AssetList } from './asset-list.js';
 import { oneAsset, type Statement } from './asset-search.js';
+import { AssetSights } from './asset-sights.js';
 import { assetAnswer, historyAnswer } from './asset.answer.js';
 import { assetFold } from './asset.projection.js';
-import { type AssetSight, sightOf, withoutLending } from './asset.sight.js';
+import { type AssetSight, withoutLending } from './asset.sight.js';
 import { AssetView } from './asset.view.js';
 
 const projections = [assetFold.name, assetReaderFold.name];
@@ -41,6 +43,7 @@ export class AssetQueriesController {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(AccessRecorder) private readonly accesses: AccessRecorder,
     @Inject(AssetList) private readonly assets: AssetList,
+    @Inject(AssetSights) private readonly sights: AssetSights,
   ) {}
 
   @Get()
@@ -60,8 +63,9 @@ export class AssetQueriesController {
     @ReadAfter() after: number | undefined,
   ): Promise<AssetsPageDto> {
     await this.seen(after);
-    const { rows, ...more } = await this.assets.page(query, sightOf(caller), this.today);
-    await this.recorded(rows, caller, reader, 'assets');
+    const { sight, standing, filters } = await this.sights.of(caller, query);
+    const { rows, ...more } = await this.assets.page(filters, sight, this.today);
+    await this.recorded(rows, { ...caller, standing }, reader, 'assets');
     return { items: rows.map((row) => assetAnswer(row, this.today)), ...more };
   }
 
@@ -77,8 +81,9 @@ export class AssetQueriesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AssetDto> {
     await this.seen(after);
-    const row = await this.visible(assetId, sightOf(caller));
-    await this.recorded([row], caller, reader, 'asset');
+    const { sight, standing } = await this.sights.ofCaller(caller);
+    const row = await this.visible(assetId, sight);
+    await this.recorded([row], { ...caller, standing }, reader, 'asset');
     void reply.header('etag', `"${row.version}"`);
     return assetAnswer(row, this.today);
   }
@@ -96,7 +101,8 @@ export class AssetQueriesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AssetHistoryDto> {
     await this.seen(after);
-    await this.visible(assetId, withoutLending(sightOf(caller)));
+    const { sight } = await this.sights.ofCaller(caller);
+    await this.visible(assetId, withoutLending(sight));
     const events = await this.log.read(assetStream(assetId));
     void reply.header('etag', `"${events.length}"`);
     return { events: events.map(historyAnswer) };
@@ -109,12 +115,12 @@ export class AssetQueriesController {
   /** What a lender sees of others is recorded before the answer leaves. */
   private async recorded(
     rows: readonly AssetView[],
-    { partyId, roles }: Caller,
+    { standing, roles }: Pick<Caller, 'roles'> & { readonly standing: Standing },
     reader: ReadContext,
     route: string,
   ): Promise<void> {
     const subjects = rows
-      .filter(({ applicantPartyId }) => applicantPartyId !== partyId)
+      .filter(({ applicantPartyId }) => !standing.joint.includes(applicantPartyId))
       .map(({ assetId }) => assetId);
     if (subjects.length === 0 || !roles.includes('lender')) return;
     await this.accesses.record(reader, { purpose: 'asset', route, subjects });

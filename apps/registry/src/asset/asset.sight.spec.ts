@@ -1,3 +1,4 @@
+import { aloneOf } from '@ledger/domain/party/standing-in.js';
 import type { CallerRole } from '@ledger/http/auth/caller.js';
 import { sightOf } from './asset.sight.js';
 
@@ -8,32 +9,40 @@ const caller = (...roles: CallerRole[]) => ({
   roles,
 });
 
+const alone = aloneOf('bank');
+
 describe('which assets a caller sees', () => {
   it('all, for an auditor', () =>
-    expect(sightOf(caller('auditor', 'admin'))).toEqual({ is: 'all' }));
+    expect(sightOf(caller('auditor', 'admin'), alone)).toEqual({ is: 'all' }));
 
-  it('none, for an administrator', () => expect(sightOf(caller('admin'))).toEqual({ is: 'none' }));
+  it('none, for an administrator', () =>
+    expect(sightOf(caller('admin'), alone)).toEqual({ is: 'none' }));
 
   it('his organisation’s and those it holds or was granted, for everybody else', () => {
     for (const role of ['manager', 'appraiser', 'accountant', 'operator'] as const) {
-      expect(sightOf(caller(role))).toEqual({
+      expect(sightOf(caller(role), alone)).toEqual({
         is: 'own',
-        partyId: 'bank',
+        standing: alone,
         grounds: ['holder', 'grantee'],
       });
     }
   });
 
   it('and those that name it as the registrar, for a registrar', () =>
-    expect(sightOf(caller('registrar'))).toEqual({
+    expect(sightOf(caller('registrar'), alone)).toEqual({
       is: 'own',
-      partyId: 'bank',
+      standing: alone,
       grounds: ['holder', 'grantee'],
       isRegistrar: true,
     }));
 
   it('those he was authorised for or holds a pledge on, for a lender', () =>
-    expect(sightOf(caller('admin', 'lender'))).toMatchObject({
+    expect(sightOf(caller('admin', 'lender'), alone)).toMatchObject({
       grounds: ['holder', 'grantee', 'lender', 'pledgee'],
+    }));
+
+  it('none, for whom another has succeeded', () =>
+    expect(sightOf(caller('manager'), { partyId: 'bank', joint: [], sole: [] })).toEqual({
+      is: 'none',
     }));
 });

@@ -56,8 +56,7 @@ const factTerms = (row: Searched): readonly string[] => {
   return [
     factTerm('applicant', applicantPartyId),
     ...(registrarPartyId === applicantPartyId ? [] : [factTerm('registrar', registrarPartyId)]),
-    // Once it is registered its title knows better (table asset_reader).
-    ...(row.registeredOn === null ? holdersOf(row.rights) : []),
+    ...holdersOf(row.rights),
     factTerm('state', row.state),
     factTerm('scheme', row.scheme),
     ...(industry === null ? [] : [factTerm('industry', industry)]),

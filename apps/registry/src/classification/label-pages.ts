@@ -1,18 +1,21 @@
 import type { LabelChangesQuery } from '@ledger/contracts/classification/classification.dto.js';
+import type { Standing } from '@ledger/domain/party/standing-in.js';
 import { assetSeenBy, binding } from '@ledger/http/assets/asset-sight.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import type { SelectQueryBuilder } from 'typeorm';
 import type { GradingDueView } from './grading-due.view.js';
 
+type CallerWithStanding = Pick<Caller, 'roles'> & { readonly standing: Standing };
+
 /** The ids of one page of changes that a caller sees, oldest first, and one more. */
 export const changesPage = (
-  caller: Caller,
+  caller: CallerWithStanding,
   { since, assetId, direction, limit }: LabelChangesQuery,
   { from, today }: { readonly from: number | undefined; readonly today: string },
 ): { readonly sql: string; readonly parameters: unknown[] } => {
   const { bind, parameters } = binding();
   const columns = { assetId: 'c.asset_id', applicant: 'c.applicant_party_id' };
-  const conditions = [assetSeenBy(caller, columns, today, bind)];
+  const conditions = [assetSeenBy(caller, caller.standing, columns, today, bind)];
   if (from !== undefined) conditions.push(`c.position > ${bind(from)}::bigint`);
   if (since !== undefined) {
     conditions.push(
@@ -31,12 +34,14 @@ export const changesPage = (
 /** Gradings whose last day is on or before a date, soonest first. An auditor sees all. */
 export const duePage = (
   select: SelectQueryBuilder<GradingDueView>,
-  { partyId, roles }: Caller,
+  { roles, standing }: CallerWithStanding,
   { from, until }: { readonly from: readonly [string, string] | undefined; readonly until: string },
 ): SelectQueryBuilder<GradingDueView> => {
   select.where('due.validUntil <= :until', { until });
   if (roles.every((role) => role === 'admin')) select.andWhere('FALSE');
-  if (!roles.includes('auditor')) select.andWhere('due.applicantPartyId = :partyId', { partyId });
+  if (!roles.includes('auditor')) {
+    select.andWhere('due.applicantPartyId = ANY (:joint::uuid[])', { joint: standing.joint });
+  }
   if (from !== undefined) {
     const [validUntil, assetId] = from;
     const next = '(due.validUntil, due.assetId) > (:validUntil, CAST(:assetId AS uuid))';

@@ -1,15 +1,17 @@
 import { DuplicateDto, DuplicatesQuery } from '@ledger/contracts/duplicate/duplicate.dto.js';
 import { type Page, PageOf } from '@ledger/contracts/page.js';
 import { present } from '@ledger/contracts/present.js';
+import type { Standing } from '@ledger/domain/party/standing-in.js';
 import { CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import { decodeCursor, encodeCursor } from '@ledger/http/cursor.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
 import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
 import { ReadModels } from '@ledger/read-model/read-models.js';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { DataSource, IsNull, LessThan, Not } from 'typeorm';
+import { DataSource, In, IsNull, LessThan, Not } from 'typeorm';
 import { duplicateFold } from './duplicate.projection.js';
 import { DuplicateView } from './duplicate.view.js';
 
@@ -22,6 +24,7 @@ export class DuplicateQueriesController {
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(ReadModels) private readonly readModels: ReadModels,
+    @Inject(Standings) private readonly standings: Standings,
   ) {}
 
   @Get()
@@ -39,9 +42,10 @@ export class DuplicateQueriesController {
     const [before] = decodeCursor(listName, cursor, ['number']) ?? [];
     await readYourWrites(this.readModels, duplicateFold.name, after);
     const isAuditor = caller.roles.includes('auditor');
+    const standing = await this.standings.of(caller.partyId);
     const rows = await this.dataSource.getRepository(DuplicateView).find({
       where: {
-        ...(isAuditor ? {} : { laterRegistrar: caller.partyId }),
+        ...(isAuditor ? {} : { laterRegistrar: In([...standing.sole]) }),
         ...present({ laterAssetId: assetId }),
         ...(open === undefined ? {} : { decision: open ? IsNull() : Not(IsNull()) }),
         ...(before === undefined ? {} : { noticedPosition: LessThan(before) }),
@@ -52,15 +56,19 @@ export class DuplicateQueriesController {
     const page = rows.slice(0, limit);
     const last = rows.length > limit ? page.at(-1) : undefined;
     return {
-      items: page.map((row) => answer(row, caller)),
+      items: page.map((row) => answer(row, isAuditor, standing)),
       ...(last && { next: encodeCursor(listName, [last.noticedPosition]) }),
     };
   }
 }
 
-const answer = (row: DuplicateView, { partyId, roles }: Caller): DuplicateDto => {
+const answer = (
+  row: DuplicateView,
+  isAuditor: boolean,
+  { joint, sole }: Standing,
+): DuplicateDto => {
   const knowsEarlier =
-    roles.includes('auditor') || [row.earlierRegistrar, row.earlierApplicant].includes(partyId);
+    isAuditor || sole.includes(row.earlierRegistrar) || joint.includes(row.earlierApplicant);
   return {
     duplicateId: row.duplicateId,
     assetId: row.laterAssetId,

@@ -1,4 +1,5 @@
 import type { HttpConfiguration } from '@ledger/http/configuration.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { CONFIGURATION } from '@ledger/http/tokens.js';
 import { webhookKind } from '@ledger/domain/webhook/webhook.decider.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
@@ -27,6 +28,7 @@ import { HANDLE_WEBHOOK } from './webhook/webhook.tokens.js';
   controllers: [FeedQueriesController, WebhookCommandsController, WebhookQueriesController],
   providers: [
     FeedPages,
+    Standings,
     LiveFeeds,
     WebhookDeliveries,
     WebhookDelivery,

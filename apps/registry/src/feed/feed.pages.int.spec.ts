@@ -1,19 +1,19 @@
+import { aloneOf } from '@ledger/domain/party/standing-in.js';
 import { dataSource, withClient } from '@ledger/database/connection.js';
 import type { DataSource } from 'typeorm';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { cloudEventOf } from './cloud-event.js';
-import { FeedPages, type FeedFilter } from './feed.pages.js';
+import { FeedPages, type FeedFilter, type FeedReader } from './feed.pages.js';
 import { feedProjection } from './feed.projection.js';
 import { feedViews } from './feed.views.js';
-import type { Reading } from './sight/audience.js';
 import { RecordedLog } from './testing/recorded.js';
 
 const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const [bank, lender, crowd] = [uuid(1), uuid(2), uuid(3)];
-const asBank: Reading = { partyId: bank, roles: ['manager', 'registrar'] };
-const asCrowd: Reading = { partyId: crowd, roles: ['manager'] };
-const asAuditor: Reading = { partyId: uuid(9), roles: ['auditor'] };
-const asLender: Reading = { partyId: lender, roles: ['lender'], purpose: '贷后监测' };
+const asBank: FeedReader = { partyId: bank, roles: ['manager', 'registrar'] };
+const asCrowd: FeedReader = { partyId: crowd, roles: ['manager'] };
+const asAuditor: FeedReader = { partyId: uuid(9), roles: ['auditor'] };
+const asLender: FeedReader = { partyId: lender, roles: ['lender'], purpose: '贷后监测' };
 
 const tables = [
   { table: 'feed_event', key: 'position' },
@@ -49,7 +49,7 @@ const apply = (from: number, to: number): Promise<void> =>
 beforeAll(async () => {
   database = await createTestDatabase();
   source = await dataSource(database.appUrl, [...feedViews]).initialize();
-  pages = new FeedPages(source);
+  pages = new FeedPages(source, { of: (partyId) => Promise.resolve(aloneOf(partyId)) });
   await source.query(`INSERT INTO read.checkpoint (name, position, epoch) VALUES ('feed', $1, 1)`, [
     head,
   ]);
@@ -63,7 +63,7 @@ afterAll(async () => {
 });
 
 const positions = async (
-  reading: Reading,
+  reading: FeedReader,
   filter: FeedFilter = {},
   after = 0,
   limit = 200,
@@ -73,7 +73,7 @@ const positions = async (
 };
 
 /** All that a reader gets by going on from page to page. */
-const walked = async (reading: Reading, filter: FeedFilter, limit: number) => {
+const walked = async (reading: FeedReader, filter: FeedFilter, limit: number) => {
   const found: number[] = [];
   let steps = 0;
   for (let after = 0; ; steps++) {

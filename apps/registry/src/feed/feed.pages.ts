@@ -1,4 +1,5 @@
 import { categoryOf } from '@ledger/event-store/event.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { FeedItem } from './cloud-event.js';
@@ -8,6 +9,9 @@ import type { Level } from './sight/ground.js';
 
 /** Entries of one audience that a filtered page looks through, at most; then it ends early. */
 const scannedMax = 5_000;
+
+/** Who reads. A feed stays open: in whose place he stands is looked up for every page. */
+export type FeedReader = Omit<Reading, 'standing'> & { readonly partyId: string };
 
 /** Which events, beside those that one may not read. */
 export interface FeedFilter {
@@ -41,15 +45,19 @@ interface Row {
 /** Pages of the feed: one statement each, down the reader's own keys, in one snapshot. */
 @Injectable()
 export class FeedPages {
-  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(Standings) private readonly standings: Pick<Standings, 'of'>,
+  ) {}
 
   async page(
-    reading: Reading,
+    { partyId, ...reading }: FeedReader,
     filter: FeedFilter,
     after: number,
     limit: number,
   ): Promise<FeedPage> {
-    const audiences = audiencesOf(reading);
+    const standing = await this.standings.of(partyId);
+    const audiences = audiencesOf({ ...reading, standing });
     const isFiltered = filter.categories !== undefined || filter.types !== undefined;
     const rows = await this.dataSource.query<Row[]>(
       filter.stream === undefined ? ofAudiences : ofStream,

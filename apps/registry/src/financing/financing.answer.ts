@@ -6,14 +6,19 @@ import {
   type FinancingState,
 } from '@ledger/domain/financing/financing.state.js';
 import { fromMinorUnits } from '@ledger/domain/money.js';
+import type { Standing } from '@ledger/domain/party/standing-in.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import type { FinancingView } from './financing.view.js';
 
 /** Lender, borrower and the auditor see a facility; for others it is not there. */
-export const checkSight = (state: FinancingState, { partyId, roles }: Caller): void => {
+export const checkSight = (
+  state: FinancingState,
+  { roles }: Pick<Caller, 'roles'>,
+  { joint, sole }: Standing,
+): void => {
   const { lenderPartyId, borrowerPartyId } = state.request ?? refuse('financing_not_found');
-  const isSide = partyId === lenderPartyId || partyId === borrowerPartyId;
+  const isSide = sole.includes(lenderPartyId) || joint.includes(borrowerPartyId);
   if (!isSide && !roles.includes('auditor')) refuse('financing_not_found');
 };
 

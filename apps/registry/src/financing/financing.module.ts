@@ -1,3 +1,4 @@
+import { Standings } from '@ledger/http/parties/standings.js';
 import { Module } from '@nestjs/common';
 import {
   CoverageAssessing,
@@ -22,6 +23,7 @@ import { FinancingQueriesController } from './financing.queries.controller.js';
   ],
   providers: [
     FinancingEvidence,
+    Standings,
     FinancingRows,
     FinancingLook,
     CreditLines,

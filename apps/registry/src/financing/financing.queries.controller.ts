@@ -8,6 +8,7 @@ import { partyIdOf } from '@ledger/event-store/ids.js';
 import { CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import { decodeCursor, encodeCursor } from '@ledger/http/cursor.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
 import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
 import { ReadModels } from '@ledger/read-model/read-models.js';
@@ -31,6 +32,7 @@ export class FinancingQueriesController {
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(ReadModels) private readonly readModels: ReadModels,
     @Inject(FinancingLook) private readonly look: FinancingLook,
+    @Inject(Standings) private readonly standings: Standings,
   ) {}
 
   @Get()
@@ -48,7 +50,9 @@ export class FinancingQueriesController {
       .createQueryBuilder('f')
       .where('true');
     if (!roles.includes('auditor')) {
-      query.andWhere('(f.lenderPartyId = :me OR f.borrowerPartyId = :me)', { me: partyId });
+      const { joint, sole } = await this.standings.of(partyId);
+      const own = '(f.lenderPartyId = ANY (:sole) OR f.borrowerPartyId = ANY (:joint))';
+      query.andWhere(own, { joint, sole });
     }
     if (party !== undefined) {
       const other = party.length === 18 ? partyIdOf('uscc', party) : party;
@@ -77,7 +81,7 @@ export class FinancingQueriesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<FinancingDto> {
     const { state, version } = await this.look.at(financingId, after);
-    checkSight(state, caller);
+    checkSight(state, caller, await this.standings.of(caller.partyId));
     void reply.header('etag', `"${version}"`);
     return financingAnswer(state);
   }
@@ -92,7 +96,7 @@ export class FinancingQueriesController {
     @ReadAfter() after: number | undefined,
   ): Promise<StreamableFile> {
     const { state } = await this.look.at(financingId, after);
-    checkSight(state, caller);
+    checkSight(state, caller, await this.standings.of(caller.partyId));
     const svg = await this.look.picture(financingId, state);
     return new StreamableFile(Buffer.from(svg), { type: 'image/svg+xml; charset=utf-8' });
   }

@@ -1,6 +1,7 @@
 import { lineageNodesMax } from '@ledger/contracts/lineage/lineage.dto.js';
 import type { Grade } from '@ledger/domain/asset/asset.events.js';
 import type { AssetStatus } from '@ledger/domain/asset/life.graph.js';
+import type { Standing } from '@ledger/domain/party/standing-in.js';
 import { assetSeenBy, binding } from '@ledger/http/assets/asset-sight.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 
@@ -29,7 +30,8 @@ export interface Walk {
  * be larger than an answer.
  */
 export const walkStatement = (
-  caller: Caller,
+  caller: Pick<Caller, 'roles'>,
+  standing: Standing,
   { rootId, depth, today }: Walk,
 ): { readonly sql: string; readonly parameters: unknown[] } => {
   const { bind, parameters } = binding();
@@ -59,7 +61,7 @@ export const walkStatement = (
       SELECT asset_id, direction, min(depth) AS depth FROM found GROUP BY asset_id, direction
     )
     SELECT o.asset_id, o.direction, o.depth, a.description ->> 'name' AS name, a.grade, a.state,
-      (${assetSeenBy(caller, columns, today, bind)}) AS seen, l.source_ids
+      (${assetSeenBy(caller, standing, columns, today, bind)}) AS seen, l.source_ids
     FROM once AS o
     LEFT JOIN read.asset AS a ON a.asset_id = o.asset_id
     LEFT JOIN read.lineage AS l ON l.asset_id = o.asset_id

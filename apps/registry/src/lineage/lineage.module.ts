@@ -1,5 +1,5 @@
-import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { AssetDoor } from '@ledger/http/assets/asset-door.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { Module } from '@nestjs/common';
 import { Ancestors } from './ancestors.js';
 import { LineageCheckProcess } from './lineage-check.process.js';
@@ -9,14 +9,6 @@ import { LineageQueriesController } from './lineage.queries.controller.js';
 /** Lineage: what assets were made from, changed, walked and drawn. */
 @Module({
   controllers: [LineageCommandsController, LineageQueriesController],
-  providers: [
-    Ancestors,
-    LineageCheckProcess,
-    {
-      provide: AssetDoor,
-      useFactory: (loop: CommandLoop) => new AssetDoor(loop),
-      inject: [CommandLoop],
-    },
-  ],
+  providers: [Ancestors, LineageCheckProcess, AssetDoor, Standings],
 })
 export class LineageModule {}

@@ -74,7 +74,7 @@ export class LineageQueriesController {
     { caller, reader, after }: Asking,
   ): Promise<LineageDto> {
     const now = this.clock.now();
-    const { isLending, position } = await this.door.enter(rootId, caller, now);
+    const { isLending, position, standing } = await this.door.enter(rootId, caller, now);
     if (isLending) {
       const read = { purpose: 'asset', route: 'lineage', subjects: [rootId] };
       await this.accesses.record(reader, read);
@@ -82,7 +82,7 @@ export class LineageQueriesController {
     await seen(this.readModels, projections, Math.max(position, after ?? 0));
     // One generation further than is shown tells whether there is more.
     const walk = { rootId, depth: depth + 1, today: shanghaiDate(now) };
-    const { sql, parameters } = walkStatement(caller, walk);
+    const { sql, parameters } = walkStatement(caller, standing, walk);
     return lineageAnswer(await this.dataSource.query<FoundNode[]>(sql, parameters), depth);
   }
 }

@@ -18,6 +18,7 @@ import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { partyIdInPath } from './party-key.js';
 import { HANDLE_PARTY, type HandleParty } from './party.tokens.js';
+import { notePredecessor } from './succession.process.js';
 
 /** What becomes of an organisation: names, successors, suspension, insolvency. */
 @ApiTags('parties')
@@ -66,7 +67,12 @@ export class PartyStandingCommandsController {
     const successorEvidence = await this.standing(stated.map((one) => one.partyId));
     const more = present({ on, documentDigest });
     const data = { partyId, kind, successors: stated, successorEvidence, ...more };
-    return this.write(partyId, { type: 'SucceedParty', data }, context);
+    const command = { type: 'SucceedParty', data } as const;
+    const outcome = await this.handle(partyStream(partyId), command, context);
+    for (const event of outcome.events) {
+      if (event.type === 'PartySucceeded') await notePredecessor(this.loop, event);
+    }
+    return written(outcome, { id: partyId });
   }
 
   @Post('suspension')

@@ -1,6 +1,7 @@
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { EvidenceReader } from '@ledger/evidence/proofs/evidence-reader.js';
 import type { HttpConfiguration } from '@ledger/http/configuration.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { TitleDoor } from '@ledger/http/titles/title-door.js';
 import { PUBLIC_ADDRESS, publicAddress } from '@ledger/http/public-address.js';
 import { CONFIGURATION } from '@ledger/http/tokens.js';
@@ -29,6 +30,7 @@ import { WellKnownQueriesController } from './well-known.queries.controller.js';
   providers: [
     PledgeSearching,
     PledgorTitles,
+    Standings,
     CertificateWait,
     CertificateChanges,
     PublishedKeys,

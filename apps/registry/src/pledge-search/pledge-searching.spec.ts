@@ -16,6 +16,7 @@ import { titleKind } from '@ledger/domain/title/title.decider.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { InMemoryEventLog } from '@ledger/event-store/in-memory/in-memory-event-log.js';
 import { wrappedLog } from '@ledger/event-store/testing/wrapped-log.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { TitleDoor } from '@ledger/http/titles/title-door.js';
 import type { ReadModels } from '@ledger/read-model/read-models.js';
 import { PledgeSearching } from './pledge-searching.js';
@@ -48,7 +49,9 @@ it('a search by pledgor holds nothing that was recorded after the position it na
   const loop = new CommandLoop(busy, clock);
   const reached = { caughtUp: () => Promise.resolve(true) } as unknown as ReadModels;
   const table = { of: () => Promise.resolve([assetId]) } as unknown as PledgorTitles;
-  const searching = new PledgeSearching(loop, busy, new TitleDoor(loop), reached, table);
+  const door = new TitleDoor(loop);
+  const standings = new Standings(loop, clock);
+  const searching = new PledgeSearching(loop, busy, door, reached, table, standings);
   const reader = { partyId: lender, roles: ['auditor'] } as const;
   const query = { kind: 'pledgor', partyId: bank } as const;
   const before = await searching.find(query, reader, at);

@@ -7,9 +7,11 @@ import type {
 } from '@ledger/domain/pledge-search/pledge-search.events.js';
 import { searchNo, searchSeries } from '@ledger/domain/pledge-search/pledge-search.state.js';
 import { foundOn, type FoundTitle } from '@ledger/domain/pledge-search/search-result.js';
+import { standingOf } from '@ledger/domain/party/standing-in.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import { titleKind } from '@ledger/domain/title/title.decider.js';
 import { type Reader, sightOf } from '@ledger/domain/title/title.sight.js';
+import { resolved } from '@ledger/domain/title/successions.js';
 import { titleStream, type Title } from '@ledger/domain/title/title.state.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
@@ -19,6 +21,8 @@ import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
 import { derivedId } from '@ledger/event-store/ids.js';
 import { upcast } from '@ledger/event-store/upcast.js';
 import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
+import { Standings } from '@ledger/http/parties/standings.js';
+import { KnownParties } from '@ledger/http/titles/known-parties.js';
 import { TitleDoor } from '@ledger/http/titles/title-door.js';
 import { ReadModels } from '@ledger/read-model/read-models.js';
 import { Inject, Injectable } from '@nestjs/common';
@@ -45,6 +49,7 @@ export class PledgeSearching {
     @Inject(TitleDoor) private readonly door: TitleDoor,
     @Inject(ReadModels) private readonly readModels: ReadModels,
     @Inject(PledgorTitles) private readonly pledged: PledgorTitles,
+    @Inject(Standings) private readonly standings: Standings,
   ) {
     this.draw = loop.handler(serialKind);
   }
@@ -57,38 +62,63 @@ export class PledgeSearching {
 
   /** Linearizable: what was acknowledged before the search is in it. */
   private async onAsset(assetId: string, reader: Reader, at: string): Promise<Findings> {
-    const stream = titleStream(assetId);
-    const view = await this.loop.view([{ kind: titleKind, stream }]);
-    const { state } = view.of(titleKind, stream);
+    const { view, title: state } = await this.door.parties.look(assetId);
     if (!isOpenTo(state, reader, at)) return this.door.closed(assetId, reader);
-    const title = found(state, await this.log.read(stream, 1, state.version), at);
+    const title = foundIn(state, await this.log.read(titleStream(assetId), 1, state.version), at);
     return { asOf: view.asOf, finding: title.finding, titles: [title] };
   }
 
   /**
-   * Titles on which the party gave a pledge, as the table knew them at the head of the log; each is
-   * then folded from the log itself up to that head, so that nothing later stands in an answer of
-   * it. Titles that the reader may not see are not there for him.
+   * Titles on which the party, or one that it succeeded, gave a pledge, as the table knew them at
+   * the head of the log; each is then folded from the log itself up to that head, so that nothing
+   * later stands in an answer of it. Titles that the reader may not see are not there for him.
    */
   private async ofPledgor(partyId: string, reader: Reader, at: string): Promise<Findings> {
     const { head } = await this.log.versions([]);
     await readYourWrites(this.readModels, pledgeTable, head);
-    const assetIds = await this.pledged.of(partyId);
+    const isKnown = ({ position }: RecordedEvent) => position <= head;
+    const parties = new KnownParties(this.log, isKnown);
+    const assetIds = await this.pledged.of(await this.pledgors(partyId, parties, at));
     if (assetIds.length > pledgedTitlesMax) {
       return refuse('pledge_search_too_wide', { titles: pledgedTitlesMax });
     }
     const seen = await Promise.all(
       assetIds.map(async (assetId) => {
         const events = await this.log.read(titleStream(assetId));
-        return events.filter(({ position }) => position <= head);
+        return events.filter(isKnown);
       }),
     );
-    const titles = seen.flatMap((events) => {
-      const title = titleOf(events);
-      return isOpenTo(title, reader, at) ? [found(title, events, at)] : [];
-    });
+    const found = await Promise.all(
+      seen.map(async (events) => {
+        const { title } = await parties.inform(titleOf(events));
+        return isOpenTo(title, reader, at) ? [foundIn(title, events, at)] : [];
+      }),
+    );
+    const titles = found.flat();
     const isEncumbered = titles.some(({ finding }) => finding === 'encumbered');
     return { asOf: head, finding: isEncumbered ? 'encumbered' : 'none', titles };
+  }
+
+  /** Under whose names its pledges stand: its own, and those whom it had succeeded by then. */
+  private async pledgors(
+    partyId: string,
+    parties: KnownParties,
+    at: string,
+  ): Promise<readonly string[]> {
+    const { joint } = await this.standings.of(partyId);
+    const known = await parties.all(joint);
+    const successions = new Map(
+      [...known].flatMap(
+        ([
+          id,
+          {
+            state: { succession },
+          },
+        ]) => (succession === undefined ? [] : [[id, succession] as const]),
+      ),
+    );
+    const then = standingOf({ successions }, partyId, shanghaiDate(at));
+    return [...new Set([partyId, ...then.joint])];
   }
 
   /** A number without gaps (pattern 3): asked again for the same search, it is the same number. */
@@ -124,7 +154,7 @@ const titleOf = (events: readonly RecordedEvent[]): Title =>
     .reduce(titleKind.decider.evolve, titleKind.decider.initialState());
 
 /** What weighs on a title, each thing with the versions of the events that speak of it. */
-const found = (title: Title, events: readonly RecordedEvent[], at: string): FoundTitle => {
+const foundIn = (title: Title, events: readonly RecordedEvent[], at: string): FoundTitle => {
   const speaking = new Map<string, number[]>();
   for (const { version, data } of events) {
     for (const id of new Set(spokenOf(data))) {
@@ -135,4 +165,4 @@ const found = (title: Title, events: readonly RecordedEvent[], at: string): Foun
 };
 
 const isOpenTo = (title: Title, reader: Reader, at: string): boolean =>
-  ['full', 'encumbrances'].includes(sightOf(title, reader, at));
+  ['full', 'encumbrances'].includes(sightOf(resolved(title, shanghaiDate(at)), reader, at));

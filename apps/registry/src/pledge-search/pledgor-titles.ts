@@ -9,22 +9,22 @@ export const pledgedTitlesMax = 500;
 export class PledgorTitles {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
-  /** Assets on which the party gave a pledge or somebody claims one; one more than the limit. */
-  async of(partyId: string): Promise<readonly string[]> {
+  /** Assets on which one of them gave a pledge or somebody claims one; one more than the limit. */
+  async of(partyIds: readonly string[]): Promise<readonly string[]> {
     const rows = await this.dataSource.query<{ assetId: string }[]>(
       `SELECT DISTINCT asset_id AS "assetId" FROM read.pledge
-       WHERE pledgor_party_ids @> ARRAY[$1]::text[] ORDER BY asset_id LIMIT $2`,
-      [partyId, pledgedTitlesMax + 1],
+       WHERE pledgor_party_ids && $1::text[] ORDER BY asset_id LIMIT $2`,
+      [partyIds, pledgedTitlesMax + 1],
     );
     return rows.map(({ assetId }) => assetId);
   }
 
-  /** Whether a pledge of the party was recorded or changed after a position. */
-  async changedSince(partyId: string, position: number): Promise<boolean> {
+  /** Whether a pledge of one of them was recorded or changed after a position. */
+  async changedSince(partyIds: readonly string[], position: number): Promise<boolean> {
     const rows = await this.dataSource.query<unknown[]>(
       `SELECT 1 FROM read.pledge
-       WHERE pledgor_party_ids @> ARRAY[$1]::text[] AND last_position > $2 LIMIT 1`,
-      [partyId, position],
+       WHERE pledgor_party_ids && $1::text[] AND last_position > $2 LIMIT 1`,
+      [partyIds, position],
     );
     return rows.length > 0;
   }

@@ -1,36 +1,49 @@
 import type { PledgeDto } from '@ledger/contracts/pledge/pledge-answer.dto.js';
-import type { PledgesQuery, PledgeState } from '@ledger/contracts/pledge/pledge.dto.js';
+import type { PledgeState } from '@ledger/contracts/pledge/pledge.dto.js';
 import { particulars } from '@ledger/contracts/pledge/pledge-item.js';
 import { present } from '@ledger/contracts/present.js';
 import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { fromMinorUnits, minorUnits } from '@ledger/domain/money.js';
+import type { Standing } from '@ledger/domain/party/standing-in.js';
+import type { Pledge } from '@ledger/domain/title/title.state.js';
 import { partyIdOf } from '@ledger/event-store/ids.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
+import type { StandIns } from '@ledger/http/parties/standings.js';
 import type { SelectQueryBuilder } from 'typeorm';
 import type { PledgeView } from './pledge.view.js';
 
-/** The rows that a caller may list: those in which his organisation is a side; an auditor all. */
+/**
+ * The rows that a caller may list: those in which his organisation, or one that it succeeded, is a
+ * side; an auditor all. Several may stand for a pledgor, for a pledgee only one.
+ */
 export const pledgesSeenBy = (
   rows: SelectQueryBuilder<PledgeView>,
-  { partyId, roles }: Pick<Caller, 'partyId' | 'roles'>,
+  { roles }: Pick<Caller, 'roles'>,
+  { joint, sole }: Standing,
 ): SelectQueryBuilder<PledgeView> => {
   if (roles.includes('auditor')) return rows;
-  const own = '(p.pledgeePartyId = :me OR p.pledgorPartyIds @> ARRAY[:me]::text[])';
-  return rows.andWhere(own, { me: partyId });
+  const own = '(p.pledgeePartyId = ANY (:sole::text[]) OR p.pledgorPartyIds && :joint::text[])';
+  return rows.andWhere(own, { sole, joint });
 };
+
+/** Which pledges are asked for, the sides as they stand today. */
+export interface PledgeFilters {
+  readonly pledgor?: Standing | undefined;
+  readonly pledgee?: Standing | undefined;
+  readonly state?: PledgeState | undefined;
+}
 
 /** Filters by side and by the state of today: what time has ended is `lapsed`, written or not. */
 export const filtered = (
   rows: SelectQueryBuilder<PledgeView>,
-  { pledgor, pledgee, state }: Pick<PledgesQuery, 'pledgor' | 'pledgee' | 'state'>,
+  { pledgor, pledgee, state }: PledgeFilters,
   today: string,
 ): SelectQueryBuilder<PledgeView> => {
   if (pledgor !== undefined) {
-    const pledgorId = partyNamed(pledgor);
-    rows.andWhere('p.pledgorPartyIds @> ARRAY[:pledgorId]::text[]', { pledgorId });
+    rows.andWhere('p.pledgorPartyIds && :pledgors::text[]', { pledgors: pledgor.joint });
   }
   if (pledgee !== undefined) {
-    rows.andWhere('p.pledgeePartyId = :pledgeeId', { pledgeeId: partyNamed(pledgee) });
+    rows.andWhere('p.pledgeePartyId = ANY (:pledgees::text[])', { pledgees: pledgee.sole });
   }
   return state === undefined ? rows : inState(rows, state, today);
 };
@@ -57,12 +70,15 @@ const inState = (
   }
 };
 
-/** A row as the list shows it; its place among others is for the title to say. */
-export const listed = (row: PledgeView, now: string): PledgeDto => {
+/**
+ * A row as the list shows it, successors in their predecessors' places; its place among others is
+ * for the title to say.
+ */
+export const listed = (row: PledgeView, now: string, standIns: StandIns): PledgeDto => {
   const secured = row.terms.amount;
   const remaining = fromMinorUnits(BigInt(row.remainingMinor));
   return {
-    ...particulars(row.pledge, now, true),
+    ...particulars(sidesToday(row.pledge, standIns), now, true),
     assetId: row.assetId,
     state: stateOn(row, shanghaiDate(now)),
     secured,
@@ -82,4 +98,18 @@ export const stateOn = ({ state, standsUntil }: PledgeView, today: string): Pled
   return isOpen && standsUntil < today ? 'lapsed' : (state as PledgeState);
 };
 
-const partyNamed = (key: string): string => (key.length === 18 ? partyIdOf('uscc', key) : key);
+const sidesToday = (pledge: Pledge, standIns: StandIns): Pledge => ({
+  ...pledge,
+  pledgeePartyId: standIns.of(pledge.pledgeePartyId)[0] ?? pledge.pledgeePartyId,
+  pledgorPartyIds: [...new Set(pledge.pledgorPartyIds.flatMap((id) => standIns.of(id)))],
+});
+
+/** Parties that a row names. */
+export const sidesOf = ({ pledge }: PledgeView): readonly string[] => [
+  pledge.pledgeePartyId,
+  ...pledge.pledgorPartyIds,
+];
+
+/** A party by its id or its unified social credit code. */
+export const partyNamed = (key: string): string =>
+  key.length === 18 ? partyIdOf('uscc', key) : key;

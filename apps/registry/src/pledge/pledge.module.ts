@@ -1,4 +1,5 @@
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { TitleDoor } from '@ledger/http/titles/title-door.js';
 import { Module } from '@nestjs/common';
 import { PledgeCommandsController } from './pledge.commands.controller.js';
@@ -27,6 +28,7 @@ import { TitlesLook } from './titles-look.js';
   ],
   providers: [
     PledgeEvidence,
+    Standings,
     PledgeActs,
     PledgeLapseSweep,
     TitlePast,

@@ -3,6 +3,7 @@ import { pledgeItem, proposalItems } from '@ledger/contracts/pledge/pledge-item.
 import { PledgeDto } from '@ledger/contracts/pledge/pledge-answer.dto.js';
 import { PledgesQuery } from '@ledger/contracts/pledge/pledge.dto.js';
 import { shanghaiDate } from '@ledger/domain/calendar.js';
+import type { Standing } from '@ledger/domain/party/standing-in.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import { sightOf } from '@ledger/domain/title/title.sight.js';
 import { CLOCK } from '@ledger/event-store/clock.js';
@@ -10,6 +11,7 @@ import type { Clock } from '@ledger/event-store/clock.js';
 import { CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import { decodeCursor, encodeCursor } from '@ledger/http/cursor.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
 import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
 import { ReadModels } from '@ledger/read-model/read-models.js';
@@ -17,7 +19,14 @@ import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
-import { filtered, listed, pledgesSeenBy } from './pledge-list.js';
+import {
+  filtered,
+  listed,
+  partyNamed,
+  type PledgeFilters,
+  pledgesSeenBy,
+  sidesOf,
+} from './pledge-list.js';
 import { assetNamedBy, placedPledge } from './pledge.answer.js';
 import { pledgeFold } from './pledge.projection.js';
 import { TitleLook } from './title-look.js';
@@ -34,6 +43,7 @@ export class PledgeQueriesController {
     @Inject(ReadModels) private readonly readModels: ReadModels,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(TitleLook) private readonly titles: TitleLook,
+    @Inject(Standings) private readonly standings: Standings,
   ) {}
 
   @Get()
@@ -52,7 +62,8 @@ export class PledgeQueriesController {
     const now = this.clock.now();
     const today = shanghaiDate(now);
     const all = this.dataSource.getRepository(PledgeView).createQueryBuilder('p').where('true');
-    const query = filtered(pledgesSeenBy(all, caller), filters, today);
+    const { standing, ...asked } = await this.resolved(caller, filters);
+    const query = filtered(pledgesSeenBy(all, caller, standing), asked, today);
     if (before !== undefined) query.andWhere('p.recordedPosition < :before', { before });
     const rows = await query
       .orderBy('p.recordedPosition', 'DESC')
@@ -60,8 +71,9 @@ export class PledgeQueriesController {
       .getMany();
     const page = rows.slice(0, limit);
     const last = rows.length > limit ? page.at(-1) : undefined;
+    const standIns = await this.standings.standIns(page.flatMap(sidesOf));
     return {
-      items: page.map((row) => listed(row, now)),
+      items: page.map((row) => listed(row, now, standIns)),
       ...(last && { next: encodeCursor(listName, [last.recordedPosition]) }),
     };
   }
@@ -87,6 +99,22 @@ export class PledgeQueriesController {
     return {
       ...pledgeItem(placed, { instant, showsContract: true, at: now }),
       ...(isPledgee && { proposals: proposalItems(title, pledgeId) }),
+    };
+  }
+
+  /** The caller and the sides that he asks for, each in the places that it has today. */
+  private async resolved(
+    { partyId }: Caller,
+    { pledgor, pledgee, state }: Pick<PledgesQuery, 'pledgor' | 'pledgee' | 'state'>,
+  ): Promise<PledgeFilters & { readonly standing: Standing }> {
+    const named = [pledgor, pledgee].map((key) => (key === undefined ? partyId : partyNamed(key)));
+    const [own, asPledgor, asPledgee] = await this.standings.ofEach([partyId, ...named]);
+    if (own === undefined) throw new Error('A caller has an organisation.');
+    return {
+      standing: own,
+      pledgor: pledgor === undefined ? undefined : asPledgor,
+      pledgee: pledgee === undefined ? undefined : asPledgee,
+      state,
     };
   }
 }

@@ -1,5 +1,6 @@
-import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { AssetDoor } from '@ledger/http/assets/asset-door.js';
+import { Standings } from '@ledger/http/parties/standings.js';
+import { PoliciesInForce } from '@ledger/http/policies/policies-in-force.js';
 import { Module } from '@nestjs/common';
 import { QualityCommandsController } from './quality.commands.controller.js';
 import { QualityQueriesController } from './quality.queries.controller.js';
@@ -7,12 +8,6 @@ import { QualityQueriesController } from './quality.queries.controller.js';
 /** Quality assessments: recorded, listed. */
 @Module({
   controllers: [QualityCommandsController, QualityQueriesController],
-  providers: [
-    {
-      provide: AssetDoor,
-      useFactory: (loop: CommandLoop) => new AssetDoor(loop),
-      inject: [CommandLoop],
-    },
-  ],
+  providers: [AssetDoor, PoliciesInForce, Standings],
 })
 export class QualityModule {}

@@ -1,17 +1,21 @@
 import type { OfferContent } from '@ledger/domain/offer/offer.events.js';
+import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { orderKind } from '@ledger/domain/order/order.decider.js';
 import { hasEnded } from '@ledger/domain/order/order.state.js';
 import type { OrderEvent } from '@ledger/domain/order/order.events.js';
+import { standInFor } from '@ledger/domain/party/standing-in.js';
 import { Refused } from '@ledger/domain/refusal.js';
 import type { TitleCommand } from '@ledger/domain/title/title.commands.js';
 import { titleKind } from '@ledger/domain/title/title.decider.js';
 import { titleStream } from '@ledger/domain/title/title.state.js';
+import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import type { CommandInput } from '@ledger/event-store/command-handler.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import type { EventLog } from '@ledger/event-store/event-log.js';
 import type { RecordedEvent, RecordedOf } from '@ledger/event-store/event.js';
 import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
 import { derivedId } from '@ledger/event-store/ids.js';
+import { TitleParties } from '@ledger/http/titles/title-parties.js';
 import type { Process } from '@ledger/read-model/process.js';
 import { reactionTo } from '@ledger/read-model/reaction.js';
 import { Inject, Injectable } from '@nestjs/common';
@@ -29,10 +33,15 @@ export class LicenceReservationProcess implements Process {
   readonly categories = ['order'];
   readonly reactsTo: readonly News['type'][] = ['OrderPlaced', 'OrderContracted', 'OrderCancelled'];
 
+  private readonly titles: TitleParties;
+
   constructor(
     @Inject(CommandLoop) private readonly loop: CommandLoop,
     @Inject(EVENT_LOG) private readonly log: EventLog,
-  ) {}
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    this.titles = new TitleParties(loop);
+  }
 
   async react(event: RecordedEvent): Promise<void> {
     const placed = await this.placingOf(event);
@@ -59,7 +68,8 @@ export class LicenceReservationProcess implements Process {
   ): Promise<void> {
     const stream = titleStream(placed.content.assetId);
     try {
-      await this.loop.handler(titleKind)(stream, command, reactionTo(event, this.name));
+      const informed = await this.informed(placed, command);
+      await this.loop.handler(titleKind)(stream, informed, reactionTo(event, this.name));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       const { version: titleVersion } = await this.loop.load(titleKind, stream);
@@ -72,6 +82,26 @@ export class LicenceReservationProcess implements Process {
       );
       await this.release(event, placed);
     }
+  }
+
+  /** With the successors of the two sides, as the parties' own streams tell them (pattern 2). */
+  private async informed(
+    { content: { assetId }, sellerPartyId, buyerPartyId }: Placed['data'],
+    command: CommandInput<TitleCommand>,
+  ): Promise<CommandInput<TitleCommand>> {
+    const sides = { partyIds: [sellerPartyId, buyerPartyId] };
+    const { title, facts } = await this.titles.look(assetId, sides);
+    if (facts.length === 0) return command;
+    const today = shanghaiDate(this.clock.now());
+    const sidesNow =
+      command.type === 'ReserveLicence'
+        ? {
+            sellerPartyId: standInFor(title, sellerPartyId, today),
+            licenseePartyId: standInFor(title, buyerPartyId, today),
+          }
+        : {};
+    const data = { ...command.data, ...sidesNow, parties: facts };
+    return { ...command, data } as CommandInput<TitleCommand>;
   }
 
   /** Where nothing was reserved, or it has become a grant, there is nothing to release. */

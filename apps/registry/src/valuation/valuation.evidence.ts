@@ -1,10 +1,11 @@
 import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { assetStream } from '@ledger/domain/asset/asset.state.js';
+import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { partyKind } from '@ledger/domain/party/party.decider.js';
 import { nameOn, partyStream } from '@ledger/domain/party/party.state.js';
 import { refuse } from '@ledger/domain/refusal.js';
-import { titleKind } from '@ledger/domain/title/title.decider.js';
-import { titleStream, type Title } from '@ledger/domain/title/title.state.js';
+import { resolved } from '@ledger/domain/title/successions.js';
+import type { Title } from '@ledger/domain/title/title.state.js';
 import { valuationKind } from '@ledger/domain/valuation/valuation.decider.js';
 import type { TitleEvidence } from '@ledger/domain/valuation/valuation.decider.js';
 import type {
@@ -27,6 +28,7 @@ import type { Caller } from '@ledger/http/auth/caller.js';
 import { purposeMissing } from '@ledger/http/reads/purpose.js';
 import type { ReadContext } from '@ledger/http/reads/read-context.decorator.js';
 import { knownBy } from '@ledger/http/titles/known-at.js';
+import { TitleParties } from '@ledger/http/titles/title-parties.js';
 import { Inject, Injectable } from '@nestjs/common';
 
 /** Who reads an asset's appraisals, and why. */
@@ -42,29 +44,32 @@ export interface Reading {
 /** Reads an asset's title and appraisals from the log, for rules (pattern 2) and for sight. */
 @Injectable()
 export class ValuationEvidence {
+  private readonly titles: TitleParties;
+
   constructor(
     @Inject(CommandLoop) private readonly loop: CommandLoop,
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(AccessRecorder) private readonly accesses: AccessRecorder,
-  ) {}
+  ) {
+    this.titles = new TitleParties(loop);
+  }
 
   async titleOf(assetId: string): Promise<TitleEvidence> {
-    const { state } = await this.loop.load(titleKind, titleStream(assetId));
-    return titleEvidence(state, this.clock.now());
+    const { title } = await this.titles.look(assetId);
+    return this.evidenceOf(title);
   }
 
   /** What a report is recorded against: the title, and the latest assessment of quality. */
   async factsOf(
     assetId: string,
   ): Promise<{ readonly title: TitleEvidence; readonly quality: QualityEvidence | undefined }> {
-    const title = { kind: titleKind, stream: titleStream(assetId) };
     const asset = { kind: assetKind, stream: assetStream(assetId) };
-    const view = await this.loop.view([title, asset]);
+    const { view, title } = await this.titles.look(assetId, { streams: [asset] });
     const { state, version } = view.of(assetKind, asset.stream);
     const { stream } = asset;
     return {
-      title: titleEvidence(view.of(titleKind, title.stream).state, this.clock.now()),
+      title: this.evidenceOf(title),
       quality: state.quality && { stream, version, ...state.quality },
     };
   }
@@ -75,12 +80,12 @@ export class ValuationEvidence {
    */
   async readFor(asked: Reading): Promise<Loaded<ValuationState>> {
     const { assetId, caller } = asked;
-    const title = { kind: titleKind, stream: titleStream(assetId) };
     const valuation = { kind: valuationKind, stream: streamOf(assetId) };
-    const view = await this.loop.view([title, valuation]);
-    const titleState: Title = view.of(titleKind, title.stream).state;
+    const { view, title } = await this.titles.look(assetId, { streams: [valuation] });
     const valuations = view.of(valuationKind, valuation.stream);
-    const sight = valuationSight(titleState, valuations.state, caller, this.clock.now());
+    const now = this.clock.now();
+    const today = resolved(title, shanghaiDate(now));
+    const sight = valuationSight(today, valuations.state, caller, now);
     if (sight === 'none') return refuse('asset_not_found', { assetId });
     if (sight === 'lender') await this.keepAccess(asked);
     return valuations;
@@ -121,6 +126,12 @@ export class ValuationEvidence {
       firm: named(firmPartyId),
       client: clientPartyId === undefined ? undefined : named(clientPartyId),
     };
+  }
+
+  /** The parties as they stand today, successors in their predecessors' places. */
+  private evidenceOf(title: Title): TitleEvidence {
+    const now = this.clock.now();
+    return titleEvidence(resolved(title, shanghaiDate(now)), now);
   }
 
   private async keepAccess({ assetId, reader, purpose, route }: Reading): Promise<void> {

@@ -15,6 +15,11 @@ export type DraftOffer = {
   readonly meta: Meta;
 };
 
+/** Pattern 2: in whose place the actor's organisation stands by now; absent: in its own only. */
+interface InPlaceOf {
+  readonly standsFor?: readonly string[];
+}
+
 /** Puts it on the exchange until an inclusive last day. */
 export type ListOffer = {
   readonly type: 'ListOffer';
@@ -22,7 +27,7 @@ export type ListOffer = {
     readonly offerId: string;
     readonly until: string;
     readonly licensing: LicensingEvidence;
-  };
+  } & InPlaceOf;
   readonly meta: Meta;
 };
 
@@ -39,7 +44,7 @@ export type SuspendOffer = {
 /** Takes it down; orders that were placed go on. */
 export type DelistOffer = {
   readonly type: 'DelistOffer';
-  readonly data: { readonly offerId: string; readonly reason: string };
+  readonly data: { readonly offerId: string; readonly reason: string } & InPlaceOf;
   readonly meta: Meta;
 };
 
@@ -99,13 +104,15 @@ const draftOffer = ({ data, meta }: DraftOffer, state: OfferState): OfferEvent[]
  */
 const listOffer = ({ data, meta }: ListOffer, state: OfferState): OfferEvent[] => {
   const isSuspended = meta.actor.role === 'operator' && state?.stage === 'suspended';
-  const offer = isSuspended ? state : ownOffer(state, data.offerId, meta);
+  const offer = isSuspended ? state : ownOffer(state, data, meta);
   const { offerId, until, licensing } = data;
   if (offer.stage === 'delisted') return refuse('offer_delisted', { offerId });
   if (offer.stage === 'listed') {
     return offer.until === until ? [] : refuse('offer_already_listed', { offerId });
   }
-  const { sellerPartyId, content } = offer;
+  const { content } = offer;
+  // A successor lists in its own name; the operator in that of the seller as it was.
+  const sellerPartyId = isSuspended ? offer.sellerPartyId : meta.actor.partyId;
   checkUntil(until, content, meta);
   const { holdingId } = content;
   if (licensing.right === undefined || !licensing.sellerHoldsEntry) {
@@ -142,7 +149,7 @@ const checkUntil = (until: string, { terms }: OfferContent, { now }: Meta): void
 };
 
 const delistOffer = ({ data, meta }: DelistOffer, state: OfferState): OfferEvent[] => {
-  const offer = ownOffer(state, data.offerId, meta);
+  const offer = ownOffer(state, data, meta);
   const { offerId, reason } = data;
   switch (offer.stage) {
     case 'listed':
@@ -156,8 +163,12 @@ const delistOffer = ({ data, meta }: DelistOffer, state: OfferState): OfferEvent
 };
 
 /** Another organisation's draft is not there for the caller; what was listed is in the open. */
-const ownOffer = (state: OfferState, offerId: string, { actor }: Meta): DraftedOffer => {
+const ownOffer = (
+  state: OfferState,
+  { offerId, standsFor }: { readonly offerId: string } & InPlaceOf,
+  { actor }: Meta,
+): DraftedOffer => {
   if (state === undefined) return refuse('offer_not_found', { offerId });
-  if (state.sellerPartyId === actor.partyId) return state;
+  if ((standsFor ?? [actor.partyId]).includes(state.sellerPartyId)) return state;
   return refuse(state.stage === 'draft' ? 'offer_not_found' : 'not_the_seller', { offerId });
 };

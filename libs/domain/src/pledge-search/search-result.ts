@@ -27,6 +27,15 @@ export interface FoundTitle extends JsonObject {
   readonly finding: SearchFinding;
   readonly entries: readonly FoundEntry[];
   readonly items: readonly FoundItem[];
+  /** Mergers and divisions of parties named, as their own streams told them; absent: none. */
+  readonly successions?: readonly FoundSuccession[];
+}
+
+/** Who stands in the place of a party under whose name something was recorded. */
+export interface FoundSuccession extends JsonObject {
+  readonly partyId: string;
+  readonly on: string;
+  readonly successorPartyIds: readonly string[];
 }
 
 export interface FoundEntry extends JsonObject {
@@ -100,7 +109,19 @@ export const foundOn = (title: Title, at: string, speaking: Speaking): FoundTitl
       stands: entryStands(entry, at),
     })),
     items: items.toSorted((a, b) => (a.events[0] ?? 0) - (b.events[0] ?? 0)),
+    ...foundSuccessions(title),
   };
+};
+
+/** Names stay as they were recorded; who stands in their places now is told beside them. */
+const foundSuccessions = ({ successions }: Title): Pick<FoundTitle, 'successions'> => {
+  if (successions.size === 0) return {};
+  const told = [...successions.values()].map(({ partyId, on, successors }) => ({
+    partyId,
+    on,
+    successorPartyIds: successors.map((successor) => successor.partyId),
+  }));
+  return { successions: told.toSorted((a, b) => (a.partyId < b.partyId ? -1 : 1)) };
 };
 
 const foundPledge = (title: Title, pledge: Pledge, at: string, speaking: Speaking): FoundItem => {

@@ -23,7 +23,8 @@ import {
 } from './testing/title-samples.js';
 import type { PartyFact } from './disposal.commands.js';
 import type { Successor } from './disposal.events.js';
-import { informed, partiesOf, resolved, standInsFor } from './successions.js';
+import { standInsFor } from '../party/standing-in.js';
+import { informed, partiesOf, resolved } from './successions.js';
 import type { CommandOf } from './title.commands.js';
 import { titleDecider } from './title.decider.js';
 import type { TitleEvent } from './title.events.js';

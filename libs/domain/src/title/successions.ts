@@ -1,4 +1,5 @@
 import { isShare, plus, times } from '../fraction.js';
+import { standInFor, standInsFor } from '../party/standing-in.js';
 import type { PartyFact } from './disposal.commands.js';
 import type { Successor } from './disposal.events.js';
 import type { TitleEvent } from './title.events.js';
@@ -48,34 +49,10 @@ export const partiesOf = (title: Title): readonly string[] => [
   ]),
 ];
 
-/** Who stands in a party's place on a date: itself, its successor, or theirs. */
-export const standInsFor = (title: Title, partyId: string, date: string): readonly Successor[] =>
-  standIns(title, { partyId }, date, new Set());
-
-/** Two streams might say that each succeeded the other: nobody is followed twice. */
-const standIns = (
-  title: Title,
-  party: Successor,
-  date: string,
-  seen: ReadonlySet<string>,
-): readonly Successor[] => {
-  const succession = title.successions.get(party.partyId);
-  if (succession === undefined || date < succession.on || seen.has(party.partyId)) return [party];
-  const passed = new Set(seen).add(party.partyId);
-  const { successors } = succession;
-  return successors.flatMap(({ partyId, share }) => {
-    const part = share ?? (successors.length === 1 ? party.share : undefined);
-    const both = share !== undefined && party.share !== undefined;
-    const own = both ? times(party.share ?? '1/1', share) : part;
-    return standIns(title, own === undefined ? { partyId } : { partyId, share: own }, date, passed);
-  });
-};
-
 /** The title with the successors of a date in their predecessors' places. */
 export const resolved = (title: Title, date: string): Title => {
   if (title.successions.size === 0) return title;
-  // Where one of several must stand for what cannot be divided, it is the first that was named.
-  const one = (partyId: string): string => standInsFor(title, partyId, date)[0]?.partyId ?? partyId;
+  const one = (partyId: string): string => standInFor(title, partyId, date);
   const all = <V>(map: ReadonlyMap<string, V>, change: (value: V) => V): ReadonlyMap<string, V> =>
     new Map([...map].map(([id, value]) => [id, change(value)]));
   return {

@@ -1,12 +1,6 @@
 import { shanghaiDate } from '@ledger/domain/calendar.js';
-import {
-  evolveParty,
-  initialParty,
-  partyStream,
-  type PartyState,
-} from '@ledger/domain/party/party.state.js';
-import type { PartyEvent } from '@ledger/domain/party/party.events.js';
-import { informed, partiesOf, resolved } from '@ledger/domain/title/successions.js';
+import type { PartyState } from '@ledger/domain/party/party.state.js';
+import { resolved } from '@ledger/domain/title/successions.js';
 import type { TitleEvent } from '@ledger/domain/title/title.events.js';
 import { sightOf, type Sight } from '@ledger/domain/title/title.sight.js';
 import { instantOf } from '@ledger/domain/title/title.standing.js';
@@ -26,8 +20,8 @@ import { problem } from '../problems/http-problem.js';
 import { purposeMissing } from '../reads/purpose.js';
 import type { ReadContext } from '../reads/read-context.decorator.js';
 import { knownBy } from './known-at.js';
+import { KnownParties } from './known-parties.js';
 import { TitleDoor } from './title-door.js';
-import { factsOf } from './title-parties.js';
 
 /** Which title, as of when, and why it is asked. */
 export interface TitleAsked {
@@ -85,14 +79,17 @@ export class TitleReading {
     }
     const now = clock.now();
     const events = await log.read(titleStream(assetId));
-    const present = await this.partied(folded(events), () => true);
+    const present = await new KnownParties(log, () => true).inform(folded(events));
     const sight = sightOf(resolved(present.title, shanghaiDate(now)), caller, now);
     if (sight === 'none') return this.door.closed(assetId, caller);
     if (sight === 'encumbrances') await this.keepAccess(asked, reader);
     const known = events.filter(isKnown);
     const last = known.at(-1);
     if (last === undefined) return this.door.closed(assetId, caller);
-    const then = knownAt === undefined ? present : await this.partied(folded(known), isKnown);
+    const then =
+      knownAt === undefined
+        ? present
+        : await new KnownParties(log, isKnown).inform(folded(known));
     const at = validAt === undefined ? now : instantOf(validAt);
     return {
       title: resolved(then.title, shanghaiDate(at)),
@@ -105,30 +102,6 @@ export class TitleReading {
       isKnown,
       parties: then.parties,
     };
-  }
-
-  /** The parties' streams as far as known, and those of the successors that they name. */
-  private async partied(title: Title, isKnown: (event: RecordedEvent) => boolean) {
-    const parties = new Map<string, { readonly state: PartyState; readonly version: number }>();
-    let wanted = partiesOf(title);
-    while (wanted.length > 0) {
-      const found = await Promise.all(wanted.map((id) => this.party(id, isKnown)));
-      wanted.forEach((id, index) => {
-        const one = found[index];
-        if (one !== undefined) parties.set(id, one);
-      });
-      wanted = partiesOf(informed(title, factsOf(parties))).filter((id) => !parties.has(id));
-    }
-    const states = new Map([...parties].map(([id, { state }]) => [id, state]));
-    return { title: informed(title, factsOf(parties)), parties: states };
-  }
-
-  private async party(partyId: string, isKnown: (event: RecordedEvent) => boolean) {
-    const events = (await this.parts.log.read(partyStream(partyId))).filter(isKnown);
-    const state = (
-      events as readonly RecordedEvent[] as readonly RecordedOf<PartyEvent>[]
-    ).reduce<PartyState>(evolveParty, initialParty());
-    return { state, version: events.length };
   }
 
   private async keepAccess(

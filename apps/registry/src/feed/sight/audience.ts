@@ -1,3 +1,4 @@
+import type { Standing } from '@ledger/domain/party/standing-in.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import type { Ground } from './ground.js';
 
@@ -13,12 +14,12 @@ export const audienceOf = ({ kind, partyId = '' }: Ground): string => {
     case 'registrar':
     case 'appraiser':
     case 'manager':
+    case 'grantee':
       return `${partyId}/${kind}`;
     case 'lender':
     case 'claimant':
       return `${partyId}/lender`;
     case 'holder':
-    case 'grantee':
     case 'side':
     case 'addressee':
       return partyId;
@@ -35,25 +36,32 @@ export const audienceOf = ({ kind, partyId = '' }: Ground): string => {
 export const isLending = (audience: string): boolean =>
   audience === lenders || audience.endsWith('/lender');
 
-export type Reading = Pick<Caller, 'partyId' | 'roles'> & {
+export type Reading = Pick<Caller, 'roles'> & {
+  /** Himself and those whom his organisation succeeded. */
+  readonly standing: Standing;
   /** Why a lender looks at registers of others; without it he sees only what he is a party to. */
   readonly purpose?: string | undefined;
 };
 
 /**
  * The names under which a caller finds events. An auditor finds all under one; who only administers
- * the platform finds what is open to everyone.
+ * the platform finds what is open to everyone. What several may have together each of several
+ * successors finds; the rest, who alone stands for it.
  */
-export const audiencesOf = ({ partyId, roles, purpose }: Reading): readonly string[] => {
+export const audiencesOf = ({ standing, roles, purpose }: Reading): readonly string[] => {
   if (roles.includes('auditor')) return [auditors];
-  const own = roles.some((role) => role !== 'admin') ? [partyId] : [];
-  const hats = (['registrar', 'appraiser', 'manager', 'lender'] as const)
+  const { joint, sole } = standing;
+  const isBusiness = roles.some((role) => role !== 'admin');
+  const own = isBusiness ? [...joint, ...sole.map((partyId) => `${partyId}/grantee`)] : [];
+  const hats = (['registrar', 'appraiser', 'lender'] as const)
     .filter((role) => roles.includes(role))
-    .map((role) => `${partyId}/${role}`);
+    .flatMap((role) => sole.map((partyId) => `${partyId}/${role}`));
+  const managed = roles.includes('manager') ? joint.map((partyId) => `${partyId}/manager`) : [];
   return [
     everyone,
     ...own,
     ...hats,
+    ...managed,
     ...(roles.includes('operator') ? [operators] : []),
     ...(roles.includes('lender') && purpose !== undefined ? [lenders] : []),
   ];

@@ -1,3 +1,4 @@
+import { aloneOf, standingOf } from '@ledger/domain/party/standing-in.js';
 import { streamKinds } from '@ledger/domain/stream-kinds.js';
 import type { RecordedEvent } from '@ledger/event-store/event.js';
 import { RecordedLog } from '../testing/recorded.js';
@@ -31,9 +32,9 @@ const readBy = (events: readonly RecordedEvent[], reading: Reading) => {
   });
 };
 
-const manager = (partyId: string): Reading => ({ partyId, roles: ['manager'] });
+const manager = (partyId: string): Reading => ({ standing: aloneOf(partyId), roles: ['manager'] });
 const lending = (partyId: string, purpose?: string): Reading => ({
-  partyId,
+  standing: aloneOf(partyId),
   roles: ['lender'],
   purpose,
 });
@@ -54,11 +55,11 @@ describe('an asset', () => {
   it('is read in full by its applicant, its registrar and the auditor, by nobody else', () => {
     const { events } = registered(false);
     expect(readBy(events, manager(bank))).toEqual(all);
-    expect(readBy(events, { partyId: 'registrar', roles: ['registrar'] })).toEqual(all);
-    expect(readBy(events, { partyId: other, roles: ['auditor'] })).toEqual(all);
-    expect(readBy(events, { partyId: 'registrar', roles: ['manager'] })).toEqual([]);
+    expect(readBy(events, { standing: aloneOf('registrar'), roles: ['registrar'] })).toEqual(all);
+    expect(readBy(events, { standing: aloneOf(other), roles: ['auditor'] })).toEqual(all);
+    expect(readBy(events, { standing: aloneOf('registrar'), roles: ['manager'] })).toEqual([]);
     expect(readBy(events, manager(other))).toEqual([]);
-    expect(readBy(events, { partyId: bank, roles: ['admin'] })).toEqual([]);
+    expect(readBy(events, { standing: aloneOf(bank), roles: ['admin'] })).toEqual([]);
   });
 
   it('shows a new holder what comes from his entry on, and its end, then nothing', () => {
@@ -87,6 +88,44 @@ describe('an asset', () => {
     log.add(titleStream, 'BarRaised', { assetId, barId: 'b' }, '2026-12-31');
     log.add(titleStream, 'BarLifted', { assetId, barId: 'b', reason: '', on: '' }, '2027-01-01');
     expect(readBy(log.events, manager(partner))).toEqual(['RightGranted 2', 'BarRaised 1']);
+  });
+});
+
+describe('successors', () => {
+  const [first, second] = ['first', 'second'];
+  const divided = (on: string) => ({
+    successions: new Map([
+      [partner, { on, successors: [{ partyId: first }, { partyId: second }] }],
+      [lender, { on, successors: [{ partyId: first }, { partyId: second }] }],
+    ]),
+  });
+  const reading = (partyId: string, date: string, role: 'manager' | 'lender' = 'manager') =>
+    ({ standing: standingOf(divided('2026-06-01'), partyId, date), roles: [role] }) as const;
+  const log = registered();
+  log.add(titleStream, 'HoldingRecorded', { assetId, entry: entry('h2', partner) });
+  log.add(titleStream, 'PledgeRegistered', { assetId, pledgeId: 'p', pledgeePartyId: lender });
+
+  it('all read what their predecessor held, from the day on; he reads nothing any more', () => {
+    const held = ['HoldingRecorded 3', 'PledgeRegistered 3'];
+    for (const heir of [first, second]) {
+      expect(readBy(log.events, reading(heir, '2026-05-31'))).toEqual([]);
+      expect(readBy(log.events, reading(heir, '2026-06-01'))).toEqual(held);
+    }
+    expect(readBy(log.events, reading(partner, '2026-05-31'))).toEqual(held);
+    expect(readBy(log.events, reading(partner, '2026-06-01'))).toEqual([]);
+    expect(readBy(log.events, reading(other, '2026-06-01'))).toEqual([]);
+  });
+
+  it('one alone reads what cannot be divided: a pledge, a grant, a register', () => {
+    const lone = registered();
+    const grant = { assetId, grantId: 'g', granteePartyId: partner, terms: {} };
+    lone.add(titleStream, 'RightGranted', grant);
+    lone.add(titleStream, 'PledgeRegistered', { assetId, pledgeId: 'p', pledgeePartyId: lender });
+    expect(readBy(lone.events, reading(first, '2026-06-01', 'lender'))).toEqual([
+      'RightGranted 2',
+      'PledgeRegistered 2',
+    ]);
+    expect(readBy(lone.events, reading(second, '2026-06-01', 'lender'))).toEqual([]);
   });
 });
 
@@ -151,7 +190,7 @@ describe('an appraisal', () => {
     const pledge = { assetId, pledgeId: 'p', pledgeePartyId: lender };
     log.add(titleStream, 'PledgeRegistered', pledge);
     log.add(valuation, 'ValuationRecorded', { assetId, valuationId: 'v', firmPartyId: 'firm' });
-    const firm: Reading = { partyId: 'firm', roles: ['appraiser'] };
+    const firm: Reading = { standing: aloneOf('firm'), roles: ['appraiser'] };
     expect(readBy(log.events, firm)).toEqual(['AppraiserNamed 3', 'ValuationRecorded 3']);
     expect(readBy(log.events, lending(lender))).toEqual([
       'PledgeRegistered 2',
@@ -169,7 +208,7 @@ describe('trade', () => {
     log.add('offer-o', 'OfferDelisted', { offerId: 'o' });
     const drafted = ['OfferDrafted 3', 'OfferListed 3', 'OfferDelisted 3'];
     expect(readBy(log.events, manager(bank))).toEqual(drafted);
-    expect(readBy(log.events, { partyId: other, roles: ['operator'] })).toEqual(drafted);
+    expect(readBy(log.events, { standing: aloneOf(other), roles: ['operator'] })).toEqual(drafted);
     expect(readBy(log.events, manager(other))).toEqual(['OfferListed 2', 'OfferDelisted 2']);
   });
 
@@ -181,7 +220,7 @@ describe('trade', () => {
     for (const reading of [manager(bank), manager(partner)]) {
       expect(readBy(log.events, reading)).toEqual(['OrderPlaced 3', 'OrderSigned 3']);
     }
-    expect(readBy(log.events, { partyId: other, roles: ['operator'] })).toHaveLength(2);
+    expect(readBy(log.events, { standing: aloneOf(other), roles: ['operator'] })).toHaveLength(2);
     expect(readBy(log.events, lending(other, 'x'))).toEqual([]);
   });
 });
@@ -205,7 +244,7 @@ describe('other streams', () => {
     ]);
     expect(readBy(log.events, lending(bank))).toEqual([...registration, 'PolicyAdopted 2']);
     expect(readBy(log.events, manager(partyId))).toEqual(['PolicyAdopted 2', 'PolicyAdopted 3']);
-    expect(readBy(log.events, { partyId: other, roles: ['auditor'] })).toHaveLength(6);
+    expect(readBy(log.events, { standing: aloneOf(other), roles: ['auditor'] })).toHaveLength(6);
   });
 
   it('of a kind that nobody was given are the auditor’s alone, for every kind there is', () => {
@@ -287,17 +326,21 @@ describe('a transfer', () => {
 
 describe('audiences', () => {
   it('of lending are told apart, since such a look is recorded', () => {
-    const lent = audiencesOf({ partyId: lender, roles: ['lender'], purpose: 'x' }).filter(
-      isLending,
-    );
+    const lent = audiencesOf({
+      standing: aloneOf(lender),
+      roles: ['lender'],
+      purpose: 'x',
+    }).filter(isLending);
     expect(lent).toEqual(['lender/lender', 'lenders']);
     expect(
-      audiencesOf({ partyId: bank, roles: ['manager', 'operator'] }).filter(isLending),
+      audiencesOf({ standing: aloneOf(bank), roles: ['manager', 'operator'] }).filter(isLending),
     ).toEqual([]);
   });
 
   it('of an auditor is one, whatever else he is', () =>
-    expect(audiencesOf({ partyId: bank, roles: ['auditor', 'manager'] })).toEqual(['auditors']));
+    expect(audiencesOf({ standing: aloneOf(bank), roles: ['auditor', 'manager'] })).toEqual([
+      'auditors',
+    ]));
 
   it('levels are ordered', () => expect(levels).toEqual({ outline: 1, facts: 2, full: 3 }));
 });

@@ -1,0 +1,260 @@
+import { Buffer } from 'node:buffer';
+import { newId } from '@ledger/event-store/ids.js';
+import { keysOf, verifyCertificate } from '@ledger/tools/verify/certificate.js';
+import type { RunningApp } from '../support/apps.js';
+import { organisations } from '../support/apps.js';
+import { by } from '../support/asset-api.js';
+import { idOf, lenderOf, licence, TitleStory, type StoryAsset } from '../support/title-story.js';
+
+import.meta.jest.setTimeout(180_000);
+
+const registrar = by('registrar');
+const purpose = '贷前调查';
+const until = { until: '2099-12-31' };
+/** Codes that fail their check and are taken for a recorded reason, one for each organisation. */
+let codes = 0;
+const newCode = () => `91440300MA5EX${(codes += 1) + 50}MP1Q`.slice(0, 18);
+
+let story: TitleStory;
+let exchange: RunningApp;
+beforeAll(async () => {
+  story = await TitleStory.start(1);
+  exchange = await story.cluster.startExchange();
+});
+afterAll(() => story.close());
+
+const organisation = async (): Promise<string> => {
+  const org = newCode();
+  await story.registerParty(org);
+  return org;
+};
+
+/** What becomes of an organisation; answers the position of the log from which it is so. */
+const succeed = async (org: string, ...heirs: readonly (readonly [string, string?])[]) => {
+  const kind = heirs.length > 1 ? 'division' : 'merger';
+  const successors = heirs.map(([heir, share]) => ({
+    partyId: idOf(heir),
+    ...(share && { share }),
+  }));
+  const answer = await story.post(registrar, `/v1/parties/${org}/succession`, { kind, successors });
+  expect(answer.status).toBe(200);
+};
+
+const mine = async (org: string, query = '') =>
+  (
+    (await story.get(by('manager', org), `/v1/assets?limit=50${query}`)).body as {
+      items: { assetId: string }[];
+    }
+  ).items.map(({ assetId }) => assetId);
+
+const statusOf = async (org: string, path: string, role: 'manager' | 'lender' = 'manager') =>
+  (await story.get(by(role, org), path)).status;
+
+const pledged = async (asset: StoryAsset, owner: string, lender: string): Promise<string> => {
+  const manager = by('manager', owner);
+  const allowed = await story.post(manager, `${asset.path}/lender-authorisations`, {
+    holdingId: asset.operation,
+    lenderPartyId: idOf(lender),
+    purpose: 'pledge',
+    ...until,
+  });
+  expect(allowed.status).toBe(201);
+  const answer = await story.pledge(asset, lenderOf(lender));
+  expect(answer.status).toBe(201);
+  await story.cluster.settled();
+  return (answer.body as { pledgeId: string }).pledgeId;
+};
+
+const pledgesOf = async (org: string, role: 'manager' | 'lender', query = '') =>
+  (
+    (await story.get(by(role, org), `/v1/pledges?limit=50${query}`)).body as {
+      items: { id: string; pledgeePartyId: string }[];
+    }
+  ).items;
+
+describe('a merger, then another: a line of two', () => {
+  it('hands lists, sights, exports and searches on to the last; strangers see nothing', async () => {
+    const [first, second, last, stranger] = [
+      await organisation(),
+      await organisation(),
+      await organisation(),
+      await organisation(),
+    ];
+    const asset = await story.asset(first);
+    await story.cluster.settled();
+    const one = `/v1/assets/${asset.assetId}`;
+    const views = [one, `${one}/history`, `${one}/odcs.json`, `${one}/lineage`, `${one}/title`];
+    expect(await mine(first)).toEqual([asset.assetId]);
+    expect(await mine(last)).toEqual([]);
+    for (const view of views) expect([view, await statusOf(last, view)]).toEqual([view, 404]);
+
+    await succeed(first, [second]);
+    expect(await mine(second)).toEqual([asset.assetId]);
+    await succeed(second, [last]);
+    expect(await mine(last)).toEqual([asset.assetId]);
+    expect(await mine(last, '&facets=true&state=registered')).toEqual([asset.assetId]);
+    expect(await mine(last, `&holder=${idOf(last)}`)).toEqual([asset.assetId]);
+    for (const gone of [first, second]) expect(await mine(gone)).toEqual([]);
+    for (const view of views) {
+      expect([view, await statusOf(last, view)]).toEqual([view, 200]);
+      expect([view, await statusOf(first, view)]).toEqual([view, 404]);
+      expect([view, await statusOf(stranger, view)]).toEqual([view, 404]);
+    }
+    const ledger = await story.get(by('manager', last), '/v1/assets.csv');
+    expect(ledger.text).toContain(asset.assetId);
+    expect(ledger.text).toContain(last);
+    expect((await story.get(by('manager', first), '/v1/assets.csv')).text).not.toContain(
+      asset.assetId,
+    );
+    const feed = await story.get(by('manager', last), '/v1/log/events?limit=200');
+    expect(feed.text).toContain(asset.assetId);
+    const strange = await story.get(by('manager', stranger), '/v1/log/events?limit=200');
+    expect(strange.text).not.toContain(asset.assetId);
+  });
+});
+
+describe('a division', () => {
+  it('shares the entry between the successors, who both see it; one of them has the pledge', async () => {
+    const [owner, east, west] = [await organisation(), await organisation(), await organisation()];
+    const [lender, left, right] = [
+      await organisation(),
+      await organisation(),
+      await organisation(),
+    ];
+    const asset = await story.asset(owner);
+    const pledgeId = await pledged(asset, owner, lender);
+    await succeed(owner, [east, '3/5'], [west, '2/5']);
+    await succeed(lender, [left], [right]);
+
+    for (const heir of [east, west]) {
+      expect(await mine(heir)).toEqual([asset.assetId]);
+      const { body } = await story.get(by('manager', heir), `${asset.path}/title`);
+      expect(body.entries[0].holders).toEqual([
+        { partyId: idOf(east), share: '3/5' },
+        { partyId: idOf(west), share: '2/5' },
+      ]);
+      expect(await pledgesOf(heir, 'manager')).toMatchObject([{ id: pledgeId }]);
+    }
+    const [seen] = await pledgesOf(left, 'lender', `&pledgor=${west}`);
+    expect(seen).toMatchObject({ id: pledgeId, pledgeePartyId: idOf(left) });
+    expect(await pledgesOf(right, 'lender')).toEqual([]);
+    expect(await pledgesOf(lender, 'lender')).toEqual([]);
+    expect(await pledgesOf(owner, 'manager')).toEqual([]);
+    expect(await mine(left)).toEqual([]);
+    const one = `/v1/assets/${asset.assetId}`;
+    expect(await statusOf(left, one, 'lender')).toBe(200);
+    expect(await statusOf(right, one, 'lender')).toBe(404);
+    expect(await statusOf(lender, one, 'lender')).toBe(404);
+  });
+});
+
+describe('a search with a certificate', () => {
+  it('says who stands in whose place, verifies offline, and notices a later succession', async () => {
+    const [owner, heir] = [await organisation(), await organisation()];
+    const [lender, bigger] = [await organisation(), await organisation()];
+    const asset = await story.asset(owner);
+    await pledged(asset, owner, lender);
+    const search = (org: string, body: object) =>
+      story.post(lenderOf(org), '/v1/pledge-searches', { purpose, ...body });
+    const early = await search(lender, { assetId: asset.assetId });
+    expect(early.body).toMatchObject({ finding: 'encumbered' });
+    expect((await search(bigger, { assetId: asset.assetId })).status).toBe(404);
+    await succeed(owner, [heir]);
+    await succeed(lender, [bigger]);
+
+    const { body } = await search(bigger, { assetId: asset.assetId });
+    expect(body).toMatchObject({ finding: 'encumbered', state: 'issued' });
+    const http = story.app().http;
+    const found = await http.get(`/v1/pledge-searches/${body.no as string}`);
+    const { statement } = JSON.parse(found.text) as {
+      statement: { result: { titles: { successions: object[] }[] } };
+    };
+    const successions = statement.result.titles[0]?.successions;
+    expect(successions).toContainEqual(
+      expect.objectContaining({ partyId: idOf(lender), successorPartyIds: [idOf(bigger)] }),
+    );
+    const keys = keysOf((await http.get('/.well-known/jwks.json')).text);
+    const logKeys = (await http.get('/v1/log/keys')).body.keys as { verifier: string }[];
+    const trust = { keys, logKeys: logKeys.map(({ verifier }) => verifier) };
+    expect(verifyCertificate(Buffer.from(found.text), trust)).toMatchObject({ faults: [] });
+    const verification = `/v1/pledge-searches/${early.body.no as string}/verification`;
+    expect((await http.get(`${verification}?changedSince=true`)).body).toMatchObject({
+      genuine: true,
+      since: { changed: true },
+    });
+    for (const pledgor of [owner, heir]) {
+      const answer = await search(bigger, { pledgor });
+      expect([pledgor, answer.body.finding]).toEqual([pledgor, 'encumbered']);
+    }
+    expect((await search(lender, { assetId: asset.assetId })).status).toBe(404);
+  });
+});
+
+describe('the exchange', () => {
+  const send = async (org: string, path: string, body: object) =>
+    exchange.http
+      .post(path)
+      .set('authorization', await story.cluster.bearer(org, 'manager'))
+      .send(body);
+  const ask = async (org: string, path: string) =>
+    exchange.http.get(path).set('authorization', await story.cluster.bearer(org, 'manager'));
+
+  it('lets the successor list, sell and sign, its predecessor no more', async () => {
+    const [seller, heir, stranger] = [
+      await organisation(),
+      await organisation(),
+      await organisation(),
+    ];
+    const asset = await story.asset(seller);
+    const drafted = await send(seller, '/v1/offers', {
+      name: '企业登记信息',
+      summary: '按日更新',
+      assetId: asset.assetId,
+      holdingId: asset.operation,
+      kind: 'ordinary',
+      terms: licence,
+      price: { amount: { amount: '120000', currency: 'CNY' }, vatIncluded: true },
+      delivery: 'api',
+    });
+    expect(drafted.status).toBe(201);
+    const offerId = drafted.body.id as string;
+    const authorised = await story.post(by('manager', seller), `${asset.path}/licensing`, {
+      holdingId: asset.operation,
+      offerId,
+      terms: licence,
+      ...until,
+    });
+    expect(authorised.status).toBe(201);
+    await succeed(seller, [heir]);
+    await story.cluster.settled();
+
+    const offer = `/v1/offers/${offerId}`;
+    expect((await ask(seller, offer)).status).toBe(404);
+    expect((await ask(stranger, offer)).status).toBe(404);
+    expect((await ask(heir, offer)).status).toBe(200);
+    const drafts = await ask(heir, `/v1/offers?sellerPartyId=${idOf(heir)}`);
+    expect(drafts.body.items).toMatchObject([{ id: offerId, state: 'draft' }]);
+    expect((await send(seller, `${offer}/listing`, until)).status).toBe(404);
+    expect((await send(heir, `${offer}/listing`, until)).status).toBe(200);
+
+    const { buyer } = organisations;
+    const placed = await send(buyer, '/v1/orders', { offerId, purpose: '信贷风险评估' });
+    expect(placed.status).toBe(201);
+    const order = `/v1/orders/${placed.body.id as string}`;
+    expect((await ask(heir, order)).body).toMatchObject({ sellerPartyId: idOf(heir) });
+    expect((await ask(seller, order)).status).toBe(404);
+
+    const owner = await organisation();
+    await succeed(heir, [owner]);
+    await story.cluster.settled();
+    expect((await ask(owner, order)).status).toBe(200);
+    const orders = await ask(owner, '/v1/orders?side=seller');
+    expect(orders.body.items).toMatchObject([{ id: placed.body.id }]);
+    const signing = { contractDigest: 'c'.repeat(64) };
+    expect((await send(heir, `${order}/signatures`, signing)).status).toBe(404);
+    expect((await send(owner, `${order}/signatures`, signing)).status).toBe(200);
+    const delisting = { reason: `${newId()}` };
+    expect((await send(heir, `${offer}/delisting`, delisting)).status).toBe(403);
+    expect((await send(owner, `${offer}/delisting`, delisting)).status).toBe(200);
+  });
+});
