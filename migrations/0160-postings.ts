@@ -53,6 +53,7 @@ const voucher = `
     CONSTRAINT voucher_balances CHECK (read.is_balanced(amounts))
   );
   CREATE INDEX voucher_recorded ON read.voucher (entity_party_id, recorded_at, position);
+  CREATE INDEX voucher_kind ON read.voucher (entity_party_id, kind, key);
   CREATE INDEX voucher_restating ON read.voucher (entity_party_id, restated_month)
     WHERE restated_month IS NOT NULL;
   COMMENT ON TABLE read.voucher IS 'One row per posted voucher; its key is entity/month/number.';
@@ -116,6 +117,7 @@ const sums = `
     last_position   bigint  NOT NULL,
     CONSTRAINT posting_sum_key PRIMARY KEY (key)
   );
+  CREATE INDEX posting_sum_account ON read.posting_sum (entity_party_id, account_code, date);
   CREATE INDEX posting_sum_day ON read.posting_sum (entity_party_id, date);
   COMMENT ON TABLE read.posting_sum IS 'Postings of a day by account and cell of the tables: reports read these, however many postings there are.';
 `;

@@ -7,6 +7,7 @@ import type { ReportScope } from './report-scope.js';
 interface SumRow {
   readonly code: string;
   readonly name: string;
+  readonly generalCode: string;
   readonly role: AccountRole;
   readonly hasBook: boolean;
   readonly movement: string | null;
@@ -26,7 +27,7 @@ type Asked = Pick<ReportScope, 'entityPartyId' | 'from' | 'to' | 'knownAt' | 'is
 const sumsAt = (isLatest: boolean): string =>
   isLatest
     ? `SELECT * FROM read.posting_sum WHERE entity_party_id = $1`
-    : `SELECT s.date, s.report_date, s.account_code, s.account_name, s.role, s.has_book,
+    : `SELECT s.date, s.report_date, s.account_code, s.account_name, s.general_code, s.role, s.has_book,
          s.movement, s.is_opening, p.sum_debit AS debit, p.sum_credit AS credit
        FROM read.posting_sum AS s CROSS JOIN LATERAL (
          SELECT sum_debit, sum_credit FROM read.posting
@@ -46,14 +47,15 @@ export const accountSums = async (
   const before = `FILTER (WHERE s.${by} < $2)`;
   const within = `FILTER (WHERE s.${by} >= $2)`;
   const rows = await db.query<SumRow[]>(
-    `SELECT s.account_code AS code, max(s.account_name) AS name, s.role, s.has_book AS "hasBook",
+    `SELECT s.account_code AS code, max(s.account_name) AS name,
+       s.general_code AS "generalCode", s.role, s.has_book AS "hasBook",
        s.movement, s.is_opening AS "isOpening",
        coalesce(sum(s.debit) ${before}, 0) AS "beforeDebit",
        coalesce(sum(s.credit) ${before}, 0) AS "beforeCredit",
        coalesce(sum(s.debit) ${within}, 0) AS debit,
        coalesce(sum(s.credit) ${within}, 0) AS credit
      FROM (${sumsAt(isLatest)}) AS s WHERE s.${by} <= $3
-     GROUP BY s.account_code, s.role, s.has_book, s.movement, s.is_opening
+     GROUP BY s.account_code, s.general_code, s.role, s.has_book, s.movement, s.is_opening
      ORDER BY s.account_code, s.movement`,
     [entityPartyId, from, to, ...(isLatest ? [] : [knownAt])],
   );

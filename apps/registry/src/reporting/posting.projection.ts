@@ -1,4 +1,5 @@
 import type { VoucherLine, VoucherPosted } from '@ledger/domain/accounting/journal.events.js';
+import { accountKey } from '@ledger/domain/journal/chart.policies.js';
 import { minorUnits } from '@ledger/domain/money.js';
 import { movementText } from '@ledger/domain/reporting/movement-text.js';
 import { accountingDate, reportDate, restatedMonth } from '@ledger/domain/reporting/report-days.js';
@@ -146,17 +147,12 @@ const linesOf = ({ data, position }: Posted): readonly Line[] => {
   });
 };
 
-/** A detail account's code stands below the general one's, whether or not it is written so. */
-const accountOf = ({ account }: VoucherLine) => {
-  const { code, name, sub } = account;
-  const isWhole = sub === undefined || sub.code.startsWith(code);
-  return {
-    accountCode: sub === undefined ? code : isWhole ? sub.code : `${code}.${sub.code}`,
-    accountName: sub === undefined ? name : `${name}/${sub.name}`,
-    generalCode: code,
-    generalName: name,
-  };
-};
+const accountOf = ({ account }: VoucherLine) => ({
+  accountCode: accountKey(account),
+  accountName: account.sub === undefined ? account.name : `${account.name}/${account.sub.name}`,
+  generalCode: account.code,
+  generalName: account.name,
+});
 
 /** A sum has its name in every line: 128 bits of a digest in place of all that tells it apart. */
 const shortened = (name: string): string =>

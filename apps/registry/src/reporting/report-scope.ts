@@ -1,6 +1,8 @@
 import { uuid } from '@ledger/contracts/shape.js';
 import { firstDayOf, lastDayOf } from '@ledger/domain/accounting/month.js';
 import { type DateText, shanghaiDate } from '@ledger/domain/calendar.js';
+import { financialChartPolicy } from '@ledger/domain/journal/chart.policies.js';
+import type { StatementFormat } from '@ledger/domain/reporting/balance-sheet.js';
 import type { ReportPeriod } from '@ledger/domain/reporting/report-days.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { partyIdOf } from '@ledger/event-store/ids.js';
@@ -23,6 +25,8 @@ export interface ReportScope extends ReportPeriod {
   readonly knownAt: number;
   /** The caller named no point: then sums are taken as they stand. */
   readonly isLatest: boolean;
+  /** By the chart of accounts that its vouchers are booked on. */
+  readonly format: StatementFormat;
 }
 
 interface Asked {
@@ -46,11 +50,12 @@ export class ReportScopes {
     await readYourWrites(this.readModels, postingProjection.name, after);
     const entityPartyId = entityOf(asked.entity, caller);
     const period = periodOf(asked, shanghaiDate(this.clock.now()));
-    const [party, knownAt] = await Promise.all([
+    const [party, point] = await Promise.all([
       this.party(entityPartyId),
-      this.position(entityPartyId, asked.knownAt),
+      this.point(entityPartyId, asked.knownAt),
     ]);
-    return { entityPartyId, ...party, ...period, knownAt, isLatest: asked.knownAt === undefined };
+    const isLatest = asked.knownAt === undefined;
+    return { entityPartyId, ...party, ...period, ...point, isLatest };
   }
 
   private async party(partyId: string): Promise<Pick<ReportScope, 'entityName' | 'entityCode'>> {
@@ -62,16 +67,21 @@ export class ReportScopes {
     return row ?? { entityName: partyId, entityCode: '' };
   }
 
-  private async position(entityPartyId: string, knownAt: string | undefined): Promise<number> {
+  private async point(
+    entityPartyId: string,
+    knownAt: string | undefined,
+  ): Promise<Pick<ReportScope, 'knownAt' | 'format'>> {
     const point = knownAt === undefined ? undefined : knownPoint(knownAt);
-    if (point !== undefined && 'position' in point) return point.position;
-    const [row] = await this.dataSource.query<{ position: string }[]>(
-      `SELECT position FROM read.voucher
+    const position = point !== undefined && 'position' in point ? point.position : undefined;
+    const instant = point !== undefined && 'instant' in point ? point.instant : undefined;
+    const [row] = await this.dataSource.query<{ position: string; chart: string }[]>(
+      `SELECT position, chart_policy AS chart FROM read.voucher
        WHERE entity_party_id = $1 AND ($2::text IS NULL OR recorded_at <= $2)
        ORDER BY recorded_at DESC, position DESC LIMIT 1`,
-      [entityPartyId, point?.instant ?? null],
+      [entityPartyId, instant ?? null],
     );
-    return Number(row?.position ?? 0);
+    const format = row?.chart === financialChartPolicy.name ? 'financial' : 'general';
+    return { knownAt: position ?? Number(row?.position ?? 0), format };
   }
 }
 

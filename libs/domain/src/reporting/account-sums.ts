@@ -11,6 +11,8 @@ export interface Turnover {
 export interface AccountSum {
   readonly code: string;
   readonly name: string;
+  /** The general ledger's account that it is a detail of, or itself. */
+  readonly generalCode: string;
   readonly role: AccountRole;
   /** The lines name a book: on an account of an asset they are of a data resource. */
   readonly hasBook: boolean;

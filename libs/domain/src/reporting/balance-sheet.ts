@@ -70,11 +70,22 @@ export const balanceSheet = (
   linesOf[format].map(([name, parts]) => ({
     name,
     label: labels[name],
-    amount: balanceOf(
-      sums.filter(({ role }) => parts.some((part) => rolesOf[part].includes(role))),
-    ),
+    amount: balanceOf(parts.flatMap((part) => standingIn(part, sums))),
     ofWhich: balanceOf(sums.filter((sum) => parts.some((part) => isDataOf(part, sum)))),
   }));
+
+/**
+ * What stands in a line: the accounts of its roles, and what the entity keeps beside them as details
+ * of the same general accounts, such as intangible assets that are no data.
+ */
+const standingIn = (part: Part, sums: readonly AccountSum[]): readonly AccountSum[] => {
+  const own = sums.filter(({ role }) => rolesOf[part].includes(role));
+  const codes = new Set(own.map(({ generalCode }) => generalCode));
+  return [
+    ...own,
+    ...sums.filter(({ role, generalCode }) => role === 'other' && codes.has(generalCode)),
+  ];
+};
 
 /** What is held for sale moves no cell of a table: there a line is of data when it names a book. */
 const isDataOf = (part: Part, { role, movement, hasBook }: AccountSum): boolean =>

@@ -89,7 +89,7 @@ describe('the balance sheet', () => {
     expect(named('intangible').amount).toEqual({ closing: 160_900_000n, opening: 150_000_000n });
     expect(named('development').ofWhich).toEqual({ closing: 0n, opening: 0n });
     const table = statutoryTable('intangible', movementSums(sums));
-    expect(balanceSheetDifferences(lines, table)).toEqual([]);
+    expect(balanceSheetDifferences(lines, [table])).toEqual([]);
   });
 
   it('of a financial enterprise has them inside other assets', () => {

@@ -4,13 +4,7 @@ import { fromMinorUnits } from '../money.js';
 import { type AccountSum, closingOf, sumOf } from './account-sums.js';
 import type { BalanceSheetLine } from './balance-sheet.js';
 import { isDebitSection } from './movement-text.js';
-import {
-  type Figures,
-  figuresAt,
-  type StatutoryTable,
-  tableColumns,
-  type TableColumn,
-} from './statutory-table.js';
+import { type Figures, figuresAt, type StatutoryTable, tableColumns } from './statutory-table.js';
 import type { TrialBalance } from './trial-balance.js';
 
 /** What is compared before anything leaves the house. */
@@ -150,35 +144,23 @@ export const ledgerDifferences = (
 
 const isOfData = ({ hasBook, movement }: AccountSum): boolean => hasBook || movement !== undefined;
 
-/** The balance sheet against the table of the same period, and its parts against their lines. */
+/** The balance sheet against the tables of the same period, and its parts against their lines. */
 export const balanceSheetDifferences = (
   lines: readonly BalanceSheetLine[],
-  table?: StatutoryTable,
+  tables: readonly StatutoryTable[] = [],
 ): readonly Difference[] =>
   lines.flatMap(({ name, amount, ofWhich }) => {
-    const place = (column: TableColumn | 'closing' | 'opening') => ({
-      table: 'balance-sheet',
-      row: name,
-      column,
+    const table = tables.find((one) => one.name === name);
+    return (['closing', 'opening'] as const).flatMap((column) => {
+      const place = { table: 'balance-sheet', row: name, column };
+      const [part, whole] = [ofWhich[column], amount[column]];
+      return [
+        ...(part > whole ? differing('of_which', place, whole, part) : []),
+        ...(table === undefined
+          ? []
+          : differing('balance_sheet', place, figuresAt(table, `carrying.${column}`).total, part)),
+      ];
     });
-    const parts = (['closing', 'opening'] as const).flatMap((when) =>
-      ofWhich[when] > amount[when]
-        ? differing('of_which', place(when), amount[when], ofWhich[when])
-        : [],
-    );
-    if (table === undefined || table.name !== name) return parts;
-    return (['closing', 'opening'] as const).reduce<readonly Difference[]>(
-      (found, when) => [
-        ...found,
-        ...differing(
-          'balance_sheet',
-          place(when),
-          figuresAt(table, `carrying.${when}`).total,
-          ofWhich[when],
-        ),
-      ],
-      parts,
-    );
   });
 
 /** Debits equal credits in all three pairs of columns. */

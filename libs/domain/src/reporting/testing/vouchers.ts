@@ -123,6 +123,7 @@ export const sumsOf = (
       const known = sums.get(key) ?? {
         code: account.code,
         name: account.name,
+        generalCode: account.code,
         role,
         hasBook: bookId !== undefined,
         ...(movement && { movement }),

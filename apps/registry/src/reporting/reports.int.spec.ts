@@ -1,0 +1,223 @@
+import { type AccountSum, movementSums } from '@ledger/domain/reporting/account-sums.js';
+import { movementText } from '@ledger/domain/reporting/movement-text.js';
+import { accountingDate } from '@ledger/domain/reporting/report-days.js';
+import { figuresAt, statutoryTable } from '@ledger/domain/reporting/statutory-table.js';
+import { SampleJournal, sampleBook, sumsOf } from '@ledger/domain/reporting/testing/vouchers.js';
+import {
+  exampleA,
+  exampleB,
+  exampleYear,
+} from '@ledger/domain/reporting/testing/worked-examples.js';
+import { trialBalance } from '@ledger/domain/reporting/trial-balance.js';
+import { accountSums } from './account-sums.reads.js';
+import { generalLedgerMonths, ledgerOpening, ledgerPage } from './ledger.reads.js';
+import { journalPage, wholeJournal } from './journal.reads.js';
+import { postingProjection } from './posting.projection.js';
+import { Reports } from './reports.js';
+import { type ReportingDatabase, reportingDatabase } from './testing/reporting-database.js';
+
+const [first, second] = ['a', 'b'].map((letter) => sampleBook(letter)) as [string, string];
+const { from, to } = exampleYear;
+
+let db: ReportingDatabase;
+let reports: Reports;
+const vouchersA = exampleA(first).posted;
+const vouchersB = exampleB(second).posted;
+const restating = new SampleJournal(first).post(
+  '2026-04-20',
+  [
+    ['accumulatedAmortisation', 12_000, ['B', 'intangible', 'amortisation', 'charge', 'purchased']],
+    ['priorPeriodAdjustment', -12_000],
+  ],
+  { kind: 'restatement', restates: { year: 2025, reason: '摊销年限有误' } },
+).posted;
+
+beforeAll(async () => {
+  db = await reportingDatabase();
+  reports = new Reports(db.source);
+  await db.post(vouchersA);
+  await db.post(vouchersB);
+  await db.post(restating);
+});
+afterAll(() => db.close());
+
+/** Sums tell each other apart by what they are of, not by the order of its properties. */
+const inOrder = (sums: readonly AccountSum[]) =>
+  new Map(
+    sums
+      .map((sum) => {
+        const { code, role, hasBook, isOpening, movement } = sum;
+        const cell = movement === undefined ? '' : movementText(movement);
+        return [[code, role, hasBook, isOpening, cell].join('|'), sum] as const;
+      })
+      .toSorted(([one], [other]) => (one < other ? -1 : 1)),
+  );
+
+describe('the sums of days', () => {
+  it.each([
+    ['2025-01-01', '2025-12-31'],
+    ['2025-02-11', '2025-09-20'],
+    ['2026-01-01', '2026-12-31'],
+  ])('are those of the vouchers, from %s to %s', async (start, end) => {
+    for (const [by, dayOf] of [
+      ['date', accountingDate],
+      ['report_date', undefined],
+    ] as const) {
+      const found = await accountSums(db.source, db.scope(first, start, end), by);
+      const posted = [...vouchersA, ...restating];
+      expect(inOrder(found)).toEqual(inOrder(sumsOf(posted, { from: start, to: end }, dayOf)));
+    }
+  });
+
+  it('as known at any position are those of the vouchers up to it', async () => {
+    for (const known of [0, 1, 2, 7, 12, vouchersA.length, vouchersA.length + 3]) {
+      const found = await accountSums(db.source, db.scope(first, from, to, known), 'date');
+      const posted = vouchersA.slice(0, known);
+      expect(inOrder(found)).toEqual(inOrder(sumsOf(posted, exampleYear, accountingDate)));
+    }
+  });
+
+  it('come out the same when a run is applied again', async () => {
+    const before = await db.source.query('SELECT * FROM read.posting_sum ORDER BY key');
+    const stream = `journal-${first}-${vouchersA[0]!.data.month}`;
+    const event = { ...vouchersA[0]!, stream, version: 1, position: 1, recordedAt: '', id: 'x' };
+    await db.source.transaction((manager) => postingProjection.apply([event as never], manager));
+    expect(await db.source.query('SELECT * FROM read.posting_sum ORDER BY key')).toEqual(before);
+  });
+});
+
+describe('a voucher that does not balance', () => {
+  it('is refused by the database itself', async () => {
+    const journal = new SampleJournal(second).post(
+      '2025-11-11',
+      [
+        ['bank', 100],
+        ['revenue', -99],
+      ],
+      { month: '2027-01' },
+    );
+    await expect(db.post(journal.posted)).rejects.toThrow('voucher_balances');
+  });
+});
+
+describe('the tables of an entity', () => {
+  it('tie, show the year before and name what was restated', async () => {
+    const tables = await reports.tables(db.scope(first, '2026-01-01', '2026-12-31'), 'intangible');
+    expect(tables.differences).toEqual([]);
+    expect(figuresAt(tables.current.table, 'carrying.opening').total).toBe(154_400_000n);
+    expect(tables.comparative).toMatchObject({ ...exampleYear, isRestated: true });
+    expect(figuresAt(tables.comparative.table, 'carrying.closing').total).toBe(154_400_000n);
+    expect(tables.restatements).toEqual([
+      {
+        month: '2026-04',
+        number: 1,
+        date: '2026-04-20',
+        restatedMonth: '2025-12',
+        summary: '凭证',
+      },
+    ]);
+    const original = db.scope(first, '2026-01-01', '2026-12-31', vouchersA.length);
+    const known = await reports.tables(original, 'intangible');
+    expect(figuresAt(known.current.table, 'carrying.opening').total).toBe(153_200_000n);
+    expect(known.comparative.isRestated).toBe(false);
+  });
+
+  it('are refused as files once a figure was touched, with the rows that differ', async () => {
+    const scope = db.scope(second, from, to);
+    await expect(reports.checkTied(scope)).resolves.toBeUndefined();
+    const runner = db.source.createQueryRunner();
+    await runner.query(
+      `UPDATE read.posting_sum SET debit = debit + 1
+       WHERE entity_party_id = $1 AND movement = 'inventory/cost/purchase/purchased'`,
+      [second],
+    );
+    await expect(reports.checkTied(scope)).rejects.toMatchObject({
+      code: 'accounts_do_not_tie',
+      obstacles: {
+        differences: [expect.objectContaining({ check: 'trial_balance' }), expect.anything()],
+      },
+    });
+    await runner.query(
+      `UPDATE read.posting_sum SET debit = debit - 1
+       WHERE entity_party_id = $1 AND movement = 'inventory/cost/purchase/purchased'`,
+      [second],
+    );
+    await runner.release();
+  });
+});
+
+describe('the journal', () => {
+  it('is read page by page in the order of its numbers, lines and all', async () => {
+    const scope = db.scope(first, from, to);
+    const all: string[] = [];
+    for (let after: string | undefined; ;) {
+      const page = await journalPage(db.source, scope, { after, limit: 7 });
+      all.push(...page.map(({ month, number }) => `${month} ${number}`));
+      after = page.at(-1)?.key;
+      if (page.length < 7) break;
+    }
+    expect(all).toHaveLength(vouchersA.length);
+    expect(all).toEqual(all.toSorted());
+    const [opening] = await journalPage(db.source, scope, { limit: 1, kind: 'opening' });
+    expect(opening).toMatchObject({ month: '2025-01', number: 1, kind: 'opening', position: 1 });
+    expect(opening!.lines.map(({ line, debit, credit }) => [line, debit, credit])).toContainEqual([
+      7,
+      '0',
+      '150000000',
+    ]);
+    let lines = 0;
+    for await (const voucher of wholeJournal(db.source, scope)) lines += voucher.lines.length;
+    expect(lines).toBe(vouchersA.reduce((sum, { data }) => sum + data.lines.length, 0));
+  });
+
+  it('of part of a month has the vouchers of those days only', async () => {
+    const days = await journalPage(db.source, db.scope(first, '2025-02-10', '2025-02-27'), {
+      limit: 9,
+    });
+    expect(days.map(({ date }) => date)).toEqual(['2025-02-10']);
+  });
+});
+
+describe('a sub-ledger', () => {
+  it('goes on where a page ended, and comes to the balance of its account', async () => {
+    const scope = db.scope(first, '2025-03-01', to);
+    let balance = await ledgerOpening(db.source, scope, { account: '1702' });
+    expect(balance).toBe(-66_000_000n);
+    for (let after: readonly [string, string] | undefined; ;) {
+      const page = await ledgerPage(db.source, scope, { account: '1702', after, limit: 5 });
+      for (const { debit, credit } of page) balance += BigInt(debit) - BigInt(credit);
+      const last = page.at(-1);
+      if (page.length < 5 || last === undefined) break;
+      after = [last.date, last.key];
+    }
+    expect(balance).toBe(-98_800_000n);
+  });
+
+  it('of one book has its lines only', async () => {
+    const scope = db.scope(first, '2025-07-01', to);
+    const asked = { account: '1702', bookId: sampleBook('B'), limit: 50 };
+    expect(await ledgerOpening(db.source, scope, asked)).toBe(-10_000_000n);
+    expect(await ledgerPage(db.source, scope, asked)).toHaveLength(6);
+  });
+
+  it('adds up by month in the general ledger', async () => {
+    const months = await generalLedgerMonths(db.source, db.scope(first, from, to), '1002');
+    expect(months.map(({ month, debit, credit }) => [month, debit, credit])).toEqual([
+      ['2025-02', '0', '75600000'],
+      ['2025-03', '30000000', '0'],
+      ['2025-06', '0', '18000000'],
+      ['2025-09', '19080000', '0'],
+    ]);
+  });
+});
+
+describe('the trial balance', () => {
+  it('is that of the vouchers', async () => {
+    const { balance, differences } = await reports.trialBalance(db.scope(second, from, to));
+    expect(differences).toEqual([]);
+    expect(balance).toEqual(trialBalance(sumsOf(vouchersB, exampleYear, accountingDate)));
+    const table = statutoryTable('inventory', movementSums(sumsOf(vouchersB, exampleYear)));
+    const provision = balance.rows.find(({ code }) => code === '1471')!;
+    expect(provision.closing.credit).toBe(figuresAt(table, 'provision.closing').total);
+  });
+});
