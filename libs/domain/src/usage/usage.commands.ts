@@ -27,6 +27,8 @@ export type RecordUsage = {
     readonly lines: readonly UsageLine[];
     readonly requestLogDigest: string;
     readonly order: MeteredOrder;
+    /** The parties in whose place the caller's organisation stands, itself among them. */
+    readonly standsFor: readonly string[];
     readonly policy: { readonly version: number; readonly terms: MeteringTerms };
     /** The period of this stream. */
     readonly period: PeriodName;

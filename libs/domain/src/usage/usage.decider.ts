@@ -1,5 +1,6 @@
 import type { Meta, StreamKind } from '../decider.js';
 import type { Entitlement } from '../entitlement/entitlement.js';
+import { sideOf } from '../order/order.state.js';
 import { refuse } from '../refusal.js';
 import { openingOf } from './usage.carry.js';
 import type { RecordUsage, UsageCommand } from './usage.commands.js';
@@ -62,11 +63,13 @@ const recordUsage = ({ data, meta }: RecordUsage, state: UsageState): readonly U
 };
 
 /** An outsider gets the same answer as for an order that is not there. */
-const checkOrder = ({ orderId, order }: RecordUsage['data'], { actor }: Meta): Entitlement => {
-  if (actor.role !== 'operator' && actor.partyId !== order.sellerPartyId) {
-    refuse(actor.partyId === order.buyerPartyId ? 'not_the_metering_side' : 'order_not_found', {
-      orderId,
-    });
+const checkOrder = (
+  { orderId, order, standsFor }: RecordUsage['data'],
+  { actor }: Meta,
+): Entitlement => {
+  const side = sideOf(order, standsFor);
+  if (actor.role !== 'operator' && side !== 'seller') {
+    refuse(side === 'buyer' ? 'not_the_metering_side' : 'order_not_found', { orderId });
   }
   return order.entitlement ?? refuse('order_not_in_use', { orderId, state: order.stage });
 };

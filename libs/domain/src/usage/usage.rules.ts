@@ -26,6 +26,7 @@ export const judgedUses = (
 ): readonly RecordedUse[] => {
   const meter = copyOfMeter(period.meters.get(data.meterId));
   const lines = distinct(data.lines).filter(({ sequence }) => !meter.seen.has(sequence));
+  if (lines.length === 0) return [];
   checkForm(lines, period);
   checkInstants(lines, data, now);
   const uses = lines.map((line): RecordedUse => {
