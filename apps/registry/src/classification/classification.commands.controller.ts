@@ -4,21 +4,31 @@ import { WrittenDto } from '@ledger/contracts/written.dto.js';
 import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { assetStream } from '@ledger/domain/asset/asset.state.js';
 import type { SourceGrade } from '@ledger/domain/classification/classification.events.js';
+import {
+  classificationPolicy,
+  type ClassificationTerms,
+} from '@ledger/domain/classification/classification.policy.js';
+import { gradingPolicy, type GradingTable } from '@ledger/domain/classification/grading.policy.js';
 import { labelOf } from '@ledger/domain/classification/label.js';
 import { sourcesOf } from '@ledger/domain/lineage/lineage.rules.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { Roles } from '@ledger/http/auth/access.decorators.js';
+import { PoliciesInForce } from '@ledger/http/policies/policies-in-force.js';
 import { Context } from '@ledger/http/writes/context.decorators.js';
 import { written } from '@ledger/http/writes/written.js';
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { itemOf } from './graded-items.js';
 
 /** Grading an asset anew (Reclassify on the asset's stream). */
 @ApiTags('classification')
 @Controller('assets/:assetId/classification')
 export class ClassificationCommandsController {
-  constructor(@Inject(CommandLoop) private readonly loop: CommandLoop) {}
+  constructor(
+    @Inject(CommandLoop) private readonly loop: CommandLoop,
+    @Inject(PoliciesInForce) private readonly policies: PoliciesInForce,
+  ) {}
 
   @Post()
   @HttpCode(200)
@@ -28,7 +38,8 @@ export class ClassificationCommandsController {
     description:
       'Derived data takes the highest grade of its sources unless an exception is stated. Raising a ' +
       'grade warns pledgees, licensees and the holders of what was made from the asset, and ' +
-      'suspends its offers.',
+      'suspends its offers. With items, the grade is no less strict than the table makes of them, ' +
+      'and the event keeps how each was graded.',
   })
   @ApiOkResponse({ type: WrittenDto })
   async reclassify(
@@ -38,12 +49,16 @@ export class ClassificationCommandsController {
   ) {
     const { category, grade, origin, personalBasis } = body.label;
     const { reason, evidenceDigest, validUntil, exceptionReason } = body;
+    const [first, ...rest] = (body.items ?? []).map(itemOf);
+    const items = first && ([first, ...rest] as const);
     const data = {
       assetId,
       label: { grade, ...present({ category, origin, personalBasis }) },
       reason,
-      ...present({ evidenceDigest, validUntil, exceptionReason }),
+      ...present({ evidenceDigest, validUntil, exceptionReason, items }),
       sources: await this.sourcesAsTheyStand(assetId),
+      policy: await this.policies.of<ClassificationTerms>(classificationPolicy),
+      table: await this.policies.of<GradingTable>(gradingPolicy),
     };
     const handle = this.loop.handler(assetKind);
     const outcome = await handle(assetStream(assetId), { type: 'Reclassify', data }, context);

@@ -1,3 +1,5 @@
+import { Standings } from '@ledger/http/parties/standings.js';
+import { PoliciesInForce } from '@ledger/http/policies/policies-in-force.js';
 import { Module } from '@nestjs/common';
 import { ClassificationCommandsController } from './classification.commands.controller.js';
 import { ClassificationQueriesController } from './classification.queries.controller.js';
@@ -6,6 +8,6 @@ import { RegradingSweep } from './regrading.sweep.js';
 /** Classification and grading: the calculator, the label of an asset, and its changes. */
 @Module({
   controllers: [ClassificationCommandsController, ClassificationQueriesController],
-  providers: [RegradingSweep],
+  providers: [PoliciesInForce, RegradingSweep, Standings],
 })
 export class ClassificationModule {}

@@ -7,13 +7,19 @@ import {
 import { ComputeGradeDto, GradingDto } from '@ledger/contracts/classification/grading.dto.js';
 import { type Page, PageOf } from '@ledger/contracts/page.js';
 import { addDays, shanghaiDate } from '@ledger/domain/calendar.js';
-import { classificationPolicy } from '@ledger/domain/classification/classification.policy.js';
-import { type GradedItem, gradeItems } from '@ledger/domain/classification/grading.js';
+import {
+  classificationPolicy,
+  type ClassificationTerms,
+} from '@ledger/domain/classification/classification.policy.js';
+import { gradeItems, type Grading } from '@ledger/domain/classification/grading.js';
+import { gradingPolicy, type GradingTable } from '@ledger/domain/classification/grading.policy.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { AccessRecorder } from '@ledger/http/access/access-recorder.js';
 import { AnyRole, CurrentCaller } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { decodeCursor, encodeCursor } from '@ledger/http/cursor.js';
+import { PoliciesInForce } from '@ledger/http/policies/policies-in-force.js';
 import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
 import { type ReadContext, Reader } from '@ledger/http/reads/read-context.decorator.js';
 import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
@@ -22,6 +28,7 @@ import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/co
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource, In } from 'typeorm';
 import { gradingDueFold } from './grading-due.projection.js';
+import { itemOf } from './graded-items.js';
 import { GradingDueView } from './grading-due.view.js';
 import { itemWords } from './grading.words.js';
 import { labelChangeFold } from './label-change.projection.js';
@@ -40,6 +47,8 @@ export class ClassificationQueriesController {
     @Inject(ReadModels) private readonly readModels: ReadModels,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(AccessRecorder) private readonly accesses: AccessRecorder,
+    @Inject(Standings) private readonly standings: Standings,
+    @Inject(PoliciesInForce) private readonly policies: PoliciesInForce,
   ) {}
 
   @Post('compute')
@@ -50,14 +59,12 @@ export class ClassificationQueriesController {
     description: 'The whole has the grade of its strictest item; the answer says which decided.',
   })
   @ApiOkResponse({ type: GradingDto })
-  compute(@Body() { items }: ComputeGradeDto): GradingDto {
+  async compute(@Body() { items }: ComputeGradeDto): Promise<GradingDto> {
     const [first, ...rest] = items.map(itemOf);
     if (first === undefined) throw new Error('A set of data has at least one item.');
-    const grading = gradeItems([first, ...rest]);
-    return {
-      ...grading,
-      items: grading.items.map((item) => ({ ...item, ...itemWords(item) })),
-    };
+    const table = await this.policies.of<GradingTable>(gradingPolicy);
+    const grading = gradeItems([first, ...rest], table);
+    return gradingAnswer(grading);
   }
 
   @Get('changes')
@@ -73,7 +80,8 @@ export class ClassificationQueriesController {
     const [from] = decodeCursor(changesName, query.cursor, ['number']) ?? [];
     await readYourWrites(this.readModels, labelChangeFold.name, after);
     const today = shanghaiDate(this.clock.now());
-    const { sql, parameters } = changesPage(caller, query, { from, today });
+    const standing = await this.standings.of(caller.partyId);
+    const { sql, parameters } = changesPage({ ...caller, standing }, query, { from, today });
     const found = await this.dataSource.query<{ change_id: string }[]>(sql, parameters);
     const ids = found.slice(0, query.limit).map((row) => row.change_id);
     const rows = await this.dataSource
@@ -99,9 +107,11 @@ export class ClassificationQueriesController {
     const from = decodeCursor(dueName, query.cursor, ['string', 'string']);
     await readYourWrites(this.readModels, gradingDueFold.name, after);
     const today = shanghaiDate(this.clock.now());
-    const until = query.until ?? addDays(today, classificationPolicy.dueDaysBefore);
+    const { content } = await this.policies.of<ClassificationTerms>(classificationPolicy);
+    const until = query.until ?? addDays(today, content.dueDaysBefore);
     const select = this.dataSource.getRepository(GradingDueView).createQueryBuilder('due');
-    const rows = await duePage(select, caller, { from, until })
+    const standing = await this.standings.of(caller.partyId);
+    const rows = await duePage(select, { ...caller, standing }, { from, until })
       .limit(query.limit + 1)
       .getMany();
     const page = rows.slice(0, query.limit);
@@ -128,21 +138,21 @@ export class ClassificationQueriesController {
   }
 }
 
-const itemOf = ({ item, object, harm, sensitive }: GradedItem): GradedItem => ({
-  item,
-  object,
-  harm,
-  ...(sensitive === undefined ? {} : { sensitive }),
+const gradingAnswer = (grading: Grading): GradingDto => ({
+  ...grading,
+  items: grading.items.map((item) => ({ ...item, ...itemWords(item) })),
 });
 
 const changeAnswer = ({ change, ...row }: LabelChangeView): LabelChangeDto => {
-  const { applicantPartyId: _, policyVersion: _policy, assetId, sources, ...said } = change;
+  const { applicantPartyId: _, policyVersion: _policy, assetId, sources, ...rest } = change;
+  const { grading, regradeFrom: _from, ...said } = rest;
   const { actor, changedAt, position, direction } = row;
   return {
     assetId,
     ...said,
     direction,
     sources: [...sources],
+    ...(grading && { grading: gradingAnswer(grading) }),
     actor: { ...actor },
     changedAt,
     position,

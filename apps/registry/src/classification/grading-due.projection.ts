@@ -1,7 +1,5 @@
 import type { WatchEvent } from '@ledger/domain/alert/alert.events.js';
 import type { AssetEvent } from '@ledger/domain/asset/asset.events.js';
-import { addDays } from '@ledger/domain/calendar.js';
-import { classificationPolicy } from '@ledger/domain/classification/classification.policy.js';
 import type { RecordedOf } from '@ledger/event-store/event.js';
 import type { RowFold } from '@ledger/read-model/projection.js';
 import { GradingDueView } from './grading-due.view.js';
@@ -23,7 +21,7 @@ export const gradingDueFold: RowFold<News, GradingDueView> = {
     if (event.type === 'AssetReclassified') {
       const { assetId, applicantPartyId, to, validUntil } = event.data;
       const { grade } = to;
-      const dueFrom = addDays(validUntil, -classificationPolicy.dueDaysBefore);
+      const dueFrom = event.data.regradeFrom ?? validUntil;
       const gradedPosition = event.position;
       return { assetId, applicantPartyId, grade, validUntil, dueFrom, told: false, gradedPosition };
     }

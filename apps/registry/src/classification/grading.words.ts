@@ -1,6 +1,7 @@
 import type { ItemGradeDto } from '@ledger/contracts/classification/grading.dto.js';
-import type { Grade } from '@ledger/domain/asset/asset.events.js';
-import type { Harm, ImpactObject, ItemGrade } from '@ledger/domain/classification/grading.js';
+import { gradeWords } from '@ledger/domain/asset/asset.words.js';
+import type { ItemGrade } from '@ledger/domain/classification/grading.js';
+import type { Harm, ImpactObject } from '@ledger/domain/classification/grading.policy.js';
 
 type Both = readonly [zh: string, en: string];
 
@@ -19,19 +20,11 @@ const harmWords: Readonly<Record<Harm, Both>> = {
   ordinary: ['一般危害', 'Ordinary harm'],
 };
 
-/** 核心, 重要, 敏感, 其他一般. */
-export const gradeWords: Readonly<Record<Grade, Both>> = {
-  core: ['核心', 'core'],
-  important: ['重要', 'important'],
-  sensitive: ['敏感', 'sensitive'],
-  general: ['其他一般', 'general'],
-};
-
 /** Why an item has its grade, in both languages. */
 export const itemWords = (item: ItemGrade): Pick<ItemGradeDto, 'zh' | 'en'> => {
   const [objectZh, objectEn] = objects[item.object];
   const [harmZh, harmEn] = harmWords[item.harm];
-  const [gradeZh, gradeEn] = gradeWords[item.grade];
+  const { zh: gradeZh, en: gradeEn } = gradeWords[item.grade];
   const [byZh, byEn] = groundOf(item);
   return {
     zh: `对${objectZh}造成${harmZh}：${byZh}为${gradeZh}`,

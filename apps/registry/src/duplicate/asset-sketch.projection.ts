@@ -1,12 +1,14 @@
 import type { AssetDescription, AssetEvent } from '@ledger/domain/asset/asset.events.js';
+import type { Fingerprint } from '@ledger/domain/fingerprint/fingerprint.events.js';
 import { bandsOf, sketchOf, sketchText } from '@ledger/domain/fingerprint/sketch.js';
+import { sameJson } from '@ledger/domain/same-json.js';
 import type { RecordedOf } from '@ledger/event-store/event.js';
 import type { RowFold } from '@ledger/read-model/projection.js';
 import { AssetSketchView } from './asset-sketch.view.js';
 
 type Row = Omit<AssetSketchView, 'lastPosition'>;
 
-/** One row per asset whose application states a fingerprint. */
+/** One row per asset whose application, or a change since, states a fingerprint. */
 export const assetSketchFold: RowFold<AssetEvent, AssetSketchView> = {
   name: 'asset-sketch',
   categories: ['asset'],
@@ -18,17 +20,9 @@ export const assetSketchFold: RowFold<AssetEvent, AssetSketchView> = {
     switch (event.type) {
       case 'ApplicationSubmitted': {
         const { assetId, applicantPartyId, registrarPartyId, description } = event.data;
+        const sides = { assetId, applicantPartyId, registrarPartyId };
         const sketched = sketchedIn(description);
-        const registeredPosition = null;
-        return (
-          sketched && {
-            assetId,
-            applicantPartyId,
-            registrarPartyId,
-            ...sketched,
-            registeredPosition,
-          }
-        );
+        return sketched && { ...sides, ...sketched, registeredPosition: null };
       }
       case 'ApplicationSupplemented': {
         const sketched = sketchedIn(event.data.description);
@@ -36,27 +30,50 @@ export const assetSketchFold: RowFold<AssetEvent, AssetSketchView> = {
       }
       case 'AssetRegistered':
         return row && { ...row, registeredPosition: event.position };
+      case 'RegistrationChanged':
+      case 'RegistrationCorrected':
+        return changed(row, event);
     }
   },
 };
 
-type Mattering = Extract<
-  RecordedOf<AssetEvent>,
-  { type: 'ApplicationSubmitted' | 'ApplicationSupplemented' | 'AssetRegistered' }
->;
+type Of<Type extends AssetEvent['type']> = Extract<RecordedOf<AssetEvent>, { type: Type }>;
+type Change = Of<'RegistrationChanged' | 'RegistrationCorrected'>;
+type Mattering =
+  Of<'ApplicationSubmitted' | 'ApplicationSupplemented' | 'AssetRegistered'> | Change;
 
-const matters = (event: RecordedOf<AssetEvent>): event is Mattering =>
-  event.type === 'ApplicationSubmitted' ||
-  event.type === 'ApplicationSupplemented' ||
-  event.type === 'AssetRegistered';
+const mattering: ReadonlySet<string> = new Set<Mattering['type']>([
+  'ApplicationSubmitted',
+  'ApplicationSupplemented',
+  'AssetRegistered',
+  'RegistrationChanged',
+  'RegistrationCorrected',
+]);
 
-const sketchedIn = ({
-  name,
-  summary,
-  fingerprint,
-}: AssetDescription): Pick<Row, 'contentDigest' | 'sketch' | 'bands'> | undefined => {
+const matters = (event: RecordedOf<AssetEvent>): event is Mattering => mattering.has(event.type);
+
+/**
+ * Another fingerprint is the asset's from the change on, so whoever had it before is the earlier
+ * one. A change that states none leaves the one that is known; other words move no place.
+ */
+const changed = (row: Row | undefined, { data, position }: Change): Row | undefined => {
+  const { assetId, description, applicantPartyId, registrarPartyId } = data;
+  const sketched = sketchedIn(description, row?.fingerprint);
+  if (sketched === undefined) return row;
+  if (row && sameJson(row.fingerprint, sketched.fingerprint)) return { ...row, ...sketched };
+  if (row) return { ...row, ...sketched, registeredPosition: position };
+  if (applicantPartyId === undefined || registrarPartyId === undefined) return undefined;
+  const sides = { assetId, applicantPartyId, registrarPartyId };
+  return { ...sides, ...sketched, registeredPosition: position };
+};
+
+const sketchedIn = (
+  { name, summary, fingerprint: stated }: AssetDescription,
+  known?: Fingerprint,
+): Pick<Row, 'fingerprint' | 'contentDigest' | 'sketch' | 'bands'> | undefined => {
+  const fingerprint = stated ?? known;
   if (fingerprint === undefined) return undefined;
   const { contentDigest, fields = [], sampleDigests = [] } = fingerprint;
   const sketch = sketchOf({ name, summary, fields, sampleDigests });
-  return { contentDigest, sketch: sketchText(sketch), bands: bandsOf(sketch) };
+  return { fingerprint, contentDigest, sketch: sketchText(sketch), bands: bandsOf(sketch) };
 };

@@ -1,3 +1,4 @@
+import type { Fingerprint } from '@ledger/domain/fingerprint/fingerprint.events.js';
 import { PositionColumn } from '@ledger/read-model/columns.js';
 import type { ProjectedRow } from '@ledger/read-model/projection.js';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
@@ -14,6 +15,10 @@ export class AssetSketchView implements ProjectedRow {
   @Column('uuid', { name: 'registrar_party_id' })
   registrarPartyId!: string;
 
+  /** As it was stated last. */
+  @Column('jsonb')
+  fingerprint!: Fingerprint;
+
   @Column('text', { name: 'content_digest' })
   contentDigest!: string;
 
@@ -24,7 +29,7 @@ export class AssetSketchView implements ProjectedRow {
   @Column('integer', { array: true })
   bands!: readonly number[];
 
-  /** Position of the registration: who is later. Null until then. */
+  /** Position from which the register has it with this fingerprint: who is later. Null until then. */
   @PositionColumn({ name: 'registered_position', nullable: true })
   registeredPosition!: number | null;
 

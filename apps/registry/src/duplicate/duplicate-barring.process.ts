@@ -4,7 +4,6 @@ import type {
   ContentClaimEvent,
   SimilarPairEvent,
 } from '@ledger/domain/fingerprint/claimed-asset.js';
-import { duplicatePolicy } from '@ledger/domain/fingerprint/duplicate.policy.js';
 import { titleKind } from '@ledger/domain/title/title.decider.js';
 import { titleStream } from '@ledger/domain/title/title.state.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
@@ -35,7 +34,7 @@ export class DuplicateBarringProcess implements Process {
   async react(event: RecordedEvent): Promise<void> {
     const { type, data } = event as RecordedOf<Noticed>;
     const assetId = data.later.assetId;
-    const duplicateId = duplicateIdOf(assetId, data.earlier.assetId);
+    const duplicateId = duplicateIdOf(data.later, data.earlier);
     const title = titleStream(assetId);
     const { version } = await this.loop.load(titleKind, title);
     if (version === 0) throw new NotYet(`The title of ${assetId} is not open yet.`);
@@ -53,7 +52,7 @@ export class DuplicateBarringProcess implements Process {
       duplicateId,
       basis: isContent ? 'content' : 'similarity',
       similarityPermille: isContent ? 1_000 : data.similarityPermille,
-      policyVersion: duplicatePolicy.version,
+      ...(!isContent && { policyVersion: data.policyVersion }),
     } as const;
     const command = { type: 'NoteDuplicate', data: noted } as const;
     await this.loop.handler(assetKind)(assetStream(assetId), command, context);

@@ -5,20 +5,22 @@ import {
   contentClaimKind,
   contentClaimStream,
 } from '@ledger/domain/fingerprint/content-claim.decider.js';
-import { duplicatePolicy } from '@ledger/domain/fingerprint/duplicate.policy.js';
+import {
+  duplicatePolicy,
+  type DuplicateTerms,
+} from '@ledger/domain/fingerprint/duplicate.policy.js';
 import {
   similarPairKind,
   similarPairStream,
 } from '@ledger/domain/fingerprint/similar-pair.decider.js';
 import {
-  bandsOf,
   similarityPermille,
   sketchFromText,
-  sketchOf,
   sketchVersion,
 } from '@ledger/domain/fingerprint/sketch.js';
 import type { RecordedEvent } from '@ledger/event-store/event.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { PoliciesInForce } from '@ledger/http/policies/policies-in-force.js';
 import { NotYet } from '@ledger/read-model/passing.js';
 import type { Process } from '@ledger/read-model/process.js';
 import { reactionTo } from '@ledger/read-model/reaction.js';
@@ -40,57 +42,87 @@ interface Candidate {
   readonly registered_position: string;
 }
 
+/** Facts by which the register has a content from then on. */
+const stating = ['AssetRegistered', 'RegistrationChanged', 'RegistrationCorrected'] as const;
+
+/** An asset's own row. */
+type Own = Omit<Candidate, 'asset_id'> & { readonly bands: readonly number[] };
+
 /**
- * Looks, when an asset is registered, for the same content or much the like of another holder. What
- * it finds stands in claim streams (pattern 3), which name both assets and which nobody but the
- * auditor reads; the later asset's own stream never names the earlier one.
+ * Looks, when an asset is registered or its fingerprint changes, for the same content or much the
+ * like of another holder. What it finds stands in claim streams (pattern 3), which name both assets
+ * and which nobody but the auditor reads; the later asset's own stream never names the earlier one.
  */
 @Injectable()
 export class DuplicateSearchProcess implements Process {
   readonly name = 'duplicate-search';
   readonly categories = ['asset'];
-  readonly reactsTo: readonly string[] = ['AssetRegistered'];
+  readonly reactsTo: readonly string[] = stating;
 
   constructor(
     @Inject(CommandLoop) private readonly loop: CommandLoop,
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(ReadModels) private readonly readModels: ReadModels,
+    @Inject(PoliciesInForce) private readonly policies: PoliciesInForce,
   ) {}
 
   async react(event: RecordedEvent): Promise<void> {
     const { assetId } = event.data as { readonly assetId: string };
     const { state } = await this.loop.load(assetKind, assetStream(assetId));
-    const fingerprint = state.application?.description.fingerprint;
-    if (state.application === undefined || fingerprint === undefined) return;
-    const { applicantPartyId, registrarPartyId, description } = state.application;
-    const registeredPosition = event.position;
-    const claimant = { assetId, applicantPartyId, registrarPartyId, registeredPosition };
-    const { contentDigest, fields = [], sampleDigests = [] } = fingerprint;
+    if (state.application?.description.fingerprint === undefined) return;
+    const own = await this.ownAt(assetId, event.position);
+    // Another fact brought the content that it has now, or will: it is compared then.
+    if (own === undefined) return;
+    const claimant: ClaimedAsset = {
+      assetId,
+      applicantPartyId: own.applicant_party_id,
+      registrarPartyId: own.registrar_party_id,
+      registeredPosition: event.position,
+    };
+    const contentDigest = own.content_digest;
     await this.loop.handler(contentClaimKind)(
       contentClaimStream(contentDigest),
       { type: 'ClaimContent', data: { contentDigest, claimant } },
       reactionTo(event, this.name),
     );
-    const { name, summary } = description;
-    const sketch = sketchOf({ name, summary, fields, sampleDigests });
-    for (const other of await this.candidates(claimant, bandsOf(sketch))) {
+    await this.compare(event, claimant, own);
+  }
+
+  private async compare(event: RecordedEvent, claimant: ClaimedAsset, own: Own): Promise<void> {
+    const { effectiveOn } = event.metadata;
+    const policy = await this.policies.of<DuplicateTerms>(duplicatePolicy, effectiveOn);
+    const sketch = sketchFromText(own.sketch);
+    const { candidatesMax, similarityPermilleMin } = policy.content;
+    for (const other of await this.candidates(claimant, own.bands, candidatesMax)) {
       // Equal content is noticed by its own claim.
-      if (other.content_digest === contentDigest) continue;
+      if (other.content_digest === own.content_digest) continue;
       const permille = similarityPermille(sketch, sketchFromText(other.sketch));
-      if (permille < duplicatePolicy.similarityPermilleMin) continue;
-      await this.note(event, claimant, other, permille);
+      if (permille < similarityPermilleMin) continue;
+      await this.note(event, claimant, other, { permille, policyVersion: policy.version });
     }
   }
 
-  /** Registered before it, of other holders, sharing a band; the first registered first. */
-  private async candidates(
+  /** Its row, where it is this position that it has its fingerprint from. */
+  private async ownAt(assetId: string, position: number): Promise<Own | undefined> {
+    const { name } = assetSketchFold;
+    if (!(await this.readModels.caughtUp(name, position, waitMsMax))) {
+      throw new NotYet(`${name} has not reached position ${position}.`);
+    }
+    const [own] = await this.dataSource.query<Own[]>(
+      `SELECT applicant_party_id, registrar_party_id, content_digest, sketch, bands,
+         registered_position
+       FROM read.asset_sketch WHERE asset_id = $1::uuid AND registered_position = $2::bigint`,
+      [assetId, position],
+    );
+    return own;
+  }
+
+  /** In the register before it, of other holders, sharing a band; those registered first first. */
+  private candidates(
     { applicantPartyId, registeredPosition }: ClaimedAsset,
     bands: readonly number[],
+    candidatesMax: number,
   ): Promise<readonly Candidate[]> {
-    const { name } = assetSketchFold;
-    if (!(await this.readModels.caughtUp(name, registeredPosition, waitMsMax))) {
-      throw new NotYet(`${name} has not reached position ${registeredPosition}.`);
-    }
     return this.dataSource.query<Candidate[]>(
       `SELECT asset_id, applicant_party_id, registrar_party_id, content_digest, sketch,
          registered_position
@@ -98,7 +130,7 @@ export class DuplicateSearchProcess implements Process {
        WHERE registered_position IS NOT NULL AND bands && $1::integer[]
          AND applicant_party_id <> $2::uuid AND registered_position < $3::bigint
        ORDER BY registered_position LIMIT $4::integer`,
-      [bands, applicantPartyId, registeredPosition, duplicatePolicy.candidatesMax],
+      [bands, applicantPartyId, registeredPosition, candidatesMax],
     );
   }
 
@@ -106,7 +138,7 @@ export class DuplicateSearchProcess implements Process {
     event: RecordedEvent,
     later: ClaimedAsset,
     found: Candidate,
-    permille: number,
+    judged: { readonly permille: number; readonly policyVersion: number },
   ): Promise<void> {
     const earlier: ClaimedAsset = {
       assetId: found.asset_id,
@@ -115,11 +147,11 @@ export class DuplicateSearchProcess implements Process {
       registeredPosition: Number(found.registered_position),
     };
     const data = {
-      ...{ earlier, later, similarityPermille: permille },
-      ...{ sketchVersion, policyVersion: duplicatePolicy.version },
+      ...{ earlier, later, similarityPermille: judged.permille },
+      ...{ sketchVersion, policyVersion: judged.policyVersion },
     };
     await this.loop.handler(similarPairKind)(
-      similarPairStream(pairIdOf(later.assetId, earlier.assetId)),
+      similarPairStream(pairIdOf(later, earlier)),
       { type: 'NoteSimilarPair', data },
       reactionTo(event, this.name),
     );

@@ -1,3 +1,5 @@
+import { PoliciesInForce } from '@ledger/http/policies/policies-in-force.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { Module } from '@nestjs/common';
 import { DuplicateBarringProcess } from './duplicate-barring.process.js';
 import { DuplicateResolutionProcess } from './duplicate-resolution.process.js';
@@ -8,6 +10,12 @@ import { DuplicateQueriesController } from './duplicate.queries.controller.js';
 /** Duplicates: noticed at registration, barred, decided by the registrar. */
 @Module({
   controllers: [DuplicateCommandsController, DuplicateQueriesController],
-  providers: [DuplicateSearchProcess, DuplicateBarringProcess, DuplicateResolutionProcess],
+  providers: [
+    DuplicateSearchProcess,
+    DuplicateBarringProcess,
+    DuplicateResolutionProcess,
+    PoliciesInForce,
+    Standings,
+  ],
 })
 export class DuplicateModule {}

@@ -45,7 +45,7 @@ export const duplicateFold: RowFold<News, DuplicateView> = {
 /** Other claims and other facts of assets come along in the same categories. */
 const keyOf = ({ type, data }: RecordedOf<News>): string | undefined => {
   if (type === 'ContentClaimedAgain' || type === 'SimilarPairNoticed') {
-    return duplicateIdOf(data.later.assetId, data.earlier.assetId);
+    return duplicateIdOf(data.later, data.earlier);
   }
   const isOnAsset = type === 'DuplicateNoticed' || type === 'DuplicateResolved';
   return isOnAsset ? data.duplicateId : undefined;

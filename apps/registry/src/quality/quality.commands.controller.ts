@@ -3,11 +3,13 @@ import { AssessQualityDto } from '@ledger/contracts/quality/quality.dto.js';
 import { WrittenDto } from '@ledger/contracts/written.dto.js';
 import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { assetStream } from '@ledger/domain/asset/asset.state.js';
+import { qualityPolicy, type QualityWeights } from '@ledger/domain/quality/quality.policy.js';
 import { type PerDimension, qualityDimensions } from '@ledger/domain/quality/quality.score.js';
 import { valuationKind } from '@ledger/domain/valuation/valuation.decider.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { Roles } from '@ledger/http/auth/access.decorators.js';
+import { PoliciesInForce } from '@ledger/http/policies/policies-in-force.js';
 import { Context, IdempotentId } from '@ledger/http/writes/context.decorators.js';
 import { written } from '@ledger/http/writes/written.js';
 import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
@@ -17,7 +19,10 @@ import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 @ApiTags('quality')
 @Controller('assets/:assetId/quality')
 export class QualityCommandsController {
-  constructor(@Inject(CommandLoop) private readonly loop: CommandLoop) {}
+  constructor(
+    @Inject(CommandLoop) private readonly loop: CommandLoop,
+    @Inject(PoliciesInForce) private readonly policies: PoliciesInForce,
+  ) {}
 
   @Post()
   @Roles('manager', 'registrar', 'appraiser')
@@ -41,6 +46,7 @@ export class QualityCommandsController {
         reportDigest,
         appraiserUntil,
       }),
+      policy: await this.policies.of<QualityWeights>(qualityPolicy),
     };
     const handle = this.loop.handler(assetKind);
     const outcome = await handle(assetStream(assetId), { type: 'AssessQuality', data }, context);

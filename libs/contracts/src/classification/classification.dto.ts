@@ -15,6 +15,7 @@ import {
   TextField,
 } from '../fields.js';
 import { PageQuery } from '../page.js';
+import { GradedItemDto, GradingDto } from './grading.dto.js';
 import { since } from './classification.shapes.js';
 import { personalBases } from './label.shapes.js';
 
@@ -87,6 +88,14 @@ export class ReclassifyDto {
     example: '已脱敏并聚合至地市级，不可还原',
   })
   exceptionReason?: string;
+
+  @ListField(() => GradedItemDto, {
+    min: 1,
+    max: 100,
+    optional: true,
+    description: 'What the grade follows from: it is no less strict than the table makes of them.',
+  })
+  items?: GradedItemDto[];
 }
 
 /** A source as it stood when an asset was graded. */
@@ -146,6 +155,9 @@ export class LabelChangeDto {
 
   @ListField(() => SourceGradeDto, { max: 50, description: 'Sources it was considered against.' })
   sources!: SourceGradeDto[];
+
+  @ObjectField(() => GradingDto, { optional: true, description: 'The items it follows from.' })
+  grading?: GradingDto;
 
   @ObjectField(() => LabelActorDto, { description: 'By whom.' })
   actor!: LabelActorDto;

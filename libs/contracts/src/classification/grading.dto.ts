@@ -4,7 +4,7 @@ import {
   impactObjects,
   type Harm,
   type ImpactObject,
-} from '@ledger/domain/classification/grading.js';
+} from '@ledger/domain/classification/grading.policy.js';
 import { grades } from '../asset/asset-description.dto.js';
 import { BooleanField, EnumField, IntegerField, ListField, TextField } from '../fields.js';
 

@@ -1,4 +1,5 @@
 import type { ClassificationEvent, Label } from '../classification/classification.events.js';
+import type { Grading } from '../classification/grading.js';
 import type { DuplicateEvent } from '../fingerprint/fingerprint.events.js';
 import type { LineageEvent } from '../lineage/lineage.events.js';
 import type { QualityEvent } from '../quality/quality.events.js';
@@ -12,6 +13,7 @@ export type KnowledgeState = {
     readonly validUntil: string;
     /** Graded below a source, with a reason. */
     readonly isException: boolean;
+    readonly grading?: Grading;
   };
   /** The last assessment, whose score a valuation uses. */
   readonly quality?: {
@@ -47,9 +49,9 @@ export const evolveKnowledge = <State extends Described>(
 ): State => {
   switch (event.type) {
     case 'AssetReclassified': {
-      const { to, validUntil, exceptionReason } = event.data;
-      const isException = exceptionReason !== undefined;
-      return { ...state, classification: { label: to, validUntil, isException } };
+      const { to, validUntil, exceptionReason, grading } = event.data;
+      const graded = { label: to, validUntil, isException: exceptionReason !== undefined };
+      return { ...state, classification: { ...graded, ...(grading && { grading }) } };
     }
     case 'QualityAssessed': {
       const { assessmentId, assessedOn, score } = event.data;

@@ -22,6 +22,8 @@ export type Procedure = {
   readonly hasPublicity: boolean;
   readonly takesObjections: boolean;
   readonly isRenewable: boolean;
+  /** Whether the review may be extended, once; absent: it may not. */
+  readonly extendsReview?: boolean;
   readonly calendarVersion: number;
 };
 
@@ -112,6 +114,19 @@ export type LifeEvent =
       };
     }
   | {
+      /** The one extension that the guide knows of the review's term (art. 28). */
+      readonly type: 'ReviewExtended';
+      readonly data: {
+        readonly assetId: string;
+        readonly reason: string;
+        readonly previousReviewBy: string;
+        readonly reviewBy: string;
+        readonly workingDays: number;
+        readonly on: string;
+        readonly calendarVersion: number;
+      };
+    }
+  | {
       readonly type: 'ObjectionRaised';
       readonly data: {
         readonly assetId: string;
@@ -165,6 +180,8 @@ export type LifeEvent =
       readonly type: 'RegistrationChanged';
       readonly data: {
         readonly assetId: string;
+        readonly applicantPartyId?: string;
+        readonly registrarPartyId?: string;
         readonly description: AssetDescription;
         readonly reason: string;
         readonly evidenceDigest?: string;
@@ -269,6 +286,8 @@ export type LifeEvent =
       readonly type: 'RegistrationCorrected';
       readonly data: {
         readonly assetId: string;
+        readonly applicantPartyId?: string;
+        readonly registrarPartyId?: string;
         /** Version of this stream whose event was wrong. */
         readonly correctedEvent: number;
         readonly description: AssetDescription;

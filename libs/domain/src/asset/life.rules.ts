@@ -5,7 +5,7 @@ import { sameJson } from '../same-json.js';
 import { filedUnder } from './application.rules.js';
 import type { AssetDescription, AssetEvent } from './asset.events.js';
 import { checkApplicant, checkRegistrar, checkStep } from './asset.guards.js';
-import type { AssetState } from './asset.state.js';
+import type { ApplicationTerms, AssetState } from './asset.state.js';
 import { checkDescription } from './description.rule.js';
 import type {
   ChangeRegistration,
@@ -44,7 +44,7 @@ export const changeRegistration = (
   const warnings = checkDescription(description, filedUnder(rules, state, terms).scheme);
   const evidence = evidenceDigest !== undefined && { evidenceDigest };
   const said = { description, reason, ...evidence, warnings };
-  return [{ type: 'RegistrationChanged', data: { assetId, ...said } }];
+  return [{ type: 'RegistrationChanged', data: { assetId, ...sidesOf(terms), ...said } }];
 };
 
 const checkNoOtherSource = (before: AssetDescription, after: AssetDescription): void => {
@@ -127,9 +127,14 @@ export const correctRegistration = (
   { data, meta }: CorrectRegistration,
   state: AssetState,
 ): readonly AssetEvent[] => {
-  const { description } = checkRegistrar(meta, state);
+  const terms = checkRegistrar(meta, state);
   checkStep('corrections', state);
   if (data.approver === meta.actor.person) return refuse('correction_needs_second_person');
-  if (sameJson(description, data.description)) return [];
-  return [{ type: 'RegistrationCorrected', data }];
+  if (sameJson(terms.description, data.description)) return [];
+  return [{ type: 'RegistrationCorrected', data: { ...data, ...sidesOf(terms) } }];
 };
+
+const sidesOf = ({ applicantPartyId, registrarPartyId }: ApplicationTerms) => ({
+  applicantPartyId,
+  registrarPartyId,
+});

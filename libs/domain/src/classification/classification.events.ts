@@ -1,4 +1,5 @@
 import type { Category, Grade, Origin } from '../asset/asset-description.js';
+import type { Grading } from './grading.js';
 
 /** On what the handling of personal information rests, PIPL art. 13. */
 export type PersonalBasis =
@@ -41,8 +42,12 @@ export type ClassificationEvent = {
     readonly evidenceDigest?: string;
     /** Inclusive last day; to be graded again before it is over (GB/T 43697-2024 annex J). */
     readonly validUntil: string;
+    /** First day on which re-grading is due; absent: on the last day. */
+    readonly regradeFrom?: string;
     /** Version of the classification policy that the limits came from. */
     readonly policyVersion: number;
+    /** The items that the grade follows from, graded by a version of the table. */
+    readonly grading?: Grading;
     /** The sources it was considered against (就高从严). */
     readonly sources: readonly SourceGrade[];
     /** Why it is graded below its sources; there exactly where it is. */

@@ -4,6 +4,8 @@ export type ClassificationRefusal =
   | 'classification_not_possible'
   /** Derived data is graded below a source, and no exception is stated. */
   | 'grade_below_sources'
+  /** The grade is less strict than what its items come to by the table of GB/T 43697-2024. */
+  | 'grade_below_items'
   /** An exception is stated where the grade is not below any source. */
   | 'grade_exception_not_needed'
   /** Personal data without the basis of its handling (PIPL art. 13). */

@@ -1,5 +1,6 @@
 import { assetDecider } from '../asset/asset.decider.js';
 import type { AssetEvent, Grade } from '../asset/asset.events.js';
+import { addDays } from '../calendar.js';
 import {
   assetId,
   bank,
@@ -8,12 +9,18 @@ import {
   registrarMeta,
   submitted,
 } from '../asset/testing/application.js';
+import { inForce } from '../policy/in-force.js';
 import { specOf } from '../testing/decider-spec.js';
 import type { Label, SourceGrade } from './classification.events.js';
+import { classificationPolicy, type ClassificationTerms } from './classification.policy.js';
 import type { Reclassify } from './classification.rules.js';
+import { gradeItems } from './grading.js';
+import { gradingPolicy, type GradingTable } from './grading.policy.js';
 import { labelOf } from './label.js';
 
 const given = specOf(assetDecider);
+const policy = inForce<ClassificationTerms>(classificationPolicy, '2026-11-21');
+const table = inForce<GradingTable>(gradingPolicy, '2026-11-21');
 const sensitive: Label = { category: 'business', grade: 'sensitive', origin: 'enterprise' };
 
 const grade = (
@@ -22,7 +29,7 @@ const grade = (
   meta = managerMeta,
 ): Reclassify => ({
   type: 'Reclassify',
-  data: { assetId, label, reason: '年度复评', sources: [], ...more },
+  data: { assetId, label, reason: '年度复评', sources: [], policy, table, ...more },
   meta,
 });
 
@@ -38,6 +45,7 @@ const graded = (
     to,
     reason: '年度复评',
     validUntil: '2027-11-21',
+    regradeFrom: addDays(more.validUntil ?? '2027-11-21', -30),
     policyVersion: 1,
     sources: [],
     ...more,
@@ -104,6 +112,61 @@ describe('grading an asset anew', () => {
     })
       .when(grade())
       .thenRefused('classification_not_possible'));
+});
+
+describe('the policies', () => {
+  it('set how long a grading stands and when it is due again', () => {
+    const content = { validityMonths: 6, validityMonthsMax: 6, dueDaysBefore: 0 };
+    const second = { version: 2, content };
+    given(submitted())
+      .when(grade(sensitive, { policy: second }))
+      .then(
+        graded(sensitive, {
+          ...{ validUntil: '2027-05-21', regradeFrom: '2027-05-21', policyVersion: 2 },
+        }),
+      );
+    given(submitted())
+      .when(grade(sensitive, { policy: second, validUntil: '2027-05-22' }))
+      .thenRefused('classification_validity_out_of_range');
+  });
+
+  it('let nobody state a validity beyond the longest', () => {
+    const content = { validityMonths: 13, validityMonthsMax: 12, dueDaysBefore: 0 };
+    expect(classificationPolicy.moreFaults?.(content)).toMatchObject([
+      { pointer: '/validityMonths' },
+    ]);
+  });
+});
+
+describe('a grade that follows from items', () => {
+  const items = [
+    { item: '企业名称', object: 'organisationRights', harm: 'ordinary' },
+    { item: '区域负荷', object: 'economicOperation', harm: 'serious' },
+  ] as const;
+  const important: Label = { ...sensitive, grade: 'important' };
+  const grading = gradeItems(items, table);
+
+  it('is kept with them and the version of the table, once', () => {
+    const kept = graded(important, { grading });
+    given(submitted()).when(grade(important, { items })).then(kept);
+    given(submitted(), kept).when(grade(important, { items })).thenNothing();
+    given(submitted(), kept).when(grade(important)).thenNothing();
+    given(submitted(), graded(important))
+      .when(grade(important, { items }))
+      .then(graded(important, { from: important, grading }));
+  });
+
+  it('may be stricter than they are, not less strict', () => {
+    const core: Label = { ...sensitive, grade: 'core' };
+    given(submitted()).when(grade(core, { items })).then(graded(core, { grading }));
+    given(submitted())
+      .when(grade(sensitive, { items }))
+      .thenRefused('grade_below_items', {
+        grade: 'sensitive',
+        highest: 'important',
+        items: ['区域负荷'],
+      });
+  });
 });
 
 describe('taking the higher over sources', () => {

@@ -1,13 +1,16 @@
 import type { AssetEvent, Grade } from '../asset/asset.events.js';
 import { checkOwnOrRegistrar } from '../asset/asset.guards.js';
 import { type AssetState, hasStopped } from '../asset/asset.state.js';
-import { addMonths, isDate, shanghaiDate } from '../calendar.js';
+import { addDays, addMonths, isDate, shanghaiDate } from '../calendar.js';
 import type { Meta } from '../decider.js';
+import type { InForce } from '../policy/in-force.js';
 import { refuse } from '../refusal.js';
 import { sameJson } from '../same-json.js';
 import type { Label, SourceGrade } from './classification.events.js';
-import { classificationPolicy as policy } from './classification.policy.js';
+import type { ClassificationTerms } from './classification.policy.js';
 import { gradeRank, highestGrade } from './grade.js';
+import { type GradedItem, gradeItems, type Grading } from './grading.js';
+import type { GradingTable } from './grading.policy.js';
 import { labelOf } from './label.js';
 
 /**
@@ -26,6 +29,11 @@ export type Reclassify = {
     readonly validUntil?: string;
     readonly sources: readonly SourceGrade[];
     readonly exceptionReason?: string;
+    /** What the grade follows from; absent: it is stated without. */
+    readonly items?: readonly [GradedItem, ...GradedItem[]];
+    /** The policies that decisions of today follow (pattern 2). */
+    readonly policy: InForce<ClassificationTerms>;
+    readonly table: InForce<GradingTable>;
   };
   readonly meta: Meta;
 };
@@ -36,13 +44,18 @@ export const reclassify = (
   state: AssetState,
 ): readonly AssetEvent[] => {
   const { applicantPartyId } = checkOwnOrRegistrar(meta, state);
-  const { assetId, label, reason, evidenceDigest, sources, exceptionReason } = data;
+  const { assetId, label, reason, evidenceDigest, sources, exceptionReason, policy } = data;
   if (hasStopped(state)) return refuse('classification_not_possible', { status: state.status });
   checkBasis(label);
-  const validUntil = lastDayOf(data.validUntil, meta);
+  const validUntil = lastDayOf(data.validUntil, policy.content, meta);
+  const grading = data.items && gradeItems(data.items, data.table);
+  checkGrading(label.grade, grading);
   checkSources(label.grade, sources, exceptionReason);
   const from = labelOf(state);
-  if (sameJson(from, label) && state.classification?.validUntil === validUntil) return [];
+  const { classification: known } = state;
+  const isKnown =
+    known?.validUntil === validUntil && (!grading || sameJson(known.grading, grading));
+  if (sameJson(from, label) && isKnown) return [];
   return [
     {
       type: 'AssetReclassified',
@@ -54,7 +67,9 @@ export const reclassify = (
         reason,
         ...(evidenceDigest === undefined ? {} : { evidenceDigest }),
         validUntil,
+        regradeFrom: addDays(validUntil, -policy.content.dueDaysBefore),
         policyVersion: policy.version,
+        ...(grading === undefined ? {} : { grading }),
         sources,
         ...(exceptionReason === undefined ? {} : { exceptionReason }),
       },
@@ -69,13 +84,24 @@ const checkBasis = ({ origin, personalBasis }: Label): void => {
   }
 };
 
-const lastDayOf = (stated: string | undefined, { now }: Meta): string => {
+const lastDayOf = (
+  stated: string | undefined,
+  policy: ClassificationTerms,
+  { now }: Meta,
+): string => {
   const today = shanghaiDate(now);
   const validUntil = stated ?? addMonths(today, policy.validityMonths);
   const notAfter = addMonths(today, policy.validityMonthsMax);
   return isDate(validUntil) && validUntil >= today && validUntil <= notAfter
     ? validUntil
     : refuse('classification_validity_out_of_range', { validUntil, notBefore: today, notAfter });
+};
+
+/** A grade may be stricter than its items call for, never less strict. */
+const checkGrading = (grade: Grade, grading: Grading | undefined): void => {
+  if (grading === undefined || gradeRank(grade) >= gradeRank(grading.grade)) return;
+  const items = grading.items.filter(({ decides }) => decides).map(({ item }) => item);
+  refuse('grade_below_items', { grade, highest: grading.grade, items });
 };
 
 /** 就高从严: below its strictest source only with a reason that stands in the log. */

@@ -1,4 +1,4 @@
-import type { Grade } from '../asset/asset.events.js';
+import type { Grade } from '../asset/asset-description.js';
 
 /** 核心 > 重要 > 敏感 > 其他一般 (金规〔2024〕24号 on top of GB/T 43697-2024). */
 const ranks: Readonly<Record<Grade, number>> = { core: 4, important: 3, sensitive: 2, general: 1 };

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { gradeRank, highestGrade, isRaise } from './grade.js';
-import {
-  type GradedItem,
-  gradeItems,
-  gradingPolicy,
-  harms,
-  impactObjects,
-  levelOf,
-} from './grading.js';
+import { inForce } from '../policy/in-force.js';
+import { type GradedItem, gradeItems as gradeBy } from './grading.js';
+import { gradingPolicy, type GradingTable, harms, impactObjects } from './grading.policy.js';
 
-const bare = { ...gradingPolicy, sensitive: [] };
+const shipped = inForce<GradingTable>(gradingPolicy, '2026-11-21');
+const bare = { version: 2, content: { ...shipped.content, sensitive: [] } };
+const gradeItems = (items: readonly [GradedItem, ...GradedItem[]], table = shipped) =>
+  gradeBy(items, table);
+const levelOf = (object: keyof GradingTable['levels'], harm: (typeof harms)[number]) =>
+  shipped.content.levels[object][harm];
 
 describe('the level table of GB/T 43697-2024', () => {
   it.each([
@@ -69,6 +69,22 @@ describe('grading a set', () => {
         expect(items.some(({ decides }) => decides)).toBe(true);
       }),
     );
+  });
+});
+
+describe('a table that contradicts itself', () => {
+  const faults = (content: object) =>
+    gradingPolicy
+      .moreFaults?.({ ...shipped.content, ...content } as never)
+      .map(({ pointer }) => pointer);
+
+  it('is told where graver harm gives a lower level, and where what is not general is sensitive', () => {
+    expect(faults({})).toEqual([]);
+    const socialOrder = { especiallySerious: 'important', serious: 'core', ordinary: 'general' };
+    const levels = { ...shipped.content.levels, socialOrder };
+    expect(faults({ levels })).toEqual(['/levels/socialOrder/especiallySerious']);
+    const sensitive = [{ object: 'nationalSecurity', harm: 'ordinary' }];
+    expect(faults({ sensitive })).toEqual(['/sensitive/0']);
   });
 });
 

@@ -1,4 +1,7 @@
-/** An asset as a claim knows it. `registeredPosition` decides which of two is the later one. */
+/**
+ * An asset as a claim knows it. `registeredPosition` is the position from which the register has it
+ * with this content (its registration, or a change since): it decides which of two is the later one.
+ */
 export type ClaimedAsset = {
   readonly assetId: string;
   readonly applicantPartyId: string;

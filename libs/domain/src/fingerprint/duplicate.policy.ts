@@ -1,10 +1,34 @@
-/**
- * From which similarity on two assets are taken for possible duplicates, in thousandths. Nobody
- * prescribes it, so it is a parameter; what was noticed names the version.
- */
-export const duplicatePolicy = {
-  version: 1,
-  similarityPermilleMin: 800,
-  /** Most candidates that are compared for one asset; those registered first come first. */
-  candidatesMax: 200,
-} as const;
+import type { PolicyDefinition } from '../policy/policy.definition.js';
+
+/** From where on two assets are taken for possible duplicates. */
+export type DuplicateTerms = {
+  readonly similarityPermilleMin: number;
+  readonly candidatesMax: number;
+};
+
+/** Nobody prescribes how alike two assets are before somebody has to look. */
+export const duplicatePolicy: PolicyDefinition = {
+  name: 'duplicates',
+  title: { zh: '重复登记识别', en: 'Noticing duplicates' },
+  of: 'ledger',
+  partyMayAdopt: false,
+  isConfidential: false,
+  shape: {
+    is: 'object',
+    members: {
+      similarityPermilleMin: {
+        is: 'integer',
+        min: 300,
+        max: 1_000,
+        about: '相似度阈值：estimated similarity in thousandths from which a pair is noticed.',
+      },
+      candidatesMax: {
+        is: 'integer',
+        min: 1,
+        max: 1_000,
+        about: '比对上限：assets that one asset is compared with, those registered first first.',
+      },
+    },
+  },
+  shipped: () => ({ similarityPermilleMin: 800, candidatesMax: 200 }),
+};

@@ -13,7 +13,8 @@ export type NoteDuplicate = {
     readonly duplicateId: string;
     readonly basis: DuplicateBasis;
     readonly similarityPermille: number;
-    readonly policyVersion: number;
+    /** Version of the policy whose threshold it passed; absent for equal content. */
+    readonly policyVersion?: number;
   };
   readonly meta: Meta;
 };

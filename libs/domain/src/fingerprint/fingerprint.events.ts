@@ -28,7 +28,8 @@ export type DuplicateEvent =
         readonly basis: DuplicateBasis;
         /** Estimated similarity in thousandths; 1000 for equal content. */
         readonly similarityPermille: number;
-        readonly policyVersion: number;
+        /** Version of the policy whose threshold it passed; absent for equal content. */
+        readonly policyVersion?: number;
       };
     }
   | {

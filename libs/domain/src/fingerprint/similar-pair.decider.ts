@@ -8,7 +8,7 @@ export interface NoteSimilarPair extends Command {
 
 export type SimilarPair = { readonly isNoticed: boolean };
 
-/** One stream per pair, so that it is noticed once, by whichever asset (pattern 3). */
+/** One stream per pair and content, so that it is noticed once, by whichever asset (pattern 3). */
 export const similarPairKind: StreamKind<NoteSimilarPair, SimilarPairEvent, SimilarPair> = {
   category: 'claim',
   decider: {
@@ -20,5 +20,5 @@ export const similarPairKind: StreamKind<NoteSimilarPair, SimilarPairEvent, Simi
   eventsMax: 1,
 };
 
-/** The pair's id follows from its two assets, whichever is looked at. */
+/** The pair's id follows from its two assets and from when the later one got its content. */
 export const similarPairStream = (pairId: string): string => `claim-similar-${pairId}`;

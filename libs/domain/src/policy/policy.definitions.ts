@@ -8,7 +8,9 @@ import { financialChartPolicy, generalChartPolicy } from '../journal/chart.polic
 import { lendingPolicy } from '../financing/lending.policy.js';
 import { qualityPolicy } from '../quality/quality.policy.js';
 import { meteringPolicy } from '../usage/metering.policy.js';
+import { walletPolicy } from '../wallet/wallet.policy.js';
 import type { PolicyDefinition } from './policy.definition.js';
+import { settlementPolicy, tradingPolicy } from '../settlement/trading.policies.js';
 import { registrarPolicy } from './registrar.policy.js';
 import { schemePolicies } from './scheme.policies.js';
 import { workingDaysPolicy } from './working-days.policy.js';
@@ -28,10 +30,13 @@ export const policyDefinitions: readonly PolicyDefinition[] = [
   pledgeClocksPolicy,
   lenderControlPolicy,
   lendingPolicy,
+  tradingPolicy,
+  settlementPolicy,
   bookkeepingPolicy,
   generalChartPolicy,
   financialChartPolicy,
   meteringPolicy,
+  walletPolicy,
   riskMonitorPolicy,
 ];
 

@@ -10,9 +10,11 @@ import {
 import type { Meta, Role } from '../decider.js';
 import { specOf } from '../testing/decider-spec.js';
 import type { AssessQuality } from './quality.rules.js';
-import { qualityPolicy } from './quality.score.js';
+import { inForce } from '../policy/in-force.js';
+import { qualityPolicy, type QualityWeights } from './quality.policy.js';
 
 const given = specOf(assetDecider);
+const policy = inForce<QualityWeights>(qualityPolicy, '2026-11-21');
 const scores = {
   ...{ standardisation: '90', completeness: '90', accuracy: '90' },
   ...{ consistency: '90', timeliness: '90', accessibility: '80' },
@@ -26,6 +28,7 @@ const assess = (more: Partial<AssessQuality['data']> = {}, meta: Meta = managerM
     assessedOn: '2026-11-21',
     method: '抽样规则校验',
     scores,
+    policy,
     ...more,
   },
   meta,
@@ -44,7 +47,7 @@ const assessed = (assessorRole: 'holder' | 'registrar' | 'appraiser', assessorPa
     assessedOn: '2026-11-21',
     method: '抽样规则校验',
     scores,
-    weights: qualityPolicy.weights,
+    weights: policy.content.weights,
     score: '89.00',
     assessorPartyId,
     assessorRole,
@@ -69,9 +72,20 @@ describe('assessing quality', () => {
   });
 
   it('keeps stated weights without a policy version', () => {
-    const weights = { ...qualityPolicy.weights };
+    const weights = { ...policy.content.weights };
     const { weightsPolicyVersion: _, ...data } = assessed('holder').data;
     given(submitted()).when(assess({ weights })).then({ type: 'QualityAssessed', data });
+  });
+
+  it('takes the weights of the policy in force, and names its version', () => {
+    const only = { ...policy.content.weights, accuracy: '0.05', accessibility: '0.30' };
+    const second = { version: 2, content: { weights: only } };
+    const { data } = assessed('holder');
+    const by = { weights: only, score: '87.00', weightsPolicyVersion: 2 };
+    given(submitted())
+      .when(assess({ policy: second }))
+      .then({ type: 'QualityAssessed', data: { ...data, ...by } });
+    expect(qualityPolicy.moreFaults?.({ weights: { ...only, accuracy: '0.06' } })).toHaveLength(1);
   });
 
   it('is not of a day to come, nor under an id that is taken, nor of what has ended', () => {

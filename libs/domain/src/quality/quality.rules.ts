@@ -2,9 +2,11 @@ import type { AssetEvent } from '../asset/asset.events.js';
 import { type AssetState, hasStopped } from '../asset/asset.state.js';
 import { isDate, shanghaiDate } from '../calendar.js';
 import type { Meta } from '../decider.js';
+import type { InForce } from '../policy/in-force.js';
 import { refuse } from '../refusal.js';
 import type { AssessorRole, QualityAssessment } from './quality.events.js';
-import { type PerDimension, qualityPolicy, qualityScore } from './quality.score.js';
+import type { QualityWeights } from './quality.policy.js';
+import { type PerDimension, qualityScore } from './quality.score.js';
 
 /** The holder, the registrar or a named appraiser records what the data's quality was found to be. */
 export type AssessQuality = {
@@ -18,6 +20,8 @@ export type AssessQuality = {
      * appraiser; absent where it does not.
      */
     readonly appraiserUntil?: string;
+    /** The weights that assessments of today take, where none are stated (pattern 2). */
+    readonly policy: InForce<QualityWeights>;
   };
   readonly meta: Meta;
 };
@@ -26,7 +30,8 @@ export const assessQuality = (
   { data, meta }: AssessQuality,
   state: AssetState,
 ): readonly AssetEvent[] => {
-  const { assetId, assessmentId, assessedOn, method, scores, weights, reportDigest } = data;
+  const { assetId, assessmentId, assessedOn, method, scores, reportDigest, policy } = data;
+  const weights = data.weights ?? policy.content.weights;
   const assessorRole = roleOf(data.appraiserUntil, meta, state);
   if (state.quality?.assessmentId === assessmentId) {
     return refuse('quality_assessment_id_taken', { assessmentId });
@@ -45,12 +50,12 @@ export const assessQuality = (
         assessedOn,
         method,
         scores,
-        weights: weights ?? qualityPolicy.weights,
-        score: qualityScore(scores, weights ?? qualityPolicy.weights),
+        weights,
+        score: qualityScore(scores, weights),
         ...(reportDigest === undefined ? {} : { reportDigest }),
         assessorPartyId: meta.actor.partyId,
         assessorRole,
-        ...(weights === undefined ? { weightsPolicyVersion: qualityPolicy.version } : {}),
+        ...(data.weights === undefined ? { weightsPolicyVersion: policy.version } : {}),
       },
     },
   ];

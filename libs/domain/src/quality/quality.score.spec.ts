@@ -4,7 +4,6 @@ import {
   type PerDimension,
   qualityCoefficient,
   qualityDimensions,
-  qualityPolicy,
   qualityScore,
 } from './quality.score.js';
 
@@ -49,7 +48,7 @@ describe('the quality score', () => {
       const off = per('0.25', '0.15', '0.20', '0.10', '0.20', last);
       expect(refusal(() => qualityScore(scores, off))).toBe('quality_weights_not_one');
     }
-    expect(qualityScore(scores, qualityPolicy.weights)).toBe('90.00');
+    expect(qualityScore(scores, weights)).toBe('90.00');
   });
 
   it.each(['', '-1', '1e1', '90.123', '九十', '1000'])('refuses the score %j', (value) =>

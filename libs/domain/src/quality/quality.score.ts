@@ -19,21 +19,15 @@ const weightScale = 4;
 const scoreScale = 2;
 const decimalForm = /^\d{1,3}(?:\.\d{1,4})?$/;
 
-/**
- * Weights for those who state none: all the same count for nobody's reason, so they are a
- * parameter, and an assessment names the version that it took them from.
- */
-export const qualityPolicy = {
-  version: 1,
-  weights: {
-    standardisation: '0.15',
-    completeness: '0.20',
-    accuracy: '0.25',
-    consistency: '0.15',
-    timeliness: '0.15',
-    accessibility: '0.10',
-  },
-} as const satisfies { readonly version: number; readonly weights: PerDimension };
+/** Whether weights in their form add up to exactly 1. */
+export const sumsToOne = (weights: PerDimension): boolean =>
+  sumOf(weights) === 10n ** BigInt(weightScale);
+
+const sumOf = (weights: PerDimension): bigint =>
+  qualityDimensions.reduce(
+    (sum, dimension) => sum + scaled(weights[dimension], weightScale, dimension),
+    0n,
+  );
 
 /**
  * The weighted score, exact, with at least two decimals: `91.90`. Refuses weights that do not add
@@ -47,9 +41,8 @@ export const qualityScore = (scores: PerDimension, weights: PerDimension): strin
   }));
   const beyond = qualityDimensions.filter((_, index) => (parts[index]?.score ?? 0n) > 10_000n);
   if (beyond.length > 0) return refuse('quality_score_out_of_range', { dimensions: beyond });
-  const sum = parts.reduce((total, { weight }) => total + weight, 0n);
-  if (sum !== 10n ** BigInt(weightScale)) {
-    return refuse('quality_weights_not_one', { sum: decimal(sum, weightScale) });
+  if (!sumsToOne(weights)) {
+    return refuse('quality_weights_not_one', { sum: decimal(sumOf(weights), weightScale) });
   }
   const total = parts.reduce((all, { weight, score }) => all + weight * score, 0n);
   return decimal(total, weightScale + scoreScale);

@@ -21,6 +21,18 @@ export const classificationProblems = {
         'to go lower, state it as exceptionReason (GB/T 43697-2024, take the higher).',
     ],
   ),
+  grade_below_items: text(
+    409,
+    [
+      '级别低于所列数据项',
+      '按 GB/T 43697-2024 分级规则表，{items} 应为 {highest}；数据集按其中最高级别定级（就高从严）。',
+    ],
+    [
+      'The grade is below its items’',
+      'By the table of GB/T 43697-2024 {items} come to {highest}; a set takes the highest grade of ' +
+        'its items.',
+    ],
+  ),
   grade_exception_not_needed: text(
     409,
     ['不需要例外说明', '级别 {grade} 不低于任何来源数据，请去掉 exceptionReason。'],
