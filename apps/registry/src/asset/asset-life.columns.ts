@@ -41,8 +41,17 @@ export const lifeChanges = (
     }
     case 'ApplicationWithdrawn':
       return { state: 'withdrawn', ...noDue };
-    case 'ApplicationPublicised':
-      return { state: 'publicised' };
+    case 'ApplicationPublicised': {
+      const { from, until, reviewBy, withheldReason = null } = event.data;
+      const publicity = { publicityFrom: from, publicityUntil: until, withheldReason };
+      return { state: 'publicised', ...publicity, ...(reviewBy && { reviewBy }) };
+    }
+    case 'ReviewExtended':
+      return { reviewBy: event.data.reviewBy };
+    case 'ObjectionDismissed': {
+      const { reviewBy } = event.data;
+      return reviewBy === undefined ? {} : { reviewBy };
+    }
     case 'RegistrationChanged':
       return { ...describedBy(event.data.description), warnings: event.data.warnings };
     case 'RegistrationCorrected':
@@ -61,7 +70,6 @@ export const lifeChanges = (
       return { state: 'expired', ...noDue };
     case 'ObjectionRaised':
     case 'ObjectionUpheld':
-    case 'ObjectionDismissed':
     case 'RequestFiled':
     case 'CancellationRequested':
     case 'CancellationRefused':

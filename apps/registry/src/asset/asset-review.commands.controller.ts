@@ -4,6 +4,7 @@ import {
   ObjectionResolutionDto,
   PublicationDto,
   ReturnApplicationDto,
+  ReviewExtensionDto,
 } from '@ledger/contracts/asset/life.dto.js';
 import { present } from '@ledger/contracts/present.js';
 import { WrittenDto } from '@ledger/contracts/written.dto.js';
@@ -85,6 +86,21 @@ export class AssetReviewCommandsController {
     const rules = await this.evidence.rules();
     const data = { assetId, rules, ...present({ withheldReason }) };
     return this.run({ type: 'PubliciseApplication', data }, context);
+  }
+
+  @Post('review-extension')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Extends the term of the review, once, with its reason (guide art. 28).',
+  })
+  @ApiOkResponse({ type: WrittenDto })
+  async extend(
+    @Param('assetId') assetId: string,
+    @Body() { reason }: ReviewExtensionDto,
+    @Context() context: CommandContext,
+  ) {
+    const rules = await this.evidence.rules();
+    return this.run({ type: 'ExtendReview', data: { assetId, reason, rules } }, context);
   }
 
   @Post('objections')

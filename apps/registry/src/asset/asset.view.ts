@@ -125,6 +125,21 @@ export class AssetView implements ProjectedRow {
   @Column({ name: 'due_state', type: 'text', nullable: true })
   dueState!: Exclude<AssetStatus, 'none'> | null;
 
+  /** Inclusive last day of the review; null: there is none, or no clock. */
+  @Column({ name: 'review_by', type: 'text', nullable: true })
+  reviewBy!: string | null;
+
+  /** First and last day of publicity, inclusive; null: not publicised. */
+  @Column({ name: 'publicity_from', type: 'text', nullable: true })
+  publicityFrom!: string | null;
+
+  @Column({ name: 'publicity_until', type: 'text', nullable: true })
+  publicityUntil!: string | null;
+
+  /** Why the public is not shown it, where the applicant asked for that with good reason. */
+  @Column({ name: 'withheld_reason', type: 'text', nullable: true })
+  withheldReason!: string | null;
+
   /** Position of the first application: never changes, so that lists keep their order. */
   @PositionColumn({ name: 'applied_position' })
   appliedPosition!: number;

@@ -81,6 +81,7 @@ const changesOf = (event: RecordedOf<AssetEvent>, row: Row | undefined): Row | u
     case 'ApplicationAccepted':
     case 'ApplicationRejected':
     case 'ApplicationPublicised':
+    case 'ReviewExtended':
     case 'ObjectionRaised':
     case 'ObjectionUpheld':
     case 'ObjectionDismissed':

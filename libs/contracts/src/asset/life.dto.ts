@@ -51,6 +51,15 @@ export class SupplementApplicationDto {
   circumstances?: CircumstancesDto;
 }
 
+export class ReviewExtensionDto {
+  @TextField({
+    max: 500,
+    description: 'Why the review takes longer.',
+    example: '来源材料需向第三方核实',
+  })
+  reason!: string;
+}
+
 export class PublicationDto {
   @TextField({
     max: 500,

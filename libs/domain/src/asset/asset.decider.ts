@@ -45,6 +45,8 @@ const decideNow = (command: AssetCommand, state: AssetState): readonly AssetEven
       return review.rejectApplication(command, state);
     case 'PubliciseApplication':
       return review.publiciseApplication(command, state);
+    case 'ExtendReview':
+      return review.extendReview(command, state);
     case 'RegisterAsset':
       return review.registerAsset(command, state);
     case 'RaiseObjection':
@@ -155,6 +157,7 @@ export const assetKind: StreamKind<AssetCommand, AssetEvent, AssetState> = {
     ApplicationSupplemented: 1,
     ApplicationWithdrawn: 1,
     ApplicationPublicised: 1,
+    ReviewExtended: 1,
     ObjectionRaised: 1,
     ObjectionUpheld: 1,
     ObjectionDismissed: 1,

@@ -66,6 +66,10 @@ export type AssetRefusal =
   | 'objection_to_own'
   /** More objections than an asset takes. */
   | 'objections_too_many'
+  /** The review is extended once, guide art. 28. */
+  | 'review_extended_before'
+  /** A term that is over cannot be extended any more. */
+  | 'review_term_over'
   /** The agreement that the data came by is over. */
   | 'source_agreement_over'
   /** A change of where the data comes from is another registration, guide art. 35. */

@@ -77,12 +77,17 @@ export const standing = (state: AssetState): JsonObject => ({
 });
 
 /** The steps that the status allows and the scheme knows. */
-export const possibleNow = ({ status, procedure }: AssetState): readonly AssetStep[] => {
+export const possibleNow = ({
+  status,
+  procedure,
+  reviewExtension,
+}: AssetState): readonly AssetStep[] => {
   const unknown = new Set<AssetStep>();
   if (procedure?.hasPublicity !== true) unknown.add('publication');
   else if (status === 'accepted') unknown.add('registration');
   if (procedure?.takesObjections !== true) unknown.add('objections');
   if (procedure?.isRenewable !== true) unknown.add('renewal');
+  if (procedure?.extendsReview !== true || reviewExtension) unknown.add('review-extension');
   return possibleSteps[status].filter((step) => !unknown.has(step));
 };
 

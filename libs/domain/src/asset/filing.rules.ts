@@ -85,13 +85,18 @@ export const procedureOf = (
   today: string,
   calendar: Calendar,
 ): Procedure | undefined => {
-  const { acceptance, publicity, objection, renewal } = scheme;
+  const { acceptance, review, publicity, objection, renewal } = scheme;
   const hasPublicity = publicity.workingDays > 0;
   const isRenewable = renewal.windowMonths > 0;
   const takesObjections = objection.isPossible;
   const hasClock = acceptance.workingDays > 0;
   if (!hasClock && !hasPublicity && !isRenewable && !takesObjections) return undefined;
-  const life = { hasPublicity, takesObjections, isRenewable, calendarVersion: calendar.version };
+  const extendsReview = review.workingDays > 0 && review.extensionWorkingDays > 0;
+  const life = {
+    ...{ hasPublicity, takesObjections, isRenewable },
+    ...(extendsReview && { extendsReview }),
+    calendarVersion: calendar.version,
+  };
   if (!hasClock) return life;
   const acceptBy = addWorkingDays(today, acceptance.workingDays, calendar.days);
   if (!acceptance.silenceAccepts) return { acceptBy, ...life };

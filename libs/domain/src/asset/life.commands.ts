@@ -59,6 +59,7 @@ export type PubliciseApplication = Act<
   'PubliciseApplication',
   Ruled & { readonly withheldReason?: string }
 >;
+export type ExtendReview = Act<'ExtendReview', Ruled & { readonly reason: string }>;
 export type RegisterAsset = Act<'RegisterAsset', Ruled>;
 
 /** Anybody but the applicant. */
@@ -183,6 +184,7 @@ export type LifeCommand =
   | AcceptApplication
   | ReturnApplication
   | PubliciseApplication
+  | ExtendReview
   | RegisterAsset
   | RaiseObjection
   | ResolveObjection

@@ -28,6 +28,7 @@ export type AssetStep =
   | 'return'
   | 'rejection'
   | 'publication'
+  | 'review-extension'
   | 'objections'
   | 'registration'
   | 'change'
@@ -44,8 +45,8 @@ export const possibleSteps: Readonly<Record<AssetStatus, readonly AssetStep[]>> 
   draft: ['draft', 'submission', 'withdrawal'],
   submitted: ['acceptance', 'return', 'rejection', 'withdrawal'],
   returned: ['supplement', 'withdrawal'],
-  accepted: ['publication', 'registration', 'rejection', 'withdrawal'],
-  publicised: ['objections', 'registration', 'rejection', 'withdrawal'],
+  accepted: ['publication', 'registration', 'review-extension', 'rejection', 'withdrawal'],
+  publicised: ['objections', 'registration', 'review-extension', 'rejection', 'withdrawal'],
   registered: [
     'objections',
     'change',
@@ -85,6 +86,7 @@ export const lifeGraph: Readonly<Record<AssetEvent['type'], Move>> = {
   ApplicationAccepted: { from: ['submitted'], to: 'accepted' },
   ApplicationRejected: { from: ['submitted', 'accepted', 'publicised'], to: 'rejected' },
   ApplicationPublicised: { from: ['accepted'], to: 'publicised' },
+  ReviewExtended: { from: ['accepted', 'publicised'], to: 'same' },
   ObjectionRaised: { from: ['publicised', ...alive], to: 'same' },
   ObjectionUpheld: { from: ['publicised', ...alive], to: 'same' },
   ObjectionDismissed: { from: ['publicised', ...alive], to: 'same' },

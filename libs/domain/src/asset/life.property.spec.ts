@@ -36,6 +36,7 @@ const commandsOn = (scheme: SchemeName, day: string): readonly AssetCommand[] =>
     command('ReturnApplication', { missing: ['证明'], rules }, clerk),
     command('RejectApplication', { ground: 'otherLaw', explanation: reason }, clerk),
     command('PubliciseApplication', { rules }, clerk),
+    command('ExtendReview', { rules, reason }, clerk),
     command('RaiseObjection', { rules, reasons: reason }, by('manager', national.outsider, day)),
     ...(['dismissed', 'rejection', 'change', 'cancellation'] as const).map((outcome) =>
       command('ResolveObjection', { rules, objectionNo: 1, outcome, reason }, clerk),

@@ -63,7 +63,7 @@ describe('the clocks of an application filed before the Spring Festival', () => 
       .thenRefused('asset_step_not_possible', {
         step: 'return',
         status: 'accepted',
-        possible: ['publication', 'rejection', 'withdrawal'],
+        possible: ['publication', 'review-extension', 'rejection', 'withdrawal'],
       });
   });
 });
@@ -267,7 +267,9 @@ describe('a change', () => {
       { description, reason: '限制', rules, ...more },
       registrarOn('2026-04-01'),
     );
-  const changed = fact('RegistrationChanged', { description, reason: '限制', warnings: [] });
+  const changed = fact('RegistrationChanged', {
+    ...{ applicantPartyId, registrarPartyId, description, reason: '限制', warnings: [] },
+  });
 
   it('is done by the registrar, and asked for by the holder', () => {
     after(...alive)
@@ -457,6 +459,7 @@ describe('a correction', () => {
       .when(correct('token-registrar'))
       .thenRefused('correction_needs_second_person');
     const corrected = fact('RegistrationCorrected', {
+      ...{ applicantPartyId, registrarPartyId },
       ...{ correctedEvent: 1, description, reason: '录入错误', approver: 'token-other' },
     });
     after(...alive)

@@ -12,6 +12,7 @@ const ofLife: Readonly<Record<Fact['type'], true>> = {
   ApplicationSupplemented: true,
   ApplicationWithdrawn: true,
   ApplicationPublicised: true,
+  ReviewExtended: true,
   ObjectionRaised: true,
   ObjectionUpheld: true,
   ObjectionDismissed: true,
@@ -44,6 +45,10 @@ export const evolveLife = (before: AssetState, event: Fact): AssetState => {
     case 'ApplicationPublicised': {
       const { from, until, reviewBy } = event.data;
       return { ...state, publicity: { from, until }, ...(reviewBy !== undefined && { reviewBy }) };
+    }
+    case 'ReviewExtended': {
+      const { reviewBy, reason } = event.data;
+      return { ...state, reviewBy, reviewExtension: { reason } };
     }
     case 'ObjectionRaised': {
       const { objectorPartyId, reasons, stage, on } = event.data;

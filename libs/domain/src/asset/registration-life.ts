@@ -9,6 +9,8 @@ export type LifeState = {
   /** What was missing was told; it is told once. */
   readonly returned?: { readonly missing: readonly string[]; readonly supplementBy?: string };
   readonly reviewBy?: string;
+  /** The review was extended; it is extended once. */
+  readonly reviewExtension?: { readonly reason: string };
   /** First and last day of publicity, inclusive. */
   readonly publicity?: { readonly from: string; readonly until: string };
   /** Objections by their number, from 1. */

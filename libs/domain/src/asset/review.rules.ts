@@ -10,6 +10,7 @@ import type { ApplicationTerms, AssetState } from './asset.state.js';
 import { reviewEnd, validUntilOf } from './filing.rules.js';
 import type {
   AcceptApplication,
+  ExtendReview,
   PubliciseApplication,
   RegisterAsset,
   ReturnApplication,
@@ -84,6 +85,30 @@ export const publiciseApplication = (
       },
     },
   ];
+};
+
+/** Once, with its reason, before the term is over; while an objection is open no term runs. */
+export const extendReview = (
+  { data: { assetId, reason, rules }, meta }: ExtendReview,
+  state: AssetState,
+): readonly AssetEvent[] => {
+  const terms = checkRegistrar(meta, state);
+  const { reviewExtension: known, reviewBy: previousReviewBy } = state;
+  if (known !== undefined) {
+    if (known.reason === reason) return [];
+    return refuse('review_extended_before', { reviewBy: previousReviewBy, reason: known.reason });
+  }
+  checkStep('review-extension', state);
+  if (previousReviewBy === undefined) throw new Error(`The review of ${assetId} has no term.`);
+  const on = shanghaiDate(meta.now);
+  if (on > previousReviewBy && openObjections(state).length === 0) {
+    return refuse('review_term_over', { reviewBy: previousReviewBy });
+  }
+  const { version: calendarVersion, days } = calendarInForce(rules, on);
+  const workingDays = filedUnder(rules, state, terms).scheme.review.extensionWorkingDays;
+  const reviewBy = addWorkingDays(previousReviewBy, workingDays, days);
+  const term = { previousReviewBy, reviewBy, workingDays };
+  return [{ type: 'ReviewExtended', data: { assetId, reason, ...term, on, calendarVersion } }];
 };
 
 /** Complete at this instant (guide art. 26); the title opens from the rights it names. */

@@ -60,7 +60,11 @@ export type Scheme = {
   /** How long an applicant has for the items that are missing. */
   readonly supplement: { readonly workingDays: number };
   /** 审查, from acceptance; 0: no clock. */
-  readonly review: { readonly workingDays: number };
+  readonly review: {
+    readonly workingDays: number;
+    /** What one extension adds, its reason recorded; 0: there is none. */
+    readonly extensionWorkingDays: number;
+  };
   /** 公示; 0: there is none. */
   readonly publicity: { readonly workingDays: number };
   /** 异议, during publicity and after registration. */
@@ -145,6 +149,9 @@ export const schemeShape: PolicyShape & { readonly is: 'object' } = {
       about: '审查; publicity and objections are not counted.',
       members: {
         workingDays: workingDays('Working days from acceptance for all work; 0: no clock.'),
+        extensionWorkingDays: workingDays(
+          'Working days that one extension adds, its reason recorded; 0: there is none.',
+        ),
       },
     },
     publicity: {

@@ -1,4 +1,5 @@
 import type { AssetRefusal } from '@ledger/domain/asset/asset.refusals.js';
+import { assetLifeProblems } from './asset-life.problems.js';
 import type { ProblemsOf } from './problem-text.js';
 import { text } from './problem-text.js';
 
@@ -146,82 +147,7 @@ export const assetProblems = {
       'The organisation is not designated for {scheme} (guide art. 7).',
     ],
   ),
-  application_returned_before: text(
-    409,
-    ['已一次性告知', '须补正的内容只告知一次（工作指引第十六条）：{missing}。'],
-    ['What was missing was told once', 'It is told once only (guide art. 16): {missing}.'],
-  ),
-  publicity_not_over: text(
-    409,
-    ['公示期未满', '公示至 {until}，其后方可登记。'],
-    ['Publicity is not over', 'It lasts until {until}; registration comes after it.'],
-  ),
-  publicity_over: text(
-    409,
-    ['公示期已满', '公示已于 {until} 结束；登记后仍可提出异议（工作指引第二十九条）。'],
-    [
-      'Publicity is over',
-      'It ended on {until}; you may object after registration (guide art. 29).',
-    ],
-  ),
-  objection_open: text(
-    409,
-    ['有异议未处理', '第 {objectionNos} 号异议尚未作出处理决定，不得登记。'],
-    ['An objection is not decided', 'Objections {objectionNos} come first.'],
-  ),
-  objection_not_found: text(
-    404,
-    ['没有这项异议', '没有第 {objectionNo} 号异议，或您无权查看。'],
-    ['No such objection', 'There is no objection {objectionNo}, or you may not see it.'],
-  ),
-  objection_decided: text(
-    409,
-    ['异议已处理', '第 {objectionNo} 号异议已作出决定：{outcome}。'],
-    ['The objection was decided', 'Objection {objectionNo} was decided: {outcome}.'],
-  ),
-  objection_outcome_wrong: text(
-    409,
-    ['此阶段不能如此处理', '此阶段可作的决定：{possible}。'],
-    ['Not an outcome of this stage', 'Possible now: {possible}.'],
-  ),
-  objection_to_own: text(
-    409,
-    ['不得对自己的申请提出异议', '请撤回、补正或申请变更。'],
-    ['Nobody objects to his own application', 'Withdraw, supplement or change it instead.'],
-  ),
-  objections_too_many: text(
-    409,
-    ['异议过多', '一项资产至多 {objectionsMax} 项异议。'],
-    ['Too many objections', 'An asset takes at most {objectionsMax}.'],
-  ),
-  source_agreement_over: text(
-    409,
-    ['来源协议已到期', '数据来源协议已于 {until} 到期，不得登记。'],
-    ['The source agreement is over', 'The agreement ended on {until}.'],
-  ),
-  change_of_source: text(
-    409,
-    ['来源变化不属变更登记', '{field}：主体或来源的重大变化须另行登记（工作指引第三十五条）。'],
-    [
-      'Another source is another registration',
-      '{field}: a change of source is no change of a registration (guide art. 35).',
-    ],
-  ),
-  renewal_not_in_window: text(
-    409,
-    ['不在续期期限内', '可续期的期间：{from} 至 {until}（工作指引第三十六条）。'],
-    ['Not in the window for renewal', 'Renewal is taken from {from} to {until} (guide art. 36).'],
-  ),
-  cancellation_pending: text(
-    409,
-    ['注销申请正在处理', '申请 {requestId} 正在处理。'],
-    ['A cancellation is in hand', 'Request {requestId} is being decided.'],
-  ),
-  correction_needs_second_person: text(
-    409,
-    ['更正须由另一人核准', '核准人不得为经办人本人。'],
-    ['A correction needs a second person', 'Who approves it is another person than who makes it.'],
-  ),
+  ...assetLifeProblems,
   organ_data_not_registrable: text(
     409,
     [
