@@ -1,6 +1,6 @@
 import type { AssetsQuery } from '@ledger/contracts/asset/assets-query.dto.js';
 import { soughtWords, textTerms } from '@ledger/domain/search/terms.js';
-import { stateSql } from './asset-clock.js';
+import { stateSql } from '@ledger/http/assets/asset-state.js';
 import { factTerm } from './asset.terms.js';
 
 /** What a list may be asked for, its order and pages apart. */

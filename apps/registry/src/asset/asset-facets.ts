@@ -1,4 +1,5 @@
 import type { AssetFacetsDto } from '@ledger/contracts/asset/assets-page.dto.js';
+import { stateSql } from '@ledger/http/assets/asset-state.js';
 import { type AssetFilters, bindingTo } from './asset-conditions.js';
 import { matches, type Statement } from './asset-search.js';
 import type { AssetSight } from './asset.sight.js';
@@ -26,14 +27,15 @@ export const facetsOfAssets = (
 ): Statement => {
   const { parameters, bind } = bindingTo();
   const look = {
-    columns: ['asset_id', ...facets],
+    columns: ['asset_id', 'due_on', 'due_state', ...facets],
     rowsMax: countedMax + 1,
     windowMax: countedMax + 1,
     isAnyOrder: true,
     today,
   };
   const found = matches(sight, filters, look, bind);
-  const shown = facets.map((name) => (name === 'industry' ? 'left(f.industry, 1)' : `f.${name}`));
+  const now = bind(today);
+  const shown = facets.map((name) => facetSql(name, now));
   const names = shown.map((value, at) => `${value} AS ${facets[at]}`).join(', ');
   const all = facets.map((name) => `m.${name}`).join(', ');
   const sets = facets.map((name) => `(m.${name})`).join(', ');
@@ -49,6 +51,22 @@ export const facetsOfAssets = (
     WHERE s.value IS NOT NULL OR s.ungrouped = ${allUngrouped}
     ORDER BY g.place, s.count DESC, s.value`;
   return { sql, parameters };
+};
+
+/** The value that a row is counted under: of industries the section, of states the clock's. */
+const facetSql = (name: FacetName, today: string): string => {
+  switch (name) {
+    case 'industry':
+      return 'left(f.industry, 1)';
+    case 'state':
+      return stateSql('f', today);
+    case 'scheme':
+    case 'source':
+    case 'form':
+    case 'category':
+    case 'grade':
+      return `f.${name}`;
+  }
 };
 
 /** A count as the statement gives it. */

@@ -6,6 +6,7 @@ import {
   type ProjectionCheck,
   projectionCheck,
 } from '../../../../test/support/projection-check.js';
+import { stateOn } from './asset-clock.js';
 import { AssetList } from './asset-list.js';
 import { facetsOfAssets } from './asset-facets.js';
 import type { AssetOrder } from './asset-orders.js';
@@ -70,7 +71,7 @@ const fits = (row: AssetView, sight: AssetSight, filters: AssetFilters): boolean
   return (
     seen &&
     words &&
-    same(state, row.state) &&
+    same(state, stateOn(row, today)) &&
     same(grade, row.grade) &&
     same(form, row.form) &&
     same(source, row.source) &&
@@ -123,7 +124,7 @@ const anyFilters = fc
         '电',
       ),
     ),
-    state: option(fc.constantFrom('registered', 'rejected' as const)),
+    state: option(fc.constantFrom('registered', 'rejected', 'expired' as const)),
     grade: option(fc.constantFrom('important', 'general' as const)),
     form: option(fc.constantFrom('text', 'table' as const)),
     source: option(fc.constantFrom('derived', 'agreement' as const)),
@@ -165,7 +166,7 @@ describe('a search over more assets than a page walks through', () => {
         for (const name of ['state', 'grade', 'form', 'source'] as const) {
           const counts = new Map<string, number>();
           for (const row of wanted) {
-            const value = row[name];
+            const value = name === 'state' ? stateOn(row, today) : row[name];
             if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
           }
           const told = facets?.[name].map(({ value, count: each }) => [value, each] as const);
@@ -248,6 +249,8 @@ describe('a search over more assets than a page walks through', () => {
       { text: '麒麟阁' },
       { text: '麟' },
       { state: 'rejected', industry: 'J', grade: 'important' },
+      { state: 'expired' },
+      { state: 'expired', text: '用电' },
       { expiringBefore: '2027-03-05' },
       { holder: applicants[1] },
       { externalNumber: 'EXT-7' },

@@ -3,6 +3,7 @@ import type { AssetHistoryEventDto } from '@ledger/contracts/asset/asset-history
 import type { QualityMarkDto } from '@ledger/contracts/quality/quality.dto.js';
 import { qualityCoefficient } from '@ledger/domain/quality/quality.score.js';
 import type { RecordedEvent } from '@ledger/event-store/event.js';
+import { stateOn } from './asset-clock.js';
 import type { AssetQuality, AssetView } from './asset.view.js';
 
 /** The asset as it is shown on a day: what the clock has brought about counts, written or not. */
@@ -20,6 +21,8 @@ export const assetAnswer = (row: AssetView, today: string): AssetDto => ({
     ? {}
     : { rejection: { ground: row.rejectionGround, explanation: row.rejectionExplanation } }),
   ...(row.certificateNo === null ? {} : { certificateNo: row.certificateNo }),
+  ...(row.reviewBy === null ? {} : { reviewBy: row.reviewBy }),
+  ...publicityOf(row),
   ...(row.validUntil === null ? {} : { validUntil: row.validUntil }),
   ...(row.personalBasis === null ? {} : { personalBasis: row.personalBasis }),
   ...(row.gradedUntil === null ? {} : { gradedUntil: row.gradedUntil }),
@@ -29,8 +32,11 @@ export const assetAnswer = (row: AssetView, today: string): AssetDto => ({
   version: row.version,
 });
 
-const stateOn = ({ state, dueOn, dueState }: AssetView, today: string): AssetDto['state'] =>
-  dueOn !== null && dueState !== null && dueOn <= today ? dueState : state;
+const publicityOf = (row: AssetView): Pick<AssetDto, 'publicity'> => {
+  const { publicityFrom: from, publicityUntil: until, withheldReason } = row;
+  if (from === null || until === null) return {};
+  return { publicity: { from, until, ...(withheldReason !== null && { withheldReason }) } };
+};
 
 const qualityAnswer = ({ position: _, ...mark }: AssetQuality): QualityMarkDto => ({
   ...mark,

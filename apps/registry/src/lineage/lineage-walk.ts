@@ -2,6 +2,7 @@ import { lineageNodesMax } from '@ledger/contracts/lineage/lineage.dto.js';
 import type { Grade } from '@ledger/domain/asset/asset.events.js';
 import type { AssetStatus } from '@ledger/domain/asset/life.graph.js';
 import type { Standing } from '@ledger/domain/party/standing-in.js';
+import { stateSql } from '@ledger/http/assets/asset-state.js';
 import { assetSeenBy, binding } from '@ledger/http/assets/asset-sight.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 
@@ -60,7 +61,8 @@ export const walkStatement = (
     ), once AS (
       SELECT asset_id, direction, min(depth) AS depth FROM found GROUP BY asset_id, direction
     )
-    SELECT o.asset_id, o.direction, o.depth, a.description ->> 'name' AS name, a.grade, a.state,
+    SELECT o.asset_id, o.direction, o.depth, a.description ->> 'name' AS name, a.grade,
+      ${stateSql('a', bind(today))} AS state,
       (${assetSeenBy(caller, standing, columns, today, bind)}) AS seen, l.source_ids
     FROM once AS o
     LEFT JOIN read.asset AS a ON a.asset_id = o.asset_id

@@ -123,6 +123,23 @@ export class RejectionDto {
   explanation!: string;
 }
 
+/** 公示: first and last day, both inclusive. */
+export class PublicityTermDto {
+  @DateField({ description: 'First day.', example: '2026-11-23' })
+  from!: string;
+
+  @DateField({ description: 'Last day.', example: '2026-11-27' })
+  until!: string;
+
+  @TextField({
+    max: 500,
+    optional: true,
+    description: 'Why the public is not shown it; absent: it is.',
+    example: '涉及未公开的商业计划',
+  })
+  withheldReason?: string;
+}
+
 /** A data asset as far as its registration has come. */
 export class AssetDto {
   @IdField({ description: 'Asset id.' })
@@ -177,6 +194,15 @@ export class AssetDto {
 
   @ObjectField(() => QualityMarkDto, { optional: true, description: 'The last assessment.' })
   quality?: QualityMarkDto;
+
+  @DateField({
+    optional: true,
+    description: 'Inclusive last day of the review; absent: not accepted yet, or no clock.',
+  })
+  reviewBy?: string;
+
+  @ObjectField(() => PublicityTermDto, { optional: true, description: '公示, once it began.' })
+  publicity?: PublicityTermDto;
 
   @DateField({ optional: true, description: 'Last day of the registration; absent: until ended.' })
   validUntil?: string;

@@ -31,6 +31,9 @@ export const assetRow = (n: number): AssetView => {
     grade: pick(grades, Math.floor(n / 2)),
   };
   const registered = pick(states, n) === 'registered';
+  const bounded = registered && n % 8 === 0;
+  // The clock has it expired, and no event says so.
+  const lapsed = n % 24 === 0;
   const day = String((n % 28) + 1).padStart(2, '0');
   const applicant = pick(applicants, n % 4 === 0 ? 1 : 0);
   const facts = {
@@ -61,12 +64,16 @@ export const assetRow = (n: number): AssetView => {
     submittedAt: '2026-11-01T00:00:00.000000Z',
     registeredAt: registered ? '2026-11-02T00:00:00.000000Z' : null,
     registeredOn: registered ? `2026-10-${day}` : null,
-    validUntil: registered && n % 8 === 0 ? `2027-03-${day}` : null,
+    validUntil: bounded ? `${lapsed ? 2026 : 2027}-03-${day}` : null,
     quality: null,
     personalBasis: null,
     gradedUntil: null,
-    dueOn: null,
-    dueState: null,
+    dueOn: bounded ? `${lapsed ? 2026 : 2027}-04-01` : null,
+    dueState: bounded ? 'expired' : null,
+    reviewBy: null,
+    publicityFrom: null,
+    publicityUntil: null,
+    withheldReason: null,
     appliedPosition: n,
     version: 1,
     lastPosition: n,
