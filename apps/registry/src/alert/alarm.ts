@@ -1,5 +1,10 @@
 import { watchKind, watchStream } from '@ledger/domain/alert/alert.decider.js';
-import type { AlertFact, AlertKind, AlertSeverity } from '@ledger/domain/alert/alert.events.js';
+import type {
+  AlertFact,
+  AlertGround,
+  AlertKind,
+  AlertSeverity,
+} from '@ledger/domain/alert/alert.events.js';
 import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { assetStream } from '@ledger/domain/asset/asset.state.js';
 import { shanghaiDate } from '@ledger/domain/calendar.js';
@@ -32,6 +37,10 @@ export interface Alarm {
   readonly about: JsonObject;
   /** Whose doing it is, and who therefore knows. */
   readonly except?: string;
+  /** Told are only those concerned on these grounds; absent: all. */
+  readonly onlyOn?: readonly AlertGround[];
+  /** An objection: its registrar and its objector are told, too. */
+  readonly objectionNo?: number;
 }
 
 /** Tells everybody concerned by an asset, each in a watch of his own, once per fact. */
@@ -45,7 +54,7 @@ export class Alarms {
   ) {}
 
   async raise(alarm: Alarm, because: RecordedEvent, processName: string): Promise<void> {
-    const { assetId, except, ...said } = alarm;
+    const { assetId, except, onlyOn, objectionNo, ...said } = alarm;
     const asset = { kind: assetKind, stream: assetStream(assetId) };
     const title = { kind: titleKind, stream: titleStream(assetId) };
     const view = await this.loop.view([asset, title]);
@@ -53,12 +62,12 @@ export class Alarms {
     const concern = concernOf(
       view.of(assetKind, asset.stream).state,
       view.of(titleKind, title.stream).state,
-      licensees,
+      { licenseePartyIds: licensees, ...(objectionNo !== undefined && { objectionNo }) },
       this.clock.now(),
     );
     const handle = this.loop.handler(watchKind);
     for (const [partyId, ground] of concern) {
-      if (partyId === except) continue;
+      if (partyId === except || onlyOn?.includes(ground) === false) continue;
       const watchId = watchIdOf(partyId, assetId);
       const data = { watchId, partyId, ground, assetId, ...said };
       const context = reactionTo(because, processName, said.kind);

@@ -18,7 +18,7 @@ export class AlertCommandsController {
 
   @Post(':alertId/acknowledgement')
   @HttpCode(200)
-  @Roles('lender', 'manager')
+  @Roles('lender', 'manager', 'registrar')
   @ApiOperation({ summary: 'Acknowledges an alert: seen, and dealt with.' })
   @ApiOkResponse({ type: WrittenDto })
   async acknowledge(

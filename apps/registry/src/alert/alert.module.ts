@@ -3,12 +3,19 @@ import { Alarms } from './alarm.js';
 import { AlertCommandsController } from './alert.commands.controller.js';
 import { AlertQueriesController } from './alert.queries.controller.js';
 import { AssetAlertingProcess } from './asset-alerting.process.js';
+import { CopyAlertingProcess } from './copy-alerting.process.js';
 import { SourceGradesProcess } from './source-grades.process.js';
 import { SourceImpactProcess } from './source-impact.process.js';
 
 /** Alerts: raised to those whom a fact concerns, listed, acknowledged. */
 @Module({
   controllers: [AlertCommandsController, AlertQueriesController],
-  providers: [Alarms, AssetAlertingProcess, SourceGradesProcess, SourceImpactProcess],
+  providers: [
+    Alarms,
+    AssetAlertingProcess,
+    CopyAlertingProcess,
+    SourceGradesProcess,
+    SourceImpactProcess,
+  ],
 })
 export class AlertModule {}

@@ -1,3 +1,4 @@
+import { present } from '@ledger/contracts/present.js';
 import type { RecordedEvent } from '@ledger/event-store/event.js';
 import type { Process } from '@ledger/read-model/process.js';
 import { Inject, Injectable } from '@nestjs/common';
@@ -24,6 +25,7 @@ export class AssetAlertingProcess implements Process {
       severity: fact.severity,
       fact: { key: eventId, eventId, eventType, position },
       about: fact.about,
+      ...present({ objectionNo: fact.objectionNo }),
       except: metadata.actor.partyId,
     };
     await this.alarms.raise(alarm, event, this.name);

@@ -11,6 +11,8 @@ export type AssetFact = {
   readonly derived?: AlertKind;
   readonly severity: AlertSeverity;
   readonly about: JsonObject;
+  /** The objection that it is about: its registrar and its objector are told, too. */
+  readonly objectionNo?: number;
 };
 
 /** Events of an asset that concern others than who wrote them. */
@@ -22,6 +24,9 @@ export const alarming = [
   'RegistrationRevoked',
   'RegistrationExpired',
   'DuplicateNoticed',
+  'ObjectionRaised',
+  'ObjectionUpheld',
+  'ObjectionDismissed',
 ] as const satisfies readonly AssetEvent['type'][];
 
 export type AlarmingEvent = Extract<
@@ -53,6 +58,21 @@ export const factOf = (event: AlarmingEvent): AssetFact | undefined => {
       const { basis, similarityPermille, duplicateNo } = event.data;
       const about = { basis, similarityPermille, duplicateNo };
       return { own: 'possibleDuplicate', severity: 'warning', about };
+    }
+    case 'ObjectionRaised': {
+      const { objectionNo, stage, investigateBy } = event.data;
+      const about = { objectionNo, stage, ...(investigateBy && { investigateBy }) };
+      return { own: 'objectionRaised', severity: 'warning', about, objectionNo };
+    }
+    case 'ObjectionUpheld': {
+      const { objectionNo, outcome } = event.data;
+      const about = { objectionNo, outcome };
+      return { own: 'objectionDecided', severity: 'warning', about, objectionNo };
+    }
+    case 'ObjectionDismissed': {
+      const { objectionNo } = event.data;
+      const about = { objectionNo, outcome: 'dismissed' };
+      return { own: 'objectionDecided', severity: 'info', about, objectionNo };
     }
   }
 };

@@ -17,13 +17,37 @@ import {
 } from '@ledger/domain/title/testing/title-samples.js';
 import { concernOf } from './concern.js';
 
-const own = { application: application({ applicantPartyId: bank }) };
+const applied = application({ applicantPartyId: bank });
+const rights = applied.rights.map((line) => ({ ...line, holders: [{ partyId: bank }] }));
+const own = { application: { ...applied, rights } };
 const concern = (events: readonly TitleEvent[], licensees: readonly string[] = []) =>
-  Object.fromEntries(concernOf(own, events.reduce(evolveTitle, initialTitle()), licensees, now));
+  Object.fromEntries(concernOf(own, titleOf(events), { licenseePartyIds: licensees }, now));
+const titleOf = (events: readonly TitleEvent[]) => events.reduce(evolveTitle, initialTitle());
 
 describe('whom an asset concerns', () => {
   it('is who applied, before there is a title', () =>
     expect(concern([])).toEqual({ [bank]: 'applicant' }));
+
+  it('is, before there is a title, whoever is stated to hold a right', () => {
+    const joint = rights.map((line) => ({ ...line, holders: [{ partyId: buyer }] }));
+    const stated = { application: { ...applied, rights: joint } };
+    const concerned = concernOf(stated, initialTitle(), { licenseePartyIds: [] }, now);
+    expect(Object.fromEntries(concerned)).toEqual({ [bank]: 'applicant', [buyer]: 'holder' });
+  });
+
+  it('is, of an objection, its registrar and its objector, too', () => {
+    const objection = { reasons: '异议', stage: 'registered', on: today } as const;
+    const objected = {
+      application: { ...applied, registrarPartyId: otherBuyer },
+      objections: [{ ...objection, objectorPartyId: buyer }],
+    };
+    const matter = { licenseePartyIds: [], objectionNo: 1 };
+    expect(Object.fromEntries(concernOf(objected, titleOf([opened()]), matter, now))).toEqual({
+      [otherBuyer]: 'registrar',
+      [buyer]: 'objector',
+      [bank]: 'holder',
+    });
+  });
 
   it('is its holders, grantees, buyers and pledgees, each once on the gravest ground', () => {
     expect(concern([opened(), granted('grant-1')], [buyer, otherBuyer])).toEqual({

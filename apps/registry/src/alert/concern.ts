@@ -1,4 +1,5 @@
 import type { AlertGround } from '@ledger/domain/alert/alert.events.js';
+import type { RightStatement } from '@ledger/domain/asset/asset.events.js';
 import type { AssetState } from '@ledger/domain/asset/asset.state.js';
 import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { overlap } from '@ledger/domain/title/span.js';
@@ -8,20 +9,34 @@ import type { Title } from '@ledger/domain/title/title.state.js';
 /** Whom an asset concerns, each once, on the gravest of his grounds. */
 export type Concern = ReadonlyMap<string, AlertGround>;
 
+/** Whom neither the asset nor its title names, and what the matter is. */
+export interface Matter {
+  readonly licenseePartyIds: readonly string[];
+  /** An objection concerns its registrar and its objector, too. */
+  readonly objectionNo?: number;
+}
+
 /**
- * Everybody concerned by an asset at an instant: who applied, holders of standing entries, grantees
- * of grants that stand or will, buyers of the exchange, and those with a pledge or a claim.
+ * Everybody concerned by an asset at an instant: who applied, holders of standing entries (before
+ * there is a title, those stated), grantees of grants that stand or will, buyers of the exchange,
+ * and those with a pledge or a claim.
  */
 export const concernOf = (
-  { application }: Pick<AssetState, 'application'>,
+  { application, objections = [] }: Pick<AssetState, 'application' | 'objections'>,
   title: Title,
-  licenseePartyIds: readonly string[],
+  { licenseePartyIds, objectionNo }: Matter,
   at: string,
 ): Concern => {
   const concern = new Map<string, AlertGround>();
   const add = (ground: AlertGround, partyIds: readonly string[]): void => {
     for (const partyId of partyIds) concern.set(partyId, ground);
   };
+  if (application && objectionNo !== undefined) {
+    add('registrar', [application.registrarPartyId]);
+    const objection = objections[objectionNo - 1];
+    add('objector', objection === undefined ? [] : [objection.objectorPartyId]);
+  }
+  if (application && title.version === 0) add('holder', holdersOf(application.rights));
   if (application) add('applicant', [application.applicantPartyId]);
   add('licensee', licenseePartyIds);
   const grants = [...title.grants.values()].filter((grant) =>
@@ -32,10 +47,7 @@ export const concernOf = (
     grants.map(({ granteePartyId }) => granteePartyId),
   );
   const entries = [...title.entries.values()].filter((entry) => entryStands(entry, at));
-  add(
-    'holder',
-    entries.flatMap(({ holders }) => holders.map(({ partyId }) => partyId)),
-  );
+  add('holder', holdersOf(entries));
   for (const standing of ['claimed', 'registered'] as const) {
     const pledges = [...title.pledges.values()].filter(
       (pledge) => pledgeStanding(pledge, at) === standing,
@@ -47,3 +59,6 @@ export const concernOf = (
   }
   return concern;
 };
+
+const holdersOf = (rights: readonly Pick<RightStatement, 'holders'>[]): readonly string[] =>
+  rights.flatMap(({ holders }) => holders.map(({ partyId }) => partyId));
