@@ -1,67 +1,19 @@
 import { withClient } from '@ledger/database/connection.js';
-import {
-  startEmbeddedPostgres,
-  type EmbeddedPostgres,
-} from '@ledger/database/embedded/embedded-postgres.js';
-import { migrate } from '@ledger/database/migrate.js';
 import { openLocalIssuer } from '@ledger/http/local-issuer.js';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { organisation, persist, registrarToken, type Acknowledged } from './support/clients.js';
-import { startServiceProcess, type ServiceProcess } from './support/service-process.js';
+import { FaultPlace, freePort } from './support/fault-place.js';
 
 import.meta.jest.setTimeout(180_000);
 
 const parties = 200;
 const clients = 16;
 
-let place: string;
-let server: EmbeddedPostgres;
-let services: ServiceProcess[] = [];
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const probe = createServer();
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
-
-const startPostgres = (): Promise<EmbeddedPostgres> =>
-  startEmbeddedPostgres({ folder: path.join(place, 'pg') });
-
-const appUrlOf = (postgres: EmbeddedPostgres): string => {
-  const url = new URL(postgres.ownerUrl('ledger'));
-  [url.username, url.password] = ['ledger_app', 'of-this-test-only'];
-  return url.href;
-};
-
-const startRegistry = async (port: number): Promise<ServiceProcess> => {
-  const env = { DATABASE_URL: appUrlOf(server), DATA_DIR: place };
-  const service = startServiceProcess('registry', port, env);
-  services.push(service);
-  await service.ready();
-  return service;
-};
-
+let place: FaultPlace;
 beforeEach(async () => {
-  place = mkdtempSync(path.join(tmpdir(), 'ledger-fault-'));
-  chmodSync(place, 0o755);
-  server = await startPostgres();
-  await withClient(server.ownerUrl('postgres'), (client) => client.query('CREATE DATABASE ledger'));
-  await migrate(server.ownerUrl('ledger'), { appUrl: appUrlOf(server) });
+  place = await FaultPlace.open();
 });
-
-afterEach(async () => {
-  await Promise.all(services.map((service) => service.kill()));
-  services = [];
-  await server.stop();
-  rmSync(place, { recursive: true, force: true });
-});
+afterEach(() => place.close());
 
 interface Load {
   /** Resolves when a third is acknowledged and the rest is under way: the moment to strike. */
@@ -91,7 +43,7 @@ const registerAll = (urls: readonly string[]): Load => {
     }
   };
   const run = async (): Promise<ReadonlyMap<string, Acknowledged>> => {
-    const token = await registrarToken(await openLocalIssuer(place, 'local'));
+    const token = await registrarToken(await openLocalIssuer(place.folder, 'local'));
     const numbers = Array.from({ length: parties }, (_, index) => index + 1)[Symbol.iterator]();
     await Promise.all(Array.from({ length: clients }, () => work(token, numbers)));
     return acknowledged;
@@ -102,7 +54,7 @@ const registerAll = (urls: readonly string[]): Load => {
 /** What was acknowledged is in the log once, where the answer said; nothing is missing or doubled. */
 const expectWhole = async (acknowledged: ReadonlyMap<string, Acknowledged>): Promise<void> => {
   expect(acknowledged.size).toBe(parties);
-  await withClient(appUrlOf(server), async (client) => {
+  await withClient(place.appUrl, async (client) => {
     const { rows: log } = await client.query<{ position: string; stream: string; version: number }>(
       'SELECT position, stream, version FROM ledger.event ORDER BY position',
     );
@@ -123,7 +75,7 @@ const expectWhole = async (acknowledged: ReadonlyMap<string, Acknowledged>): Pro
 const expectProjected = async (): Promise<void> => {
   const deadline = performance.now() + 20_000;
   for (;;) {
-    const count = await withClient(appUrlOf(server), async (client) => {
+    const count = await withClient(place.appUrl, async (client) => {
       const { rows } = await client.query<{ count: string }>('SELECT count(*) FROM read.party');
       return Number(rows[0]?.count);
     });
@@ -136,39 +88,36 @@ const expectProjected = async (): Promise<void> => {
 describe('under load', () => {
   it('a service killed with kill -9 loses nothing that it acknowledged', async () => {
     const [first, second] = [await freePort(), await freePort()];
-    const doomed = await startRegistry(first);
-    const other = await startRegistry(second);
+    const doomed = await place.startRegistry(first);
+    const other = await place.startRegistry(second);
     const { midway, done } = registerAll([doomed.url, other.url]);
     await midway;
     await doomed.kill();
-    await startRegistry(first);
+    await place.startRegistry(first);
     await expectWhole(await done);
   });
 
   it('Postgres killed with kill -9 loses nothing that was acknowledged, and services recover', async () => {
     const [first, second] = [await freePort(), await freePort()];
-    const registries = [await startRegistry(first), await startRegistry(second)];
+    const registries = [await place.startRegistry(first), await place.startRegistry(second)];
     const { midway, done } = registerAll(registries.map(({ url }) => url));
     await midway;
-    const { exited } = server;
-    process.kill(server.pid, 'SIGKILL');
-    await exited;
-    server = await startPostgres();
+    await place.killPostgres();
+    await place.restartPostgres();
     await expectWhole(await done);
     for (const { ready } of registries) await ready();
   });
 
   it('all services and Postgres killed at once come back to the same log', async () => {
     const [first, second] = [await freePort(), await freePort()];
-    const registries = [await startRegistry(first), await startRegistry(second)];
+    const registries = [await place.startRegistry(first), await place.startRegistry(second)];
     const { midway, done } = registerAll(registries.map(({ url }) => url));
     await midway;
-    const { exited } = server;
-    process.kill(server.pid, 'SIGKILL');
+    const killed = place.killPostgres();
     await Promise.all(registries.map((service) => service.kill()));
-    await exited;
-    server = await startPostgres();
-    await Promise.all([startRegistry(first), startRegistry(second)]);
+    await killed;
+    await place.restartPostgres();
+    await Promise.all([place.startRegistry(first), place.startRegistry(second)]);
     await expectWhole(await done);
   });
 });

@@ -19,7 +19,7 @@ export interface ServiceProcess {
 export const startServiceProcess = (
   name: 'registry' | 'exchange',
   port: number,
-  env: { readonly DATABASE_URL: string; readonly DATA_DIR: string },
+  env: Readonly<Record<'DATABASE_URL' | 'DATA_DIR' | (string & {}), string>>,
 ): ServiceProcess => {
   const main = path.join(root, 'apps', name, 'dist', 'main.js');
   if (!existsSync(main)) throw new Error(`${main} is missing: run npm run build.`);

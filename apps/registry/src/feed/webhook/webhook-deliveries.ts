@@ -8,9 +8,6 @@ import { sightKeyOf } from '../sight/stream-sight.js';
 const pendingMax = 1_000;
 /** Delivered ones that are kept to be looked at, for each subscription. */
 const keptMax = 1_000;
-/** How long a claim keeps others off; a process that died lets go by it. */
-const claimSeconds = 120;
-
 /** How far a subscription has been taken in. */
 export interface Progress {
   readonly position: number;
@@ -119,19 +116,22 @@ export class WebhookDeliveries {
     });
   }
 
-  /** Claims what may be sent now: of each subject the oldest, where it is due. */
+  /**
+   * Claims what may be sent now: of each subject the oldest, where it is due. The claim keeps others
+   * off for as long as said; a process that died lets go by it.
+   */
   async claim(
     webhookId: string,
     now: string,
     liveSince: string,
-    limit: number,
+    { limit, claimMs }: { readonly limit: number; readonly claimMs: number },
   ): Promise<readonly Claimed[]> {
     const [rows] = await this.dataSource.query<[ClaimedRow[], number]>(claimHeads, [
       webhookId,
       now,
       liveSince,
       limit,
-      claimSeconds,
+      claimMs / 1_000,
     ]);
     return rows
       .map((row) => ({ ...row, position: Number(row.position) }))

@@ -33,8 +33,11 @@ export interface LaneDeps {
   readonly clock: Clock;
   /** In [0, 1). */
   readonly random: () => number;
-  readonly configuration: Pick<WebhookConfiguration, 'giveUpMs'>;
+  readonly configuration: Pick<WebhookConfiguration, 'giveUpMs' | 'timeoutMs'>;
 }
+
+/** Longer than an attempt can take; what a killed process had claimed waits for so long. */
+const claimMs = (timeoutMs: number): number => 2 * timeoutMs + 1_000;
 
 /** Serves one subscription: takes in what is new, sends what is due. Answers how much it did. */
 export const serveWebhook = async (
@@ -47,7 +50,8 @@ export const serveWebhook = async (
     const taken = await takeIn(webhook, deps);
     const now = deps.clock.now();
     const { webhookId, liveSince } = webhook;
-    const claimed = await deps.deliveries.claim(webhookId, now, liveSince, atOnceMax);
+    const claim = { limit: atOnceMax, claimMs: claimMs(deps.configuration.timeoutMs) };
+    const claimed = await deps.deliveries.claim(webhookId, now, liveSince, claim);
     const endings = await Promise.all(claimed.map((each) => deliver(webhook, each, deps, signal)));
     done += taken + claimed.length;
     const reason = endings.find((ending) => ending !== undefined);
