@@ -56,6 +56,8 @@ import { RiskModule } from './risk/risk.module.js';
 import { riskProjections, riskViews } from './risk/risk.views.js';
 import { RiskWatchProcess } from './risk/risk-watch.process.js';
 import { RiskSweep } from './risk/risk.sweep.js';
+import { ReportingModule } from './reporting/reporting.module.js';
+import { reportingProjections, reportingViews } from './reporting/reporting.views.js';
 import { InsolvencyBarsProcess } from './title/insolvency-bars.process.js';
 import { LicenceReservationProcess } from './title/licence-reservation.process.js';
 import { TitleLapseSweep } from './title/title-lapse.sweep.js';
@@ -158,6 +160,7 @@ export const registry: ServiceDefinition = {
       projections: duplicateProjections,
       processes: [DuplicateSearchProcess, DuplicateBarringProcess, DuplicateResolutionProcess],
     },
+    { module: ReportingModule, views: reportingViews, projections: reportingProjections },
     { module: DocumentPrintingModule },
     { module: EvidenceModule },
     {

@@ -85,6 +85,16 @@ export class PeriodQuery {
   knownAt?: string;
 }
 
+/** Accounts of a period, or of a year up to a day. */
+export class TrialBalanceQuery extends PeriodQuery {
+  @Field(dayOrMonth, {
+    optional: true,
+    description: 'Last day, in place of `to`.',
+    example: '2025-12-31',
+  })
+  asOf?: string;
+}
+
 /** Which vouchers, all of them. */
 export class JournalFileQuery extends PeriodQuery {
   @EnumField(voucherKinds, { optional: true, description: 'Only vouchers of this kind.' })

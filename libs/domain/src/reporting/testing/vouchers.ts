@@ -8,7 +8,7 @@ import { monthOf } from '../../accounting/month.js';
 import { fromMinorUnits } from '../../money.js';
 import type { AccountSum, Turnover } from '../account-sums.js';
 import { movementText } from '../movement-text.js';
-import { accountingDate, reportDate, type ReportPeriod } from '../report-days.js';
+import { reportDate, type ReportPeriod } from '../report-days.js';
 
 export const sampleEntity = '8f7c1f1e-54c2-5d0f-9a7e-0a4f5d2d9c11';
 
@@ -110,7 +110,7 @@ export class SampleJournal {
 export const sumsOf = (
   posted: readonly VoucherPosted[],
   { from, to }: ReportPeriod,
-  dayOf: typeof accountingDate = reportDate,
+  dayOf: typeof reportDate = reportDate,
 ): readonly AccountSum[] => {
   const sums = new Map<string, AccountSum>();
   for (const { data } of posted) {

@@ -28,7 +28,40 @@ const charges = [
 
 /** Fact sheet 9, entry by entry: intangible assets in 2025. */
 export const exampleA = (entityPartyId: string = sampleEntity): SampleJournal => {
-  const journal = new SampleJournal(entityPartyId);
+  const journal = beginning(new SampleJournal(entityPartyId));
+  for (const month of ['2025-01', '2025-02', '2025-03']) {
+    journal.post(`${month}-28`, [
+      ['researchExpense', 50_000],
+      ['payroll', -50_000],
+      ['administrationExpense', 50_000],
+      ['researchExpense', -50_000],
+    ]);
+  }
+  ending(journal);
+  for (let month = 1; month <= 12; month++) {
+    const due = charges.filter(([, , , first, last]) => first <= month && month <= last);
+    const total = due.reduce((sum, [, , amount]) => sum + amount, 0);
+    journal.post(
+      `2025-${String(month).padStart(2, '0')}-28`,
+      [
+        ['administrationExpense', total],
+        ...due.map(([book, source, amount]): SampleLine => [
+          'accumulatedAmortisation',
+          -amount,
+          amortisation(book, 'charge', source),
+        ]),
+      ],
+      { kind: 'amortisation', summary: '计提摊销' },
+    );
+  }
+  return journal.post('2025-12-31', [
+    ['impairmentLoss', 120_000],
+    ['intangibleImpairment', -120_000, ['A', 'intangible', 'impairment', 'charge', 'purchased']],
+  ]);
+};
+
+/** Opening balances, the purchase of B and the loan against it. */
+const beginning = (journal: SampleJournal): SampleJournal =>
   journal
     .post(
       '2025-01-01',
@@ -52,14 +85,9 @@ export const exampleA = (entityPartyId: string = sampleEntity): SampleJournal =>
       ['bank', 300_000],
       ['shortTermLoan', -300_000],
     ]);
-  for (const month of ['2025-01', '2025-02', '2025-03']) {
-    journal.post(`${month}-28`, [
-      ['researchExpense', 50_000],
-      ['payroll', -50_000],
-      ['administrationExpense', 50_000],
-      ['researchExpense', -50_000],
-    ]);
-  }
+
+/** Project C, the sale of D and the end of E. */
+const ending = (journal: SampleJournal): SampleJournal =>
   journal
     .post('2025-06-30', [
       ['developmentExpenditure', 480_000, ['C', 'development', 'cost', 'ownWork', 'selfMade']],
@@ -90,27 +118,6 @@ export const exampleA = (entityPartyId: string = sampleEntity): SampleJournal =>
       ['nonOperatingLoss', 90_000],
       ['intangible', -240_000, cost('E', 'lapse', 'other')],
     ]);
-  for (let month = 1; month <= 12; month++) {
-    const due = charges.filter(([, , , first, last]) => first <= month && month <= last);
-    const total = due.reduce((sum, [, , amount]) => sum + amount, 0);
-    journal.post(
-      `2025-${String(month).padStart(2, '0')}-28`,
-      [
-        ['administrationExpense', total],
-        ...due.map(([book, source, amount]): SampleLine => [
-          'accumulatedAmortisation',
-          -amount,
-          amortisation(book, 'charge', source),
-        ]),
-      ],
-      { kind: 'amortisation', summary: '计提摊销' },
-    );
-  }
-  return journal.post('2025-12-31', [
-    ['impairmentLoss', 120_000],
-    ['intangibleImpairment', -120_000, ['A', 'intangible', 'impairment', 'charge', 'purchased']],
-  ]);
-};
 
 /** Fact sheet 10, entry by entry: inventory in 2025. */
 export const exampleB = (entityPartyId: string = sampleEntity): SampleJournal =>
