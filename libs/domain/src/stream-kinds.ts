@@ -18,6 +18,7 @@ import { titleKind } from './title/title.decider.js';
 import { usageKind } from './usage/usage.decider.js';
 import { valuationKind } from './valuation/valuation.decider.js';
 import { webhookKind } from './webhook/webhook.decider.js';
+import { walletKind } from './wallet/wallet.decider.js';
 
 /** Every kind of stream there is: what the event catalogue lists and `test/events` freezes. */
 export const streamKinds = [
@@ -42,3 +43,4 @@ export const streamKinds = [
   orderKind,
   usageKind,
 ] as const;
+  walletKind,
