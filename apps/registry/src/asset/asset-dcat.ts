@@ -1,28 +1,23 @@
 import type { UpdateFrequency } from '@ledger/domain/asset/asset.events.js';
 import { valueLabel } from '@ledger/domain/import/values.js';
+import {
+  concept,
+  day,
+  dcatContext,
+  instant,
+  type Node,
+  present,
+  text,
+  urnOf,
+} from '@ledger/http/downloads/linked-data.js';
 import { Readable } from 'node:stream';
 import type { LedgerRow } from './asset-ledger.js';
 
 /**
  * Assets as DCAT 3 (W3C Recommendation of 2024-08-22) in JSON-LD: a catalogue of datasets, with
- * terms of Dublin Core, FOAF, ADMS, SKOS and PROV where DCAT itself takes them.
+ * terms of Dublin Core, FOAF, ADMS, SKOS and PROV where DCAT itself takes them. The prefixes stand
+ * in every document, so that a JSON-LD processor needs to fetch nothing.
  */
-
-export const dcatMediaType = 'application/ld+json';
-
-/** The prefixes of every document; a JSON-LD processor needs to fetch nothing. */
-export const dcatContext = {
-  dcat: 'http://www.w3.org/ns/dcat#',
-  dcterms: 'http://purl.org/dc/terms/',
-  foaf: 'http://xmlns.com/foaf/0.1/',
-  adms: 'http://www.w3.org/ns/adms#',
-  skos: 'http://www.w3.org/2004/02/skos/core#',
-  prov: 'http://www.w3.org/ns/prov#',
-  rdfs: 'http://www.w3.org/2000/01/rdf-schema#',
-  xsd: 'http://www.w3.org/2001/XMLSchema#',
-} as const;
-
-type Node = Readonly<Record<string, unknown>>;
 
 /** One asset as a document of its own. */
 export const dcatDataset = (row: LedgerRow): Node => ({
@@ -47,14 +42,14 @@ async function* cataloguePieces(
 ): AsyncGenerator<string> {
   const head = {
     '@context': dcatContext,
-    '@id': `urn:uuid:${partyId}#ledger`,
+    '@id': `${urnOf(partyId)}#ledger`,
     '@type': 'dcat:Catalog',
     'dcterms:title': [text('数据资产登记台账', 'zh'), text('Ledger of data assets', 'en')],
     'dcterms:description': [
       text('本单位登记的数据资产。', 'zh'),
       text('The data assets that the organisation registers.', 'en'),
     ],
-    'dcterms:publisher': { '@id': `urn:uuid:${partyId}`, '@type': 'foaf:Agent' },
+    'dcterms:publisher': { '@id': urnOf(partyId), '@type': 'foaf:Agent' },
     'dcterms:modified': { '@type': 'xsd:date', '@value': on },
   };
   yield `${JSON.stringify(head).slice(0, -1)},"dcat:dataset":[`;
@@ -70,7 +65,7 @@ const datasetOf = ({ asset, holders }: LedgerRow): Node => {
   const { description } = asset;
   const { englishName, summary, content, domains, sourceUrl, limits, territory } = description;
   return present({
-    '@id': `urn:uuid:${asset.assetId}`,
+    '@id': urnOf(asset.assetId),
     '@type': 'dcat:Dataset',
     'dcterms:identifier': asset.externalNumber ?? asset.assetId,
     'dcterms:title': [
@@ -79,7 +74,7 @@ const datasetOf = ({ asset, holders }: LedgerRow): Node => {
     ],
     'dcterms:description': text([summary, content].filter(Boolean).join('\n'), 'zh'),
     'dcterms:publisher': {
-      '@id': `urn:uuid:${asset.applicantPartyId}`,
+      '@id': urnOf(asset.applicantPartyId),
       '@type': 'foaf:Agent',
     },
     'dcterms:rightsHolder': holders.map(({ name, code }) =>
@@ -137,9 +132,7 @@ const measuresOf = ({ description }: LedgerRow['asset']): Node => {
             'dcat:byteSize': { '@type': 'xsd:nonNegativeInteger', '@value': volume.bytes },
           },
     'prov:wasDerivedFrom':
-      sources.length === 0
-        ? undefined
-        : sources.map(({ assetId }) => ({ '@id': `urn:uuid:${assetId}` })),
+      sources.length === 0 ? undefined : sources.map(({ assetId }) => ({ '@id': urnOf(assetId) })),
   };
 };
 
@@ -155,22 +148,6 @@ const frequencies: Readonly<Record<UpdateFrequency, string | undefined>> = {
   onDemand: undefined,
 };
 
-const text = (value: string, language: 'zh' | 'en'): Node => ({
-  '@language': language,
-  '@value': value,
-});
-
-const day = (date: string): Node => ({ '@type': 'xsd:date', '@value': date });
-
-const instant = (value: string): Node => ({ '@type': 'xsd:dateTime', '@value': value });
-
-/** A term of a list that has no address of its own. */
-const concept = (scheme: string, notation: string): Node => ({
-  '@type': 'skos:Concept',
-  'skos:notation': notation,
-  'skos:inScheme': { '@type': 'skos:ConceptScheme', 'dcterms:title': scheme },
-});
-
 const labels = (field: Parameters<typeof valueLabel>[0], code: string): readonly Node[] => [
   text(valueLabel(field, code, 'zh'), 'zh'),
   text(valueLabel(field, code, 'en'), 'en'),
@@ -184,6 +161,3 @@ const labelled = (field: 'form', code: string): Node => ({
 /** An address as an IRI: what must not stand in one is written as percent signs. */
 const iri = (address: string): string =>
   address.replace(/[\s<>"{}|\\^`]/gu, (character) => encodeURIComponent(character));
-
-const present = (node: Node): Node =>
-  Object.fromEntries(Object.entries(node).filter(([, value]) => value !== undefined));

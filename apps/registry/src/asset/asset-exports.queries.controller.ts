@@ -6,6 +6,7 @@ import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { AccessRecorder } from '@ledger/http/access/access-recorder.js';
 import { AnyRole, CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
+import { linkedDataType } from '@ledger/http/downloads/linked-data.js';
 import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
 import { type ReadContext, Reader } from '@ledger/http/reads/read-context.decorator.js';
 import { seen } from '@ledger/http/reads/seen.js';
@@ -13,7 +14,7 @@ import { ReadModels } from '@ledger/read-model/read-models.js';
 import { Controller, Get, Inject, Param, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Readable } from 'node:stream';
-import { dcatCatalogue, dcatDataset, dcatMediaType } from './asset-dcat.js';
+import { dcatCatalogue, dcatDataset } from './asset-dcat.js';
 import { AssetLedgerRows } from './asset-ledger-rows.js';
 import type { LedgerRow } from './asset-ledger.js';
 import { odcsContract, odcsMediaType, odcsStream, odcsYaml } from './asset-odcs.js';
@@ -44,7 +45,7 @@ export class AssetExportsQueriesController {
     summary: 'The ledger as a DCAT 3 catalogue (JSON-LD).',
     description: 'All assets that the filters of the list let through, newest application first.',
   })
-  @ApiProduces(dcatMediaType)
+  @ApiProduces(linkedDataType)
   @ApiOkResponse(file)
   async catalogue(
     @Query() filters: AssetLedgerQuery,
@@ -53,7 +54,7 @@ export class AssetExportsQueriesController {
   ): Promise<StreamableFile> {
     const rows = await this.own(filters, caller, after);
     const about = { partyId: caller.partyId, on: this.today };
-    return this.download(dcatCatalogue(rows, about), 'jsonld', dcatMediaType);
+    return this.download(dcatCatalogue(rows, about), 'jsonld', linkedDataType);
   }
 
   @Get('assets.odcs.yaml')
@@ -76,7 +77,7 @@ export class AssetExportsQueriesController {
   @Get('assets/:assetId/dcat.jsonld')
   @AnyRole()
   @ApiOperation({ summary: 'One asset as a DCAT 3 dataset (JSON-LD).' })
-  @ApiProduces(dcatMediaType)
+  @ApiProduces(linkedDataType)
   @ApiOkResponse(json)
   async dataset(
     @Param('assetId') assetId: string,
@@ -86,7 +87,7 @@ export class AssetExportsQueriesController {
   ): Promise<StreamableFile> {
     const row = await this.one(assetId, caller, reader, after);
     const text = JSON.stringify(dcatDataset(row), undefined, 2);
-    return new StreamableFile(Buffer.from(`${text}\n`), { type: dcatMediaType });
+    return new StreamableFile(Buffer.from(`${text}\n`), { type: linkedDataType });
   }
 
   @Get('assets/:assetId/odcs.yaml')

@@ -1,4 +1,5 @@
-import { dcatCatalogue, dcatContext, dcatDataset } from './asset-dcat.js';
+import { dcatContext } from '@ledger/http/downloads/linked-data.js';
+import { dcatCatalogue, dcatDataset } from './asset-dcat.js';
 import type { LedgerRow } from './asset-ledger.js';
 import { odcsContract, odcsStream } from './asset-odcs.js';
 import { assetRow } from './testing/asset-rows.js';
