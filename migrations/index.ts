@@ -29,7 +29,9 @@ import { Fingerprints1795000000111 } from './0111-fingerprints.js';
 import { PledgeLife1795000000120 } from './0120-pledge-life.js';
 import { RiskMonitor1795000000121 } from './0121-risk-monitor.js';
 import { Financings1795000000130 } from './0130-financings.js';
+import { Journals1795000000150 } from './0150-journals.js';
 import { Postings1795000000160 } from './0160-postings.js';
+import { OrderCourse1795000000180 } from './0180-order-course.js';
 
 /** All migrations, in order. Forward only: what was released is never edited. */
 export const migrations = [
@@ -64,5 +66,7 @@ export const migrations = [
   PledgeLife1795000000120,
   Financings1795000000130,
   RiskMonitor1795000000121,
+  Journals1795000000150,
   Postings1795000000160,
+  OrderCourse1795000000180,
 ];

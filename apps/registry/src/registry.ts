@@ -38,6 +38,12 @@ import { financingProjections, financingViews } from './financing/financing.view
 import { FeedModule } from './feed/feed.module.js';
 import { feedProjections, feedViews } from './feed/feed.views.js';
 import { WebhookDelivery } from './feed/webhook/webhook-delivery.sweep.js';
+import { AmortisationRunProcess } from './journal/amortisation-run.process.js';
+import { BookPostingProcess } from './journal/book-posting.process.js';
+import { JournalModule } from './journal/journal.module.js';
+import { journalProjections, journalViews } from './journal/journal.views.js';
+import { PeriodSealingProcess } from './journal/period-sealing.process.js';
+import { VoucherReversalProcess } from './journal/voucher-reversal.process.js';
 import { LineageCheckProcess } from './lineage/lineage-check.process.js';
 import { LineageModule } from './lineage/lineage.module.js';
 import { lineageProjections, lineageViews } from './lineage/lineage.views.js';
@@ -161,6 +167,17 @@ export const registry: ServiceDefinition = {
       processes: [DuplicateSearchProcess, DuplicateBarringProcess, DuplicateResolutionProcess],
     },
     { module: ReportingModule, views: reportingViews, projections: reportingProjections },
+    {
+      module: JournalModule,
+      views: journalViews,
+      projections: journalProjections,
+      processes: [
+        BookPostingProcess,
+        AmortisationRunProcess,
+        VoucherReversalProcess,
+        PeriodSealingProcess,
+      ],
+    },
     { module: DocumentPrintingModule },
     { module: EvidenceModule },
     {

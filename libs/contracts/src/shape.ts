@@ -159,6 +159,12 @@ export const date: Shape = {
   schema: { type: 'string', format: 'date' },
 };
 
+/** A month of the calendar, 1900 to 9999. */
+export const month: Shape = pattern(/^(?:19|[2-9]\d)\d{2}-(?:0[1-9]|1[0-2])$/, {
+  zh: '月份，写作 2026-11',
+  en: 'a month, written as 2026-11',
+});
+
 /** RFC 3339 instant, at most six decimals; kept in UTC. */
 export const instant: Shape = {
   accepts: (value) => typeof value === 'string' && utcInstant(value) !== undefined,

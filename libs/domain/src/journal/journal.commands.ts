@@ -1,4 +1,5 @@
 import type { VoucherContent, VoucherKind } from '../accounting/journal.events.js';
+import type { DateText } from '../calendar.js';
 import type { Command } from '../decider.js';
 
 /** The entity and month of the journal that a command goes to. */
@@ -40,6 +41,8 @@ export type ClaimVoucherReversal = JournalCommandOf<
   {
     readonly number: number;
     readonly reversalId: string;
+    readonly reason: string;
+    readonly date?: DateText;
     /** The kind of the voucher, as the handler read it in this stream: it never changes. */
     readonly kind: VoucherKind;
   }

@@ -55,12 +55,15 @@ const twoPersons = { policy: 'bookkeeping', version: 2, persons: 2 };
 const claim = (number: number, kind = 'manual', reversalId = 'r-1'): JournalCommand =>
   ({
     type: 'ClaimVoucherReversal',
-    data: { entityPartyId, month, number, reversalId, kind },
+    data: { entityPartyId, month, number, reversalId, kind, reason: '重复记账' },
     meta: as(),
   }) as JournalCommand;
 const claimed: JournalEvent = {
   type: 'VoucherReversalClaimed',
-  data: { entityPartyId, month, number: 1, reversalId: 'r-1' },
+  data: {
+    ...{ entityPartyId, month, number: 1, reversalId: 'r-1' },
+    ...{ reason: '重复记账', claimedBy: 'token-1' },
+  },
 };
 const close: JournalCommand = { type: 'ClosePeriod', data: { entityPartyId, month }, meta: as() };
 const approve = (more: object = {}): JournalCommand => ({
@@ -157,7 +160,9 @@ describe('a draft', () => {
       .when(review('token-2'))
       .then(posted(1, two, { reviewer: 'token-2', draftId: 'v-1' }));
     const alone = { reviewer: 'token-1', draftId: 'v-1' };
-    given(prepared()).when(review('token-1')).then(posted(1, voucherOf(), alone));
+    given(prepared())
+      .when(review('token-1'))
+      .then(posted(1, voucherOf(), alone));
   });
 
   it('is rejected with a reason, and is decided once', () => {
@@ -206,13 +211,9 @@ describe('a reversal', () => {
   });
 
   it('is free again when its draft was rejected', () => {
-    const { type: _, ...release } = claim(1) as { type: string; data: object; meta: Meta };
-    const freed = { type: 'VoucherReversalReleased', data: claimed.data } as JournalEvent;
-    const command = {
-      ...release,
-      type: 'ReleaseVoucherReversal',
-      data: claimed.data,
-    } as JournalCommand;
+    const data = { entityPartyId, month, number: 1, reversalId: 'r-1' };
+    const freed: JournalEvent = { type: 'VoucherReversalReleased', data };
+    const command: JournalCommand = { type: 'ReleaseVoucherReversal', data, meta: as() };
     given(posted(1), claimed).when(command).then(freed);
     given(posted(1)).when(command).thenNothing();
     given(posted(1), claimed, freed).when(claim(1)).then(claimed);

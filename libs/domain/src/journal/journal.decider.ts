@@ -125,7 +125,7 @@ const reversedBy = ({ reverses }: VoucherDraft) => (reverses === undefined ? {} 
  * back in its book, which posts the red voucher, or else ledger and books would part.
  */
 const claim = (
-  { data }: JournalCommandNamed<'ClaimVoucherReversal'>,
+  { data, meta }: JournalCommandNamed<'ClaimVoucherReversal'>,
   state: JournalState,
 ): readonly JournalEvent[] => {
   const { kind, ...said } = data;
@@ -136,7 +136,12 @@ const claim = (
   const holder = state.reversals.get(number);
   if (holder === reversalId) return [];
   if (holder !== undefined) return refuse('voucher_reversed_already', { number });
-  return [{ type: 'VoucherReversalClaimed', data: said }];
+  const today = shanghaiDate(meta.now);
+  if (said.date !== undefined && said.date > today) {
+    return refuse('voucher_date_in_future', { date: said.date, today });
+  }
+  const claimedBy = meta.actor.person;
+  return [{ type: 'VoucherReversalClaimed', data: { ...said, claimedBy } }];
 };
 
 const restsOnBooks = (kind: VoucherKind): boolean =>

@@ -27,7 +27,7 @@ export type JournalEvent =
        * to, so that it happens once (pattern 3: the voucher's own stream holds the claim).
        */
       readonly type: 'VoucherReversalClaimed';
-      readonly data: OfMonth & { readonly number: number; readonly reversalId: string };
+      readonly data: OfMonth & ReversalTerms;
     }
   | {
       /** A red voucher waited for a reviewer, who rejected it: the voucher stands as before. */
@@ -68,6 +68,17 @@ export type JournalEvent =
         readonly reason: string;
       };
     };
+
+/** A red voucher that is to be posted. */
+export type ReversalTerms = {
+  readonly number: number;
+  readonly reversalId: string;
+  readonly reason: string;
+  /** Date of the red voucher; absent: in the month of the other one while that is open. */
+  readonly date?: DateText;
+  /** Random token of the person. */
+  readonly claimedBy: string;
+};
 
 type OfMonth = { readonly entityPartyId: string; readonly month: string };
 

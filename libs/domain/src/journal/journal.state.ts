@@ -16,6 +16,8 @@ export type JournalState = {
   /** Who takes back which number. */
   readonly reversals: ReadonlyMap<number, string>;
   readonly isClosed: boolean;
+  /** Version of the closing, and what it said. */
+  readonly closedVersion?: number;
   readonly approvedYear?: number;
   /** The run that posted last, and how far it came. */
   readonly run?: { readonly runId: string; readonly chunk: number; readonly examined: number };
@@ -63,7 +65,7 @@ export const evolveJournal = (before: JournalState, event: JournalEvent): Journa
     case 'VoucherReversalReleased':
       return { ...state, reversals: without(state.reversals, event.data.number) };
     case 'PeriodClosed':
-      return { ...state, isClosed: true };
+      return { ...state, isClosed: true, closedVersion: state.events };
     case 'ReportApproved':
       return { ...state, approvedYear: event.data.year };
     case 'RestatementPosted':

@@ -31,7 +31,7 @@ const started = (month: string, runId = `run-${month}`): PeriodsEvent => ({
 const doneData = (month: string, runId = `run-${month}`) => ({
   ...of(month),
   runId,
-  books: 1,
+  examined: 1,
   vouchers: 1,
   total: { amount: '1.00', currency: 'CNY' as const },
   digest: 'd'.repeat(64),

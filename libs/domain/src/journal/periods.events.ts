@@ -42,7 +42,8 @@ export type PeriodsEvent =
       readonly type: 'AmortisationRunCompleted';
       readonly data: OfEntity & {
         readonly runId: string;
-        readonly books: number;
+        /** Books looked at. */
+        readonly examined: number;
         readonly vouchers: number;
         readonly total: Money;
         /** SHA-256 (hex) over the lines of all books it looked at, in the order of their ids. */
