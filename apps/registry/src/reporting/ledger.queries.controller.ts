@@ -13,8 +13,6 @@ import {
   TrialBalanceQuery,
 } from '@ledger/contracts/reporting/report-query.dto.js';
 import { BalanceSheetDto, TrialBalanceDto } from '@ledger/contracts/reporting/report.dto.js';
-import { minorUnits } from '@ledger/domain/money.js';
-import { problem } from '@ledger/http/problems/http-problem.js';
 import { CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import { decodeCursor, encodeCursor } from '@ledger/http/cursor.js';
@@ -31,6 +29,7 @@ import { ReportScopes } from './report-scope.js';
 import { reportFile } from './reporting-file.js';
 import {
   balanceSheetAnswer,
+  carriedAmount,
   generalLedgerAnswer,
   ledgerAnswer,
   trialBalanceAnswer,
@@ -41,12 +40,6 @@ import { Reports } from './reports.js';
 const [journalList, ledgerList] = ['accounting-journal', 'accounting-ledger'] as const;
 const file = { schema: { type: 'string', format: 'binary' } } as const;
 const tied = 'Refused (409) where figures do not tie, with the rows that differ.';
-
-/** The balance that a cursor carries; one that this list did not give out is a 400. */
-const carried = (amount: string): bigint => {
-  if (!/^-?\d{1,15}\.\d{2}$/u.test(amount)) throw problem('invalid_cursor');
-  return minorUnits({ amount, currency: 'CNY' });
-};
 
 /** Journal, ledgers and statements for the entity's accountant and the auditor. */
 @ApiTags('accounting')
@@ -128,7 +121,7 @@ export class LedgerQueriesController {
     const opening =
       before === undefined
         ? await ledgerOpening(this.dataSource, scope, { account, bookId })
-        : carried(before);
+        : carriedAmount(before);
     const asked = { account, bookId, after: place, limit: limit + 1 };
     const lines = await ledgerPage(this.dataSource, scope, asked);
     const page = lines.slice(0, limit);

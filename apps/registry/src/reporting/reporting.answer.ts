@@ -11,10 +11,11 @@ import type {
   StatutoryTableDto,
   TrialBalanceDto,
 } from '@ledger/contracts/reporting/report.dto.js';
-import { fromMinorUnits } from '@ledger/domain/money.js';
+import { fromMinorUnits, minorUnits } from '@ledger/domain/money.js';
 import type { Turnover } from '@ledger/domain/reporting/account-sums.js';
 import type { Figures } from '@ledger/domain/reporting/statutory-table.js';
 import type { TrialBalanceRow } from '@ledger/domain/reporting/trial-balance.js';
+import { problem } from '@ledger/http/problems/http-problem.js';
 import type { JournalLine, JournalVoucher } from './journal.reads.js';
 import type { GeneralLedgerMonth, LedgerLine } from './ledger.reads.js';
 import type { ReportScope } from './report-scope.js';
@@ -22,6 +23,12 @@ import type { PeriodTable, Reports } from './reports.js';
 
 /** Fen as the wire has them: yuan with two decimals. */
 export const yuan = (minor: bigint | string): string => fromMinorUnits(BigInt(minor)).amount;
+
+/** The amount that a cursor carries, in fen; one that no list of ours gave out is a 400. */
+export const carriedAmount = (amount: string): bigint => {
+  if (!/^-?\d{1,15}\.\d{2}$/u.test(amount)) throw problem('invalid_cursor');
+  return minorUnits({ amount, currency: 'CNY' });
+};
 
 export const headAnswer = ({
   entityPartyId,

@@ -1,11 +1,22 @@
+import { EvidenceReader } from '@ledger/evidence/proofs/evidence-reader.js';
 import { Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { CellQueriesController } from './cell.queries.controller.js';
 import { LedgerQueriesController } from './ledger.queries.controller.js';
 import { ReportScopes } from './report-scope.js';
 import { Reports } from './reports.js';
 
 /** What is made of posted vouchers: journal, ledgers, statements, disclosures, interchange. */
 @Module({
-  controllers: [LedgerQueriesController],
-  providers: [ReportScopes, Reports],
+  controllers: [LedgerQueriesController, CellQueriesController],
+  providers: [
+    ReportScopes,
+    Reports,
+    {
+      provide: EvidenceReader,
+      inject: [DataSource],
+      useFactory: (dataSource: DataSource) => new EvidenceReader(dataSource),
+    },
+  ],
 })
 export class ReportingModule {}

@@ -1,7 +1,14 @@
 import { type AccountSum, movementSums } from '@ledger/domain/reporting/account-sums.js';
 import { movementText } from '@ledger/domain/reporting/movement-text.js';
 import { accountingDate } from '@ledger/domain/reporting/report-days.js';
-import { figuresAt, statutoryTable } from '@ledger/domain/reporting/statutory-table.js';
+import { cellParts } from '@ledger/domain/reporting/cell.js';
+import { addDays } from '@ledger/domain/calendar.js';
+import { statutoryRows } from '@ledger/domain/reporting/statutory-rows.js';
+import {
+  figuresAt,
+  statutoryTable,
+  tableColumns,
+} from '@ledger/domain/reporting/statutory-table.js';
 import { SampleJournal, sampleBook, sumsOf } from '@ledger/domain/reporting/testing/vouchers.js';
 import {
   exampleA,
@@ -9,6 +16,7 @@ import {
   exampleYear,
 } from '@ledger/domain/reporting/testing/worked-examples.js';
 import { trialBalance } from '@ledger/domain/reporting/trial-balance.js';
+import { cellPage } from './cell.reads.js';
 import { accountSums } from './account-sums.reads.js';
 import { generalLedgerMonths, ledgerOpening, ledgerPage } from './ledger.reads.js';
 import { journalPage, wholeJournal } from './journal.reads.js';
@@ -143,6 +151,44 @@ describe('the tables of an entity', () => {
       [second],
     );
     await runner.release();
+  });
+});
+
+describe('a cell', () => {
+  it('is what its postings add up to, whichever row and column, page by page', async () => {
+    const examples = [
+      ['intangible', first],
+      ['inventory', second],
+    ] as const;
+    for (const [name, entity] of examples) {
+      for (const [start, end] of [
+        [from, to],
+        ['2025-06-11', '2025-10-20'],
+        ['2026-01-01', '2026-12-31'],
+      ] as const) {
+        const scope = db.scope(entity, start, end);
+        const { current } = await reports.tables(scope, name);
+        for (const row of statutoryRows[name]) {
+          for (const column of row.terms.length === 0 ? [] : tableColumns) {
+            const parts = cellParts(name, row, column, scope, addDays(start, -1));
+            let sum = 0n;
+            for (let after: readonly [string, string] | undefined; ;) {
+              const page = await cellPage(db.source, scope, parts, after, 9);
+              for (const { amount } of page) sum += BigInt(amount);
+              const last = page.at(-1);
+              if (last === undefined || page.length < 9) break;
+              after = [last.date, last.key];
+            }
+            expect([name, row.key, column, sum]).toEqual([
+              name,
+              row.key,
+              column,
+              figuresAt(current.table, row.key)[column],
+            ]);
+          }
+        }
+      }
+    }
   });
 });
 

@@ -101,6 +101,29 @@ export class EvidenceReader {
     return { position, leafIndex, entry: hashAt(tile.entries, at), hashes, checkpoint };
   }
 
+  /** Of many events in the latest checkpoint, by position; those that it does not cover are left out. */
+  async inclusions(positions: readonly number[]): Promise<ReadonlyMap<number, InclusionProof>> {
+    const checkpoint = await this.checkpoint();
+    if (checkpoint === undefined || positions.length === 0) return new Map();
+    const tiles = await tables.leafTilesOf(this.db, [...new Set(positions)]);
+    const places = [...tiles].flatMap(([position, { index, positions: known, entries }]) => {
+      const at = known.indexOf(position);
+      const leafIndex = index * tileWidthMax + at;
+      if (at === -1 || leafIndex >= checkpoint.size) return [];
+      const spans = inclusionSpans(leafIndex, checkpoint.size);
+      return [{ position, leafIndex, entry: hashAt(entries, at), spans }];
+    });
+    const all = places.flatMap(({ spans }) => spans);
+    const hashes = await this.hashes(all, checkpoint.size);
+    let next = 0;
+    return new Map(
+      places.map(({ spans, ...place }) => {
+        const own = hashes.slice(next, (next += spans.length));
+        return [place.position, { ...place, hashes: own, checkpoint }];
+      }),
+    );
+  }
+
   /** The same for the last event at or before a position: what the tree was at that position. */
   async inclusionUpTo(position: number, size: number): Promise<InclusionProof | undefined> {
     const tile = await tables.leafTileOf(this.db, position);

@@ -132,6 +132,29 @@ export const leafTileOf = async (
   return row && readLeafTile(db, Number(row.index));
 };
 
+/** The same of many positions; a position before the first tile has none. */
+export const leafTilesOf = async (
+  db: EntityManager,
+  positions: readonly number[],
+): Promise<ReadonlyMap<number, LeafTile>> => {
+  const rows = await db.query<
+    { position: string; index: string; positions: Buffer; entries: Buffer }[]
+  >(
+    `SELECT p.position, t.index, t.positions, t.entries
+     FROM unnest($1::bigint[]) AS p (position) CROSS JOIN LATERAL (
+       SELECT * FROM evidence.leaf_tile WHERE first_position <= p.position
+       ORDER BY first_position DESC LIMIT 1
+     ) AS t`,
+    [positions],
+  );
+  return new Map(
+    rows.map(({ position, index, positions: known, entries }) => [
+      Number(position),
+      { index: Number(index), positions: positionsOf(known), entries },
+    ]),
+  );
+};
+
 export const writeLeafTiles = async (
   db: EntityManager,
   tiles: readonly LeafTile[],
