@@ -1,5 +1,7 @@
 import type { FinancingDto, FinancingLineDto } from '@ledger/contracts/financing/financing.dto.js';
 import { present } from '@ledger/contracts/present.js';
+import { coverageOf } from '@ledger/domain/financing/coverage.js';
+import type { AppraisedCollateral } from '@ledger/domain/financing/financing.events.js';
 import {
   availableOf,
   balanceOf,
@@ -22,10 +24,16 @@ export const checkSight = (
   if (!isSide && !roles.includes('auditor')) refuse('financing_not_found');
 };
 
-export const financingAnswer = (state: FinancingState): FinancingDto => {
+/** `appraised`: what the collateral is worth today, by assets. */
+export const financingAnswer = (
+  state: FinancingState,
+  appraised: readonly AppraisedCollateral[],
+): FinancingDto => {
   const { request, offer, status, contractDigest, marginCall } = state;
   if (request === undefined) return refuse('financing_not_found');
   const { haircut, ratio, rate, coverageMin, openUntil } = offer ?? {};
+  const values = appraised.map((one) => one.value);
+  const covered = offer && coverageOf(values, balanceOf(state), offer);
   return {
     id: request.financingId,
     borrowerPartyId: request.borrowerPartyId,
@@ -44,6 +52,7 @@ export const financingAnswer = (state: FinancingState): FinancingDto => {
     outsideTerms: state.flagged.map(({ drawdownId, grounds }) => ({ drawdownId, grounds })),
     ...present({ haircut, ratio, rate, coverageMin, openUntil }),
     ...present({ marginCallUntil: marginCall?.until }),
+    ...present({ value: covered?.value, coverage: covered?.coverage }),
   };
 };
 

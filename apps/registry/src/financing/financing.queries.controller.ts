@@ -17,6 +17,7 @@ import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagg
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { checkSight, financingAnswer, listedFinancing } from './financing.answer.js';
+import { FinancingEvidence } from './financing.evidence.js';
 import { FinancingLook } from './financing-look.js';
 import { financingFold } from './financing.projection.js';
 import { FinancingView } from './financing.view.js';
@@ -32,6 +33,7 @@ export class FinancingQueriesController {
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(ReadModels) private readonly readModels: ReadModels,
     @Inject(FinancingLook) private readonly look: FinancingLook,
+    @Inject(FinancingEvidence) private readonly evidence: FinancingEvidence,
     @Inject(Standings) private readonly standings: Standings,
   ) {}
 
@@ -83,7 +85,8 @@ export class FinancingQueriesController {
     const { state, version } = await this.look.at(financingId, after);
     checkSight(state, caller, await this.standings.of(caller.partyId));
     void reply.header('etag', `"${version}"`);
-    return financingAnswer(state);
+    const appraised = await this.evidence.appraised(state.request?.collateral ?? []);
+    return financingAnswer(state, appraised);
   }
 
   @Get(':financingId/coverage.svg')

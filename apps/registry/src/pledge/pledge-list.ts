@@ -1,5 +1,5 @@
 import type { PledgeDto } from '@ledger/contracts/pledge/pledge-answer.dto.js';
-import type { PledgeState } from '@ledger/contracts/pledge/pledge.dto.js';
+import type { PledgesQuery, PledgeState } from '@ledger/contracts/pledge/pledge.dto.js';
 import { particulars } from '@ledger/contracts/pledge/pledge-item.js';
 import { present } from '@ledger/contracts/present.js';
 import { shanghaiDate } from '@ledger/domain/calendar.js';
@@ -8,7 +8,7 @@ import type { Standing } from '@ledger/domain/party/standing-in.js';
 import type { Pledge } from '@ledger/domain/title/title.state.js';
 import { partyIdOf } from '@ledger/event-store/ids.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
-import type { StandIns } from '@ledger/http/parties/standings.js';
+import type { StandIns, Standings } from '@ledger/http/parties/standings.js';
 import type { SelectQueryBuilder } from 'typeorm';
 import type { PledgeView } from './pledge.view.js';
 
@@ -32,6 +32,23 @@ export interface PledgeFilters {
   readonly pledgee?: Standing | undefined;
   readonly state?: PledgeState | undefined;
 }
+
+/** The caller and the sides that he asks for, each in the places that it has today. */
+export const sidesAsked = async (
+  standings: Pick<Standings, 'ofEach'>,
+  { partyId }: Pick<Caller, 'partyId'>,
+  { pledgor, pledgee, state }: Pick<PledgesQuery, 'pledgor' | 'pledgee' | 'state'>,
+): Promise<PledgeFilters & { readonly standing: Standing }> => {
+  const named = [pledgor, pledgee].map((key) => (key === undefined ? partyId : partyNamed(key)));
+  const [own, asPledgor, asPledgee] = await standings.ofEach([partyId, ...named]);
+  if (own === undefined) throw new Error('A caller has an organisation.');
+  return {
+    standing: own,
+    pledgor: pledgor === undefined ? undefined : asPledgor,
+    pledgee: pledgee === undefined ? undefined : asPledgee,
+    state,
+  };
+};
 
 /** Filters by side and by the state of today: what time has ended is `lapsed`, written or not. */
 export const filtered = (
@@ -111,5 +128,4 @@ export const sidesOf = ({ pledge }: PledgeView): readonly string[] => [
 ];
 
 /** A party by its id or its unified social credit code. */
-export const partyNamed = (key: string): string =>
-  key.length === 18 ? partyIdOf('uscc', key) : key;
+const partyNamed = (key: string): string => (key.length === 18 ? partyIdOf('uscc', key) : key);

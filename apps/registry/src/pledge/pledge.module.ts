@@ -6,6 +6,9 @@ import { PledgeCommandsController } from './pledge.commands.controller.js';
 import { PledgeActs } from './pledge.acts.js';
 import { PledgeeCommandsController } from './pledgee.commands.controller.js';
 import { PledgeBatchQueriesController } from './pledge-batch.queries.controller.js';
+import { PledgeCovers } from './pledge-covers.js';
+import { PledgeReportQueriesController } from './pledge-report.queries.controller.js';
+import { PledgeReportRows } from './pledge-report-rows.js';
 import { PledgeLapseSweep } from './pledge-lapse.sweep.js';
 import { PledgorCommandsController } from './pledgor.commands.controller.js';
 import { PledgeEvidence } from './pledge.evidence.js';
@@ -25,6 +28,7 @@ import { TitlesLook } from './titles-look.js';
     PledgeQueriesController,
     PledgeStatusQueriesController,
     PledgeBatchQueriesController,
+    PledgeReportQueriesController,
   ],
   providers: [
     PledgeEvidence,
@@ -34,6 +38,8 @@ import { TitlesLook } from './titles-look.js';
     TitlePast,
     TitlesLook,
     TitleLook,
+    PledgeCovers,
+    PledgeReportRows,
     {
       provide: TitleDoor,
       useFactory: (loop: CommandLoop) => new TitleDoor(loop),

@@ -1,10 +1,10 @@
 import { type Page, PageOf } from '@ledger/contracts/page.js';
-import { pledgeItem, proposalItems } from '@ledger/contracts/pledge/pledge-item.js';
+import { coverItem, pledgeItem, proposalItems } from '@ledger/contracts/pledge/pledge-item.js';
 import { PledgeDto } from '@ledger/contracts/pledge/pledge-answer.dto.js';
 import { PledgesQuery } from '@ledger/contracts/pledge/pledge.dto.js';
 import { shanghaiDate } from '@ledger/domain/calendar.js';
-import type { Standing } from '@ledger/domain/party/standing-in.js';
 import { refuse } from '@ledger/domain/refusal.js';
+import { coverOf } from '@ledger/domain/title/pledge-cover.js';
 import { sightOf } from '@ledger/domain/title/title.sight.js';
 import { CLOCK } from '@ledger/event-store/clock.js';
 import type { Clock } from '@ledger/event-store/clock.js';
@@ -19,15 +19,9 @@ import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
-import {
-  filtered,
-  listed,
-  partyNamed,
-  type PledgeFilters,
-  pledgesSeenBy,
-  sidesOf,
-} from './pledge-list.js';
+import { filtered, listed, pledgesSeenBy, sidesAsked, sidesOf } from './pledge-list.js';
 import { assetNamedBy, placedPledge } from './pledge.answer.js';
+import { PledgeCovers } from './pledge-covers.js';
 import { pledgeFold } from './pledge.projection.js';
 import { TitleLook } from './title-look.js';
 import { PledgeView } from './pledge.view.js';
@@ -44,6 +38,7 @@ export class PledgeQueriesController {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(TitleLook) private readonly titles: TitleLook,
     @Inject(Standings) private readonly standings: Standings,
+    @Inject(PledgeCovers) private readonly covers: PledgeCovers,
   ) {}
 
   @Get()
@@ -62,7 +57,7 @@ export class PledgeQueriesController {
     const now = this.clock.now();
     const today = shanghaiDate(now);
     const all = this.dataSource.getRepository(PledgeView).createQueryBuilder('p').where('true');
-    const { standing, ...asked } = await this.resolved(caller, filters);
+    const { standing, ...asked } = await sidesAsked(this.standings, caller, filters);
     const query = filtered(pledgesSeenBy(all, caller, standing), asked, today);
     if (before !== undefined) query.andWhere('p.recordedPosition < :before', { before });
     const rows = await query
@@ -72,8 +67,12 @@ export class PledgeQueriesController {
     const page = rows.slice(0, limit);
     const last = rows.length > limit ? page.at(-1) : undefined;
     const standIns = await this.standings.standIns(page.flatMap(sidesOf));
+    const covers = await this.covers.of(page, now);
     return {
-      items: page.map((row) => listed(row, now, standIns)),
+      items: page.map((row) => ({
+        ...listed(row, now, standIns),
+        ...coverItem(covers.get(row.pledgeId)),
+      })),
       ...(last && { next: encodeCursor(listName, [last.recordedPosition]) }),
     };
   }
@@ -89,7 +88,8 @@ export class PledgeQueriesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PledgeDto> {
     const now = this.clock.now();
-    const { title, version, instant } = await this.titles.at(assetNamedBy(pledgeId), after);
+    const seen = await this.titles.sheet(assetNamedBy(pledgeId), after);
+    const { title, version, instant, valuations } = seen;
     const placed = placedPledge(title, pledgeId, now);
     const isPledgee = placed.pledge.pledgeePartyId === caller.partyId;
     if (!isPledgee && sightOf(title, caller, now) !== 'full') {
@@ -98,23 +98,8 @@ export class PledgeQueriesController {
     void reply.header('etag', `"${version}"`);
     return {
       ...pledgeItem(placed, { instant, showsContract: true, at: now }),
+      ...coverItem(coverOf(title, pledgeId, valuations, now)),
       ...(isPledgee && { proposals: proposalItems(title, pledgeId) }),
-    };
-  }
-
-  /** The caller and the sides that he asks for, each in the places that it has today. */
-  private async resolved(
-    { partyId }: Caller,
-    { pledgor, pledgee, state }: Pick<PledgesQuery, 'pledgor' | 'pledgee' | 'state'>,
-  ): Promise<PledgeFilters & { readonly standing: Standing }> {
-    const named = [pledgor, pledgee].map((key) => (key === undefined ? partyId : partyNamed(key)));
-    const [own, asPledgor, asPledgee] = await this.standings.ofEach([partyId, ...named]);
-    if (own === undefined) throw new Error('A caller has an organisation.');
-    return {
-      standing: own,
-      pledgor: pledgor === undefined ? undefined : asPledgor,
-      pledgee: pledgee === undefined ? undefined : asPledgee,
-      state,
     };
   }
 }

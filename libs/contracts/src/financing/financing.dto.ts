@@ -195,6 +195,21 @@ export class FinancingDto extends FinancingLineDto {
   @TextField({ max: 20, description: 'What may still be drawn.', example: '100000.00' })
   available!: string;
 
+  @MoneyField({
+    optional: true,
+    description: 'Appraisals of the collateral valid today, after the haircut of the offer.',
+  })
+  value?: MoneyDto;
+
+  @TextField({
+    max: 30,
+    optional: true,
+    description:
+      'That value over the balance, four decimals, rounded down; empty: nothing is owed.',
+    example: '1.6000',
+  })
+  coverage?: string;
+
   @ListField(() => OutsideTermsDto, { max: 5_000, description: 'Drawdowns outside the terms.' })
   outsideTerms!: readonly OutsideTermsDto[];
 

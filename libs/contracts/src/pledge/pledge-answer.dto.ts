@@ -3,6 +3,7 @@ import type { LegalForm, PledgedObject } from '@ledger/domain/title/title.events
 import {
   BooleanField,
   DateField,
+  DecimalField,
   DigestField,
   EnumField,
   IdField,
@@ -163,6 +164,24 @@ export class PledgeDto {
 
   @MoneyField({ description: 'Still secured.' })
   remaining!: MoneyDto;
+
+  @MoneyField({
+    optional: true,
+    description: 'Secured up to and with it, by registration and agreement; while registered.',
+  })
+  securedThrough?: MoneyDto;
+
+  @MoneyField({ optional: true, description: 'Appraised value that is valid today.' })
+  value?: MoneyDto;
+
+  @DecimalField({
+    integerDigits: 12,
+    scale: 4,
+    optional: true,
+    description: 'That value over what is secured up to and with it, rounded down.',
+    example: '1.6000',
+  })
+  coverage?: string;
 
   @DateField({ description: 'Inclusive last day of the registration.' })
   until!: string;

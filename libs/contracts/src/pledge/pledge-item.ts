@@ -1,5 +1,6 @@
 import { shanghaiDate } from '@ledger/domain/calendar.js';
 import type { PlacedPledge } from '@ledger/domain/title/encumbrances.js';
+import type { PledgeCover } from '@ledger/domain/title/pledge-cover.js';
 import { assetOfPledge } from '@ledger/domain/title/pledge-id.js';
 import { claimsFixedAt } from '@ledger/domain/title/pledge.conditions.js';
 import { objectionStanding } from '@ledger/domain/title/pledge-objections.standing.js';
@@ -113,3 +114,13 @@ const amountOf = (action: PledgeProposal['action']) => {
       return undefined;
   }
 };
+
+/** What covers a pledge, as answers show it. */
+export const coverItem = (
+  cover: PledgeCover | undefined,
+): Pick<PledgeDto, 'securedThrough' | 'value' | 'coverage'> =>
+  present({
+    securedThrough: cover?.through,
+    value: cover?.valuation?.value,
+    coverage: cover?.coverage,
+  });

@@ -1,3 +1,4 @@
+import { OmitType } from '@nestjs/swagger';
 import type { Channel } from '@ledger/domain/title/pledge-channels.js';
 import type { PledgedObject } from '@ledger/domain/title/title.events.js';
 import type { PledgeStanding } from '@ledger/domain/title/title.standing.js';
@@ -201,3 +202,6 @@ export class PledgesQuery extends PageQuery {
   @EnumField(pledgeStates, { optional: true, description: 'Only in this state today.' })
   state?: PledgeState;
 }
+
+/** Filters of a report on pledges: those of the list, without its pages. */
+export class PledgeReportQuery extends OmitType(PledgesQuery, ['limit', 'cursor'] as const) {}

@@ -2,9 +2,7 @@ import { shanghaiDate } from '../calendar.js';
 import { coverageOf } from '../financing/coverage.js';
 import { financingStream } from '../financing/financing.state.js';
 import { fromMinorUnits } from '../money.js';
-import { standsAs } from '../title/entry-line.js';
-import { orderOf } from '../title/pledge-order.js';
-import type { Title } from '../title/title.js';
+import { securedThrough } from '../title/pledge-cover.js';
 import { latestValidAt } from '../valuation/valuation.state.js';
 import {
   type Found,
@@ -86,14 +84,4 @@ const ofPledges = (
         },
       ];
     });
-};
-
-/** Fen secured by what comes before a pledge and by the pledge, up to the last of it. */
-const securedThrough = (title: Title, pledgeId: string, holdingId: string, at: string): bigint => {
-  const through = standsAs(title, holdingId, shanghaiDate(at)).map((id) => {
-    const slices = orderOf(title, id, at);
-    const last = slices.findLastIndex((slice) => slice.pledgeId === pledgeId);
-    return slices.slice(0, last + 1).reduce((sum, { amount }) => sum + amount, 0n);
-  });
-  return through.reduce((most, one) => (one > most ? one : most), 0n);
 };

@@ -1,0 +1,238 @@
+import { shanghaiDate } from '@ledger/domain/calendar.js';
+import { fromMinorUnits, minorUnits } from '@ledger/domain/money.js';
+import type { PledgeState } from '@ledger/contracts/pledge/pledge.dto.js';
+import { csvStream } from '@ledger/http/downloads/csv.js';
+import {
+  columnName,
+  type WorkbookCell,
+  type WorkbookColumn,
+  workbookStream,
+} from '@ledger/http/downloads/workbook.js';
+import type { Language } from '@ledger/http/language.js';
+import type { Readable } from 'node:stream';
+import { stateOn } from './pledge-list.js';
+import type { PledgeReportRow } from './pledge-report-rows.js';
+
+/** How a report is told. */
+export interface Telling {
+  readonly language: Language;
+  /** The instant that it is as of. */
+  readonly now: string;
+}
+
+interface Column {
+  readonly zh: string;
+  readonly en: string;
+  readonly width: number;
+  readonly cell: (row: PledgeReportRow, telling: Telling) => WorkbookCell | undefined;
+  /** Whether its amounts are summed: each is secured once, whoever else is secured by the asset. */
+  readonly isSummed?: true;
+}
+
+const text = (cell: string): WorkbookCell => ({ is: 'text', text: cell });
+const date = (day: string | undefined): WorkbookCell | undefined =>
+  day === undefined ? undefined : { is: 'date', date: day };
+const money = (minor: bigint | undefined): WorkbookCell | undefined =>
+  minor === undefined ? undefined : { is: 'money', minor };
+
+/** A lender's portfolio (or a pledgor's) as a workbook: a line per pledge, sums as formulas. */
+export const pledgeWorkbook = (rows: AsyncIterable<PledgeReportRow>, telling: Telling): Readable =>
+  workbookStream({
+    name: { zh: '质押组合', en: 'Pledges' }[telling.language],
+    columns: columns.map((one): WorkbookColumn => ({
+      header: one[telling.language],
+      width: one.width,
+    })),
+    rows: linesOf(rows, telling),
+  });
+
+/** The same as CSV. */
+export const pledgeCsv = (rows: AsyncIterable<PledgeReportRow>, telling: Telling): Readable =>
+  csvStream(csvLines(rows, telling));
+
+async function* csvLines(rows: AsyncIterable<PledgeReportRow>, telling: Telling) {
+  yield columns.map((one) => one[telling.language]);
+  for await (const cells of linesOf(rows, telling)) yield cells.map(plain);
+}
+
+async function* linesOf(
+  rows: AsyncIterable<PledgeReportRow>,
+  telling: Telling,
+): AsyncGenerator<readonly (WorkbookCell | undefined)[]> {
+  const sums = columns.map(() => 0n);
+  const assets = new Set<string>();
+  let count = 0;
+  let value = 0n;
+  for await (const row of rows) {
+    const cells = columns.map((one) => one.cell(row, telling));
+    cells.forEach((cell, at) => {
+      if (cell?.is === 'money') sums[at] = (sums[at] ?? 0n) + cell.minor;
+    });
+    count += 1;
+    // What several pledges rest on is worth its value once.
+    if (!assets.has(row.row.assetId)) value += valueOf(row) ?? 0n;
+    assets.add(row.row.assetId);
+    yield cells;
+  }
+  yield columns.map((one, at): WorkbookCell | undefined => {
+    if (at === 0) return { is: 'strong', text: totalsOf(telling.language, count, assets.size) };
+    if (one === valueColumn) return { is: 'money', minor: value, isStrong: true };
+    if (one.isSummed === undefined) return undefined;
+    const letter = columnName(at + 1);
+    const formula = count === 0 ? '0' : `SUM(${letter}2:${letter}${count + 1})`;
+    return { is: 'money', minor: sums[at] ?? 0n, formula, isStrong: true };
+  });
+}
+
+const totalsOf = (language: Language, pledges: number, assets: number): string =>
+  language === 'zh'
+    ? `合计：质押 ${pledges} 笔，资产 ${assets} 项`
+    : `Total: ${pledges} pledges on ${assets} assets`;
+
+/** What a cell says in a file of text. */
+const plain = (cell: WorkbookCell | undefined) => {
+  switch (cell?.is) {
+    case undefined:
+      return '';
+    case 'text':
+    case 'strong':
+      return cell.text;
+    case 'number':
+      return { number: cell.digits };
+    case 'date':
+      return cell.date;
+    case 'instant':
+      return cell.instant;
+    case 'money':
+      return { number: fromMinorUnits(cell.minor).amount };
+  }
+};
+
+const valueOf = ({ cover }: PledgeReportRow): bigint | undefined =>
+  cover?.valuation && minorUnits(cover.valuation.value);
+
+const states: Readonly<Record<PledgeState, Readonly<Record<Language, string>>>> = {
+  claimed: { zh: '待确认主张', en: 'claimed' },
+  registered: { zh: '已登记', en: 'registered' },
+  released: { zh: '已解除', en: 'released' },
+  declined: { zh: '已否认', en: 'declined' },
+  lapsed: { zh: '已失效', en: 'lapsed' },
+  cancelled: { zh: '已依文书注销', en: 'cancelled by order' },
+  enforced: { zh: '已实现', en: 'enforced' },
+};
+const stands: ReadonlySet<PledgeState> = new Set(['claimed', 'registered']);
+const kinds = {
+  ordinary: { zh: '一般质押', en: 'ordinary' },
+  maximumAmount: { zh: '最高额质押', en: 'maximum amount' },
+} as const;
+
+const valueColumn: Column = {
+  zh: '现行评估值',
+  en: 'Appraised value',
+  width: 18,
+  cell: (row) => money(valueOf(row)),
+};
+
+const columns: readonly Column[] = [
+  { zh: '质押标识', en: 'Pledge', width: 42, cell: ({ row }) => text(row.pledgeId) },
+  { zh: '资产名称', en: 'Asset', width: 32, cell: ({ assetName }) => text(assetName) },
+  {
+    zh: '登记凭证编号',
+    en: 'Certificate number',
+    width: 26,
+    cell: ({ certificateNo }) => text(certificateNo),
+  },
+  { zh: '出质人', en: 'Pledgor', width: 28, cell: ({ pledgors }) => text(pledgors) },
+  { zh: '质权人', en: 'Pledgee', width: 28, cell: ({ pledgee }) => text(pledgee) },
+  {
+    zh: '种类',
+    en: 'Kind',
+    width: 14,
+    cell: ({ row }, { language }) => text(kinds[row.terms.kind][language]),
+  },
+  {
+    zh: '状态',
+    en: 'State',
+    width: 14,
+    cell: ({ row }, { language, now }) => text(states[stateOn(row, shanghaiDate(now))][language]),
+  },
+  {
+    zh: '登记时间',
+    en: 'Registered at',
+    width: 20,
+    cell: ({ row }) =>
+      row.registeredAt === null ? undefined : { is: 'instant', instant: row.registeredAt },
+  },
+  { zh: '登记最后一日', en: 'Last day', width: 14, cell: ({ row }) => date(row.terms.until) },
+  {
+    zh: '登记簿版本（先后）',
+    en: 'Title version (order)',
+    width: 18,
+    cell: ({ row }) => ({ is: 'number', digits: String(row.titleVersion) }),
+  },
+  {
+    zh: '担保金额',
+    en: 'Secured',
+    width: 18,
+    isSummed: true,
+    cell: ({ row }) => money(minorUnits(row.terms.amount)),
+  },
+  {
+    zh: '已解除金额',
+    en: 'Released',
+    width: 18,
+    isSummed: true,
+    cell: ({ row }) => money(minorUnits(row.terms.amount) - BigInt(row.remainingMinor)),
+  },
+  {
+    zh: '现仍担保',
+    en: 'Still secured',
+    width: 18,
+    isSummed: true,
+    // A registration that is over secures nothing here, whatever became of the claim.
+    cell: ({ row }, { now }) =>
+      money(stands.has(stateOn(row, shanghaiDate(now))) ? BigInt(row.remainingMinor) : undefined),
+  },
+  {
+    zh: '含在先累计担保',
+    en: 'Secured up to and with it',
+    width: 20,
+    cell: ({ cover }) => money(cover && minorUnits(cover.through)),
+  },
+  valueColumn,
+  {
+    zh: '评估基准日',
+    en: 'Base date',
+    width: 14,
+    cell: ({ cover }) => date(cover?.valuation?.baseDate),
+  },
+  {
+    zh: '评估最后一日',
+    en: 'Appraisal until',
+    width: 14,
+    cell: ({ cover }) => date(cover?.valuation?.validUntil),
+  },
+  {
+    zh: '覆盖倍数',
+    en: 'Coverage',
+    width: 12,
+    cell: ({ cover }) =>
+      cover?.coverage === undefined ? undefined : { is: 'number', digits: cover.coverage },
+  },
+  {
+    zh: '应解除日',
+    en: 'Release due',
+    width: 14,
+    cell: ({ row }) => date(row.releaseDueOn ?? undefined),
+  },
+  {
+    zh: '他处登记',
+    en: 'Registered elsewhere',
+    width: 30,
+    cell: ({ row: { terms } }) => {
+      const { externalRegistration: at } = terms;
+      return at.registered ? text(`${at.register} ${at.number}`) : undefined;
+    },
+  },
+  { zh: '资产标识', en: 'Asset id', width: 38, cell: ({ row }) => text(row.assetId) },
+];
