@@ -32,6 +32,8 @@ describe('every route', () => {
       '/v1/pledge-searches/{no}',
       '/v1/pledge-searches/{no}.pdf',
       '/v1/pledge-searches/{no}/verification',
+      '/v1/publicity',
+      '/v1/publicity.html',
     ]);
   });
 

@@ -9,6 +9,7 @@ import { ReadModels } from '@ledger/read-model/read-models.js';
 import { registry } from '@ledger/registry/registry.js';
 import { createService } from '@ledger/service/service.js';
 import type { ServiceDefinition } from '@ledger/service/slice.js';
+import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -44,13 +45,19 @@ export interface TestCluster {
   readonly dataDir: string;
   /** Another connection to the services' log. */
   openLog(): EventLog;
-  startRegistry(): Promise<RunningApp>;
+  /** With all its processes, or without some: what they would do waits for the next one started. */
+  startRegistry(options?: RegistryOptions): Promise<RunningApp>;
   startExchange(): Promise<RunningApp>;
   /** The value of an `Authorization` header. */
   bearer(org: string, ...roles: CallerRole[]): Promise<string>;
   /** Waits until projections and processes of all running services have done all there is to do. */
   settled(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface RegistryOptions {
+  /** Classes of processes that do not run. */
+  readonly without?: readonly Type[];
 }
 
 export interface ClusterOptions {
@@ -93,7 +100,7 @@ export const createCluster = async ({
     issuer,
     dataDir: folder,
     openLog: store.open,
-    startRegistry: () => start(registry),
+    startRegistry: ({ without = [] } = {}) => start(withoutProcesses(registry, without)),
     startExchange: () => start(exchange),
     bearer: async (org, ...roles) => {
       const subject = `${roles.join('-')}-of-${org}`;
@@ -124,3 +131,14 @@ export const createCluster = async ({
     },
   };
 };
+
+const withoutProcesses = (
+  definition: ServiceDefinition,
+  without: readonly Type[],
+): ServiceDefinition => ({
+  ...definition,
+  slices: definition.slices.map(({ processes = [], ...slice }) => ({
+    ...slice,
+    processes: processes.filter((process) => !(without as readonly unknown[]).includes(process)),
+  })),
+});

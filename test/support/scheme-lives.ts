@@ -1,6 +1,12 @@
 import { partyIdOf } from '@ledger/event-store/ids.js';
 import type { CallerRole } from '@ledger/http/auth/caller.js';
-import { createCluster, organisations, type RunningApp, type TestCluster } from './apps.js';
+import {
+  createCluster,
+  organisations,
+  type RegistryOptions,
+  type RunningApp,
+  type TestCluster,
+} from './apps.js';
 
 const { bank, buyer, lender, secondLender } = organisations;
 
@@ -45,7 +51,7 @@ type Answer = { readonly status: number; readonly body: Record<string, unknown> 
 export class SchemeLives {
   private constructor(
     readonly cluster: TestCluster,
-    readonly registry: RunningApp,
+    public registry: RunningApp,
     private readonly time: { now: string },
   ) {}
 
@@ -71,6 +77,12 @@ export class SchemeLives {
 
   close(): Promise<void> {
     return this.cluster.close();
+  }
+
+  /** Another registry takes the place of the one that runs. */
+  async restart(options: RegistryOptions = {}): Promise<void> {
+    await this.registry.close();
+    this.registry = await this.cluster.startRegistry(options);
   }
 
   /** Ten in the morning of a day, Shanghai. */
@@ -124,6 +136,16 @@ export class SchemeLives {
     const whole = { ...body, description: { ...form.description, ...description } };
     const { id } = await this.done([people.applicant, 'manager'], '/v1/assets', whole);
     return id as string;
+  }
+
+  /** An application of the bank under a scheme with publicity, registered on a day. */
+  async registered(scheme: string, filedOn: string, registeredOn: string): Promise<string> {
+    const clerk = [people.registrar, 'registrar'] as const;
+    const assetId = await this.on(filedOn).filed(scheme);
+    await this.done(clerk, `/v1/assets/${assetId}/acceptance`);
+    await this.done(clerk, `/v1/assets/${assetId}/publication`);
+    await this.on(registeredOn).done(clerk, `/v1/assets/${assetId}/registration`);
+    return assetId;
   }
 
   /** The asset as it is shown now. */

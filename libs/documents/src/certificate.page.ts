@@ -4,6 +4,7 @@ import {
   partyText,
   standingWords,
 } from './certificate.js';
+import { escaped } from './html.js';
 import { shanghaiTime } from './instants.js';
 import { qrSquares } from './qr-code.js';
 
@@ -102,13 +103,3 @@ const code = (address: string): string => {
     .join('');
   return `<svg viewBox="0 0 ${size} ${size}" role="img" aria-label="${escaped(address)}"><path fill="#fff" d="M0 0h${size}v${size}h-${size}z"/><path d="${path}"/></svg>`;
 };
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (mark) => entities[mark] ?? '');

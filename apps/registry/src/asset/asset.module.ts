@@ -1,6 +1,7 @@
 import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { RequestClaims } from '@ledger/event-store/request-claims.js';
+import { PartyNames } from '@ledger/http/parties/party-names.js';
 import { Standings } from '@ledger/http/parties/standings.js';
 import { Module } from '@nestjs/common';
 import { AssetCommandsController } from './asset.commands.controller.js';
@@ -17,6 +18,8 @@ import { AssetLedgerQueriesController } from './asset-ledger.queries.controller.
 import { AssetLedgerRows } from './asset-ledger-rows.js';
 import { AssetList } from './asset-list.js';
 import { HANDLE_ASSET } from './asset.tokens.js';
+import { PublicityList } from './publicity.js';
+import { PublicityQueriesController } from './publicity.queries.controller.js';
 import { TitleOpenings } from './title-openings.js';
 
 /** Data assets: applied for, reviewed, registered, looked up. */
@@ -28,6 +31,7 @@ import { TitleOpenings } from './title-openings.js';
     AssetQueriesController,
     AssetLedgerQueriesController,
     AssetExportsQueriesController,
+    PublicityQueriesController,
   ],
   providers: [
     AssetLedgerRows,
@@ -36,6 +40,8 @@ import { TitleOpenings } from './title-openings.js';
     AssetEnding,
     AssetEvidence,
     AssetSights,
+    PartyNames,
+    PublicityList,
     Standings,
     SuspensionBars,
     TitleOpenings,

@@ -2,7 +2,8 @@ import { CertificatePageQuery } from '@ledger/contracts/certificate/certificate-
 import { certificatePage, pageStyle } from '@ledger/documents/certificate.page.js';
 import { certificatePdf } from '@ledger/documents/certificate.pdf.js';
 import { Public } from '@ledger/http/auth/access.decorators.js';
-import { languageOf, languageTags } from '@ledger/http/language.js';
+import { htmlPage } from '@ledger/http/downloads/html-page.js';
+import { languageOf } from '@ledger/http/language.js';
 import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
 import {
   Controller,
@@ -16,13 +17,7 @@ import {
 } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { hash } from 'node:crypto';
 import { CertificateSheets } from './certificate-sheets.js';
-
-/** The page runs nothing and loads nothing: its one style is named by its digest. */
-const pagePolicy =
-  `default-src 'none'; style-src 'sha256-${hash('sha256', pageStyle, 'base64')}'; ` +
-  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** Certificates for people: on paper and on a screen. */
 @ApiTags('certificates')
@@ -63,12 +58,7 @@ export class CertificateDocumentsQueriesController {
   ): Promise<StreamableFile> {
     const sheet = await this.sheets.sheetOf(certificateNo, after);
     const spoken = language ?? languageOf(acceptLanguage);
-    void reply.headers({
-      'content-security-policy': pagePolicy,
-      'content-language': languageTags[spoken],
-      vary: 'Accept-Language',
-    });
-    const page = Buffer.from(certificatePage(sheet, spoken));
-    return new StreamableFile(page, { type: 'text/html; charset=utf-8', length: page.length });
+    const html = certificatePage(sheet, spoken);
+    return htmlPage(reply, { html, style: pageStyle, language: spoken });
   }
 }

@@ -1,11 +1,9 @@
 import type { CertificateSheet } from '@ledger/documents/certificate.js';
 import { shanghaiDate } from '@ledger/domain/calendar.js';
-import { partyKind } from '@ledger/domain/party/party.decider.js';
-import { nameOn, partyStream } from '@ledger/domain/party/party.state.js';
 import { schemeWords } from '@ledger/domain/policy/scheme.words.js';
 import { rightLabels } from '@ledger/domain/title/title-extract.words.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
-import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { PartyNames } from '@ledger/http/parties/party-names.js';
 import { problem } from '@ledger/http/problems/http-problem.js';
 import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
 import { ReadModels } from '@ledger/read-model/read-models.js';
@@ -22,7 +20,7 @@ export class CertificateSheets {
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(ReadModels) private readonly readModels: ReadModels,
-    @Inject(CommandLoop) private readonly loop: CommandLoop,
+    @Inject(PartyNames) private readonly names: PartyNames,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(PUBLIC_ADDRESS) private readonly address: string,
   ) {}
@@ -37,7 +35,7 @@ export class CertificateSheets {
     const at = this.clock.now();
     const today = shanghaiDate(at);
     const holders = row.entries.flatMap(({ holderPartyIds }) => holderPartyIds);
-    const named = await this.names([row.registrarPartyId, ...holders], today);
+    const { of: named } = await this.names.on(today, [row.registrarPartyId, ...holders]);
     const [first = row.registrarPartyId] = holders;
     return {
       certificateNo,
@@ -56,17 +54,6 @@ export class CertificateSheets {
       lookUpUrl: `${this.address}/v1/certificates/${encodeURIComponent(certificateNo)}.html`,
       at,
       version: row.version,
-    };
-  }
-
-  /** Organisations as they are called today; one that is not registered here shows its id. */
-  private async names(partyIds: readonly string[], today: string) {
-    const streams = [...new Set(partyIds)].map(partyStream);
-    const { states } = await this.loop.loadMany(partyKind, streams);
-    return (partyId: string) => {
-      const party = states.get(partyStream(partyId))?.state;
-      const name = (party && nameOn(party, today)) ?? partyId;
-      return { name, identifier: party?.registration?.identifier.value };
     };
   }
 }

@@ -1,5 +1,6 @@
 import type { HttpConfiguration } from '@ledger/http/configuration.js';
 import { CONFIGURATION } from '@ledger/http/tokens.js';
+import { PartyNames } from '@ledger/http/parties/party-names.js';
 import { Module } from '@nestjs/common';
 import { CertificateAdjusting } from './certificate-adjusting.process.js';
 import { CertificateDocumentsQueriesController } from './certificate-documents.queries.controller.js';
@@ -19,6 +20,7 @@ import { PUBLIC_ADDRESS, publicAddress } from '@ledger/http/public-address.js';
     CertificateNumbering,
     CertificateWaitingSweep,
     CertificateSheets,
+    PartyNames,
     {
       provide: PUBLIC_ADDRESS,
       useFactory: (configuration: HttpConfiguration) => publicAddress(process.env, configuration),

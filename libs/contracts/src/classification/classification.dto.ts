@@ -91,7 +91,7 @@ export class ReclassifyDto {
 
   @ListField(() => GradedItemDto, {
     min: 1,
-    max: 100,
+    max: 50,
     optional: true,
     description: 'What the grade follows from: it is no less strict than the table makes of them.',
   })

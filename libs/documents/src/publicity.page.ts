@@ -1,0 +1,119 @@
+import type { RightLabels, Words } from '@ledger/domain/title/title-extract.js';
+import { partyText, type PrintedParty } from './certificate.js';
+import { escaped } from './html.js';
+import { shanghaiTime } from './instants.js';
+
+type Language = 'zh' | 'en';
+
+/** One application in publicity. */
+export interface PublicisedApplication {
+  readonly assetId: string;
+  readonly name: string;
+  readonly summary: string;
+  readonly limits?: string | undefined;
+  readonly scheme: Words;
+  readonly applicant: PrintedParty;
+  readonly registrar: PrintedParty;
+  readonly rights: readonly {
+    readonly label: RightLabels;
+    readonly holders: readonly PrintedParty[];
+  }[];
+  /** First and last day, both inclusive. */
+  readonly from: string;
+  readonly until: string;
+}
+
+/** A page of the public list. */
+export interface PublicitySheet {
+  readonly items: readonly PublicisedApplication[];
+  /** Instant (RFC 3339 UTC) as of which all of it holds. */
+  readonly at: string;
+  /** What the page is asked for beside its language, e.g. `scheme=shenzhen`. */
+  readonly filters: Readonly<Record<string, string>>;
+  /** Where the next page begins; absent on the last one. */
+  readonly next?: string | undefined;
+}
+
+export const publicityWords = {
+  document: { zh: '数据产权登记公示', en: 'Data property applications in publicity' },
+  name: { zh: '数据名称', en: 'Name of the data' },
+  summary: { zh: '概述', en: 'Summary' },
+  limits: { zh: '限制范围', en: 'Limits' },
+  none: { zh: '无', en: 'none' },
+  applicant: { zh: '申请人', en: 'Applicant' },
+  rights: { zh: '申请登记的权利', en: 'Rights applied for' },
+  scheme: { zh: '登记规则', en: 'Scheme' },
+  registrar: { zh: '登记机构', en: 'Registrar' },
+  term: { zh: '公示期（含首尾日）', en: 'In publicity (both days inclusive)' },
+  asset: { zh: '申请标识', en: 'Application id' },
+  empty: { zh: '目前没有处于公示期的申请。', en: 'No application is in publicity now.' },
+  next: { zh: '下一页', en: 'Next page' },
+  asOf: { zh: '截至', en: 'As of' },
+  howToObject: {
+    zh: '对公示的申请有异议的，可在公示期内向登记机构提出，说明理由并提交材料（工作指引第二十四条）：登录后以申请标识提交 POST /v1/assets/{申请标识}/objections。登记后仍可提出异议（第二十九条）。',
+    en: 'Whoever objects to an application tells its registrar while it is in publicity, with reasons and material (guide art. 24): signed in, by its id, POST /v1/assets/{application id}/objections. Objecting is possible after registration, too (art. 29).',
+  },
+} as const satisfies Readonly<Record<string, Words>>;
+
+/** Styles of the page, which a policy names by their digest; there is nothing else to load. */
+export const publicityStyle = `
+:root{color-scheme:light}
+body{margin:0;background:#eef3f8;color:#1b1f24;font:16px/1.6 "Noto Sans SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",sans-serif}
+main{max-width:52rem;margin:2rem auto;padding:0 1rem}
+h1{margin:0;color:#12395f;font-size:1.7rem}h2{margin:0 0 .5rem;font-size:1.15rem;color:#12395f;overflow-wrap:anywhere}
+.en{color:#5b6570;font-size:.85em}
+article{background:#fff;border:1px solid #d4dae1;border-top:3px solid #12395f;padding:1.25rem 1.5rem;margin:1rem 0;break-inside:avoid}
+dl{display:grid;grid-template-columns:9rem 1fr;gap:.3rem 1rem;margin:0}dt{color:#12395f;font-weight:600}dd{margin:0;overflow-wrap:anywhere}
+.how{background:#fff8e6;border:1px solid #ecd9a3;padding:.75rem 1rem}
+nav{display:flex;justify-content:flex-end;gap:1rem;font-size:.9em}
+@media(max-width:40rem){dl{grid-template-columns:1fr}dt{margin-top:.4rem}}
+@media print{body{background:#fff;font-size:11pt}nav{display:none}}
+`;
+
+/** The applications in publicity as a page: no script, nothing from elsewhere, fit to be printed. */
+export const publicityPage = (sheet: PublicitySheet, language: Language): string => {
+  const { items, at, filters, next } = sheet;
+  const [tag, other] = language === 'zh' ? ['zh-CN', 'en'] : ['en', 'zh'];
+  const { [language]: title } = publicityWords.document;
+  const link = (query: Readonly<Record<string, string>>): string =>
+    escaped(`?${new URLSearchParams({ ...filters, ...query }).toString()}`);
+  const list = items.map((item) => article(item, language)).join('\n');
+  const onward =
+    next === undefined
+      ? ''
+      : `<nav><a rel="next" href="${link({ language, cursor: next })}">${publicityWords.next[language]}</a></nav>`;
+  return `<!doctype html>
+<html lang="${tag}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<title>${escaped(title)}</title>
+<style>${publicityStyle}</style></head>
+<body><main>
+<nav><a href="${link({ language: other })}" hreflang="${other === 'zh' ? 'zh-CN' : 'en'}">${other === 'zh' ? '中文' : 'English'}</a></nav>
+<header><h1>${escaped(title)}</h1>
+<p class="en">${publicityWords.asOf[language]} <time datetime="${escaped(at)}">${shanghaiTime(at)}</time></p></header>
+<p class="how">${escaped(publicityWords.howToObject[language])}</p>
+${items.length === 0 ? `<p>${publicityWords.empty[language]}</p>` : list}
+${onward}
+</main></body></html>
+`;
+};
+
+const article = (item: PublicisedApplication, language: Language): string => {
+  const { name, summary, limits, applicant, registrar, scheme, assetId, from, until } = item;
+  const line = (words: Words, value: string): string =>
+    `<dt>${escaped(words[language])}</dt><dd>${value}</dd>`;
+  const rights = item.rights.map(({ label, holders }) => {
+    const right = language === 'zh' ? label.zh2026 : label.en2026;
+    return escaped(`${right}：${holders.map(partyText).join('、')}`);
+  });
+  return `<article><h2>${escaped(name)}</h2><dl>${[
+    line(publicityWords.summary, escaped(summary)),
+    line(publicityWords.applicant, escaped(partyText(applicant))),
+    line(publicityWords.rights, rights.join('<br>')),
+    line(publicityWords.limits, escaped(limits ?? publicityWords.none[language])),
+    line(publicityWords.term, `<strong>${escaped(from)} — ${escaped(until)}</strong>`),
+    line(publicityWords.registrar, escaped(partyText(registrar))),
+    line(publicityWords.scheme, escaped(scheme[language])),
+    line(publicityWords.asset, `<code>${escaped(assetId)}</code>`),
+  ].join('')}</dl></article>`;
+};
