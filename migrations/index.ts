@@ -30,6 +30,7 @@ import { PledgeLife1795000000120 } from './0120-pledge-life.js';
 import { RiskMonitor1795000000121 } from './0121-risk-monitor.js';
 import { Financings1795000000130 } from './0130-financings.js';
 import { Journals1795000000150 } from './0150-journals.js';
+import { Books1795000000140 } from './0140-books.js';
 import { Postings1795000000160 } from './0160-postings.js';
 import { OrderCourse1795000000180 } from './0180-order-course.js';
 
@@ -67,6 +68,7 @@ export const migrations = [
   Financings1795000000130,
   RiskMonitor1795000000121,
   Journals1795000000150,
+  Books1795000000140,
   Postings1795000000160,
   OrderCourse1795000000180,
 ];

@@ -13,6 +13,8 @@ import { assetProjections, assetViews } from './asset/asset.views.js';
 import { AssetImportModule } from './asset-import/asset-import.module.js';
 import { AssetImportProcess } from './asset-import/asset-import.process.js';
 import { assetImportProjections, assetImportViews } from './asset-import/asset-import.views.js';
+import { BookModule } from './book/book.module.js';
+import { bookProjections, bookViews } from './book/book.views.js';
 import { CertificateAdjusting } from './certificate/certificate-adjusting.process.js';
 import { CertificateIssuing } from './certificate/certificate-issuing.process.js';
 import { CertificateWaitingSweep } from './certificate/certificate-waiting.sweep.js';
@@ -128,6 +130,7 @@ export const registry: ServiceDefinition = {
       processes: [FinancingCollateralProcess, CoverageWatchProcess],
       sweeps: [CoverageSweep],
     },
+    { module: BookModule, views: bookViews, projections: bookProjections },
     { module: ValuationModule, views: valuationViews, projections: valuationProjections },
     {
       module: ClassificationModule,

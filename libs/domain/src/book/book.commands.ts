@@ -29,7 +29,13 @@ export type AssetEvidence = {
 };
 
 export type BookCommand =
-  | Of<'OpenBook', DataWithout<'BookOpened', 'entityPartyId'>>
+  | Of<
+      'OpenBook',
+      DataWithout<'BookOpened', 'entityPartyId'> & {
+        /** Of the asset that it is about, where one is named. */
+        readonly evidence?: AssetEvidence;
+      }
+    >
   | Of<'LinkAsset', { readonly evidence: AssetEvidence }>
   | Of<'TakeOpeningBalance', BookDataOf<'OpeningBalanceTaken'>>
   | Of<'RecordAcquisition', DataWithout<'DataAcquired', 'settlement'> & Settled>

@@ -1,6 +1,6 @@
 import type { StreamKind } from '../decider.js';
 import { refuse } from '../refusal.js';
-import type { BookCommand, CommandOf } from './book.commands.js';
+import type { AssetEvidence, BookCommand, CommandOf } from './book.commands.js';
 import {
   acquire,
   decideRecognition,
@@ -37,16 +37,20 @@ const open = (
   { opened }: BookState,
 ): readonly BookEvent[] => {
   const { partyId: entityPartyId } = meta.actor;
-  return opened === undefined ? [{ type: 'BookOpened', data: { ...data, entityPartyId } }] : [];
+  const { evidence, ...told } = data;
+  if (opened !== undefined) return [];
+  const event: BookEvent = { type: 'BookOpened', data: { ...told, entityPartyId } };
+  return evidence === undefined ? [event] : [event, linked(data.bookId, evidence)];
 };
 
+const link = ({ data }: CommandOf<'LinkAsset'>, state: BookState): readonly BookEvent[] =>
+  state.assetId === data.evidence.assetId ? [] : [linked(data.bookId, data.evidence)];
+
 /** An asset is the entity's own to link; another's is not there (pattern 2: evidence). */
-const link = ({ data }: CommandOf<'LinkAsset'>, state: BookState): readonly BookEvent[] => {
-  const { assetId, titleVersion, isHeld } = data.evidence;
-  if (!isHeld) refuse('asset_not_found');
-  if (state.assetId === assetId) return [];
-  return [{ type: 'BookLinked', data: { bookId: data.bookId, assetId, titleVersion } }];
-};
+const linked = (bookId: string, { assetId, titleVersion, isHeld }: AssetEvidence): BookEvent =>
+  isHeld
+    ? { type: 'BookLinked', data: { bookId, assetId, titleVersion } }
+    : refuse('asset_not_found');
 
 const decide = (command: BookCommand, state: BookState): readonly BookEvent[] => {
   if (command.type === 'OpenBook') return open(command, state);

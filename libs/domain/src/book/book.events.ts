@@ -181,17 +181,25 @@ export type BookEvent =
         /** Carrying amount before the test; the month's amortisation is charged already. */
         readonly carrying: Money;
         readonly loss: Money;
+        /** How the recoverable amount was found. */
+        readonly basis?: string;
       }>;
     }
   | {
       readonly type: 'InventoryWrittenDown';
-      readonly data: Fact<{ readonly netRealisableValue: Money; readonly amount: Money }>;
+      readonly data: Fact<{
+        readonly netRealisableValue: Money;
+        readonly amount: Money;
+        /** How the net realisable value was found. */
+        readonly basis?: string;
+      }>;
     }
   | {
       readonly type: 'WriteDownReversed';
       readonly data: Fact<{
         readonly netRealisableValue: Money;
         readonly amount: Money;
+        readonly basis?: string;
         readonly reason: string;
       }>;
     }

@@ -5,7 +5,7 @@ import { type DateText } from '../calendar.js';
 import { type FractionText, partOf } from '../fraction.js';
 import { fromMinorUnits } from '../money.js';
 import type { Removed } from './book.events.js';
-import type { BookState } from './book.state.js';
+import { type BookState, evolveBook, initialBook } from './book.state.js';
 
 /** What a book is carried at, in fen. */
 export type BookFigures = {
@@ -71,3 +71,14 @@ export const removedOf = (state: BookState, on: DateText, share: FractionText): 
     impaired: fromMinorUnits(partOf(impaired, share)),
   };
 };
+
+/** The book as it stood on a day: without facts of later days, and without what was taken back. */
+export const bookOn = ({ history, reversed }: BookState, date: DateText): BookState =>
+  history
+    .filter(
+      (event, index) =>
+        !reversed.has(index + 1) &&
+        event.type !== 'FactReversed' &&
+        (!('on' in event.data) || event.data.on <= date),
+    )
+    .reduce(evolveBook, initialBook());

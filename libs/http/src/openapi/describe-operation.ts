@@ -46,6 +46,7 @@ const pathParameters: Readonly<Record<string, string>> = {
   assetId: 'Id of the asset.',
   authorisationId: 'Id of the lender’s authorisation.',
   barId: 'Id of the bar.',
+  bookId: 'Id of the book.',
   certificateNo: 'Number of the certificate.',
   code: 'The `code` of a problem.',
   consentId: 'Id of the consent.',

@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { BookCostsCommandsController } from './book-costs.commands.controller.js';
+import { BookDisposalsCommandsController } from './book-disposals.commands.controller.js';
+import { BookFacts } from './book-facts.js';
+import { BookLook } from './book-look.js';
+import { BookMeasuresCommandsController } from './book-measures.commands.controller.js';
+import { BookEvidence } from './book.evidence.js';
+import { BookQueriesController } from './book.queries.controller.js';
+
+/** How entities carry their data resources: units of account and their facts. */
+@Module({
+  controllers: [
+    BookCostsCommandsController,
+    BookMeasuresCommandsController,
+    BookDisposalsCommandsController,
+    BookQueriesController,
+  ],
+  providers: [BookEvidence, BookFacts, BookLook],
+})
+export class BookModule {}
