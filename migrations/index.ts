@@ -27,6 +27,7 @@ import { AssetHolders1795000000115 } from './0115-asset-holders.js';
 import { Publicity1795000000110 } from './0110-publicity.js';
 import { Fingerprints1795000000111 } from './0111-fingerprints.js';
 import { PledgeLife1795000000120 } from './0120-pledge-life.js';
+import { CreditBases1795000000122 } from './0122-credit-bases.js';
 import { RiskMonitor1795000000121 } from './0121-risk-monitor.js';
 import { Financings1795000000130 } from './0130-financings.js';
 import { Journals1795000000150 } from './0150-journals.js';
@@ -67,6 +68,7 @@ export const migrations = [
   PledgeLife1795000000120,
   Financings1795000000130,
   RiskMonitor1795000000121,
+  CreditBases1795000000122,
   Journals1795000000150,
   Books1795000000140,
   Postings1795000000160,

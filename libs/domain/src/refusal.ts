@@ -46,7 +46,8 @@ export type RefusalCode =
   | OrderRefusal
   | EntitlementRefusal
   | UsageRefusal
-  | WalletRefusal;
+  | WalletRefusal
+  | SharingRefusal;
 
 /** A rule said no. `obstacles` names what stands in the way (ids, fields), for the answer's body. */
 export class Refused extends Error {
@@ -114,6 +115,8 @@ const shutsOut: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   'not_the_seller',
   'order_not_found',
   'order_not_this_side',
+  'order_amendment_not_found',
+  'order_delivery_not_found',
   'order_dispute_of_the_other',
   'sharing_not_found',
   'sharing_not_the_owner',

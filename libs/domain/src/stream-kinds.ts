@@ -14,11 +14,12 @@ import { orderKind } from './order/order.decider.js';
 import { partyKind } from './party/party.decider.js';
 import { pledgeSearchKind } from './pledge-search/pledge-search.decider.js';
 import { policyKind } from './policy/policy.decider.js';
+import { sharingKind } from './sharing/sharing.decider.js';
 import { titleKind } from './title/title.decider.js';
 import { usageKind } from './usage/usage.decider.js';
 import { valuationKind } from './valuation/valuation.decider.js';
-import { webhookKind } from './webhook/webhook.decider.js';
 import { walletKind } from './wallet/wallet.decider.js';
+import { webhookKind } from './webhook/webhook.decider.js';
 
 /** Every kind of stream there is: what the event catalogue lists and `test/events` freezes. */
 export const streamKinds = [
@@ -41,6 +42,7 @@ export const streamKinds = [
   periodsKind,
   offerKind,
   orderKind,
+  sharingKind,
   usageKind,
-] as const;
   walletKind,
+] as const;

@@ -17,6 +17,8 @@ export const orderAnswer = (row: Omit<OrderView, 'lastPosition'>): OrderDto => (
   signatures: row.signatures,
   ...(row.refusal && { refusal: row.refusal }),
   ...(row.cancellation && { cancellation: row.cancellation }),
+  price: { amount: row.gross, currency: 'CNY' },
+  ...(row.ending !== null && { ending: { reason: row.ending } }),
   version: row.version,
 });
 

@@ -1,4 +1,11 @@
+import type { ContractEvent } from '@ledger/domain/order/contract.events.js';
+import { isAgreement } from '@ledger/domain/order/contract.state.js';
 import type { OrderEvent } from '@ledger/domain/order/order.events.js';
+import type { PerformanceEvent } from '@ledger/domain/order/performance.events.js';
+import { isPerformance } from '@ledger/domain/order/performance.state.js';
+import type { RemedyEvent } from '@ledger/domain/order/remedy.events.js';
+import { isRemedy } from '@ledger/domain/order/remedy.state.js';
+import { listedTerms } from '@ledger/domain/order/terms.js';
 import type { RecordedOf } from '@ledger/event-store/event.js';
 import type { RowFold } from '@ledger/read-model/projection.js';
 import { OrderView } from './order.view.js';
@@ -25,38 +32,121 @@ const after = (row: Row | undefined, event: RecordedOf<OrderEvent>): Row => ({
 });
 
 const evolved = (row: Row | undefined, event: RecordedOf<OrderEvent>): Row => {
-  const { type, data } = event;
+  const { type } = event;
+  if (type === 'OrderPlaced') return placed(event);
+  const order = known(row);
+  if (isAgreement(event)) return agreedRow(order, event);
+  if (isPerformance(event)) return performedRow(order, event);
+  if (isRemedy(event)) return remediedRow(order, event);
+  return licensedRow(order, event);
+};
+
+type Licensing = Exclude<
+  OrderEvent,
+  ContractEvent | PerformanceEvent | RemedyEvent | { type: 'OrderPlaced' }
+>;
+
+const licensedRow = (row: Row, { type, data }: Licensing): Row => {
   switch (type) {
-    case 'OrderPlaced':
-      return placed(event);
     case 'OrderLicensed': {
       const { licenceId, titleVersion } = data;
-      return { ...known(row), state: 'licensed', licence: { licenceId, titleVersion } };
+      return { ...row, state: 'licensed', licence: { licenceId, titleVersion } };
     }
     case 'LicenceReservationNoted': {
       const { reservationId, expiresAt, titleVersion } = data;
       const licence = { reservationId, expiresAt, titleVersion };
-      return { ...known(row), state: 'licenceReserved', licence };
+      return { ...row, state: 'licenceReserved', licence };
     }
     case 'LicenceRefused': {
       const { code, obstacles, titleVersion } = data;
-      return { ...known(row), state: 'refused', refusal: { code, obstacles, titleVersion } };
+      const refusal = { code, obstacles, titleVersion };
+      return { ...row, ...over('refused', 'licenceRefused'), refusal };
     }
-    case 'OrderSigned': {
-      const order = known(row);
-      return { ...order, signatures: { ...order.signatures, [data.side]: data.contractDigest } };
-    }
-    case 'OrderContracted':
-      return { ...known(row), state: 'contracted' };
     case 'LicenceGrantNoted': {
-      const order = known(row);
       const { grantId, titleVersion } = data;
-      return { ...order, licence: { ...order.licence, grantId, titleVersion } };
+      return { ...row, licence: { ...row.licence, grantId, titleVersion } };
     }
+    case 'ProceedsBound':
+      return row;
     case 'OrderCancelled':
-      return { ...known(row), state: 'cancelled', cancellation: data.reason };
+      return { ...row, ...over('cancelled', data.reason), cancellation: data.reason };
   }
 };
+
+const agreedRow = (row: Row, { type, data }: ContractEvent): Row => {
+  switch (type) {
+    case 'TermsProposed':
+      return { ...row, gross: data.terms.price.gross.amount, signatures: {} };
+    case 'OrderSigned':
+      return { ...row, signatures: { ...row.signatures, [data.side]: data.contractDigest } };
+    case 'OrderContracted': {
+      const { fundingUntil, deliveryUntil } = data;
+      const state = deliveryUntil === undefined ? 'contracted' : 'funded';
+      return { ...row, state, dueAfter: fundingUntil ?? null };
+    }
+    case 'ContractAmended': {
+      const amended = { ...row, gross: data.terms.price.gross.amount };
+      return data.deliveryUntil === undefined
+        ? amended
+        : { ...amended, state: 'funded', dueAfter: null };
+    }
+    case 'AmendmentProposed':
+    case 'AmendmentDeclined':
+      return row;
+  }
+};
+
+const performedRow = (row: Row, { type, data }: PerformanceEvent): Row => {
+  switch (type) {
+    case 'OrderFunded':
+      return data.deliveryUntil === undefined ? row : { ...row, state: 'funded', dueAfter: null };
+    case 'DataDelivered': {
+      const state = data.isLast ? 'delivered' : 'delivering';
+      return { ...row, state, dueAfter: data.acceptanceUntil ?? null };
+    }
+    case 'DeliveryReceived':
+      return row;
+    case 'DeliveryRejected':
+      return { ...row, state: 'delivering', dueAfter: null };
+    case 'OrderAccepted':
+      return { ...row, state: 'accepted', dueAfter: null };
+    case 'OrderSettled':
+      return { ...row, state: 'settled', dueAfter: data.afterSaleUntil };
+    case 'OrderClosed':
+      return { ...row, ...over('closed', data.reason) };
+  }
+};
+
+const remediedRow = (row: Row, { type, data }: RemedyEvent): Row => {
+  switch (type) {
+    case 'DisputeOpened':
+      return { ...row, state: 'disputed', resumes: row.state };
+    case 'DisputeResolved': {
+      const dueAfter = data.acceptanceUntil ?? row.dueAfter;
+      return { ...row, state: row.resumes ?? row.state, resumes: null, dueAfter };
+    }
+    case 'RefundGranted':
+      return { ...row, state: 'refunding', resumes: row.state };
+    case 'RefundPosted':
+      return { ...row, state: row.resumes ?? row.state, resumes: null };
+    case 'OrderRefunded':
+      return { ...row, ...over('refunded', data.reason) };
+    case 'OrderTerminated':
+      return { ...row, ...over('terminated', data.reason) };
+    case 'UseEndProven':
+    case 'TerminationProposed':
+    case 'LicenceEnded':
+      return row;
+  }
+};
+
+/** An end, with the reason that reaches both sides. */
+const over = (state: Row['state'], ending: string) => ({
+  state,
+  ending,
+  resumes: null,
+  dueAfter: null,
+});
 
 type Placed = Extract<RecordedOf<OrderEvent>, { type: 'OrderPlaced' }>;
 
@@ -74,6 +164,10 @@ const placed = ({ data, metadata, version, position }: Placed): Row => ({
   signatures: {},
   refusal: null,
   cancellation: null,
+  gross: (data.terms ?? listedTerms(data.content)).price.gross.amount,
+  resumes: null,
+  ending: null,
+  dueAfter: null,
   version,
   firstPosition: position,
 });

@@ -22,8 +22,9 @@ import type { FastifyReply } from 'fastify';
 import { DataSource, In, LessThan } from 'typeorm';
 import type { FindOptionsWhere } from 'typeorm';
 import { orderAnswer, stepAnswer } from './order.answer.js';
+import { courseOf } from './order.course.js';
 import { orderFold, orderOf } from './order.projection.js';
-import { seesAllOrders, seesOrder } from './order.sight.js';
+import { seesAllOrders, seesOrder } from '@ledger/http/orders/order-sight.js';
 import { LOAD_ORDER, READ_ORDER } from './order.tokens.js';
 import type { LoadOrder, ReadOrder } from './order.tokens.js';
 import { OrderView } from './order.view.js';
@@ -93,7 +94,8 @@ export class OrderQueriesController {
     const { version } = await this.current(orderId, caller, waitFor);
     const events = await this.read(orderId, version);
     void reply.header('etag', `"${version}"`);
-    return { ...orderAnswer(orderOf(events)), history: events.map(stepAnswer) };
+    const course = courseOf(events);
+    return { ...orderAnswer(orderOf(events)), course, history: events.map(stepAnswer) };
   }
 
   /**

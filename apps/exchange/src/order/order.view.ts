@@ -1,4 +1,5 @@
 import type { OfferContent } from '@ledger/domain/offer/offer.events.js';
+import type { CancellationReason } from '@ledger/domain/order/order.events.js';
 import type { OrderSide, OrderStage } from '@ledger/domain/order/order.state.js';
 import type { JsonObject } from '@ledger/domain/json.js';
 import { PositionColumn } from '@ledger/read-model/columns.js';
@@ -62,7 +63,23 @@ export class OrderView implements ProjectedRow {
   refusal!: RefusalColumn | null;
 
   @Column('text', { nullable: true })
-  cancellation!: 'withdrawnByBuyer' | 'withdrawnBySeller' | 'reservationLapsed' | null;
+  cancellation!: CancellationReason | null;
+
+  /** Agreed price with VAT, CNY. */
+  @Column('text')
+  gross!: string;
+
+  /** State to which a dispute or a refund leads back. */
+  @Column('text', { nullable: true })
+  resumes!: OrderStage | null;
+
+  /** Reason code of a state that is an end. */
+  @Column('text', { nullable: true })
+  ending!: string | null;
+
+  /** Inclusive last day (Shanghai) of what the clock ends by itself. */
+  @Column('text', { name: 'due_after', nullable: true })
+  dueAfter!: string | null;
 
   @PositionColumn()
   version!: number;

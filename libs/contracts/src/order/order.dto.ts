@@ -1,3 +1,4 @@
+import type { OrderStage } from '@ledger/domain/order/order.state.js';
 import type { JsonObject } from '@ledger/domain/json.js';
 import { ApiProperty } from '@nestjs/swagger';
 import {
@@ -12,16 +13,28 @@ import {
   TextField,
 } from '../fields.js';
 import { OfferContentDto } from '../offer/offer.dto.js';
+import { MoneyDto, MoneyField } from '../money.dto.js';
 import { PageQuery } from '../page.js';
+import { OrderCourseDto, OrderEndingDto } from './order-course.dto.js';
 
 export const orderStates = [
   'placed',
   'licensed',
   'licenceReserved',
   'contracted',
+  'funded',
+  'delivering',
+  'delivered',
+  'accepted',
+  'settled',
+  'closed',
+  'disputed',
+  'refunding',
   'refused',
   'cancelled',
-] as const;
+  'refunded',
+  'terminated',
+] as const satisfies readonly OrderStage[];
 export const orderSides = ['buyer', 'seller'] as const;
 export const cancellationReasons = [
   'withdrawnByBuyer',
@@ -46,6 +59,21 @@ export class PlaceOrderDto {
 export class SignContractDto {
   @DigestField({ description: 'SHA-256 of the contract; both sides sign the same.' })
   contractDigest!: string;
+
+  @IntegerField({
+    min: 1,
+    max: 1_000,
+    optional: true,
+    description: 'Version of the terms that is signed; 1, the offer’s own, when absent.',
+    example: 1,
+  })
+  termsVersion?: number;
+
+  @IdField({
+    optional: true,
+    description: 'The seller: the revenue-sharing agreement by which this sale is divided.',
+  })
+  sharingId?: string;
 }
 
 /** Who has signed what. */
@@ -166,12 +194,21 @@ export class OrderDto {
   @EnumField(cancellationReasons, { optional: true, description: 'Why it was called off.' })
   cancellation?: (typeof cancellationReasons)[number];
 
+  @MoneyField({ description: 'Agreed price with VAT.' })
+  price!: MoneyDto;
+
+  @ObjectField(() => OrderEndingDto, { optional: true, description: 'Why it is over.' })
+  ending?: OrderEndingDto;
+
   @IntegerField({ min: 1, description: 'Version of the order; also the ETag.', example: 2 })
   version!: number;
 }
 
 /** An order with everything that happened to it. */
 export class OrderWithHistoryDto extends OrderDto {
+  @ObjectField(() => OrderCourseDto, { description: 'What was agreed and done.' })
+  course!: OrderCourseDto;
+
   @ListField(() => OrderStepDto, { max: 1_000, description: 'Its events, oldest first.' })
   history!: readonly OrderStepDto[];
 }

@@ -1,8 +1,22 @@
+import type { WorkingDays } from '../calendar.js';
 import type { Meta } from '../decider.js';
 import type { JsonObject } from '../json.js';
+import type { Money } from '../money.js';
 import type { LicensingEvidence } from '../offer/licensing-evidence.js';
 import type { OfferContent } from '../offer/offer.events.js';
 import type { OfferStage } from '../offer/offer.state.js';
+import type { BoundPledge } from '../settlement/pay-down.js';
+import type { SettlementTerms, TradingTerms } from '../settlement/trading.policies.js';
+import type { SharingTerms } from '../sharing/sharing.events.js';
+import type { SideIdentity, SourceStatement } from './contract.events.js';
+import type { OrderData } from './order.events.js';
+import type { RejectionGround } from './performance.events.js';
+import type {
+  DisputeGround,
+  DisputeOutcome,
+  RefundKind,
+  TerminationReason,
+} from './remedy.events.js';
 
 /** The offer as the buyer's request met it (evidence: rule pattern 2). */
 export interface OfferEvidence {
@@ -15,79 +29,271 @@ export interface OfferEvidence {
   readonly until?: string;
 }
 
-export type PlaceOrder = {
-  readonly type: 'PlaceOrder';
-  readonly data: {
-    readonly orderId: string;
+/** Pattern 2: in whose place the actor's organisation stands by now; absent: in its own only. */
+export interface InPlaceOf {
+  readonly standsFor?: readonly string[];
+}
+
+/** Pattern 2: the calendar by which last days are moved; absent: the State Council's. */
+interface Calendar {
+  readonly calendar?: WorkingDays;
+}
+
+/** Pattern 2: policies in force, and their versions. */
+export interface OrderRules {
+  readonly trading: { readonly version: number; readonly terms: TradingTerms };
+  readonly settlement: { readonly version: number; readonly terms: SettlementTerms };
+}
+
+/** A side as its own stream describes it now. */
+export type SideNow = SideIdentity & { readonly isSuspended?: boolean };
+
+type Of<Type extends string, Data extends object = object> = {
+  readonly type: Type;
+  readonly data: Data & { readonly orderId: string };
+  readonly meta: Meta;
+};
+
+export type PlaceOrder = Of<
+  'PlaceOrder',
+  {
     readonly offer: OfferEvidence;
     readonly purpose: string;
     /** Id under which an ordinary licence runs, should it be given. */
     readonly licenceId: string;
     /** The title at the time of placing; only ordinary deals are checked against it here. */
     readonly licensing?: LicensingEvidence;
-  };
-  readonly meta: Meta;
+    /** Pledges behind the consents that the standing authorisation relies on. */
+    readonly bound?: readonly BoundPledge[];
+    /** Absent: as shipped. */
+    readonly rules?: OrderRules;
+    readonly sides?: { readonly seller: SideNow; readonly buyer: SideNow };
+    readonly source?: SourceStatement;
+  }
+>;
+
+/** What a counter-offer changes; what it leaves out stays. */
+export type TermsChange = {
+  readonly price?: { readonly amount: Money; readonly vatIncluded: boolean };
+  /** `null`: none any more, the whole price is due first. */
+  readonly deposit?: Money | null;
+  readonly fundingDays?: number;
+  readonly deliveryDays?: number;
+  readonly acceptanceDays?: number;
+  readonly afterSaleDays?: number;
+  readonly note?: string;
 };
 
-export type SignContract = {
-  readonly type: 'SignContract';
-  readonly data: { readonly orderId: string; readonly contractDigest: string };
-  readonly meta: Meta;
-};
+export type ProposeTerms = Of<'ProposeTerms', InPlaceOf & { readonly change: TermsChange }>;
 
-export type CancelOrder = {
-  readonly type: 'CancelOrder';
-  readonly data: { readonly orderId: string };
-  readonly meta: Meta;
-};
+export type SignContract = Of<
+  'SignContract',
+  InPlaceOf &
+    Calendar & {
+      readonly contractDigest: string;
+      /** Absent: 1, the offer's own terms. */
+      readonly termsVersion?: number;
+      /** The seller's; pattern 2: who owns that agreement. */
+      readonly sharing?: { readonly sharingId: string; readonly ownerPartyId: string };
+    }
+>;
+
+export type CancelOrder = Of<'CancelOrder', InPlaceOf>;
 
 /** Exchange process: the title holds the licence for this order until `expiresAt`. */
-export type NoteReservation = {
-  readonly type: 'NoteReservation';
-  readonly data: {
-    readonly orderId: string;
+export type NoteReservation = Of<
+  'NoteReservation',
+  {
     readonly reservationId: string;
     readonly titleVersion: number;
     readonly expiresAt: string;
-  };
-  readonly meta: Meta;
-};
+  }
+>;
 
 /** Registry process: the title refused to reserve, or to turn the reservation into a grant. */
-export type RefuseLicence = {
-  readonly type: 'RefuseLicence';
-  readonly data: {
-    readonly orderId: string;
+export type RefuseLicence = Of<
+  'RefuseLicence',
+  {
     readonly code: string;
     readonly obstacles: JsonObject;
     readonly titleVersion: number;
-  };
-  readonly meta: Meta;
-};
+  }
+>;
 
 /** Exchange process: the reservation has become a grant. */
-export type NoteGrant = {
-  readonly type: 'NoteGrant';
-  readonly data: {
-    readonly orderId: string;
+export type NoteGrant = Of<
+  'NoteGrant',
+  {
     readonly grantId: string;
     readonly titleVersion: number;
-  };
-  readonly meta: Meta;
-};
+    /** Pledges behind the consents that it relied on. */
+    readonly bound?: readonly BoundPledge[];
+  }
+>;
 
 /** Exchange process: the reservation ran out before it became a grant. */
-export type NoteReservationLapse = {
-  readonly type: 'NoteReservationLapse';
-  readonly data: { readonly orderId: string; readonly reservationId: string };
-  readonly meta: Meta;
-};
+export type NoteReservationLapse = Of<'NoteReservationLapse', { readonly reservationId: string }>;
+
+export type ProposeAmendment = Of<
+  'ProposeAmendment',
+  InPlaceOf & { readonly change: TermsChange; readonly contractDigest: string }
+>;
+
+export type AgreeAmendment = Of<
+  'AgreeAmendment',
+  InPlaceOf & Calendar & { readonly amendmentNo: number; readonly contractDigest: string }
+>;
+
+export type DeclineAmendment = Of<
+  'DeclineAmendment',
+  InPlaceOf & { readonly amendmentNo: number; readonly reason: string }
+>;
+
+/** Operator: money of the buyer has come in. */
+export type FundOrder = Of<
+  'FundOrder',
+  Calendar & { readonly fundingId: string; readonly amount: Money; readonly reference: string }
+>;
+
+/** Pattern 2: what is looked at again before data leaves. */
+export interface DeliveryGate {
+  readonly titleVersion: number;
+  /** What forbids it now; absent: nothing. */
+  readonly obstacles?: JsonObject;
+}
+
+export type DeliverData = Of<
+  'DeliverData',
+  InPlaceOf &
+    Calendar & {
+      readonly contentDigest: string;
+      readonly records?: number;
+      readonly bytes?: number;
+      readonly description?: string;
+      readonly isLast: boolean;
+      readonly gate: DeliveryGate;
+    }
+>;
+
+export type ReceiveDelivery = Of<
+  'ReceiveDelivery',
+  InPlaceOf & { readonly deliveryNo: number; readonly contentDigest: string }
+>;
+
+export type RejectDelivery = Of<
+  'RejectDelivery',
+  InPlaceOf &
+    Calendar & {
+      readonly ground: RejectionGround;
+      readonly explanation: string;
+      readonly deliveryNos: readonly number[];
+      /** Days to deliver anew; absent: as shipped. */
+      readonly cureDays?: number;
+    }
+>;
+
+export type AcceptOrder = Of<'AcceptOrder', InPlaceOf>;
+
+/** Sweep: the period of inspection is over and the buyer said nothing. */
+export type AcceptBySilence = Of<'AcceptBySilence'>;
+
+/** Pattern 2: the agreement in force at the sale, and what this sale gives towards recovery. */
+export interface SharingEvidence {
+  readonly sharingId: string;
+  readonly version: number;
+  readonly terms: SharingTerms;
+  readonly recovered: readonly { readonly partyId: string; readonly amount: Money }[];
+}
+
+/** Process after acceptance, or seller or operator when something stood in the way. */
+export type SettleOrder = Of<
+  'SettleOrder',
+  InPlaceOf &
+    Calendar & {
+      readonly rules: OrderRules['settlement'];
+      readonly sharing?: SharingEvidence;
+    }
+>;
+
+/** Sweep: after-sale is over. */
+export type CloseOrder = Of<'CloseOrder'>;
+
+export type OpenDispute = Of<
+  'OpenDispute',
+  InPlaceOf & {
+    readonly ground: DisputeGround;
+    readonly claim: string;
+    readonly evidenceDigest?: string;
+  }
+>;
+
+/** Operator, as mediator or as told by an award: decides. */
+export type ResolveDispute = Of<
+  'ResolveDispute',
+  {
+    readonly disputeNo: number;
+    readonly outcome: Exclude<DisputeOutcome, 'withdrawn'>;
+    readonly amount?: Money;
+    readonly reason: string;
+    readonly documentDigest?: string;
+  }
+>;
+
+export type WithdrawDispute = Of<
+  'WithdrawDispute',
+  InPlaceOf & { readonly disputeNo: number; readonly reason: string }
+>;
+
+/** Seller: gives back all or a part, without a dispute. */
+export type GrantRefund = Of<
+  'GrantRefund',
+  InPlaceOf & { readonly kind: RefundKind; readonly amount?: Money; readonly reason: string }
+>;
+
+export type ProveUseEnd = Of<
+  'ProveUseEnd',
+  InPlaceOf & Pick<OrderData<'UseEndProven'>, 'how' | 'proofDigest'> & { readonly refundNo: number }
+>;
+
+export type TerminateOrder = Of<
+  'TerminateOrder',
+  InPlaceOf & {
+    readonly reason: Exclude<TerminationReason, 'licenceEnded'>;
+    readonly explanation: string;
+    readonly documentDigest?: string;
+  }
+>;
+
+/** Exchange process: the grant, or the title it stood on, has ended. */
+export type NoteLicenceEnd = Of<
+  'NoteLicenceEnd',
+  { readonly reason: string; readonly titleVersion: number }
+>;
 
 export type OrderCommand =
   | PlaceOrder
+  | ProposeTerms
   | SignContract
   | CancelOrder
   | NoteReservation
   | RefuseLicence
   | NoteGrant
-  | NoteReservationLapse;
+  | NoteReservationLapse
+  | ProposeAmendment
+  | AgreeAmendment
+  | DeclineAmendment
+  | FundOrder
+  | DeliverData
+  | ReceiveDelivery
+  | RejectDelivery
+  | AcceptOrder
+  | AcceptBySilence
+  | SettleOrder
+  | CloseOrder
+  | OpenDispute
+  | ResolveDispute
+  | WithdrawDispute
+  | GrantRefund
+  | ProveUseEnd
+  | TerminateOrder
+  | NoteLicenceEnd;

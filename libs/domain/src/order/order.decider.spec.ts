@@ -1,5 +1,6 @@
 import { specOf } from '../testing/decider-spec.js';
 import { orderKind } from './order.decider.js';
+import type { OrderEvent } from './order.events.js';
 import {
   buyer,
   cancel,
@@ -24,6 +25,7 @@ import {
   seller,
   sign,
   signedEvent,
+  undue,
 } from './testing/order-samples.js';
 
 const given = specOf(orderKind.decider);
@@ -113,7 +115,7 @@ describe('the title’s answer', () => {
     const contracted = [exclusive, reservedEvent, contractedEvent];
     given(...contracted)
       .when(refuseLicence)
-      .then(refusedEvent);
+      .then({ ...refusedEvent, data: { ...refusedEvent.data, ...undue } } as OrderEvent);
     given(...contracted, grantedEvent)
       .when(refuseLicence)
       .thenRefused('order_state_conflict');
@@ -211,7 +213,9 @@ describe('calling off', () => {
     const lapsed = cancelledEvent('reservationLapsed');
     given(exclusive).when(noteLapse()).then(lapsed);
     given(exclusive, reservedEvent).when(noteLapse()).then(lapsed);
-    given(exclusive, reservedEvent, contractedEvent).when(noteLapse()).then(lapsed);
+    given(exclusive, reservedEvent, contractedEvent)
+      .when(noteLapse())
+      .then({ ...lapsed, data: { ...lapsed.data, ...undue } } as OrderEvent);
     given(exclusive, reservedEvent, lapsed).when(noteLapse()).thenNothing();
     given(exclusive, reservedEvent).when(noteLapse('other')).thenRefused('order_state_conflict');
     given(exclusive, reservedEvent, contractedEvent, grantedEvent)

@@ -1,8 +1,29 @@
 import type { JsonObject } from '../json.js';
 import type { OfferContent } from '../offer/offer.events.js';
+import type { BoundPledge } from '../settlement/pay-down.js';
+import type {
+  ContractEvent,
+  ContractTerms,
+  Moves,
+  SideIdentity,
+  SourceStatement,
+} from './contract.events.js';
+import type { PerformanceEvent } from './performance.events.js';
+import type { RemedyEvent } from './remedy.events.js';
+
+/** Why an order that was never contracted, or never granted, ended. */
+export const cancellationReasons = [
+  'withdrawnByBuyer',
+  'withdrawnBySeller',
+  'reservationLapsed',
+] as const;
+export type CancellationReason = (typeof cancellationReasons)[number];
 
 /** Facts of `order-<orderId>`: one transaction on the exchange. */
 export type OrderEvent =
+  | ContractEvent
+  | PerformanceEvent
+  | RemedyEvent
   | {
       readonly type: 'OrderPlaced';
       readonly data: {
@@ -14,6 +35,13 @@ export type OrderEvent =
         /** The offer as it stood: a later change of the offer changes no order. */
         readonly content: OfferContent;
         readonly purpose: string;
+        /** Version 1 of the terms: the offer's price, the periods of the trading policy. */
+        readonly terms?: ContractTerms;
+        /** Versions of the policies that the terms come from. */
+        readonly policies?: { readonly trading: number; readonly settlement: number };
+        /** Who the sides are and where the data comes from, kept with the deal (art. 33). */
+        readonly identities?: { readonly seller: SideIdentity; readonly buyer: SideIdentity };
+        readonly source?: SourceStatement;
       };
     }
   | {
@@ -24,6 +52,8 @@ export type OrderEvent =
         readonly licenceId: string;
         /** The title's version at which the authorisation was found open. */
         readonly titleVersion: number;
+        /** Pledges whose pledgees consented to licences under this offer. */
+        readonly bound?: readonly BoundPledge[];
       };
     }
   | {
@@ -38,7 +68,7 @@ export type OrderEvent =
   | {
       /** The one event that this stream takes from the other service: why the title refused. */
       readonly type: 'LicenceRefused';
-      readonly data: {
+      readonly data: Moves & {
         readonly orderId: string;
         /** The title's refusal code. */
         readonly code: string;
@@ -47,32 +77,33 @@ export type OrderEvent =
       };
     }
   | {
-      readonly type: 'OrderSigned';
-      readonly data: {
-        readonly orderId: string;
-        readonly side: 'seller' | 'buyer';
-        readonly partyId: string;
-        /** SHA-256 of the contract, hex; both sides sign the same. */
-        readonly contractDigest: string;
-      };
-    }
-  | {
-      readonly type: 'OrderContracted';
-      readonly data: { readonly orderId: string; readonly contractDigest: string };
-    }
-  | {
       /** The reservation has become a grant on the title (grantId = reservationId). */
       readonly type: 'LicenceGrantNoted';
       readonly data: {
         readonly orderId: string;
         readonly grantId: string;
         readonly titleVersion: number;
+        /** Pledges whose pledgees consented to this grant. */
+        readonly bound?: readonly BoundPledge[];
+      };
+    }
+  | {
+      /** The proceeds of a pledged right are spoken for: their pledgees see it from here on. */
+      readonly type: 'ProceedsBound';
+      readonly data: {
+        readonly orderId: string;
+        readonly pledges: readonly BoundPledge[];
       };
     }
   | {
       readonly type: 'OrderCancelled';
-      readonly data: {
+      readonly data: Moves & {
         readonly orderId: string;
-        readonly reason: 'withdrawnByBuyer' | 'withdrawnBySeller' | 'reservationLapsed';
+        readonly reason: CancellationReason;
       };
     };
+
+export type OrderData<T extends OrderEvent['type']> = Extract<
+  OrderEvent,
+  { readonly type: T }
+>['data'];

@@ -28,4 +28,58 @@ export type OrderRefusal =
   /** Once both have signed, or the order has ended, neither side can call it off. */
   | 'order_not_cancellable'
   /** News from the title that this order cannot have had: somebody must look. */
-  | 'order_state_conflict';
+  | 'order_state_conflict'
+  /** What must be known of both sides is not known (Data Security Law art. 33). */
+  | 'order_identity_missing'
+  /** This is the other side's to do. */
+  | 'order_not_this_side'
+  /** Not in this state. */
+  | 'order_state_forbids'
+  /** Too much has happened to begin something new. */
+  | 'order_full'
+  /** A price, deposit or period that cannot be. */
+  | 'order_terms_invalid'
+  /** There are later terms: they are the ones to sign. */
+  | 'order_terms_superseded'
+  /** There is no such proposal that waits. */
+  | 'order_amendment_not_found'
+  /** Who proposed it cannot agree to it. */
+  | 'order_amendment_own'
+  /** It has the digest of the contract that stands. */
+  | 'order_amendment_is_the_contract'
+  /** The title has not granted the exclusive right yet. */
+  | 'order_not_granted'
+  /** An amount above 0 is needed. */
+  | 'order_amount_not_positive'
+  /** More than is due. */
+  | 'order_overpaid'
+  /** Less has come in than is needed now. */
+  | 'order_underfunded'
+  /** Title, asset or offer forbid delivery now. */
+  | 'order_delivery_barred'
+  /** There is no such batch. */
+  | 'order_delivery_not_found'
+  /** The buyer has said what reached him. */
+  | 'order_delivery_received'
+  /** The period of inspection is over: silence has accepted (Civil Code art. 621). */
+  | 'order_acceptance_over'
+  /** The day for this has not come. */
+  | 'order_not_due'
+  /** The revenue-sharing agreement was not in force on the day of the sale. */
+  | 'order_sharing_not_in_force'
+  /** Shares, tax and fee are more than the price. */
+  | 'order_shares_exceed_price'
+  /** After-sale is over. */
+  | 'order_after_sale_over'
+  /** There is no such dispute that is open. */
+  | 'order_dispute_not_open'
+  /** Only who opened a dispute takes it back. */
+  | 'order_dispute_of_the_other'
+  /** A part must be less than what is left of the price. */
+  | 'order_refund_exceeds_price'
+  /** So many parts have been given back: what remains is all or nothing. */
+  | 'order_refunds_exhausted'
+  /** There is no such refund that waits for a proof. */
+  | 'order_refund_not_open'
+  /** An authority's order needs its document. */
+  | 'order_document_missing';

@@ -1,4 +1,5 @@
 import type { OrderRefusal } from '@ledger/domain/order/order.refusals.js';
+import { orderCourseProblems } from './order-course.problems.js';
 import type { ProblemsOf } from './problem-text.js';
 
 /** What the refusals of this slice answer. */
@@ -111,4 +112,5 @@ export const orderProblems = {
       detail: 'It is {state}, which does not fit the notice. Somebody has to look.',
     },
   },
+  ...orderCourseProblems,
 } as const satisfies ProblemsOf<OrderRefusal>;

@@ -19,6 +19,7 @@ import { policyProblems } from './policy.problems.js';
 import type { ProblemsOf } from './problem-text.js';
 import { qualityProblems } from './quality.problems.js';
 import { reportingProblems } from './reporting.problems.js';
+import { sharingProblems } from './sharing.problems.js';
 import { titleProblems } from './title.problems.js';
 import { usageProblems } from './usage.problems.js';
 import { valuationProblems } from './valuation.problems.js';
@@ -50,6 +51,7 @@ export const problemTexts: ProblemsOf<ProblemCode> = {
   ...journalProblems,
   ...offerProblems,
   ...orderProblems,
+  ...sharingProblems,
   ...entitlementProblems,
   ...usageProblems,
   ...walletProblems,

@@ -14,7 +14,7 @@ import {
   policyEffects,
   webhookEffects,
 } from './registry.effects.js';
-import { offerEffects, orderEffects } from './trade.effects.js';
+import { offerEffects, orderEffects, sharingEffects } from './trade.effects.js';
 
 type Effects = Readonly<Record<string, ((data: never) => readonly Effect[]) | undefined>>;
 
@@ -27,6 +27,7 @@ export const effectsByCategory: Readonly<Record<string, Effects>> = {
   import: importEffects,
   offer: offerEffects,
   order: orderEffects,
+  sharing: sharingEffects,
   watch: watchEffects,
   policy: policyEffects,
   webhook: webhookEffects,

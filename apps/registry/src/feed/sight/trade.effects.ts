@@ -1,5 +1,7 @@
 import type { OfferEvent } from '@ledger/domain/offer/offer.events.js';
 import type { OrderEvent } from '@ledger/domain/order/order.events.js';
+import type { SharingEvent } from '@ledger/domain/sharing/sharing.events.js';
+import { participantsOf } from '@ledger/domain/sharing/sharing.terms.js';
 import { letsIn } from './ground.js';
 import type { EffectsOf } from './registry.effects.js';
 
@@ -22,6 +24,24 @@ export const orderEffects: EffectsOf<OrderEvent> = {
       'sides',
       { kind: 'side', partyId: sellerPartyId },
       { kind: 'side', partyId: buyerPartyId },
+      { kind: 'operator' },
+    ),
+  /** Pledgees see what they are to get; the rest of the order stays its sides'. */
+  ProceedsBound: ({ pledges }) =>
+    letsIn(
+      'proceeds',
+      ...pledges.map(({ pledgeePartyId: partyId }) => ({ kind: 'addressee', partyId }) as const),
+    ),
+};
+
+/** Who shares in the revenue knows by what rule. */
+export const sharingEffects: EffectsOf<SharingEvent> = {
+  SharingAgreed: ({ ownerPartyId, terms }) =>
+    letsIn(
+      'agreement',
+      ...[...new Set([ownerPartyId, ...participantsOf(terms)])].map(
+        (partyId) => ({ kind: 'side', partyId }) as const,
+      ),
       { kind: 'operator' },
     ),
 };

@@ -1,8 +1,10 @@
 import type { Role } from '../../decider.js';
 import type { LicensingEvidence } from '../../offer/licensing-evidence.js';
 import type { DealKind, OfferContent } from '../../offer/offer.events.js';
+import type { Money } from '../../money.js';
 import type { OfferEvidence } from '../order.commands.js';
 import type { OrderEvent } from '../order.events.js';
+import { listedTerms } from '../terms.js';
 
 /** Literal facts for the specs of orders: one seller, one buyer, one contract. */
 export const seller = '11111111-1111-5111-8111-111111111111';
@@ -68,6 +70,7 @@ export const placedEvent = (kind: DealKind): OrderEvent => ({
     buyerPartyId: buyer,
     content: content(kind),
     purpose,
+    terms: listedTerms(content(kind)),
   },
 });
 
@@ -91,9 +94,24 @@ export const signedEvent = (side: 'seller' | 'buyer', contractDigest = digest): 
   data: { orderId, side, partyId: side === 'seller' ? seller : buyer, contractDigest },
 });
 
+const cny = (amount: string): Money => ({ amount, currency: 'CNY' });
+
 export const contractedEvent: OrderEvent = {
   type: 'OrderContracted',
-  data: { orderId, contractDigest: digest },
+  data: {
+    orderId,
+    contractDigest: digest,
+    on: '2026-03-02',
+    fundingUntil: '2026-03-12',
+    postings: [
+      { debit: `receivable:${buyer}`, credit: `due:${orderId}`, amount: cny('120000.00') },
+    ],
+  },
+};
+
+/** What takes back the price of a contract that is no more. */
+export const undue = {
+  postings: [{ debit: `due:${orderId}`, credit: `receivable:${buyer}`, amount: cny('120000.00') }],
 };
 
 export const grantedEvent: OrderEvent = {

@@ -1,0 +1,167 @@
+import { shanghaiDate } from '../calendar.js';
+import type { Meta } from '../decider.js';
+import { licensingObstacles } from '../offer/licensing-evidence.js';
+import { refuse } from '../refusal.js';
+import { postingsOf } from '../settlement/posting.js';
+import type {
+  CancelOrder,
+  NoteGrant,
+  NoteReservation,
+  NoteReservationLapse,
+  OfferEvidence,
+  PlaceOrder,
+  RefuseLicence,
+  SideNow,
+} from './order.commands.js';
+import { conflict, partOf, placedOrder } from './order.conditions.js';
+import type { CancellationReason, OrderEvent } from './order.events.js';
+import { unwound } from './order.money.js';
+import { hasEnded, isUndone } from './order.state.js';
+import type { OrderState, PlacedOrder } from './order.state.js';
+import { listedTerms } from './terms.js';
+
+/**
+ * Ordinary: the standing authorisation is checked now, on the title version that the event names,
+ * and the licence is given in the same breath. Exclusive: placed only; the title decides.
+ */
+export const placeOrder = ({ data, meta }: PlaceOrder, state: OrderState): OrderEvent[] => {
+  const { orderId, offer, purpose, licenceId, licensing, bound, rules } = data;
+  if (state !== undefined) return refuse('order_already_placed', { orderId });
+  checkOffer(offer, purpose, meta);
+  checkSides(data);
+  const placed: OrderEvent = {
+    type: 'OrderPlaced',
+    data: {
+      orderId,
+      offerId: offer.offerId,
+      offerVersion: offer.version,
+      sellerPartyId: offer.sellerPartyId,
+      buyerPartyId: meta.actor.partyId,
+      content: offer.content,
+      purpose,
+      terms: listedTerms(offer.content, rules?.trading.terms, rules?.settlement.terms),
+      ...(rules && {
+        policies: { trading: rules.trading.version, settlement: rules.settlement.version },
+      }),
+      ...(data.sides && { identities: identitiesOf(data.sides) }),
+      ...(data.source && { source: data.source }),
+    },
+  };
+  if (offer.content.kind === 'exclusive') return [placed];
+  if (licensing === undefined) throw new Error('An ordinary order comes without its evidence.');
+  const obstacles = licensingObstacles(licensing, offer.content, meta.now);
+  if (obstacles !== undefined) return refuse('licensing_not_open', obstacles);
+  const { titleVersion } = licensing;
+  const relied = bound === undefined || bound.length === 0 ? {} : { bound };
+  return [placed, { type: 'OrderLicensed', data: { orderId, licenceId, titleVersion, ...relied } }];
+};
+
+const checkOffer = (offer: OfferEvidence, purpose: string, { actor, now }: Meta): void => {
+  const { offerId, sellerPartyId, stage, until, content } = offer;
+  const today = shanghaiDate(now);
+  if (actor.partyId === sellerPartyId) refuse('buyer_is_the_seller', { offerId });
+  if (stage === 'draft') refuse('offer_not_found', { offerId });
+  if (stage !== 'listed') refuse('offer_not_listed', { offerId, state: stage });
+  if (until !== undefined && today > until) refuse('offer_expired', { offerId, until });
+  const { until: termsUntil, purposes } = content.terms;
+  if (termsUntil !== undefined && today > termsUntil) {
+    refuse('licence_term_over', { offerId, until: termsUntil });
+  }
+  if (purposes !== undefined && !purposes.includes(purpose)) {
+    refuse('purpose_outside_terms', { offerId, purposes });
+  }
+};
+
+/** Who runs an exchange verifies both sides and keeps that (Data Security Law art. 33). */
+const checkSides = ({ sides, rules }: PlaceOrder['data']): void => {
+  if (sides === undefined) return;
+  const both = [sides.seller, sides.buyer];
+  const suspended = both.find(({ isSuspended }) => isSuspended === true);
+  if (suspended !== undefined) refuse('party_suspended', { partyId: suspended.partyId });
+  const lacking = {
+    recorded: () => false,
+    registered: ({ version }: SideNow) => version === 0,
+    verified: ({ verification }: SideNow) => verification === undefined,
+  }[rules?.trading.terms.identity ?? 'recorded'];
+  const partyIds = both.filter(lacking).map(({ partyId }) => partyId);
+  if (partyIds.length > 0) refuse('order_identity_missing', { partyIds });
+};
+
+const identitiesOf = ({ seller, buyer }: NonNullable<PlaceOrder['data']['sides']>) => {
+  const kept = ({ isSuspended: _, ...identity }: SideNow) => identity;
+  return { seller: kept(seller), buyer: kept(buyer) };
+};
+
+/** Either side may step back until both have signed; the title releases what it had reserved. */
+export const cancelOrder = ({ data, meta }: CancelOrder, state: OrderState): OrderEvent[] => {
+  const { order, side } = partOf(state, data, meta);
+  const { orderId } = data;
+  if (order.stage === 'cancelled') return [];
+  if (
+    !(['placed', 'licensed', 'licenceReserved'] as const).some((stage) => stage === order.stage)
+  ) {
+    return refuse('order_not_cancellable', { orderId, state: order.stage });
+  }
+  return [cancelled(order, side === 'buyer' ? 'withdrawnByBuyer' : 'withdrawnBySeller')];
+};
+
+/** An order called off meanwhile takes no notice: the registry releases the reservation. */
+export const noteReservation = ({ data }: NoteReservation, state: OrderState): OrderEvent[] => {
+  const order = placedOrder(state, data.orderId);
+  const { orderId, reservationId, titleVersion, expiresAt } = data;
+  if (order.kind !== 'exclusive') return conflict(order);
+  if (hasEnded(order) || order.reservation?.reservationId === reservationId) return [];
+  if (order.stage !== 'placed') return conflict(order);
+  const noted = { orderId, reservationId, titleVersion, expiresAt };
+  return [{ type: 'LicenceReservationNoted', data: noted }];
+};
+
+/** The title's last word, on the placing or (something barred the grant) on the contract. */
+export const refuseLicence = ({ data }: RefuseLicence, state: OrderState): OrderEvent[] => {
+  const order = placedOrder(state, data.orderId);
+  const { orderId, code, obstacles, titleVersion } = data;
+  if (order.kind !== 'exclusive' || order.grantId !== undefined) return conflict(order);
+  if (isUndone(order)) return [];
+  if (order.stage !== 'placed' && order.contract === undefined) return conflict(order);
+  const refused = { orderId, code, obstacles, titleVersion, ...postingsOf(unwound(order)) };
+  return [{ type: 'LicenceRefused', data: refused }];
+};
+
+/** The process hears of a grant after the contract; one that was ended meanwhile is not noted. */
+export const noteGrant = ({ data }: NoteGrant, state: OrderState): OrderEvent[] => {
+  const order = placedOrder(state, data.orderId);
+  const { orderId, grantId, titleVersion, bound = [] } = data;
+  const expected = order.reservation?.reservationId;
+  if (order.grantId === grantId || (isUndone(order) && expected === grantId)) return [];
+  if (order.contract === undefined || expected !== grantId) return conflict(order);
+  const relied = bound.length === 0 ? {} : { bound };
+  return [
+    { type: 'LicenceGrantNoted', data: { orderId, grantId, titleVersion, ...relied } },
+    ...boundProceeds(orderId, bound),
+  ];
+};
+
+/** The obligation comes into being with the sale: its pledgees see it. */
+export const boundProceeds = (orderId: string, pledges: PlacedOrder['bound']): OrderEvent[] =>
+  pledges.length === 0 ? [] : [{ type: 'ProceedsBound', data: { orderId, pledges } }];
+
+/**
+ * The title released what it had held. A contract signed in the reservation's last moment ends
+ * with it too: there is nothing left to grant.
+ */
+export const noteReservationLapse = (
+  { data }: NoteReservationLapse,
+  state: OrderState,
+): OrderEvent[] => {
+  const order = placedOrder(state, data.orderId);
+  if (order.kind !== 'exclusive' || order.grantId !== undefined) return conflict(order);
+  if (hasEnded(order)) return [];
+  const known = order.reservation?.reservationId;
+  if (known !== undefined && known !== data.reservationId) return conflict(order);
+  return [cancelled(order, 'reservationLapsed')];
+};
+
+const cancelled = (order: PlacedOrder, reason: CancellationReason): OrderEvent => ({
+  type: 'OrderCancelled',
+  data: { orderId: order.orderId, reason, ...postingsOf(unwound(order)) },
+});

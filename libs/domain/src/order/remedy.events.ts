@@ -1,0 +1,167 @@
+import type { Money } from '../money.js';
+import type { Moves, OrderSide } from './contract.events.js';
+
+/** Facts of an order about what goes wrong: disputes, refunds, termination. */
+
+export const disputeGrounds = [
+  'notDelivered',
+  'quality',
+  'outsideTerms',
+  'unlawfulSource',
+  'payment',
+  'misuse',
+  'other',
+] as const;
+export type DisputeGround = (typeof disputeGrounds)[number];
+
+/** How a dispute ends. `withdrawn`: by who opened it. */
+export const disputeOutcomes = [
+  'dismissed',
+  'withdrawn',
+  'fullRefund',
+  'partialRefund',
+  'priceReduction',
+] as const;
+export type DisputeOutcome = (typeof disputeOutcomes)[number];
+
+/**
+ * `full`, `partial`: what was delivered for it is given up, so the buyer proves that he deleted it
+ * or uses it no more. `priceReduction`: he keeps all of it for less (Civil Code art. 582).
+ */
+export const refundKinds = ['full', 'partial', 'priceReduction'] as const;
+export type RefundKind = (typeof refundKinds)[number];
+
+/** Why a contract ended before its time; reaches both sides. */
+export const terminationReasons = [
+  'notFunded',
+  'notDelivered',
+  'agreed',
+  'byOrder',
+  'licenceEnded',
+] as const;
+export type TerminationReason = (typeof terminationReasons)[number];
+
+/** Why all of the price was given back. */
+export type RefundReason = 'disputeResolved' | 'grantedBySeller';
+
+/** What a refund comes of. */
+export type RefundCause =
+  | { readonly by: 'dispute'; readonly disputeNo: number }
+  | { readonly by: 'seller' }
+  | { readonly by: 'termination'; readonly reason: TerminationReason };
+
+export type RemedyEvent =
+  | {
+      readonly type: 'DisputeOpened';
+      readonly data: {
+        readonly orderId: string;
+        /** From 1. */
+        readonly disputeNo: number;
+        readonly side: OrderSide;
+        readonly partyId: string;
+        readonly ground: DisputeGround;
+        readonly claim: string;
+        /** SHA-256 of what supports it, hex. */
+        readonly evidenceDigest?: string;
+        readonly on: string;
+      };
+    }
+  | {
+      readonly type: 'DisputeResolved';
+      readonly data: {
+        readonly orderId: string;
+        readonly disputeNo: number;
+        readonly outcome: DisputeOutcome;
+        readonly amount?: Money;
+        readonly reason: string;
+        /** SHA-256 of the settlement, award or judgment, hex. */
+        readonly documentDigest?: string;
+        readonly on: string;
+        /** The clock of acceptance stood still: its new last day. */
+        readonly acceptanceUntil?: string;
+      };
+    }
+  | {
+      /** So much is to be given back; at once, or when the end of use is proven. */
+      readonly type: 'RefundGranted';
+      readonly data: {
+        readonly orderId: string;
+        /** From 1. */
+        readonly refundNo: number;
+        readonly kind: RefundKind;
+        readonly amount: Money;
+        readonly cause: RefundCause;
+        readonly needsProof: boolean;
+        readonly reason: string;
+        readonly on: string;
+      };
+    }
+  | {
+      /** The buyer's proof: data cannot be handed back. */
+      readonly type: 'UseEndProven';
+      readonly data: {
+        readonly orderId: string;
+        readonly refundNo: number;
+        readonly how: 'deletion' | 'useStop';
+        /** SHA-256 of the certificate of deletion, or of the statement, hex. */
+        readonly proofDigest: string;
+        readonly on: string;
+      };
+    }
+  | {
+      /** The refund is posted. */
+      readonly type: 'RefundPosted';
+      readonly data: Moves & {
+        readonly orderId: string;
+        readonly refundNo: number;
+        readonly kind: RefundKind;
+        readonly amount: Money;
+        /** VAT in it, where the price had been settled (red invoice). */
+        readonly vat?: Money;
+        /** Of the settled price, all that has been given back so far. */
+        readonly refunded?: Money;
+        readonly on: string;
+      };
+    }
+  | {
+      /** The end: all of the price was given back. */
+      readonly type: 'OrderRefunded';
+      readonly data: {
+        readonly orderId: string;
+        readonly reason: RefundReason;
+        readonly on: string;
+      };
+    }
+  | {
+      /** One side wants the contract to end; the other may agree. */
+      readonly type: 'TerminationProposed';
+      readonly data: {
+        readonly orderId: string;
+        readonly side: OrderSide;
+        readonly explanation: string;
+        readonly on: string;
+      };
+    }
+  | {
+      /** The end before its time. */
+      readonly type: 'OrderTerminated';
+      readonly data: Moves & {
+        readonly orderId: string;
+        readonly reason: TerminationReason;
+        readonly explanation: string;
+        /** SHA-256 of an authority's order, hex. */
+        readonly documentDigest?: string;
+        readonly on: string;
+      };
+    }
+  | {
+      /** The right that the buyer got no longer stands; what was settled stays settled. */
+      readonly type: 'LicenceEnded';
+      readonly data: {
+        readonly orderId: string;
+        readonly reason: string;
+        /** Version of the title that says so. */
+        readonly titleVersion: number;
+        readonly on: string;
+      };
+    };

@@ -1,0 +1,205 @@
+import { addDays, shanghaiDate } from '../calendar.js';
+import type { Meta } from '../decider.js';
+import { fromMinorUnits, minorUnits, type Money } from '../money.js';
+import { refuse } from '../refusal.js';
+import { postingsOf } from '../settlement/posting.js';
+import type {
+  GrantRefund,
+  OpenDispute,
+  ProveUseEnd,
+  ResolveDispute,
+  WithdrawDispute,
+} from './order.commands.js';
+import {
+  checkRoom,
+  checkStage,
+  orderOfSide,
+  partOf,
+  placedOrder,
+  refundsMax,
+} from './order.conditions.js';
+import type { OrderData, OrderEvent } from './order.events.js';
+import { reduced, reversedPostings } from './order.money.js';
+import type { OrderState, PlacedOrder } from './order.state.js';
+import type { RefundCause, RefundKind } from './remedy.events.js';
+
+/** Stages in which something may be wrong that was not wrong before. */
+const disputable = ['funded', 'delivering', 'delivered', 'accepted', 'settled'] as const;
+
+/** Either side; the clocks of inspection and after-sale stand still until it is resolved. */
+export const openDispute = ({ data, meta }: OpenDispute, state: OrderState): OrderEvent[] => {
+  const { order, side } = partOf(state, data, meta);
+  const { orderId, ground, claim, evidenceDigest } = data;
+  checkStage(order, ...disputable);
+  checkAfterSale(order, meta);
+  checkRoom(order);
+  const on = shanghaiDate(meta.now);
+  const { partyId } = meta.actor;
+  const disputeNo = order.disputes + 1;
+  const evidence = evidenceDigest === undefined ? {} : { evidenceDigest };
+  const opened = { orderId, disputeNo, side, partyId, ground, claim, ...evidence, on };
+  return [{ type: 'DisputeOpened', data: opened }];
+};
+
+const checkAfterSale = ({ orderId, stage, settled }: PlacedOrder, { now }: Meta): void => {
+  const { afterSaleUntil: until = '' } = settled ?? {};
+  if (stage === 'settled' && shanghaiDate(now) > until) {
+    refuse('order_after_sale_over', { orderId, until });
+  }
+};
+
+export const resolveDispute = ({ data, meta }: ResolveDispute, state: OrderState): OrderEvent[] => {
+  const order = placedOrder(state, data.orderId);
+  const { orderId, disputeNo, outcome, amount, reason, documentDigest } = data;
+  const resolved = ending(order, disputeNo, meta);
+  const event: OrderEvent = {
+    type: 'DisputeResolved',
+    data: {
+      ...resolved,
+      outcome,
+      ...(amount && { amount }),
+      reason,
+      ...(documentDigest !== undefined && { documentDigest }),
+    },
+  };
+  if (outcome === 'dismissed') return [event];
+  const kind = refundOf[outcome];
+  const cause: RefundCause = { by: 'dispute', disputeNo };
+  const resumed = { ...order, stage: order.dispute?.resumes ?? order.stage };
+  return [event, ...refunding(resumed, { orderId, kind, amount, cause, reason }, meta)];
+};
+
+const refundOf = {
+  fullRefund: 'full',
+  partialRefund: 'partial',
+  priceReduction: 'priceReduction',
+} as const;
+
+/** Who opened it takes it back. */
+export const withdrawDispute = (
+  { data, meta }: WithdrawDispute,
+  state: OrderState,
+): OrderEvent[] => {
+  const { order, side } = partOf(state, data, meta);
+  const { orderId, disputeNo, reason } = data;
+  const resolved = ending(order, disputeNo, meta);
+  if (order.dispute?.side !== side) return refuse('order_dispute_of_the_other', { orderId });
+  return [{ type: 'DisputeResolved', data: { ...resolved, outcome: 'withdrawn', reason } }];
+};
+
+/** The days of the dispute are added to what was left of the inspection. */
+const ending = (order: PlacedOrder, disputeNo: number, { now }: Meta) => {
+  const { orderId, dispute, acceptanceUntil } = order;
+  if (order.stage !== 'disputed' || dispute?.disputeNo !== disputeNo) {
+    return refuse('order_dispute_not_open', { orderId, disputeNo });
+  }
+  const on = shanghaiDate(now);
+  const stood = dispute.resumes === 'delivered' ? acceptanceUntil : undefined;
+  if (stood === undefined) return { orderId, disputeNo, on };
+  let until = stood;
+  for (let day = dispute.on; day < on; day = addDays(day, 1)) until = addDays(until, 1);
+  return { orderId, disputeNo, on, acceptanceUntil: until };
+};
+
+/** The seller gives back all or a part of his own accord. */
+export const grantRefund = ({ data, meta }: GrantRefund, state: OrderState): OrderEvent[] => {
+  const order = orderOfSide(state, data, meta, 'seller');
+  const { orderId, kind, amount, reason } = data;
+  checkStage(order, ...disputable);
+  checkAfterSale(order, meta);
+  checkRoom(order);
+  return refunding(order, { orderId, kind, amount, cause: { by: 'seller' }, reason }, meta);
+};
+
+interface Refunding {
+  readonly orderId: string;
+  readonly kind: RefundKind;
+  readonly amount: Money | undefined;
+  readonly cause: RefundCause;
+  readonly reason: string;
+}
+
+/** What was delivered for the money is given up first, and proven; otherwise it is posted at once. */
+export const refunding = (order: PlacedOrder, wanted: Refunding, meta: Meta): OrderEvent[] => {
+  const { orderId, kind, cause, reason } = wanted;
+  const left = refundable(order);
+  const minor = kind === 'full' ? left : minorUnits(wanted.amount ?? fromMinorUnits(0n));
+  if (kind !== 'full') {
+    if (minor <= 0n) return refuse('order_amount_not_positive', { orderId });
+    const most = fromMinorUnits(left).amount;
+    if (minor >= left) return refuse('order_refund_exceeds_price', { orderId, most });
+    if (order.refunds >= refundsMax) return refuse('order_refunds_exhausted', { orderId });
+  }
+  const refundNo = order.refunds + 1;
+  const amount = fromMinorUnits(minor);
+  const needsProof = kind !== 'priceReduction' && order.deliveries.length > 0;
+  const on = shanghaiDate(meta.now);
+  const refund = { orderId, refundNo, kind, amount, cause, needsProof, reason, on };
+  const granted: OrderEvent = { type: 'RefundGranted', data: refund };
+  return needsProof ? [granted] : [granted, ...refundPosted(order, refund, meta)];
+};
+
+/** Fen of the price that have not been given back. */
+const refundable = ({ settled, due, refunded }: PlacedOrder): bigint =>
+  settled === undefined ? due : minorUnits(settled.division.gross) - refunded;
+
+const refundPosted = (
+  order: PlacedOrder,
+  refund: OrderData<'RefundGranted'>,
+  meta: Meta,
+): OrderEvent[] => {
+  const { orderId, refundNo, kind, amount, cause } = refund;
+  const minor = minorUnits(amount);
+  const on = shanghaiDate(meta.now);
+  const division = order.settled?.division;
+  const reversed = division && reversedPostings(order, division, minor);
+  const posted: OrderEvent = {
+    type: 'RefundPosted',
+    data: {
+      orderId,
+      refundNo,
+      kind,
+      amount,
+      ...(reversed && {
+        vat: fromMinorUnits(reversed.vat),
+        refunded: fromMinorUnits(order.refunded + minor),
+      }),
+      on,
+      ...postingsOf(reversed?.postings ?? reduced(order, minor)),
+    },
+  };
+  if (kind !== 'full') return [posted];
+  return [posted, ended(orderId, cause, refund.reason, on)];
+};
+
+const ended = (
+  orderId: string,
+  cause: RefundCause,
+  explanation: string,
+  on: string,
+): OrderEvent => {
+  switch (cause.by) {
+    case 'termination':
+      return { type: 'OrderTerminated', data: { orderId, reason: cause.reason, explanation, on } };
+    case 'dispute':
+      return { type: 'OrderRefunded', data: { orderId, reason: 'disputeResolved', on } };
+    case 'seller':
+      return { type: 'OrderRefunded', data: { orderId, reason: 'grantedBySeller', on } };
+  }
+};
+
+/** Data cannot be handed back: the buyer proves that it is deleted, or used no more. */
+export const proveUseEnd = ({ data, meta }: ProveUseEnd, state: OrderState): OrderEvent[] => {
+  const order = orderOfSide(state, data, meta, 'buyer');
+  const { orderId, refundNo, how, proofDigest } = data;
+  const { refund } = order;
+  if (order.stage !== 'refunding' || refund?.refundNo !== refundNo) {
+    return refuse('order_refund_not_open', { orderId, refundNo });
+  }
+  const on = shanghaiDate(meta.now);
+  const { resumes: _, ...granted } = refund;
+  return [
+    { type: 'UseEndProven', data: { orderId, refundNo, how, proofDigest, on } },
+    ...refundPosted(order, granted, meta),
+  ];
+};

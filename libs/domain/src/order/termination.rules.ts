@@ -1,0 +1,115 @@
+import { shanghaiDate } from '../calendar.js';
+import type { Meta } from '../decider.js';
+import { refuse } from '../refusal.js';
+import { postingsOf } from '../settlement/posting.js';
+import type { NoteLicenceEnd, TerminateOrder } from './order.commands.js';
+import { checkRoom, checkStage, orderOfSide, partOf, placedOrder } from './order.conditions.js';
+import type { OrderEvent } from './order.events.js';
+import { unwound } from './order.money.js';
+import { isUndone } from './order.state.js';
+import type { OrderState, PlacedOrder } from './order.state.js';
+import type { RefundCause, TerminationReason } from './remedy.events.js';
+import { refunding } from './remedy.rules.js';
+
+/** The end before its time: by agreement, by default of one side, or by an authority's order. */
+export const terminateOrder = ({ data, meta }: TerminateOrder, state: OrderState): OrderEvent[] => {
+  const { orderId, reason, explanation } = data;
+  switch (reason) {
+    case 'agreed': {
+      const { order, side } = partOf(state, data, meta);
+      checkStage(order, 'contracted', 'funded', 'delivering', 'delivered', 'accepted');
+      if (order.terminationBy === side) return [];
+      if (order.terminationBy !== undefined) return terminating(order, reason, explanation, meta);
+      checkRoom(order);
+      const on = shanghaiDate(meta.now);
+      return [{ type: 'TerminationProposed', data: { orderId, side, explanation, on } }];
+    }
+    case 'notFunded': {
+      const isSystem = meta.actor.role === 'system';
+      const order = isSystem
+        ? placedOrder(state, orderId)
+        : orderOfSide(state, data, meta, 'seller');
+      if (isSystem && order.stage !== 'contracted') return [];
+      checkStage(order, 'contracted');
+      checkOverdue(order, order.contract?.fundingUntil, meta);
+      return terminating(order, reason, explanation, meta);
+    }
+    case 'notDelivered': {
+      const order = orderOfSide(state, data, meta, 'buyer');
+      checkStage(order, 'funded', 'delivering');
+      checkOverdue(order, order.cureUntil ?? order.deliveryUntil, meta);
+      return terminating(order, reason, explanation, meta);
+    }
+    case 'byOrder':
+      return byOrder({ data, meta }, placedOrder(state, orderId));
+  }
+};
+
+/** Both sides are told the default by its date (Civil Code art. 563). */
+const checkOverdue = ({ orderId }: PlacedOrder, until: string | undefined, { now }: Meta): void => {
+  if (until === undefined || shanghaiDate(now) <= until) {
+    refuse('order_not_due', { orderId, until: until ?? '' });
+  }
+};
+
+/** An authority's order waits for nobody's proof. */
+const byOrder = (
+  { data, meta }: Pick<TerminateOrder, 'data' | 'meta'>,
+  order: PlacedOrder,
+): OrderEvent[] => {
+  const { orderId, documentDigest, explanation } = data;
+  if (meta.actor.role !== 'operator') return refuse('order_not_found', { orderId });
+  const during = ['contracted', 'funded', 'delivering', 'delivered', 'accepted'] as const;
+  checkStage(order, ...during, 'disputed', 'refunding');
+  if (order.settled !== undefined) {
+    return refuse('order_state_forbids', { orderId, state: 'settled' });
+  }
+  if (documentDigest === undefined) return refuse('order_document_missing', { orderId });
+  return [terminated(order, 'byOrder', explanation, meta, { documentDigest })];
+};
+
+/** Where data was delivered for money, its use ends first; otherwise the money goes back at once. */
+const terminating = (
+  order: PlacedOrder,
+  reason: TerminationReason,
+  explanation: string,
+  meta: Meta,
+): OrderEvent[] => {
+  const { orderId, deliveries, received } = order;
+  if (deliveries.length === 0 || received === 0n) {
+    return [terminated(order, reason, explanation, meta)];
+  }
+  const cause: RefundCause = { by: 'termination', reason };
+  const wanted = { orderId, kind: 'full', amount: undefined, cause, reason: explanation } as const;
+  return refunding(order, wanted, meta);
+};
+
+const terminated = (
+  order: PlacedOrder,
+  reason: TerminationReason,
+  explanation: string,
+  { now }: Meta,
+  document: { readonly documentDigest?: string } = {},
+): OrderEvent => {
+  const { orderId } = order;
+  const on = shanghaiDate(now);
+  const postings = postingsOf(unwound(order));
+  return {
+    type: 'OrderTerminated',
+    data: { orderId, reason, explanation, ...document, on, ...postings },
+  };
+};
+
+/**
+ * The right itself has ended on the title. What is not yet delivered and accepted ends with it; what
+ * was accepted is settled as agreed.
+ */
+export const noteLicenceEnd = ({ data, meta }: NoteLicenceEnd, state: OrderState): OrderEvent[] => {
+  const order = placedOrder(state, data.orderId);
+  if (isUndone(order) || order.isLicenceEnded || order.contract === undefined) return [];
+  const { orderId, reason, titleVersion } = data;
+  const on = shanghaiDate(meta.now);
+  const noted: OrderEvent = { type: 'LicenceEnded', data: { orderId, reason, titleVersion, on } };
+  const isRunning = ['contracted', 'funded', 'delivering', 'delivered'].includes(order.stage);
+  return isRunning ? [noted, ...terminating(order, 'licenceEnded', reason, meta)] : [noted];
+};

@@ -1,0 +1,145 @@
+import type { Answers } from './order-graph.js';
+
+/** What is answered to what comes with and after acceptance. */
+export const laterGraph: Readonly<Record<string, Answers>> = {
+  accept: {
+    usual: '!order_state_forbids',
+    but: {
+      '!order_not_found': ['none'],
+      OrderAccepted: ['delivered', 'delivered, received'],
+      nothing: ['accepted'],
+    },
+  },
+  silence: {
+    usual: 'nothing',
+    but: { '!order_not_found': ['none'], OrderAccepted: ['delivered', 'delivered, received'] },
+  },
+  settle: {
+    usual: '!order_state_forbids',
+    but: {
+      '!order_not_found': ['none'],
+      OrderSettled: ['accepted'],
+      nothing: ['settled', 'closed'],
+    },
+  },
+  close: { usual: 'nothing', but: { '!order_not_found': ['none'], OrderClosed: ['settled'] } },
+  dispute: {
+    usual: '!order_state_forbids',
+    but: {
+      '!order_not_found': ['none'],
+      DisputeOpened: [
+        'funded',
+        'delivering',
+        'delivered',
+        'delivered, received',
+        'delivering, rejected',
+        'accepted',
+        'settled',
+      ],
+    },
+  },
+  resolve: {
+    usual: '!order_dispute_not_open',
+    but: { '!order_not_found': ['none'], DisputeResolved: ['disputed', 'disputed, settled'] },
+  },
+  withdraw: {
+    usual: '!order_dispute_not_open',
+    but: { '!order_not_found': ['none'], DisputeResolved: ['disputed', 'disputed, settled'] },
+  },
+  refund: {
+    usual: '!order_state_forbids',
+    but: {
+      '!order_not_found': ['none'],
+      'RefundGranted RefundPosted': [
+        'funded',
+        'delivering',
+        'delivered',
+        'delivered, received',
+        'delivering, rejected',
+        'accepted',
+        'settled',
+      ],
+    },
+  },
+  prove: {
+    usual: '!order_refund_not_open',
+    but: { '!order_not_found': ['none'], 'UseEndProven RefundPosted OrderRefunded': ['refunding'] },
+  },
+  notFunded: {
+    usual: '!order_state_forbids',
+    but: {
+      '!order_not_found': ['none'],
+      OrderTerminated: [
+        'contracted',
+        'contracted, not granted',
+        'contracted, granted',
+        'contracted, amendment waits',
+      ],
+    },
+  },
+  notDelivered: {
+    usual: '!order_state_forbids',
+    but: {
+      '!order_not_found': ['none'],
+      OrderTerminated: ['funded'],
+      RefundGranted: ['delivering', 'delivering, rejected'],
+    },
+  },
+  agreed: {
+    usual: '!order_state_forbids',
+    but: {
+      '!order_not_found': ['none'],
+      TerminationProposed: [
+        'contracted',
+        'contracted, not granted',
+        'contracted, granted',
+        'contracted, amendment waits',
+        'funded',
+        'delivering',
+        'delivered',
+        'delivered, received',
+        'delivering, rejected',
+        'accepted',
+      ],
+    },
+  },
+  byOrder: {
+    usual: 'OrderTerminated',
+    but: {
+      '!order_not_found': ['none'],
+      '!order_state_forbids': [
+        'placed',
+        'licensed',
+        'licenceReserved',
+        'licenceReserved, one signed',
+        'settled',
+        'closed',
+        'disputed, settled',
+        'refunded',
+        'refused',
+        'cancelled',
+        'terminated',
+      ],
+    },
+  },
+  licenceEnd: {
+    usual: 'nothing',
+    but: {
+      '!order_not_found': ['none'],
+      'LicenceEnded OrderTerminated': [
+        'contracted',
+        'contracted, not granted',
+        'contracted, granted',
+        'contracted, amendment waits',
+        'funded',
+      ],
+      'LicenceEnded RefundGranted': [
+        'delivering',
+        'delivered',
+        'delivered, received',
+        'delivering, rejected',
+      ],
+      LicenceEnded: ['accepted', 'settled', 'closed', 'disputed', 'disputed, settled', 'refunding'],
+    },
+  },
+};

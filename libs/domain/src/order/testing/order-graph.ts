@@ -1,0 +1,178 @@
+import { laterGraph } from './order-graph.later.js';
+
+/** What every command answers: `usual` in every state that is not named in `but`. */
+export interface Answers {
+  readonly usual: string;
+  readonly but: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The types of the events, `nothing`, or the refusal's code after a `!`; by command. */
+export const orderGraph: Readonly<Record<string, Answers>> = {
+  place: { usual: '!order_already_placed', but: { 'OrderPlaced OrderLicensed': ['none'] } },
+  propose: {
+    usual: '!order_state_forbids',
+    but: {
+      '!order_not_found': ['none'],
+      TermsProposed: ['placed', 'licensed', 'licenceReserved', 'licenceReserved, one signed'],
+    },
+  },
+  signSeller: {
+    usual: 'nothing',
+    but: {
+      '!order_not_found': ['none'],
+      '!order_not_signable': ['placed', 'refused', 'cancelled'],
+      OrderSigned: ['licensed', 'licenceReserved'],
+      'OrderSigned OrderContracted': ['licenceReserved, one signed'],
+    },
+  },
+  signBuyer: {
+    usual: 'nothing',
+    but: {
+      '!order_not_found': ['none'],
+      '!order_not_signable': ['placed', 'refused', 'cancelled'],
+      OrderSigned: ['licensed', 'licenceReserved'],
+    },
+  },
+  signOutsider: { usual: '!order_not_found', but: {} },
+  cancel: {
+    usual: '!order_not_cancellable',
+    but: {
+      '!order_not_found': ['none'],
+      OrderCancelled: ['placed', 'licensed', 'licenceReserved', 'licenceReserved, one signed'],
+      nothing: ['cancelled'],
+    },
+  },
+  reservation: {
+    usual: '!order_state_conflict',
+    but: {
+      '!order_not_found': ['none'],
+      LicenceReservationNoted: ['placed'],
+      nothing: [
+        'licenceReserved',
+        'licenceReserved, one signed',
+        'contracted, not granted',
+        'contracted, granted',
+        'refused',
+        'cancelled',
+      ],
+    },
+  },
+  refusal: {
+    usual: '!order_state_conflict',
+    but: {
+      '!order_not_found': ['none'],
+      LicenceRefused: ['placed', 'contracted, not granted'],
+      nothing: ['refused', 'cancelled'],
+    },
+  },
+  grant: {
+    usual: '!order_state_conflict',
+    but: {
+      '!order_not_found': ['none'],
+      LicenceGrantNoted: ['contracted, not granted'],
+      nothing: ['contracted, granted'],
+    },
+  },
+  lapse: {
+    usual: '!order_state_conflict',
+    but: {
+      '!order_not_found': ['none'],
+      OrderCancelled: [
+        'placed',
+        'licenceReserved',
+        'licenceReserved, one signed',
+        'contracted, not granted',
+      ],
+      nothing: ['refused', 'cancelled'],
+    },
+  },
+  amend: {
+    usual: '!order_state_forbids',
+    but: {
+      '!order_not_found': ['none'],
+      AmendmentProposed: [
+        'contracted',
+        'contracted, not granted',
+        'contracted, granted',
+        'contracted, amendment waits',
+        'funded',
+        'delivering',
+        'delivered',
+        'delivered, received',
+        'delivering, rejected',
+        'accepted',
+      ],
+    },
+  },
+  agree: {
+    usual: '!order_state_forbids',
+    but: {
+      '!order_not_found': ['none'],
+      '!order_amendment_not_found': [
+        'contracted',
+        'contracted, not granted',
+        'contracted, granted',
+        'funded',
+        'delivering',
+        'delivered',
+        'delivered, received',
+        'delivering, rejected',
+        'accepted',
+      ],
+      ContractAmended: ['contracted, amendment waits'],
+    },
+  },
+  decline: {
+    usual: '!order_amendment_not_found',
+    but: { '!order_not_found': ['none'], AmendmentDeclined: ['contracted, amendment waits'] },
+  },
+  fund: {
+    usual: '!order_state_forbids',
+    but: {
+      '!order_not_found': ['none'],
+      OrderFunded: ['contracted', 'contracted, granted', 'contracted, amendment waits'],
+      '!order_not_granted': ['contracted, not granted'],
+      '!order_overpaid': [
+        'funded',
+        'delivering',
+        'delivered',
+        'delivered, received',
+        'delivering, rejected',
+        'accepted',
+      ],
+    },
+  },
+  deliver: {
+    usual: '!order_state_forbids',
+    but: {
+      '!order_not_found': ['none'],
+      DataDelivered: ['funded', 'delivering', 'delivering, rejected'],
+    },
+  },
+  receive: {
+    usual: '!order_delivery_not_found',
+    but: {
+      '!order_not_found': ['none'],
+      DeliveryReceived: [
+        'delivering',
+        'delivered',
+        'delivering, rejected',
+        'accepted',
+        'settled',
+        'disputed',
+        'disputed, settled',
+        'refunding',
+      ],
+      nothing: ['delivered, received'],
+      '!order_state_forbids': ['closed', 'refunded'],
+    },
+  },
+  reject: {
+    usual: '!order_state_forbids',
+    but: {
+      '!order_not_found': ['none'],
+      DeliveryRejected: ['delivering', 'delivered', 'delivered, received', 'delivering, rejected'],
+    },
+  },
+  ...laterGraph,
+};
