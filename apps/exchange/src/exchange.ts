@@ -2,14 +2,18 @@ import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { offerKind } from '@ledger/domain/offer/offer.decider.js';
 import { orderKind } from '@ledger/domain/order/order.decider.js';
 import { titleKind } from '@ledger/domain/title/title.decider.js';
+import { usageKind } from '@ledger/domain/usage/usage.decider.js';
+import { walletKind } from '@ledger/domain/wallet/wallet.decider.js';
 import { partyKind } from '@ledger/domain/party/party.decider.js';
 import type { ServiceDefinition } from '@ledger/service/slice.js';
+import { EntitlementModule } from './entitlement/entitlement.module.js';
 import { OfferSuspensionProcess } from './offer/offer-suspension.process.js';
 import { OfferModule } from './offer/offer.module.js';
 import { offerProjections, offerViews } from './offer/offer.views.js';
 import { OrderProgressProcess } from './order/order-progress.process.js';
 import { OrderModule } from './order/order.module.js';
 import { orderProjections, orderViews } from './order/order.views.js';
+import { UsageModule } from './usage/usage.module.js';
 
 /** The exchange: what is offered, and what becomes of orders. */
 export const exchange: ServiceDefinition = {
@@ -30,6 +34,8 @@ export const exchange: ServiceDefinition = {
       projections: orderProjections,
       processes: [OrderProgressProcess],
     },
+    { module: EntitlementModule },
+    { module: UsageModule },
   ],
-  kinds: [assetKind, titleKind, partyKind, offerKind, orderKind],
+  kinds: [assetKind, titleKind, partyKind, offerKind, orderKind, usageKind, walletKind],
 };

@@ -16,7 +16,7 @@ import { Context, IdempotentId } from '@ledger/http/writes/context.decorators.js
 import { written } from '@ledger/http/writes/written.js';
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { partyIdInPath } from './party-key.js';
+import { partyIdInPath } from '@ledger/http/parties/party-key.js';
 import { HANDLE_PARTY, type HandleParty } from './party.tokens.js';
 import { notePredecessor } from './succession.process.js';
 

@@ -8,7 +8,7 @@ import { Context } from '@ledger/http/writes/context.decorators.js';
 import { written } from '@ledger/http/writes/written.js';
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { partyIdByIdentifier, partyIdInPath } from './party-key.js';
+import { partyIdByIdentifier, partyIdInPath } from '@ledger/http/parties/party-key.js';
 import { HANDLE_PARTY, type HandleParty } from './party.tokens.js';
 
 @ApiTags('parties')

@@ -16,7 +16,7 @@ import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
-import { partyIdInPath } from './party-key.js';
+import { partyIdInPath } from '@ledger/http/parties/party-key.js';
 import { partyAnswer } from './party.answer.js';
 import { partyFold } from './party.projection.js';
 import { PartyView } from './party.view.js';

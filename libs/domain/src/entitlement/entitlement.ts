@@ -53,8 +53,8 @@ const earliest = (a: string | undefined, b: string | undefined): string | undefi
 
 /** A use that a delivery system is about to let through. */
 export interface WantedUse {
-  /** Who wants to use it. */
-  readonly partyId: string;
+  /** The parties in whose place who wants to use it stands, itself among them. */
+  readonly standsFor: readonly string[];
   readonly purpose: string;
   /** In units. */
   readonly quantity: number;
@@ -75,11 +75,11 @@ export interface AllowedUse {
 export const allowedUse = (
   order: PlacedOrder,
   totals: UsageTotals,
-  { partyId, purpose, quantity }: WantedUse,
+  { standsFor, purpose, quantity }: WantedUse,
   now: string,
 ): AllowedUse => {
   const { orderId } = order;
-  if (partyId !== order.buyerPartyId) return refuse('not_the_licensee', { orderId });
+  if (!standsFor.includes(order.buyerPartyId)) return refuse('not_the_licensee', { orderId });
   const entitlement = entitlementOf(order);
   if (entitlement === undefined || !entitles(order)) {
     return refuse('entitlement_not_active', { orderId, state: order.stage });
