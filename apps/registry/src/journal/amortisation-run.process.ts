@@ -84,7 +84,7 @@ export class AmortisationRunProcess implements Process {
     return {
       started,
       chart: await this.bookkeepings.chartAt(chart),
-      bookkeeping: (await this.bookkeepings.of(entityPartyId, lastDayOf(month))).reference,
+      bookkeeping: (await this.bookkeepings.of(entityPartyId)).reference,
       postedChunks: state.run?.runId === runId ? state.run.chunk : 0,
       vouchers: 0,
     };

@@ -100,7 +100,7 @@ export class BookPostingProcess implements Process {
     entry: Entry,
   ): Promise<void> {
     const belongsTo = monthOf(entry.date);
-    const inForce = await this.bookkeepings.of(entityPartyId, entry.date);
+    const inForce = await this.bookkeepings.of(entityPartyId);
     const contentIn = (month: MonthText): Promise<VoucherContent> =>
       Promise.resolve(this.contentOf({ entityPartyId, fact, entry, inForce }, month));
     const how = {

@@ -1,4 +1,4 @@
-import type { DateText } from '@ledger/domain/calendar.js';
+import { type DateText, shanghaiDate } from '@ledger/domain/calendar.js';
 import type { VoucherContent } from '@ledger/domain/accounting/journal.events.js';
 import { type Bookkeeping, bookkeepingPolicy } from '@ledger/domain/journal/bookkeeping.policy.js';
 import { chartInForce, type ChartInForce } from '@ledger/domain/journal/chart.js';
@@ -16,10 +16,11 @@ import {
   versionInForce,
   withShipped,
 } from '@ledger/domain/policy/policy.state.js';
+import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { Inject, Injectable } from '@nestjs/common';
 
-/** How an entity keeps its books on a date: who posts, and on which accounts. */
+/** How an entity keeps its books: who posts, and on which accounts. */
 export interface BookkeepingInForce {
   readonly facts: Bookkeeping['facts'];
   readonly persons: Bookkeeping['persons'];
@@ -36,16 +37,23 @@ interface Found {
   readonly content: JsonObject;
 }
 
-/** Policies of an entity for its vouchers (pattern 2: evidence in the command). */
+/**
+ * Policies of an entity for its vouchers, as they are in force on the day of the posting (pattern 2:
+ * evidence in the command): who brings an earlier year into the ledger books it on today's chart.
+ */
 @Injectable()
 export class Bookkeepings {
   /** A chart is asked for every voucher and never changes. */
   private readonly charts = new WeakMap<JsonObject, Map<string, ChartInForce>>();
   private readonly shipped = new Map<string, Found>();
 
-  constructor(@Inject(CommandLoop) private readonly loop: CommandLoop) {}
+  constructor(
+    @Inject(CommandLoop) private readonly loop: CommandLoop,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
-  async of(entityPartyId: string, date: DateText): Promise<BookkeepingInForce> {
+  async of(entityPartyId: string): Promise<BookkeepingInForce> {
+    const date = shanghaiDate(this.clock.now());
     const all = [bookkeepingPolicy, generalChartPolicy, financialChartPolicy];
     const streams = all.flatMap(({ name }) => [
       policyStream(name),

@@ -10,13 +10,17 @@ import { type DateText, shanghaiDate } from '@ledger/domain/calendar.js';
 import type { RecordVoucher } from '@ledger/domain/journal/journal.commands.js';
 import { journalKind } from '@ledger/domain/journal/journal.decider.js';
 import type { JournalEvent } from '@ledger/domain/journal/journal.events.js';
-import { type JournalState, journalStream } from '@ledger/domain/journal/journal.state.js';
+import {
+  initialJournal,
+  type JournalState,
+  journalStream,
+} from '@ledger/domain/journal/journal.state.js';
 import { periodsKind } from '@ledger/domain/journal/periods.decider.js';
-import { openMonthOf, periodsStream } from '@ledger/domain/journal/periods.state.js';
+import { isShut, openMonthOf, periodsStream } from '@ledger/domain/journal/periods.state.js';
 import { Refused } from '@ledger/domain/refusal.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
-import type { Outcome } from '@ledger/event-store/command-handler.js';
+import type { CommandInput, Outcome } from '@ledger/event-store/command-handler.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { Inject, Injectable } from '@nestjs/common';
 
@@ -65,10 +69,10 @@ export class Journals {
     context: CommandContext,
   ): Promise<JournalOutcome> {
     const { entityPartyId, month } = content;
+    const data = { ...how, voucherId: draftIdOf(month, how.voucherId), content };
+    const command = { type: 'RecordVoucher' as const, data };
     try {
-      await this.open(entityPartyId, month, context);
-      const data = { ...how, voucherId: draftIdOf(month, how.voucherId), content };
-      const command = { type: 'RecordVoucher' as const, data };
+      await this.open(command, context);
       return await this.handleJournal(journalStream(entityPartyId, month), command, context);
     } catch (error) {
       throw await this.namingOpenMonth(error, entityPartyId);
@@ -105,13 +109,19 @@ export class Journals {
     return date < firstDayOf(month) ? firstDayOf(month) : lastDayOf(month);
   }
 
+  /** A month is not opened for a voucher that it would refuse as its first. */
   private async open(
-    entityPartyId: string,
-    month: MonthText,
+    command: CommandInput<RecordVoucher>,
     { actor, correlationId, causationId }: CommandContext,
   ): Promise<void> {
+    const { entityPartyId, month } = command.data.content;
     const key = `${entityPartyId}/${month}`;
     if (this.opened.has(key)) return;
+    const { state } = await this.loop.load(periodsKind, periodsStream(entityPartyId));
+    if (!state.opened.includes(month) && !isShut(state, month)) {
+      const meta = { actor, now: this.clock.now() };
+      journalKind.decider.decide({ ...command, meta }, initialJournal());
+    }
     await this.handlePeriods(
       periodsStream(entityPartyId),
       { type: 'OpenPeriod', data: { entityPartyId, month } },

@@ -1,6 +1,5 @@
 import type { ApproveReportDto } from '@ledger/contracts/journal/journal.dto.js';
 import { present } from '@ledger/contracts/present.js';
-import { lastDayOf } from '@ledger/domain/accounting/month.js';
 import { journalKind } from '@ledger/domain/journal/journal.decider.js';
 import { journalStream } from '@ledger/domain/journal/journal.state.js';
 import { periodsKind } from '@ledger/domain/journal/periods.decider.js';
@@ -45,7 +44,7 @@ export class Periods {
   async amortise(month: string, runId: string, context: CommandContext) {
     const entityPartyId = context.actor.partyId;
     const stream = periodsStream(entityPartyId);
-    const chart = (await this.bookkeepings.of(entityPartyId, lastDayOf(month))).chart.reference;
+    const chart = (await this.bookkeepings.of(entityPartyId)).chart.reference;
     const start = {
       type: 'StartAmortisationRun' as const,
       data: { entityPartyId, month, runId, chart },

@@ -52,7 +52,7 @@ export class VoucherReversalProcess implements Process {
     const { entityPartyId, month, number, reversalId, date } = claimed.data;
     const voucher = await this.voucher(claimed.stream, claimed.version, number);
     const wanted = date ?? voucher.data.date;
-    const inForce = await this.bookkeepings.of(entityPartyId, wanted);
+    const inForce = await this.bookkeepings.of(entityPartyId);
     const contentIn = (into: MonthText): Promise<VoucherContent> =>
       Promise.resolve({
         entityPartyId,

@@ -39,7 +39,7 @@ export class Vouchers {
 
   async post(body: PostVoucherDto, voucherId: string, context: CommandContext) {
     const { date, summary, attachments = [], adjustment = false } = body;
-    const { persons, reference, chart } = await this.bookkeepings.of(entityOf(context), date);
+    const { persons, reference, chart } = await this.bookkeepings.of(entityOf(context));
     const content: VoucherContent = {
       entityPartyId: entityOf(context),
       month: monthOf(date),
@@ -71,7 +71,7 @@ export class Vouchers {
     const { approvedYear } = (await this.loop.load(journalKind, december)).state;
     const { concernsMonth, summary, reason, attachments = [] } = body;
     const date = body.date ?? this.journals.today;
-    const { persons, reference, chart } = await this.bookkeepings.of(entityPartyId, date);
+    const { persons, reference, chart } = await this.bookkeepings.of(entityPartyId);
     const lines = byHand(chart, body.lines.map(lineOf));
     const contentIn = (month: MonthText): Promise<VoucherContent> =>
       Promise.resolve({

@@ -108,7 +108,7 @@ describe('a closing', () => {
       .thenRefused('earlier_period_open', { month: '2025-02' });
     given(...ran('2025-07'))
       .when(begin('2025-07'))
-      .then(began('2025-07'));
+      .then(opened('2025-07'), began('2025-07'));
     given(...ran('2025-07'))
       .when(begin('2025-08'))
       .thenRefused('period_not_begun', { month: '2025-08', today: '2025-07-01' });

@@ -76,7 +76,9 @@ const beginClosing = (
   }
   checkNotRunning(state);
   if ((state.lastRun?.month ?? '') < month) return refuse('amortisation_outstanding', { month });
-  return [{ type: 'PeriodClosingBegan', data }];
+  const began: PeriodsEvent = { type: 'PeriodClosingBegan', data };
+  // A month without vouchers is one all the same: December's may be adjusted later.
+  return state.opened.includes(month) ? [began] : [{ type: 'PeriodOpened', data }, began];
 };
 
 const seal = ({ data }: Named<'SealPeriod'>, state: PeriodsState): readonly PeriodsEvent[] =>

@@ -1,0 +1,111 @@
+import type { Clock } from '@ledger/event-store/clock.js';
+import { partyIdOf } from '@ledger/event-store/ids.js';
+import { createCluster, organisations, type RunningApp, type TestCluster } from './apps.js';
+import { by, type Who } from './asset-api.js';
+
+export const accountant = by('accountant', organisations.bank);
+/** Another person of the same organisation who keeps its books. */
+export const secondAccountant: Who = [organisations.bank, 'accountant', 'auditor'];
+export const entityPartyId = partyIdOf('uscc', organisations.bank);
+
+export const cny = (amount: string) => ({ amount, currency: 'CNY' as const });
+
+/** A posted voucher as the journal shows it, as far as tests look at it. */
+export interface ShownVoucher {
+  readonly month: string;
+  readonly number: number;
+  readonly kind: string;
+  readonly date: string;
+  readonly concernsMonth?: string;
+  readonly summary: string;
+  readonly lines: readonly {
+    readonly account: { readonly code: string };
+    readonly debit?: string;
+    readonly credit?: string;
+  }[];
+}
+
+/** A registry on a clock of the test, and the calls of an entity's accountants. */
+export class AccountingStory {
+  private constructor(
+    readonly cluster: TestCluster,
+    readonly registry: RunningApp,
+  ) {}
+
+  static async start(clock: Clock): Promise<AccountingStory> {
+    const cluster = await createCluster({ clock });
+    const story = new AccountingStory(cluster, await cluster.startRegistry());
+    const identifier = { kind: 'uscc', value: organisations.bank };
+    const body = { identifier, name: '示例银行', partyClass: 'enterprise' };
+    expect((await story.post('/v1/parties', body, by('manager'))).status).toBe(201);
+    return story;
+  }
+
+  close(): Promise<void> {
+    return this.cluster.close();
+  }
+
+  async post(path: string, body: object = {}, who: Who = accountant, headers: object = {}) {
+    const authorization = await this.cluster.bearer(...who);
+    return this.registry.http
+      .post(path)
+      .set({ authorization, ...headers })
+      .send(body);
+  }
+
+  async get(path: string, who: Who = accountant) {
+    const authorization = await this.cluster.bearer(...who);
+    return this.registry.http.get(path).set({ authorization });
+  }
+
+  /** Posts and expects a status; answers the body. */
+  async does(status: number, path: string, body?: object, who?: Who): Promise<Answer> {
+    const answer = await this.post(path, body, who);
+    expect([path, answer.status, answer.body]).toEqual([path, status, expect.anything()]);
+    return answer.body as Answer;
+  }
+
+  /** Posts and expects a refusal. */
+  async refused(code: string, path: string, body?: object, who?: Who): Promise<Answer> {
+    const { status, body: answer } = await this.post(path, body, who);
+    expect([path, (answer as Answer).code]).toEqual([path, code]);
+    expect(status).toBeGreaterThanOrEqual(403);
+    return answer as Answer;
+  }
+
+  /** The month's run and its closing. */
+  async closeMonth(month: string): Promise<Answer> {
+    await this.does(200, `/v1/accounting/periods/${month}/amortisation`);
+    return this.does(200, `/v1/accounting/periods/${month}/closing`);
+  }
+
+  settled(): Promise<void> {
+    return this.cluster.settled();
+  }
+}
+
+/** The members of answers that tests read. */
+export interface Answer {
+  readonly id: string;
+  readonly code?: string;
+  readonly state?: string;
+  readonly month?: string;
+  readonly number?: number;
+  readonly vouchers?: number;
+  readonly version?: number;
+  readonly position?: number;
+  readonly digest?: string;
+  readonly concernsMonth?: string;
+  readonly obstacles?: Readonly<Record<string, unknown>>;
+}
+
+/** A voucher by hand: a loan that is paid out. */
+export const loan = (date: string, more: object = {}, amount = '300000.00') => ({
+  date,
+  summary: '质押借款',
+  lines: [
+    { account: '1002', side: 'debit', amount: cny(amount) },
+    { account: '2001', side: 'credit', amount: cny(amount) },
+  ],
+  ...more,
+});
