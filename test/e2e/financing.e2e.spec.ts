@@ -177,13 +177,16 @@ describe('the credit line of a portfolio', () => {
     await appraised(asset, '3000000.00', '一');
     await story.letIn(asset);
     const line = async () => {
+      await story.cluster.settled();
       const path = `/v1/credit-lines?party=${bank}&purpose=${encodeURIComponent('批量授信')}`;
       const { body } = await story.get(theLender, path);
       const items = (body as { items: { assetId: string }[] }).items;
       return items.find(({ assetId }) => assetId === asset.assetId);
     };
-    await story.cluster.settled();
     expect(await line()).toMatchObject({ line: cny('1500000.00'), secured: cny('0.00') });
+    const rests = await story.get(theLender, `/v1/credit-lines?party=${bank}&purpose=x`);
+    const { head } = await story.app().readModels.numbers();
+    expect(rests.body).toMatchObject({ asOf: head });
     const adopted = await story.post(theLender, '/v1/policies/lending/versions', {
       partyId: idOf(lender),
       content: { haircut: '0.1', ratioMax: '0.5', coverageMin: '1.3' },
@@ -194,6 +197,13 @@ describe('the credit line of a portfolio', () => {
     expect(await line()).toMatchObject({ line: cny('1350000.00') });
     await story.pledge(asset, theLender, { amount: cny('400000.00') });
     expect(await line()).toMatchObject({ line: cny('950000.00'), secured: cny('400000.00') });
+    const bar = { ground: 'dispute', authority: '登记机构' };
+    const raised = await story.post(by('registrar', bank), `${asset.path}/bars`, bar);
+    expect(await line()).toMatchObject({ line: cny('0.00'), barred: true, certified: true });
+    const { id: barId } = raised.body as { id: string };
+    const lift = { reason: '争议已决' };
+    await story.post(by('registrar', bank), `${asset.path}/bars/${barId}/lift`, lift);
+    expect(await line()).toMatchObject({ line: cny('950000.00'), barred: false });
     const unasked = await story.get(theLender, `/v1/credit-lines?party=${bank}`);
     expect(unasked.status).toBe(400);
     const other = await story.get(stranger, `/v1/credit-lines?party=${bank}&purpose=x`);

@@ -1,4 +1,4 @@
-import { CreditLineDto, CreditLineQuery } from '@ledger/contracts/financing/financing.dto.js';
+import { CreditLineDto, CreditLineQuery } from '@ledger/contracts/financing/credit-line.dto.js';
 import { partyIdOf } from '@ledger/event-store/ids.js';
 import { AccessRecorder } from '@ledger/http/access/access-recorder.js';
 import { CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
@@ -26,7 +26,8 @@ export class CreditLineQueriesController {
     summary: 'Credit line of a party’s portfolio under the caller’s lending policy.',
     description:
       'Appraisals valid today × (1 − haircut) × ratio, less what standing pledges secure, for the ' +
-      'assets that the caller may see. A lender states a purpose; the question is recorded.',
+      'assets that the caller may see: made before anybody asks, and complete up to `asOf`. A ' +
+      'lender states a purpose; the question is recorded.',
   })
   @ApiOkResponse({ type: CreditLineDto })
   async one(

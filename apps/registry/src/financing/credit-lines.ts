@@ -1,9 +1,18 @@
-import type { CreditLineDto } from '@ledger/contracts/financing/financing.dto.js';
-import { creditOn } from '@ledger/domain/financing/credit-line.js';
+import type { CreditLineDto } from '@ledger/contracts/financing/credit-line.dto.js';
+import { shanghaiDate } from '@ledger/domain/calendar.js';
+import {
+  type CreditBase,
+  creditBaseOn,
+  creditOf,
+  holdsOn,
+} from '@ledger/domain/financing/credit-line.js';
 import { sumMoney } from '@ledger/domain/money.js';
 import { refuse } from '@ledger/domain/refusal.js';
+import { unpackedTitle } from '@ledger/domain/title/packed-title.js';
 import { sightOf } from '@ledger/domain/title/title.sight.js';
+import type { Title } from '@ledger/domain/title/title.state.js';
 import { valuationKind } from '@ledger/domain/valuation/valuation.decider.js';
+import type { ValuationState } from '@ledger/domain/valuation/valuation.state.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
@@ -13,16 +22,32 @@ import { lookAtTitles } from '@ledger/http/titles/many-titles.js';
 import { ReadModels } from '@ledger/read-model/read-models.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { creditBaseFold, unpackedValuations } from './credit-base.projection.js';
+import type { CreditBaseView } from './credit-base.view.js';
 import { FinancingEvidence } from './financing.evidence.js';
 
 /** Assets of one portfolio, at most. */
 const assetsMax = 500;
-/** Table that says who holds what. */
-const holderTable = 'title-holder';
+/** Tables that an answer rests on: what the lines are made from, and what is registered. */
+const tables = [creditBaseFold.name, 'asset'];
+
+type Row = Pick<CreditBaseView, 'assetId' | 'base' | 'title' | 'valuations' | 'lastPosition'> & {
+  readonly certified: boolean;
+};
+
+/** One asset of a portfolio, from its row or, where it was not followed, from the log. */
+interface Seen {
+  readonly assetId: string;
+  readonly title: Title;
+  readonly base: CreditBase;
+  readonly certified: boolean;
+  readonly position?: number;
+}
 
 /**
- * The table of holders names the assets in one statement; titles and appraisals of all of them are
- * then seen in one look at the log, so that an answer never mixes two moments.
+ * What a line rests on is made by a projection whenever a title or its appraisals change; a lender's
+ * policy is applied to it when he asks. One statement reads a whole portfolio together with the
+ * position up to which everything is in it.
  */
 @Injectable()
 export class CreditLines {
@@ -36,36 +61,67 @@ export class CreditLines {
   ) {}
 
   async of(partyId: string, caller: Caller, after: number | undefined): Promise<CreditLineDto> {
-    await readYourWrites(this.readModels, holderTable, after);
-    const { joint } = await this.standings.of(partyId);
-    const assetIds = await this.assetsOf([...new Set([partyId, ...joint])]);
-    const { version, terms } = await this.evidence.lending(caller.partyId);
+    for (const table of tables) await readYourWrites(this.readModels, table, after);
     const at = this.clock.now();
-    const also = (assetId: string) => [{ kind: valuationKind, stream: `valuation-${assetId}` }];
-    const { view, titles } = await lookAtTitles(this.loop, assetIds, { now: at, also });
-    const items = [...titles].flatMap(([assetId, title]) => {
-      const isSeen = ['full', 'encumbrances'].includes(sightOf(title, caller, at));
-      const { state } = view.of(valuationKind, `valuation-${assetId}`);
-      return isSeen ? [creditOn(title, state, terms, at)] : [];
-    });
+    const [whose, own] = await this.standings.ofEach([partyId, caller.partyId]);
+    const holderIds = [...new Set([partyId, ...(whose?.joint ?? [])])];
+    const { version, terms } = await this.evidence.lending(caller.partyId);
+    const { asOf, rows } = await this.portfolio(holderIds, shanghaiDate(at));
+    const readers = [...new Set([caller.partyId, ...(own?.joint ?? [])])];
+    const isSeen = ({ title }: Seen): boolean =>
+      readers.some((id) =>
+        ['full', 'encumbrances'].includes(sightOf(title, { ...caller, partyId: id }, at)),
+      );
+    const lines = (await this.seen(rows, at)).filter(isSeen).map((one) => ({
+      ...creditOf(one.assetId, one.base, one.certified, terms),
+      ...(one.position !== undefined && { position: one.position }),
+    }));
     return {
       partyId,
-      asOf: view.asOf,
+      asOf,
       haircut: terms.haircut,
       ratioMax: terms.ratioMax,
       policyVersion: version,
-      total: sumMoney(items.map(({ line }) => line)),
-      items,
+      total: sumMoney(lines.map(({ line }) => line)),
+      items: lines,
     };
   }
 
-  private async assetsOf(partyIds: readonly string[]): Promise<readonly string[]> {
-    const rows = await this.dataSource.query<{ assetId: string }[]>(
-      `SELECT DISTINCT asset_id AS "assetId" FROM read.title_holder
-       WHERE party_id = ANY ($1::text[]) ORDER BY asset_id LIMIT $2`,
-      [partyIds, assetsMax + 1],
+  /** The rows, and the least of the positions that their tables have reached. */
+  private async portfolio(holderIds: readonly string[], today: string) {
+    const [found] = await this.dataSource.query<{ asOf: string | null; rows: Row[] | null }[]>(
+      `WITH portfolio AS (
+         SELECT b.asset_id AS "assetId", b.base, b.title, b.valuations,
+           b.last_position AS "lastPosition",
+           a.state = 'registered' AND (a.valid_until IS NULL OR a.valid_until >= $3) AS certified
+         FROM read.credit_base b JOIN read.asset a ON a.asset_id = b.asset_id::uuid
+         WHERE b.holder_party_ids && $1::text[] ORDER BY b.asset_id LIMIT $2
+       )
+       SELECT (SELECT min(position) FROM read.checkpoint WHERE name = ANY ($4)) AS "asOf",
+         (SELECT jsonb_agg(to_jsonb(portfolio) ORDER BY "assetId") FROM portfolio) AS rows`,
+      [holderIds, assetsMax + 1, today, tables],
     );
+    const rows = found?.rows ?? [];
     if (rows.length > assetsMax) return refuse('credit_line_too_wide', { assets: assetsMax });
-    return rows.map(({ assetId }) => assetId);
+    return { asOf: Number(found?.asOf ?? 0), rows };
+  }
+
+  private async seen(rows: readonly Row[], at: string): Promise<readonly Seen[]> {
+    const live = rows.filter(({ title }) => title === null).map(({ assetId }) => assetId);
+    const also = (assetId: string) => [{ kind: valuationKind, stream: `valuation-${assetId}` }];
+    const look = live.length > 0 ? await lookAtTitles(this.loop, live, { now: at, also }) : null;
+    return rows.flatMap(({ assetId, base, certified, ...row }): Seen[] => {
+      if (row.title === null || row.valuations === null) {
+        const title = look?.titles.get(assetId);
+        const valuations = look?.view.of(valuationKind, `valuation-${assetId}`).state;
+        if (title === undefined || valuations === undefined) return [];
+        return [{ assetId, title, base: creditBaseOn(title, valuations, at), certified }];
+      }
+      const title = unpackedTitle(row.title);
+      const made = base !== null && holdsOn(base, shanghaiDate(at)) ? base : undefined;
+      const valuations = (): ValuationState => unpackedValuations(row.valuations ?? {});
+      const holds = made ?? creditBaseOn(title, valuations(), at);
+      return [{ assetId, title, base: holds, certified, position: Number(row.lastPosition) }];
+    });
   }
 }

@@ -1,0 +1,88 @@
+import { creditBaseOn } from '@ledger/domain/financing/credit-line.js';
+import type { JsonObject } from '@ledger/domain/json.js';
+import { packedTitle, unpackedTitle } from '@ledger/domain/title/packed-title.js';
+import type { TitleEvent } from '@ledger/domain/title/title.events.js';
+import { evolveTitle, initialTitle, type Title } from '@ledger/domain/title/title.state.js';
+import type { ValuationEvent } from '@ledger/domain/valuation/valuation.events.js';
+import {
+  evolveValuations,
+  noValuations,
+  type ValuationState,
+} from '@ledger/domain/valuation/valuation.state.js';
+import { categoryOf, type RecordedOf } from '@ledger/event-store/event.js';
+import type { RowFold } from '@ledger/read-model/projection.js';
+import { CreditBaseView } from './credit-base.view.js';
+
+type Event = RecordedOf<TitleEvent | ValuationEvent>;
+type Row = Omit<CreditBaseView, 'lastPosition'>;
+
+/**
+ * One row per asset that can be pledged: what a line on it rests on is there before anybody asks.
+ * An inventory of what cannot be pledged makes no rows.
+ */
+export const creditBaseFold: RowFold<TitleEvent | ValuationEvent, CreditBaseView> = {
+  name: 'credit-base',
+  categories: ['title', 'valuation'],
+  table: CreditBaseView,
+  key: 'assetId',
+  keysOf: ({ data }) => [data.assetId],
+  evolve: (row, event) => {
+    if (row === undefined) return begun(event);
+    const { title, valuations } = row;
+    if (title === null || valuations === null) return { ...row, ...holders(row, event) };
+    return isOfTitle(event)
+      ? made(evolveTitle(unpackedTitle(title), event), unpackedValuations(valuations), event)
+      : made(unpackedTitle(title), evolveValuations(unpackedValuations(valuations), event), event);
+  },
+};
+
+const isOfTitle = (event: Event): event is RecordedOf<TitleEvent> =>
+  categoryOf(event.stream) === 'title';
+
+const begun = (event: Event): Row | undefined => {
+  if (event.type === 'TitleOpened') {
+    const isPledgeable = event.data.entries.some(({ right }) => right === 'operation');
+    return isPledgeable ? made(evolveTitle(initialTitle(), event), noValuations, event) : undefined;
+  }
+  if (event.type !== 'HoldingRecorded' || event.data.entry.right !== 'operation') return undefined;
+  const { assetId, entry } = event.data;
+  const holderPartyIds = entry.holders.map(({ partyId }) => partyId);
+  return { assetId, holderPartyIds, base: null, title: null, valuations: null };
+};
+
+/** Of an asset that was not followed, only who may hold it. */
+const holders = ({ holderPartyIds }: Row, event: Event): Pick<Row, 'holderPartyIds'> => {
+  const recorded =
+    event.type === 'HoldingRecorded'
+      ? [event.data.entry]
+      : event.type === 'RightTransferred'
+        ? [event.data.to]
+        : [];
+  const added = recorded.flatMap((entry) => entry.holders.map(({ partyId }) => partyId));
+  return { holderPartyIds: [...new Set([...holderPartyIds, ...added])] };
+};
+
+const made = (title: Title, valuations: ValuationState, { recordedAt }: Event): Row => ({
+  assetId: title.assetId,
+  holderPartyIds: [
+    ...new Set(
+      [...title.entries.values()]
+        .filter(({ right }) => right === 'operation')
+        .flatMap((entry) => entry.holders.map(({ partyId }) => partyId)),
+    ),
+  ],
+  base: creditBaseOn(title, valuations, recordedAt),
+  title: packedTitle(title),
+  valuations: {
+    valuations: valuations.valuations,
+    appraisers: [...valuations.appraisers],
+  } as unknown as JsonObject,
+});
+
+export const unpackedValuations = (packed: JsonObject): ValuationState => {
+  const { valuations, appraisers } = packed as unknown as {
+    readonly valuations: ValuationState['valuations'];
+    readonly appraisers: readonly [string, { holderPartyId: string; until: string }][];
+  };
+  return { valuations, appraisers: new Map(appraisers) };
+};
