@@ -1,5 +1,5 @@
 import { type DateText, shanghaiDate } from '@ledger/domain/calendar.js';
-import type { VoucherContent } from '@ledger/domain/accounting/journal.events.js';
+import type { PolicyReference, VoucherContent } from '@ledger/domain/accounting/journal.events.js';
 import { type Bookkeeping, bookkeepingPolicy } from '@ledger/domain/journal/bookkeeping.policy.js';
 import { chartInForce, type ChartInForce } from '@ledger/domain/journal/chart.js';
 import {
@@ -12,6 +12,7 @@ import { policyKind } from '@ledger/domain/policy/policy.decider.js';
 import type { PolicyDefinition } from '@ledger/domain/policy/policy.definition.js';
 import {
   type PolicyState,
+  type PolicyVersion,
   policyStream,
   versionInForce,
   withShipped,
@@ -32,8 +33,7 @@ export interface BookkeepingInForce {
 type Read = (stream: string) => PolicyState | undefined;
 
 interface Found {
-  readonly policy: string;
-  readonly version: number;
+  readonly reference: PolicyReference;
   readonly content: JsonObject;
 }
 
@@ -44,7 +44,7 @@ interface Found {
 @Injectable()
 export class Bookkeepings {
   /** A chart is asked for every voucher and never changes. */
-  private readonly charts = new WeakMap<JsonObject, Map<string, ChartInForce>>();
+  private readonly charts = new WeakMap<JsonObject, ChartInForce>();
   private readonly shipped = new Map<string, Found>();
 
   constructor(
@@ -61,19 +61,20 @@ export class Bookkeepings {
     ]);
     const { states } = await this.loop.loadMany(policyKind, streams);
     const read: Read = (stream) => states.get(stream)?.state;
-    const { policy, version, content } = this.inForce(bookkeepingPolicy, entityPartyId, date, read);
+    const { reference, content } = this.inForce(bookkeepingPolicy, entityPartyId, date, read);
     const { enterprise, facts, persons } = content as unknown as Bookkeeping;
     const chartPolicy = enterprise === 'financial' ? financialChartPolicy : generalChartPolicy;
     const chart = this.chartOf(this.inForce(chartPolicy, entityPartyId, date, read));
-    return { facts, persons, reference: { policy, version, persons }, chart };
+    return { facts, persons, reference: { ...reference, persons }, chart };
   }
 
   /** The chart that a run began with, whatever was adopted since. */
-  async chartAt({ policy, version }: VoucherContent['chart']): Promise<ChartInForce> {
-    const { state } = await this.loop.load(policyKind, policyStream(policy));
+  async chartAt(reference: PolicyReference): Promise<ChartInForce> {
+    const { policy, version, partyId } = reference;
+    const { state } = await this.loop.load(policyKind, policyStream(policy, partyId));
     const content = state.versions[version - 1]?.content ?? this.shipped.get(policy)?.content;
     if (content === undefined) throw new Error(`Policy ${policy} has no version ${version}.`);
-    return this.chartOf({ policy, version, content });
+    return this.chartOf({ reference, content });
   }
 
   /** The entity's own version where one is in force, else the ledger's, else what was shipped. */
@@ -86,24 +87,28 @@ export class Bookkeepings {
     const { name } = definition;
     const own = read(policyStream(name, entityPartyId));
     const ownInForce = own && versionInForce(own, date);
-    if (ownInForce !== undefined) return { policy: `${name}-${entityPartyId}`, ...ownInForce };
+    if (ownInForce !== undefined) return found(name, ownInForce, entityPartyId);
     const adopted = versionInForce(read(policyStream(name)) ?? { versions: [] }, date);
-    if (adopted !== undefined) return { policy: name, ...adopted };
+    if (adopted !== undefined) return found(name, adopted);
     const known = this.shipped.get(name);
     if (known !== undefined) return known;
     const inForce = versionInForce(withShipped(undefined, definition), date);
     if (inForce === undefined) throw new Error(`Policy ${name} is not in force on ${date}.`);
-    const found = { policy: name, ...inForce };
-    this.shipped.set(name, found);
-    return found;
+    const shipped = found(name, inForce);
+    this.shipped.set(name, shipped);
+    return shipped;
   }
 
-  private chartOf({ policy, version, content }: Found): ChartInForce {
-    const versions = this.charts.get(content) ?? new Map<string, ChartInForce>();
-    this.charts.set(content, versions);
-    const key = `${policy}@${version}`;
-    const chart = versions.get(key) ?? chartInForce(policy, version, content as unknown as Chart);
-    versions.set(key, chart);
+  private chartOf({ reference, content }: Found): ChartInForce {
+    const known = this.charts.get(content);
+    if (known !== undefined) return known;
+    const chart = chartInForce(reference, content as unknown as Chart);
+    this.charts.set(content, chart);
     return chart;
   }
 }
+
+const found = (policy: string, { version, content }: PolicyVersion, partyId?: string): Found => ({
+  reference: { policy, version, ...(partyId === undefined ? {} : { partyId }) },
+  content,
+});

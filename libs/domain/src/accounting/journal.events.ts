@@ -38,7 +38,7 @@ export type VoucherContent = JsonObject & {
   /** Random token of the person, or `system`. */
   readonly preparer: string;
   /** The version of the chart of accounts that named the accounts. */
-  readonly chart: { readonly policy: string; readonly version: number };
+  readonly chart: PolicyReference;
   /** The voucher that this red one takes back. */
   readonly reverses?: { readonly month: string; readonly number: number };
   /** Posted to a December that was closed, while the year's report was not yet approved. */
@@ -48,11 +48,14 @@ export type VoucherContent = JsonObject & {
   /** Its place in a run over the entity's books. */
   readonly run?: RunChunk;
   /** The version of the policy that says how many persons a voucher takes. */
-  readonly bookkeeping?: {
-    readonly policy: string;
-    readonly version: number;
-    readonly persons: number;
-  };
+  readonly bookkeeping?: PolicyReference & { readonly persons: number };
+};
+
+/** A version of a policy: the ledger's, or where `partyId` stands that party's own. */
+export type PolicyReference = JsonObject & {
+  readonly policy: string;
+  readonly version: number;
+  readonly partyId?: string;
 };
 
 /** A voucher of an amortisation run: the run posts them one after another. */

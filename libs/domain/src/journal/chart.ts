@@ -1,12 +1,12 @@
 import type { AccountRole, EntryLine, SourceEvent } from '../accounting/entry.js';
-import type { LedgerAccount, VoucherLine } from '../accounting/journal.events.js';
+import type { LedgerAccount, PolicyReference, VoucherLine } from '../accounting/journal.events.js';
 import { type Money, normalMoney } from '../money.js';
 import { refuse } from '../refusal.js';
 import { accountKey, accountOf, type Chart } from './chart.policies.js';
 
 /** A chart in force, ready to be asked, with the version that it came from. */
 export type ChartInForce = {
-  readonly reference: { readonly policy: string; readonly version: number };
+  readonly reference: PolicyReference;
   readonly accounts: ReadonlyMap<AccountRole, LedgerAccount>;
   /** By what a person calls it: `1002`, `2221.0101`. */
   readonly named: ReadonlyMap<string, NamedAccount>;
@@ -14,12 +14,8 @@ export type ChartInForce = {
 
 type NamedAccount = { readonly role: AccountRole; readonly account: LedgerAccount };
 
-export const chartInForce = (
-  policy: string,
-  version: number,
-  { accounts }: Chart,
-): ChartInForce => ({
-  reference: { policy, version },
+export const chartInForce = (reference: PolicyReference, { accounts }: Chart): ChartInForce => ({
+  reference,
   accounts: new Map(accounts.map((one) => [one.role, accountOf(one)])),
   named: new Map(
     accounts.flatMap((one) => {

@@ -1,3 +1,4 @@
+import type { PolicyReference } from '../accounting/journal.events.js';
 import type { MonthText } from '../accounting/month.js';
 import type { Money } from '../money.js';
 
@@ -33,7 +34,7 @@ export type PeriodsEvent =
       readonly data: OfEntity & {
         readonly runId: string;
         /** Versions of chart and bookkeeping policy that its vouchers follow. */
-        readonly chart: { readonly policy: string; readonly version: number };
+        readonly chart: PolicyReference;
         /** Random token of the person. */
         readonly startedBy: string;
       };

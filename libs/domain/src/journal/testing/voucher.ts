@@ -6,8 +6,7 @@ import { type Chart, generalChartPolicy } from '../chart.policies.js';
 
 /** The chart that is shipped, for specs. */
 export const shippedChart = chartInForce(
-  generalChartPolicy.name,
-  1,
+  { policy: generalChartPolicy.name, version: 1 },
   generalChartPolicy.shipped!() as unknown as Chart,
 );
 
