@@ -45,9 +45,11 @@ export class Lines {
     return this;
   }
 
-  /** The entry; none where no line is left. */
+  /** The entry, debits first; none where no line is left. */
   entry(date: DateText, summary: string): readonly DraftEntry[] {
-    return this.lines.length === 0 ? [] : [{ date, summary, lines: this.lines }];
+    const of = (side: EntryLine['side']) => this.lines.filter((line) => line.side === side);
+    const lines = [...of('debit'), ...of('credit')];
+    return lines.length === 0 ? [] : [{ date, summary, lines }];
   }
 
   private line(side: EntryLine['side'], role: AccountRole, amount: bigint, cell?: Cell): this {

@@ -32,6 +32,17 @@ import { type BookState, evolveBook, initialBook } from './book.state.js';
 /** Facts of one unit of account over decades, units used month by month included. */
 const eventsMax = 2_000;
 
+/** What ends a book, or corrects it, always finds room. */
+const reserve = 100;
+const ending: ReadonlySet<BookCommand['type']> = new Set<BookCommand['type']>([
+  'Sell',
+  'Lapse',
+  'LapsePart',
+  'Reclassify',
+  'ClassifyHeldForSale',
+  'ReverseFact',
+]);
+
 const open = (
   { data, meta }: CommandOf<'OpenBook'>,
   { opened }: BookState,
@@ -56,6 +67,9 @@ const decide = (command: BookCommand, state: BookState): readonly BookEvent[] =>
   if (command.type === 'OpenBook') return open(command, state);
   // Another entity's book is not there.
   if (state.opened?.entityPartyId !== command.meta.actor.partyId) return refuse('book_not_found');
+  if (state.version >= eventsMax - reserve && !ending.has(command.type)) {
+    refuse('book_full', { events: state.version });
+  }
   switch (command.type) {
     case 'LinkAsset':
       return link(command, state);

@@ -3,6 +3,8 @@ export type BookRefusal =
   | 'book_not_found'
   /** The book's status does not have this fact. */
   | 'book_state_forbids'
+  /** No room for more facts; what ends or corrects it still finds some. */
+  | 'book_full'
   | 'book_date_in_future'
   /** The carrying amount was measured on a later day and rests on what was known then. */
   | 'book_fact_before_measurement'

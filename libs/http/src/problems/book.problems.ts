@@ -15,6 +15,11 @@ export const bookProblems = {
     ['账簿当前状态不允许此操作', '账簿目前为 {status}，不能记录这一事实。'],
     ['The book’s state does not allow this', 'It is {status}: this cannot be recorded now.'],
   ),
+  book_full: text(
+    409,
+    ['账簿已满', '账簿已有 {events} 个事实；请为新的批次另立账簿。'],
+    ['The book is full', 'It has {events} facts: open another one for a new lot.'],
+  ),
   book_date_in_future: text(
     409,
     ['日期在未来', '事实尚未发生：{on} 晚于今天（{today}）。'],
