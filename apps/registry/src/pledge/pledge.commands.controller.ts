@@ -8,6 +8,7 @@ import { CLOCK } from '@ledger/event-store/clock.js';
 import type { Clock } from '@ledger/event-store/clock.js';
 import { titleStream } from '@ledger/domain/title/title.state.js';
 import { Roles } from '@ledger/http/auth/access.decorators.js';
+import { TitleTiming } from '@ledger/http/titles/title-timing.js';
 import { Context, IdempotentId } from '@ledger/http/writes/context.decorators.js';
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -24,6 +25,7 @@ export class PledgeCommandsController {
   constructor(
     @Inject(HANDLE_PLEDGE) private readonly handle: HandleTitle,
     @Inject(PledgeEvidence) private readonly evidence: PledgeEvidence,
+    @Inject(TitleTiming) private readonly timing: TitleTiming,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -45,7 +47,8 @@ export class PledgeCommandsController {
     const terms = pledgeTermsOf(body);
     const pledgorEvidence = await this.evidence.ofEntry(assetId, holdingId);
     const withoutPledge = isEnhancement(body);
-    const data = { assetId, holdingId, terms, pledgorEvidence, withoutPledge };
+    const timing = await this.timing.now();
+    const data = { assetId, holdingId, terms, pledgorEvidence, withoutPledge, timing };
     const outcome = await this.handle(
       titleStream(assetId),
       { type: 'RegisterPledge', data },

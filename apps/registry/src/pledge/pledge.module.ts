@@ -1,6 +1,7 @@
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { Standings } from '@ledger/http/parties/standings.js';
 import { TitleDoor } from '@ledger/http/titles/title-door.js';
+import { TitleTiming } from '@ledger/http/titles/title-timing.js';
 import { Module } from '@nestjs/common';
 import { PledgeCommandsController } from './pledge.commands.controller.js';
 import { PledgeActs } from './pledge.acts.js';
@@ -32,6 +33,7 @@ import { TitlesLook } from './titles-look.js';
   ],
   providers: [
     PledgeEvidence,
+    TitleTiming,
     Standings,
     PledgeActs,
     PledgeLapseSweep,

@@ -15,6 +15,7 @@ import { titleStream } from '@ledger/domain/title/title.state.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { derivedId } from '@ledger/event-store/ids.js';
 import { Roles } from '@ledger/http/auth/access.decorators.js';
+import { TitleTiming } from '@ledger/http/titles/title-timing.js';
 import { Context, IdempotentId } from '@ledger/http/writes/context.decorators.js';
 import { written } from '@ledger/http/writes/written.js';
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
@@ -39,6 +40,7 @@ export class DisposalCommandsController {
   constructor(
     @Inject(HANDLE_TITLE) private readonly handle: HandleTitle,
     @Inject(TitleEvidence) private readonly evidence: TitleEvidence,
+    @Inject(TitleTiming) private readonly timing: TitleTiming,
   ) {}
 
   @Post('transfers')
@@ -135,7 +137,8 @@ export class DisposalCommandsController {
     @IdempotentId() registrationReservationId: string,
     @Context() context: CommandContext,
   ) {
-    const data = { assetId, registrationReservationId, holdingId, ...present({ until }) };
+    const timing = await this.timing.now();
+    const data = { assetId, registrationReservationId, holdingId, ...present({ until }), timing };
     const outcome = await this.handle(
       titleStream(assetId),
       { type: 'ReserveRegistration', data },

@@ -1,7 +1,7 @@
 import type { OfferContent } from '@ledger/domain/offer/offer.events.js';
 import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { orderKind } from '@ledger/domain/order/order.decider.js';
-import { hasEnded } from '@ledger/domain/order/order.state.js';
+import { isUndone, type PlacedOrder } from '@ledger/domain/order/order.state.js';
 import type { OrderEvent } from '@ledger/domain/order/order.events.js';
 import { standInFor } from '@ledger/domain/party/standing-in.js';
 import { Refused } from '@ledger/domain/refusal.js';
@@ -16,24 +16,34 @@ import type { RecordedEvent, RecordedOf } from '@ledger/event-store/event.js';
 import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
 import { derivedId } from '@ledger/event-store/ids.js';
 import { TitleParties } from '@ledger/http/titles/title-parties.js';
+import { TitleTiming } from '@ledger/http/titles/title-timing.js';
 import type { Process } from '@ledger/read-model/process.js';
 import { reactionTo } from '@ledger/read-model/reaction.js';
 import { Inject, Injectable } from '@nestjs/common';
 
 type Placed = Extract<OrderEvent, { type: 'OrderPlaced' }>;
-type News = Extract<OrderEvent, { type: 'OrderPlaced' | 'OrderContracted' | 'OrderCancelled' }>;
+const news = [
+  'OrderPlaced',
+  'OrderContracted',
+  'OrderCancelled',
+  'OrderTerminated',
+  'OrderRefunded',
+] as const satisfies readonly OrderEvent['type'][];
+type News = Extract<OrderEvent, { type: (typeof news)[number] }>;
 
 /**
  * Brings exclusive orders of the exchange to the title: reserves when one is placed, grants when it
- * is contracted, releases when it is called off. What the title refuses is written into the order.
+ * is contracted, releases when it is called off, and ends the grant when a contract is terminated or
+ * undone. What the title refuses is written into the order.
  */
 @Injectable()
 export class LicenceReservationProcess implements Process {
   readonly name = 'licence-reservation';
   readonly categories = ['order'];
-  readonly reactsTo: readonly News['type'][] = ['OrderPlaced', 'OrderContracted', 'OrderCancelled'];
+  readonly reactsTo: readonly News['type'][] = news;
 
   private readonly titles: TitleParties;
+  private readonly timing;
 
   constructor(
     @Inject(CommandLoop) private readonly loop: CommandLoop,
@@ -41,6 +51,7 @@ export class LicenceReservationProcess implements Process {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.titles = new TitleParties(loop);
+    this.timing = new TitleTiming(loop, clock);
   }
 
   async react(event: RecordedEvent): Promise<void> {
@@ -49,15 +60,34 @@ export class LicenceReservationProcess implements Process {
     const { state } = await this.loop.load(orderKind, event.stream);
     const { type } = event as RecordedOf<News>;
     // A refusal is decided afresh when it is asked for again: an order that has ended asks no more.
-    if (state !== undefined && hasEnded(state)) return this.release(event, placed);
+    if (state !== undefined && isUndone(state)) return this.giveUp(event, placed, state);
     switch (type) {
       case 'OrderPlaced':
         return this.attempt(event, placed, reserving(placed));
       case 'OrderContracted':
         return this.attempt(event, placed, onReservation('ConfirmLicence', placed));
       case 'OrderCancelled':
-        return this.release(event, placed);
+      case 'OrderTerminated':
+      case 'OrderRefunded':
+        throw new Error(`${event.stream} is not over after ${type}.`);
     }
+  }
+
+  /** What was reserved is released; what was granted ends, for the contract is no more. */
+  private async giveUp(
+    event: RecordedEvent,
+    placed: Placed['data'],
+    { stage }: PlacedOrder,
+  ): Promise<void> {
+    await this.release(event, placed);
+    const stream = titleStream(placed.content.assetId);
+    const { state } = await this.loop.load(titleKind, stream);
+    const { reservationId: grantId, assetId } = reservedFor(placed);
+    const grant = state.grants.get(grantId);
+    if (grant === undefined || grant.ended !== undefined) return;
+    const data = { assetId, grantId, reason: `order ${stage}` };
+    const context = reactionTo(event, this.name, 'end');
+    await this.loop.handler(titleKind)(stream, { type: 'EndGrant', data }, context);
   }
 
   /** A refusal of the title ends the order, and whatever was kept for it becomes free at once. */
@@ -69,7 +99,8 @@ export class LicenceReservationProcess implements Process {
     const stream = titleStream(placed.content.assetId);
     try {
       const informed = await this.informed(placed, command);
-      await this.loop.handler(titleKind)(stream, informed, reactionTo(event, this.name));
+      const timed = await this.timed(informed);
+      await this.loop.handler(titleKind)(stream, timed, reactionTo(event, this.name));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       const { version: titleVersion } = await this.loop.load(titleKind, stream);
@@ -82,6 +113,12 @@ export class LicenceReservationProcess implements Process {
       );
       await this.release(event, placed);
     }
+  }
+
+  /** With the clocks that a reservation follows (pattern 2). */
+  private async timed(command: CommandInput<TitleCommand>): Promise<CommandInput<TitleCommand>> {
+    if (command.type !== 'ReserveLicence') return command;
+    return { ...command, data: { ...command.data, timing: await this.timing.now() } };
   }
 
   /** With the successors of the two sides, as the parties' own streams tell them (pattern 2). */

@@ -7,6 +7,7 @@ import { AccessRecorder } from '@ledger/http/access/access-recorder.js';
 import { TitleDoor } from '@ledger/http/titles/title-door.js';
 import { TitleExtracts } from '@ledger/http/titles/title-extracts.js';
 import { TitleReading } from '@ledger/http/titles/title-reading.js';
+import { TitleTiming } from '@ledger/http/titles/title-timing.js';
 import { Module } from '@nestjs/common';
 import { CorrectionsCommandsController } from './corrections.commands.controller.js';
 import { DisposalCommandsController } from './disposal.commands.controller.js';
@@ -35,6 +36,7 @@ import { HANDLE_TITLE } from './title.tokens.js';
     LicenceReservationProcess,
     InsolvencyBarsProcess,
     TitleLapseSweep,
+    TitleTiming,
     {
       provide: TitleDoor,
       useFactory: (loop: CommandLoop) => new TitleDoor(loop),

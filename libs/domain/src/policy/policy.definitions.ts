@@ -6,6 +6,8 @@ import { lenderControlPolicy, pledgeClocksPolicy } from '../title/pledge.policie
 import { bookkeepingPolicy } from '../journal/bookkeeping.policy.js';
 import { financialChartPolicy, generalChartPolicy } from '../journal/chart.policies.js';
 import { lendingPolicy } from '../financing/lending.policy.js';
+import { tradingGatesPolicy } from '../offer/trading-gates.policy.js';
+import { titleClocksPolicy } from '../title/title.policy.js';
 import { qualityPolicy } from '../quality/quality.policy.js';
 import { meteringPolicy } from '../usage/metering.policy.js';
 import { walletPolicy } from '../wallet/wallet.policy.js';
@@ -28,6 +30,7 @@ export const policyDefinitions: readonly PolicyDefinition[] = [
   qualityPolicy,
   duplicatePolicy,
   pledgeClocksPolicy,
+  titleClocksPolicy,
   lenderControlPolicy,
   lendingPolicy,
   tradingPolicy,

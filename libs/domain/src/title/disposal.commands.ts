@@ -1,5 +1,6 @@
 import type { Meta } from '../decider.js';
 import type { Correction, DisposalEvent, TransfereeEvidence } from './disposal.events.js';
+import type { TitleClockEvidence } from './title.policy.js';
 
 /** What an event about disposal says. */
 export type DisposalData<T extends DisposalEvent['type']> = Extract<
@@ -68,6 +69,8 @@ type ReserveRegistration = Act<
     readonly holdingId: string;
     /** RFC 3339 UTC; absent: as long as the policy allows. */
     readonly until?: string;
+    /** The clocks that decisions of today follow (pattern 2); absent: as shipped. */
+    readonly timing?: TitleClockEvidence;
   }
 >;
 

@@ -19,7 +19,7 @@ import {
   giverOf,
 } from './title.conditions.js';
 import type { PledgeTerms, PledgorEvidence, TitleEvent } from './title.events.js';
-import { titlePolicy } from './title.policy.js';
+import { shippedTitleClocks } from './title.policy.js';
 import { pendingRegistrations, pledgeStanding } from './title.standing.js';
 import type { Pledge, Title } from './title.state.js';
 
@@ -61,9 +61,10 @@ export const registerPledge = (
     const registered = { ...fact, authorisationId, ...kept, pledgorEvidence, on };
     return [{ type: 'PledgeRegistered', data: registered }];
   }
-  const lapsesAfter = addWorkingDays(on, titlePolicy.claimWorkingDays);
-  const { version: policyVersion } = titlePolicy;
-  const claimed = { ...fact, pledgorEvidence, on, lapsesAfter, policyVersion };
+  const { clocks, calendar } = data.timing ?? shippedTitleClocks();
+  const lapsesAfter = addWorkingDays(on, clocks.content.claimWorkingDays, calendar.content);
+  const versions = { policyVersion: clocks.version, calendarVersion: calendar.version };
+  const claimed = { ...fact, pledgorEvidence, on, lapsesAfter, ...versions };
   return [{ type: 'PledgeClaimed', data: claimed }];
 };
 

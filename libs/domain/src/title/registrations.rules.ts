@@ -11,7 +11,7 @@ import {
   giverOf,
 } from './title.conditions.js';
 import type { TitleEvent } from './title.events.js';
-import { titlePolicy } from './title.policy.js';
+import { hourMilliseconds, shippedTitleClocks, type TitleClocks } from './title.policy.js';
 import {
   authorisationStands,
   before,
@@ -29,7 +29,8 @@ export const reserveRegistration = (
   title: Title,
 ): TitleEvent[] => {
   checkSight(title, meta);
-  const { assetId, registrationReservationId, holdingId } = data;
+  const { assetId, registrationReservationId, holdingId, timing = shippedTitleClocks() } = data;
+  const { content: clocks, version: policyVersion } = timing.clocks;
   const { now } = meta;
   const lenderPartyId = meta.actor.partyId;
   const known = title.registrationReservations.get(registrationReservationId);
@@ -42,13 +43,12 @@ export const reserveRegistration = (
   const authorisationId = authorisationOf(title, holdingId, lenderPartyId, now);
   checkUnbarred(title, holdingId, now);
   checkUnreserved(title, holdingId, now);
-  const renewal = renewalOf(title, holdingId, lenderPartyId, now);
-  const latest = addMilliseconds(now, titlePolicy.registrationReservationMilliseconds);
+  const renewal = renewalOf(title, { holdingId, lenderPartyId, clocks }, now);
+  const latest = addMilliseconds(now, clocks.registrationReservationHours * hourMilliseconds);
   const until = data.until ?? latest;
   if (!before(now, until) || before(latest, until)) {
     return refuse('reservation_time_invalid', { field: 'until', latest });
   }
-  const { version: policyVersion } = titlePolicy;
   const reserved = { assetId, registrationReservationId, holdingId, lenderPartyId };
   const terms = { authorisationId, reservedAt: now, until, renewal, policyVersion };
   return [{ type: 'RegistrationReserved', data: { ...reserved, ...terms } }];
@@ -74,7 +74,19 @@ const authorisationOf = (
  * One that begins soon after the lender's last one on the entry renews it, or gaps of a minute would
  * keep an entry closed for ever. His own living one stands in his way as anybody's does.
  */
-const renewalOf = (title: Title, holdingId: string, lenderPartyId: string, now: string): number => {
+const renewalOf = (
+  title: Title,
+  {
+    holdingId,
+    lenderPartyId,
+    clocks,
+  }: {
+    readonly holdingId: string;
+    readonly lenderPartyId: string;
+    readonly clocks: TitleClocks;
+  },
+  now: string,
+): number => {
   const [own] = pendingRegistrations(title, holdingId, now);
   if (own !== undefined) {
     const { registrationReservationId, until } = own;
@@ -84,9 +96,9 @@ const renewalOf = (title: Title, holdingId: string, lenderPartyId: string, now: 
     .filter((one) => one.lenderPartyId === lenderPartyId && areKin(title, one.holdingId, holdingId))
     .at(-1);
   if (last === undefined) return 0;
-  const rested = addMilliseconds(endOf(last), titlePolicy.registrationRestMilliseconds);
+  const rested = addMilliseconds(endOf(last), clocks.registrationRestHours * hourMilliseconds);
   if (!before(now, rested)) return 0;
-  const { registrationRenewalsMax: renewalsMax } = titlePolicy;
+  const { registrationRenewalsMax: renewalsMax } = clocks;
   return last.renewal < renewalsMax
     ? last.renewal + 1
     : refuse('reservation_renewals_exhausted', { renewalsMax, from: rested });

@@ -14,7 +14,7 @@ import {
   giverOf,
 } from './title.conditions.js';
 import type { GrantTerms, TitleEvent } from './title.events.js';
-import { titlePolicy } from './title.policy.js';
+import { hourMilliseconds, shippedTitleClocks } from './title.policy.js';
 import { before, licensingStands, reservationPending } from './title.standing.js';
 import type { Reservation, Title } from './title.state.js';
 
@@ -27,7 +27,7 @@ export const reserveLicence = (
   title: Title,
 ): TitleEvent[] => {
   if (title.version === 0) return refuse('title_not_found');
-  const { sellerPartyId, ...asked } = data;
+  const { sellerPartyId, timing = shippedTitleClocks(), ...asked } = data;
   const known = title.reservations.get(data.reservationId);
   if (known !== undefined) {
     return known.orderId === data.orderId
@@ -42,8 +42,8 @@ export const reserveLicence = (
   checkTerm(terms, meta.now);
   checkAuthorised({ ...asked, terms }, title, meta.now);
   const agreed = checkFree({ ...asked, terms }, title, meta.now);
-  const expiresAt = addMilliseconds(meta.now, titlePolicy.reservationMilliseconds);
-  const { version: policyVersion } = titlePolicy;
+  const { content, version: policyVersion } = timing.clocks;
+  const expiresAt = addMilliseconds(meta.now, content.licenceReservationHours * hourMilliseconds);
   const reserved = { ...asked, terms, reservedAt: meta.now, expiresAt, policyVersion, ...agreed };
   return [{ type: 'LicenceReserved', data: reserved }];
 };

@@ -3,6 +3,7 @@ import type { Money } from '../money.js';
 import type { Act, DisposalCommand } from './disposal.commands.js';
 import type { ControlEvidence, PledgeLifeCommand } from './pledge-life.commands.js';
 import type { AssetEvidence, GrantTerms, PledgorEvidence, TitleEvent } from './title.events.js';
+import type { TitleClockEvidence } from './title.policy.js';
 
 /** What an event of a type says. */
 export type DataOf<T extends TitleEvent['type']> = Extract<TitleEvent, { type: T }>['data'];
@@ -50,6 +51,8 @@ type ReserveLicence = Act<
     readonly sellerPartyId: string;
     readonly licenseePartyId: string;
     readonly terms: GrantTerms;
+    /** The clocks that decisions of today follow (pattern 2); absent: as shipped. */
+    readonly timing?: TitleClockEvidence;
   }
 >;
 
@@ -83,6 +86,8 @@ type RegisterPledge = Act<
     readonly withoutPledge?: boolean;
     /** Pattern 2: every holder as his own stream describes him. */
     readonly pledgorEvidence: readonly PledgorEvidence[];
+    /** The clocks that decisions of today follow (pattern 2); absent: as shipped. */
+    readonly timing?: TitleClockEvidence;
   }
 >;
 

@@ -232,6 +232,8 @@ export type TitleEvent =
         readonly lapsesAfter: string;
         /** Version of the title policy that `lapsesAfter` follows from. */
         readonly policyVersion: number;
+        /** Version of the calendar that its working days were counted by. */
+        readonly calendarVersion?: number;
       };
     }
   | {

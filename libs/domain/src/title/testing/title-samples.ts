@@ -199,6 +199,7 @@ export const claimed = (
     ...placed(ordinal, more, pledgeePartyId),
     lapsesAfter,
     policyVersion: 1,
+    calendarVersion: 1,
   });
 
 export const released = (ordinal = 1, amount?: Money): TitleEvent =>
