@@ -58,10 +58,10 @@ export class EntityBooks {
   /** Records a fact and posts its entries, which it answers. */
   record(bookId: string, { type, data }: Input): readonly Entry[] {
     const command = { type, data: { ...data, bookId }, meta: this.meta() } as BookCommand;
-    const past = this.books.get(bookId) ?? [];
     const state = this.state(bookId);
     return bookKind.decider.decide(command, state).flatMap((event) => {
       this.position += 1;
+      const past = this.books.get(bookId) ?? [];
       const entries = entriesOf(foldInJournal(past, this.runs), event);
       this.books.set(bookId, [...past, { position: this.position, event }]);
       this.entries.push(...entries);
