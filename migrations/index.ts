@@ -35,6 +35,7 @@ import { Books1795000000140 } from './0140-books.js';
 import { Postings1795000000160 } from './0160-postings.js';
 import { OrderCourse1795000000180 } from './0180-order-course.js';
 
+import { WalletHolds1795000000170 } from './0170-wallet-holds.js';
 /** All migrations, in order. Forward only: what was released is never edited. */
 export const migrations = [
   EventLog1795000000001,
@@ -74,3 +75,4 @@ export const migrations = [
   Postings1795000000160,
   OrderCourse1795000000180,
 ];
+  WalletHolds1795000000170,

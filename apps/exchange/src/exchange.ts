@@ -18,6 +18,11 @@ import { UsageModule } from './usage/usage.module.js';
 /** The exchange: what is offered, and what becomes of orders. */
 export const exchange: ServiceDefinition = {
   name: 'exchange',
+import { HoldReleaseProcess } from './wallet/hold-release.process.js';
+import { OrderPaymentProcess } from './wallet/order-payment.process.js';
+import { WalletLapseSweep } from './wallet/wallet-lapse.sweep.js';
+import { WalletModule } from './wallet/wallet.module.js';
+import { walletProjections, walletViews } from './wallet/wallet.views.js';
   title: '数据交易所 · Data exchange',
   description: '挂牌、下单与交易。 Offers, orders and their course, on the registry’s event log.',
   port: 3001,
@@ -32,10 +37,21 @@ export const exchange: ServiceDefinition = {
       module: OrderModule,
       views: orderViews,
       projections: orderProjections,
-      processes: [OrderProgressProcess],
+      processes: [
+        OrderProgressProcess,
+        OrderSettlementProcess,
+        RecoveryReturnProcess,
+        LicenceEndProcess,
+      ],
+      sweeps: [OrderDueSweep],
     },
     { module: EntitlementModule },
     { module: UsageModule },
   ],
   kinds: [assetKind, titleKind, partyKind, offerKind, orderKind, usageKind, walletKind],
 };
+      module: WalletModule,
+      views: walletViews,
+      projections: walletProjections,
+      processes: [HoldReleaseProcess, OrderPaymentProcess],
+      sweeps: [WalletLapseSweep],

@@ -103,8 +103,8 @@ describe('a capture', () => {
   it('takes a part and leaves the rest held, a final one frees it', () => {
     past.when(capture(20)).then(captured(20));
     past.when(capture(20, true)).then(captured(20, true, 40));
-    past.when(capture(60)).then(captured(60));
-    given(credited(100), heldEvent(60), captured(20)).when(capture(40)).then(captured(40));
+    past.when(capture(60)).then(captured(60, true));
+    given(credited(100), heldEvent(60), captured(20)).when(capture(40)).then(captured(40, true));
   });
 
   it('takes no more than is still held', () => {
@@ -119,7 +119,7 @@ describe('a capture', () => {
   it('needs an open hold', () => {
     const code = 'hold_not_found';
     given(credited(100)).when(capture(1)).thenRefused(code, { holdId: 'h-1' });
-    given(credited(100), heldEvent(60), captured(60)).when(capture(1)).thenRefused(code);
+    given(credited(100), heldEvent(60), captured(60, true)).when(capture(1)).thenRefused(code);
     given(credited(100), heldEvent(60), voided(60)).when(capture(1)).thenRefused(code);
   });
 

@@ -105,13 +105,14 @@ const holdEnd = ({ expiresAt, policy: { terms } }: HoldFunds['data'], now: strin
 
 /** The money leaves the wallet; of a final capture the rest is free again. */
 const captureHold = ({ data, meta }: CaptureHold, wallet: Wallet): WalletEvent[] => {
-  const { partyId, holdId, captureId, isFinal } = data;
+  const { partyId, holdId, captureId } = data;
   const hold = openHold(wallet, holdId);
   if (hasLapsed(hold, meta.now)) refuse('hold_expired', { holdId, expiresAt: hold.expiresAt });
   const minor = positive(data.amount);
   if (minor > hold.remaining) {
     refuse('capture_exceeds_hold', { holdId, remaining: fromMinorUnits(hold.remaining).amount });
   }
+  const isFinal = data.isFinal || minor === hold.remaining;
   const rest = isFinal ? hold.remaining - minor : 0n;
   const postings = postingsOf([
     ...posting(onHold(partyId), custody, minor),

@@ -61,7 +61,7 @@ export type WalletEvent =
       readonly data: Held & {
         readonly captureId: string;
         readonly amount: Money;
-        /** Whether what is left is free again; otherwise it stays held for the next capture. */
+        /** The hold is over and what is left is free again; otherwise that stays held. */
         readonly isFinal: boolean;
         readonly on: string;
       };

@@ -55,7 +55,7 @@ export const evolveWallet = (wallet: Wallet, { type, data }: WalletEvent): Walle
     case 'HoldCaptured': {
       const hold = held(wallet, data.holdId);
       const remaining = hold.remaining - minorUnits(data.amount);
-      if (data.isFinal || remaining === 0n) {
+      if (data.isFinal) {
         return { free: free + remaining, holds: without(wallet, data.holdId) };
       }
       return { free, holds: new Map(wallet.holds).set(data.holdId, { ...hold, remaining }) };

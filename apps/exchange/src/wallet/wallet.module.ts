@@ -1,0 +1,23 @@
+import { Standings } from '@ledger/http/parties/standings.js';
+import { PoliciesInForce } from '@ledger/http/policies/policies-in-force.js';
+import { Module } from '@nestjs/common';
+import { HoldReleaseProcess } from './hold-release.process.js';
+import { OrderPaymentProcess } from './order-payment.process.js';
+import { WalletLapseSweep } from './wallet-lapse.sweep.js';
+import { WalletCommandsController } from './wallet.commands.controller.js';
+import { WalletEvidence } from './wallet.evidence.js';
+import { WalletQueriesController } from './wallet.queries.controller.js';
+
+/** Wallets: paid in, held, captured, voided, freed by the clock. */
+@Module({
+  controllers: [WalletCommandsController, WalletQueriesController],
+  providers: [
+    WalletEvidence,
+    Standings,
+    PoliciesInForce,
+    HoldReleaseProcess,
+    OrderPaymentProcess,
+    WalletLapseSweep,
+  ],
+})
+export class WalletModule {}
