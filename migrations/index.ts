@@ -33,9 +33,11 @@ import { Financings1795000000130 } from './0130-financings.js';
 import { Journals1795000000150 } from './0150-journals.js';
 import { Books1795000000140 } from './0140-books.js';
 import { Postings1795000000160 } from './0160-postings.js';
+import { Disclosures1795000000161 } from './0161-disclosures.js';
 import { OrderCourse1795000000180 } from './0180-order-course.js';
-
+import { OfferAssessment1795000000190 } from './0190-offer-assessment.js';
 import { WalletHolds1795000000170 } from './0170-wallet-holds.js';
+
 /** All migrations, in order. Forward only: what was released is never edited. */
 export const migrations = [
   EventLog1795000000001,
@@ -73,6 +75,8 @@ export const migrations = [
   Journals1795000000150,
   Books1795000000140,
   Postings1795000000160,
+  Disclosures1795000000161,
   OrderCourse1795000000180,
-];
+  OfferAssessment1795000000190,
   WalletHolds1795000000170,
+];

@@ -12,6 +12,8 @@ export interface Column {
   readonly head?: readonly [zh: string, en: string];
   /** Drawn on a ground of its own, as labels are. */
   readonly isLabel?: boolean;
+  /** Figures stand under one another at the right edge. */
+  readonly isFigure?: boolean;
 }
 
 /** Where a table is drawn, and what happens where a page ends. */
@@ -56,17 +58,27 @@ class Table {
 
   head(): void {
     if (this.columns.every(({ head }) => head === undefined)) return;
-    const height = lineHeightOf(headZh) + lineHeightOf(headEn) + padding;
+    const heads = this.columns.map(({ head, width }) => this.headLines(head ?? ['', ''], width));
+    const height = Math.max(...heads.map(heightOf)) + padding;
     if (this.y + height + 3 * lineHeightOf(headZh) > this.place.bottom) {
       this.y = this.place.nextPage();
     }
     this.sheet.fill(this.place.x, this.y, this.width, height, ink.accent);
-    this.eachColumn(({ head = ['', ''] }, x) => {
-      this.sheet.line(head[0], x + padding, this.y + padding / 2, headZh);
-      const below = this.y + padding / 2 + lineHeightOf(headZh);
-      this.sheet.line(head[1], x + padding, below, headEn);
+    this.eachColumn((_, x, index) => {
+      let y = this.y + padding / 2;
+      for (const { text, style } of heads[index] ?? []) {
+        this.sheet.line(text, x + padding, y, style);
+        y += lineHeightOf(style);
+      }
     });
     this.y += height;
+  }
+
+  private headLines([zh, en]: readonly [string, string], width: number): readonly LaidLine[] {
+    const room = width - 2 * padding;
+    const laid = (text: string, style: Style): readonly LaidLine[] =>
+      this.sheet.wrap(text, room, style).map((line) => ({ text: line, style }));
+    return [...laid(zh, headZh), ...laid(en, headEn)];
   }
 
   row(cells: readonly (readonly CellText[])[]): void {
@@ -97,11 +109,12 @@ class Table {
     const heights = cells.map((lines) => heightOf(lines));
     const height = Math.max(...heights) + 2 * padding;
     const top = this.y;
-    this.eachColumn(({ isLabel, width }, x, index) => {
+    this.eachColumn(({ isLabel, isFigure, width }, x, index) => {
       if (isLabel === true) this.sheet.fill(x, top, width, height, ink.shade);
       let y = top + padding;
       for (const { text, style } of cells[index] ?? []) {
-        this.sheet.line(text, x + padding, y, style);
+        if (isFigure === true) this.sheet.line(text, x + width - padding, y, style, 'right');
+        else this.sheet.line(text, x + padding, y, style);
         y += lineHeightOf(style);
       }
     });

@@ -8,7 +8,7 @@ import type { Projection } from '@ledger/read-model/projection.js';
 import { RowTable, type Statements } from '@ledger/read-model/row-table.js';
 import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { PostingSumView, PostingView } from './posting.view.js';
+import { PostingBookView, PostingSumView, PostingView } from './posting.view.js';
 import { postingKey, voucherKey, VoucherView } from './voucher.view.js';
 
 /** Vouchers whose lines are written together. */
@@ -18,6 +18,7 @@ interface Tables {
   readonly vouchers: RowTable<VoucherView>;
   readonly postings: RowTable<PostingView>;
   readonly sums: RowTable<PostingSumView>;
+  readonly books: RowTable<PostingBookView>;
 }
 
 type Posted = RecordedOf<VoucherPosted>;
@@ -29,7 +30,7 @@ type Posted = RecordedOf<VoucherPosted>;
 export const postingProjection: Projection = {
   name: 'posting',
   categories: ['journal'],
-  tables: [VoucherView, PostingView, PostingSumView],
+  tables: [VoucherView, PostingView, PostingSumView, PostingBookView],
   apply: (events, manager) => write(tablesOf(manager.connection), events, manager),
   replayInto: (dataSource, { schema }) => {
     const tables = tablesOf(dataSource, schema);
@@ -44,6 +45,7 @@ const tablesOf = (dataSource: DataSource, schema?: string): Tables => ({
   vouchers: new RowTable(dataSource.getMetadata(VoucherView), 'key', schema),
   postings: new RowTable(dataSource.getMetadata(PostingView), 'key', schema),
   sums: new RowTable(dataSource.getMetadata(PostingSumView), 'key', schema),
+  books: new RowTable(dataSource.getMetadata(PostingBookView), 'key', schema),
 });
 
 const isPosted = (event: RecordedEvent): event is Posted => event.type === 'VoucherPosted';
@@ -76,6 +78,31 @@ const writeRun = async (tables: Tables, events: readonly Posted[], db: Statement
   await tables.vouchers.upsert(db, vouchers);
   await tables.postings.upsert(db, postings);
   await tables.sums.upsert(db, [...sums.values()]);
+  await tables.books.upsert(db, await costs(tables, postings, db));
+};
+
+/** The books whose cost was debited, with what that has come to. */
+const costs = async (
+  tables: Tables,
+  postings: readonly PostingView[],
+  db: Statements,
+): Promise<readonly PostingBookView[]> => {
+  const debited = postings.flatMap((line) => {
+    const [carriedAs = '', section] = line.movement?.split('/') ?? [];
+    const isCost = line.bookId !== null && section === 'cost' && BigInt(line.debit) > 0n;
+    return isCost ? [{ ...line, bookId: line.bookId!, carriedAs }] : [];
+  });
+  const keyOf = ({ bookId, carriedAs }: (typeof debited)[number]) => `${bookId}/${carriedAs}`;
+  const rows = new Map<string, PostingBookView>();
+  const keys = [...new Set(debited.map(keyOf))];
+  for (const row of await tables.books.load(db, keys)) rows.set(row.key, row);
+  for (const line of debited) {
+    const { entityPartyId, bookId, carriedAs, debit, position: lastPosition } = line;
+    const key = keyOf(line);
+    const costDebit = String(BigInt(rows.get(key)?.costDebit ?? '0') + BigInt(debit));
+    rows.set(key, { key, entityPartyId, bookId, carriedAs, costDebit, lastPosition });
+  }
+  return [...rows.values()];
 };
 
 const voucherRow = (event: Posted): VoucherView => {

@@ -81,6 +81,29 @@ export class PostingView implements ProjectedRow {
   lastPosition!: number;
 }
 
+/** What was ever debited to a book's cost: an upper bound of its carrying amount on any day. */
+@Entity({ schema: 'read', name: 'posting_book' })
+export class PostingBookView implements ProjectedRow {
+  @PrimaryColumn('text')
+  key!: string;
+
+  @Column('text', { name: 'entity_party_id' })
+  entityPartyId!: string;
+
+  @Column('text', { name: 'book_id' })
+  bookId!: string;
+
+  /** The table that it was in. */
+  @Column('text', { name: 'carried_as' })
+  carriedAs!: string;
+
+  @Column('bigint', { name: 'cost_debit' })
+  costDebit!: string;
+
+  @PositionColumn({ name: 'last_position' })
+  lastPosition!: number;
+}
+
 /** What was posted on one day to one account and one cell of the tables. */
 @Entity({ schema: 'read', name: 'posting_sum' })
 export class PostingSumView implements ProjectedRow {

@@ -7,6 +7,7 @@ import type {
 } from '@ledger/contracts/reporting/journal.dto.js';
 import type {
   BalanceSheetDto,
+  DisclosureDto,
   ReportHeadDto,
   StatutoryTableDto,
   TrialBalanceDto,
@@ -16,6 +17,7 @@ import type { Turnover } from '@ledger/domain/reporting/account-sums.js';
 import type { Figures } from '@ledger/domain/reporting/statutory-table.js';
 import type { TrialBalanceRow } from '@ledger/domain/reporting/trial-balance.js';
 import { problem } from '@ledger/http/problems/http-problem.js';
+import type { ShownDisclosure } from './disclosures.js';
 import type { JournalLine, JournalVoucher } from './journal.reads.js';
 import type { GeneralLedgerMonth, LedgerLine } from './ledger.reads.js';
 import type { ReportScope } from './report-scope.js';
@@ -182,4 +184,18 @@ export const tableAnswer = ({ from, to, isRestated, table }: PeriodTable): Statu
     level,
     ...(figures && { figures: figuresAnswer(figures) }),
   })),
+});
+
+export const disclosureAnswer = (
+  scope: ReportScope,
+  { current, comparative, restatements, notes, differences }: ShownDisclosure,
+): DisclosureDto => ({
+  ...headAnswer(scope),
+  name: current.table.name,
+  title: current.table.title,
+  table: tableAnswer(current),
+  comparative: tableAnswer(comparative),
+  restatements,
+  notes,
+  differences,
 });

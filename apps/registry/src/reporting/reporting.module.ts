@@ -2,16 +2,21 @@ import { EvidenceReader } from '@ledger/evidence/proofs/evidence-reader.js';
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CellQueriesController } from './cell.queries.controller.js';
+import { DisclosureQueriesController } from './disclosure.queries.controller.js';
+import { Disclosures } from './disclosures.js';
 import { LedgerQueriesController } from './ledger.queries.controller.js';
+import { RegisterLook } from './register-look.js';
 import { ReportScopes } from './report-scope.js';
 import { Reports } from './reports.js';
 
 /** What is made of posted vouchers: journal, ledgers, statements, disclosures, interchange. */
 @Module({
-  controllers: [LedgerQueriesController, CellQueriesController],
+  controllers: [LedgerQueriesController, DisclosureQueriesController, CellQueriesController],
   providers: [
     ReportScopes,
     Reports,
+    RegisterLook,
+    Disclosures,
     {
       provide: EvidenceReader,
       inject: [DataSource],

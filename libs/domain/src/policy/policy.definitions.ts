@@ -11,6 +11,7 @@ import { titleClocksPolicy } from '../title/title.policy.js';
 import { qualityPolicy } from '../quality/quality.policy.js';
 import { meteringPolicy } from '../usage/metering.policy.js';
 import { walletPolicy } from '../wallet/wallet.policy.js';
+import { disclosurePolicy } from '../reporting/disclosure.policy.js';
 import type { PolicyDefinition } from './policy.definition.js';
 import { settlementPolicy, tradingPolicy } from '../settlement/trading.policies.js';
 import { registrarPolicy } from './registrar.policy.js';
@@ -41,6 +42,7 @@ export const policyDefinitions: readonly PolicyDefinition[] = [
   meteringPolicy,
   walletPolicy,
   riskMonitorPolicy,
+  disclosurePolicy,
 ];
 
 const byName = new Map(policyDefinitions.map((definition) => [definition.name, definition]));
