@@ -14,15 +14,15 @@ import { OrderProgressProcess } from './order/order-progress.process.js';
 import { OrderModule } from './order/order.module.js';
 import { orderProjections, orderViews } from './order/order.views.js';
 import { UsageModule } from './usage/usage.module.js';
-
-/** The exchange: what is offered, and what becomes of orders. */
-export const exchange: ServiceDefinition = {
-  name: 'exchange',
 import { HoldReleaseProcess } from './wallet/hold-release.process.js';
 import { OrderPaymentProcess } from './wallet/order-payment.process.js';
 import { WalletLapseSweep } from './wallet/wallet-lapse.sweep.js';
 import { WalletModule } from './wallet/wallet.module.js';
 import { walletProjections, walletViews } from './wallet/wallet.views.js';
+
+/** The exchange: what is offered, and what becomes of orders. */
+export const exchange: ServiceDefinition = {
+  name: 'exchange',
   title: '数据交易所 · Data exchange',
   description: '挂牌、下单与交易。 Offers, orders and their course, on the registry’s event log.',
   port: 3001,
@@ -37,21 +37,25 @@ import { walletProjections, walletViews } from './wallet/wallet.views.js';
       module: OrderModule,
       views: orderViews,
       projections: orderProjections,
-      processes: [
-        OrderProgressProcess,
-        OrderSettlementProcess,
-        RecoveryReturnProcess,
-        LicenceEndProcess,
-      ],
-      sweeps: [OrderDueSweep],
+      processes: [OrderProgressProcess],
     },
     { module: EntitlementModule },
     { module: UsageModule },
-  ],
-  kinds: [assetKind, titleKind, partyKind, offerKind, orderKind, usageKind, walletKind],
-};
+    {
       module: WalletModule,
       views: walletViews,
       projections: walletProjections,
       processes: [HoldReleaseProcess, OrderPaymentProcess],
       sweeps: [WalletLapseSweep],
+    },
+  ],
+  kinds: [
+    assetKind,
+    titleKind,
+    partyKind,
+    offerKind,
+    orderKind,
+    usageKind,
+    walletKind,
+  ],
+};
