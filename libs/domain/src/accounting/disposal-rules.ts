@@ -126,11 +126,9 @@ export const lapseEntries = (
   const summary = data.note ?? `数据资源失效终止确认：${book.name}`;
   switch (carriedAs) {
     case 'intangible':
-      return intangibleOff(
-        new Lines(book).debit('nonOperatingLoss', carryingOf(removed)),
-        removed,
-        'lapse',
-      ).entry(on, summary);
+      return intangibleOff(new Lines(book), removed, 'lapse')
+        .debit('nonOperatingLoss', carryingOf(removed))
+        .entry(on, summary);
     case 'inventory':
       return inventoryLost(before, data, summary);
     case 'heldForSale':

@@ -200,8 +200,8 @@ describe('worked example A, entry by entry', () => {
     });
     expect(entries.map(shown)).toEqual([
       [
-        'D nonOperatingLoss 90000.00',
         'D accumulatedAmortisation 150000.00',
+        'D nonOperatingLoss 90000.00',
         'C intangible 240000.00',
       ],
     ]);

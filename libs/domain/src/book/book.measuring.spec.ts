@@ -134,9 +134,9 @@ describe('edge cases of the fact sheet', () => {
     entity.run('2026-05');
     expect(takes(lapsePart())).toEqual([
       [
-        'D nonOperatingLoss 400.00',
         'D accumulatedAmortisation 87.50',
         'D intangibleImpairment 412.50',
+        'D nonOperatingLoss 400.00',
         'C intangible 900.00',
       ],
     ]);
