@@ -212,6 +212,21 @@ describe('trade', () => {
     expect(readBy(log.events, manager(other))).toEqual(['OfferListed 2', 'OfferDelisted 2']);
   });
 
+  it('shows what is metered to both sides of the order, a wallet to its owner', () => {
+    const log = new RecordedLog();
+    const sides = { sellerPartyId: bank, buyerPartyId: partner };
+    log.add('usage-o-2026-03', 'UsagePeriodOpened', { orderId: 'o', ...sides });
+    log.add('usage-o-2026-03', 'UsageRecorded', { orderId: 'o' });
+    log.add('wallet-p', 'WalletCredited', { partyId: partner });
+    log.add('wallet-p', 'FundsHeld', { partyId: partner });
+    const used = ['UsagePeriodOpened 3', 'UsageRecorded 3'];
+    expect(readBy(log.events, manager(bank))).toEqual(used);
+    const paid = ['WalletCredited 3', 'FundsHeld 3'];
+    expect(readBy(log.events, manager(partner))).toEqual([...used, ...paid]);
+    expect(readBy(log.events, { standing: aloneOf(other), roles: ['operator'] })).toHaveLength(4);
+    expect(readBy(log.events, manager(other))).toEqual([]);
+  });
+
   it('shows an order to its two sides and the operator', () => {
     const log = new RecordedLog();
     const sides = { sellerPartyId: bank, buyerPartyId: partner };

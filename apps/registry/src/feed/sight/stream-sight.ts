@@ -14,7 +14,13 @@ import {
   policyEffects,
   webhookEffects,
 } from './registry.effects.js';
-import { offerEffects, orderEffects, sharingEffects } from './trade.effects.js';
+import {
+  offerEffects,
+  orderEffects,
+  sharingEffects,
+  usageEffects,
+  walletEffects,
+} from './trade.effects.js';
 
 type Effects = Readonly<Record<string, ((data: never) => readonly Effect[]) | undefined>>;
 
@@ -27,6 +33,8 @@ export const effectsByCategory: Readonly<Record<string, Effects>> = {
   import: importEffects,
   offer: offerEffects,
   order: orderEffects,
+  usage: usageEffects,
+  wallet: walletEffects,
   sharing: sharingEffects,
   watch: watchEffects,
   policy: policyEffects,

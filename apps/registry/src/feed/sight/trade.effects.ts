@@ -2,7 +2,9 @@ import type { OfferEvent } from '@ledger/domain/offer/offer.events.js';
 import type { OrderEvent } from '@ledger/domain/order/order.events.js';
 import type { SharingEvent } from '@ledger/domain/sharing/sharing.events.js';
 import { participantsOf } from '@ledger/domain/sharing/sharing.terms.js';
-import { letsIn } from './ground.js';
+import type { UsageEvent } from '@ledger/domain/usage/usage.events.js';
+import type { WalletEvent } from '@ledger/domain/wallet/wallet.events.js';
+import { type Effect, letsIn } from './ground.js';
 import type { EffectsOf } from './registry.effects.js';
 
 /** A draft is its seller's; what was once listed stays in the open. */
@@ -44,4 +46,28 @@ export const sharingEffects: EffectsOf<SharingEvent> = {
       ),
       { kind: 'operator' },
     ),
+};
+
+/** Both sides read what is metered as it is recorded. */
+export const usageEffects: EffectsOf<UsageEvent> = {
+  UsagePeriodOpened: ({ sellerPartyId, buyerPartyId }) =>
+    letsIn(
+      'sides',
+      { kind: 'side', partyId: sellerPartyId },
+      { kind: 'side', partyId: buyerPartyId },
+      { kind: 'operator' },
+    ),
+};
+
+const owner = ({ partyId }: { readonly partyId: string }): readonly Effect[] =>
+  letsIn('owner', { kind: 'side', partyId }, { kind: 'operator' });
+
+/** A wallet is its owner's; its first event is whichever it is. */
+export const walletEffects: EffectsOf<WalletEvent> = {
+  WalletCredited: owner,
+  WalletDebited: owner,
+  FundsHeld: owner,
+  HoldCaptured: owner,
+  HoldVoided: owner,
+  HoldLapsed: owner,
 };

@@ -93,4 +93,7 @@ export const withoutEffect: ReadonlySet<string> = new Set([
   'WebhookResumed',
   'WebhookReplayRequested',
   'WebhookDeleted',
+  'UsageMetersCarried',
+  'UsageRecorded',
+  'UsagePeriodClosed',
 ]);
