@@ -74,6 +74,17 @@ describe('the table of what credit lines rest on', () => {
     expect(await check.rows()).toEqual(stored(expected));
   });
 
+  it('leaves a title with very many pledges to the log', async () => {
+    const crowd = Array.from({ length: 51 }, (_, n) => pledged(n + 1, { amount: cny('1.00') }));
+    await check.apply(recorded([opened(), ...crowd.slice(1)]));
+    expect([...(await check.rows()).values()]).toMatchObject([{ base: { secured: cny('50.00') } }]);
+    await check.empty();
+    await check.apply(recorded([opened(), ...crowd, released(1)]), 52);
+    expect([...(await check.rows()).values()]).toMatchObject([
+      { holderPartyIds: [bank], base: null, title: null, valuations: null },
+    ]);
+  });
+
   it('has no row for what cannot be pledged, and reads the log for what could not be at first', async () => {
     const held = opened(entry({ holdingId: holding, right: 'holding' }));
     const bought = entry({ holders: [{ partyId: buyer }] });

@@ -17,6 +17,12 @@ type Event = RecordedOf<TitleEvent | ValuationEvent>;
 type Row = Omit<CreditBaseView, 'lastPosition'>;
 
 /**
+ * Pledges that a row carries along. A title with more is read from the log: its row would be written
+ * whole, and longer, with every fact.
+ */
+const pledgesMax = 50;
+
+/**
  * One row per asset that can be pledged: what a line on it rests on is there before anybody asks.
  * An inventory of what cannot be pledged makes no rows.
  */
@@ -62,22 +68,27 @@ const holders = ({ holderPartyIds }: Row, event: Event): Pick<Row, 'holderPartyI
   return { holderPartyIds: [...new Set([...holderPartyIds, ...added])] };
 };
 
-const made = (title: Title, valuations: ValuationState, { recordedAt }: Event): Row => ({
-  assetId: title.assetId,
-  holderPartyIds: [
-    ...new Set(
-      [...title.entries.values()]
-        .filter(({ right }) => right === 'operation')
-        .flatMap((entry) => entry.holders.map(({ partyId }) => partyId)),
-    ),
-  ],
-  base: creditBaseOn(title, valuations, recordedAt),
-  title: packedTitle(title),
-  valuations: {
+const made = (title: Title, valuations: ValuationState, { recordedAt }: Event): Row => {
+  const { assetId, entries, pledges } = title;
+  const pledgeable = [...entries.values()].filter(({ right }) => right === 'operation');
+  const holderPartyIds = [
+    ...new Set(pledgeable.flatMap((entry) => entry.holders.map(({ partyId }) => partyId))),
+  ];
+  if (pledges.size > pledgesMax) {
+    return { assetId, holderPartyIds, base: null, title: null, valuations: null };
+  }
+  const appraisals = {
     valuations: valuations.valuations,
     appraisers: [...valuations.appraisers],
-  } as unknown as JsonObject,
-});
+  } as unknown as JsonObject;
+  return {
+    assetId,
+    holderPartyIds,
+    base: creditBaseOn(title, valuations, recordedAt),
+    title: packedTitle(title),
+    valuations: appraisals,
+  };
+};
 
 export const unpackedValuations = (packed: JsonObject): ValuationState => {
   const { valuations, appraisers } = packed as unknown as {

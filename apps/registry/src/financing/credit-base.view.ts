@@ -16,7 +16,7 @@ export class CreditBaseView implements ProjectedRow {
 
   /**
    * As of the last event; null where the asset could not be pledged when its title was opened, and
-   * so was not followed from there: then the log is read.
+   * so was not followed from there, or has very many pledges: then the log is read.
    */
   @Column('jsonb', { nullable: true })
   base!: CreditBase | null;
