@@ -1,0 +1,300 @@
+import type { Clock } from '@ledger/event-store/clock.js';
+import type { EventLog } from '@ledger/event-store/event-log.js';
+import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
+import { parseCheckpoint } from '@ledger/evidence/checkpoint.js';
+import { leafHash } from '@ledger/evidence/merkle.js';
+import { verifiesInclusion } from '@ledger/evidence/merkle-verify.js';
+import { parseNote } from '@ledger/evidence/signed-note.js';
+import { minorUnits } from '@ledger/domain/money.js';
+import { filledTableA } from '@ledger/domain/reporting/testing/worked-examples.js';
+import ExcelJS from 'exceljs';
+import { DataSource } from 'typeorm';
+import { playExampleA } from '../support/accounting-example-a.js';
+import { AccountingStory, accountant, entityPartyId } from '../support/accounting-story.js';
+import { organisations } from '../support/apps.js';
+import { by, type Who } from '../support/asset-api.js';
+import { libreOffice, openedByLibreOffice } from '../support/libre-office.js';
+
+import.meta.jest.setTimeout(300_000);
+
+const clock: Clock = { now: () => '2026-01-20T02:00:00.000Z' };
+const auditor = by('auditor', organisations.appraiser);
+const year = 'from=2025-01-01&to=2025-12-31';
+const fen = (amount: string): bigint => minorUnits({ amount, currency: 'CNY' });
+
+let story: AccountingStory;
+beforeAll(async () => {
+  story = await AccountingStory.start(clock);
+  await playExampleA(story);
+});
+afterAll(() => story.close());
+
+const body = async <T>(path: string, who?: Who): Promise<T> => {
+  const answer = await story.get(path, who);
+  expect([path, answer.status]).toEqual([path, 200]);
+  return answer.body as T;
+};
+
+const bytes = async (path: string): Promise<{ file: Buffer; type: string; name: string }> => {
+  const authorization = await story.cluster.bearer(...accountant);
+  const answer = await story.registry.http
+    .get(path)
+    .set({ authorization })
+    .buffer(true)
+    .parse((response, done) => {
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part));
+      response.on('end', () => done(null, Buffer.concat(parts)));
+    });
+  expect([path, answer.status]).toEqual([path, 200]);
+  const { 'content-type': type = '', 'content-disposition': name = '' } = answer.headers;
+  return { file: answer.body as Buffer, type, name };
+};
+
+interface Figures {
+  readonly purchased: string;
+  readonly selfMade: string;
+  readonly other: string;
+  readonly total: string;
+}
+interface Disclosed {
+  readonly knownAt: number;
+  readonly table: { readonly rows: readonly { key: string; figures?: Figures }[] };
+  readonly comparative: { readonly isRestated: boolean };
+  readonly notes: readonly { no: string; paragraphs: readonly { zh: string }[] }[];
+  readonly differences: readonly unknown[];
+  readonly restatements: readonly unknown[];
+}
+const columns = ['purchased', 'selfMade', 'other', 'total'] as const;
+
+describe('worked example A in the statutory table', () => {
+  it('comes out row by row', async () => {
+    const shown = await body<Disclosed>(`/v1/accounting/disclosures/intangible?${year}`);
+    const rows = shown.table.rows.flatMap(({ key, figures }) =>
+      figures === undefined ? [] : [[key, columns.map((column) => Number(figures[column]))]],
+    );
+    expect(shown.table.rows).toHaveLength(27);
+    expect(rows).toEqual(rows.map(([key]) => [key, filledTableA[key as string] ?? [0, 0, 0, 0]]));
+    expect(shown.differences).toEqual([]);
+    expect(shown.restatements).toEqual([]);
+    const texts = shown.notes
+      .flatMap(({ paragraphs }) => paragraphs.map(({ zh }) => zh))
+      .join('\n');
+    expect(texts).toContain('研究开发支出 180,000.00 元；确认为无形资产的金额 480,000.00 元');
+    expect(texts).toContain('使用寿命 60 个月的 1 项');
+    expect(texts).toContain('数据集 A：2025-12-31 计提减值准备 120,000.00 元');
+    expect(texts).toContain('数据集 A：账面价值 600,000.00 元，剩余摊销期限 24 个月');
+  });
+
+  it('is the same for ever as known at its position', async () => {
+    const now = await body<Disclosed>(`/v1/accounting/disclosures/intangible?${year}`);
+    const path = `/v1/accounting/disclosures/intangible?${year}&knownAt=${now.knownAt}`;
+    expect((await body<Disclosed>(path)).table).toEqual(now.table);
+    const nothing = await body<Disclosed>(
+      `/v1/accounting/disclosures/intangible?${year}&knownAt=1`,
+    );
+    expect(nothing.table.rows.every(({ figures }) => !figures || figures.total === '0.00')).toBe(
+      true,
+    );
+  });
+
+  it('rolls on into the next year: its opening is the closing before', async () => {
+    const next = await body<Disclosed>(
+      '/v1/accounting/disclosures/intangible?from=2026-01&to=2026-12',
+    );
+    const opening = next.table.rows.find(({ key }) => key === 'carrying.opening')?.figures;
+    expect(opening).toMatchObject({
+      purchased: '1100000.00',
+      selfMade: '432000.00',
+      other: '0.00',
+    });
+  });
+
+  it('of inventory is empty here', async () => {
+    const shown = await body<Disclosed>(`/v1/accounting/disclosures/inventory?${year}`);
+    expect(shown.table.rows).toHaveLength(21);
+    expect(shown.notes.map(({ no }) => no)).toEqual(['2', '3', '4', '5']);
+  });
+});
+
+describe('a cell', () => {
+  it('is what its events add up to, each proven to be in the log', async () => {
+    const log = story.registry.app.get<EventLog>(EVENT_LOG, { strict: false });
+    const { head } = await log.versions([]);
+    expect(await story.registry.readModels.caughtUp('evidence', head, 60_000)).toBe(true);
+    let sum = 0n;
+    let through = '';
+    let path = `/v1/accounting/evidence?table=intangible&row=carrying.closing&column=total&${year}&limit=9`;
+    const asked = path;
+    for (let pages = 0; ; pages++) {
+      const cell = await body<{
+        amount: string;
+        through: string;
+        next?: string;
+        items: readonly {
+          amount: string;
+          position: number;
+          eventId: string;
+          source?: { stream: string };
+          proof: {
+            leafIndex: number;
+            entry: string;
+            hashes: readonly string[];
+            checkpoint: string;
+          };
+        }[];
+      }>(path);
+      expect(cell.amount).toBe('1532000.00');
+      for (const { amount, position, proof, source, eventId } of cell.items) {
+        sum += fen(amount);
+        const { size, root } = parseCheckpoint(parseNote(proof.checkpoint).text);
+        const leaf = leafHash(Buffer.from(proof.entry, 'base64'));
+        const hashes = proof.hashes.map((hash) => Buffer.from(hash, 'base64'));
+        expect(verifiesInclusion(proof.leafIndex, size, leaf, hashes, root)).toBe(true);
+        const { events } = await log.readAll(position - 1, 1);
+        expect(events[0]).toMatchObject({ id: eventId, type: 'VoucherPosted' });
+        expect(source?.stream).toMatch(/^book-/u);
+      }
+      through = cell.through;
+      if (cell.next === undefined) {
+        expect(pages).toBeGreaterThan(2);
+        break;
+      }
+      path = `${asked}&cursor=${cell.next}`;
+    }
+    expect(sum).toBe(153_200_000n);
+    expect(through).toBe('1532000.00');
+  });
+
+  it('that has no figure is refused with what may be asked', async () => {
+    for (const row of ['1', 'cost', '99', 'nothing']) {
+      const path = `/v1/accounting/evidence?table=intangible&row=${row}&column=total`;
+      const answer = await story.get(path);
+      expect([row, answer.status, answer.body.errors[0].pointer]).toEqual([row, 400, '/row']);
+    }
+  });
+});
+
+describe('ledgers', () => {
+  it('end where the trial balance does', async () => {
+    const path = `/v1/accounting/ledger?account=1702&${year}&limit=10`;
+    let balance = '';
+    for (let cursor = ''; ;) {
+      const page = await body<{ items: readonly { balance: string }[]; next?: string }>(
+        `${path}${cursor}`,
+      );
+      balance = page.items.at(-1)?.balance ?? balance;
+      if (page.next === undefined) break;
+      cursor = `&cursor=${page.next}`;
+    }
+    expect(balance).toBe('-988000.00');
+    const general = await body<{ accounts: readonly { account: string; closing: string }[] }>(
+      `/v1/accounting/general-ledger?account=1702&${year}`,
+    );
+    expect(general.accounts).toMatchObject([{ account: '1702.01', closing: '-988000.00' }]);
+    const tampered = Buffer.from(JSON.stringify([1, 'accounting-ledger', 'x', 'y', 'z']));
+    const answer = await story.get(`${path}&cursor=${tampered.toString('base64url')}`);
+    expect([answer.status, answer.body.code]).toEqual([400, 'invalid_cursor']);
+  });
+});
+
+describe('files', () => {
+  it('of the table have the figures, with formulas for sums', async () => {
+    const { file, type, name } = await bytes(`/v1/accounting/disclosures/intangible.xlsx?${year}`);
+    expect(type).toContain('spreadsheetml.sheet');
+    expect(decodeURIComponent(name)).toContain(
+      '确认为无形资产的数据资源-2025-01-01_2025-12-31.xlsx',
+    );
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(file as unknown as ArrayBuffer);
+    const sheet = workbook.worksheets[0]!;
+    expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 4 });
+    const closing = sheet.getRow(4 + 11);
+    expect(closing.getCell(2).value).toContain('4.期末余额');
+    expect(closing.getCell(6)).toMatchObject({ numFmt: '#,##0.00' });
+    expect(closing.getCell(6).value).toEqual({ formula: 'F6+F7-F11', result: 2_640_000 });
+    expect(sheet.getRow(4 + 2).getCell(6).formula).toBe('SUM(C6:E6)');
+  });
+
+  (libreOffice === undefined ? it.skip : it)(
+    'open in LibreOffice with the same figures',
+    async () => {
+      const { file } = await bytes(`/v1/accounting/disclosures/intangible.xlsx?${year}`);
+      const rows = await openedByLibreOffice(file);
+      const row = rows.find(([no]) => no === '26')!;
+      expect(row.slice(2, 6).map(Number)).toEqual([1_100_000, 432_000, 0, 1_532_000]);
+      const opening = rows.find(([no]) => no === '27')!;
+      expect(opening.slice(2, 6).map(Number)).toEqual([1_320_000, 0, 180_000, 1_500_000]);
+    },
+  );
+
+  it('of the note are a PDF', async () => {
+    const { file, type } = await bytes(`/v1/accounting/disclosures/intangible.pdf?${year}`);
+    expect(type).toBe('application/pdf');
+    expect(file.subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
+  it('of the journal have a row per line and a sum', async () => {
+    const { file } = await bytes(`/v1/accounting/journal.xlsx?${year}`);
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(file as unknown as ArrayBuffer);
+    const sheet = workbook.worksheets[0]!;
+    const last = sheet.rowCount;
+    expect(sheet.getRow(last).getCell(8).formula).toBe(`SUM(H4:H${last - 1})`);
+    expect(sheet.getRow(last).getCell(8).result).toBe(sheet.getRow(last).getCell(9).result);
+    const { file: csv, type } = await bytes(`/v1/accounting/journal.csv?${year}`);
+    expect(type).toBe('text/csv; charset=utf-8');
+    expect(csv.toString().split('\r\n')).toHaveLength(last - 2);
+  });
+});
+
+describe('who sees it', () => {
+  it('is the entity’s accountant and the auditor; to others it is not there', async () => {
+    const path = '/v1/accounting/balance-sheet';
+    const other = by('accountant', organisations.buyer);
+    const named = await story.get(`${path}?entity=${organisations.bank}`, other);
+    expect([named.status, named.body.code]).toEqual([404, 'not_found']);
+    const own = await body<{ lines: readonly { ofWhich: { closing: string } }[] }>(path, other);
+    expect(own.lines.every(({ ofWhich }) => ofWhich.closing === '0.00')).toBe(true);
+    for (const entity of [organisations.bank, entityPartyId]) {
+      const seen = await body<{ entityPartyId: string }>(`${path}?entity=${entity}`, auditor);
+      expect(seen.entityPartyId).toBe(entityPartyId);
+    }
+    expect((await story.get(path, by('manager', organisations.bank))).status).toBe(403);
+  });
+
+  it('is told what is wrong with a period that ends before it begins', async () => {
+    const answer = await story.get('/v1/accounting/trial-balance?from=2025-05&to=2025-04');
+    expect([answer.status, answer.body.errors[0].pointer]).toEqual([400, '/from']);
+  });
+});
+
+describe('what does not tie', () => {
+  it('is refused as a file with the rows that differ, and shown as an answer', async () => {
+    const source = story.registry.app.get(DataSource);
+    const change = (sign: string) =>
+      source.query(
+        `UPDATE read.posting_sum SET credit = credit ${sign} 1 WHERE entity_party_id = $1
+         AND movement LIKE 'intangible/amortisation/charge/selfMade' AND date LIKE '2025-08%'`,
+        [entityPartyId],
+      );
+    await change('+');
+    const path = `/v1/accounting/disclosures/intangible`;
+    for (const file of [`${path}.xlsx`, `${path}.pdf`, '/v1/accounting/journal.csv']) {
+      const answer = await story.get(`${file}?${year}`);
+      expect([file, answer.status, answer.body.code]).toEqual([file, 409, 'accounts_do_not_tie']);
+      const { differences } = answer.body.obstacles as { differences: readonly object[] };
+      expect(differences).toContainEqual({
+        check: 'trial_balance',
+        table: 'trial-balance',
+        row: 'total',
+        column: 'closing',
+        expected: expect.any(String) as string,
+        found: expect.any(String) as string,
+      });
+    }
+    expect((await story.get(`${path}?${year}`)).status).toBe(200);
+    await change('-');
+    expect((await story.get(`${path}.pdf?${year}`)).status).toBe(200);
+  });
+});
