@@ -5,11 +5,15 @@ import { titleKind } from '@ledger/domain/title/title.decider.js';
 import { usageKind } from '@ledger/domain/usage/usage.decider.js';
 import { walletKind } from '@ledger/domain/wallet/wallet.decider.js';
 import { partyKind } from '@ledger/domain/party/party.decider.js';
+import { sharingKind } from '@ledger/domain/sharing/sharing.decider.js';
 import type { ServiceDefinition } from '@ledger/service/slice.js';
 import { EntitlementModule } from './entitlement/entitlement.module.js';
 import { OfferSuspensionProcess } from './offer/offer-suspension.process.js';
 import { OfferModule } from './offer/offer.module.js';
 import { offerProjections, offerViews } from './offer/offer.views.js';
+import { LicenceEndProcess } from './order/licence-end.process.js';
+import { OrderDueSweep } from './order/order-due.sweep.js';
+import { OrderSettlementProcess, RecoveryReturnProcess } from './order/order-settlement.process.js';
 import { OrderProgressProcess } from './order/order-progress.process.js';
 import { OrderModule } from './order/order.module.js';
 import { orderProjections, orderViews } from './order/order.views.js';
@@ -37,7 +41,13 @@ export const exchange: ServiceDefinition = {
       module: OrderModule,
       views: orderViews,
       projections: orderProjections,
-      processes: [OrderProgressProcess],
+      processes: [
+        OrderProgressProcess,
+        OrderSettlementProcess,
+        RecoveryReturnProcess,
+        LicenceEndProcess,
+      ],
+      sweeps: [OrderDueSweep],
     },
     { module: EntitlementModule },
     { module: UsageModule },
@@ -57,5 +67,6 @@ export const exchange: ServiceDefinition = {
     orderKind,
     usageKind,
     walletKind,
+    sharingKind,
   ],
 };

@@ -70,7 +70,7 @@ const reserve = () =>
 
 /** Hands over everything that was ever recorded, as after the loss of a checkpoint. */
 const follow = async () => {
-  const process = new OrderProgressProcess(handleOrder());
+  const process = new OrderProgressProcess(handleOrder(), loop);
   const { events } = await log.readAll(0, 100, { categories: ['title'] });
   for (const event of events) {
     if (process.reactsTo.some((type) => type === event.type)) await process.react(event);

@@ -1,6 +1,9 @@
 import type { OrderCommand } from '@ledger/domain/order/order.commands.js';
+import { type BoundPledge, boundPledges } from '@ledger/domain/settlement/pay-down.js';
+import { titleKind } from '@ledger/domain/title/title.decider.js';
 import type { TitleEvent } from '@ledger/domain/title/title.events.js';
 import type { CommandInput } from '@ledger/event-store/command-handler.js';
+import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import type { RecordedEvent, RecordedOf } from '@ledger/event-store/event.js';
 import type { Process } from '@ledger/read-model/process.js';
 import { reactionTo } from '@ledger/read-model/reaction.js';
@@ -27,17 +30,32 @@ export class OrderProgressProcess implements Process {
     'ReservationReleased',
   ];
 
-  constructor(@Inject(HANDLE_ORDER) private readonly handle: HandleOrder) {}
+  constructor(
+    @Inject(HANDLE_ORDER) private readonly handle: HandleOrder,
+    @Inject(CommandLoop) private readonly loop: CommandLoop,
+  ) {}
 
   async react(event: RecordedEvent): Promise<void> {
-    const command = newsOf(event as RecordedOf<News>);
+    const news = event as RecordedOf<News>;
+    const command = newsOf(news, await this.boundBy(news));
     if (command === undefined) return;
     await this.handle(`order-${command.data.orderId}`, command, reactionTo(event, this.name));
+  }
+
+  /** Pledges whose pledgees consented to the grant: they are due something of the proceeds. */
+  private async boundBy({ type, data, stream }: RecordedOf<News>): Promise<readonly BoundPledge[]> {
+    if (type !== 'RightGranted' || data.orderId === undefined) return [];
+    const { consentIds = [] } = data;
+    if (consentIds.length === 0) return [];
+    return boundPledges((await this.loop.load(titleKind, stream)).state, consentIds);
   }
 }
 
 /** What the order is to know; `undefined` where the event concerns no order. */
-const newsOf = (event: RecordedOf<News>): CommandInput<OrderCommand> | undefined => {
+const newsOf = (
+  event: RecordedOf<News>,
+  bound: readonly BoundPledge[],
+): CommandInput<OrderCommand> | undefined => {
   const { type, data, version: titleVersion } = event;
   switch (type) {
     case 'LicenceReserved': {
@@ -47,7 +65,7 @@ const newsOf = (event: RecordedOf<News>): CommandInput<OrderCommand> | undefined
     case 'RightGranted': {
       const { orderId, grantId } = data;
       if (orderId === undefined) return undefined;
-      return { type: 'NoteGrant', data: { orderId, grantId, titleVersion } };
+      return { type: 'NoteGrant', data: { orderId, grantId, titleVersion, bound } };
     }
     case 'ReservationReleased': {
       const { orderId, reservationId, reason } = data;

@@ -1,4 +1,5 @@
 import { PlaceOrderDto, SignContractDto } from '@ledger/contracts/order/order.dto.js';
+import { present } from '@ledger/contracts/present.js';
 import { WrittenDto } from '@ledger/contracts/written.dto.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { derivedId } from '@ledger/event-store/ids.js';
@@ -8,9 +9,11 @@ import { Context, IdempotentId } from '@ledger/http/writes/context.decorators.js
 import { written } from '@ledger/http/writes/written.js';
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { OrderEvidence } from './order.evidence.js';
 import { HANDLE_ORDER } from './order.tokens.js';
 import type { HandleOrder } from './order.tokens.js';
 import { PlacingEvidence } from './placing.evidence.js';
+import { TradingRules } from './trading-rules.js';
 
 /** Orders are placed by the buyer, signed by both sides and called off by either. */
 @ApiTags('orders')
@@ -20,6 +23,8 @@ export class OrderCommandsController {
     @Inject(HANDLE_ORDER) private readonly handle: HandleOrder,
     @Inject(PlacingEvidence) private readonly evidence: PlacingEvidence,
     @Inject(Standings) private readonly standings: Standings,
+    @Inject(TradingRules) private readonly rules: TradingRules,
+    @Inject(OrderEvidence) private readonly running: OrderEvidence,
   ) {}
 
   @Post()
@@ -36,9 +41,8 @@ export class OrderCommandsController {
     @IdempotentId() orderId: string,
     @Context() context: CommandContext,
   ) {
-    const { offer, licensing } = await this.evidence.of(offerId);
+    const evidence = await this.evidence.of(offerId, context.actor.partyId);
     const licenceId = derivedId('licence', orderId);
-    const evidence = { offer, ...(licensing && { licensing }) };
     const outcome = await this.handle(
       `order-${orderId}`,
       { type: 'PlaceOrder', data: { orderId, purpose, licenceId, ...evidence } },
@@ -54,13 +58,16 @@ export class OrderCommandsController {
   @ApiOkResponse({ type: WrittenDto })
   async sign(
     @Param('orderId') orderId: string,
-    @Body() { contractDigest }: SignContractDto,
+    @Body() { contractDigest, termsVersion, sharingId }: SignContractDto,
     @Context() context: CommandContext,
   ) {
     const { joint: standsFor } = await this.standings.of(context.actor.partyId);
+    const { calendar } = await this.rules.now();
+    const shared = sharingId === undefined ? undefined : await this.running.sharingOwner(sharingId);
+    const more = { ...present({ termsVersion }), ...(shared && { sharing: shared }), calendar };
     const outcome = await this.handle(
       `order-${orderId}`,
-      { type: 'SignContract', data: { orderId, contractDigest, standsFor } },
+      { type: 'SignContract', data: { orderId, contractDigest, standsFor, ...more } },
       context,
     );
     return written(outcome, { id: orderId });

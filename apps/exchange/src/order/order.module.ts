@@ -7,6 +7,16 @@ import type { RecordedOf } from '@ledger/event-store/event.js';
 import { upcast } from '@ledger/event-store/upcast.js';
 import { Standings } from '@ledger/http/parties/standings.js';
 import { Module } from '@nestjs/common';
+import { LicenceEndProcess } from './licence-end.process.js';
+import { OrderDueSweep } from './order-due.sweep.js';
+import { OrderPerformanceCommandsController } from './order-performance.commands.controller.js';
+import { OrderRemedyCommandsController } from './order-remedy.commands.controller.js';
+import { OrderSettlementProcess, RecoveryReturnProcess } from './order-settlement.process.js';
+import { OrderSettling } from './order-settling.js';
+import { OrderTermsCommandsController } from './order-terms.commands.controller.js';
+import { OrderEvidence } from './order.evidence.js';
+import { OrderWrites } from './order.writes.js';
+import { TradingRules } from './trading-rules.js';
 import { OrderProgressProcess } from './order-progress.process.js';
 import { OrderCommandsController } from './order.commands.controller.js';
 import { OrderQueriesController } from './order.queries.controller.js';
@@ -15,13 +25,27 @@ import type { LoadOrder, ReadOrder } from './order.tokens.js';
 import { OrderWatch } from './order.watch.js';
 import { PlacingEvidence } from './placing.evidence.js';
 
-/** Orders: placed, signed, called off, followed. */
+/** Orders: from the placing to the closing, and what may come in between. */
 @Module({
-  controllers: [OrderCommandsController, OrderQueriesController],
+  controllers: [
+    OrderCommandsController,
+    OrderTermsCommandsController,
+    OrderPerformanceCommandsController,
+    OrderRemedyCommandsController,
+    OrderQueriesController,
+  ],
   providers: [
     PlacingEvidence,
     Standings,
+    TradingRules,
+    OrderEvidence,
+    OrderWrites,
+    OrderSettling,
     OrderProgressProcess,
+    OrderSettlementProcess,
+    RecoveryReturnProcess,
+    LicenceEndProcess,
+    OrderDueSweep,
     OrderWatch,
     {
       provide: HANDLE_ORDER,

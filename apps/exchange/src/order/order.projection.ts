@@ -80,9 +80,8 @@ const agreedRow = (row: Row, { type, data }: ContractEvent): Row => {
     case 'OrderSigned':
       return { ...row, signatures: { ...row.signatures, [data.side]: data.contractDigest } };
     case 'OrderContracted': {
-      const { fundingUntil, deliveryUntil } = data;
-      const state = deliveryUntil === undefined ? 'contracted' : 'funded';
-      return { ...row, state, dueAfter: fundingUntil ?? null };
+      const state = data.deliveryUntil === undefined ? 'contracted' : 'funded';
+      return { ...row, state };
     }
     case 'ContractAmended': {
       const amended = { ...row, gross: data.terms.price.gross.amount };

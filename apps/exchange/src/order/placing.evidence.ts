@@ -1,8 +1,14 @@
 import { shanghaiDate } from '@ledger/domain/calendar.js';
-import type { LicensingEvidence } from '@ledger/domain/offer/licensing-evidence.js';
+import { assetKind } from '@ledger/domain/asset/asset.decider.js';
+import { type AssetState, assetStream } from '@ledger/domain/asset/asset.state.js';
+import type { SourceStatement } from '@ledger/domain/order/contract.events.js';
+import type { PlaceOrder, SideNow } from '@ledger/domain/order/order.commands.js';
+import { nameOn, type PartyState } from '@ledger/domain/party/party.state.js';
+import { boundPledges } from '@ledger/domain/settlement/pay-down.js';
+import type { Loaded } from '@ledger/event-store/stream-reader.js';
+import { rulesIn, ruleStreams } from './trading-rules.js';
 import { offerKind } from '@ledger/domain/offer/offer.decider.js';
 import { licensingEvidence } from '@ledger/domain/offer/title-evidence.js';
-import type { OfferEvidence } from '@ledger/domain/order/order.commands.js';
 import { standInFor } from '@ledger/domain/party/standing-in.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import { resolved } from '@ledger/domain/title/successions.js';
@@ -11,6 +17,9 @@ import type { Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { TitleParties } from '@ledger/http/titles/title-parties.js';
 import { Inject, Injectable } from '@nestjs/common';
+
+/** All that a placing rests on. */
+type Placing = Omit<PlaceOrder['data'], 'orderId' | 'purpose' | 'licenceId'>;
 
 /**
  * Reads the offer, and for an ordinary deal its title, as an order meets them (rule pattern 2). An
@@ -27,19 +36,68 @@ export class PlacingEvidence {
     this.titles = new TitleParties(loop);
   }
 
-  async of(
-    offerId: string,
-  ): Promise<{ readonly offer: OfferEvidence; readonly licensing?: LicensingEvidence }> {
+  async of(offerId: string, buyerPartyId: string): Promise<Placing> {
     const { state, version } = await this.loop.load(offerKind, `offer-${offerId}`);
     if (state === undefined) return refuse('offer_not_found', { offerId });
     const { assetId, kind } = state.content;
     const now = this.clock.now();
     const today = shanghaiDate(now);
-    const { title } = await this.titles.look(assetId, { partyIds: [state.sellerPartyId] });
+    const stream = assetStream(assetId);
+    const { title, view, parties } = await this.titles.look(assetId, {
+      partyIds: [state.sellerPartyId, buyerPartyId],
+      streams: [{ kind: assetKind, stream }, ...ruleStreams],
+    });
     // The deal is with whoever stands in the seller's place on the day.
     const sellerPartyId = standInFor(title, state.sellerPartyId, today);
     const offer = { ...state, sellerPartyId, version };
-    if (kind === 'exclusive') return { offer };
-    return { offer, licensing: licensingEvidence(resolved(title, today), offer, now) };
+    const sides = {
+      seller: sideNow(sellerPartyId, parties.get(sellerPartyId), today),
+      buyer: sideNow(buyerPartyId, parties.get(buyerPartyId), today),
+    };
+    const source = sourceOf(assetId, view.of(assetKind, stream));
+    const found = { offer, rules: rulesIn(view, now), sides, source };
+    if (kind === 'exclusive') return found;
+    const licensing = licensingEvidence(resolved(title, today), offer, now);
+    const bound = boundPledges(title, title.licensing.get(offerId)?.consentIds ?? []);
+    return { ...found, licensing, bound };
   }
 }
+
+/** A side as its own stream describes it, to be kept with the deal (Data Security Law art. 33). */
+const sideNow = (
+  partyId: string,
+  loaded: Pick<Loaded<PartyState>, 'state' | 'version'> | undefined,
+  today: string,
+): SideNow => {
+  if (loaded === undefined || loaded.version === 0) return { partyId, version: 0 };
+  const { registration, verification, suspension } = loaded.state;
+  const name = nameOn(loaded.state, today);
+  return {
+    partyId,
+    version: loaded.version,
+    ...(registration && {
+      identifier: registration.identifier,
+      partyClass: registration.partyClass,
+    }),
+    ...(name !== undefined && { name }),
+    ...(verification && { verification }),
+    ...(suspension && { isSuspended: true }),
+  };
+};
+
+/** What the seller has said of where the data comes from. */
+const sourceOf = (
+  assetId: string,
+  { state, version }: Pick<Loaded<AssetState>, 'state' | 'version'>,
+): SourceStatement => {
+  const { application, certificateNo } = state;
+  return {
+    assetId,
+    version,
+    ...(application && {
+      source: application.description.source,
+      statement: application.description.summary,
+    }),
+    ...(certificateNo !== undefined && { certificateNo }),
+  };
+};

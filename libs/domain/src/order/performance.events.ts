@@ -91,6 +91,9 @@ export type PerformanceEvent =
       readonly type: 'OrderSettled';
       readonly data: Moves & {
         readonly orderId: string;
+        /** Who invoices whom. */
+        readonly sellerPartyId: string;
+        readonly buyerPartyId: string;
         readonly division: Division;
         readonly sharing?: { readonly sharingId: string; readonly version: number };
         /** What pledgees are due of the seller's part. */

@@ -190,6 +190,8 @@ export const settleOrder = ({ data, meta }: SettleOrder, state: OrderState): Ord
       type: 'OrderSettled',
       data: {
         orderId,
+        sellerPartyId,
+        buyerPartyId: order.buyerPartyId,
         division,
         ...(sharing && { sharing: { sharingId: sharing.sharingId, version: sharing.version } }),
         payDowns,

@@ -116,8 +116,11 @@ export type RemedyEvent =
         readonly refundNo: number;
         readonly kind: RefundKind;
         readonly amount: Money;
-        /** VAT in it, where the price had been settled (red invoice). */
+        /** Who invoices whom; with VAT in it where the price had been settled (red invoice). */
+        readonly sellerPartyId: string;
+        readonly buyerPartyId: string;
         readonly vat?: Money;
+        readonly vatRate?: string;
         /** Of the settled price, all that has been given back so far. */
         readonly refunded?: Money;
         readonly on: string;

@@ -160,8 +160,11 @@ const refundPosted = (
       refundNo,
       kind,
       amount,
+      sellerPartyId: order.sellerPartyId,
+      buyerPartyId: order.buyerPartyId,
       ...(reversed && {
         vat: fromMinorUnits(reversed.vat),
+        vatRate: division?.vatRate ?? '0',
         refunded: fromMinorUnits(order.refunded + minor),
       }),
       on,

@@ -43,6 +43,12 @@ const successes: Readonly<Record<string, string>> = {
 /** What stands in a path, by the name that it has there. */
 const pathParameters: Readonly<Record<string, string>> = {
   alertId: 'Id of the alert: the watch’s id, a full stop and a number.',
+  amendmentNo: 'Number of the amendment within the order, from 1.',
+  deliveryNo: 'Number of the delivery within the order, from 1.',
+  disputeNo: 'Number of the dispute within the order, from 1.',
+  refundNo: 'Number of the refund within the order, from 1.',
+  sharingId: 'Id of the revenue-sharing agreement.',
+  accountId: 'Account: its kind, a colon and its owner.',
   assetId: 'Id of the asset.',
   authorisationId: 'Id of the lender’s authorisation.',
   barId: 'Id of the bar.',

@@ -1,0 +1,127 @@
+import {
+  GrantRefundDto,
+  OpenDisputeDto,
+  OrderReasonDto,
+  ProveUseEndDto,
+  ResolveDisputeDto,
+  TerminateOrderDto,
+} from '@ledger/contracts/order/order-commands.dto.js';
+import { DisputeWrittenDto, RefundWrittenDto } from '@ledger/contracts/order/order-written.dto.js';
+import { moneyOf } from '@ledger/contracts/money.dto.js';
+import { present } from '@ledger/contracts/present.js';
+import { WrittenDto } from '@ledger/contracts/written.dto.js';
+import type { CommandContext } from '@ledger/event-store/command-context.js';
+import { Roles } from '@ledger/http/auth/access.decorators.js';
+import { Context } from '@ledger/http/writes/context.decorators.js';
+import { written } from '@ledger/http/writes/written.js';
+import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { numberedBy, numberIn, OrderWrites } from './order.writes.js';
+
+/** What goes wrong, and what becomes of it. */
+@ApiTags('orders')
+@Controller('orders/:orderId')
+export class OrderRemedyCommandsController {
+  constructor(@Inject(OrderWrites) private readonly writes: OrderWrites) {}
+
+  @Post('disputes')
+  @Roles('manager')
+  @ApiOperation({ summary: 'Either side opens a dispute; inspection stands still meanwhile.' })
+  @ApiCreatedResponse({ type: DisputeWrittenDto })
+  async open(
+    @Param('orderId') orderId: string,
+    @Body() { ground, claim, evidenceDigest }: OpenDisputeDto,
+    @Context() context: CommandContext,
+  ) {
+    const side = await this.writes.standsFor(context);
+    const data = { orderId, ground, claim, ...present({ evidenceDigest }), ...side };
+    const outcome = await this.writes.run({ type: 'OpenDispute', data }, context);
+    const disputeNo = numberedBy(outcome, 'disputeNo');
+    return written(outcome, { id: orderId, disputeNo }, { location: `/v1/orders/${orderId}` });
+  }
+
+  @Post('disputes/:disputeNo/resolution')
+  @HttpCode(200)
+  @Roles('operator')
+  @ApiOperation({ summary: 'Decides a dispute, as mediated or awarded.' })
+  @ApiOkResponse({ type: WrittenDto })
+  resolve(
+    @Param('orderId') orderId: string,
+    @Param('disputeNo') number: string,
+    @Body() { outcome, amount, reason, documentDigest }: ResolveDisputeDto,
+    @Context() context: CommandContext,
+  ) {
+    const part = amount === undefined ? {} : { amount: moneyOf(amount) };
+    const decided = { outcome, reason, ...part, ...present({ documentDigest }) };
+    const data = { orderId, disputeNo: numberIn(number), ...decided };
+    return this.writes.step({ type: 'ResolveDispute', data }, context);
+  }
+
+  @Post('disputes/:disputeNo/withdrawal')
+  @HttpCode(200)
+  @Roles('manager')
+  @ApiOperation({ summary: 'Who opened a dispute takes it back.' })
+  @ApiOkResponse({ type: WrittenDto })
+  async withdraw(
+    @Param('orderId') orderId: string,
+    @Param('disputeNo') number: string,
+    @Body() { reason }: OrderReasonDto,
+    @Context() context: CommandContext,
+  ) {
+    const side = await this.writes.standsFor(context);
+    const data = { orderId, disputeNo: numberIn(number), reason, ...side };
+    return this.writes.step({ type: 'WithdrawDispute', data }, context);
+  }
+
+  @Post('refund')
+  @Roles('manager')
+  @ApiOperation({ summary: 'The seller gives back all or a part, or lowers the price.' })
+  @ApiCreatedResponse({ type: RefundWrittenDto })
+  async refund(
+    @Param('orderId') orderId: string,
+    @Body() { kind, amount, reason }: GrantRefundDto,
+    @Context() context: CommandContext,
+  ) {
+    const part = amount === undefined ? {} : { amount: moneyOf(amount) };
+    const side = await this.writes.standsFor(context);
+    const data = { orderId, kind, reason, ...part, ...side };
+    const outcome = await this.writes.run({ type: 'GrantRefund', data }, context);
+    const refundNo = numberedBy(outcome, 'refundNo');
+    return written(outcome, { id: orderId, refundNo }, { location: `/v1/orders/${orderId}` });
+  }
+
+  @Post('refunds/:refundNo/use-end')
+  @HttpCode(200)
+  @Roles('manager')
+  @ApiOperation({
+    summary: 'The buyer proves that the data is deleted or used no more; the refund is posted.',
+  })
+  @ApiOkResponse({ type: WrittenDto })
+  async prove(
+    @Param('orderId') orderId: string,
+    @Param('refundNo') number: string,
+    @Body() { how, proofDigest }: ProveUseEndDto,
+    @Context() context: CommandContext,
+  ) {
+    const side = await this.writes.standsFor(context);
+    const data = { orderId, refundNo: numberIn(number), how, proofDigest, ...side };
+    return this.writes.step({ type: 'ProveUseEnd', data }, context);
+  }
+
+  @Post('termination')
+  @HttpCode(200)
+  @Roles('manager', 'operator')
+  @ApiOperation({
+    summary: 'Ends a contract before its time; by agreement it takes both sides.',
+  })
+  @ApiOkResponse({ type: WrittenDto })
+  async terminate(
+    @Param('orderId') orderId: string,
+    @Body() { reason, explanation, documentDigest }: TerminateOrderDto,
+    @Context() context: CommandContext,
+  ) {
+    const side = await this.writes.standsFor(context);
+    const data = { orderId, reason, explanation, ...present({ documentDigest }), ...side };
+    return this.writes.step({ type: 'TerminateOrder', data }, context);
+  }
+}

@@ -1,0 +1,66 @@
+import { assetKind } from '@ledger/domain/asset/asset.decider.js';
+import { assetStream } from '@ledger/domain/asset/asset.state.js';
+import { deliveryGate } from '@ledger/domain/order/delivery-gate.js';
+import type { DeliveryGate, SharingEvidence } from '@ledger/domain/order/order.commands.js';
+import { orderKind } from '@ledger/domain/order/order.decider.js';
+import { orderStream, type PlacedOrder } from '@ledger/domain/order/order.state.js';
+import { fromMinorUnits } from '@ledger/domain/money.js';
+import { refuse } from '@ledger/domain/refusal.js';
+import { sharingKind } from '@ledger/domain/sharing/sharing.decider.js';
+import { sharingInForce, sharingStream } from '@ledger/domain/sharing/sharing.state.js';
+import { titleKind } from '@ledger/domain/title/title.decider.js';
+import { titleStream } from '@ledger/domain/title/title.state.js';
+import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
+import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { Inject, Injectable } from '@nestjs/common';
+
+/** What other streams say, for decisions on orders that run (pattern 2: evidence in the command). */
+@Injectable()
+export class OrderEvidence {
+  constructor(
+    @Inject(CommandLoop) private readonly loop: CommandLoop,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async order(orderId: string): Promise<PlacedOrder> {
+    const { state } = await this.loop.load(orderKind, orderStream(orderId));
+    return state ?? refuse('order_not_found', { orderId });
+  }
+
+  /** Title and asset as they are now, looked at in one moment. */
+  async gate(order: PlacedOrder): Promise<DeliveryGate> {
+    const { assetId } = order.content;
+    const [title, asset] = [titleStream(assetId), assetStream(assetId)];
+    const view = await this.loop.view([
+      { kind: titleKind, stream: title },
+      { kind: assetKind, stream: asset },
+    ]);
+    const { state } = view.of(assetKind, asset);
+    return deliveryGate(view.of(titleKind, title).state, state, order, this.clock.now());
+  }
+
+  /** Whose agreement it is; refused where there is none. */
+  async sharingOwner(sharingId: string): Promise<{ sharingId: string; ownerPartyId: string }> {
+    const { state } = await this.loop.load(sharingKind, sharingStream(sharingId));
+    const { ownerPartyId } = state ?? refuse('sharing_not_found', { sharingId });
+    return { sharingId, ownerPartyId };
+  }
+
+  /** The agreement that the seller named, in the version of the day of the sale. */
+  async sharing({
+    orderId,
+    sharingId,
+    contract,
+  }: PlacedOrder): Promise<SharingEvidence | undefined> {
+    if (sharingId === undefined || contract === undefined) return undefined;
+    const { state } = await this.loop.load(sharingKind, sharingStream(sharingId));
+    const inForce = state && sharingInForce(state, contract.on);
+    if (inForce === undefined) return undefined;
+    const taken = state?.taken.get(orderId) ?? new Map<string, bigint>();
+    const recovered = [...taken].map(([partyId, minor]) => ({
+      partyId,
+      amount: fromMinorUnits(minor),
+    }));
+    return { sharingId, version: inForce.version, terms: inForce.terms, recovered };
+  }
+}

@@ -1,0 +1,211 @@
+import type { TerminationReason } from '@ledger/domain/order/remedy.events.js';
+import {
+  BooleanField,
+  DigestField,
+  EnumField,
+  IntegerField,
+  ListField,
+  ObjectField,
+  TextField,
+} from '../fields.js';
+import { MoneyDto, MoneyField } from '../money.dto.js';
+import { integer } from '../shape.js';
+import {
+  type disputeOutcomes,
+  disputeGrounds,
+  refundKinds,
+  rejectionGrounds,
+} from './order-events.dto.js';
+
+/** A price as it is proposed. */
+export class ProposedPriceDto {
+  @MoneyField({ description: 'Amount.' })
+  amount!: MoneyDto;
+
+  @BooleanField({ description: 'Whether VAT is inside.' })
+  vatIncluded!: boolean;
+}
+
+const days = (description: string, example: number): PropertyDecorator =>
+  IntegerField({ min: 1, max: 3_650, optional: true, description, example });
+
+/** What a proposal changes; what it leaves out stays as it is. */
+export class ChangedTermsDto {
+  @ObjectField(() => ProposedPriceDto, { optional: true, description: 'Price.' })
+  price?: ProposedPriceDto;
+
+  @MoneyField({ optional: true, description: 'Due before delivery.' })
+  deposit?: MoneyDto;
+
+  @BooleanField({
+    optional: true,
+    description: 'true: no deposit any more, the whole price is due before delivery.',
+  })
+  withoutDeposit?: boolean;
+
+  @days('Days to pay what is due first.', 10)
+  fundingDays?: number;
+
+  @days('Days from then on to deliver.', 30)
+  deliveryDays?: number;
+
+  @days('Days to inspect; then silence accepts.', 7)
+  acceptanceDays?: number;
+
+  @days('Days from settlement to the closing.', 30)
+  afterSaleDays?: number;
+
+  @TextField({ max: 1_000, optional: true, description: 'More.', example: '分两批交付' })
+  note?: string;
+}
+
+/** A counter-offer. */
+export class ProposeTermsDto extends ChangedTermsDto {}
+
+/** Another contract in place of the one that stands. */
+export class ProposeAmendmentDto extends ChangedTermsDto {
+  @DigestField({ description: 'SHA-256 of the new contract.' })
+  contractDigest!: string;
+}
+
+export class AgreeAmendmentDto {
+  @DigestField({ description: 'SHA-256 of the new contract, as proposed.' })
+  contractDigest!: string;
+}
+
+/** Why something is declined or taken back. */
+export class OrderReasonDto {
+  @TextField({ max: 2_000, description: 'Why.', example: '双方已协商一致' })
+  reason!: string;
+}
+
+/** Money of the buyer that has come in at the bank. */
+export class FundOrderDto {
+  @MoneyField({ description: 'Amount.' })
+  amount!: MoneyDto;
+
+  @TextField({ max: 100, description: 'Reference of the payment.', example: '20261121-000123' })
+  reference!: string;
+}
+
+/** A batch that leaves the seller. */
+export class DeliverDataDto {
+  @DigestField({ description: 'SHA-256 of what is delivered, or of its manifest.' })
+  contentDigest!: string;
+
+  @IntegerField({ min: 0, optional: true, description: 'Records.', example: 1_000 })
+  records?: number;
+
+  @IntegerField({ min: 0, optional: true, description: 'Bytes.', example: 1_048_576 })
+  bytes?: number;
+
+  @TextField({ max: 1_000, optional: true, description: 'What it is.', example: '2026年10月' })
+  description?: string;
+
+  @BooleanField({ description: 'Whether it is the last one: then the inspection begins.' })
+  isLast!: boolean;
+}
+
+/** What reached the buyer. */
+export class ReceiveDeliveryDto {
+  @DigestField({ description: 'SHA-256 of what was received.' })
+  contentDigest!: string;
+}
+
+/** The buyer rejects what was delivered. */
+export class RejectDeliveryDto {
+  @EnumField(rejectionGrounds, { description: 'Ground.' })
+  ground!: (typeof rejectionGrounds)[number];
+
+  @TextField({ max: 2_000, description: 'In words.', example: '缺少9月数据' })
+  explanation!: string;
+
+  @ListField(integer({ min: 1, max: 1_000 }), {
+    max: 100,
+    optional: true,
+    description: 'Which batches; all when absent.',
+    example: [1],
+  })
+  deliveryNos?: number[];
+}
+
+/** Something is wrong. */
+export class OpenDisputeDto {
+  @EnumField(disputeGrounds, { description: 'Ground.' })
+  ground!: (typeof disputeGrounds)[number];
+
+  @TextField({ max: 4_000, description: 'What is claimed.', example: '数据缺失，要求减价' })
+  claim!: string;
+
+  @DigestField({ optional: true, description: 'SHA-256 of what supports it.' })
+  evidenceDigest?: string;
+}
+
+const decisions = [
+  'dismissed',
+  'fullRefund',
+  'partialRefund',
+  'priceReduction',
+] as const satisfies readonly (typeof disputeOutcomes)[number][];
+
+/** How it is decided, as the mediator or an award says. */
+export class ResolveDisputeDto {
+  @EnumField(decisions, { description: 'Outcome.' })
+  outcome!: (typeof decisions)[number];
+
+  @MoneyField({ optional: true, description: 'Amount of a part.' })
+  amount?: MoneyDto;
+
+  @TextField({ max: 4_000, description: 'Why.', example: '经调解，双方同意减价' })
+  reason!: string;
+
+  @DigestField({ optional: true, description: 'SHA-256 of the settlement, award or judgment.' })
+  documentDigest?: string;
+}
+
+/** The seller gives back all or a part. */
+export class GrantRefundDto {
+  @EnumField(refundKinds, {
+    description:
+      'full and partial: the buyer proves the end of use first; priceReduction: he keeps all of it.',
+  })
+  kind!: (typeof refundKinds)[number];
+
+  @MoneyField({ optional: true, description: 'Amount of a part.' })
+  amount?: MoneyDto;
+
+  @TextField({ max: 4_000, description: 'Why.', example: '数据质量未达约定' })
+  reason!: string;
+}
+
+/** That the data is deleted, or used no more. */
+export class ProveUseEndDto {
+  @EnumField(['deletion', 'useStop'], { description: 'What is proven.' })
+  how!: 'deletion' | 'useStop';
+
+  @DigestField({ description: 'SHA-256 of the certificate of deletion, or of the statement.' })
+  proofDigest!: string;
+}
+
+const reasons = [
+  'agreed',
+  'notFunded',
+  'notDelivered',
+  'byOrder',
+] as const satisfies readonly TerminationReason[];
+
+/** The contract is to end before its time. */
+export class TerminateOrderDto {
+  @EnumField(reasons, {
+    description:
+      'agreed: when the other side says so too; notFunded: the seller, once the time to pay is over; ' +
+      'notDelivered: the buyer, once the time to deliver is over; byOrder: the operator.',
+  })
+  reason!: (typeof reasons)[number];
+
+  @TextField({ max: 2_000, description: 'In words.', example: '双方协商解除' })
+  explanation!: string;
+
+  @DigestField({ optional: true, description: 'SHA-256 of the authority’s order.' })
+  documentDigest?: string;
+}
