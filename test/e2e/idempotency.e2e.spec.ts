@@ -5,6 +5,7 @@ import { newId, partyIdOf } from '@ledger/event-store/ids.js';
 import type { CallerRole } from '@ledger/http/auth/caller.js';
 import { organisations } from '../support/apps.js';
 import { holdingRight } from '../support/asset-api.js';
+import { booksOnce } from '../support/books-once.js';
 import { financingOnce } from '../support/financing-once.js';
 import { form } from '../support/scheme-lives.js';
 import { report } from '../support/report.js';
@@ -457,6 +458,8 @@ describe('one key', () => {
   });
 
   it('records every step of a facility, and a search, once', () => financingOnce(world, once));
+
+  it('records every fact of a book once', () => booksOnce(world, once));
 
   it('is tried at every route that records something', () => {
     // Computing takes a body and records nothing.

@@ -261,6 +261,9 @@ export class World {
     things['no'] = (await this.post(registry, '/v1/pledge-searches', query, asLender)).id;
     const watched = { assetId, purpose: '贷前跟踪' };
     things['watchId'] = (await this.post(registry, '/v1/watches', watched, asLender)).id;
+    const book = { name: '企业征信数据集', source: 'purchased' };
+    const asAccountant = [bank, 'accountant'] as const;
+    things['bookId'] = (await this.post(registry, '/v1/books', book, asAccountant)).id;
     await this.cluster.settled();
     const asset = await registry.http
       .get(`/v1/assets/${things['assetId']}`)
