@@ -55,13 +55,23 @@ export class Checkpoints {
     return toCheckpoint(row!);
   }
 
-  /** Moves on by compare-and-set, first thing in a transaction. Throws `LostLease`. */
-  async advance(manager: EntityManager, held: Checkpoint, to: number): Promise<Checkpoint> {
+  /**
+   * Moves on by compare-and-set, first thing in a transaction. Throws `LostLease`. What is
+   * `repeatable` (all that the transaction writes is made again from the log, should a crash take
+   * it away with the checkpoint) does not wait for the disk.
+   */
+  async advance(
+    manager: EntityManager,
+    held: Checkpoint,
+    to: number,
+    { isRepeatable = false }: { readonly isRepeatable?: boolean } = {},
+  ): Promise<Checkpoint> {
+    const soon = isRepeatable ? `, set_config('synchronous_commit', 'off', true)` : '';
     const [rows] = await manager.query<[Row[], number]>(
       `UPDATE read.checkpoint
        SET position = $4, updated_at = now()
        WHERE name = $1 AND epoch = $2 AND position = $3
-       RETURNING ${columns}`,
+       RETURNING ${columns}${soon}`,
       [held.name, held.epoch, held.position, to],
     );
     const [row] = rows;

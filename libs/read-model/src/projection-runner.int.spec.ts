@@ -83,6 +83,38 @@ describe('a projection runner', () => {
     await until(async () => (await checkpoints.all()).get('deaf')?.position === position);
   });
 
+  it('passes over what touches no row of its own, without a transaction', async () => {
+    const runs: number[] = [];
+    const notes = {
+      ...rowProjection({
+        ...openTillFold,
+        keysOf: (event) => (event.type === 'CoinsPut' ? [event.stream] : []),
+      }),
+      name: 'notes',
+    };
+    const told: Projection = {
+      ...notes,
+      apply: async (events, manager) => {
+        const [row] = await manager.query<{ mode: string }[]>(
+          `SELECT current_setting('synchronous_commit') AS mode`,
+        );
+        expect(row?.mode).toBe('off');
+        runs.push(...events.map(({ position }) => position));
+        await notes.apply(events, manager);
+      },
+    };
+    const one = await process(told);
+    await handle('till-1', put(3), context());
+    const { position } = await handle('till-1', take(1), context());
+    expect(await one.models.caughtUp('notes', position, patienceMs)).toBe(true);
+    expect(runs).toEqual([position - 1]);
+    const checkpoints = new Checkpoints(one.source);
+    await until(async () => (await checkpoints.all()).get('notes')?.position === position);
+    expect(await one.source.query(`SELECT current_setting('synchronous_commit') AS mode`)).toEqual([
+      { mode: 'on' },
+    ]);
+  });
+
   it('is active in one process; another takes over where it left off', async () => {
     const one = await process(projection);
     await one.models.caughtUp('open-till', 0, patienceMs);

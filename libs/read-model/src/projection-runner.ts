@@ -16,7 +16,7 @@ import {
   type Upcast,
 } from './running.js';
 
-/** A checkpoint that only passed over foreign events is written this much later, at most. */
+/** A checkpoint that only passed over what changes nothing is written this much later, at most. */
 const idleSaveMs = 50;
 
 /** Events of one transaction while there are many to catch up with. */
@@ -120,17 +120,27 @@ export class ProjectionRunner {
   }
 
   private async take({ events, through }: Batch, signal: AbortSignal): Promise<void> {
-    if (events.length > 0) {
-      await this.applyWithPatience(events, through, signal);
-      this.done += events.length;
-    } else {
+    const own = events.filter((event) => this.concerns(event));
+    if (own.length > 0) await this.applyWithPatience(own, through, signal);
+    else {
       this.saving ??= setTimeout(() => {
         this.saving = undefined;
         void this.exclusively(() => this.save()).catch(() => this.office.depose());
       }, idleSaveMs);
     }
+    this.done += events.length;
     this.progress(through);
     this.office.well();
+  }
+
+  /** What cannot even be asked concerns it: there it must stop. */
+  private concerns(event: RecordedEvent): boolean {
+    const { projection, deps } = this;
+    try {
+      return projection.concerns?.(deps.upcast(event)) ?? true;
+    } catch {
+      return true;
+    }
   }
 
   /** Waits out a database that is away; everything else is for the event to answer for. */
@@ -175,13 +185,13 @@ export class ProjectionRunner {
   private async apply(events: readonly RecordedEvent[], through: number): Promise<void> {
     const { dataSource, checkpoints, upcast } = this.deps;
     this.held = await dataSource.transaction(async (manager) => {
-      const moved = await checkpoints.advance(manager, this.held!, through);
+      const moved = await checkpoints.advance(manager, this.held!, through, { isRepeatable: true });
       await this.projection.apply(events.map(upcast), manager);
       return moved;
     });
   }
 
-  /** Writes the checkpoint where nothing but foreign events was passed. */
+  /** Writes the checkpoint where only what changes nothing was passed. */
   private async save(): Promise<void> {
     if (this.held === undefined || this.held.position >= this.through) return;
     this.held = await this.deps.checkpoints.advanceAlone(this.held, this.through);

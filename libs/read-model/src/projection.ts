@@ -11,6 +11,8 @@ export interface Projection {
   readonly categories: readonly string[];
   /** Tables it owns. */
   readonly tables: readonly EntityTarget<ObjectLiteral>[];
+  /** Whether an event changes anything here; absent: every one may. */
+  concerns?(event: RecordedEvent): boolean;
   /**
    * Applies a run of events inside the transaction that also moves the checkpoint. Applying a run
    * again must change nothing. Throwing stops the projection; it is never skipped.

@@ -1,4 +1,5 @@
 import type { EventBody } from '@ledger/domain/decider.js';
+import type { RecordedOf } from '@ledger/event-store/event.js';
 import type { DataSource, EntityMetadata, ObjectLiteral } from 'typeorm';
 import type { ProjectedRow, Projection, RowFold } from './projection.js';
 import { RowReplay } from './rebuild/row-replay.js';
@@ -23,6 +24,7 @@ export const rowProjection = <E extends EventBody, Row extends ProjectedRow & Ob
     name: fold.name,
     categories: fold.categories,
     tables: [fold.table],
+    concerns: (event) => fold.keysOf(event as RecordedOf<E>).length > 0,
     apply: async (events, manager) => {
       const table = tableOf(manager.connection);
       const touched = touching(fold, events);

@@ -92,7 +92,7 @@ const isOfAsset = (event: RecordedOf<AssetEvent | TitleEvent>): event is Recorde
 /** Of an asset's own facts, only what its application says lets anybody in. */
 const effectOfAsset = (event: RecordedOf<AssetEvent>): Effect | undefined =>
   event.type === 'ApplicationSubmitted' || event.type === 'ApplicationSupplemented'
-    ? coHolders(event.data)
+    ? coHolders(event)
     : undefined;
 
 const effectOfTitle = (
@@ -165,18 +165,18 @@ const holders = (reason: string, rights: readonly RightStatement[]): Effect => {
 
 /** The applicant sees his own without a row here: these would be most of the table, for nothing. */
 const coHolders = ({
-  applicantPartyId,
-  rights,
-}: {
-  readonly applicantPartyId: string;
-  readonly rights: readonly RightStatement[];
-}): Effect => {
+  data: { applicantPartyId, rights },
+  version,
+}: Extract<
+  RecordedOf<AssetEvent>,
+  { readonly type: 'ApplicationSubmitted' | 'ApplicationSupplemented' }
+>): Effect | undefined => {
   const reason = 'application';
   const others = rights.map((line) => ({
     ...line,
     holders: line.holders.filter(({ partyId }) => partyId !== applicantPartyId),
   }));
-  return others.some((line) => line.holders.length > 0)
-    ? holders(reason, others)
-    : { is: 'ends', reason };
+  if (others.some((line) => line.holders.length > 0)) return holders(reason, others);
+  // Most are the first of their streams: there is nobody yet who could lose sight.
+  return version === 1 ? undefined : { is: 'ends', reason };
 };

@@ -6,9 +6,12 @@ import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import { problem } from '../problems/http-problem.js';
 import { inputError, inputProblem } from './input-errors.js';
+import { rememberRules } from './known-metadata.js';
 
 const parts = { body: 'body', query: 'query', param: 'path' } as const;
 const pathTextMax = 200;
+
+rememberRules();
 
 /** Turns body, query and path into instances of their DTO classes, or says what is wrong. */
 @Injectable()
