@@ -90,7 +90,7 @@ const posting = `
   CREATE INDEX posting_account ON read.posting (entity_party_id, account_code, date, key);
   CREATE INDEX posting_movement ON read.posting (entity_party_id, movement, report_date, key)
     WHERE movement IS NOT NULL;
-  CREATE INDEX posting_book ON read.posting (entity_party_id, book_id, report_date)
+  CREATE INDEX posting_of_book ON read.posting (entity_party_id, book_id, report_date)
     WHERE book_id IS NOT NULL;
   CREATE INDEX posting_sum_at ON read.posting (sum_key, position DESC, line DESC);
   COMMENT ON TABLE read.posting IS 'One row per line of a posted voucher. Amounts are fen.';

@@ -126,7 +126,7 @@ describe('an asset that is graded higher', () => {
     ]);
     const bought = await get([buyer, 'manager'], `/v1/alerts?assetId=${assetId}`);
     expect(bought.body.items).toMatchObject([{ ground: 'grantee' }]);
-    expect((await get(manager, '/v1/alerts')).body.items).toEqual([]);
+    expect((await get(manager, `/v1/alerts?assetId=${assetId}`)).body.items).toEqual([]);
 
     expect((await get(manager, offerPath())).body.state).toBe('suspended');
   });
@@ -142,7 +142,7 @@ describe('an asset that is graded higher', () => {
     const query = `open=true&kind=gradeRaised&after=${after}`;
     const open = await get([lender, 'lender'], `/v1/alerts?${query}`);
     expect(open.body.items).toEqual([]);
-    const closed = await get([lender, 'lender'], '/v1/alerts?open=false');
+    const closed = await get([lender, 'lender'], '/v1/alerts?open=false&kind=gradeRaised');
     expect(closed.body.items).toMatchObject([{ alertId, open: false, note: '已复核' }]);
   });
 
@@ -152,7 +152,20 @@ describe('an asset that is graded higher', () => {
     const authorization = await world.cluster.bearer(buyer, 'manager');
     const refused = await world.exchange.http.post('/v1/orders').set({ authorization }).send(order);
     expect([refused.status, refused.body.code]).toEqual([409, 'offer_not_listed']);
-    expect((await post([buyer, 'operator'], `${offerPath()}/listing`, { until })).status).toBe(200);
+    const operator = [buyer, 'operator'] as const;
+    const unassessed = await post(operator, `${offerPath()}/listing`, { until });
+    expect([unassessed.status, unassessed.body.code]).toEqual([409, 'opinion_required']);
+    const report = {
+      ...{ assessorPartyId: partyIdOf('uscc', appraiser), scope: '升级后的合规评估' },
+      heads: {
+        ...{ basicInformation: 'conforming', lawfulness: 'conforming' },
+        tradability: 'conforming',
+      },
+      ...{ reportDigest: 'b'.repeat(64), riskAssessmentDigest: 'c'.repeat(64) },
+      ...{ issuedOn: '2026-11-20', validUntil: '2027-11-19' },
+    };
+    expect((await post(manager, `${offerPath()}/assessment`, report)).status).toBe(200);
+    expect((await post(operator, `${offerPath()}/listing`, { until })).status).toBe(200);
     const suspended = await post([buyer, 'operator'], `${offerPath()}/suspension`, {
       reason: '待核实合规意见',
     });
@@ -256,5 +269,52 @@ describe('time', () => {
         evidence: { eventType: 'AssetReclassified' },
       },
     ]);
+  });
+});
+
+describe('a grade that follows from items', () => {
+  const items = [
+    { item: '企业名称', object: 'organisationRights', harm: 'ordinary' },
+    { item: '区域负荷', object: 'economicOperation', harm: 'serious' },
+  ];
+
+  it('is kept with how each was graded, and is not below them', async () => {
+    const { assetId } = await world.openAsset();
+    const path = `/v1/assets/${assetId}/classification`;
+    const below = await post(manager, path, graded('sensitive', { items }));
+    expect([below.status, below.body.code]).toEqual([409, 'grade_below_items']);
+    expect(below.body.obstacles).toMatchObject({ highest: 'important', items: ['区域负荷'] });
+    const raised = await post(manager, path, graded('important', { items }));
+    expect(raised.status).toBe(200);
+    const query = `assetId=${assetId}&after=${raised.body.position}`;
+    const changes = await get(manager, `/v1/classification/changes?${query}`);
+    expect(changes.body.items).toMatchObject([
+      {
+        grading: {
+          ...{ grade: 'important', policyVersion: 1 },
+          items: [{ grade: 'general' }, { level: 'important', decides: true }],
+        },
+      },
+    ]);
+  });
+
+  it('follows the table that is adopted, from its day on', async () => {
+    const read = await get(manager, '/v1/policies/grading');
+    const stricter = { ...read.body.content, sensitive: [] };
+    const adopted = { content: stricter, from: '2027-10-21', reason: '本机构口径' };
+    const hurt = [{ item: '手机号', object: 'individualRights', harm: 'serious' }];
+    const before = await post(manager, '/v1/classification/compute', { items: hurt });
+    expect(before.body).toMatchObject({ grade: 'sensitive', policyVersion: 1 });
+    const path = '/v1/policies/grading/versions';
+    expect((await post([bank, 'admin'], path, adopted)).status).toBe(201);
+    const after = await post(manager, '/v1/classification/compute', { items: hurt });
+    expect(after.body).toMatchObject({ grade: 'general', policyVersion: 2 });
+    const levels = { ...stricter.levels, socialOrder: { ...stricter.levels.socialOrder } };
+    levels.socialOrder.especiallySerious = 'general';
+    const wrong = await post([bank, 'admin'], path, {
+      ...adopted,
+      content: { ...stricter, levels },
+    });
+    expect([wrong.status, wrong.body.code]).toEqual([400, 'policy_content_invalid']);
   });
 });

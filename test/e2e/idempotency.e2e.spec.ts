@@ -299,6 +299,18 @@ describe('one key', () => {
       ...{ body: { ...leave, until: '2026-12-31' }, other: { ...leave, until: '2026-12-30' } },
     });
     const things = { assetId, offerId };
+    const report = {
+      ...{ assessorPartyId: partyIdOf('uscc', buyer), scope: '来源', reportDigest: digest },
+      heads: {
+        ...{ basicInformation: 'conforming', lawfulness: 'conforming' },
+        tradability: 'conforming',
+      },
+      ...{ issuedOn: '2026-11-20', validUntil: '2027-11-19' },
+    };
+    const assessed = { body: report, other: { ...report, scope: '来源与安全' } };
+    await once('exchange POST /v1/offers/{offerId}/assessment', {
+      ...{ as: manager, things, ...assessed },
+    });
     const listing = { body: until('2026-12-31'), other: until('2026-12-30') };
     await once('exchange POST /v1/offers/{offerId}/listing', { as: manager, things, ...listing });
     const order = { offerId, purpose: '授信评估' };
@@ -366,6 +378,7 @@ describe('one key', () => {
     const other = { ...whole, description: { ...description, name: '中报' } };
     await once(route('supplement'), { ...mine, body: whole, other });
     await once(route('acceptance'), clerk);
+    await once(route('review-extension'), { ...clerk, ...reasons });
     const withheld = (withheldReason: string) => ({ withheldReason });
     const publication = { body: withheld('未公开计划'), other: withheld('另有原因') };
     await once(route('publication'), { ...clerk, ...publication });

@@ -4,6 +4,7 @@ import type { CallerRole } from '@ledger/http/auth/caller.js';
 import { createCluster, organisations, type RunningApp, type TestCluster } from './apps.js';
 import { application, holdingRight, operationRight } from './asset-api.js';
 import { addressOf, exampleOf, routesOf, type Route } from './routes.js';
+import { firstAlertOf, registeredTwin } from './twins.js';
 
 const { bank, lender, buyer, appraiser } = organisations;
 const now = '2026-11-20T02:00:00.000Z';
@@ -30,6 +31,9 @@ const report = {
 
 /** A sheet of one row for the route that takes files. */
 export const sheet = '外部编号,数据名称,概述,来源,形态\nw-1,年报,说明,协议取得,表格\n';
+
+/** What is counted within an asset; no name of anything, and so no secret. */
+const numbers = { duplicateNo: '1', objectionNo: '1' } as const;
 
 interface Ask {
   /** Who asks; nobody when absent. */
@@ -102,7 +106,7 @@ export class World {
 
   async send(route: Route, { as, things = this.things, headers = {}, query = '', body }: Ask = {}) {
     const authorization = as === undefined ? {} : { authorization: await this.bearer(as) };
-    const address = `${addressOf(route, things)}${query}`;
+    const address = `${addressOf(route, { ...numbers, ...things })}${query}`;
     const request = route.app.http[route.method](address).set({ ...authorization, ...headers });
     if (route.method === 'get') return request;
     if (route.isUpload && body === undefined) {
@@ -150,10 +154,16 @@ export class World {
   }
 
   /** An asset of the bank led to its open title. */
-  async openAsset(): Promise<{ readonly assetId: string; readonly holdingId: string }> {
+  async openAsset(
+    description: object = {},
+  ): Promise<{ readonly assetId: string; readonly holdingId: string }> {
     const { registry } = this;
     const rights = [operationRight, holdingRight, { ...holdingRight, right: 'processing' }];
-    const { id: assetId } = await this.post(registry, '/v1/assets', application({ rights }));
+    const { id: assetId } = await this.post(
+      registry,
+      '/v1/assets',
+      application({ rights }, description),
+    );
     const registrar = [bank, 'registrar'] as const;
     await this.post(registry, `/v1/assets/${assetId}/acceptance`, undefined, registrar);
     await this.post(registry, `/v1/assets/${assetId}/registration`, undefined, registrar);
@@ -236,8 +246,6 @@ export class World {
 
   private async fillSideRooms(): Promise<void> {
     const { registry, things } = this;
-    // Alerts and suspicions come of what others do: these names stand for none.
-    Object.assign(things, { alertId: `${newId()}.1`, duplicateNo: '918273' });
     const key = { label: '对接系统', org: bank, roles: ['lender'] };
     things['id'] = (await this.post(registry, '/v1/api-keys', key, [bank, 'admin'])).id;
     const hook = { url: 'https://hooks.bank.example/ledger', types: ['BarRaised'] };
@@ -269,5 +277,17 @@ export class World {
       .get(`/v1/assets/${things['assetId']}`)
       .set('authorization', await this.bearer([bank, 'manager']));
     things['certificateNo'] = (asset.body as { certificateNo: string }).certificateNo;
+    await this.suspect(things['assetId'] ?? '');
+  }
+
+  /** Another organisation had the content that the asset now has: its first duplicate, an alert. */
+  private async suspect(assetId: string): Promise<void> {
+    const contentDigest = 'e'.repeat(64);
+    await registeredTwin(this, buyer, application({}), contentDigest);
+    const { description } = application({}, { fingerprint: { contentDigest } });
+    const change = { description, reason: '补充内容摘要' };
+    await this.post(this.registry, `/v1/assets/${assetId}/change`, change, [bank, 'registrar']);
+    await this.cluster.settled();
+    this.things['alertId'] = await firstAlertOf(this, [bank, 'manager'], assetId);
   }
 }

@@ -1,8 +1,20 @@
+import { assetKind } from '@ledger/domain/asset/asset.decider.js';
+import { assetStream } from '@ledger/domain/asset/asset.state.js';
 import { shanghaiDate } from '@ledger/domain/calendar.js';
 import type { LicensingEvidence } from '@ledger/domain/offer/licensing-evidence.js';
 import { offerKind } from '@ledger/domain/offer/offer.decider.js';
 import { licensingEvidence } from '@ledger/domain/offer/title-evidence.js';
+import { gateEvidence, type GateEvidence } from '@ledger/domain/offer/trading-gates.js';
+import {
+  type TradingGates,
+  tradingGatesPolicy,
+} from '@ledger/domain/offer/trading-gates.policy.js';
+import { partyKind } from '@ledger/domain/party/party.decider.js';
+import { partyStream } from '@ledger/domain/party/party.state.js';
 import { standInsFor } from '@ledger/domain/party/standing-in.js';
+import { inForce } from '@ledger/domain/policy/in-force.js';
+import { policyKind } from '@ledger/domain/policy/policy.decider.js';
+import { policyStream } from '@ledger/domain/policy/policy.state.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import { resolved } from '@ledger/domain/title/successions.js';
 import { CLOCK } from '@ledger/event-store/clock.js';
@@ -11,7 +23,15 @@ import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { TitleParties } from '@ledger/http/titles/title-parties.js';
 import { Inject, Injectable } from '@nestjs/common';
 
-/** Reads what the title says about an offer, for its listing (rule pattern 2). */
+/** What a listing is checked against, all as of one position of the log. */
+export interface ListingFacts {
+  readonly licensing: LicensingEvidence;
+  readonly gates: GateEvidence;
+}
+
+const gatesStream = policyStream(tradingGatesPolicy.name);
+
+/** Reads what title, asset and policy say about an offer, for its listing (rule pattern 2). */
 @Injectable()
 export class ListingEvidence {
   private readonly titles: TitleParties;
@@ -24,15 +44,34 @@ export class ListingEvidence {
   }
 
   /** As the title stands for whoever acts in the seller's place, or for the seller's first heir. */
-  async of(offerId: string, actorPartyId: string): Promise<LicensingEvidence> {
+  async of(offerId: string, actorPartyId: string): Promise<ListingFacts> {
     const { state } = await this.loop.load(offerKind, `offer-${offerId}`);
     if (state === undefined) return refuse('offer_not_found', { offerId });
     const { sellerPartyId, content } = state;
     const now = this.clock.now();
     const today = shanghaiDate(now);
-    const { title } = await this.titles.look(content.assetId, { partyIds: [sellerPartyId] });
+    const asset = { kind: assetKind, stream: assetStream(content.assetId) };
+    const { title, view } = await this.titles.look(content.assetId, {
+      partyIds: [sellerPartyId],
+      streams: [asset, { kind: policyKind, stream: gatesStream }],
+    });
     const sellers = standInsFor(title, sellerPartyId, today).map(({ partyId }) => partyId);
     const seller = sellers.includes(actorPartyId) ? actorPartyId : (sellers[0] ?? sellerPartyId);
-    return licensingEvidence(resolved(title, today), { ...state, sellerPartyId: seller }, now);
+    const ledger = view.of(policyKind, gatesStream).state;
+    const policy = inForce<TradingGates>(tradingGatesPolicy, today, { ledger });
+    return {
+      licensing: licensingEvidence(
+        resolved(title, today),
+        { ...state, sellerPartyId: seller },
+        now,
+      ),
+      gates: gateEvidence(view.of(assetKind, asset.stream), policy),
+    };
+  }
+
+  /** Whether an organisation of this id is registered. */
+  async isRegistered(partyId: string): Promise<boolean> {
+    const { version } = await this.loop.load(partyKind, partyStream(partyId));
+    return version > 0;
   }
 }

@@ -8,6 +8,7 @@ export const offerAnswer = (row: OfferView, today: string): OfferDto => ({
   state: row.stage === 'listed' && row.until !== null && row.until < today ? 'expired' : row.stage,
   ...row.content,
   ...(row.until !== null && { until: row.until }),
+  ...(row.assessment !== null && { assessment: row.assessment }),
   ...(row.titleVersion !== null && { titleVersion: row.titleVersion }),
   version: row.version,
 });

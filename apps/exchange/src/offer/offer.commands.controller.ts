@@ -1,9 +1,11 @@
+import { AssessOfferDto } from '@ledger/contracts/offer/assessment.dto.js';
 import {
   DelistOfferDto,
   ListOfferDto,
   OfferContentDto,
   SuspendOfferDto,
 } from '@ledger/contracts/offer/offer.dto.js';
+import { present } from '@ledger/contracts/present.js';
 import { termsOf } from '@ledger/contracts/title/licence-terms.js';
 import { termsOfMetering } from '@ledger/contracts/usage/metering.dto.js';
 import { WrittenDto } from '@ledger/contracts/written.dto.js';
@@ -25,7 +27,7 @@ import type { HandleOffer } from './offer.tokens.js';
 export class OfferCommandsController {
   constructor(
     @Inject(HANDLE_OFFER) private readonly handle: HandleOffer,
-    @Inject(ListingEvidence) private readonly titles: ListingEvidence,
+    @Inject(ListingEvidence) private readonly evidence: ListingEvidence,
     @Inject(Standings) private readonly standings: Standings,
   ) {}
 
@@ -49,6 +51,33 @@ export class OfferCommandsController {
     return written(outcome, { id: offerId }, { location: `/v1/offers/${offerId}` });
   }
 
+  @Post(':offerId/assessment')
+  @HttpCode(200)
+  @Roles('manager', 'operator')
+  @ApiOperation({
+    summary: 'Records a compliance assessment of an offer by a third party.',
+    description:
+      'By the seller; of an offer that has been listed also by the operator. A negative opinion ' +
+      'suspends a listed offer.',
+  })
+  @ApiOkResponse({ type: WrittenDto })
+  async assess(
+    @Param('offerId') offerId: string,
+    @Body() body: AssessOfferDto,
+    @IdempotentId() assessmentId: string,
+    @Context() context: CommandContext,
+  ) {
+    const { joint: standsFor } = await this.standings.of(context.actor.partyId);
+    const isAssessorRegistered = await this.evidence.isRegistered(body.assessorPartyId);
+    const assessment = { ...assessmentOf(body), assessmentId, isAssessorRegistered, standsFor };
+    const outcome = await this.handle(
+      `offer-${offerId}`,
+      { type: 'AssessOffer', data: { offerId, ...assessment } },
+      context,
+    );
+    return written(outcome, { id: offerId });
+  }
+
   @Post(':offerId/listing')
   @HttpCode(200)
   @Roles('manager', 'operator')
@@ -63,11 +92,11 @@ export class OfferCommandsController {
     @Context() context: CommandContext,
   ) {
     const { partyId } = context.actor;
-    const licensing = await this.titles.of(offerId, partyId);
+    const { licensing, gates } = await this.evidence.of(offerId, partyId);
     const { joint: standsFor } = await this.standings.of(partyId);
     const outcome = await this.handle(
       `offer-${offerId}`,
-      { type: 'ListOffer', data: { offerId, until, licensing, standsFor } },
+      { type: 'ListOffer', data: { offerId, until, licensing, gates, standsFor } },
       context,
     );
     return written(outcome, { id: offerId });
@@ -111,6 +140,20 @@ export class OfferCommandsController {
     return written(outcome, { id: offerId });
   }
 }
+
+const assessmentOf = ({ heads, ...body }: AssessOfferDto) => ({
+  assessorPartyId: body.assessorPartyId,
+  scope: body.scope,
+  heads: {
+    basicInformation: heads.basicInformation,
+    lawfulness: heads.lawfulness,
+    tradability: heads.tradability,
+  },
+  reportDigest: body.reportDigest,
+  ...present({ riskAssessmentDigest: body.riskAssessmentDigest, isAnonymised: body.isAnonymised }),
+  issuedOn: body.issuedOn,
+  validUntil: body.validUntil,
+});
 
 const contentOf = (body: OfferContentDto): OfferContent => ({
   name: body.name,

@@ -27,6 +27,7 @@ const evolved = (row: Row | undefined, event: RecordedOf<OfferEvent>): Row => {
         kind: data.content.kind,
         content: data.content,
         until: null,
+        assessment: null,
         titleVersion: null,
         version: event.version,
         firstPosition: event.position,
@@ -34,6 +35,10 @@ const evolved = (row: Row | undefined, event: RecordedOf<OfferEvent>): Row => {
     case 'OfferListed': {
       const { content, until, titleVersion } = data;
       return { ...known(row), stage: 'listed', content, until, titleVersion };
+    }
+    case 'OfferAssessed': {
+      const { offerId: _, ...assessment } = data;
+      return { ...known(row), assessment };
     }
     case 'OfferSuspended':
       return { ...known(row), stage: 'suspended' };

@@ -1,4 +1,4 @@
-import type { OfferContent } from '@ledger/domain/offer/offer.events.js';
+import type { Assessment, OfferContent } from '@ledger/domain/offer/offer.events.js';
 import type { OfferStage } from '@ledger/domain/offer/offer.state.js';
 import { PositionColumn } from '@ledger/read-model/columns.js';
 import type { ProjectedRow } from '@ledger/read-model/projection.js';
@@ -28,6 +28,10 @@ export class OfferView implements ProjectedRow {
   /** Inclusive last day of the listing. */
   @Column('text', { nullable: true })
   until!: string | null;
+
+  /** The last compliance assessment. */
+  @Column('jsonb', { nullable: true })
+  assessment!: Assessment | null;
 
   @PositionColumn({ name: 'title_version', nullable: true })
   titleVersion!: number | null;

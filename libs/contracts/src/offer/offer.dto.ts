@@ -12,6 +12,7 @@ import { MoneyDto, MoneyField } from '../money.dto.js';
 import { PageQuery } from '../page.js';
 import { text } from '../shape.js';
 import { MeteringDto } from '../usage/metering.dto.js';
+import { OfferAssessmentDto } from './assessment.dto.js';
 
 export const dealKinds = ['ordinary', 'exclusive'] as const;
 export const deliveryModes = [
@@ -178,6 +179,12 @@ export class OfferDto extends OfferContentDto {
     example: 7,
   })
   titleVersion?: number;
+
+  @ObjectField(() => OfferAssessmentDto, {
+    optional: true,
+    description: 'The last compliance assessment; absent where there was none.',
+  })
+  assessment?: OfferAssessmentDto;
 
   @IntegerField({ min: 1, description: 'Version of the offer; also the ETag.', example: 2 })
   version!: number;

@@ -2,6 +2,7 @@ import type { Role } from '../decider.js';
 import { specOf } from '../testing/decider-spec.js';
 import { offerKind } from './offer.decider.js';
 import type { OfferContent, OfferEvent } from './offer.events.js';
+import { openGates, passed } from './testing/open-gates.js';
 
 const seller = '11111111-1111-5111-8111-111111111111';
 const exchange = '22222222-2222-5222-8222-222222222222';
@@ -40,6 +41,7 @@ const list = (role: Role, partyId: string) => ({
   data: {
     offerId,
     until,
+    gates: openGates,
     licensing: {
       titleVersion: 8,
       right: 'operation' as const,
@@ -56,7 +58,7 @@ const drafted: OfferEvent = {
 };
 const listed = (titleVersion = 7): OfferEvent => ({
   type: 'OfferListed',
-  data: { offerId, sellerPartyId: seller, content, until, titleVersion },
+  data: { offerId, sellerPartyId: seller, content, until, titleVersion, passed },
 });
 const suspended: OfferEvent = { type: 'OfferSuspended', data: why };
 const delisted: OfferEvent = { type: 'OfferDelisted', data: { offerId, reason: '产品改版' } };

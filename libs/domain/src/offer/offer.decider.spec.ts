@@ -6,6 +6,7 @@ import { offerKind } from './offer.decider.js';
 import type { OfferCommand } from './offer.decider.js';
 import type { OfferContent, OfferEvent } from './offer.events.js';
 import type { OfferState } from './offer.state.js';
+import { openGates, passed } from './testing/open-gates.js';
 
 const seller = '11111111-1111-5111-8111-111111111111';
 const other = '22222222-2222-5222-8222-222222222222';
@@ -46,6 +47,7 @@ const list = (more: Partial<LicensingEvidence> = {}, day = until, by = seller, n
   data: {
     offerId,
     until: day,
+    gates: openGates,
     licensing: {
       titleVersion: 7,
       right: 'operation' as const,
@@ -69,7 +71,7 @@ const drafted: OfferEvent = {
 };
 const listed: OfferEvent = {
   type: 'OfferListed',
-  data: { offerId, sellerPartyId: seller, content, until, titleVersion: 7 },
+  data: { offerId, sellerPartyId: seller, content, until, titleVersion: 7, passed },
 };
 const delisted: OfferEvent = { type: 'OfferDelisted', data: { offerId, reason: '产品改版' } };
 
@@ -158,7 +160,7 @@ describe('listing an offer', () => {
     });
     const { authorisation, ...none } = list().data.licensing;
     given(drafted)
-      .when({ ...list(), data: { offerId, until, licensing: none } })
+      .when({ ...list(), data: { offerId, until, gates: openGates, licensing: none } })
       .thenRefused('licensing_not_open', reason('notAuthorised'));
     given(drafted)
       .when(list({ authorisation: { ...authorisation, holdingId: 'another' } }))
@@ -172,6 +174,14 @@ describe('listing an offer', () => {
         .events(),
     ).toHaveLength(1);
   });
+
+  it('passes the gates of trading, and says on what', () =>
+    given(drafted)
+      .when({
+        ...list(),
+        data: { ...list().data, gates: { ...openGates, label: { grade: 'core' } } },
+      })
+      .thenRefused('core_data_not_tradable'));
 
   it('is refused while the entry is pledged or barred, naming by what', () =>
     given(drafted)

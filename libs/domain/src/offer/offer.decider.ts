@@ -2,11 +2,15 @@ import { isDate, shanghaiDate } from '../calendar.js';
 import type { Meta, StreamKind } from '../decider.js';
 import { minorUnits, normalMoney } from '../money.js';
 import { refuse } from '../refusal.js';
+import { assessOffer } from './assessment.rules.js';
+import type { AssessOffer } from './assessment.rules.js';
 import { licensingObstacles } from './licensing-evidence.js';
 import type { LicensingEvidence } from './licensing-evidence.js';
 import type { OfferContent, OfferEvent } from './offer.events.js';
 import { evolveOffer } from './offer.state.js';
 import type { DraftedOffer, OfferState } from './offer.state.js';
+import { passGates } from './trading-gates.js';
+import type { GateEvidence } from './trading-gates.js';
 
 /** The holder prepares an offer, so that he can authorise licensing for its id. */
 export type DraftOffer = {
@@ -27,6 +31,7 @@ export type ListOffer = {
     readonly offerId: string;
     readonly until: string;
     readonly licensing: LicensingEvidence;
+    readonly gates: GateEvidence;
   } & InPlaceOf;
   readonly meta: Meta;
 };
@@ -48,7 +53,7 @@ export type DelistOffer = {
   readonly meta: Meta;
 };
 
-export type OfferCommand = DraftOffer | ListOffer | SuspendOffer | DelistOffer;
+export type OfferCommand = DraftOffer | AssessOffer | ListOffer | SuspendOffer | DelistOffer;
 
 /** `offer-<offerId>`. */
 export const offerKind: StreamKind<OfferCommand, OfferEvent, OfferState> = {
@@ -60,6 +65,8 @@ export const offerKind: StreamKind<OfferCommand, OfferEvent, OfferState> = {
       switch (command.type) {
         case 'DraftOffer':
           return draftOffer(command, state);
+        case 'AssessOffer':
+          return assessOffer(command, assessable(state, command));
         case 'ListOffer':
           return listOffer(command, state);
         case 'SuspendOffer':
@@ -69,7 +76,13 @@ export const offerKind: StreamKind<OfferCommand, OfferEvent, OfferState> = {
       }
     },
   },
-  schemaVersions: { OfferDrafted: 1, OfferListed: 1, OfferSuspended: 1, OfferDelisted: 1 },
+  schemaVersions: {
+    OfferDrafted: 1,
+    OfferAssessed: 1,
+    OfferListed: 1,
+    OfferSuspended: 1,
+    OfferDelisted: 1,
+  },
   eventsMax: 1_000,
 };
 
@@ -114,6 +127,7 @@ const listOffer = ({ data, meta }: ListOffer, state: OfferState): OfferEvent[] =
   // A successor lists in its own name; the operator in that of the seller as it was.
   const sellerPartyId = isSuspended ? offer.sellerPartyId : meta.actor.partyId;
   checkUntil(until, content, meta);
+  const passed = passGates(offer, data.gates, meta.now);
   const { holdingId } = content;
   if (licensing.right === undefined || !licensing.sellerHoldsEntry) {
     return refuse('seller_holds_no_entry', { offerId, holdingId });
@@ -124,8 +138,19 @@ const listOffer = ({ data, meta }: ListOffer, state: OfferState): OfferEvent[] =
   const obstacles = licensingObstacles(licensing, content, meta.now);
   if (obstacles !== undefined) return refuse('licensing_not_open', obstacles);
   const { titleVersion } = licensing;
-  return [{ type: 'OfferListed', data: { offerId, sellerPartyId, content, until, titleVersion } }];
+  return [
+    {
+      type: 'OfferListed',
+      data: { offerId, sellerPartyId, content, until, titleVersion, passed },
+    },
+  ];
 };
+
+/** The seller's at any time; the operator's once it has been in the open. */
+const assessable = (state: OfferState, { data, meta }: AssessOffer): DraftedOffer =>
+  meta.actor.role === 'operator' && state !== undefined && state.stage !== 'draft'
+    ? state
+    : ownOffer(state, data, meta);
 
 /** A seller's own draft is none of the operator's business. */
 const suspendOffer = ({ data }: SuspendOffer, state: OfferState): OfferEvent[] => {

@@ -1,6 +1,7 @@
 import type { Money } from '../money.js';
 import type { GrantTerms } from '../title/title.events.js';
 import type { Metering } from '../usage/metering.js';
+import type { GatesPassed } from './trading-gates.js';
 
 /** Facts of `offer-<offerId>`: what stands on the exchange. */
 
@@ -22,6 +23,33 @@ export type OfferContent = {
   readonly metering?: Metering;
 };
 
+/** One head of a compliance assessment (DB31 draft guide: 基本信息, 合法性, 可交易性). */
+export type AssessmentHead = 'conforming' | 'notConforming';
+
+/** A compliance assessment (合规评估) of an offer by a third party. */
+export type Assessment = {
+  readonly assessmentId: string;
+  readonly assessorPartyId: string;
+  /** What was looked at, in a few words. */
+  readonly scope: string;
+  readonly heads: {
+    readonly basicInformation: AssessmentHead;
+    readonly lawfulness: AssessmentHead;
+    readonly tradability: AssessmentHead;
+  };
+  /** Positive exactly where every head conforms. */
+  readonly opinion: 'positive' | 'negative';
+  /** SHA-256 of the report, hex. */
+  readonly reportDigest: string;
+  /** SHA-256 of the risk assessment (网络数据安全管理条例 art. 31), where one was made. */
+  readonly riskAssessmentDigest?: string;
+  /** The assessor found that nobody can be told from the data any more. */
+  readonly isAnonymised?: boolean;
+  readonly issuedOn: string;
+  /** Inclusive last day. */
+  readonly validUntil: string;
+};
+
 export type OfferEvent =
   | {
       /** Prepared, so that the holder can authorise licensing for it; nobody else sees it. */
@@ -33,6 +61,11 @@ export type OfferEvent =
       };
     }
   | {
+      /** Kept by the operator; a negative opinion on a listed offer suspends it in the same breath. */
+      readonly type: 'OfferAssessed';
+      readonly data: Assessment & { readonly offerId: string };
+    }
+  | {
       readonly type: 'OfferListed';
       readonly data: {
         readonly offerId: string;
@@ -42,6 +75,8 @@ export type OfferEvent =
         readonly until: string;
         /** The title as the listing was checked against it. */
         readonly titleVersion: number;
+        /** What the gates passed on: asset, policy, opinion. */
+        readonly passed?: GatesPassed;
       };
     }
   | {
@@ -49,7 +84,7 @@ export type OfferEvent =
       readonly type: 'OfferSuspended';
       readonly data: {
         readonly offerId: string;
-        readonly ground: 'gradeRaised' | 'operator';
+        readonly ground: 'gradeRaised' | 'operator' | 'opinionNegative';
         readonly reason: string;
         /** The asset's stream at the version that says so; where its grade was raised. */
         readonly asset?: { readonly assetId: string; readonly version: number };

@@ -25,4 +25,26 @@ export type OfferRefusal =
   /** Only an operation entry can be licensed (guide art. 3). */
   | 'entry_not_licensable'
   /** The holder has not authorised licensing for this offer on these terms, or it is suspended. */
-  | 'licensing_not_open';
+  | 'licensing_not_open'
+  /** The registration of the asset has ended, lapsed or is suspended. */
+  | 'asset_not_in_force_for_trade'
+  /** Core data follows state rules and is not traded here (网络数据安全管理条例 art. 63). */
+  | 'core_data_not_tradable'
+  /** Public data is usable, not visible (数据二十条): it is not handed over as it is. */
+  | 'public_data_mode_barred'
+  /** Personal data without a basis on record and not found anonymised (PIPL art. 13, 23). */
+  | 'personal_basis_required'
+  /** Data of this grade needs a compliance opinion. */
+  | 'opinion_required'
+  /** The last compliance opinion is negative. */
+  | 'opinion_negative'
+  /** The compliance opinion has run out. */
+  | 'opinion_expired'
+  /** Data of this grade is assessed before it is provided (网络数据安全管理条例 art. 31). */
+  | 'risk_assessment_required'
+  /** Nobody assesses what he sells himself. */
+  | 'assessor_is_the_seller'
+  /** The assessor is no registered organisation. */
+  | 'assessor_not_registered'
+  /** Issued in the future, or valid until a day before it was issued. */
+  | 'assessment_dates_wrong';

@@ -1,4 +1,4 @@
-import type { OfferContent, OfferEvent } from './offer.events.js';
+import type { Assessment, OfferContent, OfferEvent } from './offer.events.js';
 
 /** Where an offer stands. A listed one whose last day has passed stays `listed`: see `until`. */
 export type OfferStage = 'draft' | 'listed' | 'suspended' | 'delisted';
@@ -10,6 +10,8 @@ export interface DraftedOffer {
   readonly content: OfferContent;
   /** Inclusive last day of the listing; absent on a draft. */
   readonly until?: string;
+  /** The last compliance assessment. */
+  readonly assessment?: Assessment;
 }
 
 /** `undefined`: there is no offer of this id. */
@@ -23,7 +25,12 @@ export const evolveOffer = (state: OfferState, { type, data }: OfferEvent): Offe
     }
     case 'OfferListed': {
       const { offerId, sellerPartyId, content, until } = data;
-      return { stage: 'listed', offerId, sellerPartyId, content, until };
+      return { ...state, stage: 'listed', offerId, sellerPartyId, content, until };
+    }
+    case 'OfferAssessed': {
+      const { offerId: _, ...assessment } = data;
+      if (state === undefined) throw new Error('An offer was assessed that was never drafted.');
+      return { ...state, assessment };
     }
     case 'OfferSuspended': {
       if (state === undefined) throw new Error('An offer was suspended that was never listed.');

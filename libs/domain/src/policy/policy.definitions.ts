@@ -30,19 +30,20 @@ export const policyDefinitions: readonly PolicyDefinition[] = [
   classificationPolicy,
   qualityPolicy,
   duplicatePolicy,
-  pledgeClocksPolicy,
   titleClocksPolicy,
+  pledgeClocksPolicy,
   lenderControlPolicy,
   lendingPolicy,
   tradingPolicy,
+  tradingGatesPolicy,
   settlementPolicy,
   bookkeepingPolicy,
   generalChartPolicy,
   financialChartPolicy,
   meteringPolicy,
   walletPolicy,
-  riskMonitorPolicy,
   disclosurePolicy,
+  riskMonitorPolicy,
 ];
 
 const byName = new Map(policyDefinitions.map((definition) => [definition.name, definition]));

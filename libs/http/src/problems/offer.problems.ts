@@ -1,4 +1,5 @@
 import type { OfferRefusal } from '@ledger/domain/offer/offer.refusals.js';
+import { gateProblems } from './offer-gate.problems.js';
 import type { ProblemsOf } from './problem-text.js';
 
 /** What the refusals of this slice answer. */
@@ -115,4 +116,5 @@ export const offerProblems = {
         'authorisationEnded: he renews it; suspended: the pledge or bar named here goes first.',
     },
   },
+  ...gateProblems,
 } as const satisfies ProblemsOf<OfferRefusal>;

@@ -1,0 +1,120 @@
+import { specOf } from '../testing/decider-spec.js';
+import type { AssessOffer } from './assessment.rules.js';
+import { offerKind } from './offer.decider.js';
+import type { OfferEvent } from './offer.events.js';
+
+const seller = '11111111-1111-5111-8111-111111111111';
+const assessor = '22222222-2222-5222-8222-222222222222';
+const offerId = 'bbbbbbbb-bbbb-5bbb-8bbb-bbbbbbbbbbbb';
+const heads = {
+  basicInformation: 'conforming',
+  lawfulness: 'conforming',
+  tradability: 'conforming',
+} as const;
+
+const content = {
+  name: '企业登记信息',
+  summary: '按日更新的企业登记信息',
+  assetId: 'a',
+  holdingId: 'h',
+  kind: 'ordinary',
+  terms: { exclusive: false, from: '2026-03-01', sublicenceDepth: 0 },
+  price: { amount: { amount: '120000.00', currency: 'CNY' }, vatIncluded: true },
+  delivery: 'api',
+} as const;
+const drafted: OfferEvent = {
+  type: 'OfferDrafted',
+  data: { offerId, sellerPartyId: seller, content },
+};
+const listed: OfferEvent = {
+  type: 'OfferListed',
+  data: { offerId, sellerPartyId: seller, content, until: '2026-12-31', titleVersion: 1 },
+};
+const said = {
+  offerId,
+  assessmentId: 'x',
+  assessorPartyId: assessor,
+  scope: '来源与授权链',
+  heads,
+  reportDigest: 'a'.repeat(64),
+  issuedOn: '2026-03-02',
+  validUntil: '2026-12-31',
+};
+const assess = (
+  more: Partial<AssessOffer['data']> = {},
+  by: { readonly partyId: string; readonly role: 'manager' | 'operator' } = {
+    partyId: seller,
+    role: 'manager',
+  },
+): AssessOffer => ({
+  type: 'AssessOffer',
+  data: { ...said, isAssessorRegistered: true, ...more },
+  meta: { actor: { person: 'person-token', ...by }, now: '2026-03-02T02:00:00.000Z' },
+});
+const operator = { partyId: 'o', role: 'operator' } as const;
+const assessed = { type: 'OfferAssessed', data: { ...said, opinion: 'positive' } } as const;
+
+const given = specOf(offerKind.decider);
+
+describe('the compliance assessment of an offer', () => {
+  it('is positive exactly where every head conforms', () => {
+    given(drafted).when(assess()).then(assessed);
+    const negative = { ...heads, lawfulness: 'notConforming' } as const;
+    given(drafted)
+      .when(assess({ heads: negative }))
+      .then({ type: 'OfferAssessed', data: { ...said, heads: negative, opinion: 'negative' } });
+  });
+
+  it('suspends a listed offer when it is negative', () => {
+    const negative = { ...heads, tradability: 'notConforming' } as const;
+    given(drafted, listed)
+      .when(assess({ heads: negative }))
+      .then(
+        { type: 'OfferAssessed', data: { ...said, heads: negative, opinion: 'negative' } },
+        {
+          type: 'OfferSuspended',
+          data: { offerId, ground: 'opinionNegative', reason: said.scope },
+        },
+      );
+  });
+
+  it('says nothing twice', () => {
+    given(drafted, assessed).when(assess()).thenNothing();
+  });
+
+  it('is the seller’s to record, and the operator’s once the offer was in the open', () => {
+    given(drafted).when(assess({}, operator)).thenRefused('offer_not_found');
+    given(drafted, listed).when(assess({}, operator)).then(assessed);
+    const stranger = { partyId: assessor, role: 'manager' } as const;
+    given(drafted, listed).when(assess({}, stranger)).thenRefused('not_the_seller');
+  });
+
+  it('comes from a registered third party', () => {
+    given(drafted)
+      .when(assess({ assessorPartyId: seller }))
+      .thenRefused('assessor_is_the_seller');
+    given(drafted)
+      .when(assess({ isAssessorRegistered: false }))
+      .thenRefused('assessor_not_registered');
+  });
+
+  it('was issued by today and not after its own last day', () => {
+    given(drafted)
+      .when(assess({ validUntil: '2026-03-02' }))
+      .then({
+        type: 'OfferAssessed',
+        data: { ...said, validUntil: '2026-03-02', opinion: 'positive' },
+      });
+    given(drafted)
+      .when(assess({ validUntil: '2026-03-01' }))
+      .thenRefused('assessment_dates_wrong');
+    given(drafted)
+      .when(assess({ issuedOn: '2026-03-03' }))
+      .thenRefused('assessment_dates_wrong');
+  });
+
+  it('comes too late when the offer has been taken down', () => {
+    const delisted: OfferEvent = { type: 'OfferDelisted', data: { offerId, reason: '产品改版' } };
+    given(drafted, listed, delisted).when(assess()).thenRefused('offer_delisted');
+  });
+});

@@ -1,0 +1,91 @@
+import type { AssetState } from '../asset/asset.state.js';
+import { shanghaiDate } from '../calendar.js';
+import type { Label } from '../classification/classification.events.js';
+import { labelOf } from '../classification/label.js';
+import { refuse } from '../refusal.js';
+import type { Assessment, OfferContent } from './offer.events.js';
+import type { TradingGates } from './trading-gates.policy.js';
+
+/**
+ * What the gates read beside the offer: the asset and the policy as they were met (evidence: rule
+ * pattern 2). The same gates stand at listing, ordering and delivery, for a grade can be raised and
+ * an opinion run out in between.
+ */
+export interface GateEvidence {
+  readonly assetVersion: number;
+  /** Absent: nothing is known of the asset beside its title. */
+  readonly status?: AssetState['status'];
+  /** Inclusive last day of the registration; absent: until ended. */
+  readonly validUntil?: string;
+  readonly label: Partial<Label>;
+  readonly gates: TradingGates;
+  readonly policyVersion: number;
+}
+
+/** What the gates passed on, kept by the event. */
+export type GatesPassed = {
+  readonly assetVersion: number;
+  readonly policyVersion: number;
+  /** The opinion relied on, where one was needed. */
+  readonly assessmentId?: string;
+};
+
+/** The part of an asset's state that the gates read. */
+export const gateEvidence = (
+  { state, version }: { readonly state: AssetState; readonly version: number },
+  policy: { readonly version: number; readonly content: TradingGates },
+): GateEvidence => ({
+  assetVersion: version,
+  ...(version > 0 && { status: state.status }),
+  ...(state.validUntil === undefined ? {} : { validUntil: state.validUntil }),
+  label: labelOf(state),
+  gates: policy.content,
+  policyVersion: policy.version,
+});
+
+type Offered = {
+  readonly offerId: string;
+  readonly content: OfferContent;
+  readonly assessment?: Assessment;
+};
+
+/** Lets an offer pass or throws the refusal that names the first closed gate. `now`: RFC 3339 UTC. */
+export const passGates = (
+  { offerId, content, assessment }: Offered,
+  evidence: GateEvidence,
+  now: string,
+): GatesPassed => {
+  const today = shanghaiDate(now);
+  const { label, gates, assetVersion, policyVersion } = evidence;
+  checkInForce(content.assetId, evidence, today);
+  const { grade = 'general', origin, personalBasis } = label;
+  if (grade === 'core') refuse('core_data_not_tradable', { assetId: content.assetId });
+  const { delivery } = content;
+  if (origin === 'public' && !gates.publicDataModes.includes(delivery)) {
+    refuse('public_data_mode_barred', { delivery, allowed: [...gates.publicDataModes] });
+  }
+  const isPersonal = origin === 'personal';
+  if (isPersonal && personalBasis === undefined && assessment?.isAnonymised !== true) {
+    refuse('personal_basis_required', { assetId: content.assetId });
+  }
+  const passed = { assetVersion, policyVersion };
+  if (!gates.opinionFor.includes(grade) && !(isPersonal && gates.opinionForPersonal)) return passed;
+  const opinion = assessment ?? refuse('opinion_required', { offerId, grade });
+  const { assessmentId, validUntil } = opinion;
+  if (opinion.opinion === 'negative') refuse('opinion_negative', { offerId, assessmentId });
+  if (today > validUntil) refuse('opinion_expired', { offerId, assessmentId, validUntil });
+  if (gates.riskAssessmentFor.includes(grade) && opinion.riskAssessmentDigest === undefined) {
+    refuse('risk_assessment_required', { offerId, grade });
+  }
+  return { ...passed, assessmentId };
+};
+
+const checkInForce = (
+  assetId: string,
+  { status, validUntil }: GateEvidence,
+  today: string,
+): void => {
+  const hasLapsed = validUntil !== undefined && today > validUntil;
+  if (status === undefined || (status === 'registered' && !hasLapsed)) return;
+  refuse('asset_not_in_force_for_trade', { assetId, state: hasLapsed ? 'expired' : status });
+};
