@@ -32,6 +32,7 @@ import { RiskMonitor1795000000121 } from './0121-risk-monitor.js';
 import { Financings1795000000130 } from './0130-financings.js';
 import { Journals1795000000150 } from './0150-journals.js';
 import { Books1795000000140 } from './0140-books.js';
+import { AccountingSuggestions1795000000141 } from './0141-accounting-suggestions.js';
 import { Postings1795000000160 } from './0160-postings.js';
 import { Disclosures1795000000161 } from './0161-disclosures.js';
 import { OrderCourse1795000000180 } from './0180-order-course.js';
@@ -74,6 +75,7 @@ export const migrations = [
   CreditBases1795000000122,
   Journals1795000000150,
   Books1795000000140,
+  AccountingSuggestions1795000000141,
   Postings1795000000160,
   Disclosures1795000000161,
   OrderCourse1795000000180,

@@ -6,6 +6,7 @@ import { BookLook } from './book-look.js';
 import { BookMeasuresCommandsController } from './book-measures.commands.controller.js';
 import { BookEvidence } from './book.evidence.js';
 import { BookQueriesController } from './book.queries.controller.js';
+import { SuggestionQueriesController } from './suggestion.queries.controller.js';
 
 /** How entities carry their data resources: units of account and their facts. */
 @Module({
@@ -14,6 +15,7 @@ import { BookQueriesController } from './book.queries.controller.js';
     BookMeasuresCommandsController,
     BookDisposalsCommandsController,
     BookQueriesController,
+    SuggestionQueriesController,
   ],
   providers: [BookEvidence, BookFacts, BookLook],
 })
