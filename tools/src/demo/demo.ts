@@ -17,6 +17,7 @@ import {
 } from './story.js';
 import { appraise, offerAndPledge } from './story-of-a-pledge.js';
 import { exportLedger, trade } from './story-of-a-trade.js';
+import { keepBooks } from './story-of-the-books.js';
 
 /** `npm run demo`: plays the whole story over HTTP. Answers the exit code. */
 export const demo = async (): Promise<number> => {
@@ -60,6 +61,7 @@ const play = async (story: Story): Promise<void> => {
   await appraise(story, tradables);
   const deals = await offerAndPledge(story, tradables);
   await trade(story, deals);
+  await keepBooks(story, deals);
   await exportLedger(story, assets.length);
 };
 
