@@ -111,6 +111,60 @@ describe('the same content of a second holder', () => {
   });
 });
 
+describe('content that changes', () => {
+  const named = (name: string) => ({ name, summary: `${name}，逐日汇总，供内部研究。` });
+  const digestOf = (digit: string) => ({ contentDigest: digit.repeat(64) });
+  const change = (org: string, assetId: string, name: string, digit: string) => {
+    const { description } = application({}, { ...named(name), fingerprint: digestOf(digit) });
+    const body = { description, reason: '数据更新' };
+    return post([org, 'registrar'], `/v1/assets/${assetId}/change`, body);
+  };
+
+  it('is compared again, and whoever had it before is the earlier one', async () => {
+    const one = await asset(bank, digestOf('7'), named('港口集装箱吞吐量'));
+    const other = await asset(secondLender, digestOf('8'), named('农田土壤墒情监测'));
+    expect((await change(bank, one, '港口集装箱吞吐量', '8')).status).toBe(200);
+    await cluster.settled();
+    expect(await barsOn(bank, one)).toMatchObject([{ ground: 'possibleDuplicate' }]);
+    expect(await barsOn(secondLender, other)).toEqual([]);
+    const resolution = `/v1/assets/${one}/duplicates/1/resolution`;
+    const unfounded = { decision: 'unfounded', reason: '来源不同' };
+    expect((await post([bank, 'registrar'], resolution, unfounded)).status).toBe(200);
+    await cluster.settled();
+    expect(await barsOn(bank, one)).toEqual([]);
+
+    const third = await asset(secondLender, digestOf('9'), named('城市公交客流明细'));
+    expect((await change(secondLender, third, '城市公交客流明细', '8')).status).toBe(200);
+    await cluster.settled();
+    expect(await barsOn(secondLender, third)).toHaveLength(1);
+    const list = await get([secondLender, 'auditor'], `/v1/duplicates?assetId=${third}`);
+    expect(list.body.items).toMatchObject([{ assetId: third, earlierAssetId: one }]);
+  });
+
+  it('is told to who lends on the earlier asset, without a bar and without a name', async () => {
+    const earlier = await asset(bank, digestOf('5'), named('水库水位与雨量观测'));
+    const holdingId = await held(bank, earlier);
+    const leave = { holdingId, lenderPartyId: partyIdOf('uscc', lender), purpose: 'pledge' };
+    const until = '2027-06-30';
+    const path = `/v1/assets/${earlier}`;
+    await post([bank, 'manager'], `${path}/lender-authorisations`, { ...leave, until });
+    const pledge = {
+      ...{ holdingId, kind: 'ordinary', amount: { amount: '100.00', currency: 'CNY' } },
+      ...{ until, contractDigest: 'a'.repeat(64) },
+    };
+    expect((await post([lender, 'lender'], `${path}/pledges`, pledge)).status).toBe(201);
+    const later = await asset(secondLender, digestOf('5'), named('高速公路收费流水'));
+    const alerts = `/v1/alerts?kind=possibleCopy&assetId=${earlier}`;
+    const told = await get([lender, 'lender'], alerts);
+    expect(told.body.items).toMatchObject([
+      { assetId: earlier, ground: 'pledgee', severity: 'info' },
+    ]);
+    expect(JSON.stringify(told.body)).not.toContain(later);
+    expect((await get([bank, 'manager'], alerts)).body.items).toEqual([]);
+    expect(await barsOn(bank, earlier)).toEqual([]);
+  });
+});
+
 describe('much the like of another holder', () => {
   const fields = ['企业名称', '统计月份', '用电量', '电费', '缴费状态', '行业', '所在区'];
   const samples = ['1', '2', '3'].map((digit) => digit.repeat(64));
@@ -139,7 +193,10 @@ describe('much the like of another holder', () => {
     expect(await barsOn(secondLender, later)).toHaveLength(2);
     const list = await get([secondLender, 'registrar'], `/v1/duplicates?assetId=${later}&limit=1`);
     expect(list.body.items).toMatchObject([{ basis: 'similarity', similarityPermille: 1000 }]);
-    const rest = await get([secondLender, 'registrar'], `/v1/duplicates?cursor=${list.body.next}`);
+    const rest = await get(
+      [secondLender, 'registrar'],
+      `/v1/duplicates?assetId=${later}&cursor=${list.body.next}`,
+    );
     expect(rest.body.items).toHaveLength(1);
   });
 });

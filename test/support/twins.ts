@@ -1,15 +1,14 @@
 import type { Who } from './asset-api.js';
 import type { World } from './world.js';
 
-const fingerprint = { contentDigest: 'd'.repeat(64) };
-
-/** Registers an asset of an organisation whose content is that of every other one made here. */
+/** Registers an asset of an organisation whose content is that of every other one of that digest. */
 export const registeredTwin = async (
   world: World,
   org: string,
   application: { readonly description: object },
+  contentDigest = 'd'.repeat(64),
 ): Promise<string> => {
-  const description = { ...application.description, fingerprint };
+  const description = { ...application.description, fingerprint: { contentDigest } };
   const body = { ...application, description };
   const { id } = await world.post(world.registry, '/v1/assets', body, [org, 'manager']);
   for (const step of ['acceptance', 'registration']) {

@@ -276,15 +276,19 @@ export class World {
     const asset = await registry.http
       .get(`/v1/assets/${things['assetId']}`)
       .set('authorization', await this.bearer([bank, 'manager']));
-    things['certificateNo'] = (asset.body as { certificateNo: string }).certificateNo;
-    await this.suspect(things['assetId'] ?? '');
+    const { certificateNo, description } = asset.body as {
+      readonly certificateNo: string;
+      readonly description: object;
+    };
+    things['certificateNo'] = certificateNo;
+    await this.suspect(things['assetId'] ?? '', description);
   }
 
   /** Another organisation had the content that the asset now has: its first duplicate, an alert. */
-  private async suspect(assetId: string): Promise<void> {
+  private async suspect(assetId: string, before: object): Promise<void> {
     const contentDigest = 'e'.repeat(64);
     await registeredTwin(this, buyer, application({}), contentDigest);
-    const { description } = application({}, { fingerprint: { contentDigest } });
+    const description = { ...before, fingerprint: { contentDigest } };
     const change = { description, reason: '补充内容摘要' };
     await this.post(this.registry, `/v1/assets/${assetId}/change`, change, [bank, 'registrar']);
     await this.cluster.settled();
