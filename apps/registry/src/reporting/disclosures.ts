@@ -1,6 +1,3 @@
-import { shanghaiDate } from '@ledger/domain/calendar.js';
-import { policyKind } from '@ledger/domain/policy/policy.decider.js';
-import { policyStream, versionInForce, withShipped } from '@ledger/domain/policy/policy.state.js';
 import type { Disclosure } from '@ledger/domain/reporting/disclosure.js';
 import type { DisclosureFacts } from '@ledger/domain/reporting/disclosure-facts.js';
 import { disclosureNotes } from '@ledger/domain/reporting/disclosure-notes.js';
@@ -12,12 +9,12 @@ import type { StatutoryTableName } from '@ledger/domain/reporting/statutory-rows
 import { figuresAt } from '@ledger/domain/reporting/statutory-table.js';
 import type { Difference } from '@ledger/domain/reporting/tie-out.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
-import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import type { Statements } from '@ledger/read-model/row-table.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Restatement, accountSums } from './account-sums.reads.js';
 import { changesOf, livesOf, measuredOf, restrictedOf, significantOf } from './notes.reads.js';
+import { ReportingPolicies } from './reporting-policies.js';
 import { RegisterLook } from './register-look.js';
 import type { ReportScope } from './report-scope.js';
 import { type PeriodTable, refuseDiffering, Reports } from './reports.js';
@@ -35,7 +32,7 @@ export interface ShownDisclosure extends Disclosure {
 export class Disclosures {
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
-    @Inject(CommandLoop) private readonly loop: CommandLoop,
+    @Inject(ReportingPolicies) private readonly policies: ReportingPolicies,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(Reports) private readonly reports: Reports,
     @Inject(RegisterLook) private readonly register: RegisterLook,
@@ -43,7 +40,7 @@ export class Disclosures {
 
   async of(scope: ReportScope, name: StatutoryTableName): Promise<ShownDisclosure> {
     const tables = await this.reports.tables(scope, name);
-    const policy = await this.policyOf(scope.entityPartyId);
+    const policy = await this.policies.of<DisclosurePolicy>(disclosurePolicy, scope.entityPartyId);
     const { current } = tables;
     const facts = await this.dataSource.transaction('REPEATABLE READ', (db) =>
       factsOf(db, scope, current, policy),
@@ -66,20 +63,6 @@ export class Disclosures {
     const shown = await this.of(scope, name);
     refuseDiffering(shown.differences);
     return shown;
-  }
-
-  /** The entity's own words and thresholds, or those that were shipped. */
-  private async policyOf(entityPartyId: string): Promise<DisclosurePolicy> {
-    const { name } = disclosurePolicy;
-    const [general, own] = [policyStream(name), policyStream(name, entityPartyId)];
-    const { states } = await this.loop.loadMany(policyKind, [general, own]);
-    const today = shanghaiDate(this.clock.now());
-    const theirs = states.get(own)?.state;
-    const found =
-      (theirs && versionInForce(theirs, today)) ??
-      versionInForce(withShipped(states.get(general)?.state, disclosurePolicy), today);
-    if (found === undefined) throw new Error('The policy on disclosure was not shipped.');
-    return found.content as unknown as DisclosurePolicy;
   }
 }
 

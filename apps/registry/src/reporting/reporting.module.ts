@@ -4,19 +4,27 @@ import { DataSource } from 'typeorm';
 import { CellQueriesController } from './cell.queries.controller.js';
 import { DisclosureQueriesController } from './disclosure.queries.controller.js';
 import { Disclosures } from './disclosures.js';
+import { InterchangeQueriesController } from './interchange.queries.controller.js';
 import { LedgerQueriesController } from './ledger.queries.controller.js';
 import { RegisterLook } from './register-look.js';
 import { ReportScopes } from './report-scope.js';
+import { ReportingPolicies } from './reporting-policies.js';
 import { Reports } from './reports.js';
 
 /** What is made of posted vouchers: journal, ledgers, statements, disclosures, interchange. */
 @Module({
-  controllers: [LedgerQueriesController, DisclosureQueriesController, CellQueriesController],
+  controllers: [
+    LedgerQueriesController,
+    DisclosureQueriesController,
+    CellQueriesController,
+    InterchangeQueriesController,
+  ],
   providers: [
     ReportScopes,
     Reports,
     RegisterLook,
     Disclosures,
+    ReportingPolicies,
     {
       provide: EvidenceReader,
       inject: [DataSource],

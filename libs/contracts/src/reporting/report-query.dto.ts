@@ -1,5 +1,5 @@
 import type { VoucherKind } from '@ledger/domain/accounting/journal.events.js';
-import { DateField, EnumField, Field, IdField, TextField } from '../fields.js';
+import { EnumField, Field, IdField, TextField } from '../fields.js';
 import { PageQuery } from '../page.js';
 import { date, type Shape } from '../shape.js';
 
@@ -179,15 +179,12 @@ export class CellQuery extends PageQuery {
   knownAt?: string;
 }
 
-/** Which year, for the interchange of a whole one. */
-export class InterchangeQuery {
-  @Field(party, entityField)
-  entity?: string;
-
-  @DateField({
-    optional: true,
-    description: 'A day of the fiscal year, which is the calendar year; absent: this year.',
-    example: '2025-12-31',
+/** Vouchers for an accounting package. */
+export class TemplateQuery extends PeriodQuery {
+  @TextField({
+    max: 31,
+    description: 'Name of the template, as the policy `voucher-templates` has it.',
+    example: 'yonyou',
   })
-  year?: string;
+  template!: string;
 }

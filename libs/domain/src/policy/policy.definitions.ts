@@ -12,6 +12,7 @@ import { qualityPolicy } from '../quality/quality.policy.js';
 import { meteringPolicy } from '../usage/metering.policy.js';
 import { walletPolicy } from '../wallet/wallet.policy.js';
 import { disclosurePolicy } from '../reporting/disclosure.policy.js';
+import { voucherTemplatesPolicy } from '../reporting/voucher-templates.policy.js';
 import type { PolicyDefinition } from './policy.definition.js';
 import { settlementPolicy, tradingPolicy } from '../settlement/trading.policies.js';
 import { registrarPolicy } from './registrar.policy.js';
@@ -44,6 +45,7 @@ export const policyDefinitions: readonly PolicyDefinition[] = [
   walletPolicy,
   disclosurePolicy,
   riskMonitorPolicy,
+  voucherTemplatesPolicy,
 ];
 
 const byName = new Map(policyDefinitions.map((definition) => [definition.name, definition]));

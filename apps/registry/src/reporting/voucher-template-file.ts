@@ -1,0 +1,89 @@
+import type {
+  TemplateColumn,
+  VoucherTemplate,
+} from '@ledger/domain/reporting/voucher-templates.policy.js';
+import { csvStream } from '@ledger/http/downloads/csv.js';
+import { type WorkbookCell, workbookStream } from '@ledger/http/downloads/workbook.js';
+import type { Readable } from 'node:stream';
+import { csvCell } from './journal-file.js';
+import type { JournalLine, JournalVoucher } from './journal.reads.js';
+
+const text = (value: string): WorkbookCell => ({ is: 'text', text: value });
+const number = (value: string | number): WorkbookCell => ({ is: 'number', digits: String(value) });
+const money = (minor: bigint): WorkbookCell => ({ is: 'money', minor });
+
+const cellOf = (
+  { field, text: fixed = '' }: TemplateColumn,
+  { codeSeparator }: VoucherTemplate,
+  voucher: JournalVoucher,
+  line: JournalLine,
+): WorkbookCell | undefined => {
+  switch (field) {
+    case 'date':
+      return { is: 'date', date: voucher.date };
+    case 'year':
+      return number(voucher.month.slice(0, 4));
+    case 'period':
+      return number(Number(voucher.month.slice(5)));
+    case 'number':
+      return number(voucher.number);
+    case 'line':
+      return number(line.line);
+    case 'attachments':
+      return number(voucher.attachments.length);
+    case 'summary':
+      return text(voucher.summary);
+    case 'accountCode':
+      return text(codeSeparator === 'dot' ? line.accountCode : line.accountCode.replace('.', ''));
+    case 'accountName':
+      return text(line.accountName);
+    case 'debit':
+      return money(BigInt(line.debit));
+    case 'credit':
+      return money(BigInt(line.credit));
+    case 'amount':
+      return money(BigInt(line.debit) + BigInt(line.credit));
+    case 'preparer':
+      return text(voucher.preparer);
+    case 'reviewer':
+      return voucher.reviewer === null ? undefined : text(voucher.reviewer);
+    case 'fixed':
+      return text(fixed);
+    case 'blank':
+      return undefined;
+  }
+};
+
+async function* rowsOf(
+  vouchers: AsyncIterable<JournalVoucher>,
+  template: VoucherTemplate,
+): AsyncGenerator<readonly (WorkbookCell | undefined)[]> {
+  for await (const voucher of vouchers) {
+    for (const line of voucher.lines) {
+      yield template.columns.map((column) => cellOf(column, template, voucher, line));
+    }
+  }
+}
+
+/** Vouchers as a package takes them in, as a workbook. */
+export const templateWorkbook = (
+  vouchers: AsyncIterable<JournalVoucher>,
+  template: VoucherTemplate,
+): Readable =>
+  workbookStream({
+    name: '凭证',
+    columns: template.columns.map(({ header }) => ({ header, width: 14 })),
+    rows: rowsOf(vouchers, template),
+  });
+
+/** The same as CSV. */
+export const templateCsv = (
+  vouchers: AsyncIterable<JournalVoucher>,
+  template: VoucherTemplate,
+): Readable =>
+  csvStream(
+    (async function* () {
+      yield template.columns.map(({ header }) => header);
+      for await (const row of rowsOf(vouchers, template)) yield row.map(csvCell);
+    })(),
+  );
