@@ -2,6 +2,7 @@ import { dataSource } from '@ledger/database/connection.js';
 import type { EventBody } from '@ledger/domain/decider.js';
 import { categoryOf, type RecordedEvent, type RecordedOf } from '@ledger/event-store/event.js';
 import type { ProjectedRow, RowFold } from '@ledger/read-model/projection.js';
+import { RowTable } from '@ledger/read-model/row-table.js';
 import { rowProjection } from '@ledger/read-model/row-projection.js';
 import type { DataSource, ObjectLiteral } from 'typeorm';
 import { createTestDatabase } from './database.js';
@@ -13,6 +14,8 @@ export interface ProjectionCheck {
   apply(events: readonly RecordedEvent[], ...runs: readonly number[]): Promise<void>;
   /** Rows of the table, by key. */
   rows(): Promise<ReadonlyMap<string, object>>;
+  /** Rows as a rebuild makes them anew beside the table, from the beginning of the log. */
+  rebuilt(events: readonly RecordedEvent[]): Promise<ReadonlyMap<string, object>>;
   empty(): Promise<void>;
   close(): Promise<void>;
 }
@@ -41,6 +44,27 @@ export const projectionCheck = async <
     rows: async () => {
       const rows = await source.getRepository(fold.table).find();
       return new Map(rows.map((row) => [String(row[fold.key]), { ...row }]));
+    },
+    rebuilt: async (all) => {
+      const { tableName } = source.getMetadata(fold.table);
+      await source.query('SELECT rebuild.prepare($1)', [tableName]);
+      try {
+        const place = { schema: 'rebuild', eventsExpected: all.length };
+        const replay = projection.replayInto!(source, place);
+        await replay.take(followed(fold, all), source);
+        await replay.flush(source);
+        const table = new RowTable<Row>(source.getMetadata(fold.table), fold.key, 'rebuild');
+        const keys = await source.query<{ key: string }[]>(
+          `SELECT ${table.keyName}::text AS key FROM ${table.path}`,
+        );
+        const rows = await table.load(
+          source,
+          keys.map(({ key }) => key),
+        );
+        return new Map(rows.map((row) => [String(row[fold.key]), { ...row }]));
+      } finally {
+        await source.query('SELECT rebuild.discard($1)', [tableName]);
+      }
     },
     empty: async () => void (await source.getRepository(fold.table).clear()),
     close: async () => {
