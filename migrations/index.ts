@@ -36,6 +36,8 @@ import { AccountingSuggestions1795000000141 } from './0141-accounting-suggestion
 import { Postings1795000000160 } from './0160-postings.js';
 import { Disclosures1795000000161 } from './0161-disclosures.js';
 import { OrderCourse1795000000180 } from './0180-order-course.js';
+import { Sharings1795000000182 } from './0182-sharings.js';
+import { Accounts1795000000181 } from './0181-accounts.js';
 import { OfferAssessment1795000000190 } from './0190-offer-assessment.js';
 import { WalletHolds1795000000170 } from './0170-wallet-holds.js';
 
@@ -79,6 +81,8 @@ export const migrations = [
   Postings1795000000160,
   Disclosures1795000000161,
   OrderCourse1795000000180,
+  Accounts1795000000181,
+  Sharings1795000000182,
   OfferAssessment1795000000190,
   WalletHolds1795000000170,
 ];

@@ -17,6 +17,12 @@ import { OrderSettlementProcess, RecoveryReturnProcess } from './order/order-set
 import { OrderProgressProcess } from './order/order-progress.process.js';
 import { OrderModule } from './order/order.module.js';
 import { orderProjections, orderViews } from './order/order.views.js';
+import {
+  SettlementModule,
+  settlementProjections,
+  settlementViews,
+} from './settlement/settlement.module.js';
+import { SharingModule, sharingProjections, sharingViews } from './sharing/sharing.module.js';
 import { UsageModule } from './usage/usage.module.js';
 import { HoldReleaseProcess } from './wallet/hold-release.process.js';
 import { OrderPaymentProcess } from './wallet/order-payment.process.js';
@@ -49,6 +55,12 @@ export const exchange: ServiceDefinition = {
       ],
       sweeps: [OrderDueSweep],
     },
+    {
+      module: SettlementModule,
+      views: settlementViews,
+      projections: settlementProjections,
+    },
+    { module: SharingModule, views: sharingViews, projections: sharingProjections },
     { module: EntitlementModule },
     { module: UsageModule },
     {

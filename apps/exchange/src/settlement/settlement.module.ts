@@ -1,0 +1,52 @@
+import { Standings } from '@ledger/http/parties/standings.js';
+import type { Projection } from '@ledger/read-model/projection.js';
+import { rowProjection } from '@ledger/read-model/row-projection.js';
+import { Module } from '@nestjs/common';
+import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import {
+  ledgerAccountFold,
+  ledgerDayFold,
+  ledgerEntryFold,
+  ledgerTotalFold,
+} from './account.projections.js';
+import { AccountQueriesController } from './account.queries.controller.js';
+import { AccountSight } from './account.sight.js';
+import { LedgerRows } from './ledger-rows.js';
+import { invoiceFold, pledgeProceedsFold } from './settlement.projections.js';
+import {
+  InvoiceView,
+  LedgerAccountView,
+  LedgerDayView,
+  LedgerEntryView,
+  LedgerTotalView,
+  PledgeProceedsView,
+} from './settlement.views.js';
+import { StatementQueriesController } from './statement.queries.controller.js';
+import { Statements } from './statements.js';
+
+/** Accounts and statements: what the postings of the log come to. */
+@Module({
+  controllers: [AccountQueriesController, StatementQueriesController],
+  providers: [Standings, LedgerRows, Statements, AccountSight],
+})
+export class SettlementModule {}
+
+/** Tables of this slice. */
+export const settlementViews: readonly EntityTarget<ObjectLiteral>[] = [
+  LedgerAccountView,
+  LedgerTotalView,
+  LedgerEntryView,
+  LedgerDayView,
+  InvoiceView,
+  PledgeProceedsView,
+];
+
+/** What keeps them. */
+export const settlementProjections: readonly Projection[] = [
+  rowProjection(ledgerAccountFold),
+  rowProjection(ledgerTotalFold),
+  rowProjection(ledgerEntryFold),
+  rowProjection(ledgerDayFold),
+  rowProjection(invoiceFold),
+  rowProjection(pledgeProceedsFold),
+];

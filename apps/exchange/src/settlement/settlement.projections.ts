@@ -1,0 +1,97 @@
+import { minorUnits } from '@ledger/domain/money.js';
+import type { OrderEvent } from '@ledger/domain/order/order.events.js';
+import type { RecordedOf } from '@ledger/event-store/event.js';
+import type { RowFold } from '@ledger/read-model/projection.js';
+import { InvoiceView, PledgeProceedsView } from './settlement.views.js';
+
+type Event = RecordedOf<OrderEvent>;
+
+/** One row per settled order, and one per refund of it. */
+export const invoiceFold: RowFold<OrderEvent, InvoiceView> = {
+  name: 'invoice',
+  categories: ['order'],
+  table: InvoiceView,
+  key: 'invoiceId',
+  keysOf: (event) => {
+    const invoice = invoiceOf(event);
+    return invoice === undefined ? [] : [invoice.invoiceId];
+  },
+  evolve: (_, event) => invoiceOf(event),
+};
+
+const invoiceOf = (event: Event): Omit<InvoiceView, 'lastPosition'> | undefined => {
+  const { type, data, position } = event;
+  if (type === 'OrderSettled') {
+    const { orderId, sellerPartyId, buyerPartyId, division, on } = data;
+    if (minorUnits(division.gross) === 0n) return undefined;
+    return {
+      invoiceId: `${orderId}.0`,
+      kind: 'blue',
+      orderId,
+      blueInvoiceId: null,
+      sellerPartyId,
+      buyerPartyId,
+      onDate: on,
+      vatRate: division.vatRate,
+      grossMinor: String(minorUnits(division.gross)),
+      vatMinor: String(minorUnits(division.vat)),
+      position,
+    };
+  }
+  // What was given back before settlement was never invoiced.
+  if (type !== 'RefundPosted' || data.vat === undefined) return undefined;
+  const { orderId, refundNo, sellerPartyId, buyerPartyId, amount, vat, vatRate = '0', on } = data;
+  return {
+    invoiceId: `${orderId}.${refundNo}`,
+    kind: 'red',
+    orderId,
+    blueInvoiceId: `${orderId}.0`,
+    sellerPartyId,
+    buyerPartyId,
+    onDate: on,
+    vatRate,
+    grossMinor: String(-minorUnits(amount)),
+    vatMinor: String(-minorUnits(vat)),
+    position,
+  };
+};
+
+/** One row per order whose proceeds are bound. */
+export const pledgeProceedsFold: RowFold<OrderEvent, PledgeProceedsView> = {
+  name: 'pledge-proceeds',
+  categories: ['order'],
+  table: PledgeProceedsView,
+  key: 'orderId',
+  keysOf: ({ type, data }) => (concerned.has(type) ? [data.orderId] : []),
+  evolve: (row, event) => proceedsAfter(row, event),
+};
+
+const concerned: ReadonlySet<string> = new Set<OrderEvent['type']>([
+  'ProceedsBound',
+  'OrderSettled',
+  'OrderRefunded',
+  'OrderTerminated',
+  'LicenceRefused',
+  'OrderCancelled',
+]);
+
+type Row = Omit<PledgeProceedsView, 'lastPosition'>;
+
+const proceedsAfter = (row: Row | undefined, event: Event): Row | undefined => {
+  if (event.type === 'ProceedsBound') {
+    const { orderId, pledges } = event.data;
+    const pledgeeIds = [...new Set(pledges.map(({ pledgeePartyId }) => pledgeePartyId))];
+    return { orderId, state: 'bound', pledgeeIds, pledges, firstPosition: event.position };
+  }
+  if (row === undefined) return undefined;
+  if (event.type !== 'OrderSettled') {
+    // What a pledgee was paid he keeps; the seller gives the price back himself.
+    return row.state === 'due' ? row : { ...row, state: 'released' };
+  }
+  const due = new Map(event.data.payDowns.map(({ pledgeId, amount }) => [pledgeId, amount.amount]));
+  const pledges = row.pledges.map((pledge) => ({
+    ...pledge,
+    amount: due.get(pledge.pledgeId) ?? '0.00',
+  }));
+  return { ...row, state: 'due', pledges };
+};

@@ -1,0 +1,119 @@
+import type {
+  InvoiceDto,
+  NettingDto,
+  StatementAccountDto,
+  StatementLineDto,
+} from '@ledger/contracts/settlement/settlement.dto.js';
+import { addDays } from '@ledger/domain/calendar.js';
+import { fromMinorUnits } from '@ledger/domain/money.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { LedgerRows, type EntryPlace } from './ledger-rows.js';
+import { entryAnswer, invoiceAnswer } from './settlement.answer.js';
+import type { LedgerEntryView } from './settlement.views.js';
+
+/** Lines and invoices that a statement shows in one piece. */
+const shownMax = 2_000;
+/** Lines of a file that are read at once. */
+const pageMax = 1_000;
+/** Before the first day of any account. */
+const beginning = '1970-01-01';
+
+export interface Period {
+  readonly partyId: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface Statement extends Period {
+  readonly accounts: readonly StatementAccountDto[];
+  readonly lines: readonly StatementLineDto[];
+  readonly isComplete: boolean;
+  readonly invoices: readonly InvoiceDto[];
+  readonly netting: NettingDto;
+}
+
+/** A party's money over a period, from the turnover of days: no history is added up. */
+@Injectable()
+export class Statements {
+  constructor(@Inject(LedgerRows) private readonly rows: LedgerRows) {}
+
+  async of(period: Period): Promise<Statement> {
+    const { partyId, from, to } = period;
+    const accounts = await this.accountsOf(period);
+    const ids = accounts.map(({ id }) => id);
+    const found = await this.page(ids, period, undefined, shownMax + 1);
+    const invoices = await this.rows.invoices(partyId, from, to, shownMax);
+    return {
+      ...period,
+      accounts,
+      lines: found.slice(0, shownMax).map(lineAnswer),
+      isComplete: found.length <= shownMax,
+      invoices: invoices.map(invoiceAnswer),
+      netting: nettingOf(accounts),
+    };
+  }
+
+  /** Every line of the period, page by page: for files. */
+  async *lines(period: Period): AsyncGenerator<StatementLineDto> {
+    const ids = (await this.rows.ownAccounts(period.partyId)).map(({ accountId }) => accountId);
+    for (let after: EntryPlace | undefined; ;) {
+      const page = await this.page(ids, period, after, pageMax);
+      for (const row of page) yield lineAnswer(row);
+      after = page.at(-1);
+      if (page.length < pageMax) return;
+    }
+  }
+
+  private page(
+    ids: readonly string[],
+    period: Period,
+    after: EntryPlace | undefined,
+    take: number,
+  ): Promise<LedgerEntryView[]> {
+    return ids.length === 0 ? Promise.resolve([]) : this.rows.lines(ids, period, after, take);
+  }
+
+  private async accountsOf({ partyId, from, to }: Period): Promise<StatementAccountDto[]> {
+    const accounts = await this.rows.ownAccounts(partyId);
+    const ids = accounts.map(({ accountId }) => accountId);
+    const sums = async (first: string, last: string) => {
+      const found = await this.rows.sums(ids, first, last);
+      return new Map(found.map((one) => [one.accountId, one]));
+    };
+    const before = await sums(beginning, addDays(from, -1));
+    const during = await sums(from, to);
+    return accounts.map(({ accountId: id, kind }) => {
+      const opening = balanceOf(before.get(id));
+      const debit = BigInt(during.get(id)?.debitMinor ?? '0');
+      const credit = BigInt(during.get(id)?.creditMinor ?? '0');
+      return {
+        id,
+        kind,
+        opening: fromMinorUnits(opening),
+        debit: fromMinorUnits(debit),
+        credit: fromMinorUnits(credit),
+        closing: fromMinorUnits(opening + credit - debit),
+      };
+    });
+  }
+}
+
+const balanceOf = (sums?: { readonly debitMinor: string; readonly creditMinor: string }): bigint =>
+  BigInt(sums?.creditMinor ?? '0') - BigInt(sums?.debitMinor ?? '0');
+
+const lineAnswer = (row: LedgerEntryView): StatementLineDto => ({
+  accountId: row.accountId,
+  ...entryAnswer(row),
+});
+
+/** All that a party is owed and owes is set off; what is below zero on an account is owed by it. */
+const nettingOf = (accounts: readonly StatementAccountDto[]): NettingDto => {
+  const closings = accounts.map(({ closing }) => BigInt(closing.amount.replace('.', '')));
+  const owedToParty = closings.reduce((sum, one) => (one > 0n ? sum + one : sum), 0n);
+  const owedByParty = closings.reduce((sum, one) => (one < 0n ? sum - one : sum), 0n);
+  return {
+    owedToParty: fromMinorUnits(owedToParty),
+    owedByParty: fromMinorUnits(owedByParty),
+    net: fromMinorUnits(owedToParty - owedByParty),
+  };
+};

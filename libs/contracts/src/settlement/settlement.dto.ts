@@ -1,0 +1,299 @@
+import type { AccountKind } from '@ledger/domain/settlement/posting.js';
+import {
+  BooleanField,
+  DateField,
+  DecimalField,
+  EnumField,
+  Field,
+  IdField,
+  IntegerField,
+  ListField,
+  ObjectField,
+  TextField,
+} from '../fields.js';
+import { MoneyDto, MoneyField } from '../money.dto.js';
+import { PageQuery } from '../page.js';
+import { decimal } from '../shape.js';
+
+export const accountKindNames = [
+  'custody',
+  'receivable',
+  'due',
+  'escrow',
+  'payable',
+  'share',
+  'payDown',
+  'deposit',
+  'fee',
+  'tax',
+  'prepaid',
+  'held',
+] as const satisfies readonly AccountKind[];
+
+const balanceSides = ['debit', 'credit', 'even'] as const;
+const entrySides = ['debit', 'credit'] as const;
+
+/** Money that may be below zero. */
+export class SignedMoneyDto {
+  @Field(decimal({ scale: 2, integerDigits: 15, signed: true }), {
+    description: 'Amount in major units, two decimals.',
+    example: '-1250000.00',
+  })
+  amount!: string;
+
+  @EnumField(['CNY'], { description: 'Currency (ISO 4217).' })
+  currency!: 'CNY';
+}
+
+/** Filters of the list of accounts. */
+export class AccountsQuery extends PageQuery {
+  @TextField({
+    max: 60,
+    optional: true,
+    description:
+      'Only accounts of this party, order or of `exchange`; the operator and the auditor.',
+    example: 'exchange',
+  })
+  owner?: string;
+}
+
+/** An account with what went through it. */
+export class AccountDto {
+  @TextField({ max: 80, description: 'Kind, colon, owner.', example: 'fee:exchange' })
+  id!: string;
+
+  @TextField({
+    max: 20,
+    description:
+      'custody, receivable, due, escrow, payable, share, payDown, deposit, fee, tax, prepaid or held.',
+    example: 'fee',
+  })
+  kind!: string;
+
+  @TextField({ max: 60, description: 'A party, an order, or exchange.', example: 'exchange' })
+  owner!: string;
+
+  @MoneyField({ description: 'All debits.' })
+  debit!: MoneyDto;
+
+  @MoneyField({ description: 'All credits.' })
+  credit!: MoneyDto;
+
+  @MoneyField({ description: 'The difference.' })
+  balance!: MoneyDto;
+
+  @EnumField(balanceSides, { description: 'On which side it is.' })
+  side!: (typeof balanceSides)[number];
+}
+
+/** One leg of a posting. */
+export class AccountEntryDto {
+  @TextField({ max: 40, description: 'Position and place in its event.', example: '42.0' })
+  id!: string;
+
+  @IntegerField({ min: 1, description: 'Position of the event in the log.', example: 42 })
+  position!: number;
+
+  @DateField({ description: 'Day (Asia/Shanghai).' })
+  on!: string;
+
+  @TextField({ max: 100, description: 'Event that posted it.', example: 'OrderSettled' })
+  eventType!: string;
+
+  @TextField({ max: 100, description: 'Stream of that event.', example: 'order-3f2b8c1e' })
+  stream!: string;
+
+  @TextField({ max: 80, description: 'The other side.', example: 'escrow:3f2b8c1e' })
+  counterAccount!: string;
+
+  @EnumField(entrySides, { description: 'Side.' })
+  side!: (typeof entrySides)[number];
+
+  @MoneyField({ description: 'Amount.' })
+  amount!: MoneyDto;
+}
+
+/** Turnover of all accounts of a kind. */
+export class KindTotalDto {
+  @TextField({ max: 20, description: 'Kind.', example: 'escrow' })
+  kind!: string;
+
+  @MoneyField({ description: 'Debits.' })
+  debit!: MoneyDto;
+
+  @MoneyField({ description: 'Credits.' })
+  credit!: MoneyDto;
+}
+
+/** Debits and credits of all accounts. */
+export class AccountTotalsDto {
+  @ListField(() => KindTotalDto, { max: 20, description: 'By kind.' })
+  kinds!: readonly KindTotalDto[];
+
+  @MoneyField({ description: 'All debits.' })
+  debit!: MoneyDto;
+
+  @MoneyField({ description: 'All credits.' })
+  credit!: MoneyDto;
+
+  @BooleanField({ description: 'Whether the two are equal: they always are.' })
+  isBalanced!: boolean;
+}
+
+/** Whose money, and when. */
+export class StatementQuery {
+  @TextField({
+    max: 60,
+    optional: true,
+    description: 'Party id; the caller’s own when absent. Others: the operator and the auditor.',
+    example: '3f2b8c1e-5d47-4a9b-8e60-7c1d2f3a4b5c',
+  })
+  party?: string;
+
+  @DateField({ description: 'First day.', example: '2026-11-01' })
+  from!: string;
+
+  @DateField({ description: 'Inclusive last day.', example: '2026-11-30' })
+  to!: string;
+}
+
+/** One account over the period; balances are credits less debits. */
+export class StatementAccountDto {
+  @TextField({ max: 80, description: 'Account.', example: 'fee:exchange' })
+  id!: string;
+
+  @TextField({ max: 20, description: 'Kind.', example: 'payable' })
+  kind!: string;
+
+  @ObjectField(() => SignedMoneyDto, { description: 'Before the first day.' })
+  opening!: SignedMoneyDto;
+
+  @MoneyField({ description: 'Debits of the period.' })
+  debit!: MoneyDto;
+
+  @MoneyField({ description: 'Credits of the period.' })
+  credit!: MoneyDto;
+
+  @ObjectField(() => SignedMoneyDto, { description: 'After the last day.' })
+  closing!: SignedMoneyDto;
+}
+
+/** A line of the statement. */
+export class StatementLineDto extends AccountEntryDto {
+  @TextField({ max: 80, description: 'Account.', example: 'fee:exchange' })
+  accountId!: string;
+}
+
+/** What is to be invoiced. */
+export class InvoiceDto {
+  @TextField({ max: 60, description: 'Order, full stop, number.', example: '3f2b8c1e.0' })
+  id!: string;
+
+  @EnumField(['blue', 'red'], { description: 'Red: takes back a part of a blue one (红字).' })
+  kind!: 'blue' | 'red';
+
+  @IdField({ description: 'The order.' })
+  orderId!: string;
+
+  @TextField({ max: 60, optional: true, description: 'The blue one.', example: '3f2b8c1e.0' })
+  blueInvoiceId?: string;
+
+  @IdField({ description: 'Who invoices.' })
+  sellerPartyId!: string;
+
+  @IdField({ description: 'Who is invoiced.' })
+  buyerPartyId!: string;
+
+  @DateField({ description: 'Day.' })
+  on!: string;
+
+  @DecimalField({ integerDigits: 1, scale: 6, description: 'Rate of VAT.', example: '0.060000' })
+  vatRate!: string;
+
+  @ObjectField(() => SignedMoneyDto, { description: 'Without VAT.' })
+  net!: SignedMoneyDto;
+
+  @ObjectField(() => SignedMoneyDto, { description: 'VAT.' })
+  vat!: SignedMoneyDto;
+
+  @ObjectField(() => SignedMoneyDto, { description: 'With VAT.' })
+  gross!: SignedMoneyDto;
+}
+
+/** What is left when all is set off (轧差). */
+export class NettingDto {
+  @ObjectField(() => SignedMoneyDto, { description: 'What the party is owed at the end.' })
+  owedToParty!: SignedMoneyDto;
+
+  @ObjectField(() => SignedMoneyDto, { description: 'What the party owes at the end.' })
+  owedByParty!: SignedMoneyDto;
+
+  @ObjectField(() => SignedMoneyDto, { description: 'The difference: to be paid out, or in.' })
+  net!: SignedMoneyDto;
+}
+
+/** A party's money over a period. */
+export class StatementDto {
+  @TextField({ max: 60, description: 'Whose.', example: '3f2b8c1e-5d47-4a9b-8e60-7c1d2f3a4b5c' })
+  party!: string;
+
+  @DateField({ description: 'First day.' })
+  from!: string;
+
+  @DateField({ description: 'Inclusive last day.' })
+  to!: string;
+
+  @ListField(() => StatementAccountDto, { max: 100, description: 'Accounts.' })
+  accounts!: readonly StatementAccountDto[];
+
+  @ListField(() => StatementLineDto, { max: 2_000, description: 'Lines, oldest first.' })
+  lines!: readonly StatementLineDto[];
+
+  @BooleanField({ description: 'Whether these are all lines; the files hold all.' })
+  isComplete!: boolean;
+
+  @ListField(() => InvoiceDto, { max: 2_000, description: 'Invoices, blue and red.' })
+  invoices!: readonly InvoiceDto[];
+
+  @ObjectField(() => NettingDto, { description: 'What is left when all is set off.' })
+  netting!: NettingDto;
+}
+
+/** Filters of the list of claims on proceeds. */
+export class PledgeProceedsQuery extends PageQuery {}
+
+/** A pledge's claim on an order's proceeds. */
+export class PledgeProceedsItemDto {
+  @TextField({
+    max: 60,
+    description: 'The pledge.',
+    example: '3f2b8c1e-5d47-4a9b-8e60-7c1d2f3a4b5c.1',
+  })
+  pledgeId!: string;
+
+  @IdField({ description: 'Its pledgee.' })
+  pledgeePartyId!: string;
+
+  @EnumField(['payDown', 'deposit', 'asAgreed'], { description: 'Where the proceeds go.' })
+  proceeds!: 'payDown' | 'deposit' | 'asAgreed';
+
+  @MoneyField({ description: 'What it secured when it consented to the sale.' })
+  secured!: MoneyDto;
+
+  @MoneyField({ optional: true, description: 'What it is due of the settled price.' })
+  amount?: MoneyDto;
+}
+
+/** An order whose proceeds pledgees have a claim on (Civil Code art. 443, 444). */
+export class PledgeProceedsDto {
+  @IdField({ description: 'The order.' })
+  orderId!: string;
+
+  @EnumField(['bound', 'due', 'released'], {
+    description: 'bound: by the sale; due: with its settlement; released: it came to nothing.',
+  })
+  state!: 'bound' | 'due' | 'released';
+
+  @ListField(() => PledgeProceedsItemDto, { max: 100, description: 'Pledges, by rank.' })
+  pledges!: readonly PledgeProceedsItemDto[];
+}
