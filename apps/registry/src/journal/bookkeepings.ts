@@ -72,7 +72,13 @@ export class Bookkeepings {
   async chartAt(reference: PolicyReference): Promise<ChartInForce> {
     const { policy, version, partyId } = reference;
     const { state } = await this.loop.load(policyKind, policyStream(policy, partyId));
-    const content = state.versions[version - 1]?.content ?? this.shipped.get(policy)?.content;
+    const definition = [generalChartPolicy, financialChartPolicy].find(
+      ({ name }) => name === policy,
+    );
+    if (definition === undefined) throw new Error(`${policy} is no chart of accounts.`);
+    // Nobody may have appended what was shipped yet: it is version 1 all the same.
+    const { versions } = partyId === undefined ? withShipped(state, definition) : state;
+    const content = versions[version - 1]?.content;
     if (content === undefined) throw new Error(`Policy ${policy} has no version ${version}.`);
     return this.chartOf({ reference, content });
   }
