@@ -259,6 +259,34 @@ describe('a certificate', () => {
   });
 });
 
+describe('a right in some fields of the data', () => {
+  it('is given on in these only, and moves field by field', async () => {
+    const fields = ['户号', '月度用电量'];
+    const rights = form.rights.map((line) => ({ ...line, fields }));
+    const assetId = await lives.registered('shenzhen', '2026-02-12', '2026-03-06', { rights });
+    const holdingId = await operationOf(assetId);
+    const granteePartyId = partyIdOf('uscc', people.lender);
+    const terms = { exclusive: false, from: '2026-03-06', sublicenceDepth: 0, fields: ['行业'] };
+    const grant = { holdingId, granteePartyId, terms };
+    const beyond = await lives.refused(
+      ...([manager, at(assetId, 'grants'), grant, 'terms_exceed_right'] as const),
+    );
+    expect(beyond).toMatchObject({ field: 'fields', held: fields });
+    const sold = {
+      ...{ holdingId, transferees: [{ partyId: partyIdOf('uscc', people.objector) }] },
+      ...{ contractDigest: 'c'.repeat(64), part: { fields: ['月度用电量'] } },
+    };
+    const both = { ...sold, part: { fields: ['户号'], purposes: ['授信'] } };
+    await lives.refused(manager, at(assetId, 'transfers'), both, 'invalid_request');
+    const moved = await lives.done(manager, at(assetId, 'transfers'), sold);
+    const { body } = await lives.get(at(assetId, 'title'));
+    const { entries } = body as { entries: { holdingId: string; fields?: string[] }[] };
+    const shown = (id: unknown) => entries.find((one) => one.holdingId === id)?.fields;
+    expect(shown(moved['remainingHoldingId'])).toEqual(['户号']);
+    expect(shown(holdingId)).toEqual(fields);
+  });
+});
+
 describe('a cancellation', () => {
   it('is one at a time: another one waits until the title has decided', async () => {
     const assetId = await lives.registered('shenzhen', '2026-07-01', '2026-08-03');

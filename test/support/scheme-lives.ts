@@ -139,9 +139,14 @@ export class SchemeLives {
   }
 
   /** An application of the bank under a scheme with publicity, registered on a day. */
-  async registered(scheme: string, filedOn: string, registeredOn: string): Promise<string> {
+  async registered(
+    scheme: string,
+    filedOn: string,
+    registeredOn: string,
+    more: object = {},
+  ): Promise<string> {
     const clerk = [people.registrar, 'registrar'] as const;
-    const assetId = await this.on(filedOn).filed(scheme);
+    const assetId = await this.on(filedOn).filed(scheme, more);
     await this.done(clerk, `/v1/assets/${assetId}/acceptance`);
     await this.done(clerk, `/v1/assets/${assetId}/publication`);
     await this.on(registeredOn).done(clerk, `/v1/assets/${assetId}/registration`);

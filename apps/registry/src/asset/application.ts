@@ -106,6 +106,7 @@ const rightOf = (
     proofDigest: dto.proofDigest,
     until: dto.until,
     purposes: dto.purposes,
+    fields: dto.fields,
     territory: dto.territory,
     remarks: dto.remarks,
   }),

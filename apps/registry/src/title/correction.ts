@@ -10,9 +10,9 @@ export const correctionOf = (
   change: CorrectionChangeDto,
 ): Correction => {
   const { from, until } = change;
-  const { basis, proofDigest, purposes, territory, remarks, shares } = change;
+  const { basis, proofDigest, purposes, fields, territory, remarks, shares } = change;
   const { authority, documentDigest, documentNumber } = change;
-  const ofEntry = present({ basis, proofDigest, purposes, territory, remarks, shares });
+  const ofEntry = present({ basis, proofDigest, purposes, fields, territory, remarks, shares });
   const ofBar = present({ authority, documentDigest, documentNumber });
   const period = present({ from, until });
   const [strange] = Object.keys(of === 'entry' ? ofBar : ofEntry);

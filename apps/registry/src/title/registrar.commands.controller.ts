@@ -100,6 +100,7 @@ const entryOf = (holdingId: string, body: RecordHoldingDto): RightStatement => (
     proofDigest: body.proofDigest,
     until: body.until,
     purposes: body.purposes,
+    fields: body.fields,
     territory: body.territory,
     remarks: body.remarks,
   }),

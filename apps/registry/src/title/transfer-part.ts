@@ -2,19 +2,23 @@ import type { TransferPartDto } from '@ledger/contracts/title/title-disposal.dto
 import type { TransferPart } from '@ledger/domain/title/disposal.commands.js';
 import { problem } from '@ledger/http/problems/http-problem.js';
 
-/** A part is of the share or of the purposes: one of the two. */
+/** A part is of the share, of the purposes or of the fields: one of these. */
 export const partOf = (dto: TransferPartDto | undefined): TransferPart | undefined => {
   if (dto === undefined) return undefined;
-  const { share, purposes } = dto;
-  if (share !== undefined && purposes === undefined) return { share };
-  if (purposes !== undefined && share === undefined) return { purposes };
+  const { share, purposes, fields } = dto;
+  const stated = [share, purposes, fields].filter((one) => one !== undefined);
+  if (stated.length === 1) {
+    if (share !== undefined) return { share };
+    if (purposes !== undefined) return { purposes };
+    if (fields !== undefined) return { fields };
+  }
   throw problem('invalid_request', {
     errors: [
       {
         in: 'body',
         pointer: '/part',
-        zh: 'part 须且只须写明 share 或 purposes 之一；转让全部的不写 part',
-        en: 'give either share or purposes; leave part out to transfer all',
+        zh: 'part 须且只须写明 share、purposes、fields 之一；转让全部的不写 part',
+        en: 'give one of share, purposes and fields; leave part out to transfer all',
       },
     ],
   });

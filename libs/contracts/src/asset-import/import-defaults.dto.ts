@@ -62,6 +62,14 @@ export class DefaultRightDto {
   })
   purposes?: string[];
 
+  @ListField(text({ max: rightLimits.field }), {
+    max: rightLimits.fields,
+    optional: true,
+    description: 'Which fields of the data; absent: all.',
+    example: ['户号', '月度用电量'],
+  })
+  fields?: string[];
+
   @TextField({
     max: rightLimits.territory,
     optional: true,

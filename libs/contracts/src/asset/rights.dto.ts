@@ -63,6 +63,14 @@ export class StatedRightDto {
   })
   purposes?: string[];
 
+  @ListField(text({ max: 100 }), {
+    max: 100,
+    optional: true,
+    description: 'Which fields of the data; absent: all.',
+    example: ['户号', '月度用电量'],
+  })
+  fields?: string[];
+
   @TextField({ max: 200, optional: true, description: 'Where.', example: '中国境内' })
   territory?: string;
 

@@ -13,6 +13,7 @@ export const statementItem = (entry: RightStatement): RightDto => ({
     proofDigest: entry.proofDigest,
     until: entry.until,
     purposes: entry.purposes && [...entry.purposes],
+    fields: entry.fields && [...entry.fields],
     territory: entry.territory,
     remarks: entry.remarks,
   }),

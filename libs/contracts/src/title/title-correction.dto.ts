@@ -33,6 +33,14 @@ export class CorrectionChangeDto {
   })
   purposes?: readonly string[];
 
+  @ListField(text({ max: 100 }), {
+    max: 100,
+    optional: true,
+    description: 'Entry: fields of the data.',
+    example: ['户号'],
+  })
+  fields?: readonly string[];
+
   @TextField({ max: 200, optional: true, description: 'Entry: territory.', example: 'CN' })
   territory?: string;
 

@@ -37,7 +37,7 @@ export class TransfereeDto {
   share?: string;
 }
 
-/** What moves: a part of a share, or some of the purposes; one of the two. */
+/** What moves: a part of a share, some of the purposes, or some of the fields; one of these. */
 export class TransferPartDto {
   @FractionField({
     optional: true,
@@ -54,6 +54,15 @@ export class TransferPartDto {
     example: ['授信评估'],
   })
   purposes?: readonly string[];
+
+  @ListField(text({ max: 100 }), {
+    min: 1,
+    max: 100,
+    optional: true,
+    description: 'Fields of the data, of those that the entry lists, that move; the others stay.',
+    example: ['户号'],
+  })
+  fields?: readonly string[];
 }
 
 /** All or part of an entry goes to others; the transferor keeps none of what goes. */

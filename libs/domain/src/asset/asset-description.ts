@@ -84,6 +84,8 @@ export type RightStatement = {
   /** Inclusive last day; absent: without end. */
   readonly until?: string;
   readonly purposes?: readonly string[];
+  /** Which fields of the data; absent: all. */
+  readonly fields?: readonly string[];
   readonly territory?: string;
   readonly remarks?: string;
 };

@@ -22,7 +22,8 @@ export const differences = (onRecord: Comparable, inSheet: Comparable): readonly
 
 /** Ids and holders follow from the applicant: they say nothing about the sheet. */
 const statedOnly = (statement: StatedRight): StatedRight => {
-  const { right, basis, proofDigest, from, until, purposes, territory, remarks } = statement;
+  const { right, basis, proofDigest, from, until, purposes, fields, territory, remarks } =
+    statement;
   return {
     right,
     basis,
@@ -30,6 +31,7 @@ const statedOnly = (statement: StatedRight): StatedRight => {
     ...(proofDigest === undefined ? {} : { proofDigest }),
     ...(until === undefined ? {} : { until }),
     ...(purposes === undefined ? {} : { purposes }),
+    ...(fields === undefined ? {} : { fields }),
     ...(territory === undefined ? {} : { territory }),
     ...(remarks === undefined ? {} : { remarks }),
   };

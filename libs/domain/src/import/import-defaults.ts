@@ -20,6 +20,7 @@ export type StatedRight = {
   /** Inclusive last day; absent: without end. */
   readonly until?: string;
   readonly purposes?: readonly string[];
+  readonly fields?: readonly string[];
   readonly territory?: string;
   readonly remarks?: string;
 };

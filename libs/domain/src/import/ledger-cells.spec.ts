@@ -52,15 +52,17 @@ const description = fc.record(
 ) as fc.Arbitrary<AssetDescription>;
 
 const holders = [{ partyId: 'bank' }];
+const someTexts = fc.uniqueArray(text(10), { maxLength: 3 });
 const right = fc
-  .tuple(text(30), period, fc.uniqueArray(text(10), { maxLength: 3 }))
-  .map(([basis, term, purposes]) => ({
+  .tuple(text(30), period, someTexts, someTexts)
+  .map(([basis, term, purposes, fields]) => ({
     holdingId: 'h',
     right: 'holding' as const,
     holders,
     basis,
     ...term,
     ...(purposes.length === 0 ? {} : { purposes }),
+    ...(fields.length === 0 ? {} : { fields }),
   }));
 
 describe('an exported row', () => {

@@ -155,11 +155,11 @@ const texts = {
   rights_invalid: text(
     [
       '权利声明无法识别',
-      '请填写 JSON 列表：right、basis、from 必填，until、proofDigest、purposes、territory、remarks 可选。',
+      '请填写 JSON 列表：right、basis、from 必填，until、proofDigest、purposes、fields、territory、remarks 可选。',
     ],
     [
       'The rights statement cannot be read',
-      'Write a JSON list: right, basis and from; optionally until, proofDigest, purposes, territory, remarks.',
+      'Write a JSON list: right, basis and from; optionally until, proofDigest, purposes, fields, territory, remarks.',
     ],
   ),
   holding_or_processing_missing: text(

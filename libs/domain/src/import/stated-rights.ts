@@ -13,6 +13,8 @@ export const rightLimits = {
   remarks: 500,
   purpose: 100,
   purposes: 20,
+  field: 100,
+  fields: 100,
   rights: rightsMax,
 } as const;
 
@@ -72,8 +74,10 @@ const parsed = (text: string): unknown => {
 
 const statedRightOf = (value: unknown): StatedRight | undefined => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  const { right, basis, from, until, proofDigest, purposes, territory, remarks, ...unknown } =
-    value as Readonly<Record<string, unknown>>;
+  const { right, basis, from, until, proofDigest, ...more } = value as Readonly<
+    Record<string, unknown>
+  >;
+  const { purposes, fields, territory, remarks, ...unknown } = more;
   const code = typeof right === 'string' ? codeOf('right', right) : undefined;
   const isRight =
     code !== undefined &&
@@ -84,7 +88,8 @@ const statedRightOf = (value: unknown): StatedRight | undefined => {
     (proofDigest === undefined || isDigest(proofDigest)) &&
     (territory === undefined || isText(territory, rightLimits.territory)) &&
     (remarks === undefined || isText(remarks, rightLimits.remarks)) &&
-    (purposes === undefined || isPurposes(purposes));
+    (purposes === undefined || isList(purposes, rightLimits.purposes, rightLimits.purpose)) &&
+    (fields === undefined || isList(fields, rightLimits.fields, rightLimits.field));
   if (!isRight) return undefined;
   return {
     right: code,
@@ -93,6 +98,7 @@ const statedRightOf = (value: unknown): StatedRight | undefined => {
     from,
     ...(until === undefined ? {} : { until }),
     ...(purposes === undefined ? {} : { purposes }),
+    ...(fields === undefined ? {} : { fields }),
     ...(territory === undefined ? {} : { territory }),
     ...(remarks === undefined ? {} : { remarks }),
   };
@@ -109,7 +115,11 @@ const isDay = (value: unknown): value is string => typeof value === 'string' && 
 const isDigest = (value: unknown): value is string =>
   typeof value === 'string' && /^[0-9a-f]{64}$/u.test(value);
 
-const isPurposes = (value: unknown): value is readonly string[] =>
+const isList = (
+  value: unknown,
+  itemsMax: number,
+  charactersMax: number,
+): value is readonly string[] =>
   Array.isArray(value) &&
-  value.length <= rightLimits.purposes &&
-  value.every((purpose) => isText(purpose, rightLimits.purpose));
+  value.length <= itemsMax &&
+  value.every((item) => isText(item, charactersMax));

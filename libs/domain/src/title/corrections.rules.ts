@@ -102,7 +102,7 @@ const checkEntry = (title: Title, id: string, change: EntryCorrection, now: stri
   const entry = entryOf(title, id);
   const { shares } = change;
   if (shares !== undefined) checkShares(entry, shares);
-  const scope = [change.from, change.until, change.purposes, change.territory];
+  const scope = [change.from, change.until, change.purposes, change.fields, change.territory];
   if (scope.every((field) => field === undefined)) return;
   if (entry.movedTo !== undefined) refuse('correction_not_possible', { field: 'scope' });
   const pledgeIds = rankingPledges(title, id, now).map(({ pledgeId }) => pledgeId);

@@ -31,7 +31,10 @@ export type Act<T extends string, D extends object> = {
 };
 
 /** What moves; absent: the whole entry. */
-export type TransferPart = { readonly share: string } | { readonly purposes: readonly string[] };
+export type TransferPart =
+  | { readonly share: string }
+  | { readonly purposes: readonly string[] }
+  | { readonly fields: readonly string[] };
 
 /** Holder: all or part of an entry goes to others, and he keeps none of what goes. */
 type TransferRight = Act<

@@ -33,6 +33,7 @@ export type EntryCorrection = {
   readonly from?: string;
   readonly until?: string;
   readonly purposes?: readonly string[];
+  readonly fields?: readonly string[];
   readonly territory?: string;
   readonly remarks?: string;
   /** Shares of all holders, in the order of the entry. */
@@ -72,7 +73,7 @@ export type DisposalEvent =
         readonly assetId: string;
         readonly transferId: string;
         readonly fromHoldingId: string;
-        /** `whole`: all of the entry; `share`: of a joint entry; `scope`: some of its purposes. */
+        /** `whole`: all of the entry; `share`: of a joint entry; `scope`: some of its purposes or fields. */
         readonly part: 'whole' | 'share' | 'scope';
         readonly transferorPartyIds: readonly string[];
         readonly transfereePartyIds: readonly string[];

@@ -24,6 +24,7 @@ export const entryAsGiver = (entry: Entry): Giver => ({
   right: entry.right,
   span: entrySpan(entry),
   purposes: entry.purposes,
+  fields: entry.fields,
   territory: entry.territory,
   exclusive: true,
 });
@@ -36,7 +37,7 @@ export const grantAsGiver = (title: Title, grant: Grant, entry: Entry): Giver =>
     right: grant.right,
     span: grantSpan(title, grant),
     purposes: lineage.find(({ purposes }) => purposes)?.purposes ?? entry.purposes,
-    fields: lineage.find(({ fields }) => fields)?.fields,
+    fields: lineage.find(({ fields }) => fields)?.fields ?? entry.fields,
     territory: lineage.find(({ territory }) => territory)?.territory ?? entry.territory,
     exclusive: grant.terms.exclusive,
     depth: grant.terms.sublicenceDepth,

@@ -105,11 +105,12 @@ describe('granting a right', () => {
     ).toHaveLength(1);
   });
 
-  it('stays inside the entry: dates, purposes, territory', () => {
+  it('stays inside the entry: dates, purposes, fields, territory', () => {
     const narrow = entry({
       from: '2026-12-01',
       until: '2027-11-30',
       purposes: ['信贷', '风控'],
+      fields: ['户号', '用电量'],
       territory: '3301',
     });
     const at = '2026-12-01T02:00:00.000Z';
@@ -120,6 +121,8 @@ describe('granting a right', () => {
     tried({ from: '2026-11-30' }).thenRefused(...outside('from', '2026-12-01'));
     tried({ until: '2027-12-01' }).thenRefused(...outside('until', '2027-11-30'));
     tried({ purposes: ['风控', '营销'] }).thenRefused(...outside('purposes', ['信贷', '风控']));
+    tried({ fields: ['户号', '户名'] }).thenRefused(...outside('fields', ['户号', '用电量']));
+    expect(tried({ fields: ['用电量'] }).events()).toHaveLength(1);
     tried({ territory: '3302' }).thenRefused(...outside('territory', '3301'));
     tried({ territory: 'CN' }).thenRefused(...outside('territory', '3301'));
     tried({ territory: '长三角' }).thenRefused(...outside('territory', '3301'));
@@ -176,6 +179,11 @@ describe('granting on', () => {
     given(opened(entry({ purposes: ['信贷'] })), granted('grant-0', parent))
       .when(sub({ terms: { purposes: ['营销'] } }))
       .thenRefused(...outside('purposes', ['信贷'])));
+
+  it('inherits the fields of the entry in the end', () =>
+    given(opened(entry({ fields: ['户号'] })), granted('grant-0', parent))
+      .when(sub({ terms: { fields: ['户名'] } }))
+      .thenRefused(...outside('fields', ['户号'])));
 
   it('is over when the grant above is, with one event', () => {
     const ended = fact('GrantEnded', { grantId: 'grant-0', reason: '违约', on: today });

@@ -88,6 +88,7 @@ const rightOf = (entry: Entry, no: number, { instant, party }: ExtractInput): Ex
       ...line(words.from, entry.from),
       ...line(words.until, entry.until),
       ...line(words.purposes, entry.purposes?.join('；')),
+      ...line(words.fields, entry.fields?.join('；')),
       ...line(words.territory, entry.territory),
       ...line(words.remarks, entry.remarks),
       ...line(words.cameFrom, entry.cameFrom),

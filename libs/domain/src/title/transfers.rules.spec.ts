@@ -443,6 +443,20 @@ describe('a part', () => {
     given(opened()).when(transfer({ part })).thenRefused('scope_not_divisible');
   });
 
+  it('of the scope may be of fields, each of which goes to one side', () => {
+    const scoped = opened(entry({ fields: ['户号', '用电量'], purposes: ['授信'] }));
+    const part = { fields: ['用电量'] };
+    expect(firstOf(given(scoped).when(transfer({ part })).events())).toMatchObject({
+      part: 'scope',
+      to: { fields: ['用电量'], purposes: ['授信'] },
+      remaining: { fields: ['户号'], purposes: ['授信'] },
+    });
+    given(scoped)
+      .when(transfer({ part: { fields: ['户名'] } }))
+      .thenRefused('terms_exceed_right', { field: 'part.fields', held: ['户号', '用电量'] });
+    given(opened()).when(transfer({ part })).thenRefused('scope_not_divisible');
+  });
+
   it('keeps a pledge on all that the entry has become', () => {
     const scoped = entry({ purposes: ['授信', '风控'] });
     const data = firstOf(

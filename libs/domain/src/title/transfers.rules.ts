@@ -3,7 +3,6 @@ import { shanghaiDate } from '../calendar.js';
 import { isShare, minus, plus, sumToOne, times } from '../fraction.js';
 import { refuse } from '../refusal.js';
 import { checkCoOwners, checkPledgees, type Deal } from './agreement.js';
-import type { TransferPart } from './disposal.commands.js';
 import type { CommandOf } from './title.commands.js';
 import {
   checkHolder,
@@ -155,13 +154,16 @@ const partsOf = (entry: Entry, data: Transfer, byPartyId: string, on: string) =>
     const to: RightStatement = { ...whole, holders: shared };
     return { part: 'share' as const, transferorPartyIds: [byPartyId], to };
   }
-  const purposes = dividedPurposes(entry, part);
-  const to: RightStatement = { ...whole, holders, purposes: purposes.moved };
+  const divided =
+    'purposes' in part
+      ? dividedBy('purposes', entry.purposes, part.purposes)
+      : dividedBy('fields', entry.fields, part.fields);
+  const to: RightStatement = { ...whole, holders, ...divided.moved };
   const remaining: RightStatement = {
     ...rest,
     holdingId: remainingHoldingId,
     holders: entry.holders,
-    purposes: purposes.kept,
+    ...divided.kept,
   };
   return { part: 'scope' as const, transferorPartyIds: all, to, remaining };
 };
@@ -171,7 +173,7 @@ const holder = (partyId: string, share: string | undefined): Holder =>
 
 /** The terms of the right, from the day on which it moves. */
 const particularsOf = (entry: Entry, on: string): Omit<RightStatement, 'holdingId' | 'holders'> => {
-  const { right, basis, proofDigest, until, purposes, territory, remarks } = entry;
+  const { right, basis, proofDigest, until, purposes, fields, territory, remarks } = entry;
   return {
     right,
     basis,
@@ -179,6 +181,7 @@ const particularsOf = (entry: Entry, on: string): Omit<RightStatement, 'holdingI
     ...(proofDigest !== undefined && { proofDigest }),
     ...(until !== undefined && { until }),
     ...(purposes !== undefined && { purposes }),
+    ...(fields !== undefined && { fields }),
     ...(territory !== undefined && { territory }),
     ...(remarks !== undefined && { remarks }),
   };
@@ -218,18 +221,20 @@ const holdersAfter = (
 };
 
 /** Only what is listed can be divided: of a right for anything, nobody can say what would be left. */
-const dividedPurposes = (
-  { purposes: held }: Entry,
-  { purposes }: Extract<TransferPart, { readonly purposes: readonly string[] }>,
+const dividedBy = (
+  by: 'purposes' | 'fields',
+  held: readonly string[] | undefined,
+  wanted: readonly string[],
 ) => {
-  if (held === undefined) return refuse('scope_not_divisible', { field: 'part.purposes' });
-  const moved = held.filter((purpose) => purposes.includes(purpose));
-  if (purposes.length === 0 || purposes.some((purpose) => !held.includes(purpose))) {
-    return refuse('terms_exceed_right', { field: 'part.purposes', held });
+  const field = `part.${by}`;
+  if (held === undefined) return refuse('scope_not_divisible', { field });
+  if (wanted.length === 0 || wanted.some((one) => !held.includes(one))) {
+    return refuse('terms_exceed_right', { field, held });
   }
-  const kept = held.filter((purpose) => !purposes.includes(purpose));
-  if (kept.length === 0) return refuse('scope_not_divisible', { field: 'part.purposes' });
-  return { moved, kept };
+  const kept = held.filter((one) => !wanted.includes(one));
+  if (kept.length === 0) return refuse('scope_not_divisible', { field });
+  const moved = held.filter((one) => wanted.includes(one));
+  return { moved: { [by]: moved }, kept: { [by]: kept } };
 };
 
 /** What the transferor had allowed others goes with his right; whoever has it now allows anew. */
