@@ -15,6 +15,7 @@ import type { ReadEvent, Source } from './sources.js';
 export const exportSource = (file: string): Source => ({
   events: () => eventsIn(file),
   stored: () => Promise.resolve(undefined),
+  sums: () => Promise.resolve(undefined),
   close: () => Promise.resolve(),
 });
 

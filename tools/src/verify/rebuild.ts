@@ -1,3 +1,4 @@
+import { Accounts, type StoredSums } from './accounts.js';
 import { digestOf, isBarrier, isChained, noDigest } from './event.js';
 import type { Finding } from './finding.js';
 import { atEvent } from './finding.js';
@@ -15,6 +16,8 @@ export interface Rebuilt {
   readonly roots: ReadonlyMap<number, Roots>;
   /** Streams whose events do not continue one another, and JSON that nobody appended like this. */
   readonly broken: readonly Finding[];
+  /** Vouchers that do not balance, numbers with gaps, sums of reports that are not the vouchers'. */
+  readonly accounts: readonly Finding[];
 }
 
 export interface Roots {
@@ -34,12 +37,14 @@ const findingsMax = 20;
 export const rebuild = async (
   events: AsyncIterable<ReadEvent>,
   sizes: ReadonlySet<number>,
+  sums?: StoredSums,
 ): Promise<Rebuilt> => {
   const [tree, states] = [new Tree(), new States()];
   const heads = new Map<string, Head>();
   const rebuilt = { positions: [] as number[], entries: [] as Buffer[], leaves: [] as Buffer[] };
   const roots = new Map<number, Roots>();
   const broken: Finding[] = [];
+  const accounts = new Accounts(sums);
   const note = () => {
     if (sizes.has(tree.size)) roots.set(tree.size, { tree: tree.root(), state: states.root() });
   };
@@ -55,11 +60,12 @@ export const rebuild = async (
     rebuilt.positions.push(position);
     rebuilt.entries.push(entry);
     rebuilt.leaves.push(leaf);
+    accounts.take(event);
     tree.add(leaf);
     states.set(stream, version, digest);
     note();
   }
-  return { ...rebuilt, roots, broken };
+  return { ...rebuilt, roots, broken, accounts: accounts.compared() };
 };
 
 const rewritten = (position: number): Finding =>

@@ -10,12 +10,14 @@ const usage = {
   en: `npm run verify -- --checkpoint <file> [--checkpoint <file> …] [--key <key>] [--keys <file>]
     [--export <file>]
 Rebuilds the log's tree and state map from its events and compares them with checkpoints that were
-kept outside. Reads the database of DATABASE_URL, or an export (NDJSON). Keys: --key, or a file with
+kept outside; journals too: vouchers balance and have no gaps, and the sums that reports are made of
+are theirs. Reads the database of DATABASE_URL, or an export (NDJSON). Keys: --key, or a file with
 one a line; without them those that the database itself publishes.
 Ends with 0 when all is as it was sealed, 1 when not, 2 when it cannot be verified.`,
   zh: `npm run verify -- --checkpoint <文件> [--checkpoint <文件> …] [--key <公钥>] [--keys <文件>]
     [--export <文件>]
-由事件重建日志的默克尔树与状态图，并与保存在外部的检查点比对。读取 DATABASE_URL 所指的数据库，
+由事件重建日志的默克尔树与状态图，并与保存在外部的检查点比对；同时核对账簿：凭证借贷相等、编号连续，
+报表所用的合计与凭证一致。读取 DATABASE_URL 所指的数据库，
 或导出文件（NDJSON）。公钥以 --key 给出，或以每行一个的文件给出；未给出时用数据库自己公布的公钥。
 一切与封存时相同则以 0 结束，不同则为 1，无法核验则为 2。`,
 };

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { type StoredSums, sumsQuery } from './accounts.js';
 import { canonical } from './canonical.js';
 import type { LoggedEvent } from './event.js';
 
@@ -33,6 +34,8 @@ export interface Source {
   events(): AsyncIterable<ReadEvent>;
   /** What the sealer stored for an origin; nothing in an export, or where it never sealed. */
   stored(origin: string): Promise<Stored | undefined>;
+  /** The sums that reports are made of; nothing in an export. */
+  sums(): Promise<StoredSums | undefined>;
   close(): Promise<void>;
 }
 
@@ -57,7 +60,24 @@ export const databaseSource = async (url: string): Promise<Source> => {
   return {
     events: () => eventsOf(client),
     stored: (origin) => storedIn(client, origin),
+    sums: () => sumsIn(client),
     close: () => client.end(),
+  };
+};
+
+/** As of where the read model stands in the same snapshot; nothing where there is none yet. */
+const sumsIn = async (client: pg.Client): Promise<StoredSums | undefined> => {
+  const there = await client.query<{ there: boolean }>(
+    "SELECT to_regclass('read.posting_sum') IS NOT NULL AS there",
+  );
+  if (there.rows[0]?.there !== true) return undefined;
+  const { rows: places } = await client.query<{ position: string }>(
+    "SELECT position FROM read.checkpoint WHERE name = 'posting'",
+  );
+  const { rows } = await client.query<{ key: string; sum: string }>(sumsQuery);
+  return {
+    through: Number(places[0]?.position ?? 0),
+    sums: new Map(rows.map(({ key, sum }) => [key, sum])),
   };
 };
 

@@ -41,13 +41,14 @@ export const verifyLog = async (source: Source, trusted: Trusted): Promise<Verdi
   const kept = judged(stored, keys, given);
   const all = [...given, ...kept.sound].sort((a, b) => a.size - b.size);
   const sizes = new Set([...all.map(({ size }) => size), stored?.pagesSize ?? 0]);
-  const rebuilt = await rebuild(source.events(), sizes);
+  const rebuilt = await rebuild(source.events(), sizes, await source.sums());
   const findings = [
     ...given.filter((one) => !isSigned(one, keys)).map(unsigned),
     ...kept.findings,
     ...rebuilt.broken,
     ...(stored === undefined ? [] : againstStored(rebuilt, stored, all)),
     ...againstCheckpoints(rebuilt, all),
+    ...rebuilt.accounts,
   ];
   return {
     findings,
