@@ -14,6 +14,7 @@ export const audienceOf = ({ kind, partyId = '' }: Ground): string => {
     case 'registrar':
     case 'appraiser':
     case 'manager':
+    case 'accountant':
     case 'grantee':
       return `${partyId}/${kind}`;
     case 'lender':
@@ -56,12 +57,14 @@ export const audiencesOf = ({ standing, roles, purpose }: Reading): readonly str
   const hats = (['registrar', 'appraiser', 'lender'] as const)
     .filter((role) => roles.includes(role))
     .flatMap((role) => sole.map((partyId) => `${partyId}/${role}`));
-  const managed = roles.includes('manager') ? joint.map((partyId) => `${partyId}/manager`) : [];
+  const keeping = (['manager', 'accountant'] as const)
+    .filter((role) => roles.includes(role))
+    .flatMap((role) => joint.map((partyId) => `${partyId}/${role}`));
   return [
     everyone,
     ...own,
     ...hats,
-    ...managed,
+    ...keeping,
     ...(roles.includes('operator') ? [operators] : []),
     ...(roles.includes('lender') && purpose !== undefined ? [lenders] : []),
   ];

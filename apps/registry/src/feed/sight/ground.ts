@@ -9,6 +9,7 @@ export type GroundKind =
   | 'appraiser'
   | 'side'
   | 'manager'
+  | 'accountant'
   /** Sees what is about his own reason, e.g. an alert addressed to him, and nothing else. */
   | 'addressee'
   | 'operator'

@@ -85,6 +85,7 @@ export const levelOf = (
     case 'holder':
     case 'side':
     case 'manager':
+    case 'accountant':
     case 'operator':
       return levels.full;
     case 'everyone':

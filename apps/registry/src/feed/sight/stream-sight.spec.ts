@@ -285,6 +285,25 @@ describe('every event type', () => {
   });
 });
 
+describe('a book and a journal', () => {
+  it('are read by the accountants of their entity and by the auditor, by nobody else', () => {
+    const log = new RecordedLog();
+    log.add('book-b', 'BookOpened', { bookId: 'b', entityPartyId: bank });
+    log.add('book-b', 'DataAcquired', { bookId: 'b' });
+    log.add(`journal-${bank}-2026-11`, 'VoucherPosted', { entityPartyId: bank });
+    log.add(`periods-${bank}`, 'PeriodOpened', { entityPartyId: bank });
+    const whole = ['BookOpened 3', 'DataAcquired 3', 'VoucherPosted 3', 'PeriodOpened 3'];
+    const accounting = (partyId: string): Reading => ({
+      standing: aloneOf(partyId),
+      roles: ['accountant'],
+    });
+    expect(readBy(log.events, accounting(bank))).toEqual(whole);
+    expect(readBy(log.events, { standing: aloneOf(other), roles: ['auditor'] })).toEqual(whole);
+    expect(readBy(log.events, accounting(other))).toEqual([]);
+    expect(readBy(log.events, manager(bank))).toEqual([]);
+  });
+});
+
 describe('an objection and an alert', () => {
   it('are told to whom they concern, and nothing else of the stream', () => {
     const log = registered(false);

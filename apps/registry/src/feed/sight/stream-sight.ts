@@ -1,5 +1,6 @@
 import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { categoryOf, type RecordedEvent, subjectOf } from '@ledger/event-store/event.js';
+import { bookEffects, journalEffects, periodsEffects } from './accounting.effects.js';
 import { auditors, audienceOf } from './audience.js';
 import { type Effect, type Ground, type Grounds, type Level, levels } from './ground.js';
 import { levelOf } from './level.js';
@@ -39,6 +40,9 @@ export const effectsByCategory: Readonly<Record<string, Effects>> = {
   watch: watchEffects,
   policy: policyEffects,
   webhook: webhookEffects,
+  book: bookEffects,
+  journal: journalEffects,
+  periods: periodsEffects,
 };
 
 /** Streams of one asset share their readers. */
