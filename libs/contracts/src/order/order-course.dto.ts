@@ -85,7 +85,7 @@ export class SourceStatementDto {
   @IntegerField({ min: 0, description: 'Version of the asset read; 0: none.', example: 4 })
   version!: number;
 
-  @TextField({ max: 40, optional: true, description: 'Kind of source.', example: 'ownCollection' })
+  @TextField({ max: 40, optional: true, description: 'Kind of source.', example: 'agreement' })
   source?: string;
 
   @TextField({ max: 4_000, optional: true, description: 'Statement.', example: '企业自行采集' })
