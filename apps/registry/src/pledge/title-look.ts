@@ -72,8 +72,26 @@ export class TitleLook {
   ): Promise<SeenTitle> {
     const { asOf } = view;
     if (asOf < after) throw problem('read_model_behind');
-    const instant = await this.instants.upTo(titleStream(assetId), version);
+    const instant = isBare(title)
+      ? neverAsked
+      : await this.instants.upTo(titleStream(assetId), version);
     const now = this.clock.now();
     return { asOf, title: resolved(title, shanghaiDate(now)), version, instant };
   }
 }
+
+/** Nothing but entries: no answer says when something of it was recorded, so nothing is read. */
+const isBare = (title: Title): boolean =>
+  [
+    title.pledges,
+    title.bars,
+    title.grants,
+    title.licensing,
+    title.reservations,
+    title.registrationReservations,
+    title.consents,
+  ].every(({ size }) => size === 0);
+
+const neverAsked = (version: number): never => {
+  throw new Error(`An answer about entries alone asks when version ${version} was recorded.`);
+};
