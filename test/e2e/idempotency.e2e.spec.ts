@@ -7,6 +7,7 @@ import { organisations } from '../support/apps.js';
 import { holdingRight } from '../support/asset-api.js';
 import { booksOnce } from '../support/books-once.js';
 import { financingOnce } from '../support/financing-once.js';
+import { meteringOnce } from '../support/metering-once.js';
 import { form } from '../support/scheme-lives.js';
 import { report } from '../support/report.js';
 import { firstAlertOf, registeredTwin } from '../support/twins.js';
@@ -469,6 +470,8 @@ describe('one key', () => {
       await once(route(rest), of);
     }
   });
+
+  it('records what is used, and what moves in a wallet, once', () => meteringOnce(world, once));
 
   it('records every step of a facility, and a search, once', () => financingOnce(world, once));
 
