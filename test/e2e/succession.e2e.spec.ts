@@ -123,6 +123,13 @@ describe('a division', () => {
     ];
     const asset = await story.asset(owner);
     const pledgeId = await pledged(asset, owner, lender);
+    for (const grade of ['general', 'important']) {
+      const label = { grade, category: 'business', origin: 'enterprise' };
+      const body = { label, reason: '年度复评' };
+      const path = `${asset.path}/classification`;
+      expect((await story.post(by('manager', owner), path, body)).status).toBe(200);
+    }
+    await story.cluster.settled();
     await succeed(owner, [east, '3/5'], [west, '2/5']);
     await succeed(lender, [left], [right]);
 
@@ -135,6 +142,17 @@ describe('a division', () => {
       ]);
       expect(await pledgesOf(heir, 'manager')).toMatchObject([{ id: pledgeId }]);
     }
+    const alerts = `/v1/alerts?kind=gradeRaised&assetId=${asset.assetId}`;
+    const [told] = (await story.get(lenderOf(left), alerts)).body.items as { alertId: string }[];
+    for (const org of [lender, right]) {
+      expect((await story.get(lenderOf(org), alerts)).body.items).toEqual([]);
+    }
+    const seenTo = `/v1/alerts/${told?.alertId}/acknowledgement`;
+    expect((await story.post(lenderOf(lender), seenTo, { note: '已复核' })).status).toBe(404);
+    expect((await story.post(lenderOf(left), seenTo, { note: '已复核' })).status).toBe(200);
+    const changed = `/v1/classification/changes?assetId=${asset.assetId}`;
+    expect((await story.get(by('manager', west), changed)).body.items).toHaveLength(2);
+    expect((await story.get(by('manager', owner), changed)).body.items).toEqual([]);
     const [seen] = await pledgesOf(left, 'lender', `&pledgor=${west}`);
     expect(seen).toMatchObject({ id: pledgeId, pledgeePartyId: idOf(left) });
     expect(await pledgesOf(right, 'lender')).toEqual([]);

@@ -5,6 +5,7 @@ import { refuse } from '@ledger/domain/refusal.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { Roles } from '@ledger/http/auth/access.decorators.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { Context } from '@ledger/http/writes/context.decorators.js';
 import { written } from '@ledger/http/writes/written.js';
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
@@ -14,7 +15,10 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 @ApiTags('alerts')
 @Controller('alerts')
 export class AlertCommandsController {
-  constructor(@Inject(CommandLoop) private readonly loop: CommandLoop) {}
+  constructor(
+    @Inject(CommandLoop) private readonly loop: CommandLoop,
+    @Inject(Standings) private readonly standings: Standings,
+  ) {}
 
   @Post(':alertId/acknowledgement')
   @HttpCode(200)
@@ -27,7 +31,8 @@ export class AlertCommandsController {
     @Context() context: CommandContext,
   ) {
     const watchId = watchOfAlert(alertId) ?? refuse('alert_not_found');
-    const data = { watchId, alertId, note };
+    const { joint: standsFor } = await this.standings.of(context.actor.partyId);
+    const data = { watchId, alertId, note, standsFor };
     const handle = this.loop.handler(watchKind);
     const command = { type: 'AcknowledgeAlert', data } as const;
     const outcome = await handle(watchStream(watchId), command, context);

@@ -1,3 +1,4 @@
+import { Standings } from '@ledger/http/parties/standings.js';
 import { Module } from '@nestjs/common';
 import { Alarms } from './alarm.js';
 import { AlertCommandsController } from './alert.commands.controller.js';
@@ -12,6 +13,7 @@ import { SourceImpactProcess } from './source-impact.process.js';
   controllers: [AlertCommandsController, AlertQueriesController],
   providers: [
     Alarms,
+    Standings,
     AssetAlertingProcess,
     CopyAlertingProcess,
     SourceGradesProcess,

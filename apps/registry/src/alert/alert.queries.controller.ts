@@ -1,15 +1,17 @@
 import { AlertDto, AlertsQuery } from '@ledger/contracts/alert/alert.dto.js';
 import { type Page, PageOf } from '@ledger/contracts/page.js';
 import { present } from '@ledger/contracts/present.js';
+import type { Standing } from '@ledger/domain/party/standing-in.js';
 import { CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import { decodeCursor, encodeCursor } from '@ledger/http/cursor.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
 import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
 import { ReadModels } from '@ledger/read-model/read-models.js';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { DataSource, IsNull, LessThan, Not } from 'typeorm';
+import { DataSource, type FindOptionsWhere, In, IsNull, LessThan, Not } from 'typeorm';
 import { alertFold } from './alert.projection.js';
 import { AlertView } from './alert.view.js';
 import { alertWords } from './alert.words.js';
@@ -23,6 +25,7 @@ export class AlertQueriesController {
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(ReadModels) private readonly readModels: ReadModels,
+    @Inject(Standings) private readonly standings: Standings,
   ) {}
 
   @Get()
@@ -39,19 +42,22 @@ export class AlertQueriesController {
   ): Promise<Page<AlertDto>> {
     const [before] = decodeCursor(listName, cursor, ['number']) ?? [];
     await readYourWrites(this.readModels, alertFold.name, after);
+    const filters: FindOptionsWhere<AlertView> = {
+      ...present({ kind, assetId, severity }),
+      ...(open === undefined ? {} : { acknowledgedAt: open ? IsNull() : Not(IsNull()) }),
+      // Only what tells of a state can last or be cured.
+      ...(lasting === undefined
+        ? {}
+        : lasting
+          ? { breach: Not(IsNull()), curedAt: IsNull() }
+          : { curedAt: Not(IsNull()) }),
+      ...(before === undefined ? {} : { raisedPosition: LessThan(before) }),
+    };
+    const addressed = roles.includes('auditor')
+      ? [{}]
+      : addressedTo(await this.standings.of(partyId));
     const rows = await this.dataSource.getRepository(AlertView).find({
-      where: {
-        ...(roles.includes('auditor') ? {} : { partyId }),
-        ...present({ kind, assetId, severity }),
-        ...(open === undefined ? {} : { acknowledgedAt: open ? IsNull() : Not(IsNull()) }),
-        // Only what tells of a state can last or be cured.
-        ...(lasting === undefined
-          ? {}
-          : lasting
-            ? { breach: Not(IsNull()), curedAt: IsNull() }
-            : { curedAt: Not(IsNull()) }),
-        ...(before === undefined ? {} : { raisedPosition: LessThan(before) }),
-      },
+      where: addressed.map((to) => ({ ...filters, ...to })),
       order: { raisedPosition: 'DESC' },
       take: limit + 1,
     });
@@ -63,6 +69,21 @@ export class AlertQueriesController {
     };
   }
 }
+
+/**
+ * To whom an alert went, and to whoever stands in that place now. Of several successors each has
+ * what concerns what they hold together, one what cannot be divided.
+ */
+const addressedTo = ({ joint, sole }: Standing): readonly FindOptionsWhere<AlertView>[] =>
+  joint.length === sole.length
+    ? [{ partyId: In([...joint]) }]
+    : [
+        { partyId: In([...sole]) },
+        {
+          partyId: In(joint.filter((id) => !sole.includes(id))),
+          ground: In(['applicant', 'holder']),
+        },
+      ];
 
 const answer = (row: AlertView): AlertDto => ({
   alertId: row.alertId,

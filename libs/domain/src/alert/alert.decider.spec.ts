@@ -61,6 +61,20 @@ describe('an alert', () => {
     given().when(acknowledge('w.1')).thenRefused('alert_not_found');
   });
 
+  it('is acknowledged by whoever stands in its addressee’s place, the addressee no more', () => {
+    const standing = (partyId: string, standsFor: readonly string[]) => {
+      const said = acknowledge('w.1', partyId);
+      return { ...said, data: { ...said.data, standsFor } };
+    };
+    given(raised('e-1', 1))
+      .when(standing('heir', ['heir', 'lender']))
+      .then(acknowledged);
+    given(raised('e-1', 1))
+      .when(standing('heir', ['heir']))
+      .thenRefused('alert_not_found');
+    given(raised('e-1', 1)).when(standing('lender', [])).thenRefused('alert_not_found');
+  });
+
   it('names its watch', () => {
     expect([watchOfAlert('w.1'), watchOfAlert('w.0'), watchOfAlert('w')]).toEqual([
       'w',

@@ -20,6 +20,8 @@ export type AcknowledgeAlert = {
     readonly watchId: string;
     readonly alertId: string;
     readonly note?: string;
+    /** Pattern 2: in whose place the actor's organisation stands by now; absent: in its own. */
+    readonly standsFor?: readonly string[];
   };
   readonly meta: Meta;
 };
@@ -185,10 +187,11 @@ const acknowledgeAlert = (
   { data, meta: { actor } }: AcknowledgeAlert,
   state: WatchState,
 ): readonly WatchEvent[] => {
+  const { standsFor = [actor.partyId], ...said } = data;
   const alert = state.alerts.get(data.alertId);
-  if (alert?.partyId !== actor.partyId) return refuse('alert_not_found');
+  if (alert === undefined || !standsFor.includes(alert.partyId)) return refuse('alert_not_found');
   const { partyId, isOpen } = alert;
-  return isOpen ? [{ type: 'AlertAcknowledged', data: { ...data, partyId } }] : [];
+  return isOpen ? [{ type: 'AlertAcknowledged', data: { ...said, partyId } }] : [];
 };
 
 const noteSourceImpact = ({ data }: NoteSourceImpact, state: WatchState): readonly WatchEvent[] =>
