@@ -40,6 +40,7 @@ import { Sharings1795000000182 } from './0182-sharings.js';
 import { Accounts1795000000181 } from './0181-accounts.js';
 import { OfferAssessment1795000000190 } from './0190-offer-assessment.js';
 import { WalletHolds1795000000170 } from './0170-wallet-holds.js';
+import { Market1795000000191 } from './0191-market.js';
 
 /** All migrations, in order. Forward only: what was released is never edited. */
 export const migrations = [
@@ -84,5 +85,6 @@ export const migrations = [
   Accounts1795000000181,
   Sharings1795000000182,
   OfferAssessment1795000000190,
+  Market1795000000191,
   WalletHolds1795000000170,
 ];

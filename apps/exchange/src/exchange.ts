@@ -8,6 +8,7 @@ import { partyKind } from '@ledger/domain/party/party.decider.js';
 import { sharingKind } from '@ledger/domain/sharing/sharing.decider.js';
 import type { ServiceDefinition } from '@ledger/service/slice.js';
 import { EntitlementModule } from './entitlement/entitlement.module.js';
+import { MarketModule, marketProjections, marketViews } from './market/market.module.js';
 import { OfferSuspensionProcess } from './offer/offer-suspension.process.js';
 import { OfferModule } from './offer/offer.module.js';
 import { offerProjections, offerViews } from './offer/offer.views.js';
@@ -60,6 +61,7 @@ export const exchange: ServiceDefinition = {
       views: settlementViews,
       projections: settlementProjections,
     },
+    { module: MarketModule, views: marketViews, projections: marketProjections },
     { module: SharingModule, views: sharingViews, projections: sharingProjections },
     { module: EntitlementModule },
     { module: UsageModule },

@@ -6,6 +6,7 @@ import { lenderControlPolicy, pledgeClocksPolicy } from '../title/pledge.policie
 import { bookkeepingPolicy } from '../journal/bookkeeping.policy.js';
 import { financialChartPolicy, generalChartPolicy } from '../journal/chart.policies.js';
 import { lendingPolicy } from '../financing/lending.policy.js';
+import { marketDataPolicy } from '../market/market-data.policy.js';
 import { tradingGatesPolicy } from '../offer/trading-gates.policy.js';
 import { titleClocksPolicy } from '../title/title.policy.js';
 import { qualityPolicy } from '../quality/quality.policy.js';
@@ -37,6 +38,7 @@ export const policyDefinitions: readonly PolicyDefinition[] = [
   lendingPolicy,
   tradingPolicy,
   tradingGatesPolicy,
+  marketDataPolicy,
   settlementPolicy,
   bookkeepingPolicy,
   generalChartPolicy,
@@ -44,8 +46,8 @@ export const policyDefinitions: readonly PolicyDefinition[] = [
   meteringPolicy,
   walletPolicy,
   disclosurePolicy,
-  riskMonitorPolicy,
   voucherTemplatesPolicy,
+  riskMonitorPolicy,
 ];
 
 const byName = new Map(policyDefinitions.map((definition) => [definition.name, definition]));

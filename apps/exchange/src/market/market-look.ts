@@ -1,0 +1,81 @@
+import type { MarketQuery } from '@ledger/contracts/market/market.dto.js';
+import { addMonths, shanghaiDate } from '@ledger/domain/calendar.js';
+import { type MarketData, marketDataPolicy } from '@ledger/domain/market/market-data.policy.js';
+import { everyMonth, type MarketMonth, monthsMax } from '@ledger/domain/market/market-month.js';
+import { refuse } from '@ledger/domain/refusal.js';
+import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
+import { PoliciesInForce } from '@ledger/http/policies/policies-in-force.js';
+import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
+import { ReadModels } from '@ledger/read-model/read-models.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { marketDealFold } from './market-deal.projection.js';
+
+/** A span of the market, and how many deals it takes to tell a price. */
+export interface MarketSpan {
+  readonly dealsMin: number;
+  readonly months: readonly MarketMonth[];
+}
+
+interface Found {
+  readonly month: string;
+  readonly deals: string;
+  readonly volume: string;
+  readonly lowest: string;
+  readonly median: string;
+  readonly highest: string;
+}
+
+/** One statement along the index of settled deals, however many months are asked for. */
+const statement = `
+  SELECT settled_month AS month, count(*) AS deals, sum(net_minor) AS volume,
+    min(net_minor) AS lowest, max(net_minor) AS highest,
+    percentile_disc(0.5) WITHIN GROUP (ORDER BY net_minor) AS median
+  FROM read.market_deal
+  WHERE settled_month BETWEEN $1 AND $2
+    AND ($3::text IS NULL OR delivery = $3) AND ($4::text IS NULL OR kind = $4)
+  GROUP BY settled_month LIMIT ${monthsMax}`;
+
+/** Reads what was dealt, and keeps to itself what would be somebody's own price. */
+@Injectable()
+export class MarketLook {
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(ReadModels) private readonly readModels: ReadModels,
+    @Inject(PoliciesInForce) private readonly policies: PoliciesInForce,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async of({ from, to, delivery, kind }: MarketQuery, after?: number): Promise<MarketSpan> {
+    const last = to ?? shanghaiDate(this.clock.now()).slice(0, 7);
+    const first = from ?? shifted(last, -11);
+    if (first > last || shifted(first, monthsMax - 1) < last) {
+      return refuse('market_span_wrong', { from: first, to: last, months: monthsMax });
+    }
+    await readYourWrites(this.readModels, marketDealFold.name, after);
+    const { content } = await this.policies.of<MarketData>(marketDataPolicy);
+    const { dealsMin } = content;
+    const wanted = [first, last, delivery ?? null, kind ?? null];
+    const found = await this.dataSource.query<Found[]>(statement, wanted);
+    return {
+      dealsMin,
+      months: everyMonth(
+        first,
+        last,
+        found.map((row) => told(row, dealsMin)),
+      ),
+    };
+  }
+}
+
+const told = (row: Found, dealsMin: number): MarketMonth => {
+  const { month } = row;
+  const deals = Number(row.deals);
+  if (deals < dealsMin) return { month, deals };
+  const [volume, lowest] = [BigInt(row.volume), BigInt(row.lowest)];
+  const prices = { volume, lowest, median: BigInt(row.median), highest: BigInt(row.highest) };
+  return { month, deals, prices };
+};
+
+const shifted = (month: string, months: number): string =>
+  addMonths(`${month}-01`, months).slice(0, 7);
