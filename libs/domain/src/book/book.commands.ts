@@ -49,7 +49,7 @@ export type BookCommand =
     >
   | Of<
       'EstimateLife',
-      DataWithout<'UsefulLifeEstimated', 'estimate'> & {
+      DataWithout<'UsefulLifeEstimated', 'estimate' | 'asset'> & {
         readonly estimate: Pick<LifeEstimate, 'method' | 'months' | 'units' | 'residual' | 'use'>;
         /** Of the linked asset, where there is one. */
         readonly evidence?: AssetEvidence;

@@ -198,6 +198,13 @@ describe('useful life', () => {
     expect(
       takes(live({ rightUntil: '2028-12-31', renewalEvidenceDigest: 'b'.repeat(64) })),
     ).toEqual([]);
+    const seen = { ...evidence, rightUntil: '2029-01-31' };
+    const linked = book('purchased', recognise(), buy(), live({ evidence: seen }));
+    expect(linked.entity.state('book').life?.asset).toEqual({
+      assetId: 'a',
+      titleVersion: 1,
+      rightUntil: '2029-01-31',
+    });
     const other = book('purchased', recognise(), buy());
     expect(other.takes(stated('2029-01-31'))).toEqual([]);
   });

@@ -159,6 +159,12 @@ export type BookEvent =
         })[];
         /** Last day of the contractual or legal right, inclusive. */
         readonly rightUntil?: DateText;
+        /** The linked asset as it was looked at, and the last day of the entity's right in it. */
+        readonly asset?: JsonObject & {
+          readonly assetId: string;
+          readonly titleVersion: number;
+          readonly rightUntil?: DateText;
+        };
         /** Shows that the right will be renewed, where the life goes beyond it. */
         readonly renewalEvidenceDigest?: string;
         /** Shows why a residual value is expected. */

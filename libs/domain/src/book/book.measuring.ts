@@ -2,7 +2,7 @@ import { addToMonth, lastDayOf, type MonthText, monthOf } from '../accounting/mo
 import { fromMinorUnits, minorUnits, type Money, normalMoney } from '../money.js';
 import { refuse } from '../refusal.js';
 import { checkChange, checkMeasuring, checkStatus } from './book.checks.js';
-import type { CommandOf } from './book.commands.js';
+import type { AssetEvidence, CommandOf } from './book.commands.js';
 import type { BookEvent, LifeEstimate } from './book.events.js';
 import { figuresThrough } from './book.figures.js';
 import type { BookState } from './book.state.js';
@@ -52,6 +52,13 @@ const checkRight = ({ estimate, ...data }: Estimate, from: MonthText): void => {
   }
 };
 
+/** What the decision relied on (pattern 2: evidence in the command). */
+const seenOf = ({ assetId, titleVersion, rightUntil }: AssetEvidence) => ({
+  assetId,
+  titleVersion,
+  ...(rightUntil !== undefined && { rightUntil }),
+});
+
 export const estimateLife = (
   { data, meta }: CommandOf<'EstimateLife'>,
   state: BookState,
@@ -59,7 +66,7 @@ export const estimateLife = (
   checkStatus(state, 'intangible');
   checkChange(state, data.on, meta);
   checkComplete(data);
-  const { evidence: _, estimate: given, ...rest } = data;
+  const { evidence, estimate: given, ...rest } = data;
   const residual = normalMoney(given.residual);
   if (minorUnits(residual) > 0n && data.residualEvidenceDigest === undefined) {
     refuse('book_residual_without_evidence', { residual: residual.amount });
@@ -74,7 +81,8 @@ export const estimateLife = (
   const estimate: LifeEstimate = { ...given, from, residual };
   const { availableOn = data.on, ...told } = rest;
   const first = life === undefined ? { availableOn } : {};
-  return [{ type: 'UsefulLifeEstimated', data: { ...told, ...first, estimate } }];
+  const seen = evidence === undefined ? {} : { asset: seenOf(evidence) };
+  return [{ type: 'UsefulLifeEstimated', data: { ...told, ...first, ...seen, estimate } }];
 };
 
 export const useUnits = ({ data, meta }: CommandOf<'RecordUnits'>, state: BookState): Events => {
