@@ -179,6 +179,13 @@ describe('what has lapsed', () => {
     const { items, facets } = await found(`state=expired&facets=true&${name}`);
     expect(new Set(items.map(({ state }) => state))).toEqual(new Set(['expired']));
     expect(facets.state).toEqual([{ value: 'expired', count: items.length }]);
+    const state = async (query = '') => {
+      const { body } = await lives.get(at(assetId, `title-extract${query}`));
+      const { property } = body as { property: { label: { en: string }; value: object }[] };
+      return property.find(({ label }) => label.en.startsWith('State'))?.value;
+    };
+    expect(await state()).toEqual({ zh: '已失效', en: 'expired' });
+    expect(await state('?validAt=2031-03-05')).toEqual({ zh: '已登记', en: 'registered' });
     const file = await lives.get('/v1/assets.ndjson?state=expired');
     const lines = file.text
       .trim()

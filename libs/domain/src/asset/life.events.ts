@@ -162,6 +162,7 @@ export type LifeEvent =
         readonly reason: string;
         /** The review's last day, put off by the time that the objection took. */
         readonly reviewBy?: string;
+        readonly calendarVersion?: number;
       };
     }
   | {

@@ -188,7 +188,7 @@ describe('an objection', () => {
       .when(register('2026-03-10'))
       .thenRefused('objection_open', { objectionNos: [1] });
     const dismissed = fact('ObjectionDismissed', {
-      ...{ objectionNo: 1, reason: '调查结论', reviewBy: '2026-03-25' },
+      ...{ objectionNo: 1, reason: '调查结论', reviewBy: '2026-03-25', calendarVersion: 1 },
     });
     after(accepted, publicised, raised).when(resolve('2026-03-10', 'dismissed')).then(dismissed);
     expect(

@@ -107,11 +107,12 @@ const dismissed = (
   raisedOn: string,
 ): AssetEvent => {
   const today = shanghaiDate(now);
-  const { days } = calendarInForce(rules, today);
-  const putOff =
-    reviewBy !== undefined && status === 'publicised'
-      ? { reviewBy: addWorkingDays(reviewBy, workingDaysBetween(raisedOn, today, days), days) }
-      : {};
+  const { version: calendarVersion, days } = calendarInForce(rules, today);
+  const isPutOff = reviewBy !== undefined && status === 'publicised';
+  const putOff = isPutOff && {
+    reviewBy: addWorkingDays(reviewBy, workingDaysBetween(raisedOn, today, days), days),
+    calendarVersion,
+  };
   return { type: 'ObjectionDismissed', data: { assetId, objectionNo, reason, ...putOff } };
 };
 

@@ -1,6 +1,7 @@
 import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import type { AssetEvent } from '@ledger/domain/asset/asset.events.js';
 import { assetStream, type AssetState } from '@ledger/domain/asset/asset.state.js';
+import { asOf as stateAsOf } from '@ledger/domain/asset/clock.rules.js';
 import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { nameOn, type PartyState } from '@ledger/domain/party/party.state.js';
 import {
@@ -25,16 +26,20 @@ export class TitleExtracts {
   /** Throws as reading the title does: not there, opening, or a purpose missing. */
   async read(asked: TitleAsked, caller: Caller, reader: ReadContext): Promise<TitleExtract> {
     const read = await this.titles.read(asked, caller, reader);
-    const events = (await this.parts.log.read(assetStream(asked.assetId))).filter(read.isKnown);
+    const { assetId } = asked;
+    const date = shanghaiDate(read.at);
+    const events = (await this.parts.log.read(assetStream(assetId))).filter(
+      (event) => read.isKnown(event) && event.metadata.effectiveOn <= date,
+    );
     const { initialState, evolve } = assetKind.decider;
     const asset = (
       events as readonly RecordedEvent[] as readonly RecordedOf<AssetEvent>[]
     ).reduce<AssetState>(evolve, initialState());
-    const date = shanghaiDate(read.at);
     return titleExtract({
       ...read,
       asOf: read.position,
-      asset: extracted(asset),
+      // What the clock has brought about by that day counts, written down or not.
+      asset: extracted(stateAsOf(asset, assetId, date)),
       party: (partyId) => named(partyId, read.parties.get(partyId), date),
     });
   }
