@@ -5,6 +5,7 @@ import { newId, partyIdOf } from '@ledger/event-store/ids.js';
 import type { CallerRole } from '@ledger/http/auth/caller.js';
 import { organisations } from '../support/apps.js';
 import { holdingRight } from '../support/asset-api.js';
+import { accountingOnce } from '../support/accounting-once.js';
 import { booksOnce } from '../support/books-once.js';
 import { financingOnce } from '../support/financing-once.js';
 import { meteringOnce } from '../support/metering-once.js';
@@ -12,6 +13,7 @@ import { form } from '../support/scheme-lives.js';
 import { report } from '../support/report.js';
 import { firstAlertOf, registeredTwin } from '../support/twins.js';
 import { sheet, World } from '../support/world.js';
+import { ordersOnce } from './support/orders-once.js';
 import { pledgeLifeOnce } from './support/pledge-life-once.js';
 
 const { bank, lender, buyer, appraiser } = organisations;
@@ -324,6 +326,7 @@ describe('one key', () => {
     });
     const cancelled = { as: theBuyer, things: { orderId } };
     await once('exchange POST /v1/orders/{orderId}/cancellation', cancelled);
+    await ordersOnce(world, once, offerId);
     const operator = [bank, 'operator'] as const;
     const suspending = { as: operator, things, ...reasons };
     await once('exchange POST /v1/offers/{offerId}/suspension', suspending);
@@ -477,11 +480,14 @@ describe('one key', () => {
 
   it('records every fact of a book once', () => booksOnce(world, once));
 
+  it('records vouchers, months and a year end once', () => accountingOnce(world, once));
+
   it('is tried at every route that records something', () => {
-    // Computing takes a body and records nothing.
+    // Computing takes a body and records nothing; settling is a process’s work, and
+    // `settlement.e2e.spec.ts` asks for it by hand.
     const writes = world.writes
       .map(({ name }) => name)
-      .filter((name) => !name.includes('/admin/') && !/\/(compute|batch)$/.test(name));
+      .filter((name) => !name.includes('/admin/') && !/\/(compute|batch|settlement)$/.test(name));
     expect([...asked].sort()).toEqual(writes.sort());
   });
 });

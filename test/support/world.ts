@@ -2,6 +2,7 @@ import type { Clock } from '@ledger/event-store/clock.js';
 import { newId, partyIdOf } from '@ledger/event-store/ids.js';
 import type { CallerRole } from '@ledger/http/auth/caller.js';
 import { createCluster, organisations, type RunningApp, type TestCluster } from './apps.js';
+import { loan as drawnLoan } from './accounting-story.js';
 import { application, holdingRight, operationRight } from './asset-api.js';
 import { addressOf, exampleOf, routesOf, type Route } from './routes.js';
 import { firstAlertOf, registeredTwin } from './twins.js';
@@ -184,6 +185,9 @@ export class World {
     const offerOf = await this.offers(assetId, holdingId);
     things['offerId'] = offerOf.draft;
     things['orderId'] = offerOf.order;
+    const ofOrder = { amendmentNo: '1', deliveryNo: '1', disputeNo: '1', refundNo: '1' };
+    Object.assign(things, { ...ofOrder, accountId: `payable:${partyIdOf('uscc', bank)}` });
+    things['sharingId'] = await this.sharing();
     const grantee = { granteePartyId: partyIdOf('uscc', buyer), terms };
     things['grantId'] = (await this.post(registry, `${path}/grants`, { holdingId, ...grantee })).id;
     const lenderPartyId = partyIdOf('uscc', lender);
@@ -214,6 +218,19 @@ export class World {
     const bar = await this.post(registry, `${path}/bars`, dispute, [bank, 'registrar']);
     things['barId'] = bar.id;
     await this.fillSideRooms();
+  }
+
+  /** By what rule the lender shares in the bank's sales. */
+  private async sharing(): Promise<string> {
+    const [owner, other] = [partyIdOf('uscc', bank), partyIdOf('uscc', lender)];
+    const shares = [
+      { partyId: owner, role: 'operator', ratio: '3/5' },
+      { partyId: other, role: 'holder', ratio: '2/5' },
+    ];
+    const rule = { base: 'netOfFee', first: [], tiers: [{ shares }], guarantees: [] };
+    const contractDigest = 'a'.repeat(64);
+    const agreed = { name: '收益分配', from: '2026-11-20', terms: rule, contractDigest };
+    return (await this.post(this.exchange, '/v1/revenue-shares', agreed)).id;
   }
 
   /** A draft that is the bank's own matter, and an order of the buyer under a listed offer. */
@@ -272,6 +289,12 @@ export class World {
     const book = { name: '企业征信数据集', source: 'purchased' };
     const asAccountant = [bank, 'accountant'] as const;
     things['bookId'] = (await this.post(registry, '/v1/books', book, asAccountant)).id;
+    await this.post(registry, '/v1/accounting/vouchers', drawnLoan('2026-11-20'), asAccountant);
+    const run = '/v1/accounting/periods/2026-11/amortisation';
+    await this.post(registry, run, undefined, asAccountant);
+    // A draft comes of a policy that the others do without: this name stands for none.
+    const draftId = `2026-11.${newId()}`;
+    Object.assign(things, { month: '2026-11', number: '1', year: '2026', draftId });
     await this.cluster.settled();
     const asset = await registry.http
       .get(`/v1/assets/${things['assetId']}`)

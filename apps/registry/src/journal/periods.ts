@@ -50,9 +50,10 @@ export class Periods {
       data: { entityPartyId, month, runId, chart },
     };
     const started = await this.handlePeriods(stream, start, context);
-    const isOver = await this.readModels.caughtUp(running, started.position, runWaitMs);
-    const { state, position } = await this.loop.load(periodsKind, stream);
-    const isDone = isOver && !(state.lastRun?.runId === runId && state.lastRun.isUnderWay);
+    await this.readModels.caughtUp(running, started.position, runWaitMs);
+    const after = await this.log.read(stream, started.version + 1);
+    const end = after.find(({ type }) => type === 'AmortisationRunCompleted');
+    const isDone = end !== undefined;
     const location = `/v1/accounting/periods/${month}/amortisation`;
     const body = {
       id: runId,
@@ -60,7 +61,7 @@ export class Periods {
       state: isDone ? ('completed' as const) : ('running' as const),
     };
     // Who reads after this position sees the vouchers of a run that is over.
-    const outcome = isDone ? { ...started, position } : started;
+    const outcome = isDone ? { ...started, position: end.position } : started;
     return written(outcome, body, { location, status: isDone ? 200 : 202 });
   }
 
