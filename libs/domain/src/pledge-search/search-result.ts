@@ -27,8 +27,20 @@ export interface FoundTitle extends JsonObject {
   readonly finding: SearchFinding;
   readonly entries: readonly FoundEntry[];
   readonly items: readonly FoundItem[];
+  /** Agreements by which one pledgee lets another go before it, oldest first; absent: none. */
+  readonly subordinations?: readonly FoundSubordination[];
   /** Mergers and divisions of parties named, as their own streams told them; absent: none. */
   readonly successions?: readonly FoundSuccession[];
+}
+
+/** Between these two alone: `pledgeId` lets `toPledgeId` go before it; the others' places stay. */
+export interface FoundSubordination extends JsonObject {
+  readonly id: string;
+  readonly pledgeId: string;
+  readonly toPledgeId: string;
+  readonly on: string;
+  /** Version of the title that recorded it. */
+  readonly event: number;
 }
 
 /** Who stands in the place of a party under whose name something was recorded. */
@@ -109,9 +121,23 @@ export const foundOn = (title: Title, at: string, speaking: Speaking): FoundTitl
       stands: entryStands(entry, at),
     })),
     items: items.toSorted((a, b) => (a.events[0] ?? 0) - (b.events[0] ?? 0)),
+    ...foundSubordinations(title),
     ...foundSuccessions(title),
   };
 };
+
+const foundSubordinations = ({ subordinations }: Title): Pick<FoundTitle, 'subordinations'> =>
+  subordinations.size === 0
+    ? {}
+    : {
+        subordinations: [...subordinations.values()].map((agreed) => ({
+          id: agreed.subordinationId,
+          pledgeId: agreed.pledgeId,
+          toPledgeId: agreed.toPledgeId,
+          on: agreed.on,
+          event: agreed.version,
+        })),
+      };
 
 /** Names stay as they were recorded; who stands in their places now is told beside them. */
 const foundSuccessions = ({ successions }: Title): Pick<FoundTitle, 'successions'> => {
