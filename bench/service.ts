@@ -13,7 +13,7 @@ export const benchOrganisation = '91440300MADX00019R';
 
 const readySecondsMax = 120;
 
-/** A registry running as a process of its own, as it is deployed. */
+/** A service running as a process of its own, as it is deployed. */
 export interface BenchService {
   readonly url: string;
   readonly pid: number;
@@ -24,11 +24,14 @@ export interface BenchService {
   stop(): Promise<void>;
 }
 
-/** Starts the built registry on a database. `BENCH_NODE_OPTIONS` are for its process alone. */
-export const startRegistry = async (database: BenchDatabase): Promise<BenchService> => {
+/** Starts a built service on a database. `BENCH_NODE_OPTIONS` are for its process alone. */
+const start = async (
+  name: 'registry' | 'exchange',
+  database: BenchDatabase,
+): Promise<BenchService> => {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'ledger-bench-'));
   const port = await freePort();
-  const main = fileURLToPath(new URL('../../apps/registry/dist/main.js', import.meta.url));
+  const main = fileURLToPath(new URL(`../../apps/${name}/dist/main.js`, import.meta.url));
   const options = (process.env['BENCH_NODE_OPTIONS'] ?? '').split(' ').filter(Boolean);
   const child = spawn(process.execPath, [...options, main], {
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -61,6 +64,12 @@ export const startRegistry = async (database: BenchDatabase): Promise<BenchServi
   };
 };
 
+export const startRegistry = (database: BenchDatabase): Promise<BenchService> =>
+  start('registry', database);
+
+export const startExchange = (database: BenchDatabase): Promise<BenchService> =>
+  start('exchange', database);
+
 /** Registers the organisation, without which nothing can be applied for. */
 export const registerOrganisation = async ({ url, bearer }: BenchService): Promise<void> => {
   const answer = await fetch(`${url}/v1/parties`, {
@@ -84,7 +93,7 @@ const ready = async (url: string, child: ChildProcess): Promise<void> => {
     );
     if (isReady) return;
     if (child.exitCode !== null || performance.now() > until) {
-      throw new Error(`The registry is not ready (exit code ${child.exitCode ?? 'none yet'}).`);
+      throw new Error(`The service is not ready (exit code ${child.exitCode ?? 'none yet'}).`);
     }
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
