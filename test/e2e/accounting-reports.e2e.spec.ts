@@ -7,6 +7,8 @@ import { verifiesInclusion } from '@ledger/evidence/merkle-verify.js';
 import { parseNote } from '@ledger/evidence/signed-note.js';
 import { minorUnits } from '@ledger/domain/money.js';
 import { filledTableA } from '@ledger/domain/reporting/testing/worked-examples.js';
+import { rebuild } from '@ledger/tools/verify/rebuild.js';
+import { databaseSource } from '@ledger/tools/verify/sources.js';
 import ExcelJS from 'exceljs';
 import { DataSource } from 'typeorm';
 import { playExampleA } from '../support/accounting-example-a.js';
@@ -269,6 +271,17 @@ describe('who sees it', () => {
   });
 });
 
+/** What `npm run verify` finds in the accounts. */
+const verified = async (): Promise<readonly string[]> => {
+  const source = await databaseSource(story.cluster.database.appUrl);
+  try {
+    const { accounts } = await rebuild(source.events(), new Set(), await source.sums());
+    return accounts.map(({ en }) => en);
+  } finally {
+    await source.close();
+  }
+};
+
 describe('what does not tie', () => {
   it('is refused as a file with the rows that differ, and shown as an answer', async () => {
     const source = story.registry.app.get(DataSource);
@@ -278,7 +291,11 @@ describe('what does not tie', () => {
          AND movement LIKE 'intangible/amortisation/charge/selfMade' AND date LIKE '2025-08%'`,
         [entityPartyId],
       );
+    expect(await verified()).toEqual([]);
     await change('+');
+    expect(await verified()).toEqual([
+      expect.stringContaining('intangible/amortisation/charge/selfMade'),
+    ]);
     const path = `/v1/accounting/disclosures/intangible`;
     for (const file of [`${path}.xlsx`, `${path}.pdf`, '/v1/accounting/journal.csv']) {
       const answer = await story.get(`${file}?${year}`);

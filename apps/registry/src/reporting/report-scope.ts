@@ -5,6 +5,8 @@ import { financialChartPolicy } from '@ledger/domain/journal/chart.policies.js';
 import type { StatementFormat } from '@ledger/domain/reporting/balance-sheet.js';
 import type { ReportPeriod } from '@ledger/domain/reporting/report-days.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
+import type { EventLog } from '@ledger/event-store/event-log.js';
+import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
 import { partyIdOf } from '@ledger/event-store/ids.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import { problem } from '@ledger/http/problems/http-problem.js';
@@ -13,6 +15,7 @@ import { ReadModels } from '@ledger/read-model/read-models.js';
 import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { bookNoteFold, titleBarFold } from './book-note.projection.js';
 import { postingProjection } from './posting.projection.js';
 
 /** Whose accounts, of which days, as far as recorded by when. */
@@ -37,17 +40,23 @@ interface Asked {
   readonly knownAt?: string | undefined;
 }
 
+/** The process that posts the facts of books. */
+const postingProcess = 'book-posting';
+/** Tables that text disclosures read besides. */
+const factTables = [bookNoteFold.name, titleBarFold.name, 'pledge'];
+
 /** Works out what a caller asks for; an entity that is not his to see is not there. */
 @Injectable()
 export class ReportScopes {
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(ReadModels) private readonly readModels: ReadModels,
+    @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async of(asked: Asked, caller: Caller, after: number | undefined): Promise<ReportScope> {
-    await readYourWrites(this.readModels, postingProjection.name, after);
+    await this.caughtUp(after);
     const entityPartyId = entityOf(asked.entity, caller);
     const period = periodOf(asked, shanghaiDate(this.clock.now()));
     const [party, point] = await Promise.all([
@@ -56,6 +65,19 @@ export class ReportScopes {
     ]);
     const isLatest = asked.knownAt === undefined;
     return { entityPartyId, ...party, ...period, ...point, isLatest };
+  }
+
+  /**
+   * A fact of a book is in the reports once it was posted: first the process must have dealt with
+   * it, then the tables with what that appended.
+   */
+  private async caughtUp(after: number | undefined): Promise<void> {
+    if (after === undefined) return;
+    for (const name of [...factTables, postingProcess]) {
+      await readYourWrites(this.readModels, name, after);
+    }
+    const { head } = await this.log.versions([]);
+    await readYourWrites(this.readModels, postingProjection.name, head);
   }
 
   private async party(partyId: string): Promise<Pick<ReportScope, 'entityName' | 'entityCode'>> {

@@ -35,16 +35,7 @@ export class ReportHeadDto {
 /** A place where two figures that must be the same are not. */
 export class DifferenceDto {
   @EnumField(
-    [
-      'roll_forward',
-      'total',
-      'of_which',
-      'ledger',
-      'balance_sheet',
-      'trial_balance',
-      'books',
-      'restricted',
-    ],
+    ['roll_forward', 'total', 'of_which', 'ledger', 'balance_sheet', 'trial_balance', 'restricted'],
     { description: 'What was compared.' },
   )
   check!: string;

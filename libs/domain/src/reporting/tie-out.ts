@@ -21,8 +21,6 @@ export type TieOutCheck =
   | 'balance_sheet'
   /** Debits equal credits. */
   | 'trial_balance'
-  /** The books' own figures come to what the table says. */
-  | 'books'
   /** What is disclosed as restricted is what the pledge register holds. */
   | 'restricted';
 
