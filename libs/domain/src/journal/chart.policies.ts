@@ -16,7 +16,7 @@ export type ChartAccount = {
 
 export type Chart = { readonly accounts: readonly ChartAccount[] };
 
-const codeForm = '^[0-9A-Za-z](?:[0-9A-Za-z-]{0,18}[0-9A-Za-z])?$';
+const codeForm = '^[0-9A-Za-z][0-9A-Za-z-]{0,19}$';
 
 const members: Readonly<Record<string, PolicyMember>> = {
   role: {
