@@ -1,0 +1,215 @@
+import { newId } from '@ledger/event-store/ids.js';
+import type { RefusalCode } from '@ledger/domain/refusal.js';
+import { problemTexts } from '@ledger/http/problems/problem-table.js';
+import { LineageCheckProcess } from '@ledger/registry/lineage/lineage-check.process.js';
+import {
+  organisations,
+  type RunningApp,
+  type TestCluster,
+  createCluster,
+} from '../support/apps.js';
+import { application, by, holdingRight, operationRight, type Who } from '../support/asset-api.js';
+import { cny, idOf, licence } from '../support/title-story.js';
+
+const { bank, lender, buyer, secondLender } = organisations;
+const manager = by('manager');
+const registrar = by('registrar');
+const theLender = by('lender', lender);
+
+let cluster: TestCluster;
+let registry: RunningApp;
+/** A registered asset of the bank: its address and its operation entry. */
+let path: string;
+let operation: string;
+
+const post = async (who: Who, to: string, body?: object) => {
+  const request = registry.http.post(to).set('authorization', await cluster.bearer(...who));
+  return body === undefined ? request : request.send(body);
+};
+const done = async (who: Who, to: string, body?: object): Promise<string> => {
+  const answer = await post(who, to, body);
+  expect([to, answer.status < 300, answer.body.code]).toEqual([to, true, undefined]);
+  return (answer.body as { id: string }).id;
+};
+
+type Case = readonly [code: RefusalCode, who: Who, to: string, body?: object];
+
+/** Each refused with its own code, status and words, in which nothing is left to be filled in. */
+const refuses = async (cases: readonly Case[]): Promise<void> => {
+  for (const [code, who, to, body] of cases) {
+    const answer = await post(who, to, body);
+    const { status } = problemTexts[code];
+    expect([to, answer.body.code, answer.status]).toEqual([to, code, status]);
+    expect([code, typeof answer.body.detail, answer.body.detail]).toEqual([
+      ...[code, 'string', expect.not.stringContaining('{')],
+    ]);
+  }
+};
+
+const registered = async (org = bank, more: object = {}): Promise<string> => {
+  const rights = [operationRight, holdingRight, { ...holdingRight, right: 'processing' }];
+  const id = await done(by('manager', org), '/v1/assets', application({ rights, ...more }));
+  for (const step of ['acceptance', 'registration']) {
+    await done(by('registrar', org), `/v1/assets/${id}/${step}`);
+  }
+  await cluster.settled();
+  return id;
+};
+
+beforeAll(async () => {
+  cluster = await createCluster({ clock: { now: () => '2026-11-20T02:00:00.000Z' } });
+  registry = await cluster.startRegistry();
+  for (const org of [bank, lender, buyer, secondLender]) {
+    const identifier = { kind: 'uscc', value: org };
+    const party = { identifier, name: org, partyClass: 'enterprise', checkOverrideReason: '测试' };
+    await done(by('manager', org), '/v1/parties', party);
+  }
+  path = `/v1/assets/${await registered()}`;
+  const title = await registry.http
+    .get(`${path}/title`)
+    .set('authorization', await cluster.bearer(...manager));
+  const { entries } = title.body as { entries: { right: string; holdingId: string }[] };
+  operation = entries.find(({ right }) => right === 'operation')?.holdingId ?? '';
+});
+afterAll(() => cluster.close());
+
+describe('what is refused of a party', () => {
+  it('is told by its code', async () => {
+    const party = (kind: string, value: string) => ({
+      ...{ identifier: { kind, value }, name: '甲', partyClass: 'enterprise' },
+    });
+    const to = '/v1/parties';
+    await refuses([
+      ['uscc_malformed', registrar, to, party('uscc', '9144030')],
+      ['lei_malformed', registrar, to, party('lei', 'ABC')],
+      ['lei_check_failed', registrar, to, party('lei', '529900T8BM49AURSDO00')],
+      ['foreign_identifier_malformed', registrar, to, party('foreign', 'CN:1')],
+    ]);
+  });
+});
+
+describe('what is refused of an application', () => {
+  it('is told by its code', async () => {
+    const to = '/v1/assets';
+    const holder = (...holders: object[]) => ({ rights: [{ ...holdingRight, holders }] });
+    const half = (org: string, share?: string) => ({ partyId: idOf(org), ...(share && { share }) });
+    await refuses([
+      [
+        ...(['registrar_not_applicant', manager, to] as const),
+        application({ registrarPartyId: idOf(lender) }),
+      ],
+      [
+        ...(['period_reversed', manager, to] as const),
+        application({}, { timeSpan: { from: '2026-02-01', until: '2026-01-31' } }),
+      ],
+      [
+        ...(['holding_or_processing_required', manager, to] as const),
+        application({ rights: [operationRight] }),
+      ],
+      ['applicant_holds_no_right', manager, to, application(holder(half(lender)))],
+      ['holders_invalid', manager, to, application(holder(half(bank), half(bank)))],
+      [
+        ...(['shares_invalid', manager, to] as const),
+        application(holder(half(bank, '1/2'), half(lender, '1/3'))),
+      ],
+    ]);
+  });
+});
+
+describe('what is refused of what is known of an asset', () => {
+  it('is told by its code, once its application is over', async () => {
+    const id = await done(manager, '/v1/assets', application());
+    await done(manager, `/v1/assets/${id}/withdrawal`);
+    const scores = {
+      ...{ standardisation: '90', completeness: '90', accuracy: '90' },
+      ...{ consistency: '90', timeliness: '90', accessibility: '90' },
+    };
+    const graded = { label: { grade: 'general' }, reason: '复评' };
+    const assessed = { assessedOn: '2026-11-20', method: '抽样', scores };
+    const made = { sources: [], reason: '新版' };
+    await refuses([
+      ['classification_not_possible', manager, `/v1/assets/${id}/classification`, graded],
+      ['quality_not_assessable', manager, `/v1/assets/${id}/quality`, assessed],
+      ['lineage_not_changeable', manager, `/v1/assets/${id}/sources`, made],
+    ]);
+  });
+
+  it('is told by its code, while a change of sources is being checked', async () => {
+    const [one, two, derived] = [await registered(), await registered(), await registered()];
+    await registry.close();
+    registry = await cluster.startRegistry({ without: [LineageCheckProcess] });
+    const from = (assetId: string) => ({ sources: [{ assetId }], reason: '新版' });
+    const to = `/v1/assets/${derived}/sources`;
+    await post(manager, to, from(one));
+    await refuses([['lineage_change_pending', manager, to, from(two)]]);
+    await registry.close();
+    registry = await cluster.startRegistry();
+    await cluster.settled();
+    await done(manager, to, from(two));
+  });
+});
+
+describe('what is refused on a title', () => {
+  it('is told by its code, where what is named is not there', async () => {
+    const none = newId();
+    const why = { reason: '无' };
+    const grant = { holdingId: none, granteePartyId: idOf(buyer), terms: licence };
+    await refuses([
+      ['holding_not_found', manager, `${path}/grants`, grant],
+      ['grant_not_found', manager, `${path}/grants/${none}/end`, why],
+      ['licensing_not_found', manager, `${path}/licensing/${none}/withdrawal`, why],
+      [
+        ...(['lender_authorisation_not_found', manager] as const),
+        ...([`${path}/lender-authorisations/${none}/withdrawal`] as const),
+      ],
+      ['bar_not_found', registrar, `${path}/bars/${none}/lift`, why],
+    ]);
+  });
+
+  it('is told by its code, where it is not the caller’s to do', async () => {
+    const grant = { holdingId: operation, granteePartyId: idOf(buyer), terms: licence };
+    const grantId = await done(manager, `${path}/grants`, grant);
+    const until = '2027-06-30';
+    const leave = { holdingId: operation, lenderPartyId: idOf(lender), purpose: 'inspect', until };
+    await done(manager, `${path}/lender-authorisations`, leave);
+    const why = { reason: '无' };
+    const dispute = { ground: 'dispute', authority: '登记机构', until };
+    const terms = { ...licence, until: undefined };
+    const offerId = newId();
+    const sale = { holdingId: operation, offerId, terms, until };
+    await done(manager, `${path}/licensing`, sale);
+    await refuses([
+      ['not_the_registrar', by('registrar', buyer), `${path}/bars`, dispute],
+      [
+        ...(['not_a_side_of_the_grant', by('manager', lender)] as const),
+        ...([`${path}/grants/${grantId}/end`, why] as const),
+      ],
+      [
+        ...(['offer_already_authorised', manager, `${path}/licensing`] as const),
+        { ...sale, until: '2027-05-31' },
+      ],
+    ]);
+  });
+
+  it('is told by its code, where the right or the title is over', async () => {
+    const over = { ...holdingRight, from: '2026-01-01', until: '2026-06-30' };
+    const rights = [{ ...operationRight, ...over, right: 'operation' }, holdingRight];
+    const ended = `/v1/assets/${await registered(bank, { rights })}`;
+    const title = await registry.http
+      .get(`${ended}/title`)
+      .set('authorization', await cluster.bearer(...manager));
+    const { entries } = title.body as { entries: { right: string; holdingId: string }[] };
+    const holdingId = entries.find(({ right }) => right === 'operation')?.holdingId ?? '';
+    const grant = { holdingId, granteePartyId: idOf(buyer), terms: licence };
+    await refuses([['right_over', manager, `${ended}/grants`, grant]]);
+    await done(registrar, `${ended}/cancellation`, { ground: 'law', reason: '依法' });
+    await cluster.settled();
+    await refuses([['title_closed', manager, `${ended}/grants`, grant]]);
+  });
+
+  it('is told by its code, where there is no such pledge', async () => {
+    const release = { reason: '清偿', amount: cny('1.00') };
+    const id = `${path.slice('/v1/assets/'.length)}.99`;
+    await refuses([['pledge_not_found', theLender, `/v1/pledges/${id}/release`, release]]);
+  });
+});
