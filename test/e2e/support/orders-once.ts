@@ -1,0 +1,104 @@
+import { organisations } from '../../support/apps.js';
+import type { CallerRole } from '@ledger/http/auth/caller.js';
+import { partyIdOf } from '@ledger/event-store/ids.js';
+import type { World } from '../../support/world.js';
+
+const { bank, buyer } = organisations;
+const theSeller = [bank, 'manager'] as const;
+const theBuyer = [buyer, 'manager'] as const;
+const operator = [bank, 'operator'] as const;
+const cny = (amount: string) => ({ amount, currency: 'CNY' });
+const digest = (letter: string): string => letter.repeat(64);
+
+interface Ask {
+  readonly as: readonly [org: string, ...roles: CallerRole[]];
+  readonly things?: Readonly<Record<string, string>>;
+  readonly body?: object;
+  readonly other?: object;
+}
+
+/** Sends a request several times under one key; answers the id of what it made. */
+type Once = (name: string, ask: Ask) => Promise<string>;
+
+/** Every step of orders, from the counter-offer to the refund, each under one key. */
+export const ordersOnce = async (world: World, once: Once, offerId: string): Promise<void> => {
+  const { exchange } = world;
+  const step = (rest: string) => `exchange POST /v1/orders/{orderId}/${rest}`;
+  const placed = async (): Promise<string> => {
+    const wanted = { offerId, purpose: '授信评估' };
+    return (await world.post(exchange, '/v1/orders', wanted, [...theBuyer])).id;
+  };
+  const signed = async (orderId: string, termsVersion = 1): Promise<void> => {
+    const signature = { contractDigest: digest('c'), termsVersion };
+    for (const side of [theSeller, theBuyer]) {
+      await world.post(exchange, `/v1/orders/${orderId}/signatures`, signature, [...side]);
+    }
+  };
+  const paid = { amount: cny('2.00'), reference: '甲' };
+  const orderId = await placed();
+  const of = (as: Ask['as'], body: object, other: object, more: object = {}): Ask => ({
+    as,
+    things: { orderId, ...more },
+    body,
+    other,
+  });
+  const price = { price: { amount: cny('2.00'), vatIncluded: true } };
+  await once(step('proposals'), of(theBuyer, price, { acceptanceDays: 9 }));
+  await signed(orderId, 2);
+  const change = { acceptanceDays: 9, contractDigest: digest('9') };
+  const changed = { ...change, acceptanceDays: 8 };
+  await once(step('amendments'), of(theSeller, change, changed));
+  const [nine, eight] = [{ contractDigest: digest('9') }, { contractDigest: digest('8') }];
+  await once(
+    step('amendments/{amendmentNo}/agreement'),
+    of(theBuyer, nine, eight, { amendmentNo: '1' }),
+  );
+  await world.post(exchange, `/v1/orders/${orderId}/amendments`, {
+    ...change,
+    contractDigest: digest('7'),
+  });
+  const [no, later] = [{ reason: '不同意' }, { reason: '以后再说' }];
+  await once(
+    step('amendments/{amendmentNo}/decline'),
+    of(theBuyer, no, later, { amendmentNo: '2' }),
+  );
+  await once(step('funding'), of(operator, paid, { ...paid, reference: '乙' }));
+  const batch = { contentDigest: digest('d'), isLast: true };
+  await once(step('deliveries'), of(theSeller, batch, { ...batch, isLast: false }));
+  const [came, other] = [{ contentDigest: digest('d') }, { contentDigest: digest('e') }];
+  await once(
+    step('deliveries/{deliveryNo}/receipt'),
+    of(theBuyer, came, other, { deliveryNo: '1' }),
+  );
+  const fault = { ground: 'quality', explanation: '有误' };
+  await once(step('rejection'), of(theBuyer, fault, { ...fault, ground: 'other' }));
+  await world.post(exchange, `/v1/orders/${orderId}/deliveries`, batch);
+  const claim = { ground: 'quality', claim: '减价' };
+  await once(step('disputes'), of(theBuyer, claim, { ...claim, ground: 'other' }));
+  await once(step('disputes/{disputeNo}/withdrawal'), of(theBuyer, no, later, { disputeNo: '1' }));
+  await world.post(exchange, `/v1/orders/${orderId}/disputes`, claim, [...theBuyer]);
+  const decided = { outcome: 'dismissed', reason: '无据' };
+  const decision = of(operator, decided, { ...decided, reason: '另有原因' }, { disputeNo: '2' });
+  await once(step('disputes/{disputeNo}/resolution'), decision);
+  await once(step('acceptance'), { as: theBuyer, things: { orderId } });
+  const all = { kind: 'full', reason: '商誉' };
+  await once(step('refund'), of(theSeller, all, { ...all, reason: '另有原因' }));
+  const proof = { how: 'deletion', proofDigest: digest('f') };
+  const proven = of(theBuyer, proof, { ...proof, how: 'useStop' }, { refundNo: '1' });
+  await once(step('refunds/{refundNo}/use-end'), proven);
+
+  const ended = await placed();
+  await signed(ended);
+  const ending = { reason: 'agreed', explanation: '不再需要' };
+  const ends = { body: ending, other: { ...ending, explanation: '另有原因' } };
+  await once(step('termination'), { as: theBuyer, things: { orderId: ended }, ...ends });
+
+  const shares = [{ partyId: partyIdOf('uscc', bank), role: 'operator', ratio: '1/1' }];
+  const terms = { base: 'netOfFee', first: [], tiers: [{ shares }], guarantees: [] };
+  const rule = { name: '收益分配', from: '2026-11-20', terms, contractDigest: digest('a') };
+  const agreed = { as: theSeller, body: rule, other: { ...rule, name: '别的' } };
+  const sharingId = await once('exchange POST /v1/revenue-shares', agreed);
+  const next = { ...rule, from: '2026-11-21', name: '收益分配二' };
+  const revised = { as: theSeller, things: { sharingId }, body: next, other: rule };
+  await once('exchange POST /v1/revenue-shares/{sharingId}/versions', revised);
+};

@@ -1,0 +1,227 @@
+import type { EventLog } from '@ledger/event-store/event-log.js';
+import { newId } from '@ledger/event-store/ids.js';
+import { PostgresEventLog } from '@ledger/event-store/postgres/postgres-event-log.js';
+import { openLocalIssuer, type LocalIssuer } from '@ledger/http/local-issuer.js';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { organisations, type TestCluster } from '../support/apps.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { titlesOf, type SeededTitle, type Titles } from '../support/titles.js';
+import { persist } from './support/clients.js';
+import { startServiceProcess, type ServiceProcess } from './support/service-process.js';
+
+import.meta.jest.setTimeout(600_000);
+
+const { bank, buyer } = organisations;
+const terms = { exclusive: true, from: '2026-01-01', until: '2099-12-31', sublicenceDepth: 0 };
+const price = { amount: '1000.00', currency: 'CNY' };
+const digest = 'c'.repeat(64);
+const patienceMs = 60_000;
+
+let database: TestDatabase;
+let folder: string;
+let issuer: LocalIssuer;
+let log: EventLog;
+let titles: Titles;
+const ports = { registry: 0, exchange: 0 };
+const running = new Map<'registry' | 'exchange', ServiceProcess>();
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  folder = mkdtempSync(path.join(tmpdir(), 'ledger-order-fault-'));
+  issuer = await openLocalIssuer(folder, 'local');
+  log = new PostgresEventLog(database.appUrl);
+  const openLog = () => new PostgresEventLog(database.appUrl);
+  titles = titlesOf({ openLog } as unknown as TestCluster);
+  [ports.registry, ports.exchange] = [await freePort(), await freePort()];
+  await startAll();
+});
+afterAll(async () => {
+  await killAll();
+  await titles.close();
+  await log.close();
+  await database.drop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const freePort = async (): Promise<number> => {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  return port;
+};
+
+const startAll = async (): Promise<void> => {
+  for (const name of ['registry', 'exchange'] as const) {
+    const env = { DATABASE_URL: database.appUrl, DATA_DIR: folder };
+    running.set(name, startServiceProcess(name, ports[name], env));
+  }
+  await Promise.all([...running.values()].map((service) => service.ready()));
+};
+
+const killAll = (): Promise<unknown> =>
+  Promise.all([...running.values()].map((service) => service.kill()));
+
+const url = () => `http://127.0.0.1:${ports.exchange}`;
+
+const token = (org: string, role: 'manager' | 'operator'): Promise<string> =>
+  issuer.mintToken({ org, roles: [role], subject: `${role}-of-${org}`, expiresInSeconds: 3_600 });
+
+/** Sends a write until it is acknowledged. */
+const post = async (
+  org: string,
+  where: string,
+  body: object,
+  role: 'manager' | 'operator' = 'manager',
+) => persist([url()], await token(org, role), { path: where, body, key: newId() });
+
+/** Reads the order until it looks as expected, through whatever happens to the services. */
+const until = async (orderId: string, isThere: (order: Order) => boolean): Promise<Order> => {
+  const authorization = `Bearer ${await token(buyer, 'manager')}`;
+  const deadline = performance.now() + patienceMs;
+  for (;;) {
+    const answer = await fetch(`${url()}/v1/orders/${orderId}`, { headers: { authorization } })
+      .then((found) => found.json() as Promise<Order>)
+      .catch(() => undefined);
+    if (answer !== undefined && isThere(answer)) return answer;
+    if (performance.now() > deadline) throw new Error(`Stuck: ${JSON.stringify(answer)}`);
+    await delay(100);
+  }
+};
+
+interface Order {
+  readonly state?: string;
+  readonly licence?: { readonly grantId?: string };
+}
+
+const offered = async (): Promise<SeededTitle & { readonly offerId: string }> => {
+  const title = await titles.open(bank);
+  const content = {
+    name: '企业登记信息（独占）',
+    summary: '按日更新的企业登记信息',
+    ...title,
+    kind: 'exclusive',
+    terms,
+    price: { amount: price, vatIncluded: true },
+    delivery: 'file',
+  };
+  const { id: offerId } = await post(bank, '/v1/offers', content);
+  const leave = { holdingId: title.holdingId, offerId, terms, until: '2099-12-31' };
+  await titles.act(title.assetId, { org: bank, role: 'manager' }, 'AuthoriseLicensing', leave);
+  await post(bank, `/v1/offers/${offerId}/listing`, { until: '2099-12-31' });
+  return { ...title, offerId };
+};
+
+/** A step of the story: what is sent, and what must be so before the next one. */
+interface Step {
+  readonly name: string;
+  readonly send: (orderId: string) => Promise<unknown>;
+  readonly done: (order: Order) => boolean;
+}
+
+const steps: readonly Step[] = [
+  {
+    name: 'placed',
+    send: () => Promise.resolve(),
+    done: ({ state }) => state === 'licenceReserved',
+  },
+  {
+    name: 'signed by the seller',
+    send: (orderId) => post(bank, `/v1/orders/${orderId}/signatures`, { contractDigest: digest }),
+    done: ({ state }) => state === 'licenceReserved',
+  },
+  {
+    name: 'contracted',
+    send: (orderId) => post(buyer, `/v1/orders/${orderId}/signatures`, { contractDigest: digest }),
+    done: ({ licence }) => licence?.grantId !== undefined,
+  },
+  {
+    name: 'paid',
+    send: (orderId) =>
+      post(bank, `/v1/orders/${orderId}/funding`, { amount: price, reference: 'R' }, 'operator'),
+    done: ({ state }) => state === 'funded',
+  },
+  {
+    name: 'delivered',
+    send: (orderId) =>
+      post(bank, `/v1/orders/${orderId}/deliveries`, { contentDigest: digest, isLast: true }),
+    done: ({ state }) => state === 'delivered',
+  },
+  {
+    name: 'accepted, and settled by itself',
+    send: (orderId) => post(buyer, `/v1/orders/${orderId}/acceptance`, {}),
+    done: ({ state }) => state === 'settled',
+  },
+];
+
+type Strike = 'while it is sent' | 'once it is acknowledged';
+
+/** Everything from the placing to the settlement; both services are killed at one step. */
+const lived = async (at?: string, strike?: Strike) => {
+  const { assetId, offerId } = await offered();
+  const strikeNow = async (): Promise<void> => {
+    await killAll();
+    await startAll();
+  };
+  let orderId = '';
+  for (const { name, send, done } of steps) {
+    const act = async (): Promise<void> => {
+      if (name === 'placed') {
+        orderId = (await post(buyer, '/v1/orders', { offerId, purpose: '信贷风险评估' })).id;
+      } else await send(orderId);
+    };
+    const sent = act();
+    if (at === name && strike === 'while it is sent') await strikeNow();
+    await sent;
+    if (at === name && strike === 'once it is acknowledged') await strikeNow();
+    await until(orderId, done);
+  }
+  return endOf(orderId, assetId);
+};
+
+/** What the streams hold in the end, and what the postings come to: no ids, no times. */
+const endOf = async (orderId: string, assetId: string) => {
+  const order = await log.read(`order-${orderId}`);
+  const title = await log.read(`title-${assetId}`);
+  const sums = new Map<string, bigint>();
+  const add = (account: string, fen: bigint) => sums.set(account, (sums.get(account) ?? 0n) + fen);
+  for (const { data } of order) {
+    const { postings = [] } = data as {
+      postings?: { debit: string; credit: string; amount: { amount: string } }[];
+    };
+    for (const { debit, credit, amount } of postings) {
+      const fen = BigInt(amount.amount.replace('.', ''));
+      add(debit.replace(orderId, 'order'), -fen);
+      add(credit.replace(orderId, 'order'), fen);
+    }
+  }
+  return {
+    order: order.map(({ type }) => type),
+    title: title.map(({ type }) => type),
+    sums: [...sums].map(([account, fen]) => `${account} ${fen}`).sort(),
+  };
+};
+
+describe('an order whose services are killed with kill -9', () => {
+  let plain: Awaited<ReturnType<typeof lived>>;
+  beforeAll(async () => {
+    plain = await lived();
+  });
+
+  it('comes to an end that is worth comparing with', () => {
+    expect(plain.order.at(-1)).toBe('OrderSettled');
+    expect(plain.title.at(-1)).toBe('RightGranted');
+    expect(plain.sums).toContain('escrow:order 0');
+  });
+
+  const strikes: readonly Strike[] = ['while it is sent', 'once it is acknowledged'];
+  it.each(steps.flatMap(({ name }) => strikes.map((strike) => [name, strike] as const)))(
+    '%s, %s, ends as if nothing had happened',
+    async (name, strike) => expect(await lived(name, strike)).toEqual(plain),
+  );
+});
