@@ -56,8 +56,7 @@ export const termsMatch = (
 ): string => {
   if (stateTerm === undefined) return termsAre(terms, bind);
   const written = termsAre([...terms, stateTerm], bind);
-  const others = terms.length === 0 ? '' : ` AND ${termsAre(terms, bind)}`;
-  return `(${written} OR (a.due_on <= ${bind(today)}::text${others}))`;
+  return `(${written} OR a.due_on <= ${bind(today)}::text)`;
 };
 
 /** What is asked on a day: an asset is in the state that the clock has it in. */
