@@ -37,7 +37,7 @@ const codesOf = (text: string): readonly string[] =>
     .map(([, word = '']) => word)
     .filter((word) => !/^(http|ledger|nodejs|process|synchronous)_/.test(word));
 
-const allGuides = ['managers', 'lenders', 'operators'].flatMap((name) => [
+const allGuides = ['managers', 'lenders', 'operators', 'accountants'].flatMap((name) => [
   `${name}.md`,
   `${name}.zh-CN.md`,
 ]);
