@@ -1,5 +1,6 @@
 import { importKind } from '@ledger/domain/import/import.decider.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { Module } from '@nestjs/common';
 import { AssetImportCommandsController } from './asset-import.commands.controller.js';
 import { AssetImportProcess } from './asset-import.process.js';
@@ -19,6 +20,7 @@ import { RowSubmission } from './row-submission.js';
     DryRun,
     ImportFiles,
     RowSubmission,
+    Standings,
     {
       provide: HANDLE_IMPORT,
       useFactory: (loop: CommandLoop) => loop.handler(importKind),

@@ -15,6 +15,7 @@ import { decodeCursor, encodeCursor } from '@ledger/http/cursor.js';
 import { csvStream } from '@ledger/http/downloads/csv.js';
 import { type Language, languageOf } from '@ledger/http/language.js';
 import { acknowledged } from '@ledger/http/reads/acknowledged.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
 import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
 import { ReadModels } from '@ledger/read-model/read-models.js';
@@ -30,7 +31,7 @@ import {
 } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { DataSource, type FindOptionsWhere, LessThan, MoreThan } from 'typeorm';
+import { DataSource, type FindOptionsWhere, In, LessThan, MoreThan } from 'typeorm';
 import { importAnswer, lineOf } from './asset-import.answer.js';
 import { assetImportRowFold } from './asset-import-row.projection.js';
 import { AssetImportRowView } from './asset-import-row.view.js';
@@ -53,6 +54,7 @@ export class AssetImportQueriesController {
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(ReadModels) private readonly readModels: ReadModels,
     @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(Standings) private readonly standings: Standings,
   ) {}
 
   @Get()
@@ -65,9 +67,10 @@ export class AssetImportQueriesController {
   ): Promise<Page<AssetImportDto>> {
     const [before] = decodeCursor(list, cursor, ['number']) ?? [];
     await readYourWrites(this.readModels, assetImportFold.name, after);
+    const { joint } = await this.standings.of(partyId);
     const found = await this.dataSource.getRepository(AssetImportView).find({
       where: {
-        ...(roles.includes('auditor') ? {} : { applicantPartyId: partyId }),
+        ...(roles.includes('auditor') ? {} : { applicantPartyId: In([...joint]) }),
         ...(before === undefined ? {} : { startedPosition: LessThan(before) }),
       },
       order: { startedPosition: 'DESC' },
@@ -170,6 +173,8 @@ export class AssetImportQueriesController {
     const row = await acknowledged({ log, readModels, ...of }, () =>
       this.dataSource.getRepository(AssetImportView).findOneBy({ importId }),
     );
-    return row && seesImportsOf(caller, row.applicantPartyId) ? row : refuse('import_not_found');
+    const standing = await this.standings.of(caller.partyId);
+    const isSeen = row && seesImportsOf(caller, standing, row.applicantPartyId);
+    return isSeen ? row : refuse('import_not_found');
   }
 }

@@ -36,10 +36,20 @@ export const orders: Readonly<Record<AssetOrder, Order>> = {
 export const sortedBy = (key: readonly string[], isDescending: boolean, table: 'a' | 'm'): string =>
   key.map((column) => `${table}.${column}${isDescending ? ' DESC' : ''}`).join(', ');
 
-/** That a row comes after a place in an order; `values` are the place's key as SQL. */
-export const beyond = (order: AssetOrder, values: readonly string[]): string => {
+/**
+ * That a row comes after a place in an order; `values` are the place's key as SQL. As a `filter` it
+ * is written so that no index is read for it: most rows of all come after, and another index has
+ * found the few that are asked about.
+ */
+export const beyond = (
+  order: AssetOrder,
+  values: readonly string[],
+  { isFilter = false }: { readonly isFilter?: boolean } = {},
+): string => {
   const { key, types, isDescending } = orders[order];
-  const columns = key.map((column) => `a.${column}`).join(', ');
+  const same = (at: number): string =>
+    isFilter ? (types[at] === 'bigint' ? ' + 0' : ` || ''`) : '';
+  const columns = key.map((column, at) => `a.${column}${same(at)}`).join(', ');
   const place = values.map((value, at) => `${value}::${types[at] ?? 'text'}`).join(', ');
   return `(${columns}) ${isDescending ? '<' : '>'} (${place})`;
 };

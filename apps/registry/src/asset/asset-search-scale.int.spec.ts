@@ -27,6 +27,13 @@ const own: AssetSight = {
   grounds: ['holder', 'grantee'],
 };
 const asRegistrar: AssetSight = { ...own, standing: aloneOf(registrar), isRegistrar: true };
+/** Somebody who succeeded both applicants and the registrar. */
+const heirs = [...applicants, registrar];
+const asHeir: AssetSight = {
+  ...own,
+  standing: { partyId: 'heir', joint: heirs, sole: heirs },
+  isRegistrar: true,
+};
 const all: AssetSight = { is: 'all' };
 
 let check: ProjectionCheck;
@@ -133,7 +140,7 @@ const anyFilters = fc
     holder: option(fc.constantFrom(applicants[1])),
   })
   .map(given);
-const anySight = fc.constantFrom(own, asRegistrar, all);
+const anySight = fc.constantFrom(own, asRegistrar, asHeir, all);
 const anyOrder = fc.constantFrom<AssetOrder>('newest', 'name', 'registeredOn', 'expiry');
 
 describe('a search over more assets than a page walks through', () => {
@@ -260,7 +267,7 @@ describe('a search over more assets than a page walks through', () => {
     const runner = check.source.createQueryRunner();
     await runner.query('SET enable_seqscan = off');
     try {
-      for (const sight of [own, asRegistrar, all]) {
+      for (const sight of [own, asRegistrar, asHeir, all]) {
         for (const each of filters) {
           for (const order of ['newest', 'name', 'registeredOn', 'expiry'] as const) {
             const page = pageOfAssets(sight, each, { order, rowsMax: 51, today });

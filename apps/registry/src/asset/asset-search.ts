@@ -154,10 +154,19 @@ const walk = (
   const ends = key.map((column) => `(SELECT e.${column} FROM edge${at} AS e)`);
   const isShort = `(SELECT count(*) FROM near${at}) < ${bind(rowsMax)}::integer`;
   const isMore = `EXISTS (SELECT FROM edge${at})`;
-  const beyondEdge = beyond(order, ends);
+  const beyondEdge = beyond(order, ends, { isFilter: terms.length > 0 });
   const farWhere = where(condition, ...sortable, ...byTerms, ...rows, beyondEdge, isMore, isShort);
-  const far = `(SELECT ${shown} ${from} ${farWhere} ${isAnyOrder ? '' : sorted} ${limit})`;
-  return { tables: [...tables, `edge${at} AS MATERIALIZED (${edge})`], parts: [...parts, far] };
+  const edged = [...tables, `edge${at} AS MATERIALIZED (${edge})`];
+  const found = `SELECT ${shown} ${from} ${farWhere}`;
+  if (isAnyOrder || terms.length === 0) {
+    const far = `(${found} ${isAnyOrder ? '' : sorted} ${limit})`;
+    return { tables: edged, parts: [...parts, far] };
+  }
+  // Taken from the index of terms as a whole and then put in order: with the limit in sight the
+  // planner walks on in order instead, for it takes matches to lie evenly. Names that begin with
+  // the word looked for lie together, and the walk may go through all that there is.
+  const far = `(SELECT * FROM far${at} AS a ${sorted} ${limit})`;
+  return { tables: [...edged, `far${at} AS MATERIALIZED (${found})`], parts: [...parts, far] };
 };
 
 /** What others opened to the caller: few, and found by who may read. */
