@@ -54,7 +54,8 @@ export class AmortisationRunProcess implements Process {
     const run = await this.begun(started);
     const { entityPartyId, month, runId } = started.data;
     const whole = createHash('sha256');
-    let [examined, total, chunk] = [0, 0n, new ChunkOfRun()];
+    const accountBytes = longestAccount(run.chart);
+    let [examined, total, chunk] = [0, 0n, new ChunkOfRun(accountBytes)];
     for await (const page of this.books.charges(entityPartyId, {
       month,
       position: event.position,
@@ -63,7 +64,7 @@ export class AmortisationRunProcess implements Process {
       for (const charge of page) {
         if (charge.amount !== 0n && !chunk.hasRoomFor(charge)) {
           await this.post(run, chunk, examined);
-          chunk = new ChunkOfRun();
+          chunk = new ChunkOfRun(accountBytes);
         }
         examined += 1;
         total += charge.amount;
@@ -117,6 +118,9 @@ export class AmortisationRunProcess implements Process {
     await this.journals.record(content, how, context);
   }
 }
+
+const longestAccount = ({ accounts }: ChartInForce): number =>
+  Math.max(...[...accounts.values()].map((one) => Buffer.byteLength(JSON.stringify(one))));
 
 interface Run {
   readonly started: Started;

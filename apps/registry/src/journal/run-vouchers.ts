@@ -2,11 +2,11 @@ import type { EntryLine, SourceEvent } from '@ledger/domain/accounting/entry.js'
 import { fromMinorUnits, minorUnits } from '@ledger/domain/money.js';
 import { createHash } from 'node:crypto';
 
-/** Lines of one voucher, at most, and about the bytes that they may take in an event of 64 KiB. */
+/** Lines of one voucher, at most, and the bytes of its books' lines: an event has 64 KiB. */
 const linesMax = 500;
-const bytesMax = 54_000;
-/** Room for the account, the number of the line and the source that are added to a line. */
-const bytesPerLine = 300;
+const bytesMax = 60_000;
+/** What the number of the line and its source add to a line. */
+const placeBytes = 160;
 
 /** What a run posts for one book. */
 export interface BookCharge {
@@ -36,6 +36,9 @@ export class ChunkOfRun {
   private bytes = 0;
   private amount = 0n;
 
+  /** @param accountBytes what the longest account of the chart adds to a line. */
+  constructor(private readonly accountBytes: number) {}
+
   get isEmpty(): boolean {
     return this.sources.size === 0;
   }
@@ -45,13 +48,13 @@ export class ChunkOfRun {
     const own = lines.filter(isOwn);
     // Every account that the books share takes one line more.
     const count = this.own.length + own.length + this.shared.size + lines.length - own.length;
-    return this.isEmpty || (count <= linesMax && this.bytes + bytesOf(own) <= bytesMax);
+    return this.isEmpty || (count <= linesMax && this.bytes + this.bytesOf(own) <= bytesMax);
   }
 
   add({ bookId, source, amount, lines }: BookCharge): void {
     const own = lines.filter(isOwn);
     this.own.push(...own);
-    this.bytes += bytesOf(own);
+    this.bytes += this.bytesOf(own);
     this.sources.set(bookId, source);
     this.amount += amount;
     this.hash.update(digestLine({ bookId, source, amount }));
@@ -71,6 +74,11 @@ export class ChunkOfRun {
     };
   }
 
+  private bytesOf(lines: readonly EntryLine[]): number {
+    const added = this.accountBytes + placeBytes;
+    return lines.reduce((sum, line) => sum + JSON.stringify(line).length + added, 0);
+  }
+
   private share(line: EntryLine): void {
     const key = `${line.role} ${line.side}`;
     const known = this.shared.get(key) ?? { line, sum: 0n };
@@ -88,6 +96,3 @@ export const digestLine = ({
   `${bookId}\t${source.version}\t${amount}\n`;
 
 const isOwn = ({ movement }: EntryLine): boolean => movement !== undefined;
-
-const bytesOf = (lines: readonly EntryLine[]): number =>
-  lines.reduce((sum, line) => sum + JSON.stringify(line).length + bytesPerLine, 0);

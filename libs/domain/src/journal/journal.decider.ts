@@ -16,8 +16,8 @@ import {
 import { checkByHand, checkLines } from './voucher.rules.js';
 
 /**
- * Events of one entity's month, at most. An entity with 100,000 books posts some 700 vouchers for
- * the month's amortisation (about 150 books fit an event) and, in the month in which it brings all
+ * Events of one entity's month, at most. An entity with 100,000 books posts some 800 vouchers for
+ * the month's amortisation (about 130 books fit an event) and, in the month in which it brings all
  * of them into the ledger, one for each: twice that finds room.
  */
 const eventsMax = 200_000;
