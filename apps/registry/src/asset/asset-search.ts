@@ -31,6 +31,9 @@ export interface Run {
 /** Rows that are walked through in order before the index of terms is asked. */
 const windowRows = 4_000;
 
+/** What fewer than one in so many of those match is rare. */
+const rareShare = 50;
+
 /**
  * The ids of one page of assets that a caller sees, in an order that what others write meanwhile
  * does not disturb: pages neither repeat nor skip.
@@ -162,11 +165,14 @@ const walk = (
     const far = `(${found} ${isAnyOrder ? '' : sorted} ${limit})`;
     return { tables: edged, parts: [...parts, far] };
   }
-  // Taken from the index of terms as a whole and then put in order: with the limit in sight the
-  // planner walks on in order instead, for it takes matches to lie evenly. Names that begin with
-  // the word looked for lie together, and the walk may go through all that there is.
+  // What is rare is taken from the index of terms as a whole and then put in order: with the limit
+  // in sight the planner walks on in order instead, for it takes matches to lie evenly. Names that
+  // begin with the word looked for lie together: the walk may go through all that there is.
+  const isRare = `(SELECT count(*) FROM near${at}) < ${Math.ceil(windowMax / rareShare)}`;
   const far = `(SELECT * FROM far${at} AS a ${sorted} ${limit})`;
-  return { tables: [...edged, `far${at} AS MATERIALIZED (${found})`], parts: [...parts, far] };
+  const on = `(${found} AND NOT ${isRare} ${sorted} ${limit})`;
+  const taken = `far${at} AS MATERIALIZED (${found} AND ${isRare})`;
+  return { tables: [...edged, taken], parts: [...parts, far, on] };
 };
 
 /** What others opened to the caller: few, and found by who may read. */
