@@ -33,7 +33,10 @@ const report = {
 /** A sheet of one row for the route that takes files. */
 export const sheet = '外部编号,数据名称,概述,来源,形态\nw-1,年报,说明,协议取得,表格\n';
 
-/** What is counted within an asset; no name of anything, and so no secret. */
+/** Whether a value names one thing: a number within something, or a month, is no secret. */
+export const isNameOf = (value: string): boolean => value.length > 7;
+
+/** What is counted within an asset. */
 const numbers = { duplicateNo: '1', objectionNo: '1' } as const;
 
 interface Ask {
@@ -98,10 +101,12 @@ export class World {
     return found;
   }
 
-  /** The same names as `things`, for things that are not there. */
+  /** The same names as `things`, for things that are not there; a count or a month stays what it is. */
   nothing(): Readonly<Record<string, string>> {
     const made: Record<string, string> = { party: buyer, certificateNo: 'N0' };
-    const ids = Object.keys(this.things).map((name) => [name, made[name] ?? newId()]);
+    const ids = Object.entries(this.things).map(([name, value]) => [
+      ...[name, isNameOf(value) ? (made[name] ?? newId()) : value],
+    ]);
     return { ...Object.fromEntries(ids), pledgeId: `${newId()}.1` } as Record<string, string>;
   }
 
