@@ -60,11 +60,17 @@ export const foldInJournal = (
   let book: BookInJournal = { state: initialBook(), posted: nothingPosted };
   let next = 0;
   for (const { position, event } of events) {
-    for (; (runs[next]?.position ?? position) < position; next += 1) {
-      book = afterRun(book, runs[next]!.month);
-    }
+    const first = next;
+    while ((runs[next]?.position ?? position) < position) next += 1;
+    book = afterRuns(book, runs.slice(first, next));
     const { posted } = catchUpOf(book, event);
     book = { state: evolveBook(book.state, event), posted };
   }
-  return runs.slice(next).reduce((one, { month }) => afterRun(one, month), book);
+  return afterRuns(book, runs.slice(next));
+};
+
+/** Runs with no fact between them leave what the one of the latest month would: it is computed once. */
+const afterRuns = (book: BookInJournal, runs: readonly AmortisationRun[]): BookInJournal => {
+  const months = runs.map(({ month }) => month);
+  return months.length === 0 ? book : afterRun(book, months.reduce(laterMonth));
 };
