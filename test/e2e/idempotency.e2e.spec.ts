@@ -288,6 +288,18 @@ describe('one key', () => {
     await once(route('succession'), { ...of, ...into });
   });
 
+  it('records a data export once', async () => {
+    const goods = {
+      ...{ on: '2026-11-20', destination: 'SG', receiver: '境外接收方', isImportant: false },
+      ...{ basis: 'belowThreshold', persons: 1, sensitivePersons: 0 },
+    };
+    const declared = { as: manager, body: goods, other: { ...goods, persons: 2 } };
+    const exportId = await once('exchange POST /v1/exports', declared);
+    await once('exchange POST /v1/exports/{year}/declarations/{exportId}/withdrawal', {
+      ...{ as: manager, things: { year: '2026', exportId }, ...reasons },
+    });
+  });
+
   it('records an offer and its orders once', async () => {
     const { assetId, holdingId } = await world.openAsset();
     const price = { amount: cny('1.00'), vatIncluded: true };

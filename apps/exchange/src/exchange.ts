@@ -1,4 +1,5 @@
 import { assetKind } from '@ledger/domain/asset/asset.decider.js';
+import { exportKind } from '@ledger/domain/cross-border/cross-border.decider.js';
 import { offerKind } from '@ledger/domain/offer/offer.decider.js';
 import { orderKind } from '@ledger/domain/order/order.decider.js';
 import { titleKind } from '@ledger/domain/title/title.decider.js';
@@ -7,6 +8,7 @@ import { walletKind } from '@ledger/domain/wallet/wallet.decider.js';
 import { partyKind } from '@ledger/domain/party/party.decider.js';
 import { sharingKind } from '@ledger/domain/sharing/sharing.decider.js';
 import type { ServiceDefinition } from '@ledger/service/slice.js';
+import { CrossBorderModule } from './cross-border/cross-border.module.js';
 import { EntitlementModule } from './entitlement/entitlement.module.js';
 import { MarketModule, marketProjections, marketViews } from './market/market.module.js';
 import { OfferSuspensionProcess } from './offer/offer-suspension.process.js';
@@ -63,6 +65,7 @@ export const exchange: ServiceDefinition = {
     },
     { module: MarketModule, views: marketViews, projections: marketProjections },
     { module: SharingModule, views: sharingViews, projections: sharingProjections },
+    { module: CrossBorderModule },
     { module: EntitlementModule },
     { module: UsageModule },
     {
@@ -82,5 +85,6 @@ export const exchange: ServiceDefinition = {
     usageKind,
     walletKind,
     sharingKind,
+    exportKind,
   ],
 };

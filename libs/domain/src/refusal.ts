@@ -9,6 +9,7 @@ import type { ImportRefusal } from './import/import.refusals.js';
 import type { JournalRefusal } from './journal/journal.refusals.js';
 import type { JsonObject } from './json.js';
 import type { LineageRefusal } from './lineage/lineage.refusals.js';
+import type { CrossBorderRefusal } from './cross-border/cross-border.refusals.js';
 import type { MarketRefusal } from './market/market.refusals.js';
 import type { OfferRefusal } from './offer/offer.refusals.js';
 import type { OrderRefusal } from './order/order.refusals.js';
@@ -43,6 +44,7 @@ export type RefusalCode =
   | ReportingRefusal
   | WebhookRefusal
   | JournalRefusal
+  | CrossBorderRefusal
   | MarketRefusal
   | OfferRefusal
   | OrderRefusal

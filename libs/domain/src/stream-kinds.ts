@@ -9,6 +9,7 @@ import { financingKind } from './financing/financing.decider.js';
 import { importKind } from './import/import.decider.js';
 import { journalKind } from './journal/journal.decider.js';
 import { periodsKind } from './journal/periods.decider.js';
+import { exportKind } from './cross-border/cross-border.decider.js';
 import { offerKind } from './offer/offer.decider.js';
 import { orderKind } from './order/order.decider.js';
 import { partyKind } from './party/party.decider.js';
@@ -42,6 +43,7 @@ export const streamKinds = [
   periodsKind,
   offerKind,
   orderKind,
+  exportKind,
   sharingKind,
   usageKind,
   walletKind,

@@ -6,6 +6,7 @@ import { lenderControlPolicy, pledgeClocksPolicy } from '../title/pledge.policie
 import { bookkeepingPolicy } from '../journal/bookkeeping.policy.js';
 import { financialChartPolicy, generalChartPolicy } from '../journal/chart.policies.js';
 import { lendingPolicy } from '../financing/lending.policy.js';
+import { crossBorderPolicy } from '../cross-border/cross-border.policy.js';
 import { marketDataPolicy } from '../market/market-data.policy.js';
 import { tradingGatesPolicy } from '../offer/trading-gates.policy.js';
 import { titleClocksPolicy } from '../title/title.policy.js';
@@ -39,6 +40,7 @@ export const policyDefinitions: readonly PolicyDefinition[] = [
   tradingPolicy,
   tradingGatesPolicy,
   marketDataPolicy,
+  crossBorderPolicy,
   settlementPolicy,
   bookkeepingPolicy,
   generalChartPolicy,

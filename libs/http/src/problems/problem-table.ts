@@ -11,6 +11,7 @@ import { financingProblems } from './financing.problems.js';
 import { importProblems } from './import.problems.js';
 import { journalProblems } from './journal.problems.js';
 import { lineageProblems } from './lineage.problems.js';
+import { crossBorderProblems } from './cross-border.problems.js';
 import { marketProblems } from './market.problems.js';
 import { offerProblems } from './offer.problems.js';
 import { orderProblems } from './order.problems.js';
@@ -50,6 +51,7 @@ export const problemTexts: ProblemsOf<ProblemCode> = {
   ...bookProblems,
   ...reportingProblems,
   ...journalProblems,
+  ...crossBorderProblems,
   ...marketProblems,
   ...offerProblems,
   ...orderProblems,

@@ -20,6 +20,7 @@ import {
   orderEffects,
   sharingEffects,
   usageEffects,
+  exportEffects,
   walletEffects,
 } from './trade.effects.js';
 
@@ -36,6 +37,7 @@ export const effectsByCategory: Readonly<Record<string, Effects>> = {
   order: orderEffects,
   usage: usageEffects,
   wallet: walletEffects,
+  export: exportEffects,
   sharing: sharingEffects,
   watch: watchEffects,
   policy: policyEffects,

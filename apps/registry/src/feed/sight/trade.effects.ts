@@ -1,3 +1,4 @@
+import type { ExportEvent } from '@ledger/domain/cross-border/cross-border.events.js';
 import type { OfferEvent } from '@ledger/domain/offer/offer.events.js';
 import type { OrderEvent } from '@ledger/domain/order/order.events.js';
 import type { SharingEvent } from '@ledger/domain/sharing/sharing.events.js';
@@ -61,6 +62,12 @@ export const usageEffects: EffectsOf<UsageEvent> = {
 
 const owner = ({ partyId }: { readonly partyId: string }): readonly Effect[] =>
   letsIn('owner', { kind: 'side', partyId }, { kind: 'operator' });
+
+/** What an organisation provides abroad is its own and the operator's. */
+export const exportEffects: EffectsOf<ExportEvent> = {
+  ExportDeclared: ({ exporterPartyId }) =>
+    letsIn('exporter', { kind: 'side', partyId: exporterPartyId }, { kind: 'operator' }),
+};
 
 /** A wallet is its owner's; its first event is whichever it is. */
 export const walletEffects: EffectsOf<WalletEvent> = {

@@ -56,6 +56,7 @@ export const withoutEffect: ReadonlySet<string> = new Set([
   'ImportCompleted',
   'ImportFailed',
   'OfferDelisted',
+  'ExportWithdrawn',
   'OfferAssessed',
   'OfferSuspended',
   'OrderLicensed',
