@@ -4,8 +4,9 @@ import type { CallerRole } from '@ledger/http/auth/caller.js';
 import { createCluster, organisations, type RunningApp, type TestCluster } from './apps.js';
 import { loan as drawnLoan } from './accounting-story.js';
 import { application, holdingRight, operationRight } from './asset-api.js';
-import { addressOf, exampleOf, routesOf, type Route } from './routes.js';
+import { addressOf, exampleOf, isNameOf, routesOf, type Route } from './routes.js';
 import { firstAlertOf, registeredTwin } from './twins.js';
+import { offered, ofTrade, sharedRevenue } from './world-trade.js';
 
 const { bank, lender, buyer, appraiser } = organisations;
 const now = '2026-11-20T02:00:00.000Z';
@@ -32,12 +33,6 @@ const report = {
 
 /** A sheet of one row for the route that takes files. */
 export const sheet = '外部编号,数据名称,概述,来源,形态\nw-1,年报,说明,协议取得,表格\n';
-
-/** Whether a value names one thing: a number within something, or a month, is no secret. */
-export const isNameOf = (value: string): boolean => value.length > 7;
-
-/** What is counted within an asset. */
-const numbers = { duplicateNo: '1', objectionNo: '1' } as const;
 
 interface Ask {
   /** Who asks; nobody when absent. */
@@ -112,7 +107,7 @@ export class World {
 
   async send(route: Route, { as, things = this.things, headers = {}, query = '', body }: Ask = {}) {
     const authorization = as === undefined ? {} : { authorization: await this.bearer(as) };
-    const address = `${addressOf(route, { ...numbers, ...things })}${query}`;
+    const address = `${addressOf(route, things)}${query}`;
     const request = route.app.http[route.method](address).set({ ...authorization, ...headers });
     if (route.method === 'get') return request;
     if (route.isUpload && body === undefined) {
@@ -190,9 +185,8 @@ export class World {
     const offerOf = await this.offers(assetId, holdingId);
     things['offerId'] = offerOf.draft;
     things['orderId'] = offerOf.order;
-    const ofOrder = { amendmentNo: '1', deliveryNo: '1', disputeNo: '1', refundNo: '1' };
-    Object.assign(things, { ...ofOrder, accountId: `payable:${partyIdOf('uscc', bank)}` });
-    things['sharingId'] = await this.sharing();
+    Object.assign(things, ofTrade);
+    things['sharingId'] = (await this.post(this.exchange, '/v1/revenue-shares', sharedRevenue)).id;
     const grantee = { granteePartyId: partyIdOf('uscc', buyer), terms };
     things['grantId'] = (await this.post(registry, `${path}/grants`, { holdingId, ...grantee })).id;
     const lenderPartyId = partyIdOf('uscc', lender);
@@ -225,32 +219,10 @@ export class World {
     await this.fillSideRooms();
   }
 
-  /** By what rule the lender shares in the bank's sales. */
-  private async sharing(): Promise<string> {
-    const [owner, other] = [partyIdOf('uscc', bank), partyIdOf('uscc', lender)];
-    const shares = [
-      { partyId: owner, role: 'operator', ratio: '3/5' },
-      { partyId: other, role: 'holder', ratio: '2/5' },
-    ];
-    const rule = { base: 'netOfFee', first: [], tiers: [{ shares }], guarantees: [] };
-    const contractDigest = 'a'.repeat(64);
-    const agreed = { name: '收益分配', from: '2026-11-20', terms: rule, contractDigest };
-    return (await this.post(this.exchange, '/v1/revenue-shares', agreed)).id;
-  }
-
   /** A draft that is the bank's own matter, and an order of the buyer under a listed offer. */
   private async offers(assetId: string, holdingId: string) {
     const { registry, exchange } = this;
-    const content = {
-      name: '企业登记信息',
-      summary: '按日更新的企业登记信息',
-      assetId,
-      holdingId,
-      kind: 'ordinary',
-      terms,
-      price: { amount: cny('120000.00'), vatIncluded: true },
-      delivery: 'api',
-    };
+    const content = { ...offered, assetId, holdingId };
     const until = '2026-12-31';
     const drafted = async (): Promise<string> => {
       const { id: offerId } = await this.post(exchange, '/v1/offers', content);

@@ -41,7 +41,7 @@ export class OrderWrites {
 }
 
 /** A number in a path; what is none names nothing. */
-export const numberIn = (text: string): number => (/^[1-9]\d{0,3}$/.test(text) ? Number(text) : 0);
+export const numberIn = (text: string): number => (/^[1-9]\d{0,5}$/.test(text) ? Number(text) : 0);
 
 /** The number that the first event of a type was given. */
 export const numberedBy = <Name extends string>(

@@ -1,0 +1,44 @@
+import { partyIdOf } from '@ledger/event-store/ids.js';
+import { organisations } from './apps.js';
+
+const { bank, lender } = organisations;
+const [owner, other] = [partyIdOf('uscc', bank), partyIdOf('uscc', lender)];
+
+/** Names in an order of what comes of what others do: these stand for none. The bank's account. */
+export const ofTrade = {
+  amendmentNo: '918271',
+  deliveryNo: '918272',
+  disputeNo: '918274',
+  refundNo: '918275',
+  accountId: `payable:${owner}`,
+};
+
+/** By what rule the lender shares in the bank's sales. */
+export const sharedRevenue = {
+  name: '收益分配',
+  from: '2026-11-20',
+  terms: {
+    base: 'netOfFee',
+    first: [],
+    tiers: [
+      {
+        shares: [
+          { partyId: owner, role: 'operator', ratio: '3/5' },
+          { partyId: other, role: 'holder', ratio: '2/5' },
+        ],
+      },
+    ],
+    guarantees: [],
+  },
+  contractDigest: 'a'.repeat(64),
+};
+
+/** What the bank offers, but for the asset. */
+export const offered = {
+  name: '企业登记信息',
+  summary: '按日更新的企业登记信息',
+  kind: 'ordinary',
+  terms: { exclusive: false, from: '2026-11-01', sublicenceDepth: 0 },
+  price: { amount: { amount: '120000.00', currency: 'CNY' }, vatIncluded: true },
+  delivery: 'api',
+};
