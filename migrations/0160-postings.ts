@@ -87,6 +87,7 @@ const posting = `
     last_position   bigint  NOT NULL,
     CONSTRAINT posting_key PRIMARY KEY (key)
   );
+  CREATE INDEX posting_voucher ON read.posting (voucher_key, line);
   CREATE INDEX posting_account ON read.posting (entity_party_id, account_code, date, key);
   CREATE INDEX posting_movement ON read.posting (entity_party_id, movement, report_date, key)
     WHERE movement IS NOT NULL;

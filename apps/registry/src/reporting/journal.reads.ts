@@ -1,4 +1,4 @@
-import { monthOf } from '@ledger/domain/accounting/month.js';
+import { lastDayOf, monthOf } from '@ledger/domain/accounting/month.js';
 import type { Statements } from '@ledger/read-model/row-table.js';
 import type { PostingView } from './posting.view.js';
 import type { ReportScope } from './report-scope.js';
@@ -41,26 +41,32 @@ export const journalPage = async (
   page: JournalPage,
 ): Promise<readonly JournalVoucher[]> => {
   const { entityPartyId: entity, from, to, knownAt } = scope;
+  const values: unknown[] = [
+    page.after ?? `${entity}/${monthOf(from)}/`,
+    `${entity}/${monthOf(to)}0`,
+    page.limit,
+  ];
+  const where = (condition: string, ...more: readonly unknown[]): string => {
+    const first = values.push(...more) - more.length + 1;
+    return more.reduce<string>(
+      (sql, _, at) => sql.replace('?', `$${first + at}`),
+      ` AND ${condition}`,
+    );
+  };
+  // Only what is asked for is a condition, so that the journal's own order is what is walked.
+  const conditions = [
+    scope.isLatest ? '' : where('position <= ?', knownAt),
+    page.kind === undefined ? '' : where('entity_party_id = ? AND kind = ?', entity, page.kind),
+    isOfWholeMonths(scope) ? '' : where("greatest(date, month || '-01') BETWEEN ? AND ?", from, to),
+  ];
   const vouchers = await db.query<Omit<JournalVoucher, 'lines'>[]>(
     `SELECT key, entity_party_id AS "entityPartyId", month, number, kind, date,
        concerns_month AS "concernsMonth", restated_month AS "restatedMonth", summary, attachments,
        preparer, reviewer, chart_policy AS "chartPolicy", chart_version AS "chartVersion",
        reverses_month AS "reversesMonth", reverses_number AS "reversesNumber", stream, version,
        event_id AS "eventId", recorded_at AS "recordedAt", position::float8 AS position
-     FROM read.voucher
-     WHERE entity_party_id = $1 AND key > $2 AND key < $3 AND position <= $4
-       AND greatest(date, month || '-01') BETWEEN $5 AND $6 AND ($7::text IS NULL OR kind = $7)
-     ORDER BY key LIMIT $8`,
-    [
-      entity,
-      page.after ?? `${entity}/${monthOf(from)}/`,
-      `${entity}/${monthOf(to)}0`,
-      knownAt,
-      from,
-      to,
-      page.kind ?? null,
-      page.limit,
-    ],
+     FROM read.voucher WHERE key > $1 AND key < $2${conditions.join('')} ORDER BY key LIMIT $3`,
+    values,
   );
   const lines = await linesOf(
     db,
@@ -69,23 +75,21 @@ export const journalPage = async (
   return vouchers.map((voucher) => ({ ...voucher, lines: lines.get(voucher.key) ?? [] }));
 };
 
+const isOfWholeMonths = ({ from, to }: ReportScope): boolean =>
+  from.endsWith('-01') && to === lastDayOf(monthOf(to));
+
 const linesOf = async (
   db: Statements,
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, readonly JournalLine[]>> => {
   const found = new Map<string, JournalLine[]>();
   if (keys.length === 0) return found;
-  // Lines stand behind their voucher's key and a slash; the next character after it is a nought.
   const rows = await db.query<JournalLine[]>(
-    `SELECT p.voucher_key AS "voucherKey", p.line, p.account_code AS "accountCode",
-       p.account_name AS "accountName", p.role, p.debit, p.credit, p.book_id AS "bookId",
-       p.movement, p.source_stream AS "sourceStream", p.source_version AS "sourceVersion",
-       p.source_event_id AS "sourceEventId"
-     FROM unnest($1::text[]) WITH ORDINALITY AS v (key, at) CROSS JOIN LATERAL (
-       SELECT * FROM read.posting
-       WHERE key > v.key || '/' COLLATE "C" AND key < v.key || '0' COLLATE "C"
-       ORDER BY key
-     ) AS p ORDER BY v.at, p.key`,
+    `SELECT voucher_key AS "voucherKey", line, account_code AS "accountCode",
+       account_name AS "accountName", role, debit, credit, book_id AS "bookId", movement,
+       source_stream AS "sourceStream", source_version AS "sourceVersion",
+       source_event_id AS "sourceEventId"
+     FROM read.posting WHERE voucher_key = ANY($1) ORDER BY voucher_key, line`,
     [keys],
   );
   for (const row of rows) {
