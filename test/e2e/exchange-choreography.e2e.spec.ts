@@ -1,0 +1,208 @@
+import { partyIdOf } from '@ledger/event-store/ids.js';
+import { createCluster, organisations } from '../support/apps.js';
+import type { RunningApp, TestCluster } from '../support/apps.js';
+import { titlesOf } from '../support/titles.js';
+import type { SeededTitle, Titles } from '../support/titles.js';
+import { digestOf, Trade } from '../support/trade.js';
+
+const { bank, lender, secondLender, buyer } = organisations;
+const cny = (amount: string) => ({ amount, currency: 'CNY' });
+const terms = { exclusive: true, from: '2026-11-01', until: '2099-12-31', sublicenceDepth: 0 };
+const until = '2027-12-31';
+const now = '2026-11-20T02:00:00.000Z';
+
+let cluster: TestCluster;
+let exchange: RunningApp;
+let registry: RunningApp;
+let titles: Titles;
+let trade: Trade;
+
+beforeAll(async () => {
+  const clock = { now: () => now };
+  cluster = await createCluster({ clock });
+  titles = titlesOf(cluster, clock);
+  [registry, exchange] = await Promise.all([cluster.startRegistry(), cluster.startExchange()]);
+  trade = new Trade(cluster, exchange, titles);
+  const holder = { identifier: { kind: 'uscc', value: bank }, name: '某银行' };
+  await onRegistry(bank, '/v1/parties', { ...holder, partyClass: 'enterprise' });
+});
+afterAll(async () => {
+  await titles.close();
+  await cluster.close();
+});
+
+const onRegistry = async (
+  org: string,
+  path: string,
+  body: object,
+  role: 'manager' | 'lender' | 'registrar' = 'manager',
+) => {
+  const authorization = await cluster.bearer(org, role);
+  const answer = await registry.http.post(path).set({ authorization }).send(body);
+  if (answer.status >= 300) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
+  return answer.body as { readonly id: string };
+};
+
+/** An exclusive offer of the bank, listed on a title of its own. */
+const listed = async (): Promise<SeededTitle & { readonly offerId: string }> => {
+  const title = await titles.open(bank);
+  const content = {
+    name: '企业登记信息（独占）',
+    summary: '按日更新的企业登记信息',
+    ...title,
+    kind: 'exclusive',
+    terms,
+    price: { amount: cny('1060.00'), vatIncluded: true },
+    delivery: 'file',
+  };
+  const { body } = await trade.post(bank, '/v1/offers', content);
+  const leave = { holdingId: title.holdingId, offerId: body.id, terms, until };
+  await onRegistry(bank, `/v1/assets/${title.assetId}/licensing`, leave);
+  const standing = await trade.post(bank, `/v1/offers/${body.id}/listing`, { until });
+  expect([standing.status, standing.body.code]).toEqual([200, undefined]);
+  return { ...title, offerId: body.id };
+};
+
+const pledge = async ({ assetId, holdingId }: SeededTitle, by: string, amount: string) => {
+  const leave = { holdingId, lenderPartyId: partyIdOf('uscc', by), purpose: 'pledge', until };
+  await onRegistry(bank, `/v1/assets/${assetId}/lender-authorisations`, leave);
+  const secured = {
+    holdingId,
+    kind: 'ordinary',
+    amount: cny(amount),
+    until,
+    contractDigest: digestOf('a'),
+  };
+  return (await onRegistry(by, `/v1/assets/${assetId}/pledges`, secured, 'lender')).id;
+};
+
+const consent = (
+  { assetId, holdingId }: SeededTitle,
+  by: string,
+  pledgeId: string,
+  proceeds: string,
+) => {
+  const agreed = {
+    holdingId,
+    capacity: 'pledgee',
+    pledgeId,
+    disposal: 'exclusiveGrant',
+    proceeds,
+    until,
+  };
+  return onRegistry(by, `/v1/assets/${assetId}/consents`, agreed, 'lender');
+};
+
+/** Placed, reserved, signed by both, granted. */
+const sold = async (offerId: string): Promise<string> => {
+  const orderId = await trade.place(offerId);
+  await cluster.settled();
+  await trade.sign(orderId);
+  await cluster.settled();
+  expect((await trade.order(orderId))['licence']).toHaveProperty('grantId');
+  return orderId;
+};
+
+const proceedsOf = async (org: string, orderId: string) => {
+  const { body } = await trade.get(org, '/v1/pledge-proceeds', 'lender');
+  const items = body['items'] as { orderId: string }[];
+  return items.find((one) => one.orderId === orderId);
+};
+
+const lastOnTitle = async (assetId: string) => {
+  const log = cluster.openLog();
+  const events = await log.read(`title-${assetId}`);
+  await log.close();
+  return events.at(-1);
+};
+
+describe('a pledged right that is sold', () => {
+  it('needs every pledgee’s consent, and pays them down by rank before the seller', async () => {
+    const offer = await listed();
+    const first = await pledge(offer, lender, '300.00');
+    const second = await pledge(offer, secondLender, '5000.00');
+    await consent(offer, lender, first, 'payDown');
+    const early = await trade.place(offer.offerId);
+    await cluster.settled();
+    expect(await trade.order(early)).toMatchObject({
+      state: 'refused',
+      ending: { reason: 'licenceRefused' },
+      refusal: { code: 'entry_pledged', obstacles: { pledgeIds: [second] } },
+    });
+
+    await consent(offer, secondLender, second, 'deposit');
+    const orderId = await sold(offer.offerId);
+    expect(await proceedsOf(lender, orderId)).toEqual({
+      orderId,
+      state: 'bound',
+      pledges: [
+        {
+          pledgeId: first,
+          pledgeePartyId: partyIdOf('uscc', lender),
+          proceeds: 'payDown',
+          secured: cny('300.00'),
+        },
+      ],
+    });
+    await trade.fund(orderId, '1060.00');
+    await trade.deliver(orderId);
+    await trade.step(buyer, orderId, 'acceptance');
+    await cluster.settled();
+    expect(await proceedsOf(lender, orderId)).toMatchObject({
+      state: 'due',
+      pledges: [{ amount: cny('300.00') }],
+    });
+    expect(await proceedsOf(secondLender, orderId)).toMatchObject({
+      state: 'due',
+      pledges: [{ amount: cny('700.00') }],
+    });
+    const account = `payDown:${partyIdOf('uscc', lender)}`;
+    const entries = await trade.get(lender, `/v1/accounts/${account}/entries`, 'lender');
+    expect(entries.body['items']).toMatchObject([{ side: 'credit', amount: cny('300.00') }]);
+    const { body } = await trade.get(bank, '/v1/accounts/totals', 'operator');
+    expect(body['isBalanced']).toBe(true);
+  });
+});
+
+describe('a contract that ends', () => {
+  it('ends the grant on the title, and the entry is free for the next', async () => {
+    const offer = await listed();
+    const orderId = await sold(offer.offerId);
+    const { licence } = await trade.order(orderId);
+    for (const org of [buyer, bank]) {
+      await trade.step(org, orderId, 'termination', { reason: 'agreed', explanation: '解除' });
+    }
+    await cluster.settled();
+    expect(await lastOnTitle(offer.assetId)).toMatchObject({
+      type: 'GrantEnded',
+      data: { grantId: (licence as { grantId: string }).grantId },
+    });
+    expect(await trade.order(orderId)).toMatchObject({
+      state: 'terminated',
+      course: { entitles: false },
+    });
+    await sold(offer.offerId);
+  });
+
+  it('and a grant that ends on the title ends the contract, with what was paid given back', async () => {
+    const offer = await listed();
+    const orderId = await sold(offer.offerId);
+    await trade.fund(orderId, '1060.00');
+    const { licence } = await trade.order(orderId);
+    const { grantId } = licence as { grantId: string };
+    const path = `/v1/assets/${offer.assetId}/grants/${grantId}/end`;
+    await onRegistry(bank, path, { reason: '权利争议' });
+    await cluster.settled();
+    for (const org of [buyer, bank]) {
+      expect(await trade.order(orderId, org)).toMatchObject({
+        state: 'terminated',
+        ending: { reason: 'licenceEnded' },
+      });
+    }
+    const escrow = await trade.get(buyer, `/v1/accounts/escrow:${orderId}/entries`);
+    expect(escrow.body['items']).toMatchObject([
+      { side: 'debit', counterAccount: `payable:${partyIdOf('uscc', buyer)}` },
+      { side: 'credit' },
+    ]);
+  });
+});
