@@ -1,7 +1,7 @@
 import { callerRoles, type CallerRole } from '@ledger/http/auth/caller.js';
 import { organisations, type RunningApp } from '../support/apps.js';
-import type { Route } from '../support/routes.js';
-import { isNameOf, World } from '../support/world.js';
+import { isNameOf, type Route } from '../support/routes.js';
+import { World } from '../support/world.js';
 
 const { bank, secondLender: stranger } = organisations;
 

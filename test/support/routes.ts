@@ -112,4 +112,12 @@ export const addressOf = (
   { path }: Pick<Route, 'path'>,
   things: Readonly<Record<string, string>>,
 ): string =>
-  path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(things[name] ?? 'nothing'));
+  path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(things[name] ?? numbers[name] ?? 'nothing'),
+  );
+
+/** Whether a value names one thing: a number within something, or a month, is no secret. */
+export const isNameOf = (value: string): boolean => value.length > 7;
+
+/** What is counted within an asset. */
+const numbers: Readonly<Record<string, string>> = { duplicateNo: '1', objectionNo: '1' };
