@@ -5,6 +5,7 @@ import { HoldReleaseProcess } from './hold-release.process.js';
 import { OrderPaymentProcess } from './order-payment.process.js';
 import { WalletLapseSweep } from './wallet-lapse.sweep.js';
 import { WalletCommandsController } from './wallet.commands.controller.js';
+import { WalletEntries } from './wallet-entries.js';
 import { WalletEvidence } from './wallet.evidence.js';
 import { WalletQueriesController } from './wallet.queries.controller.js';
 
@@ -13,6 +14,7 @@ import { WalletQueriesController } from './wallet.queries.controller.js';
   controllers: [WalletCommandsController, WalletQueriesController],
   providers: [
     WalletEvidence,
+    WalletEntries,
     Standings,
     PoliciesInForce,
     HoldReleaseProcess,

@@ -5,14 +5,7 @@ import {
   WalletEntriesQuery,
   WalletEntryDto,
 } from '@ledger/contracts/wallet/wallet.dto.js';
-import { walletKind } from '@ledger/domain/wallet/wallet.decider.js';
-import type { WalletEvent } from '@ledger/domain/wallet/wallet.events.js';
-import { walletStream } from '@ledger/domain/wallet/wallet.state.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
-import type { EventLog } from '@ledger/event-store/event-log.js';
-import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
-import type { RecordedOf } from '@ledger/event-store/event.js';
-import { upcast } from '@ledger/event-store/upcast.js';
 import { AnyRole, CurrentCaller } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import { decodeCursor, encodeCursor } from '@ledger/http/cursor.js';
@@ -21,6 +14,7 @@ import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { entryAnswer, walletAnswer } from './wallet.answer.js';
+import { WalletEntries } from './wallet-entries.js';
 import { WalletEvidence } from './wallet.evidence.js';
 
 const listName = 'wallet-entries';
@@ -31,7 +25,7 @@ const listName = 'wallet-entries';
 export class WalletQueriesController {
   constructor(
     @Inject(WalletEvidence) private readonly evidence: WalletEvidence,
-    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(WalletEntries) private readonly moved: WalletEntries,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -64,13 +58,9 @@ export class WalletQueriesController {
     const { partyId, wallet } = await this.evidence.open(party, caller, after);
     const last = Math.min(cursor === undefined ? wallet.version : cursor - 1, wallet.version);
     const from = Math.max(1, last - query.limit + 1);
-    if (last < from) return { items: [] };
-    const events = await this.log.read(walletStream(partyId), from, last);
+    const events = await this.moved.of(partyId, from, last);
     return {
-      items: events
-        .map((event): RecordedOf<WalletEvent> => upcast(walletKind, event))
-        .map(entryAnswer)
-        .reverse(),
+      items: events.map(entryAnswer),
       ...(from > 1 && { next: encodeCursor(listName, [from]) }),
     };
   }
