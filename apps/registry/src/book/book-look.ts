@@ -32,6 +32,13 @@ export class BookLook {
     return view.of(bookKind, stream);
   }
 
+  /** Several, in the order asked for, as one look at the log has them. */
+  async several(bookIds: readonly string[]): Promise<readonly BookState[]> {
+    const streams = bookIds.map(bookStream);
+    const { states } = await this.loop.loadMany(bookKind, streams);
+    return streams.flatMap((stream) => states.get(stream)?.state ?? []);
+  }
+
   /** As far as it was recorded by then. */
   async known(bookId: string, knownAt: string): Promise<BookState> {
     const isKnown = knownBy(knownAt);

@@ -5,11 +5,8 @@ import {
   BooksQuery,
 } from '@ledger/contracts/book/book-answer.dto.js';
 import { type Page, PageOf } from '@ledger/contracts/page.js';
-import { bookKind } from '@ledger/domain/book/book.decider.js';
-import { bookStream } from '@ledger/domain/book/book.state.js';
 import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
-import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import { decodeCursor, encodeCursor } from '@ledger/http/cursor.js';
@@ -35,7 +32,6 @@ export class BookQueriesController {
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(ReadModels) private readonly readModels: ReadModels,
-    @Inject(CommandLoop) private readonly loop: CommandLoop,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(BookLook) private readonly look: BookLook,
   ) {}
@@ -52,13 +48,9 @@ export class BookQueriesController {
     await readYourWrites(this.readModels, bookFold.name, after);
     const rows = await this.rows({ ...filters, limit: limit + 1, before }, caller);
     const page = rows.slice(0, limit);
-    const streams = page.map(({ bookId }) => bookStream(bookId));
-    const { states } = await this.loop.loadMany(bookKind, streams);
+    const books = await this.look.several(page.map(({ bookId }) => bookId));
     const date = filters.validAt ?? shanghaiDate(this.clock.now());
-    const items = streams.flatMap((stream) => {
-      const found = states.get(stream);
-      return found === undefined ? [] : [listedBook(found.state, date)];
-    });
+    const items = books.map((book) => listedBook(book, date));
     const last = rows.length > limit ? page.at(-1) : undefined;
     return { items, ...(last && { next: encodeCursor(listName, [last.openedPosition]) }) };
   }

@@ -3,6 +3,9 @@ import { type BookState, evolveBook, initialBook } from '../book/book.state.js';
 import { catchUpOf } from './catch-up.js';
 import { amortise } from './amortisation.js';
 import { laterMonth, type MonthText } from './month.js';
+import type { BookInJournal, PostedAmortisation } from './posted-amortisation.js';
+
+export type { BookInJournal, PostedAmortisation } from './posted-amortisation.js';
 
 /**
  * What the book's facts call for as amortisation up to the end of a month, in fen: every charge
@@ -13,25 +16,8 @@ export const amortisedThrough = (
   month: MonthText,
 ): bigint => [...episodes, schedule].reduce((sum, one) => sum + amortise(one, month).charged, 0n);
 
-/**
- * What of that stands in the journal. A run for month M, started at position q, covers every book
- * of its entity as its events before q leave it: it posts `amortisedThrough(max(M, through)) −
- * charged`. A fact between two runs brings the amortisation up to date itself where it must.
- */
-export type PostedAmortisation = {
-  /** Last month that is covered; empty: none yet. */
-  readonly through: MonthText | '';
-  readonly charged: bigint;
-};
-
 /** A monthly run: its month and the position of the event that began it. */
 export type AmortisationRun = { readonly month: MonthText; readonly position: number };
-
-/** A book as it stands, with what of its amortisation is posted. */
-export type BookInJournal = {
-  readonly state: BookState;
-  readonly posted: PostedAmortisation;
-};
 
 export const nothingPosted: PostedAmortisation = { through: '', charged: 0n };
 

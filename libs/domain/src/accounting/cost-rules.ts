@@ -1,10 +1,5 @@
 import type { BookDataOf } from '../book/book.events.js';
-import {
-  acquiredCost,
-  type AwaitingCost,
-  type BookState,
-  costPlaceOf,
-} from '../book/book.state.js';
+import { acquiredCost, type AwaitingCost, type BookState, costPlaceOf } from '../book/book.js';
 import type { Settlement } from '../book/book.terms.js';
 import type { DateText } from '../calendar.js';
 import { minorUnits } from '../money.js';

@@ -13,7 +13,7 @@ import {
 } from './book.checks.js';
 import type { CommandOf } from './book.commands.js';
 import type { BookEvent } from './book.events.js';
-import { type BookState, costPlaceOf } from './book.state.js';
+import { type BookState, costPlaceOf } from './book.js';
 import {
   type AcquisitionMode,
   capitalisationConditions,

@@ -3,7 +3,7 @@ import { monthOf } from '../accounting/month.js';
 import { isWhole } from '../fraction.js';
 import { minorUnits } from '../money.js';
 import type { BookDataOf, BookEvent, Removed } from './book.events.js';
-import { type AwaitingCost, type BookState, costPlaceOf } from './book.state.js';
+import { type AwaitingCost, type BookState, costPlaceOf } from './book.js';
 
 /** What facts do to the balances of a book: the parts of its fold. */
 
