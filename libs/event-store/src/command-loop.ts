@@ -3,12 +3,12 @@ import { isAboutTheCaller } from '@ledger/domain/refusal.js';
 import type { Clock } from './clock.js';
 import type { CommandContext } from './command-context.js';
 import type { CommandInput, Handle, Outcome } from './command-handler.js';
-import { VersionConflict, type EventLog } from './event-log.js';
+import { appendEventsMax, VersionConflict, type EventLog } from './event-log.js';
 import { categoryOf, type NewEvent, type RecordedEvent, type RecordedOf } from './event.js';
 import { Busy, KeyReused, StaleVersion, StreamFull } from './loop-errors.js';
 import { idOf, markOf, newEvents } from './new-events.js';
 import { newSalt } from './random.js';
-import { foldOfNothing, foldOn, StreamCache, type Folded } from './stream-cache.js';
+import { foldOn, StreamCache, type Folded } from './stream-cache.js';
 import { StreamQueue } from './stream-queue.js';
 import { StreamReader, type Loaded, type StreamAsk, type View } from './stream-reader.js';
 import { upcast } from './upcast.js';
@@ -248,15 +248,14 @@ export class CommandLoop {
     version: number,
   ): Promise<Outcome<E, S>> {
     const { kind, stream, context } = ask;
-    const events = await this.log.read(stream);
-    const first = events.slice(version - 1);
+    const first = await this.log.read(stream, version, version + appendEventsMax - 1);
     const foreign = first.findIndex(
       ({ id }, ordinal) =>
         !context.idempotency || id !== idOf(context.idempotency, stream, ordinal),
     );
     const recorded = foreign === -1 ? first : first.slice(0, foreign);
-    const upTo = events.slice(0, version - 1 + recorded.length);
-    return outcomeOf(ask, foldOn(kind, foldOfNothing(kind), upTo, 0), recorded, true);
+    const past = await this.reader.past(kind, stream, version - 1 + recorded.length);
+    return outcomeOf(ask, past, recorded, true);
   }
 
   private readOn<C extends Command, E extends EventBody, S>(

@@ -6,6 +6,8 @@ import type { EventSchemas } from './upcast.js';
 
 /** Reads of one look that may be under way at once. */
 const readsMax = 8;
+/** Events of a stream that are in memory at once while it is folded. */
+const pageMax = 5_000;
 
 /** A stream as it stood at one version. */
 export interface Loaded<S> {
@@ -42,6 +44,14 @@ export interface View {
   ): Loaded<S>;
 }
 
+interface ToFold<C extends Command, E extends EventBody, S> {
+  readonly kind: StreamKind<C, E, S>;
+  readonly stream: string;
+  /** What is folded already. */
+  readonly folded: Folded<S>;
+  readonly upTo?: number | undefined;
+}
+
 /** Reads streams into the cache, and answers linearizable looks at them. */
 export class StreamReader {
   private readonly snapshots: SharedSnapshot;
@@ -67,8 +77,29 @@ export class StreamReader {
     upTo?: number,
   ): Promise<Folded<S>> {
     const asOf = this.arrived();
-    const events = await this.log.read(stream, folded.head.version + 1, upTo);
-    return this.cache.keep(kind, stream, foldOn(kind, folded, events, asOf));
+    return this.cache.keep(kind, stream, await this.foldFrom({ kind, stream, folded, upTo }, asOf));
+  }
+
+  /** A stream as it stood at an earlier version, folded from its beginning; not kept. */
+  past<C extends Command, E extends EventBody, S>(
+    kind: StreamKind<C, E, S>,
+    stream: string,
+    version: number,
+  ): Promise<Folded<S>> {
+    return this.foldFrom({ kind, stream, folded: foldOfNothing(kind), upTo: version }, 0);
+  }
+
+  /** Folds what follows, page by page: a journal's month may hold more than memory should. */
+  private async foldFrom<C extends Command, E extends EventBody, S>(
+    { kind, stream, folded, upTo = Number.MAX_SAFE_INTEGER }: ToFold<C, E, S>,
+    asOf: number,
+  ): Promise<Folded<S>> {
+    for (let sofar = folded; ;) {
+      const from = sofar.head.version + 1;
+      const events = await this.log.read(stream, from, Math.min(from + pageMax - 1, upTo));
+      sofar = foldOn(kind, sofar, events, asOf);
+      if (events.length < pageMax || sofar.head.version === upTo) return sofar;
+    }
   }
 
   /**
@@ -143,9 +174,8 @@ export class StreamReader {
   ): Promise<Folded<S>> {
     const from = cached !== undefined && cached.head.version < version ? cached : undefined;
     const start = from ?? foldOfNothing(kind);
-    const events = await this.log.read(stream, start.head.version + 1, version);
     // What was read ends at a version of the past: it proves nothing about how the stream stands.
-    const folded = foldOn(kind, start, events, 0);
+    const folded = await this.foldFrom({ kind, stream, folded: start, upTo: version }, 0);
     if (folded.head.version !== version) {
       throw new Error(`Stream ${stream} ends at ${folded.head.version}, before ${version}.`);
     }
