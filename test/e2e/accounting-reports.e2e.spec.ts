@@ -15,7 +15,7 @@ import { playExampleA } from '../support/accounting-example-a.js';
 import { AccountingStory, accountant, entityPartyId } from '../support/accounting-story.js';
 import { organisations } from '../support/apps.js';
 import { by, type Who } from '../support/asset-api.js';
-import { libreOffice, openedByLibreOffice } from '../support/libre-office.js';
+import { openedWorkbook } from '../support/libre-office.js';
 
 import.meta.jest.setTimeout(300_000);
 
@@ -218,17 +218,14 @@ describe('files', () => {
     expect(sheet.getRow(4 + 2).getCell(6).formula).toBe('SUM(C6:E6)');
   });
 
-  (libreOffice === undefined ? it.skip : it)(
-    'open in LibreOffice with the same figures',
-    async () => {
-      const { file } = await bytes(`/v1/accounting/disclosures/intangible.xlsx?${year}`);
-      const rows = await openedByLibreOffice(file);
-      const row = rows.find(([no]) => no === '26')!;
-      expect(row.slice(2, 6).map(Number)).toEqual([1_100_000, 432_000, 0, 1_532_000]);
-      const opening = rows.find(([no]) => no === '27')!;
-      expect(opening.slice(2, 6).map(Number)).toEqual([1_320_000, 0, 180_000, 1_500_000]);
-    },
-  );
+  it('open in LibreOffice, where there is one, with the same figures', async () => {
+    const { file } = await bytes(`/v1/accounting/disclosures/intangible.xlsx?${year}`);
+    const rows = await openedWorkbook(file);
+    const row = rows.find(([no]) => no === '26')!;
+    expect(row.slice(2, 6).map(Number)).toEqual([1_100_000, 432_000, 0, 1_532_000]);
+    const opening = rows.find(([no]) => no === '27')!;
+    expect(opening.slice(2, 6).map(Number)).toEqual([1_320_000, 0, 180_000, 1_500_000]);
+  });
 
   it('of the note are a PDF', async () => {
     const { file, type } = await bytes(`/v1/accounting/disclosures/intangible.pdf?${year}`);

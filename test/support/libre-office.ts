@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs';
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -7,19 +8,33 @@ import { promisify } from 'node:util';
 
 const places = ['/usr/bin/soffice', '/usr/local/bin/soffice', '/opt/libreoffice/program/soffice'];
 
-/** Where LibreOffice is; absent: it is not on this machine, and nothing is tried with it. */
-export const libreOffice = places.find((place) => existsSync(place));
+/** Where LibreOffice is; absent: it is not on this machine. */
+const libreOffice = places.find((place) => existsSync(place));
 
 const convertMs = 240_000;
 
 /**
- * The first sheet of a workbook as LibreOffice has it after it opened the file and made every
- * formula again, row by row.
+ * The first sheet of a workbook, row by row, as LibreOffice has it after it opened the file and made
+ * every formula again; where there is no LibreOffice, as the file says it.
  */
-export const openedByLibreOffice = async (
+export const openedWorkbook = (workbook: Buffer): Promise<readonly (readonly string[])[]> =>
+  libreOffice === undefined ? asWritten(workbook) : openedBy(libreOffice, workbook);
+
+const asWritten = async (workbook: Buffer): Promise<readonly (readonly string[])[]> => {
+  const read = new ExcelJS.Workbook();
+  await read.xlsx.load(workbook as unknown as ArrayBuffer);
+  const rows: string[][] = [];
+  read.worksheets[0]?.eachRow((row) => {
+    const cells = Array.from({ length: row.cellCount }, (_, at) => row.getCell(at + 1));
+    rows.push(cells.map((cell) => String(cell.result ?? cell.value ?? '')));
+  });
+  return rows;
+};
+
+const openedBy = async (
+  program: string,
   workbook: Buffer,
 ): Promise<readonly (readonly string[])[]> => {
-  if (libreOffice === undefined) throw new Error('LibreOffice is not on this machine.');
   const folder = await mkdtemp(path.join(tmpdir(), 'ledger-office-'));
   try {
     const file = path.join(folder, 'report.xlsx');
@@ -28,7 +43,7 @@ export const openedByLibreOffice = async (
     const filter = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1';
     const options = ['--headless', profile, '--convert-to', filter, '--outdir', folder, file];
     const run = promisify(execFile);
-    await run(libreOffice, options, { timeout: convertMs, env: { ...process.env, HOME: folder } });
+    await run(program, options, { timeout: convertMs, env: { ...process.env, HOME: folder } });
     const names = ['report-本期.csv', 'report.csv', 'report-Current period.csv'];
     const made = names.map((name) => path.join(folder, name)).find((name) => existsSync(name));
     if (made === undefined) throw new Error('LibreOffice made no file.');
