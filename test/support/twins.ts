@@ -1,9 +1,27 @@
+import type { RunningApp, TestCluster } from './apps.js';
 import type { Who } from './asset-api.js';
-import type { World } from './world.js';
+import type { Route } from './routes.js';
+
+/** What is asked of a world here; it is one of these. */
+interface Asked {
+  readonly cluster: Pick<TestCluster, 'settled'>;
+  readonly registry: RunningApp;
+  route(name: string): Route;
+  send(
+    route: Route,
+    ask: { readonly as: Who; readonly query: string },
+  ): Promise<{ readonly body: unknown }>;
+  post(
+    app: RunningApp,
+    path: string,
+    body: object | undefined,
+    who: Who,
+  ): Promise<{ readonly id: string }>;
+}
 
 /** Registers an asset of an organisation whose content is that of every other one of that digest. */
 export const registeredTwin = async (
-  world: World,
+  world: Asked,
   org: string,
   application: { readonly description: object },
   contentDigest = 'd'.repeat(64),
@@ -19,7 +37,7 @@ export const registeredTwin = async (
 };
 
 /** The id of the newest alert that somebody has of an asset. */
-export const firstAlertOf = async (world: World, as: Who, assetId: string): Promise<string> => {
+export const firstAlertOf = async (world: Asked, as: Who, assetId: string): Promise<string> => {
   const alerts = world.route('registry GET /v1/alerts');
   const { body } = await world.send(alerts, { as, query: `?assetId=${assetId}` });
   const [first] = (body as { items: readonly { alertId: string }[] }).items;
