@@ -100,6 +100,18 @@ describe('a merger, then another: a line of two', () => {
       expect([view, await statusOf(first, view)]).toEqual([view, 404]);
       expect([view, await statusOf(stranger, view)]).toEqual([view, 404]);
     }
+    const suspension = { ground: 'dispute', authority: '登记机构' };
+    const restoration = { reason: '核实完毕' };
+    for (const org of [first, second, stranger]) {
+      const refused = await story.post(by('registrar', org), `${one}/suspension`, suspension);
+      expect([org, refused.status]).toEqual([org, 404]);
+    }
+    const suspended = await story.post(by('registrar', last), `${one}/suspension`, suspension);
+    expect(suspended.status).toBe(200);
+    const barred = await story.get(by('manager', last), `${one}/title`);
+    expect(barred.body.bars).toMatchObject([{ ground: 'suspendedCertificate' }]);
+    const restored = await story.post(by('registrar', last), `${one}/restoration`, restoration);
+    expect(restored.status).toBe(200);
     const ledger = await story.get(by('manager', last), '/v1/assets.csv');
     expect(ledger.text).toContain(asset.assetId);
     expect(ledger.text).toContain(last);

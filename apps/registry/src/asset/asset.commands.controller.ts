@@ -15,6 +15,7 @@ import { assetIdOf } from '@ledger/event-store/ids.js';
 import { RequestClaims } from '@ledger/event-store/request-claims.js';
 import { CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { Context, IdempotentId } from '@ledger/http/writes/context.decorators.js';
 import { written } from '@ledger/http/writes/written.js';
 import { Body, Controller, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
@@ -33,6 +34,7 @@ export class AssetCommandsController {
     @Inject(RequestClaims) private readonly claims: RequestClaims,
     @Inject(CommandLoop) private readonly loop: CommandLoop,
     @Inject(AssetEvidence) private readonly evidence: AssetEvidence,
+    @Inject(Standings) private readonly standings: Standings,
   ) {}
 
   @Post()
@@ -137,6 +139,7 @@ export class AssetCommandsController {
   private async ownTerms(assetId: string, partyId: string): Promise<ApplicationTerms> {
     const { state } = await this.loop.load(assetKind, assetStream(assetId));
     const terms = state.application ?? state.draft;
-    return terms?.applicantPartyId === partyId ? terms : refuse('asset_not_found');
+    const { joint } = await this.standings.of(partyId);
+    return terms && joint.includes(terms.applicantPartyId) ? terms : refuse('asset_not_found');
   }
 }

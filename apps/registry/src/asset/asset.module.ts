@@ -17,6 +17,7 @@ import { AssetExportsQueriesController } from './asset-exports.queries.controlle
 import { AssetLedgerQueriesController } from './asset-ledger.queries.controller.js';
 import { AssetLedgerRows } from './asset-ledger-rows.js';
 import { AssetList } from './asset-list.js';
+import { inPlaceOf } from './asset.handling.js';
 import { HANDLE_ASSET } from './asset.tokens.js';
 import { PublicityList } from './publicity.js';
 import { PublicityQueriesController } from './publicity.queries.controller.js';
@@ -47,8 +48,9 @@ import { TitleOpenings } from './title-openings.js';
     TitleOpenings,
     {
       provide: HANDLE_ASSET,
-      useFactory: (loop: CommandLoop) => loop.handler(assetKind),
-      inject: [CommandLoop],
+      useFactory: (loop: CommandLoop, standings: Standings) =>
+        inPlaceOf(loop.handler(assetKind), standings),
+      inject: [CommandLoop, Standings],
     },
     {
       provide: RequestClaims,

@@ -4,6 +4,7 @@ import type { NoteDuplicate, ResolveDuplicate } from '../fingerprint/duplicate.r
 import type { DecideSources, ProposeSources } from '../lineage/lineage.rules.js';
 import type { AssessQuality } from '../quality/quality.rules.js';
 import type { RejectionGround } from './asset.events.js';
+import type { InPlaceOf } from './asset.succession.js';
 import type { LifeCommand, SubmitApplication } from './life.commands.js';
 
 export type { SubmitApplication };
@@ -18,7 +19,10 @@ export type RejectApplication = {
   readonly meta: Meta;
 };
 
-export type AssetCommand =
+/** Any of them may say in whose place its actor acts. */
+export type AssetCommand = Act & { readonly data: InPlaceOf };
+
+type Act =
   | LifeCommand
   | RejectApplication
   | Reclassify

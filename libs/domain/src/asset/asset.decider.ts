@@ -9,6 +9,7 @@ import type { AssetCommand } from './asset.commands.js';
 import type { AssetEvent } from './asset.events.js';
 import { evolveAsset, initialAsset } from './asset.fold.js';
 import type { AssetState } from './asset.state.js';
+import { seenBy } from './asset.succession.js';
 import * as certificate from './certificate.rules.js';
 import { dueBy } from './clock.rules.js';
 import * as ending from './ending.rules.js';
@@ -21,8 +22,11 @@ import * as review from './review.rules.js';
  * whether or not a sweep has written that down.
  */
 const decide = (command: AssetCommand, state: AssetState): readonly AssetEvent[] => {
-  const due = dueBy(state, command.data.assetId, shanghaiDate(command.meta.now));
-  return [...due, ...decideNow(command, due.reduce(evolveAsset, state))];
+  const { actingFor, ...data } = command.data;
+  const due = dueBy(state, data.assetId, shanghaiDate(command.meta.now));
+  const now = due.reduce(evolveAsset, state);
+  const seen = seenBy(now, command.meta.actor, actingFor === undefined ? {} : { actingFor });
+  return [...due, ...decideNow({ ...command, data } as AssetCommand, seen)];
 };
 
 const decideNow = (command: AssetCommand, state: AssetState): readonly AssetEvent[] => {

@@ -1,0 +1,58 @@
+import { shippedRuleBook } from '../policy/rule-book.js';
+import { specOf } from '../testing/decider-spec.js';
+import type { AssetCommand } from './asset.commands.js';
+import { assetDecider } from './asset.decider.js';
+import type { AssetEvent } from './asset.events.js';
+import * as sample from './testing/application.js';
+
+const { assetId, bank, partner, submitted } = sample;
+const given = specOf(assetDecider);
+const heir = partner;
+
+type Standing = { readonly joint: readonly string[]; readonly sole: readonly string[] };
+
+const withdraw = (partyId: string, actingFor?: Standing): AssetCommand => ({
+  type: 'WithdrawApplication',
+  data: { assetId, ...(actingFor && { actingFor }) },
+  meta: { ...sample.managerMeta, actor: { ...sample.managerMeta.actor, partyId } },
+});
+const accept = (partyId: string, actingFor: Standing): AssetCommand => ({
+  type: 'AcceptApplication',
+  data: { assetId, rules: shippedRuleBook(), actingFor },
+  meta: { ...sample.registrarMeta, actor: { ...sample.registrarMeta.actor, partyId } },
+});
+const withdrawn: AssetEvent = {
+  type: 'ApplicationWithdrawn',
+  data: { assetId, reason: 'applicant', on: '2026-11-21' },
+};
+const alone = { joint: [heir, bank], sole: [heir, bank] };
+const together = { joint: [heir, bank], sole: [heir] };
+
+describe('whoever succeeded the applicant or the registrar', () => {
+  it('acts in its place, alone or with other successors', () => {
+    for (const actingFor of [alone, together]) {
+      given(submitted()).when(withdraw(heir, actingFor)).then(withdrawn);
+    }
+  });
+
+  it('is the registrar only where it alone stands for it', () => {
+    given(submitted())
+      .when(accept(heir, alone))
+      .then({ type: 'ApplicationAccepted', data: { assetId } });
+    given(submitted()).when(accept(heir, together)).thenRefused('asset_not_found');
+  });
+
+  it('is nobody there without having succeeded', () => {
+    const own = { joint: [heir], sole: [heir] };
+    given(submitted()).when(withdraw(heir, own)).thenRefused('asset_not_found');
+    given(submitted()).when(withdraw(heir)).thenRefused('asset_not_found');
+  });
+});
+
+it('whoever was succeeded finds nothing any more; who was not acts as ever', () => {
+  const gone = { joint: [], sole: [] };
+  given(submitted()).when(withdraw(bank, gone)).thenRefused('asset_not_found');
+  for (const actingFor of [undefined, { joint: [bank], sole: [bank] }]) {
+    given(submitted()).when(withdraw(bank, actingFor)).then(withdrawn);
+  }
+});
