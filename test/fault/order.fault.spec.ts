@@ -14,13 +14,14 @@ import { titlesOf, type SeededTitle, type Titles } from '../support/titles.js';
 import { persist } from './support/clients.js';
 import { startServiceProcess, type ServiceProcess } from './support/service-process.js';
 
-import.meta.jest.setTimeout(600_000);
+import.meta.jest.setTimeout(900_000);
 
 const { bank, buyer } = organisations;
 const terms = { exclusive: true, from: '2026-01-01', until: '2099-12-31', sublicenceDepth: 0 };
 const price = { amount: '1000.00', currency: 'CNY' };
 const digest = 'c'.repeat(64);
-const patienceMs = 60_000;
+const patienceMs = 180_000;
+const attemptsMax = 8;
 
 let database: TestDatabase;
 let folder: string;
@@ -61,7 +62,7 @@ const startAll = async (): Promise<void> => {
     const env = { DATABASE_URL: database.appUrl, DATA_DIR: folder };
     running.set(name, startServiceProcess(name, ports[name], env));
   }
-  await Promise.all([...running.values()].map((service) => service.ready()));
+  await Promise.all([...running.values()].map((service) => patiently(() => service.ready())));
 };
 
 const killAll = (): Promise<unknown> =>
@@ -72,13 +73,27 @@ const url = () => `http://127.0.0.1:${ports.exchange}`;
 const token = (org: string, role: 'manager' | 'operator'): Promise<string> =>
   issuer.mintToken({ org, roles: [role], subject: `${role}-of-${org}`, expiresInSeconds: 3_600 });
 
-/** Sends a write until it is acknowledged. */
+/** Tries again where a slow machine was the reason: a restart may take longer than one wait. */
+const patiently = async <T>(work: () => Promise<T>): Promise<T> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt === attemptsMax) throw error;
+    }
+  }
+};
+
+/** Sends a write until it is acknowledged, always under the same key. */
 const post = async (
   org: string,
   where: string,
   body: object,
   role: 'manager' | 'operator' = 'manager',
-) => persist([url()], await token(org, role), { path: where, body, key: newId() });
+) => {
+  const [bearer, key] = [await token(org, role), newId()];
+  return patiently(() => persist([url()], bearer, { path: where, body, key }));
+};
 
 /** Reads the order until it looks as expected, through whatever happens to the services. */
 const until = async (orderId: string, isThere: (order: Order) => boolean): Promise<Order> => {
