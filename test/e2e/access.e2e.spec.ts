@@ -26,9 +26,14 @@ describe('every route', () => {
       '/health/ready',
       '/metrics',
       '/problems/{code}',
+      '/v1/catalog',
+      '/v1/catalog/{offerId}',
       '/v1/certificates/{certificateNo}',
       '/v1/certificates/{certificateNo}.html',
       '/v1/certificates/{certificateNo}.pdf',
+      '/v1/market.html',
+      '/v1/market/prices',
+      '/v1/market/prices.svg',
       '/v1/pledge-searches/{no}',
       '/v1/pledge-searches/{no}.pdf',
       '/v1/pledge-searches/{no}/verification',
@@ -74,9 +79,12 @@ const seesAll = (role: CallerRole, { service, path }: Route): boolean =>
   (role === 'operator' && (service === 'exchange' || path === '/v1/log/events'));
 
 describe('a stranger', () => {
+  /** Routes that name something of somebody: a month or a year is the caller's own. */
   const private_ = () =>
     guarded().filter(
-      ({ path, things }) => things.length > 0 && !open.some((one) => one.test(path)),
+      ({ path, things }) =>
+        things.some((name) => isNameOf(world.things[name] ?? '')) &&
+        !open.some((one) => one.test(path)),
     );
 
   const idsOf = (name: string) => ({ [name]: world.things[name] ?? '' });
@@ -119,8 +127,10 @@ describe('a stranger', () => {
           const [heard, inHere] = [told(real, world.things), told(half, inside)];
           const expected = told(none, nothing);
           if (inHere.body !== expected.body) differing.push([where, inHere, expected]);
-          if (heard.status !== 404 || heard.body !== expected.body)
-            differing.push([where, heard, expected]);
+          // Where only the caller's own stream is written, its version is looked at first.
+          const isHidden =
+            heard.status === 404 || (heard.status === 412 && expected.status === 412);
+          if (!isHidden || heard.body !== expected.body) differing.push([where, heard, expected]);
         }
       }
       expect(differing).toEqual([]);
@@ -136,7 +146,9 @@ describe('a stranger', () => {
     for (const route of lists) {
       for (const role of callerRoles.filter((one) => route.access.includes(one))) {
         if (seesAll(role, route)) continue;
-        const { status, text } = await world.send(route, { as: [stranger, role] });
+        const { status, text, body } = await world.send(route, { as: [stranger, role] });
+        // A file of bytes has no text.
+        const said = text ?? String(body);
         // A list that is asked for nothing in particular may want to know what it is asked for.
         expect([route.name, role, [200, 400].includes(status)]).toEqual([route.name, role, true]);
         for (const [name, id] of Object.entries(world.things)) {
@@ -144,7 +156,7 @@ describe('a stranger', () => {
           // The asset of a listed offer is named in the open catalogue; policies are everybody's.
           const isOpen = ['/v1/offers', '/v1/log/events'].includes(route.path);
           if (isOpen && ['assetId', 'holdingId', 'name'].includes(name)) continue;
-          expect([route.name, role, name, text.includes(id)]).toEqual([
+          expect([route.name, role, name, said.includes(id)]).toEqual([
             route.name,
             role,
             name,
