@@ -1,29 +1,68 @@
 import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { minorUnits } from '@ledger/domain/money.js';
 import type { OrderEvent } from '@ledger/domain/order/order.events.js';
+import type { RecordedOf } from '@ledger/event-store/event.js';
 import type { RowFold } from '@ledger/read-model/projection.js';
 import { AssetSaleView } from './asset-sale.view.js';
 
-/** One row per order that was neither refused nor called off. */
+type Event = RecordedOf<OrderEvent>;
+type Row = Omit<AssetSaleView, 'lastPosition'>;
+
+/** What says how much an order earns, and from when; every other fact of an order does not. */
+const telling = [
+  'OrderPlaced',
+  'TermsProposed',
+  'OrderContracted',
+  'ContractAmended',
+  'RefundPosted',
+  'OrderRefunded',
+  'OrderCancelled',
+  'LicenceRefused',
+] as const satisfies readonly Event['type'][];
+
+type Telling = Extract<Event, { readonly type: (typeof telling)[number] }>;
+
+const isTelling = (event: Event): event is Telling =>
+  (telling as readonly string[]).includes(event.type);
+
+/** One row per order that was neither refused, called off nor given back whole; gross of tax. */
 export const assetSaleFold: RowFold<OrderEvent, AssetSaleView> = {
   name: 'asset-sale',
   categories: ['order'],
   table: AssetSaleView,
   key: 'orderId',
-  keysOf: ({ type, data }) =>
-    type === 'OrderPlaced' ||
-    type === 'OrderContracted' ||
-    type === 'OrderCancelled' ||
-    type === 'LicenceRefused'
-      ? [data.orderId]
-      : [],
-  evolve: (row, { type, data, recordedAt }) => {
-    if (type === 'OrderPlaced') {
-      const { assetId, price } = data.content;
-      const amountMinor = String(minorUnits(price.amount));
-      return { orderId: data.orderId, assetId, amountMinor, contractedOn: null };
-    }
-    if (type !== 'OrderContracted') return undefined;
-    return row && { ...row, contractedOn: shanghaiDate(recordedAt) };
+  keysOf: (event) => (isTelling(event) ? [event.data.orderId] : []),
+  evolve: (row, event) => {
+    if (!isTelling(event)) return row;
+    if (event.type === 'OrderPlaced') return placed(event);
+    return row && changed(row, event);
   },
+};
+
+const placed = ({ data }: Extract<Event, { readonly type: 'OrderPlaced' }>): Row => {
+  const { orderId, content, terms } = data;
+  const price = terms?.price.gross ?? content.price.amount;
+  const amountMinor = String(minorUnits(price));
+  return { orderId, assetId: content.assetId, amountMinor, contractedOn: null };
+};
+
+const changed = (
+  row: Row,
+  event: Exclude<Telling, { readonly type: 'OrderPlaced' }>,
+): Row | undefined => {
+  switch (event.type) {
+    case 'TermsProposed':
+    case 'ContractAmended':
+      return { ...row, amountMinor: String(minorUnits(event.data.terms.price.gross)) };
+    case 'OrderContracted':
+      return { ...row, contractedOn: event.data.on ?? shanghaiDate(event.recordedAt) };
+    case 'RefundPosted': {
+      const left = BigInt(row.amountMinor) - minorUnits(event.data.amount);
+      return { ...row, amountMinor: String(left > 0n ? left : 0n) };
+    }
+    case 'OrderRefunded':
+    case 'OrderCancelled':
+    case 'LicenceRefused':
+      return undefined;
+  }
 };

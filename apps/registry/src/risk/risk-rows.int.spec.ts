@@ -11,6 +11,8 @@ import { watchFold } from './watch.projection.js';
 const assetId = '01a20128-c664-779f-b8c0-416a9a2f3054';
 const otherAsset = '01a20128-c664-779f-b8c0-416a9a2f3055';
 
+const cny = (amount: string) => ({ amount, currency: 'CNY' });
+
 const recorded = (
   events: readonly (readonly [type: string, data: object, recordedAt?: string])[],
   stream: string,
@@ -27,10 +29,7 @@ describe('the table of sales', () => {
   afterAll(() => check.close());
 
   const placed = (orderId: string, amount: string, of = assetId) =>
-    [
-      'OrderPlaced',
-      { orderId, content: { assetId: of, price: { amount: { amount, currency: 'CNY' } } } },
-    ] as const;
+    ['OrderPlaced', { orderId, content: { assetId: of, price: { amount: cny(amount) } } }] as const;
   const contracted = (orderId: string, date: string) =>
     ['OrderContracted', { orderId }, `${date}T02:00:00.000000Z`] as const;
 
@@ -49,6 +48,13 @@ describe('the table of sales', () => {
         contracted('d', '2026-09-09'),
         contracted('e', '2026-09-09'),
         ['OrderCancelled', { orderId: 'd', reason: 'withdrawnByBuyer' }],
+        placed('g', '40.00'),
+        ['TermsProposed', { orderId: 'g', terms: { price: { gross: cny('30.00') } } }],
+        ['OrderContracted', { orderId: 'g', on: '2026-10-01' }],
+        ['RefundPosted', { orderId: 'g', amount: cny('10.00') }],
+        placed('h', '40.00'),
+        contracted('h', '2026-10-01'),
+        ['OrderRefunded', { orderId: 'h' }],
       ],
       'order-o',
     );
@@ -58,7 +64,7 @@ describe('the table of sales', () => {
     const trend = await rows.revenue(assetId, '2026-11-20T02:00:00.000Z', 3);
     expect(trend).toEqual({
       ...{ from: '2026-05-01', middle: '2026-08-01', to: '2026-11-01' },
-      ...{ before: 100_000n, latest: 7_001n },
+      ...{ before: 100_000n, latest: 9_001n },
     });
     expect(await rows.revenue(assetId, '2028-11-20T02:00:00.000Z', 3)).toBeUndefined();
   });
