@@ -50,7 +50,6 @@ export class RecordAcquisitionDto extends BookFactDto {
     max: 50,
     optional: true,
     description: 'What else belongs to the cost (财会〔2023〕11号).',
-    example: [],
   })
   components?: readonly ComponentDto[];
 
@@ -89,7 +88,6 @@ export class RecordCostDto extends BookFactDto {
     max: 20,
     optional: true,
     description: settlementText,
-    example: [],
   })
   settlement?: readonly SettlementDto[];
 }
@@ -103,7 +101,6 @@ export class RecordResearchDto extends BookFactDto {
     max: 20,
     optional: true,
     description: settlementText,
-    example: [],
   })
   settlement?: readonly SettlementDto[];
 }
@@ -154,7 +151,7 @@ export class RecordConditionsDto {
     max: 50,
     optional: true,
     description: 'SHA-256 of more papers, hex.',
-    example: [],
+    example: ['e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'],
   })
   attachments?: readonly string[];
 }

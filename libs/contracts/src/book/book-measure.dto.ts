@@ -156,7 +156,6 @@ export class SellDataDto extends BookFactDto {
     max: 20,
     optional: true,
     description: settlementText,
-    example: [],
   })
   settlement?: readonly SettlementDto[];
 
@@ -197,7 +196,6 @@ export class EarnRevenueDto extends BookFactDto {
     max: 20,
     optional: true,
     description: settlementText,
-    example: [],
   })
   settlement?: readonly SettlementDto[];
 
