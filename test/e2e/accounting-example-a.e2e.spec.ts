@@ -105,7 +105,7 @@ describe('worked example A, entry by entry', () => {
       ],
     ]);
     expect(await on('2025-10-15')).toEqual([
-      ['D 6711 90000.00', 'D 1702 150000.00', 'C 1701 240000.00'],
+      ['D 1702 150000.00', 'D 6711 90000.00', 'C 1701 240000.00'],
     ]);
     const [loss, ...catchUp] = (await on('2025-12-31')).toReversed();
     expect(loss).toEqual(['D 6701 120000.00', 'C 1703 120000.00']);
@@ -153,10 +153,70 @@ describe('worked example A in the balance sheet', () => {
 
   it('comes to the same in the ledger', async () => {
     const trial = await body<{
-      rows: readonly { account: string; closingDebit?: string; closingCredit?: string }[];
+      rows: readonly { account: string; closing: { debit: string; credit: string } }[];
     }>('/v1/accounting/trial-balance?from=2025-01-01&to=2025-12-31');
-    const text = JSON.stringify(trial.rows);
-    for (const amount of ['2640000.00', '988000.00', '120000.00']) expect(text).toContain(amount);
+    const closing = new Map<string, number>();
+    for (const row of trial.rows) {
+      const code = row.account.slice(0, 4);
+      const { debit, credit } = row.closing;
+      closing.set(code, (closing.get(code) ?? 0) + fenOf(debit) - fenOf(credit));
+    }
+    expect(['1701', '1702', '1703', '5301'].map((code) => closing.get(code))).toEqual([
+      2_640_000_00, -988_000_00, -120_000_00, 0,
+    ]);
+  });
+});
+
+/** Rows of the statutory table: number, then purchased, self-developed, other, total in yuan. */
+const table = [
+  [2, 1_800_000, 0, 240_000, 2_040_000],
+  [3, 720_000, 480_000, 0, 1_200_000],
+  [4, 720_000, 0, 0, 720_000],
+  [5, 0, 480_000, 0, 480_000],
+  [6, 0, 0, 0, 0],
+  [7, 360_000, 0, 240_000, 600_000],
+  [8, 360_000, 0, 0, 360_000],
+  [9, 0, 0, 240_000, 240_000],
+  [10, 0, 0, 0, 0],
+  [11, 2_160_000, 480_000, 0, 2_640_000],
+  [13, 480_000, 0, 60_000, 540_000],
+  [14, 660_000, 48_000, 90_000, 798_000],
+  [15, 200_000, 0, 150_000, 350_000],
+  [16, 200_000, 0, 0, 200_000],
+  [17, 0, 0, 150_000, 150_000],
+  [18, 0, 0, 0, 0],
+  [19, 940_000, 48_000, 0, 988_000],
+  [21, 0, 0, 0, 0],
+  [22, 120_000, 0, 0, 120_000],
+  [23, 0, 0, 0, 0],
+  [24, 120_000, 0, 0, 120_000],
+  [26, 1_100_000, 432_000, 0, 1_532_000],
+  [27, 1_320_000, 0, 180_000, 1_500_000],
+] as const;
+
+describe('worked example A in the statutory table', () => {
+  it('is reproduced row by row', async () => {
+    const { table: shownTable, differences } = await body<{
+      table: {
+        rows: readonly {
+          no: number;
+          figures?: { purchased: string; selfMade: string; other: string; total: string };
+        }[];
+      };
+      differences: readonly unknown[];
+    }>('/v1/accounting/disclosures/intangible?from=2025-01-01&to=2025-12-31');
+    expect(differences).toEqual([]);
+    expect(shownTable.rows).toHaveLength(27);
+    const found = shownTable.rows.flatMap(({ no, figures }) =>
+      figures === undefined
+        ? []
+        : [
+            [no, figures.purchased, figures.selfMade, figures.other, figures.total].map((figure) =>
+              Number(figure),
+            ),
+          ],
+    );
+    expect(found).toEqual(table.map((row) => [...row]));
   });
 });
 
