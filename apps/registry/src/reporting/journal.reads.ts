@@ -41,8 +41,10 @@ export const journalPage = async (
   page: JournalPage,
 ): Promise<readonly JournalVoucher[]> => {
   const { entityPartyId: entity, from, to, knownAt } = scope;
+  const begin = `${entity}/${monthOf(from)}/`;
   const values: unknown[] = [
-    page.after ?? `${entity}/${monthOf(from)}/`,
+    // A cursor is what the caller says it is: before the entity's own keys nothing is his.
+    page.after !== undefined && page.after > begin ? page.after : begin,
     `${entity}/${monthOf(to)}0`,
     page.limit,
   ];

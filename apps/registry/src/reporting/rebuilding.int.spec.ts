@@ -1,8 +1,10 @@
 import { exampleA } from '@ledger/domain/reporting/testing/worked-examples.js';
-import { RecordedLog } from '../feed/testing/recorded.js';
-import { sampleEntity } from '@ledger/domain/reporting/testing/vouchers.js';
 import { postingProjection } from './posting.projection.js';
-import { type ReportingDatabase, reportingDatabase } from './testing/reporting-database.js';
+import {
+  recordedVouchers,
+  type ReportingDatabase,
+  reportingDatabase,
+} from './testing/reporting-database.js';
 
 const tables = ['voucher', 'posting', 'posting_sum', 'posting_book'];
 const { posted } = exampleA();
@@ -20,15 +22,12 @@ const rows = (schema: string, table: string): Promise<readonly object[]> =>
 
 describe('the tables of postings', () => {
   it('are made anew beside the live ones, the same in every row, whatever the runs', async () => {
-    const log = new RecordedLog();
-    for (const { type, data } of posted) {
-      log.add(`journal-${sampleEntity}-${data.month}`, type, data);
-    }
+    const events = recordedVouchers(posted);
     for (const table of tables) await db.source.query('SELECT rebuild.prepare($1)', [table]);
-    const place = { schema: 'rebuild', eventsExpected: log.events.length };
+    const place = { schema: 'rebuild', eventsExpected: events.length };
     const replay = postingProjection.replayInto!(db.source, place);
-    await replay.take(log.events.slice(0, 9), db.source);
-    await replay.take(log.events.slice(9), db.source);
+    await replay.take(events.slice(0, 9), db.source);
+    await replay.take(events.slice(9), db.source);
     await replay.flush(db.source);
     for (const table of tables) {
       const live = await rows('read', table);

@@ -216,6 +216,19 @@ describe('the journal', () => {
     expect(lines).toBe(vouchersA.reduce((sum, { data }) => sum + data.lines.length, 0));
   });
 
+  it('never leads out of the entity, whatever the cursor says', async () => {
+    const [low, high] = [first, second].toSorted() as [string, string];
+    for (const after of ['', '0', `${low}/2025-01/`, `${high}/2025-06/`, '\uffff']) {
+      for (const entity of [low, high]) {
+        const page = await journalPage(db.source, db.scope(entity, from, to), {
+          after,
+          limit: 200,
+        });
+        expect(page.every(({ entityPartyId }) => entityPartyId === entity)).toBe(true);
+      }
+    }
+  });
+
   it('of part of a month has the vouchers of those days only', async () => {
     const days = await journalPage(db.source, db.scope(first, '2025-02-10', '2025-02-27'), {
       limit: 9,

@@ -22,7 +22,7 @@ const party: Shape = {
   schema: { type: 'string', minLength: 1, maxLength: 64 },
 };
 
-const month = /^\d{4}-(0[1-9]|1[0-2])$/u;
+const month = /^(?:19|[2-9]\d)\d{2}-(0[1-9]|1[0-2])$/u;
 
 /** A day, or a month: its first day where a period begins, its last where one ends. */
 const dayOrMonth: Shape = {
