@@ -1,5 +1,6 @@
 import type { Actor, Role } from '@ledger/domain/decider.js';
 import { fromMinorUnits } from '@ledger/domain/money.js';
+import { openGates } from '@ledger/domain/offer/testing/open-gates.js';
 import type { OfferContent } from '@ledger/domain/offer/offer.events.js';
 import type { OrderCommand } from '@ledger/domain/order/order.commands.js';
 import { orderKind } from '@ledger/domain/order/order.decider.js';
@@ -98,6 +99,13 @@ const placing = (
     sellerHoldsEntry: true,
     authorisation,
   } as const;
-  const data = { orderId, offer, purpose: '信贷风险评估', licenceId: newId(), licensing };
+  const data = {
+    orderId,
+    offer,
+    purpose: '信贷风险评估',
+    licenceId: newId(),
+    licensing,
+    gates: openGates,
+  };
   return { type: 'PlaceOrder', data };
 };
