@@ -74,7 +74,6 @@ const shutsOut: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   'asset_not_found',
   'alert_not_found',
   'watch_not_found',
-  'watch_not_found',
   'duplicate_not_found',
   'applicant_not_own_organisation',
   'objection_not_found',
