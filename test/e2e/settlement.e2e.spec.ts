@@ -345,3 +345,38 @@ describe('an order', () => {
     });
   });
 });
+
+describe('the operator', () => {
+  it('sets off a month with one payment, once, after it has ended', async () => {
+    const { id: sharingId } = (await trade.post(bank, '/v1/revenue-shares', agreement())).body;
+    await trade.settled('33333.33', sharingId);
+    const wanted = { party: holder, month: '2026-11', reference: 'B-1' };
+    const authorization = await cluster.bearer(bank, 'operator');
+    const net = (key: string, body: object = wanted) =>
+      exchange.http.post('/v1/nettings').set({ authorization, 'idempotency-key': key }).send(body);
+    expect((await net(newId())).body.code).toBe('netting_month_open');
+    clockNow = '2026-12-01T02:00:00.000Z';
+    const share = (await accountsOf(lender)).find((line) => line.startsWith('share'));
+    const key = newId();
+    const answers = await Promise.all(Array.from({ length: 5 }, () => net(key)));
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201));
+    expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1);
+    const { position } = answers[0]?.body as { position: number };
+    const path = `/v1/accounts/share:${holder}/entries?limit=1&after=${position}`;
+    const [entry] = (await trade.get(lender, path)).body['items'] as {
+      amount: { amount: string };
+    }[];
+    expect(entry).toMatchObject({
+      eventType: 'MonthNetted',
+      side: 'debit',
+      counterAccount: 'custody:exchange',
+    });
+    expect(share).toBe(`share:${holder} ${entry?.amount.amount} credit`);
+    expect((await accountsOf(lender)).find((line) => line.startsWith('share'))).toBe(
+      `share:${holder} 0.00 even`,
+    );
+    expect((await net(newId())).body.code).toBe('netting_not_in_order');
+    expect((await net(newId(), { ...wanted, party: newId() })).body.code).toBe('netting_nothing');
+    await balanced();
+  });
+});

@@ -6,6 +6,7 @@ import { titleKind } from '@ledger/domain/title/title.decider.js';
 import { usageKind } from '@ledger/domain/usage/usage.decider.js';
 import { walletKind } from '@ledger/domain/wallet/wallet.decider.js';
 import { partyKind } from '@ledger/domain/party/party.decider.js';
+import { nettingKind } from '@ledger/domain/settlement/netting.decider.js';
 import { sharingKind } from '@ledger/domain/sharing/sharing.decider.js';
 import type { ServiceDefinition } from '@ledger/service/slice.js';
 import { CrossBorderModule } from './cross-border/cross-border.module.js';
@@ -85,6 +86,7 @@ export const exchange: ServiceDefinition = {
     usageKind,
     walletKind,
     sharingKind,
+    nettingKind,
     exportKind,
   ],
 };

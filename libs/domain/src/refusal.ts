@@ -18,6 +18,7 @@ import type { PledgeSearchRefusal } from './pledge-search/pledge-search.refusals
 import type { PolicyRefusal } from './policy/policy.refusals.js';
 import type { QualityRefusal } from './quality/quality.refusals.js';
 import type { ReportingRefusal } from './reporting/reporting.refusals.js';
+import type { NettingRefusal } from './settlement/netting.refusals.js';
 import type { SharingRefusal } from './sharing/sharing.refusals.js';
 import type { TitleRefusal } from './title/title.refusals.js';
 import type { UsageRefusal } from './usage/usage.refusals.js';
@@ -51,6 +52,7 @@ export type RefusalCode =
   | EntitlementRefusal
   | UsageRefusal
   | WalletRefusal
+  | NettingRefusal
   | SharingRefusal;
 
 /** A rule said no. `obstacles` names what stands in the way (ids, fields), for the answer's body. */

@@ -15,6 +15,7 @@ import { orderKind } from './order/order.decider.js';
 import { partyKind } from './party/party.decider.js';
 import { pledgeSearchKind } from './pledge-search/pledge-search.decider.js';
 import { policyKind } from './policy/policy.decider.js';
+import { nettingKind } from './settlement/netting.decider.js';
 import { sharingKind } from './sharing/sharing.decider.js';
 import { titleKind } from './title/title.decider.js';
 import { usageKind } from './usage/usage.decider.js';
@@ -45,6 +46,7 @@ export const streamKinds = [
   orderKind,
   exportKind,
   sharingKind,
+  nettingKind,
   usageKind,
   walletKind,
 ] as const;

@@ -11,7 +11,7 @@ import {
 } from './settlement.views.js';
 
 /** Categories of streams whose events may carry postings. */
-const categories = ['order', 'wallet'];
+const categories = ['order', 'wallet', 'netting'];
 
 type Event = RecordedOf<EventBody>;
 

@@ -12,6 +12,7 @@ import {
 import { AccountQueriesController } from './account.queries.controller.js';
 import { AccountSight } from './account.sight.js';
 import { LedgerRows } from './ledger-rows.js';
+import { NettingCommandsController } from './netting.commands.controller.js';
 import { invoiceFold, pledgeProceedsFold } from './settlement.projections.js';
 import {
   InvoiceView,
@@ -26,7 +27,7 @@ import { Statements } from './statements.js';
 
 /** Accounts and statements: what the postings of the log come to. */
 @Module({
-  controllers: [AccountQueriesController, StatementQueriesController],
+  controllers: [AccountQueriesController, StatementQueriesController, NettingCommandsController],
   providers: [Standings, LedgerRows, Statements, AccountSight],
 })
 export class SettlementModule {}

@@ -21,6 +21,7 @@ import { policyProblems } from './policy.problems.js';
 import type { ProblemsOf } from './problem-text.js';
 import { qualityProblems } from './quality.problems.js';
 import { reportingProblems } from './reporting.problems.js';
+import { nettingProblems } from './netting.problems.js';
 import { sharingProblems } from './sharing.problems.js';
 import { titleProblems } from './title.problems.js';
 import { usageProblems } from './usage.problems.js';
@@ -56,6 +57,7 @@ export const problemTexts: ProblemsOf<ProblemCode> = {
   ...offerProblems,
   ...orderProblems,
   ...sharingProblems,
+  ...nettingProblems,
   ...entitlementProblems,
   ...usageProblems,
   ...walletProblems,

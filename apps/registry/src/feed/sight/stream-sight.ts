@@ -16,6 +16,7 @@ import {
   webhookEffects,
 } from './registry.effects.js';
 import {
+  nettingEffects,
   offerEffects,
   orderEffects,
   sharingEffects,
@@ -39,6 +40,7 @@ export const effectsByCategory: Readonly<Record<string, Effects>> = {
   wallet: walletEffects,
   export: exportEffects,
   sharing: sharingEffects,
+  netting: nettingEffects,
   watch: watchEffects,
   policy: policyEffects,
   webhook: webhookEffects,

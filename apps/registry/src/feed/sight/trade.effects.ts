@@ -1,6 +1,7 @@
 import type { ExportEvent } from '@ledger/domain/cross-border/cross-border.events.js';
 import type { OfferEvent } from '@ledger/domain/offer/offer.events.js';
 import type { OrderEvent } from '@ledger/domain/order/order.events.js';
+import type { NettingEvent } from '@ledger/domain/settlement/netting.events.js';
 import type { SharingEvent } from '@ledger/domain/sharing/sharing.events.js';
 import { participantsOf } from '@ledger/domain/sharing/sharing.terms.js';
 import type { UsageEvent } from '@ledger/domain/usage/usage.events.js';
@@ -77,4 +78,9 @@ export const walletEffects: EffectsOf<WalletEvent> = {
   HoldCaptured: owner,
   HoldVoided: owner,
   HoldLapsed: owner,
+};
+
+/** What is paid is between the party and the operator. */
+export const nettingEffects: EffectsOf<NettingEvent> = {
+  MonthNetted: ({ partyId }) => letsIn('party', { kind: 'side', partyId }, { kind: 'operator' }),
 };
