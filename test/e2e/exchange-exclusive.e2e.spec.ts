@@ -22,6 +22,8 @@ beforeAll(async () => {
     cluster.startRegistry(),
     cluster.startExchange(),
     cluster.startExchange(),
+    // A second registry: reservations compete between processes too.
+    cluster.startRegistry(),
   ]);
   const holder = { identifier: { kind: 'uscc', value: bank }, name: '某银行' };
   await post(registry, bank, '/v1/parties', { ...holder, partyClass: 'enterprise' });
