@@ -58,6 +58,12 @@ const ungraded = async (description: object, delivery = 'api') => {
   return { offerId, assetId, path };
 };
 
+const order = async (offerId: string) =>
+  world.exchange.http
+    .post('/v1/orders')
+    .set({ authorization: await world.cluster.bearer(buyer, 'manager') })
+    .send({ offerId, purpose: '授信评估' });
+
 const list = async (offerId: string): Promise<unknown> => {
   const { status, body } = await post(manager, `/v1/offers/${offerId}/listing`, { until });
   return status === 200 ? 200 : [status, body.code as string];
@@ -84,6 +90,11 @@ describe('the gates of trading', () => {
     const path = `/v1/offers/${offerId}`;
     const { body } = await world.exchange.http.get(path).set({ authorization });
     expect(body).toMatchObject({ state: 'listed', assessment: { opinion: 'positive' } });
+    now = '2026-11-26T02:00:00.000Z';
+    const late = await order(offerId);
+    expect([late.status, late.body.code]).toEqual([409, 'opinion_expired']);
+    now = '2026-11-25T02:00:00.000Z';
+    expect((await order(offerId)).status).toBe(201);
     expect(await assess(offerId, { heads: against }, operator)).toBe(200);
     await world.cluster.settled();
     const after = await world.exchange.http.get(path).set({ authorization });

@@ -5,21 +5,15 @@ import type { LicensingEvidence } from '@ledger/domain/offer/licensing-evidence.
 import { offerKind } from '@ledger/domain/offer/offer.decider.js';
 import { licensingEvidence } from '@ledger/domain/offer/title-evidence.js';
 import { gateEvidence, type GateEvidence } from '@ledger/domain/offer/trading-gates.js';
-import {
-  type TradingGates,
-  tradingGatesPolicy,
-} from '@ledger/domain/offer/trading-gates.policy.js';
 import { partyKind } from '@ledger/domain/party/party.decider.js';
 import { partyStream } from '@ledger/domain/party/party.state.js';
 import { standInsFor } from '@ledger/domain/party/standing-in.js';
-import { inForce } from '@ledger/domain/policy/in-force.js';
-import { policyKind } from '@ledger/domain/policy/policy.decider.js';
-import { policyStream } from '@ledger/domain/policy/policy.state.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import { resolved } from '@ledger/domain/title/successions.js';
 import { CLOCK } from '@ledger/event-store/clock.js';
 import type { Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { gatesPolicy, tradingGatesIn } from '@ledger/http/policies/trading-gates-in.js';
 import { TitleParties } from '@ledger/http/titles/title-parties.js';
 import { Inject, Injectable } from '@nestjs/common';
 
@@ -28,8 +22,6 @@ export interface ListingFacts {
   readonly licensing: LicensingEvidence;
   readonly gates: GateEvidence;
 }
-
-const gatesStream = policyStream(tradingGatesPolicy.name);
 
 /** Reads what title, asset and policy say about an offer, for its listing (rule pattern 2). */
 @Injectable()
@@ -53,19 +45,17 @@ export class ListingEvidence {
     const asset = { kind: assetKind, stream: assetStream(content.assetId) };
     const { title, view } = await this.titles.look(content.assetId, {
       partyIds: [sellerPartyId],
-      streams: [asset, { kind: policyKind, stream: gatesStream }],
+      streams: [asset, gatesPolicy],
     });
     const sellers = standInsFor(title, sellerPartyId, today).map(({ partyId }) => partyId);
     const seller = sellers.includes(actorPartyId) ? actorPartyId : (sellers[0] ?? sellerPartyId);
-    const ledger = view.of(policyKind, gatesStream).state;
-    const policy = inForce<TradingGates>(tradingGatesPolicy, today, { ledger });
     return {
       licensing: licensingEvidence(
         resolved(title, today),
         { ...state, sellerPartyId: seller },
         now,
       ),
-      gates: gateEvidence(view.of(assetKind, asset.stream), policy),
+      gates: gateEvidence(view.of(assetKind, asset.stream), tradingGatesIn(view, today)),
     };
   }
 

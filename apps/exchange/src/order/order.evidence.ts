@@ -1,5 +1,8 @@
 import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { assetStream } from '@ledger/domain/asset/asset.state.js';
+import { shanghaiDate } from '@ledger/domain/calendar.js';
+import { offerKind } from '@ledger/domain/offer/offer.decider.js';
+import { gateEvidence } from '@ledger/domain/offer/trading-gates.js';
 import { deliveryGate } from '@ledger/domain/order/delivery-gate.js';
 import type { DeliveryGate, SharingEvidence } from '@ledger/domain/order/order.commands.js';
 import { orderKind } from '@ledger/domain/order/order.decider.js';
@@ -12,6 +15,7 @@ import { titleKind } from '@ledger/domain/title/title.decider.js';
 import { titleStream } from '@ledger/domain/title/title.state.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { gatesPolicy, tradingGatesIn } from '@ledger/http/policies/trading-gates-in.js';
 import { Inject, Injectable } from '@nestjs/common';
 
 /** What other streams say, for decisions on orders that run (pattern 2: evidence in the command). */
@@ -27,16 +31,22 @@ export class OrderEvidence {
     return state ?? refuse('order_not_found', { orderId });
   }
 
-  /** Title and asset as they are now, looked at in one moment. */
+  /** Title, asset, offer and policy as they are now, looked at in one moment. */
   async gate(order: PlacedOrder): Promise<DeliveryGate> {
     const { assetId } = order.content;
     const [title, asset] = [titleStream(assetId), assetStream(assetId)];
+    const offer = `offer-${order.offerId}`;
     const view = await this.loop.view([
       { kind: titleKind, stream: title },
       { kind: assetKind, stream: asset },
+      { kind: offerKind, stream: offer },
+      gatesPolicy,
     ]);
-    const { state } = view.of(assetKind, asset);
-    return deliveryGate(view.of(titleKind, title).state, state, order, this.clock.now());
+    const now = this.clock.now();
+    const policy = tradingGatesIn(view, shanghaiDate(now));
+    const gates = gateEvidence(view.of(assetKind, asset), policy);
+    const { assessment } = view.of(offerKind, offer).state ?? {};
+    return deliveryGate(view.of(titleKind, title).state, order, { gates, assessment }, now);
   }
 
   /** Whose agreement it is; refused where there is none. */

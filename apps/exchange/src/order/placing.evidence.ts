@@ -8,6 +8,7 @@ import { boundPledges } from '@ledger/domain/settlement/pay-down.js';
 import type { Loaded } from '@ledger/event-store/stream-reader.js';
 import { rulesIn, ruleStreams } from './trading-rules.js';
 import { offerKind } from '@ledger/domain/offer/offer.decider.js';
+import { gateEvidence } from '@ledger/domain/offer/trading-gates.js';
 import { licensingEvidence } from '@ledger/domain/offer/title-evidence.js';
 import { standInFor } from '@ledger/domain/party/standing-in.js';
 import { refuse } from '@ledger/domain/refusal.js';
@@ -15,6 +16,7 @@ import { resolved } from '@ledger/domain/title/successions.js';
 import { CLOCK } from '@ledger/event-store/clock.js';
 import type { Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { gatesPolicy, tradingGatesIn } from '@ledger/http/policies/trading-gates-in.js';
 import { TitleParties } from '@ledger/http/titles/title-parties.js';
 import { Inject, Injectable } from '@nestjs/common';
 
@@ -45,7 +47,7 @@ export class PlacingEvidence {
     const stream = assetStream(assetId);
     const { title, view, parties } = await this.titles.look(assetId, {
       partyIds: [state.sellerPartyId, buyerPartyId],
-      streams: [{ kind: assetKind, stream }, ...ruleStreams],
+      streams: [{ kind: assetKind, stream }, ...ruleStreams, gatesPolicy],
     });
     // The deal is with whoever stands in the seller's place on the day.
     const sellerPartyId = standInFor(title, state.sellerPartyId, today);
@@ -55,7 +57,8 @@ export class PlacingEvidence {
       buyer: sideNow(buyerPartyId, parties.get(buyerPartyId), today),
     };
     const source = sourceOf(assetId, view.of(assetKind, stream));
-    const found = { offer, rules: rulesIn(view, now), sides, source };
+    const gates = gateEvidence(view.of(assetKind, stream), tradingGatesIn(view, today));
+    const found = { offer, gates, rules: rulesIn(view, now), sides, source };
     if (kind === 'exclusive') return found;
     const licensing = licensingEvidence(resolved(title, today), offer, now);
     const bound = boundPledges(title, title.licensing.get(offerId)?.consentIds ?? []);

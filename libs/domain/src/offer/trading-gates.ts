@@ -2,7 +2,7 @@ import type { AssetState } from '../asset/asset.state.js';
 import { shanghaiDate } from '../calendar.js';
 import type { Label } from '../classification/classification.events.js';
 import { labelOf } from '../classification/label.js';
-import { refuse } from '../refusal.js';
+import { refuse, Refused } from '../refusal.js';
 import type { Assessment, OfferContent } from './offer.events.js';
 import type { TradingGates } from './trading-gates.policy.js';
 
@@ -43,7 +43,8 @@ export const gateEvidence = (
   policyVersion: policy.version,
 });
 
-type Offered = {
+/** An offer, or an order's copy of it, with the last opinion on it. */
+export type Offered = {
   readonly offerId: string;
   readonly content: OfferContent;
   readonly assessment?: Assessment;
@@ -78,6 +79,21 @@ export const passGates = (
     refuse('risk_assessment_required', { offerId, grade });
   }
   return { ...passed, assessmentId };
+};
+
+/** The gate that is closed, by its refusal's code; `undefined`: all are open. */
+export const closedGate = (
+  offered: Offered,
+  evidence: GateEvidence,
+  now: string,
+): string | undefined => {
+  try {
+    passGates(offered, evidence, now);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refused) return error.code;
+    throw error;
+  }
 };
 
 const checkInForce = (

@@ -2,8 +2,9 @@ import type { WorkingDays } from '../calendar.js';
 import type { Meta } from '../decider.js';
 import type { JsonObject } from '../json.js';
 import type { Money } from '../money.js';
+import type { GateEvidence } from '../offer/trading-gates.js';
 import type { LicensingEvidence } from '../offer/licensing-evidence.js';
-import type { OfferContent } from '../offer/offer.events.js';
+import type { Assessment, OfferContent } from '../offer/offer.events.js';
 import type { OfferStage } from '../offer/offer.state.js';
 import type { BoundPledge } from '../settlement/pay-down.js';
 import type { SettlementTerms, TradingTerms } from '../settlement/trading.policies.js';
@@ -27,6 +28,8 @@ export interface OfferEvidence {
   readonly content: OfferContent;
   /** Inclusive last day of the listing; absent on a draft. */
   readonly until?: string;
+  /** The last compliance assessment of the offer. */
+  readonly assessment?: Assessment;
 }
 
 /** Pattern 2: in whose place the actor's organisation stands by now; absent: in its own only. */
@@ -58,6 +61,7 @@ export type PlaceOrder = Of<
   'PlaceOrder',
   {
     readonly offer: OfferEvidence;
+    readonly gates: GateEvidence;
     readonly purpose: string;
     /** Id under which an ordinary licence runs, should it be given. */
     readonly licenceId: string;

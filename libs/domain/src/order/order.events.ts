@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json.js';
 import type { OfferContent } from '../offer/offer.events.js';
+import type { GatesPassed } from '../offer/trading-gates.js';
 import type { BoundPledge } from '../settlement/pay-down.js';
 import type {
   ContractEvent,
@@ -42,6 +43,8 @@ export type OrderEvent =
         /** Who the sides are and where the data comes from, kept with the deal (art. 33). */
         readonly identities?: { readonly seller: SideIdentity; readonly buyer: SideIdentity };
         readonly source?: SourceStatement;
+        /** What the gates of trading passed on. */
+        readonly passed?: GatesPassed;
       };
     }
   | {

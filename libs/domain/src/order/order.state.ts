@@ -56,6 +56,7 @@ export interface PlacedOrder {
   readonly buyerPartyId: string;
   readonly kind: DealKind;
   /** What was ordered: the offer as it stood. */
+  readonly offerId: string;
   readonly content: OfferContent;
   readonly purpose: string;
   /** As last proposed before the contract, as last agreed after it. */
@@ -202,7 +203,7 @@ const changed = (order: PlacedOrder, event: Later): PlacedOrder => {
 };
 
 const begun = (data: OrderData<'OrderPlaced'>): PlacedOrder => {
-  const { orderId, sellerPartyId, buyerPartyId, content, purpose } = data;
+  const { orderId, offerId, sellerPartyId, buyerPartyId, content, purpose } = data;
   const terms = data.terms ?? listedTerms(content);
   return {
     stage: 'placed',
@@ -211,6 +212,7 @@ const begun = (data: OrderData<'OrderPlaced'>): PlacedOrder => {
     sellerPartyId,
     buyerPartyId,
     kind: content.kind,
+    offerId,
     content,
     purpose,
     terms,

@@ -1,6 +1,7 @@
 import { shanghaiDate } from '../calendar.js';
 import type { Meta } from '../decider.js';
 import { licensingObstacles } from '../offer/licensing-evidence.js';
+import { passGates } from '../offer/trading-gates.js';
 import { refuse } from '../refusal.js';
 import { postingsOf } from '../settlement/posting.js';
 import type {
@@ -29,6 +30,7 @@ export const placeOrder = ({ data, meta }: PlaceOrder, state: OrderState): Order
   if (state !== undefined) return refuse('order_already_placed', { orderId });
   checkOffer(offer, purpose, meta);
   checkSides(data);
+  const passed = passGates(offer, data.gates, meta.now);
   const placed: OrderEvent = {
     type: 'OrderPlaced',
     data: {
@@ -45,6 +47,7 @@ export const placeOrder = ({ data, meta }: PlaceOrder, state: OrderState): Order
       }),
       ...(data.sides && { identities: identitiesOf(data.sides) }),
       ...(data.source && { source: data.source }),
+      passed,
     },
   };
   if (offer.content.kind === 'exclusive') return [placed];

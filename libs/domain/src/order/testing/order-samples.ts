@@ -5,6 +5,7 @@ import type { Money } from '../../money.js';
 import type { OfferEvidence } from '../order.commands.js';
 import type { OrderEvent } from '../order.events.js';
 import { listedTerms } from '../terms.js';
+import { openGates, passed } from '../../offer/testing/open-gates.js';
 
 /** Literal facts for the specs of orders: one seller, one buyer, one contract. */
 export const seller = '11111111-1111-5111-8111-111111111111';
@@ -71,6 +72,7 @@ export const placedEvent = (kind: DealKind): OrderEvent => ({
     content: content(kind),
     purpose,
     terms: listedTerms(content(kind)),
+    passed,
   },
 });
 
@@ -137,6 +139,7 @@ export const place = (
   data: {
     orderId,
     offer: listedOffer(kind, more.offer),
+    gates: openGates,
     purpose: more.purpose ?? purpose,
     licenceId,
     ...(kind === 'ordinary' ? { licensing: openTitle(kind, more.title) } : {}),
