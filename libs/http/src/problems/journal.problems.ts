@@ -30,7 +30,7 @@ export const journalProblems = {
   ),
   amortisation_out_of_order: text(
     409,
-    ['摊销已计提至以后期间', '摊销已计提至 {last}；补提差额请重新计提 {last}。'],
+    ['摊销已计提至以后期间', '摊销已计提至 {last}；补提差额请重新计提该月。'],
     ['A later month was run', 'The last run was of {last}: run that again, it posts what is owed.'],
   ),
   amortisation_run_not_found: text(
@@ -126,7 +126,7 @@ export const journalProblems = {
     409,
     [
       '年度调整期已结束',
-      '{year} 年度报告已批准，{month} 不再调整；重大前期差错请作追溯重述。（CAS 28 第十二条）',
+      '{year} 年度报告已批准，不再调整；重大前期差错请作追溯重述。（CAS 28 第十二条）',
     ],
     [
       'The adjustment period is over',
