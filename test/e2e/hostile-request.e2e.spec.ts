@@ -241,12 +241,17 @@ describe('a query', () => {
   it('that asks for what is not recorded yet is answered 503 when it waited its time', async () => {
     // One that names a party, which those with this parameter ask for.
     const party = (query: readonly string[]) => (query.includes('party') ? `&party=${bank}` : '');
+    const asked = ({ required }: Route) =>
+      required
+        .filter(([name]) => name !== 'party')
+        .map(([name, example]) => `&${name}=${encodeURIComponent(example)}`)
+        .join('');
     const readers = world.routes.filter(({ query }) => query.includes('after'));
     const far = (await world.head()) + 1_000_000_000;
     const faults = readers.map(async (route) => {
       const { status, headers, body } = await world.send(route, {
         as: [bank, roleOf(route)],
-        query: `?after=${far}${party(route.query)}`,
+        query: `?after=${far}${party(route.query)}${asked(route)}`,
       });
       const isGood = status === 503 && Number(headers['retry-after']) > 0;
       return isGood ? [] : [`${route.name}: ${status} ${JSON.stringify(body)}`];

@@ -29,14 +29,24 @@ export interface Route {
   readonly things: readonly string[];
   /** Names of the query parameters. */
   readonly query: readonly string[];
+  /** Query parameters that must be there, with an example of each. */
+  readonly required: readonly (readonly [name: string, example: string])[];
   /** Schema of the JSON body, where the route takes one. */
   readonly body?: Schema;
   readonly isUpload: boolean;
 }
 
+interface Parameter {
+  readonly in: string;
+  readonly name: string;
+  readonly required?: boolean;
+  readonly example?: unknown;
+  readonly schema?: Schema;
+}
+
 interface Operation {
   readonly 'x-access': Route['access'];
-  readonly parameters?: readonly { readonly in: string; readonly name: string }[];
+  readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Readonly<Record<string, Content>> };
 }
 
@@ -71,6 +81,12 @@ export const routesOf = async (app: RunningApp, service: string): Promise<readon
         access: operation['x-access'],
         things: of('path'),
         query: of('query'),
+        required: (operation.parameters ?? [])
+          .filter((one) => one.in === 'query' && one.required === true)
+          .map(({ name, example, schema: shape }) => [
+            name,
+            String(example ?? shape?.example ?? ''),
+          ]),
         ...(schema && {
           body: {
             ...resolved(schema, document.components.schemas),
