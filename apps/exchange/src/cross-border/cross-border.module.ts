@@ -4,7 +4,12 @@ import { PoliciesInForce } from '@ledger/http/policies/policies-in-force.js';
 import { Module } from '@nestjs/common';
 import { CrossBorderCommandsController } from './cross-border.commands.controller.js';
 import { CrossBorderQueriesController } from './cross-border.queries.controller.js';
-import { HANDLE_EXPORT, type HandleExport } from './cross-border.tokens.js';
+import {
+  HANDLE_EXPORT,
+  type HandleExport,
+  LOAD_EXPORT,
+  type LoadExport,
+} from './cross-border.tokens.js';
 
 /** Exports of data, and the persons counted with them year by year. */
 @Module({
@@ -14,6 +19,14 @@ import { HANDLE_EXPORT, type HandleExport } from './cross-border.tokens.js';
     {
       provide: HANDLE_EXPORT,
       useFactory: (loop: CommandLoop): HandleExport => loop.handler(exportKind),
+      inject: [CommandLoop],
+    },
+    {
+      provide: LOAD_EXPORT,
+      useFactory:
+        (loop: CommandLoop): LoadExport =>
+        (stream) =>
+          loop.load(exportKind, stream),
       inject: [CommandLoop],
     },
   ],

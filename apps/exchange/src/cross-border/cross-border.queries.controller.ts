@@ -5,16 +5,15 @@ import {
   ExportYearParams,
 } from '@ledger/contracts/cross-border/export.dto.js';
 import { type Page, PageOf } from '@ledger/contracts/page.js';
-import { exportKind } from '@ledger/domain/cross-border/cross-border.decider.js';
 import { exportStream, type ExportYear } from '@ledger/domain/cross-border/cross-border.state.js';
 import { refuse } from '@ledger/domain/refusal.js';
-import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import { decodeCursor, encodeCursor } from '@ledger/http/cursor.js';
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { LOAD_EXPORT, type LoadExport } from './cross-border.tokens.js';
 
 const listName = 'exports';
 
@@ -23,7 +22,7 @@ const listName = 'exports';
 @Controller('exports/:year')
 @Roles('manager', 'operator', 'auditor')
 export class CrossBorderQueriesController {
-  constructor(@Inject(CommandLoop) private readonly loop: CommandLoop) {}
+  constructor(@Inject(LOAD_EXPORT) private readonly load: LoadExport) {}
 
   @Get()
   @ApiOperation({ summary: 'The counters of an exporter’s calendar year (China time).' })
@@ -63,8 +62,7 @@ export class CrossBorderQueriesController {
     const exporterPartyId = partyId ?? caller.partyId;
     const seesAll = caller.roles.some((role) => role === 'operator' || role === 'auditor');
     if (exporterPartyId !== caller.partyId && !seesAll) return refuse('export_not_found');
-    const stream = exportStream(exporterPartyId, year);
-    const { state, version } = await this.loop.load(exportKind, stream);
+    const { state, version } = await this.load(exportStream(exporterPartyId, year));
     return { exporterPartyId, state, version };
   }
 }

@@ -1,6 +1,7 @@
 import { stateWords } from '@ledger/domain/asset/asset.words.js';
 import { columns, type ColumnKey } from '@ledger/domain/import/columns.js';
 import { ledgerCells, ledgerColumns } from '@ledger/domain/import/ledger-cells.js';
+import { cellText } from '@ledger/http/downloads/cell-text.js';
 import { csvStream } from '@ledger/http/downloads/csv.js';
 import { type WorkbookCell, workbookStream } from '@ledger/http/downloads/workbook.js';
 import type { Language } from '@ledger/http/language.js';
@@ -27,7 +28,7 @@ async function* csvRows(
   yield headers;
   for await (const row of rows) {
     const cells = ledgerCells(row.asset, language);
-    const own = ownColumns.map((column) => plainText(column.cell(row, language)));
+    const own = ownColumns.map((column) => cellText(column.cell(row, language)));
     yield [...ledgerColumns.map((key) => cells[key] ?? ''), ...own];
   }
 }
@@ -88,20 +89,6 @@ const typedCell = (key: ColumnKey, cell: string | undefined): WorkbookCell | und
 };
 
 const text = (cell: string): WorkbookCell => ({ is: 'text', text: cell });
-
-const plainText = (cell: WorkbookCell | undefined): string => {
-  if (cell === undefined) return '';
-  switch (cell.is) {
-    case 'text':
-      return cell.text;
-    case 'number':
-      return cell.digits;
-    case 'date':
-      return cell.date;
-    case 'instant':
-      return cell.instant;
-  }
-};
 
 /** Widths in characters, where it is not a short word. */
 const widths: { readonly [key in ColumnKey]?: number } = {

@@ -11,7 +11,7 @@ import {
   TextField,
 } from '../fields.js';
 import { MoneyDto, MoneyField } from '../money.dto.js';
-import { DeliveryDto, DisputeDto, RefundDto, RejectionDto } from './order-events.dto.js';
+import { DeliveryDto, DisputeDto, RefundDto, DeliveryRejectionDto } from './order-events.dto.js';
 
 const sides = ['buyer', 'seller'] as const;
 
@@ -247,8 +247,8 @@ export class OrderCourseDto {
   @ListField(() => DeliveryDto, { max: 1_000, description: 'Batches.' })
   deliveries!: readonly DeliveryDto[];
 
-  @ListField(() => RejectionDto, { max: 1_000, description: 'Rejections.' })
-  rejections!: readonly RejectionDto[];
+  @ListField(() => DeliveryRejectionDto, { max: 1_000, description: 'Rejections.' })
+  rejections!: readonly DeliveryRejectionDto[];
 
   @EnumField(['declared', 'silence'], { optional: true, description: 'How it was accepted.' })
   acceptedBy?: 'declared' | 'silence';

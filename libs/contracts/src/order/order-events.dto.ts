@@ -77,7 +77,7 @@ export class DeliveryDto {
 }
 
 /** Why the buyer rejected. */
-export class RejectionDto {
+export class DeliveryRejectionDto {
   @EnumField(rejectionGrounds, { description: 'Ground.' })
   ground!: (typeof rejectionGrounds)[number];
 

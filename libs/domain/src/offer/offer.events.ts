@@ -1,7 +1,6 @@
 import type { Money } from '../money.js';
 import type { GrantTerms } from '../title/title.events.js';
 import type { Metering } from '../usage/metering.js';
-import type { GatesPassed } from './trading-gates.js';
 
 /** Facts of `offer-<offerId>`: what stands on the exchange. */
 
@@ -48,6 +47,14 @@ export type Assessment = {
   readonly issuedOn: string;
   /** Inclusive last day. */
   readonly validUntil: string;
+};
+
+/** What the gates of trading passed on, kept by the event that needed them open. */
+export type GatesPassed = {
+  readonly assetVersion: number;
+  readonly policyVersion: number;
+  /** The opinion relied on, where one was needed. */
+  readonly assessmentId?: string;
 };
 
 export type OfferEvent =

@@ -3,7 +3,7 @@ import { shanghaiDate } from '../calendar.js';
 import type { Label } from '../classification/classification.events.js';
 import { labelOf } from '../classification/label.js';
 import { refuse, Refused } from '../refusal.js';
-import type { Assessment, OfferContent } from './offer.events.js';
+import type { Assessment, GatesPassed, OfferContent } from './offer.events.js';
 import type { TradingGates } from './trading-gates.policy.js';
 
 /**
@@ -21,14 +21,6 @@ export interface GateEvidence {
   readonly gates: TradingGates;
   readonly policyVersion: number;
 }
-
-/** What the gates passed on, kept by the event. */
-export type GatesPassed = {
-  readonly assetVersion: number;
-  readonly policyVersion: number;
-  /** The opinion relied on, where one was needed. */
-  readonly assessmentId?: string;
-};
 
 /** The part of an asset's state that the gates read. */
 export const gateEvidence = (

@@ -1,6 +1,5 @@
 import type { JsonObject } from '../json.js';
-import type { OfferContent } from '../offer/offer.events.js';
-import type { GatesPassed } from '../offer/trading-gates.js';
+import type { GatesPassed, OfferContent } from '../offer/offer.events.js';
 import type { BoundPledge } from '../settlement/pay-down.js';
 import type {
   ContractEvent,

@@ -1,4 +1,5 @@
-import type { GateEvidence, GatesPassed } from '../trading-gates.js';
+import type { GatesPassed } from '../offer.events.js';
+import type { GateEvidence } from '../trading-gates.js';
 import { type TradingGates, tradingGatesPolicy } from '../trading-gates.policy.js';
 
 /** Evidence of an ordinary asset in force, under the policy as shipped. */
