@@ -6,9 +6,7 @@ import {
 } from '@ledger/contracts/sharing/sharing.dto.js';
 import { fromMinorUnits } from '@ledger/domain/money.js';
 import { refuse } from '@ledger/domain/refusal.js';
-import { hasPart, sharingKind } from '@ledger/domain/sharing/sharing.decider.js';
-import { sharingStream } from '@ledger/domain/sharing/sharing.state.js';
-import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { hasPart } from '@ledger/domain/sharing/sharing.state.js';
 import { CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import { decodeCursor, encodeCursor } from '@ledger/http/cursor.js';
@@ -20,6 +18,8 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { sharingFold } from './sharing.projection.js';
+import { LOAD_SHARING } from './sharing.tokens.js';
+import type { LoadSharing } from './sharing.tokens.js';
 import { SharingView } from './sharing.view.js';
 
 const listName = 'revenue-shares';
@@ -32,7 +32,7 @@ export class SharingQueriesController {
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(ReadModels) private readonly readModels: ReadModels,
-    @Inject(CommandLoop) private readonly loop: CommandLoop,
+    @Inject(LOAD_SHARING) private readonly load: LoadSharing,
   ) {}
 
   @Get()
@@ -78,7 +78,7 @@ export class SharingQueriesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SharingDto> {
     await readYourWrites(this.readModels, sharingFold.name, after);
-    const { state, version } = await this.loop.load(sharingKind, sharingStream(sharingId));
+    const { state, version } = await this.load(sharingId);
     if (state === undefined || !(seesAll(caller) || hasPart(state, caller.partyId))) {
       return refuse('sharing_not_found', { sharingId });
     }

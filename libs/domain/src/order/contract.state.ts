@@ -1,7 +1,7 @@
 import { minorUnits } from '../money.js';
 import type { ContractEvent } from './contract.events.js';
 import type { OrderEvent } from './order.events.js';
-import type { PlacedOrder } from './order.state.js';
+import type { PlacedOrder } from './placed-order.js';
 
 const types: ReadonlySet<string> = new Set<ContractEvent['type']>([
   'TermsProposed',

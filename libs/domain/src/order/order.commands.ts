@@ -8,7 +8,7 @@ import type { Assessment, OfferContent } from '../offer/offer.events.js';
 import type { OfferStage } from '../offer/offer.state.js';
 import type { BoundPledge } from '../settlement/pay-down.js';
 import type { SettlementTerms, TradingTerms } from '../settlement/trading.policies.js';
-import type { SharingTerms } from '../sharing/sharing.events.js';
+import type { SharingEvidence } from '../sharing/sharing.evidence.js';
 import type { SideIdentity, SourceStatement } from './contract.events.js';
 import type { OrderData } from './order.events.js';
 import type { RejectionGround } from './performance.events.js';
@@ -200,14 +200,6 @@ export type AcceptOrder = Of<'AcceptOrder', InPlaceOf>;
 
 /** Sweep: the period of inspection is over and the buyer said nothing. */
 export type AcceptBySilence = Of<'AcceptBySilence'>;
-
-/** Pattern 2: the agreement in force at the sale, and what this sale gives towards recovery. */
-export interface SharingEvidence {
-  readonly sharingId: string;
-  readonly version: number;
-  readonly terms: SharingTerms;
-  readonly recovered: readonly { readonly partyId: string; readonly amount: Money }[];
-}
 
 /** Process after acceptance, or seller or operator when something stood in the way. */
 export type SettleOrder = Of<

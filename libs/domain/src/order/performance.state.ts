@@ -1,6 +1,6 @@
 import { minorUnits } from '../money.js';
 import type { OrderEvent } from './order.events.js';
-import type { PlacedOrder } from './order.state.js';
+import type { PlacedOrder } from './placed-order.js';
 import type { PerformanceEvent } from './performance.events.js';
 
 const types: ReadonlySet<string> = new Set<PerformanceEvent['type']>([

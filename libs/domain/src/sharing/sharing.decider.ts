@@ -4,8 +4,8 @@ import { fromMinorUnits, type Money } from '../money.js';
 import { refuse } from '../refusal.js';
 import { sameJson } from '../same-json.js';
 import type { SharingEvent, SharingTerms } from './sharing.events.js';
-import { evolveSharing, openRecovery, sharingInForce } from './sharing.state.js';
-import type { Agreement, SharingState } from './sharing.state.js';
+import { evolveSharing, hasPart, openRecovery, sharingInForce } from './sharing.state.js';
+import type { SharingState } from './sharing.state.js';
 import { recoveryOf, termsFault } from './sharing.terms.js';
 
 type Of<Type extends string, Data extends object> = {
@@ -95,16 +95,6 @@ const agreeSharing = (
   const agreed = { sharingId, ownerPartyId, name, version, ...stated };
   return [{ type: 'SharingAgreed', data: agreed }];
 };
-
-/** Whether a party may know of an agreement: its owner and everybody whom some version names. */
-export const hasPart = (state: SharingState, partyId: string): state is Agreement =>
-  state !== undefined &&
-  (state.ownerPartyId === partyId ||
-    state.versions.some(({ terms: { first, tiers, guarantees } }) =>
-      [...first, ...guarantees, ...tiers.flatMap(({ shares }) => shares)].some(
-        (one) => one.partyId === partyId,
-      ),
-    ));
 
 /** Asked again for the same sale it says nothing: what was taken stands. */
 const takeRecovery = ({ data }: CommandOf<'TakeRecovery'>, state: SharingState): SharingEvent[] => {

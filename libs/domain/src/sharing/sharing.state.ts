@@ -45,6 +45,16 @@ export const openRecovery = (
       }),
   );
 
+/** Whether a party may know of an agreement: its owner and everybody whom some version names. */
+export const hasPart = (state: SharingState, partyId: string): state is Agreement =>
+  state !== undefined &&
+  (state.ownerPartyId === partyId ||
+    state.versions.some(({ terms: { first, tiers, guarantees } }) =>
+      [...first, ...guarantees, ...tiers.flatMap(({ shares }) => shares)].some(
+        (one) => one.partyId === partyId,
+      ),
+    ));
+
 export const evolveSharing = (state: SharingState, { type, data }: SharingEvent): SharingState => {
   switch (type) {
     case 'SharingAgreed': {

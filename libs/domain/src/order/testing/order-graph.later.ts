@@ -1,4 +1,8 @@
-import type { Answers } from './order-graph.js';
+/** What every command answers: `usual` in every state that is not named in `but`. */
+export interface Answers {
+  readonly usual: string;
+  readonly but: Readonly<Record<string, readonly string[]>>;
+}
 
 /** What is answered to what comes with and after acceptance. */
 export const laterGraph: Readonly<Record<string, Answers>> = {

@@ -1,10 +1,4 @@
-import { laterGraph } from './order-graph.later.js';
-
-/** What every command answers: `usual` in every state that is not named in `but`. */
-export interface Answers {
-  readonly usual: string;
-  readonly but: Readonly<Record<string, readonly string[]>>;
-}
+import { type Answers, laterGraph } from './order-graph.later.js';
 
 /** The types of the events, `nothing`, or the refusal's code after a `!`; by command. */
 export const orderGraph: Readonly<Record<string, Answers>> = {
