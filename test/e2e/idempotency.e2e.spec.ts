@@ -500,7 +500,8 @@ describe('one key', () => {
     const writes = world.writes
       .map(({ name }) => name)
       .filter(
-        (name) => !name.includes('/admin/') && !/\/(compute|batch|settlement|nettings)$/.test(name),
+        (name) =>
+          !name.includes('/admin/') && !/\/(compute|batch|check|settlement|nettings)$/.test(name),
       );
     expect([...asked].sort()).toEqual(writes.sort());
   });

@@ -3,6 +3,7 @@ import {
   ExportsQuery,
   ExportYearDto,
   ExportYearParams,
+  ExportYearQuery,
 } from '@ledger/contracts/cross-border/export.dto.js';
 import { type Page, PageOf } from '@ledger/contracts/page.js';
 import { exportStream, type ExportYear } from '@ledger/domain/cross-border/cross-border.state.js';
@@ -29,7 +30,7 @@ export class CrossBorderQueriesController {
   @ApiOkResponse({ type: ExportYearDto })
   async year(
     @Param() { year }: ExportYearParams,
-    @Query() { partyId }: ExportsQuery,
+    @Query() { partyId }: ExportYearQuery,
     @CurrentCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ExportYearDto> {

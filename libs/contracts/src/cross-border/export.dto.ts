@@ -76,6 +76,12 @@ export class WithdrawExportDto {
   reason!: string;
 }
 
+/** Whose year is read. */
+export class ExportYearQuery {
+  @IdField({ optional: true, description: 'The exporter; one’s own organisation where left out.' })
+  partyId?: string;
+}
+
 /** Whose exports are read. */
 export class ExportsQuery extends PageQuery {
   @IdField({ optional: true, description: 'The exporter; one’s own organisation where left out.' })
