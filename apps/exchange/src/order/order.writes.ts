@@ -4,6 +4,7 @@ import { orderStream } from '@ledger/domain/order/order.state.js';
 import type { OrderState } from '@ledger/domain/order/order.state.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import type { CommandInput, Outcome } from '@ledger/event-store/command-handler.js';
+import { problem } from '@ledger/http/problems/http-problem.js';
 import { Standings } from '@ledger/http/parties/standings.js';
 import { type Written, written } from '@ledger/http/writes/written.js';
 import { Inject, Injectable } from '@nestjs/common';
@@ -40,8 +41,11 @@ export class OrderWrites {
   }
 }
 
-/** A number in a path; what is none names nothing. */
-export const numberIn = (text: string): number => (/^[1-9]\d{0,5}$/.test(text) ? Number(text) : 0);
+/** A number in a path; what is none names nothing, whatever state the order is in. */
+export const numberIn = (text: string): number => {
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw problem('not_found');
+};
 
 /** The number that the first event of a type was given. */
 export const numberedBy = <Name extends string>(
