@@ -22,6 +22,7 @@ const AttachmentsField = () =>
     max: 50,
     optional: true,
     description: 'SHA-256 of each paper attached, hex.',
+    example: ['e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'],
   });
 
 /** The month of a journal, in a path. */
@@ -55,6 +56,12 @@ export class WrittenLineDto {
   amount!: MoneyDto;
 }
 
+const yuan = (amount: string) => ({ amount, currency: 'CNY' });
+const loanLines = [
+  { account: '1002', side: 'debit', amount: yuan('300000.00') },
+  { account: '2001', side: 'credit', amount: yuan('300000.00') },
+];
+
 /** A voucher that no fact of a book calls for, e.g. a loan. */
 export class PostVoucherDto {
   @DateField({
@@ -70,6 +77,7 @@ export class PostVoucherDto {
     min: 2,
     max: writtenLinesMax,
     description: 'Debits equal credits.',
+    example: loanLines,
   })
   lines!: readonly WrittenLineDto[];
 
@@ -153,6 +161,10 @@ export class PostRestatementDto {
     min: 2,
     max: writtenLinesMax,
     description: 'Debits equal credits; profit and loss of the prior year go to 6901.',
+    example: [
+      { account: '6901', side: 'debit', amount: yuan('100.00') },
+      { account: '2211', side: 'credit', amount: yuan('100.00') },
+    ],
   })
   lines!: readonly RestatedLineDto[];
 
