@@ -5,6 +5,7 @@ import { CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import { csvStream } from '@ledger/http/downloads/csv.js';
 import { workbookMediaType, workbookStream } from '@ledger/http/downloads/workbook.js';
+import { partyIdInPath } from '@ledger/http/parties/party-key.js';
 import { Standings } from '@ledger/http/parties/standings.js';
 import { problem } from '@ledger/http/problems/http-problem.js';
 import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
@@ -100,7 +101,7 @@ export class StatementQueriesController {
     after: number | undefined,
   ): Promise<Period> {
     const { joint } = await this.standings.of(caller.partyId);
-    const partyId = party ?? caller.partyId;
+    const partyId = party === undefined ? caller.partyId : partyIdInPath(party);
     if (!seesAllAccounts(caller) && !joint.includes(partyId)) throw problem('not_found');
     const folds = [ledgerAccountFold, ledgerEntryFold, ledgerDayFold, invoiceFold];
     for (const { name } of folds) await readYourWrites(this.readModels, name, after);

@@ -145,7 +145,8 @@ export class StatementQuery {
   @TextField({
     max: 60,
     optional: true,
-    description: 'Party id; the caller’s own when absent. Others: the operator and the auditor.',
+    description:
+      'Party id or USCC; the caller’s own when absent. Others: the operator and the auditor.',
     example: '3f2b8c1e-5d47-4a9b-8e60-7c1d2f3a4b5c',
   })
   party?: string;
