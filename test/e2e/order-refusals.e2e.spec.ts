@@ -1,0 +1,161 @@
+import { partyIdOf } from '@ledger/event-store/ids.js';
+import type { CallerRole } from '@ledger/http/auth/caller.js';
+import { createCluster, organisations } from '../support/apps.js';
+import type { TestCluster } from '../support/apps.js';
+import { titlesOf, type Titles } from '../support/titles.js';
+import { contractDigest, digestOf, Trade } from '../support/trade.js';
+
+const { bank, buyer, lender } = organisations;
+const cny = (amount: string) => ({ amount, currency: 'CNY' });
+const start = '2026-11-20T02:00:00.000Z';
+
+let cluster: TestCluster;
+let titles: Titles;
+let trade: Trade;
+let orderId: string;
+let clockNow = start;
+
+beforeAll(async () => {
+  const clock = { now: () => clockNow };
+  cluster = await createCluster({ clock });
+  titles = titlesOf(cluster, clock);
+  trade = new Trade(cluster, await cluster.startExchange(), titles);
+});
+afterAll(async () => {
+  await titles.close();
+  await cluster.close();
+});
+beforeEach(async () => {
+  clockNow = start;
+  orderId = await trade.place((await trade.offer('100.00')).offerId);
+});
+
+/** The code with which a step of the order is refused. */
+const refused = async (org: string, step: string, body: object = {}, role?: CallerRole) => {
+  const { status, body: problem } = await trade.post(
+    org,
+    `/v1/orders/${orderId}/${step}`,
+    body,
+    role,
+  );
+  return `${status} ${problem.code}`;
+};
+const payment = (amount: string) => ({ amount: cny(amount), reference: 'R' });
+const batch = { contentDigest: digestOf('d'), isLast: true };
+const claim = { ground: 'quality', claim: '减价' };
+const rejection = { ground: 'quality', explanation: '有误' };
+const ending = (reason: string) => ({ reason, explanation: '解除' });
+
+describe('an order says no', () => {
+  it('to terms that cannot be, and to amendments that are none', async () => {
+    expect(await refused(buyer, 'proposals', { deposit: cny('100.01') })).toBe(
+      '409 order_terms_invalid',
+    );
+    await trade.sign(orderId);
+    const own = { contractDigest, acceptanceDays: 9 };
+    expect(await refused(bank, 'amendments', own)).toBe('409 order_amendment_is_the_contract');
+    const other = { contractDigest: digestOf('9') };
+    expect(await refused(buyer, 'amendments/1/agreement', other)).toBe(
+      '404 order_amendment_not_found',
+    );
+    await trade.step(bank, orderId, 'amendments', { ...other, acceptanceDays: 9 });
+    expect(await refused(bank, 'amendments/1/agreement', other)).toBe('409 order_amendment_own');
+    expect(await refused(buyer, 'signatures', { contractDigest: digestOf('8') })).toBe(
+      '409 order_not_signable',
+    );
+    expect(await refused(buyer, 'cancellation')).toBe('409 order_not_cancellable');
+  });
+
+  it('to money that is none or too much, and to delivery before it', async () => {
+    await trade.sign(orderId);
+    expect(await refused(bank, 'funding', payment('0.00'), 'operator')).toBe(
+      '409 order_amount_not_positive',
+    );
+    expect(await refused(bank, 'funding', payment('100.01'), 'operator')).toBe(
+      '409 order_overpaid',
+    );
+    expect(await refused(bank, 'deliveries', batch)).toBe('409 order_state_forbids');
+    expect(await refused(bank, 'termination', ending('notFunded'))).toBe('409 order_not_due');
+    expect(await refused(buyer, 'termination', ending('notFunded'))).toBe(
+      '403 order_not_this_side',
+    );
+    expect(await refused(lender, 'termination', ending('agreed'))).toBe('404 order_not_found');
+    expect(await refused(bank, 'termination', ending('byOrder'), 'operator')).toBe(
+      '409 order_document_missing',
+    );
+  });
+
+  it('to what is not this side’s, not there, or said before', async () => {
+    await trade.sign(orderId);
+    await trade.fund(orderId, '100.00');
+    expect(await refused(buyer, 'deliveries', batch)).toBe('403 order_not_this_side');
+    await trade.deliver(orderId);
+    const received = { contentDigest: digestOf('d') };
+    expect(await refused(buyer, 'deliveries/2/receipt', received)).toBe(
+      '404 order_delivery_not_found',
+    );
+    await trade.step(buyer, orderId, 'deliveries/1/receipt', received);
+    const differs = { contentDigest: digestOf('e') };
+    expect(await refused(buyer, 'deliveries/1/receipt', differs)).toBe(
+      '409 order_delivery_received',
+    );
+    expect(await refused(bank, 'disputes/1/withdrawal', { reason: '无' })).toBe(
+      '409 order_dispute_not_open',
+    );
+    await trade.step(buyer, orderId, 'disputes', claim);
+    expect(await refused(bank, 'disputes/1/withdrawal', { reason: '无' })).toBe(
+      '403 order_dispute_of_the_other',
+    );
+    const all = { outcome: 'priceReduction', amount: cny('100.00'), reason: '减价' };
+    expect(await refused(bank, 'disputes/1/resolution', all, 'operator')).toBe(
+      '409 order_refund_exceeds_price',
+    );
+    const proof = { how: 'deletion', proofDigest: digestOf('f') };
+    expect(await refused(buyer, 'refunds/1/use-end', proof)).toBe('409 order_refund_not_open');
+  });
+
+  it('by the clock: rejection after the inspection, a dispute after after-sale', async () => {
+    await trade.sign(orderId);
+    await trade.fund(orderId, '100.00');
+    await trade.deliver(orderId);
+    clockNow = '2026-11-28T02:00:00.000Z';
+    expect(await refused(buyer, 'rejection', rejection)).toBe('409 order_acceptance_over');
+    await trade.step(buyer, orderId, 'acceptance');
+    await cluster.settled();
+    const part = { kind: 'priceReduction', amount: cny('1.00'), reason: '商誉' };
+    for (let times = 0; times < 4; times++) await trade.step(bank, orderId, 'refund', part);
+    expect(await refused(bank, 'refund', part)).toBe('409 order_refunds_exhausted');
+    clockNow = '2027-01-20T02:00:00.000Z';
+    expect(await refused(buyer, 'disputes', claim)).toBe('409 order_after_sale_over');
+  });
+
+  it('to a settlement that is not paid for, or shared beyond the price', async () => {
+    await trade.step(bank, orderId, 'proposals', { deposit: cny('10.00') });
+    await trade.sign(orderId, { termsVersion: 2 });
+    await trade.fund(orderId, '10.00');
+    await trade.deliver(orderId);
+    await trade.step(buyer, orderId, 'acceptance');
+    expect(await refused(bank, 'settlement', {}, 'operator')).toBe('409 order_underfunded');
+    const shares = [{ partyId: partyIdOf('uscc', lender), role: 'broker', ratio: '1/1' }];
+    const terms = { base: 'gross', first: [], tiers: [{ shares }], guarantees: [] };
+    const rule = { name: '全归他人', from: '2026-11-20', terms, contractDigest };
+    const { id: sharingId } = (await trade.post(bank, '/v1/revenue-shares', rule)).body;
+    orderId = await trade.settled('50.00', sharingId);
+    expect(await trade.order(orderId)).toMatchObject({ state: 'accepted' });
+    expect(await refused(bank, 'settlement', {}, 'operator')).toBe('409 order_shares_exceed_price');
+  });
+
+  it('to agreements that look back, do not add up, or are another’s', async () => {
+    const shares = [{ partyId: partyIdOf('uscc', lender), role: 'holder', ratio: '1/1' }];
+    const terms = { base: 'gross', first: [], tiers: [{ shares }], guarantees: [] };
+    const rule = { name: '分配', from: '2026-11-20', terms, contractDigest };
+    const code = async (org: string, path: string, body: object) =>
+      (await trade.post(org, `/v1/revenue-shares${path}`, body)).body.code;
+    expect(await code(bank, '', { ...rule, from: '2026-11-19' })).toBe('sharing_not_prospective');
+    const half = { ...terms, tiers: [{ shares: [{ ...shares[0], ratio: '1/2' }] }] };
+    expect(await code(bank, '', { ...rule, terms: half })).toBe('sharing_terms_invalid');
+    const { id } = (await trade.post(bank, '/v1/revenue-shares', rule)).body;
+    expect(await code(lender, `/${id}/versions`, rule)).toBe('sharing_not_the_owner');
+    expect(await code(buyer, `/${id}/versions`, rule)).toBe('sharing_not_found');
+  });
+});
