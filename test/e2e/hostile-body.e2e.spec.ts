@@ -49,6 +49,9 @@ const wrongTexts = ({ format, pattern, maxLength = 0, ...schema }: Schema): Wron
 
 const dates = ['2026-02-30', '2026-13-01', '20261121', '0000-00-00', '2026-11-21T00:00:00Z'];
 
+/** One below the least that is allowed, which a correction may take below zero. */
+const tooSmall = ({ minimum = 0 }: Schema): Wrong => ({ negative: minimum - 1 });
+
 /** Values that a schema forbids, by what they are. */
 const wrongOf = (schema: Schema): Wrong => {
   const general = Object.fromEntries(every.map((name) => [name, ofEvery[name]]));
@@ -60,7 +63,7 @@ const wrongOf = (schema: Schema): Wrong => {
     case 'boolean':
       return { ...general, true: 'true', zero: 0 };
     case 'integer':
-      return { ...general, negative: -1, fraction: 1.5, text: '1', huge: 1e300 };
+      return { ...general, ...tooSmall(schema), fraction: 1.5, text: '1', huge: 1e300 };
     case 'string':
       return {
         ...general,

@@ -8,12 +8,12 @@ import { holdingRight } from '../support/asset-api.js';
 import { accountingOnce } from '../support/accounting-once.js';
 import { booksOnce } from '../support/books-once.js';
 import { financingOnce } from '../support/financing-once.js';
+import { exportsOnce, offersOnce } from '../support/trade-once.js';
 import { meteringOnce } from '../support/metering-once.js';
 import { form } from '../support/scheme-lives.js';
 import { report } from '../support/report.js';
 import { firstAlertOf, registeredTwin } from '../support/twins.js';
 import { sheet, World } from '../support/world.js';
-import { ordersOnce } from './support/orders-once.js';
 import { pledgeLifeOnce } from './support/pledge-life-once.js';
 
 const { bank, lender, buyer, appraiser } = organisations;
@@ -288,64 +288,9 @@ describe('one key', () => {
     await once(route('succession'), { ...of, ...into });
   });
 
-  it('records a data export once', async () => {
-    const goods = {
-      ...{ on: '2026-11-20', destination: 'SG', receiver: '境外接收方', isImportant: false },
-      ...{ basis: 'belowThreshold', persons: 1, sensitivePersons: 0 },
-    };
-    const declared = { as: manager, body: goods, other: { ...goods, persons: 2 } };
-    const exportId = await once('exchange POST /v1/exports', declared);
-    await once('exchange POST /v1/exports/{year}/declarations/{exportId}/withdrawal', {
-      ...{ as: manager, things: { year: '2026', exportId }, ...reasons },
-    });
-  });
+  it('records a data export once', () => exportsOnce(once));
 
-  it('records an offer and its orders once', async () => {
-    const { assetId, holdingId } = await world.openAsset();
-    const price = { amount: cny('1.00'), vatIncluded: true };
-    const content = { name: '信息', summary: '按日更新', assetId, holdingId, kind: 'ordinary' };
-    const offer = { ...content, terms, price, delivery: 'api' };
-    const drafted = { as: manager, body: offer, other: { ...offer, name: '别的' } };
-    const offerId = await once('exchange POST /v1/offers', drafted);
-    const leave = { holdingId, offerId, terms };
-    const until = (date: string) => ({ until: date });
-    await once('registry POST /v1/assets/{assetId}/licensing', {
-      ...{ as: manager, things: { assetId } },
-      ...{ body: { ...leave, until: '2026-12-31' }, other: { ...leave, until: '2026-12-30' } },
-    });
-    const things = { assetId, offerId };
-    const report = {
-      ...{ assessorPartyId: partyIdOf('uscc', buyer), scope: '来源', reportDigest: digest },
-      heads: {
-        ...{ basicInformation: 'conforming', lawfulness: 'conforming' },
-        tradability: 'conforming',
-      },
-      ...{ issuedOn: '2026-11-20', validUntil: '2027-11-19' },
-    };
-    const assessed = { body: report, other: { ...report, scope: '来源与安全' } };
-    await once('exchange POST /v1/offers/{offerId}/assessment', {
-      ...{ as: manager, things, ...assessed },
-    });
-    const listing = { body: until('2026-12-31'), other: until('2026-12-30') };
-    await once('exchange POST /v1/offers/{offerId}/listing', { as: manager, things, ...listing });
-    const order = { offerId, purpose: '授信评估' };
-    const placing = { as: theBuyer, body: order, other: { ...order, purpose: '反欺诈' } };
-    const orderId = await once('exchange POST /v1/orders', placing);
-    const signature = { contractDigest: digest };
-    await once('exchange POST /v1/orders/{orderId}/signatures', {
-      ...{ as: theBuyer, things: { orderId } },
-      ...{ body: signature, other: { contractDigest: 'c'.repeat(64) } },
-    });
-    const cancelled = { as: theBuyer, things: { orderId } };
-    await once('exchange POST /v1/orders/{orderId}/cancellation', cancelled);
-    await ordersOnce(world, once, offerId);
-    const operator = [bank, 'operator'] as const;
-    const suspending = { as: operator, things, ...reasons };
-    await once('exchange POST /v1/offers/{offerId}/suspension', suspending);
-    await once('exchange POST /v1/offers/{offerId}/delisting', { as: manager, things, ...reasons });
-    const withdrawn = { as: manager, things, ...reasons };
-    await once('registry POST /v1/assets/{assetId}/licensing/{offerId}/withdrawal', withdrawn);
-  });
+  it('records an offer and its orders once', () => offersOnce(world, once));
 
   it('records what is known of an asset once', async () => {
     const route = (rest: string) => `registry POST /v1/assets/{assetId}/${rest}`;

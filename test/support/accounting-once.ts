@@ -1,23 +1,13 @@
 import { partyIdOf } from '@ledger/event-store/ids.js';
-import type { CallerRole } from '@ledger/http/auth/caller.js';
 import { loan } from './accounting-story.js';
 import { organisations } from './apps.js';
+import type { Once } from './once.js';
 import type { World } from './world.js';
 
 const { secondLender } = organisations;
 /** An entity without books, whose months can be closed here; and a second person of it. */
 const accountant = [secondLender, 'accountant'] as const;
 const second = [secondLender, 'accountant', 'auditor'] as const;
-
-interface Ask {
-  readonly as: readonly [org: string, ...roles: CallerRole[]];
-  readonly things?: Readonly<Record<string, string>>;
-  readonly body?: object;
-  readonly other?: object;
-}
-
-/** Sends a request several times under one key; answers the id of what it made. */
-type Once = (name: string, ask: Ask) => Promise<string>;
 
 /** Vouchers, months and the year end, each under one key. */
 export const accountingOnce = async (world: World, once: Once): Promise<void> => {

@@ -1,22 +1,12 @@
 import { capitalisationConditions } from '@ledger/domain/book/book.terms.js';
-import type { CallerRole } from '@ledger/http/auth/caller.js';
 import { organisations } from './apps.js';
+import type { Once } from './once.js';
 import type { World } from './world.js';
 
 const accountant = [organisations.bank, 'accountant'] as const;
 const cny = (amount: string) => ({ amount, currency: 'CNY' });
 const on = '2026-11-20';
 const digest = 'b'.repeat(64);
-
-interface Ask {
-  readonly as: readonly [org: string, ...roles: CallerRole[]];
-  readonly things?: Readonly<Record<string, string>>;
-  readonly body?: object;
-  readonly other?: object;
-}
-
-/** Sends a request several times under one key; answers the id of what it made. */
-type Once = (name: string, ask: Ask) => Promise<string>;
 
 const inputs = {
   purpose: 'ownUse',

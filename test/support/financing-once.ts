@@ -1,7 +1,7 @@
 import { partyIdOf } from '@ledger/event-store/ids.js';
-import type { CallerRole } from '@ledger/http/auth/caller.js';
 import { organisations } from './apps.js';
 import { report } from './report.js';
+import type { Once } from './once.js';
 import type { World } from './world.js';
 
 const { bank, lender, appraiser } = organisations;
@@ -10,16 +10,6 @@ const theLender = [lender, 'lender'] as const;
 const firm = [appraiser, 'appraiser'] as const;
 const cny = (amount: string) => ({ amount, currency: 'CNY' });
 const digest = 'b'.repeat(64);
-
-interface Ask {
-  readonly as: readonly [org: string, ...roles: CallerRole[]];
-  readonly things?: Readonly<Record<string, string>>;
-  readonly body?: object;
-  readonly other?: object;
-}
-
-/** Sends a request several times under one key; answers the id of what it made. */
-type Once = (name: string, ask: Ask) => Promise<string>;
 
 /** Every step of a facility, and a search, each under one key. */
 export const financingOnce = async (world: World, once: Once): Promise<void> => {

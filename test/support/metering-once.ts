@@ -1,6 +1,6 @@
-import type { CallerRole } from '@ledger/http/auth/caller.js';
 import { organisations } from './apps.js';
 import { ordersOf } from './orders.js';
+import type { Once } from './once.js';
 import type { World } from './world.js';
 
 const { bank, buyer } = organisations;
@@ -8,16 +8,6 @@ const operator = [bank, 'operator'] as const;
 const theBuyer = [buyer, 'manager'] as const;
 const cny = (amount: string) => ({ amount, currency: 'CNY' });
 const clock = { now: () => '2026-11-20T02:00:00.000Z' };
-
-interface Ask {
-  readonly as: readonly [org: string, ...roles: CallerRole[]];
-  readonly things?: Readonly<Record<string, string>>;
-  readonly body?: object;
-  readonly other?: object;
-}
-
-/** Sends a request several times under one key; answers the id of what it made. */
-type Once = (name: string, ask: Ask) => Promise<string>;
 
 /** A batch of use, and every movement of a wallet, each under one key. */
 export const meteringOnce = async (world: World, once: Once): Promise<void> => {

@@ -9,6 +9,7 @@ export interface Schema {
   readonly format?: string;
   readonly pattern?: string;
   readonly maxLength?: number;
+  readonly minimum?: number;
   readonly enum?: readonly string[];
   readonly example?: unknown;
   readonly required?: readonly string[];

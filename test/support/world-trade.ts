@@ -33,6 +33,12 @@ export const sharedRevenue = {
   contractDigest: 'a'.repeat(64),
 };
 
+/** What the bank provides abroad. */
+export const abroad = {
+  ...{ on: '2026-11-20', destination: 'SG', receiver: '境外接收方', basis: 'necessity' },
+  ...{ isImportant: false, persons: 0, sensitivePersons: 0 },
+};
+
 /** What the bank offers, but for the asset. */
 export const offered = {
   name: '企业登记信息',

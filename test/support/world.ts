@@ -6,7 +6,7 @@ import { loan as drawnLoan } from './accounting-story.js';
 import { application, holdingRight, operationRight } from './asset-api.js';
 import { addressOf, exampleOf, isNameOf, routesOf, type Route } from './routes.js';
 import { firstAlertOf, registeredTwin } from './twins.js';
-import { offered, ofTrade, sharedRevenue } from './world-trade.js';
+import { abroad, offered, ofTrade, sharedRevenue } from './world-trade.js';
 
 const { bank, lender, buyer, appraiser } = organisations;
 const now = '2026-11-20T02:00:00.000Z';
@@ -272,9 +272,6 @@ export class World {
     // A draft comes of a policy that the others do without: this name stands for none.
     const draftId = `2026-11.${newId()}`;
     Object.assign(things, { month: '2026-11', number: '1', year: '2026', draftId });
-    const goods = { destination: 'SG', receiver: '境外接收方', basis: 'necessity' };
-    const counted = { isImportant: false, persons: 0, sensitivePersons: 0 };
-    const abroad = { on: '2026-11-20', ...goods, ...counted };
     things['exportId'] = (await this.post(this.exchange, '/v1/exports', abroad)).id;
     await this.cluster.settled();
     const asset = await registry.http

@@ -115,6 +115,7 @@ const shutsOut: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   'voucher_not_found',
   'voucher_draft_not_found',
   'voucher_four_eyes_required',
+  'export_not_found',
   'amortisation_run_not_found',
   'offer_not_found',
   'not_the_seller',

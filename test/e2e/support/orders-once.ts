@@ -1,6 +1,6 @@
 import { organisations } from '../../support/apps.js';
-import type { CallerRole } from '@ledger/http/auth/caller.js';
 import { partyIdOf } from '@ledger/event-store/ids.js';
+import type { Once, RepeatedAsk } from '../../support/once.js';
 import type { World } from '../../support/world.js';
 
 const { bank, buyer } = organisations;
@@ -9,16 +9,6 @@ const theBuyer = [buyer, 'manager'] as const;
 const operator = [bank, 'operator'] as const;
 const cny = (amount: string) => ({ amount, currency: 'CNY' });
 const digest = (letter: string): string => letter.repeat(64);
-
-interface Ask {
-  readonly as: readonly [org: string, ...roles: CallerRole[]];
-  readonly things?: Readonly<Record<string, string>>;
-  readonly body?: object;
-  readonly other?: object;
-}
-
-/** Sends a request several times under one key; answers the id of what it made. */
-type Once = (name: string, ask: Ask) => Promise<string>;
 
 /** Every step of orders, from the counter-offer to the refund, each under one key. */
 export const ordersOnce = async (world: World, once: Once, offerId: string): Promise<void> => {
@@ -36,7 +26,12 @@ export const ordersOnce = async (world: World, once: Once, offerId: string): Pro
   };
   const paid = { amount: cny('2.00'), reference: '甲' };
   const orderId = await placed();
-  const of = (as: Ask['as'], body: object, other: object, more: object = {}): Ask => ({
+  const of = (
+    as: RepeatedAsk['as'],
+    body: object,
+    other: object,
+    more: object = {},
+  ): RepeatedAsk => ({
     as,
     things: { orderId, ...more },
     body,
