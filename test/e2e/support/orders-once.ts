@@ -1,6 +1,6 @@
 import { organisations } from '../../support/apps.js';
 import { partyIdOf } from '@ledger/event-store/ids.js';
-import type { Once, RepeatedAsk } from '../../support/once.js';
+import type { Once, Ask } from '../../support/once.js';
 import type { World } from '../../support/world.js';
 
 const { bank, buyer } = organisations;
@@ -26,12 +26,7 @@ export const ordersOnce = async (world: World, once: Once, offerId: string): Pro
   };
   const paid = { amount: cny('2.00'), reference: '甲' };
   const orderId = await placed();
-  const of = (
-    as: RepeatedAsk['as'],
-    body: object,
-    other: object,
-    more: object = {},
-  ): RepeatedAsk => ({
+  const of = (as: Ask['as'], body: object, other: object, more: object = {}): Ask => ({
     as,
     things: { orderId, ...more },
     body,
