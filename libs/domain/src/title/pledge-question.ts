@@ -151,7 +151,10 @@ const shown = (
 });
 
 /** The valid one with the latest base date; of two with the same, the later recorded. */
-export const appraisedAt = ({ valuations }: ValuationState, at: string): RecordedValuation | undefined =>
+export const appraisedAt = (
+  { valuations }: ValuationState,
+  at: string,
+): RecordedValuation | undefined =>
   valuations
     .filter((valuation) => standingAt(valuation, at) === 'valid')
     .reduce<RecordedValuation | undefined>(

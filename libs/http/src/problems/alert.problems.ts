@@ -13,7 +13,10 @@ export const alertProblems = {
   ),
   watch_not_found: text(
     404,
-    ['关注名单中没有该资产', '没有这项关注，或者它不是贵机构的，或者已移出名单。请核对标识后重试。'],
+    [
+      '关注名单中没有该资产',
+      '没有这项关注，或者它不是贵机构的，或者已移出名单。请核对标识后重试。',
+    ],
     [
       'Not on the watch list',
       'There is no such watch, it is somebody else’s, or the asset is off the list. Check the id.',

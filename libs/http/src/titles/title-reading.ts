@@ -87,9 +87,7 @@ export class TitleReading {
     const last = known.at(-1);
     if (last === undefined) return this.door.closed(assetId, caller);
     const then =
-      knownAt === undefined
-        ? present
-        : await new KnownParties(log, isKnown).inform(folded(known));
+      knownAt === undefined ? present : await new KnownParties(log, isKnown).inform(folded(known));
     const at = validAt === undefined ? now : instantOf(validAt);
     return {
       title: resolved(then.title, shanghaiDate(at)),
