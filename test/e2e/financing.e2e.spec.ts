@@ -173,6 +173,7 @@ describe('a facility', () => {
 
 describe('the credit line of a portfolio', () => {
   it('is value × (1 − haircut) × ratio less what is secured, under the lender’s own policy', async () => {
+    const { head: before } = await story.app().readModels.numbers();
     const asset = await story.asset();
     await appraised(asset, '3000000.00', '一');
     await story.letIn(asset);
@@ -185,8 +186,8 @@ describe('the credit line of a portfolio', () => {
     };
     expect(await line()).toMatchObject({ line: cny('1500000.00'), secured: cny('0.00') });
     const rests = await story.get(theLender, `/v1/credit-lines?party=${bank}&purpose=x`);
-    const { head } = await story.app().readModels.numbers();
-    expect(rests.body).toMatchObject({ asOf: head });
+    // A table that what follows does not touch says so a moment later: the answer claims no more.
+    expect(rests.body.asOf).toBeGreaterThan(before);
     const adopted = await story.post(theLender, '/v1/policies/lending/versions', {
       partyId: idOf(lender),
       content: { haircut: '0.1', ratioMax: '0.5', coverageMin: '1.3' },

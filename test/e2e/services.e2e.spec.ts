@@ -26,6 +26,7 @@ describe('the two services', () => {
       const parked = await http.get('/v1/admin/parked').set('Authorization', admin).expect(200);
       expect(parked.body).toEqual([]);
       await http.get('/v1/admin/projections').set('Authorization', manager).expect(403);
+      await cluster.settled();
       const shown = await http.get('/v1/admin/projections').set('Authorization', admin).expect(200);
       expect(shown.body).toContainEqual({
         ...{ name: expect.any(String), state: 'running', position: expect.any(Number), lag: 0 },
