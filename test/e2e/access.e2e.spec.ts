@@ -112,7 +112,9 @@ describe('a stranger', () => {
       const before = await world.head();
       const nothing = world.nothing();
       const inside = { ...nothing, ...idsOf('assetId'), pledgeId: `${world.things['assetId']}.99` };
-      const asked = private_();
+      // Only who writes is asked what version and which key he means.
+      const isPlain = Object.keys(headers).length === 0;
+      const asked = private_().filter(({ method }) => isPlain || method === 'post');
       const differing: unknown[] = [];
       expect(asked.length).toBeGreaterThan(30);
       for (const route of asked) {
