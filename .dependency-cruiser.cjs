@@ -68,12 +68,12 @@ const sides = [
     'writes-never-read-views',
     'A read model is late by design: no command is decided by one.',
     { path: '\\.commands\\.controller\\.ts$' },
-    { path: ['\\.(view|projection)\\.ts$', npm('typeorm', '@nestjs/typeorm')] },
+    { path: ['\\.(views?|projections?)\\.ts$', npm('typeorm', '@nestjs/typeorm')] },
   ),
   rule(
     'reads-never-decide',
     'The read side folds facts (state files) and leaves the rules to the write side.',
-    { path: '\\.(projection|view|queries\\.controller)\\.ts$' },
+    { path: '\\.(projections?|views?|queries\\.controller)\\.ts$' },
     { path: '\\.decider\\.ts$' },
   ),
   rule(

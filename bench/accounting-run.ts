@@ -3,7 +3,7 @@
  * and how much memory: `node bench/run.mjs accounting-run [--books N] [--months N]`.
  */
 import { dataSource } from '@ledger/database/connection.js';
-import { addToMonth } from '@ledger/domain/accounting/month.js';
+import { addToMonth } from '@ledger/domain/month.js';
 import { periodsKind } from '@ledger/domain/journal/periods.decider.js';
 import { periodsStream } from '@ledger/domain/journal/periods.state.js';
 import { systemClock } from '@ledger/event-store/clock.js';

@@ -17,7 +17,7 @@ const [plain, pledged] = [4, 7];
 const assetsPerStatement = 20_000;
 
 /** The id of the n-th asset, from 0. */
-export const assetIdSql = `md5('asset' || n)::uuid`;
+const assetIdSql = `md5('asset' || n)::uuid`;
 
 /**
  * Lays out the lives of assets and their titles behind what the log has, as the owner and without

@@ -1,6 +1,6 @@
 import type { Clock } from '@ledger/event-store/clock.js';
 import { type BookName, playExampleA } from '../support/accounting-example-a.js';
-import { AccountingStory } from '../support/accounting-story.js';
+import { AccountingStory, entryOf, type EntryVoucher } from '../support/accounting-story.js';
 
 import.meta.jest.setTimeout(300_000);
 
@@ -14,43 +14,17 @@ beforeAll(async () => {
 });
 afterAll(() => story.close());
 
-interface Line {
-  readonly account: string;
-  readonly debit: string;
-  readonly credit: string;
-  readonly bookId?: string;
-  readonly source?: { readonly stream: string };
-}
-interface Voucher {
-  readonly month: string;
-  readonly number: number;
-  readonly kind: string;
-  readonly date: string;
-  readonly lines: readonly Line[];
-}
+const body = <T>(path: string): Promise<T> => story.body<T>(path);
 
-const body = async <T>(path: string): Promise<T> => {
-  const answer = await story.get(path);
-  expect([path, answer.status]).toEqual([path, 200]);
-  return answer.body as T;
-};
-
-const journal = async (): Promise<readonly Voucher[]> => {
+const journal = async (): Promise<readonly EntryVoucher[]> => {
   const path = '/v1/accounting/journal?from=2025-01-01&to=2025-12-31&limit=200';
-  const page = await body<{ items: readonly Voucher[]; next?: string }>(path);
+  const page = await body<{ items: readonly EntryVoucher[]; next?: string }>(path);
   expect(page.next).toBeUndefined();
   return page.items;
 };
 
-/** `D 1701 720000.00`, by the account that the general chart names. */
-const shown = ({ lines }: Voucher): readonly string[] =>
-  lines.map(({ account, debit, credit }) => {
-    const [side, amount] = Number(debit) === 0 ? ['C', credit] : ['D', debit];
-    return `${side} ${account.split('.')[0]} ${amount}`;
-  });
-
 const on = async (date: string, kind = 'fact'): Promise<readonly (readonly string[])[]> =>
-  (await journal()).filter((one) => one.date === date && one.kind === kind).map(shown);
+  (await journal()).filter((one) => one.date === date && one.kind === kind).map(entryOf);
 
 describe('worked example A, entry by entry', () => {
   it('numbers the vouchers of each month from 1 without gaps, balanced', async () => {
@@ -131,7 +105,7 @@ describe('worked example A, entry by entry', () => {
     expect(rerun.state).toBe('completed');
     const again = await story.does(200, '/v1/accounting/periods/2026-01/amortisation');
     const path = `/v1/accounting/journal?from=2026-01-01&to=2026-01-31&after=${again.position}`;
-    const { items } = await body<{ items: readonly Voucher[] }>(path);
+    const { items } = await body<{ items: readonly EntryVoucher[] }>(path);
     // A is charged 600,000 ÷ 24 from the month after its impairment on.
     expect(items.map(({ kind, lines }) => [kind, lines.map(({ credit }) => credit)])).toEqual([
       ['amortisation', expect.arrayContaining(['25000.00', '20000.00', '8000.00'])],

@@ -1,6 +1,6 @@
 import type { Clock } from '@ledger/event-store/clock.js';
 import { type LotName, playExampleB } from '../support/accounting-example-b.js';
-import { AccountingStory } from '../support/accounting-story.js';
+import { AccountingStory, entryOf, type EntryVoucher } from '../support/accounting-story.js';
 
 import.meta.jest.setTimeout(300_000);
 
@@ -14,40 +14,15 @@ beforeAll(async () => {
 });
 afterAll(() => story.close());
 
-interface Line {
-  readonly account: string;
-  readonly debit: string;
-  readonly credit: string;
-  readonly bookId?: string;
-  readonly source?: { readonly stream: string };
-}
-interface Voucher {
-  readonly number: number;
-  readonly kind: string;
-  readonly date: string;
-  readonly lines: readonly Line[];
-}
+const body = <T>(path: string): Promise<T> => story.body<T>(path);
 
-const body = async <T>(path: string): Promise<T> => {
-  const answer = await story.get(path);
-  expect([path, answer.status]).toEqual([path, 200]);
-  return answer.body as T;
-};
-
-/** `D 1405 320000.00`, by the account that the general chart names. */
-const shown = ({ lines }: Voucher): readonly string[] =>
-  lines.map(({ account, debit, credit }) => {
-    const [side, amount] = Number(debit) === 0 ? ['C', credit] : ['D', debit];
-    return `${side} ${account.split('.')[0]} ${amount}`;
-  });
-
-const of = async (date: string): Promise<readonly Voucher[]> => {
+const of = async (date: string): Promise<readonly EntryVoucher[]> => {
   const path = `/v1/accounting/journal?from=${date}&to=${date}`;
-  return (await body<{ items: readonly Voucher[] }>(path)).items;
+  return (await body<{ items: readonly EntryVoucher[] }>(path)).items;
 };
 
 const on = async (date: string): Promise<readonly (readonly string[])[]> =>
-  (await of(date)).map(shown);
+  (await of(date)).map(entryOf);
 
 describe('worked example B, entry by entry', () => {
   it('takes X over with its provision', async () =>
@@ -78,7 +53,7 @@ describe('worked example B, entry by entry', () => {
     ]);
     const september = await of('2025-09-30');
     const ofQ = september.filter(({ lines }) => lines.some((line) => line.bookId === lots.Q));
-    expect(ofQ.map(shown)).toEqual([
+    expect(ofQ.map(entryOf)).toEqual([
       ['D 1122 318000.00', 'C 6001 300000.00', 'C 2221 18000.00'],
       ['D 6401 190000.00', 'C 1405 190000.00'],
     ]);
@@ -89,7 +64,7 @@ describe('worked example B, entry by entry', () => {
     const ofP = (await of('2025-09-30')).filter(({ lines }) =>
       lines.some(({ bookId }) => bookId === lots.P),
     );
-    expect(ofP.map(shown)).toEqual([['D 6701 70000.00', 'C 1471 70000.00']]);
+    expect(ofP.map(entryOf)).toEqual([['D 6701 70000.00', 'C 1471 70000.00']]);
     expect(await on('2025-10-31')).toEqual([
       ['D 1901 60000.00', 'C 1405 60000.00'],
       ['D 6711 60000.00', 'C 1901 60000.00'],

@@ -10,20 +10,27 @@ export const entityPartyId = partyIdOf('uscc', organisations.bank);
 
 export const cny = (amount: string) => ({ amount, currency: 'CNY' as const });
 
-/** A posted voucher as the journal shows it, as far as tests look at it. */
-export interface ShownVoucher {
+/** A voucher of the journal with its lines, as the worked examples look at it. */
+export interface EntryVoucher {
   readonly month: string;
   readonly number: number;
   readonly kind: string;
   readonly date: string;
-  readonly concernsMonth?: string;
-  readonly summary: string;
   readonly lines: readonly {
-    readonly account: { readonly code: string };
-    readonly debit?: string;
-    readonly credit?: string;
+    readonly account: string;
+    readonly debit: string;
+    readonly credit: string;
+    readonly bookId?: string;
+    readonly source?: { readonly stream: string };
   }[];
 }
+
+/** `D 1701 720000.00`, by the account that the general chart names. */
+export const entryOf = ({ lines }: EntryVoucher): readonly string[] =>
+  lines.map(({ account, debit, credit }) => {
+    const [side, amount] = Number(debit) === 0 ? ['C', credit] : ['D', debit];
+    return `${side} ${account.split('.')[0]} ${amount}`;
+  });
 
 /** A registry on a clock of the test, and the calls of an entity's accountants. */
 export class AccountingStory {
@@ -56,6 +63,13 @@ export class AccountingStory {
   async get(path: string, who: Who = accountant) {
     const authorization = await this.cluster.bearer(...who);
     return this.registry.http.get(path).set({ authorization });
+  }
+
+  /** What is there, as the accountant reads it. */
+  async body<T>(path: string): Promise<T> {
+    const answer = await this.get(path);
+    expect([path, answer.status]).toEqual([path, 200]);
+    return answer.body as T;
   }
 
   /** Posts and expects a status; answers the body. */

@@ -1,10 +1,10 @@
+import { escaped } from '@ledger/domain/markup.js';
 import {
   certificateWords as words,
   type CertificateSheet,
   partyText,
   standingWords,
 } from './certificate.js';
-import { escaped } from './html.js';
 import { shanghaiTime } from './instants.js';
 import { qrSquares } from './qr-code.js';
 

@@ -1,6 +1,6 @@
+import { escaped } from '@ledger/domain/markup.js';
 import type { MarketMonth } from '@ledger/domain/market/market-month.js';
 import { fromMinorUnits, groupedAmount } from '@ledger/domain/money.js';
-import { escaped } from './html.js';
 
 type Language = 'zh' | 'en';
 

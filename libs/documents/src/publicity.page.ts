@@ -1,6 +1,6 @@
+import { escaped } from '@ledger/domain/markup.js';
 import type { RightLabels, Words } from '@ledger/domain/title/title-extract.js';
 import { partyText, type PrintedParty } from './certificate.js';
-import { escaped } from './html.js';
 import { shanghaiTime } from './instants.js';
 
 type Language = 'zh' | 'en';

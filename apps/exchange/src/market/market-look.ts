@@ -1,7 +1,8 @@
 import type { MarketQuery } from '@ledger/contracts/market/market.dto.js';
-import { addMonths, shanghaiDate } from '@ledger/domain/calendar.js';
+import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { type MarketData, marketDataPolicy } from '@ledger/domain/market/market-data.policy.js';
 import { everyMonth, type MarketMonth, monthsMax } from '@ledger/domain/market/market-month.js';
+import { addToMonth, monthOf } from '@ledger/domain/month.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { PoliciesInForce } from '@ledger/http/policies/policies-in-force.js';
@@ -47,9 +48,9 @@ export class MarketLook {
   ) {}
 
   async of({ from, to, delivery, kind }: MarketQuery, after?: number): Promise<MarketSpan> {
-    const last = to ?? shanghaiDate(this.clock.now()).slice(0, 7);
-    const first = from ?? shifted(last, -11);
-    if (first > last || shifted(first, monthsMax - 1) < last) {
+    const last = to ?? monthOf(shanghaiDate(this.clock.now()));
+    const first = from ?? addToMonth(last, -11);
+    if (first > last || addToMonth(first, monthsMax - 1) < last) {
       return refuse('market_span_wrong', { from: first, to: last, months: monthsMax });
     }
     await readYourWrites(this.readModels, marketDealFold.name, after);
@@ -76,6 +77,3 @@ const told = (row: Found, dealsMin: number): MarketMonth => {
   const prices = { volume, lowest, median: BigInt(row.median), highest: BigInt(row.highest) };
   return { month, deals, prices };
 };
-
-const shifted = (month: string, months: number): string =>
-  addMonths(`${month}-01`, months).slice(0, 7);

@@ -1,10 +1,10 @@
+import { present } from '@ledger/contracts/present.js';
 import { odrlContext, usagePolicy } from '@ledger/domain/offer/usage-policy.js';
 import {
   concept,
   day,
   dcatContext,
   type Node,
-  present,
   text,
   urnOf,
 } from '@ledger/http/downloads/linked-data.js';

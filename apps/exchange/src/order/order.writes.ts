@@ -6,6 +6,7 @@ import type { CommandContext } from '@ledger/event-store/command-context.js';
 import type { CommandInput, Outcome } from '@ledger/event-store/command-handler.js';
 import { problem } from '@ledger/http/problems/http-problem.js';
 import { Standings } from '@ledger/http/parties/standings.js';
+import { numberInPath } from '@ledger/http/validation/number-in-path.js';
 import { type Written, written } from '@ledger/http/writes/written.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { HANDLE_ORDER } from './order.tokens.js';
@@ -43,7 +44,8 @@ export class OrderWrites {
 
 /** A number in a path; what is none names nothing, whatever state the order is in. */
 export const numberIn = (text: string): number => {
-  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  const number = numberInPath(text);
+  if (number > 0) return number;
   throw problem('not_found');
 };
 

@@ -13,6 +13,7 @@ import { AccountQueriesController } from './account.queries.controller.js';
 import { AccountSight } from './account.sight.js';
 import { LedgerRows } from './ledger-rows.js';
 import { NettingCommandsController } from './netting.commands.controller.js';
+import { NettingEvidence } from './netting.evidence.js';
 import { invoiceFold, pledgeProceedsFold } from './settlement.projections.js';
 import {
   InvoiceView,
@@ -28,7 +29,7 @@ import { Statements } from './statements.js';
 /** Accounts and statements: what the postings of the log come to. */
 @Module({
   controllers: [AccountQueriesController, StatementQueriesController, NettingCommandsController],
-  providers: [Standings, LedgerRows, Statements, AccountSight],
+  providers: [Standings, LedgerRows, NettingEvidence, Statements, AccountSight],
 })
 export class SettlementModule {}
 

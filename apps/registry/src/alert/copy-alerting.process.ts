@@ -1,16 +1,8 @@
-import type {
-  ContentClaimEvent,
-  SimilarPairEvent,
-} from '@ledger/domain/fingerprint/claimed-asset.js';
+import { type CopyNoticed, copyNoticedTypes } from '@ledger/domain/fingerprint/claimed-asset.js';
 import type { RecordedEvent, RecordedOf } from '@ledger/event-store/event.js';
 import type { Process } from '@ledger/read-model/process.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { Alarms } from './alarm.js';
-
-type Noticed = Extract<
-  ContentClaimEvent | SimilarPairEvent,
-  { type: 'ContentClaimedAgain' | 'SimilarPairNoticed' }
->;
 
 /**
  * Tells those who lend on an asset that another holder registered what may be its content. They are
@@ -20,12 +12,12 @@ type Noticed = Extract<
 export class CopyAlertingProcess implements Process {
   readonly name = 'copy-alerting';
   readonly categories = ['claim'];
-  readonly reactsTo: readonly Noticed['type'][] = ['ContentClaimedAgain', 'SimilarPairNoticed'];
+  readonly reactsTo = copyNoticedTypes;
 
   constructor(@Inject(Alarms) private readonly alarms: Alarms) {}
 
   async react(event: RecordedEvent): Promise<void> {
-    const { type, data } = event as RecordedOf<Noticed>;
+    const { type, data } = event as RecordedOf<CopyNoticed>;
     const isContent = type === 'ContentClaimedAgain';
     const { id: eventId, type: eventType, position } = event;
     const alarm = {

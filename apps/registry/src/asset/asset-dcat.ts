@@ -1,3 +1,4 @@
+import { present } from '@ledger/contracts/present.js';
 import type { UpdateFrequency } from '@ledger/domain/asset/asset.events.js';
 import { valueLabel } from '@ledger/domain/import/values.js';
 import {
@@ -6,7 +7,6 @@ import {
   dcatContext,
   instant,
   type Node,
-  present,
   text,
   urnOf,
 } from '@ledger/http/downloads/linked-data.js';

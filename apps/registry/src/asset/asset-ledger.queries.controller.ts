@@ -3,6 +3,7 @@ import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
+import { attachment } from '@ledger/http/downloads/attachment.js';
 import { workbookMediaType } from '@ledger/http/downloads/workbook.js';
 import { languageOf } from '@ledger/http/language.js';
 import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
@@ -98,9 +99,7 @@ export class AssetLedgerQueriesController {
 
   private download(file: Readable, extension: string, type: string): StreamableFile {
     const name = `${this.today}.${extension}`;
-    const disposition =
-      `attachment; filename="asset-ledger-${name}"; ` +
-      `filename*=UTF-8''${encodeURIComponent(`登记台账-${name}`)}`;
+    const disposition = attachment({ zh: `登记台账-${name}`, ascii: `asset-ledger-${name}` });
     return new StreamableFile(file, { type, disposition });
   }
 

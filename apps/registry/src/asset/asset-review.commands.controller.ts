@@ -13,6 +13,7 @@ import { assetStream } from '@ledger/domain/asset/asset.state.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import type { CommandInput } from '@ledger/event-store/command-handler.js';
 import { Roles } from '@ledger/http/auth/access.decorators.js';
+import { numberInPath } from '@ledger/http/validation/number-in-path.js';
 import { Context } from '@ledger/http/writes/context.decorators.js';
 import { written } from '@ledger/http/writes/written.js';
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
@@ -25,7 +26,6 @@ import {
 } from '@nestjs/swagger';
 import { AssetEvidence } from './asset-evidence.js';
 import { HANDLE_ASSET, type HandleAsset } from './asset.tokens.js';
-import { objectionNoIn } from './objection-no.js';
 import { TitleOpenings } from './title-openings.js';
 
 /** What becomes of an application, from acceptance to registration. */
@@ -136,7 +136,7 @@ export class AssetReviewCommandsController {
     @Context() context: CommandContext,
   ) {
     const rules = await this.evidence.rules();
-    const objectionNo = objectionNoIn(number);
+    const objectionNo = numberInPath(number);
     const data = { assetId, objectionNo, outcome, reason, rules };
     return this.run({ type: 'ResolveObjection', data }, context);
   }

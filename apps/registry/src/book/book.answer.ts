@@ -5,7 +5,7 @@ import type {
   BookLineDto,
 } from '@ledger/contracts/book/book-answer.dto.js';
 import { present } from '@ledger/contracts/present.js';
-import { addToMonth, lastDayOf, monthOf, monthsBetween } from '@ledger/domain/accounting/month.js';
+import { addToMonth, lastDayOf, monthOf, monthsBetween } from '@ledger/domain/month.js';
 import type { BookEvent } from '@ledger/domain/book/book.events.js';
 import { bookOn, figuresThrough } from '@ledger/domain/book/book.figures.js';
 import type { BookState } from '@ledger/domain/book/book.state.js';

@@ -1,6 +1,5 @@
 import type { BookEvent } from '@ledger/domain/book/book.events.js';
-import type { BookStatus } from '@ledger/domain/book/book.state.js';
-import { isWhole } from '@ledger/domain/fraction.js';
+import { statusSetBy } from '@ledger/domain/book/book.status.js';
 import type { RecordedOf } from '@ledger/event-store/event.js';
 import type { RowFold } from '@ledger/read-model/projection.js';
 import { BookView } from './book.view.js';
@@ -42,38 +41,4 @@ const stepped = (row: Row, event: Event): Row => {
       ? row.steps.filter((step) => !step.startsWith(`${event.data.version} `))
       : [...row.steps, ...(status === undefined ? [] : [`${event.version} ${status}`])];
   return { ...row, steps, status: steps.at(-1)?.split(' ')[1] ?? 'none' };
-};
-
-/** The status that a book has from this fact on; as `evolveBook` says. */
-const statusSetBy = (event: Event): BookStatus | undefined => {
-  switch (event.type) {
-    case 'OpeningBalanceTaken':
-      return event.data.carriedAs === 'development' ? undefined : event.data.carriedAs;
-    case 'RecognitionDecided':
-      return event.data.result.carriedAs;
-    case 'BookReclassified':
-      return event.data.to;
-    case 'HeldForSaleClassified':
-      return 'heldForSale';
-    case 'DataSold':
-    case 'DataPartlyLapsed':
-      return isWhole(event.data.share) ? 'derecognised' : undefined;
-    case 'DataLapsed':
-      return 'derecognised';
-    case 'BookOpened':
-    case 'BookLinked':
-    case 'DataAcquired':
-    case 'CostIncurred':
-    case 'ResearchIncurred':
-    case 'DevelopmentIncurred':
-    case 'CapitalisationConditionsMet':
-    case 'UsefulLifeEstimated':
-    case 'UnitsUsed':
-    case 'ImpairmentRecognised':
-    case 'InventoryWrittenDown':
-    case 'WriteDownReversed':
-    case 'ServiceRevenueEarned':
-    case 'FactReversed':
-      return undefined;
-  }
 };

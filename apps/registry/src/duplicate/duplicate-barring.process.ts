@@ -1,9 +1,6 @@
 import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { assetStream } from '@ledger/domain/asset/asset.state.js';
-import type {
-  ContentClaimEvent,
-  SimilarPairEvent,
-} from '@ledger/domain/fingerprint/claimed-asset.js';
+import { type CopyNoticed, copyNoticedTypes } from '@ledger/domain/fingerprint/claimed-asset.js';
 import { titleKind } from '@ledger/domain/title/title.decider.js';
 import { titleStream } from '@ledger/domain/title/title.state.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
@@ -14,11 +11,6 @@ import { reactionTo } from '@ledger/read-model/reaction.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { duplicateIdOf } from './duplicate-id.js';
 
-type Noticed = Extract<
-  ContentClaimEvent | SimilarPairEvent,
-  { type: 'ContentClaimedAgain' | 'SimilarPairNoticed' }
->;
-
 /**
  * Bars the later of two assets until its registrar has decided. Pattern 1: the bar stands on the
  * title first, then the asset's own stream says so. It takes nothing away: pledges stay.
@@ -27,12 +19,12 @@ type Noticed = Extract<
 export class DuplicateBarringProcess implements Process {
   readonly name = 'duplicate-barring';
   readonly categories = ['claim'];
-  readonly reactsTo: readonly Noticed['type'][] = ['ContentClaimedAgain', 'SimilarPairNoticed'];
+  readonly reactsTo = copyNoticedTypes;
 
   constructor(@Inject(CommandLoop) private readonly loop: CommandLoop) {}
 
   async react(event: RecordedEvent): Promise<void> {
-    const { type, data } = event as RecordedOf<Noticed>;
+    const { type, data } = event as RecordedOf<CopyNoticed>;
     const assetId = data.later.assetId;
     const duplicateId = duplicateIdOf(data.later, data.earlier);
     const title = titleStream(assetId);

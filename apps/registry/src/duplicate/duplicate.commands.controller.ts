@@ -5,6 +5,7 @@ import { assetStream } from '@ledger/domain/asset/asset.state.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { Roles } from '@ledger/http/auth/access.decorators.js';
+import { numberInPath } from '@ledger/http/validation/number-in-path.js';
 import { Context } from '@ledger/http/writes/context.decorators.js';
 import { written } from '@ledger/http/writes/written.js';
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
@@ -30,13 +31,10 @@ export class DuplicateCommandsController {
     @Body() { decision, reason }: ResolveDuplicateDto,
     @Context() context: CommandContext,
   ) {
-    const data = { assetId, duplicateNo: numberIn(no), decision, reason };
+    const data = { assetId, duplicateNo: numberInPath(no), decision, reason };
     const handle = this.loop.handler(assetKind);
     const command = { type: 'ResolveDuplicate', data } as const;
     const outcome = await handle(assetStream(assetId), command, context);
     return written(outcome, { id: assetId });
   }
 }
-
-/** Anything but a number names no duplicate. */
-const numberIn = (text: string): number => (/^[1-9]\d{0,5}$/.test(text) ? Number(text) : 0);

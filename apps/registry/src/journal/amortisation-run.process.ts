@@ -1,4 +1,4 @@
-import { lastDayOf } from '@ledger/domain/accounting/month.js';
+import { lastDayOf } from '@ledger/domain/month.js';
 import type { SourceEvent } from '@ledger/domain/accounting/entry.js';
 import { type ChartInForce, onChart } from '@ledger/domain/journal/chart.js';
 import { journalKind } from '@ledger/domain/journal/journal.decider.js';

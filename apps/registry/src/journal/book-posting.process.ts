@@ -5,7 +5,7 @@ import {
 } from '@ledger/domain/accounting/book-amortisation.js';
 import type { Entry, SourceEvent } from '@ledger/domain/accounting/entry.js';
 import type { VoucherContent } from '@ledger/domain/accounting/journal.events.js';
-import { monthOf, type MonthText } from '@ledger/domain/accounting/month.js';
+import { monthOf, type MonthText } from '@ledger/domain/month.js';
 import { entriesOf } from '@ledger/domain/accounting/posting-rules.js';
 import { bookKind } from '@ledger/domain/book/book.decider.js';
 import type { BookEvent } from '@ledger/domain/book/book.events.js';

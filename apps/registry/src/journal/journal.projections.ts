@@ -15,8 +15,7 @@ type OfMonths = JournalEvent | PeriodsEvent;
 type Period = Omit<AccountingPeriodView, 'lastPosition'>;
 
 /** The key of a month's row. */
-export const periodKey = (entityPartyId: string, month: string): string =>
-  `${entityPartyId}/${month}`;
+const periodKey = (entityPartyId: string, month: string): string => `${entityPartyId}/${month}`;
 
 /** One row per entity and month. */
 export const accountingPeriodFold: RowFold<OfMonths, AccountingPeriodView> = {

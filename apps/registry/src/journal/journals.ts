@@ -5,7 +5,7 @@ import {
   lastDayOf,
   monthOf,
   type MonthText,
-} from '@ledger/domain/accounting/month.js';
+} from '@ledger/domain/month.js';
 import { type DateText, shanghaiDate } from '@ledger/domain/calendar.js';
 import type { RecordVoucher } from '@ledger/domain/journal/journal.commands.js';
 import { journalKind } from '@ledger/domain/journal/journal.decider.js';

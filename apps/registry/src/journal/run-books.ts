@@ -3,7 +3,7 @@ import {
   foldInJournal,
   runDue,
 } from '@ledger/domain/accounting/book-amortisation.js';
-import type { MonthText } from '@ledger/domain/accounting/month.js';
+import type { MonthText } from '@ledger/domain/month.js';
 import { amortisationLines } from '@ledger/domain/accounting/posting-rules.js';
 import { bookKind } from '@ledger/domain/book/book.decider.js';
 import { bookStream } from '@ledger/domain/book/book.state.js';

@@ -1,5 +1,5 @@
 import type { VoucherContent } from '@ledger/domain/accounting/journal.events.js';
-import { monthOf, type MonthText } from '@ledger/domain/accounting/month.js';
+import { monthOf, type MonthText } from '@ledger/domain/month.js';
 import { journalKind } from '@ledger/domain/journal/journal.decider.js';
 import type { JournalEvent } from '@ledger/domain/journal/journal.events.js';
 import { journalStream } from '@ledger/domain/journal/journal.state.js';

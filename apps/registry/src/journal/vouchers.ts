@@ -8,7 +8,7 @@ import type {
 import { moneyOf } from '@ledger/contracts/money.dto.js';
 import { present } from '@ledger/contracts/present.js';
 import type { VoucherContent } from '@ledger/domain/accounting/journal.events.js';
-import { monthOf, type MonthText } from '@ledger/domain/accounting/month.js';
+import { monthOf, type MonthText } from '@ledger/domain/month.js';
 import { byHand, type WrittenLine } from '@ledger/domain/journal/chart.js';
 import { journalKind } from '@ledger/domain/journal/journal.decider.js';
 import { journalStream } from '@ledger/domain/journal/journal.state.js';

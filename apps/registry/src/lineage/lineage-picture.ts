@@ -1,4 +1,5 @@
 import type { LineageDto, LineageNodeDto } from '@ledger/contracts/lineage/lineage.dto.js';
+import { escaped } from '@ledger/domain/markup.js';
 import { gradeWords, stateWords } from '@ledger/domain/asset/asset.words.js';
 import type { AssetStatus } from '@ledger/domain/asset/life.graph.js';
 import { box, layoutOf, type Line } from './lineage-layout.js';
@@ -35,7 +36,7 @@ export const lineagePicture = (lineage: LineageDto): string => {
     const node = byId.get(id);
     return node === undefined ? '' : boxOf(node, node === lineage.asset, x, y - box.height / 2);
   });
-  const name = escaped(lineage.asset.name ?? lineage.asset.assetId);
+  const name = xmlText(lineage.asset.name ?? lineage.asset.assetId);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="0 0 ${w} ${h}" role="img" aria-labelledby="t d">`,
     `<title id="t">数据血缘 Data lineage: ${name}</title>`,
@@ -81,11 +82,11 @@ const boxOf = (node: LineageNodeDto, isSelf: boolean, x: number, y: number): str
   const first = lines.length === 1 ? 34 : 25;
   return [
     `<g transform="translate(${left} ${top})">`,
-    `<title>${escaped(node.name ?? node.assetId)}</title>`,
+    `<title>${xmlText(node.name ?? node.assetId)}</title>`,
     `<rect class="${look.filter(Boolean).join(' ')}" width="${box.width}" height="${box.height}" rx="10"/>`,
     ...lines.map(
       (line, index) =>
-        `<text class="name" x="14" y="${first + index * 18}">${escaped(line)}</text>`,
+        `<text class="name" x="14" y="${first + index * 18}">${xmlText(line)}</text>`,
     ),
     ...labels(node, isOver),
     `</g>`,
@@ -141,16 +142,5 @@ const isLatin = (point: string): boolean => /[\u0020-\u024f]/.test(point);
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Text as XML takes it: markup escaped, control characters left out. */
-const escaped = (text: string): string =>
-  text
-    .replaceAll(/[\p{Cc}\uFFFE\uFFFF]/gu, ' ')
-    .replaceAll(/[&<>"']/g, (character) => entities[character] ?? '');
+/** Text as XML takes it: control characters are left out. */
+const xmlText = (text: string): string => escaped(text.replaceAll(/[\p{Cc}\uFFFE\uFFFF]/gu, ' '));

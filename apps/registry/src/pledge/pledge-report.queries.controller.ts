@@ -3,6 +3,7 @@ import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
+import { attachment } from '@ledger/http/downloads/attachment.js';
 import { workbookMediaType } from '@ledger/http/downloads/workbook.js';
 import { languageOf } from '@ledger/http/language.js';
 import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
@@ -68,9 +69,7 @@ export class PledgeReportQueriesController {
 
   private download(made: Readable, extension: string, type: string): StreamableFile {
     const name = `${shanghaiDate(this.clock.now())}.${extension}`;
-    const disposition =
-      `attachment; filename="pledges-${name}"; ` +
-      `filename*=UTF-8''${encodeURIComponent(`质押组合-${name}`)}`;
+    const disposition = attachment({ zh: `质押组合-${name}`, ascii: `pledges-${name}` });
     return new StreamableFile(made, { type, disposition });
   }
 }

@@ -1,4 +1,5 @@
-import { monthOf } from '@ledger/domain/accounting/month.js';
+import { escaped } from '@ledger/domain/markup.js';
+import { monthOf } from '@ledger/domain/month.js';
 import type { TrialBalance } from '@ledger/domain/reporting/trial-balance.js';
 import { Readable } from 'node:stream';
 import type { JournalVoucher } from './journal.reads.js';
@@ -43,7 +44,7 @@ const coverage = `<覆盖声明>
 `;
 
 const element = (name: string, value: string | number): string =>
-  `<${name}>${escaped(String(value))}</${name}>`;
+  `<${name}>${xmlText(String(value))}</${name}>`;
 
 const record = (name: string, members: Readonly<Record<string, string | number>>): string =>
   `<${name}>${Object.entries(members)
@@ -142,10 +143,6 @@ const voucherOf = (voucher: JournalVoucher): string =>
     )
     .join('');
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-
 /** Text as XML 1.0 allows it: what it has no character for is left out. */
-const escaped = (text: string): string =>
-  text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu, '')
-    .replace(/[&<>]/gu, (mark) => entities[mark] ?? '');
+const xmlText = (text: string): string =>
+  escaped(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu, ''));

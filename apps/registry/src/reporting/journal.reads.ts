@@ -1,4 +1,4 @@
-import { lastDayOf, monthOf } from '@ledger/domain/accounting/month.js';
+import { lastDayOf, monthOf } from '@ledger/domain/month.js';
 import type { Statements } from '@ledger/read-model/row-table.js';
 import type { PostingView } from './posting.view.js';
 import type { ReportScope } from './report-scope.js';

@@ -1,4 +1,4 @@
-import { addToMonth, lastDayOf, monthOf, monthsBetween } from '@ledger/domain/accounting/month.js';
+import { addToMonth, lastDayOf, monthOf, monthsBetween } from '@ledger/domain/month.js';
 import { endOfShanghaiDay } from '@ledger/domain/calendar.js';
 import { minorUnits } from '@ledger/domain/money.js';
 import type { BookNoteFact } from '@ledger/domain/reporting/book-note.js';
@@ -158,7 +158,7 @@ export const significantOf = async (
 };
 
 /** What books come to at the end of the period, by their postings; a book of none is left out. */
-export const figuresOfBooks = async (
+const figuresOfBooks = async (
   db: Statements,
   { entityPartyId, from, to, knownAt }: ReportScope,
   table: StatutoryTableName,

@@ -1,5 +1,5 @@
 import { uuid } from '@ledger/contracts/shape.js';
-import { firstDayOf, lastDayOf } from '@ledger/domain/accounting/month.js';
+import { firstDayOf, isMonth, lastDayOf } from '@ledger/domain/month.js';
 import { type DateText, shanghaiDate } from '@ledger/domain/calendar.js';
 import { financialChartPolicy } from '@ledger/domain/journal/chart.policies.js';
 import type { StatementFormat } from '@ledger/domain/reporting/balance-sheet.js';
@@ -131,7 +131,6 @@ const periodOf = (asked: Asked, today: DateText): ReportPeriod => {
   });
 };
 
-const isMonth = (text: string): boolean => text.length === 7;
 const firstOf = (text: string | undefined): DateText | undefined =>
   text !== undefined && isMonth(text) ? firstDayOf(text) : text;
 const lastOf = (text: string | undefined): DateText | undefined =>

@@ -1,4 +1,4 @@
-import type { Language } from '@ledger/http/language.js';
+import { attachment } from '@ledger/http/downloads/attachment.js';
 import { StreamableFile } from '@nestjs/common';
 import { Readable } from 'node:stream';
 import type { ReportScope } from './report-scope.js';
@@ -22,14 +22,11 @@ export const reportFile = (
   { extension, type }: FileKind,
 ): StreamableFile => {
   const days = `${from}_${to}.${extension}`;
-  const disposition =
-    `attachment; filename="${en.replaceAll(' ', '-')}-${days}"; ` +
-    `filename*=UTF-8''${encodeURIComponent(`${zh}-${days}`)}`;
+  const disposition = attachment({
+    zh: `${zh}-${days}`,
+    ascii: `${en.replaceAll(' ', '-')}-${days}`,
+  });
   return content instanceof Readable
     ? new StreamableFile(content, { type, disposition })
     : new StreamableFile(content, { type, disposition, length: content.length });
 };
-
-/** Words in the reader's language. */
-export const inLanguage = ({ zh, en }: FileName, language: Language): string =>
-  language === 'zh' ? zh : en;

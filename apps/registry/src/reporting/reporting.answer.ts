@@ -173,7 +173,7 @@ const figuresAnswer = ({ purchased, selfMade, other, total }: Figures) => ({
   total: yuan(total),
 });
 
-export const tableAnswer = ({ from, to, isRestated, table }: PeriodTable): StatutoryTableDto => ({
+const tableAnswer = ({ from, to, isRestated, table }: PeriodTable): StatutoryTableDto => ({
   from,
   to,
   isRestated,

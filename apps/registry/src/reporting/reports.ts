@@ -1,4 +1,4 @@
-import { monthOf } from '@ledger/domain/accounting/month.js';
+import { monthOf } from '@ledger/domain/month.js';
 import { addDays } from '@ledger/domain/calendar.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import { type AccountSum, movementSums } from '@ledger/domain/reporting/account-sums.js';

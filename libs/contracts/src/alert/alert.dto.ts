@@ -13,7 +13,7 @@ import {
 import { PageQuery } from '../page.js';
 import { alertId } from './alert.shapes.js';
 
-export const alertKinds = [
+const alertKinds = [
   'gradeRaised',
   'sourceGradeRaised',
   'assetEnded',
@@ -35,11 +35,7 @@ export const alertKinds = [
   'revenueFalling',
   'objectGone',
 ] as const satisfies readonly AlertKind[];
-export const alertSeverities = [
-  'info',
-  'warning',
-  'critical',
-] as const satisfies readonly AlertSeverity[];
+const alertSeverities = ['info', 'warning', 'critical'] as const satisfies readonly AlertSeverity[];
 export const alertGrounds = [
   'applicant',
   'registrar',

@@ -13,7 +13,7 @@ import { MoneyDto, MoneyField } from '../money.dto.js';
 import { PageQuery } from '../page.js';
 import { bookSources } from './book-fact.dto.js';
 
-export const bookStatuses = [
+const bookStatuses = [
   'none',
   'intangible',
   'inventory',

@@ -3,7 +3,7 @@ import { MoneyDto, MoneyField } from '../money.dto.js';
 import { PageQuery } from '../page.js';
 import { uuid } from '../shape.js';
 
-export const suggestionStates = ['open', 'booked', 'review', 'withdrawn'] as const;
+const suggestionStates = ['open', 'booked', 'review', 'withdrawn'] as const;
 
 /** What an order of the exchange suggests to record; nothing records itself. */
 export class SuggestionDto {

@@ -110,7 +110,7 @@ export class SourceGradeDto {
   grade?: Grade;
 }
 
-export const labelDirections = ['raised', 'lowered', 'confirmed', 'changed'] as const;
+const labelDirections = ['raised', 'lowered', 'confirmed', 'changed'] as const;
 
 /** Who changed a label. */
 export class LabelActorDto {

@@ -14,7 +14,7 @@ import { MoneyDto, MoneyField } from '../money.dto.js';
 import { PageQuery } from '../page.js';
 import { text, uscc, uuid, type Shape } from '../shape.js';
 
-export const financingStatuses = [
+const financingStatuses = [
   'requested',
   'offered',
   'accepted',

@@ -15,7 +15,7 @@ import { WrittenDto } from '../written.dto.js';
 import { MonthField, periodStates, runStates, sides } from './journal-fields.js';
 
 /** Lines of a voucher that a person writes. */
-export const writtenLinesMax = 100;
+const writtenLinesMax = 100;
 
 const AttachmentsField = () =>
   ListField(digest, {

@@ -24,7 +24,7 @@ export const deliveryModes = [
   'modelOutput',
 ] as const;
 /** `expired` is a listed offer whose last day has passed by the clock. */
-export const offerStates = ['draft', 'listed', 'expired', 'suspended', 'delisted'] as const;
+const offerStates = ['draft', 'listed', 'expired', 'suspended', 'delisted'] as const;
 
 /** What a buyer may do with the data. */
 export class LicenceTermsDto {

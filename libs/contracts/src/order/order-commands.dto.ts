@@ -1,3 +1,9 @@
+import { rejectionGrounds } from '@ledger/domain/order/performance.events.js';
+import {
+  type DisputeOutcome,
+  disputeGrounds,
+  refundKinds,
+} from '@ledger/domain/order/remedy.events.js';
 import type { TerminationReason } from '@ledger/domain/order/remedy.events.js';
 import {
   BooleanField,
@@ -10,12 +16,6 @@ import {
 } from '../fields.js';
 import { MoneyDto, MoneyField } from '../money.dto.js';
 import { integer } from '../shape.js';
-import {
-  type disputeOutcomes,
-  disputeGrounds,
-  refundKinds,
-  rejectionGrounds,
-} from './order-events.dto.js';
 
 /** A price as it is proposed. */
 export class ProposedPriceDto {
@@ -146,7 +146,7 @@ const decisions = [
   'fullRefund',
   'partialRefund',
   'priceReduction',
-] as const satisfies readonly (typeof disputeOutcomes)[number][];
+] as const satisfies readonly DisputeOutcome[];
 
 /** How it is decided, as the mediator or an award says. */
 export class ResolveDisputeDto {

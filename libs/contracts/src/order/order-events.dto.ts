@@ -1,8 +1,8 @@
-import type { RejectionGround } from '@ledger/domain/order/performance.events.js';
-import type {
-  DisputeGround,
-  DisputeOutcome,
-  RefundKind,
+import { rejectionGrounds } from '@ledger/domain/order/performance.events.js';
+import {
+  disputeGrounds,
+  disputeOutcomes,
+  refundKinds,
 } from '@ledger/domain/order/remedy.events.js';
 import {
   BooleanField,
@@ -15,36 +15,6 @@ import {
 import { MoneyDto, MoneyField } from '../money.dto.js';
 
 const sides = ['buyer', 'seller'] as const;
-
-export const rejectionGrounds = [
-  'incomplete',
-  'wrongContent',
-  'quality',
-  'notUsable',
-  'outsideTerms',
-  'other',
-] as const satisfies readonly RejectionGround[];
-export const disputeGrounds = [
-  'notDelivered',
-  'quality',
-  'outsideTerms',
-  'unlawfulSource',
-  'payment',
-  'misuse',
-  'other',
-] as const satisfies readonly DisputeGround[];
-export const disputeOutcomes = [
-  'dismissed',
-  'withdrawn',
-  'fullRefund',
-  'partialRefund',
-  'priceReduction',
-] as const satisfies readonly DisputeOutcome[];
-export const refundKinds = [
-  'full',
-  'partial',
-  'priceReduction',
-] as const satisfies readonly RefundKind[];
 
 /** A batch. */
 export class DeliveryDto {

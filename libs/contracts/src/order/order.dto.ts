@@ -17,7 +17,7 @@ import { MoneyDto, MoneyField } from '../money.dto.js';
 import { PageQuery } from '../page.js';
 import { OrderCourseDto, OrderEndingDto } from './order-course.dto.js';
 
-export const orderStates = [
+const orderStates = [
   'placed',
   'licensed',
   'licenceReserved',
@@ -35,7 +35,7 @@ export const orderStates = [
   'refunded',
   'terminated',
 ] as const satisfies readonly OrderStage[];
-export const orderSides = ['buyer', 'seller'] as const;
+const orderSides = ['buyer', 'seller'] as const;
 export const cancellationReasons = [
   'withdrawnByBuyer',
   'withdrawnBySeller',

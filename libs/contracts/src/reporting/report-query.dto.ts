@@ -62,23 +62,26 @@ export class AsOfQuery {
   knownAt?: string;
 }
 
+const fromField = {
+  optional: true,
+  description: 'First day, or a month; absent: the first day of the year of `to`.',
+  example: '2025-01-01',
+} as const;
+const toField = {
+  optional: true,
+  description: 'Last day, or a month to its end; absent: today.',
+  example: '2025-12-31',
+} as const;
+
 /** Accounts of a period. */
 export class PeriodQuery {
   @Field(party, entityField)
   entity?: string;
 
-  @Field(dayOrMonth, {
-    optional: true,
-    description: 'First day, or a month; absent: the first day of the year of `to`.',
-    example: '2025-01-01',
-  })
+  @Field(dayOrMonth, fromField)
   from?: string;
 
-  @Field(dayOrMonth, {
-    optional: true,
-    description: 'Last day, or a month to its end; absent: today.',
-    example: '2025-12-31',
-  })
+  @Field(dayOrMonth, toField)
   to?: string;
 
   @TextField(knownAtField)
@@ -106,18 +109,10 @@ export class JournalQuery extends PageQuery {
   @Field(party, entityField)
   entity?: string;
 
-  @Field(dayOrMonth, {
-    optional: true,
-    description: 'First day, or a month; absent: the first day of the year of `to`.',
-    example: '2025-01-01',
-  })
+  @Field(dayOrMonth, fromField)
   from?: string;
 
-  @Field(dayOrMonth, {
-    optional: true,
-    description: 'Last day, or a month to its end; absent: today.',
-    example: '2025-12-31',
-  })
+  @Field(dayOrMonth, toField)
   to?: string;
 
   @TextField(knownAtField)
@@ -148,8 +143,8 @@ export class GeneralLedgerQuery extends PeriodQuery {
   account?: string;
 }
 
-export const evidenceTables = ['intangible', 'inventory'] as const;
-export const evidenceColumns = ['purchased', 'selfMade', 'other', 'total'] as const;
+const evidenceTables = ['intangible', 'inventory'] as const;
+const evidenceColumns = ['purchased', 'selfMade', 'other', 'total'] as const;
 
 /** A cell of a statutory table. */
 export class CellQuery extends PageQuery {

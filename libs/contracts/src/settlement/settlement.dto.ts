@@ -1,4 +1,3 @@
-import type { AccountKind } from '@ledger/domain/settlement/posting.js';
 import {
   BooleanField,
   DateField,
@@ -14,21 +13,6 @@ import {
 import { MoneyDto, MoneyField } from '../money.dto.js';
 import { PageQuery } from '../page.js';
 import { decimal } from '../shape.js';
-
-export const accountKindNames = [
-  'custody',
-  'receivable',
-  'due',
-  'escrow',
-  'payable',
-  'share',
-  'payDown',
-  'deposit',
-  'fee',
-  'tax',
-  'prepaid',
-  'held',
-] as const satisfies readonly AccountKind[];
 
 const balanceSides = ['debit', 'credit', 'even'] as const;
 const entrySides = ['debit', 'credit'] as const;

@@ -13,7 +13,7 @@ import {
 import { MoneyDto, MoneyField } from '../money.dto.js';
 import { PageQuery } from '../page.js';
 
-export const sharingRoles = [
+const sharingRoles = [
   'sourceSupplier',
   'holder',
   'processor',
@@ -22,11 +22,7 @@ export const sharingRoles = [
   'broker',
   'platform',
 ] as const satisfies readonly SharingRole[];
-export const sharingBases = [
-  'gross',
-  'netOfTax',
-  'netOfFee',
-] as const satisfies readonly SharingBase[];
+const sharingBases = ['gross', 'netOfTax', 'netOfFee'] as const satisfies readonly SharingBase[];
 
 /** Something that is taken before the rest is shared. */
 export class FirstShareDto {

@@ -14,7 +14,7 @@ import {
 } from '../fields.js';
 import { text, uuid } from '../shape.js';
 
-export const disposalKinds = [
+const disposalKinds = [
   'transfer',
   'grant',
   'exclusiveGrant',

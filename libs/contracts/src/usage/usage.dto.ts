@@ -18,7 +18,7 @@ import { WrittenDto } from '../written.dto.js';
 import { QuotaDto } from './metering.dto.js';
 
 /** Uses in one batch, at most. */
-export const batchUsesMax = 500;
+const batchUsesMax = 500;
 
 /** The largest sequence number of a meter. */
 const sequenceMax = 999_999_999_999;

@@ -129,7 +129,7 @@ export class WalletDto {
   version!: number;
 }
 
-export const walletEntryTypes = [
+const walletEntryTypes = [
   'WalletCredited',
   'WalletDebited',
   'FundsHeld',

@@ -1,6 +1,7 @@
 import type { LifeEstimate } from '../book/book.events.js';
 import { minorUnits } from '../money.js';
-import { addToMonth, type MonthText, monthsBetween } from './month.js';
+import { halfUp, least } from '../whole.js';
+import { addToMonth, type MonthText, monthsBetween } from '../month.js';
 
 /** What bears on the amortisation of an intangible asset, by month; amounts in fen. */
 export type ScheduleChange = { readonly month: MonthText } & (
@@ -136,11 +137,5 @@ const chargeOf = (running: Running, month: MonthText): bigint => {
 
 const isIdle = (running: Running): boolean =>
   running.estimate?.method !== 'straightLine' || baseOf(running) === 0n;
-
-/** Of amounts that are not negative; by nothing it is nothing. */
-const halfUp = (amount: bigint, by: bigint): bigint =>
-  by === 0n ? 0n : (2n * amount + by) / (2n * by);
-
-const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

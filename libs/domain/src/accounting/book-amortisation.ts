@@ -2,7 +2,7 @@ import type { BookEvent } from '../book/book.events.js';
 import { type BookState, evolveBook, initialBook } from '../book/book.state.js';
 import { catchUpOf } from './catch-up.js';
 import { amortise } from './amortisation.js';
-import { laterMonth, type MonthText } from './month.js';
+import { laterMonth, type MonthText } from '../month.js';
 import type { BookInJournal, PostedAmortisation } from './posted-amortisation.js';
 
 export type { BookInJournal, PostedAmortisation } from './posted-amortisation.js';
@@ -19,14 +19,14 @@ export const amortisedThrough = (
 /** A monthly run: its month and the position of the event that began it. */
 export type AmortisationRun = { readonly month: MonthText; readonly position: number };
 
-export const nothingPosted: PostedAmortisation = { through: '', charged: 0n };
+const nothingPosted: PostedAmortisation = { through: '', charged: 0n };
 
 /** What a run for the month still has to post for the book, in fen; negative: taken back (red). */
 export const runDue = ({ state, posted }: BookInJournal, month: MonthText): bigint =>
   amortisedThrough(state, laterMonth(month, posted.through)) - posted.charged;
 
 /** The book after a run for the month. */
-export const afterRun = (book: BookInJournal, month: MonthText): BookInJournal => {
+const afterRun = (book: BookInJournal, month: MonthText): BookInJournal => {
   const through = laterMonth(month, book.posted.through);
   return { ...book, posted: { through, charged: amortisedThrough(book.state, through) } };
 };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Refused } from '../refusal.js';
 import { figuresInJournal } from '../book/book.figures.js';
 import { fromMinorUnits, minorUnits } from '../money.js';
-import { addToMonth, firstDayOf, lastDayOf } from './month.js';
+import { addToMonth, firstDayOf, lastDayOf } from '../month.js';
 import { amortise } from './amortisation.js';
 import { amortisedThrough } from './book-amortisation.js';
 import { differenceOf, EntityBooks, nil, yuan } from './testing/entity-books.js';

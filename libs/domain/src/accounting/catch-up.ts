@@ -2,7 +2,7 @@ import type { BookEvent } from '../book/book.events.js';
 import { isWhole } from '../fraction.js';
 import { amortise } from './amortisation.js';
 import type { BookInJournal, PostedAmortisation } from './posted-amortisation.js';
-import { addToMonth, laterMonth, monthOf, type MonthText } from './month.js';
+import { addToMonth, laterMonth, monthOf, type MonthText } from '../month.js';
 
 /** Amortisation that a fact itself brings up to date, by month, and what is posted after it. */
 export type CatchUp = {

@@ -1,5 +1,5 @@
 import type { BookState } from '../book/book.js';
-import type { MonthText } from './month.js';
+import type { MonthText } from '../month.js';
 
 /**
  * What of a book's amortisation stands in the journal. A run for month M, started at position q, covers every book

@@ -20,7 +20,7 @@ import {
 } from './disposal-rules.js';
 import type { AccountRole, Entry, EntryLine } from './entry.js';
 import { bookOfLines, type DraftEntry, inRed, Lines } from './entry-lines.js';
-import { lastDayOf, monthOf } from './month.js';
+import { lastDayOf, monthOf } from '../month.js';
 
 /**
  * The entries that a fact calls for (fact sheet 8), each balanced; none where it calls for none.

@@ -1,4 +1,4 @@
-import { monthOf } from '../accounting/month.js';
+import { monthOf } from '../month.js';
 import { shanghaiDate } from '../calendar.js';
 import { times } from '../fraction.js';
 import { fromMinorUnits, minorUnits, normalMoney } from '../money.js';

@@ -1,5 +1,5 @@
 import type { BookSource } from '../accounting/entry.js';
-import type { MonthText } from '../accounting/month.js';
+import type { MonthText } from '../month.js';
 import type { BookClass, RecognitionInputs, RecognitionResult } from '../accounting/recognition.js';
 import type { DateText } from '../calendar.js';
 import type { FractionText } from '../fraction.js';

@@ -1,6 +1,6 @@
 import { amortise } from '../accounting/amortisation.js';
 import type { BookInJournal } from '../accounting/book-amortisation.js';
-import { monthOf, type MonthText } from '../accounting/month.js';
+import { monthOf, type MonthText } from '../month.js';
 import { type DateText } from '../calendar.js';
 import { type FractionText, partOf } from '../fraction.js';
 import { fromMinorUnits } from '../money.js';

@@ -1,4 +1,4 @@
-import { addToMonth, lastDayOf, type MonthText, monthOf } from '../accounting/month.js';
+import { addToMonth, lastDayOf, type MonthText, monthOf } from '../month.js';
 import { fromMinorUnits, minorUnits, type Money, normalMoney } from '../money.js';
 import { refuse } from '../refusal.js';
 import { checkChange, checkMeasuring, checkStatus } from './book.checks.js';

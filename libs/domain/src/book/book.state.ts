@@ -1,8 +1,8 @@
-import { monthOf } from '../accounting/month.js';
+import { monthOf } from '../month.js';
 import type { DateText } from '../calendar.js';
 import { minorUnits } from '../money.js';
 import { acquiredCost, type BookState, initialBook } from './book.js';
-import type { BookEvent, LifeEstimate } from './book.events.js';
+import type { BookEvent } from './book.events.js';
 import { measured, opening, recognised, scheduled, spent } from './book.steps.js';
 
 export { initialBook };
@@ -19,9 +19,6 @@ export const evolveBook = (state: BookState, event: BookEvent): BookState => {
   const kept = history.filter((_, index) => !reversed.has(index + 1));
   return { ...kept.reduce(applied, initialBook()), history, version, reversed };
 };
-
-/** The estimate in force, of an asset whose life was estimated. */
-export const estimateOf = ({ life }: BookState): LifeEstimate | undefined => life?.estimate;
 
 const applied = (state: BookState, event: BookEvent): BookState => {
   const next = apply(state, event);
@@ -40,7 +37,7 @@ const unchanging: ReadonlySet<BookEvent['type']> = new Set<BookEvent['type']>([
   'FactReversed',
 ]);
 
-export const changesAmounts = ({ type }: BookEvent): boolean => !unchanging.has(type);
+const changesAmounts = ({ type }: BookEvent): boolean => !unchanging.has(type);
 
 const apply = (state: BookState, event: BookEvent): BookState => {
   switch (event.type) {

@@ -1,5 +1,5 @@
 import type { ScheduleChange } from '../accounting/amortisation.js';
-import { monthOf } from '../accounting/month.js';
+import { monthOf } from '../month.js';
 import { isWhole } from '../fraction.js';
 import { minorUnits } from '../money.js';
 import type { BookDataOf, BookEvent, Removed } from './book.events.js';

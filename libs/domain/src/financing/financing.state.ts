@@ -67,7 +67,7 @@ const lineOf = ({ offer, contractDigest }: FinancingState): bigint =>
   offer === undefined || contractDigest === undefined ? 0n : minorUnits(offer.creditLine);
 
 /** Whether every entry that was to secure it does. */
-export const isWhollyPerfected = ({ request, perfected }: FinancingState): boolean =>
+const isWhollyPerfected = ({ request, perfected }: FinancingState): boolean =>
   request?.collateral.every(({ holdingId }) =>
     perfected.some((one) => one.holdingId === holdingId),
   ) ?? false;

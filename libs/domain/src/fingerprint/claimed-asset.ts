@@ -38,3 +38,13 @@ export type SimilarPairEvent = {
     readonly policyVersion: number;
   };
 };
+
+/** Somebody else's asset has, or may have, the content of an earlier one. */
+export type CopyNoticed = Extract<
+  ContentClaimEvent | SimilarPairEvent,
+  { type: 'ContentClaimedAgain' | 'SimilarPairNoticed' }
+>;
+export const copyNoticedTypes: readonly CopyNoticed['type'][] = [
+  'ContentClaimedAgain',
+  'SimilarPairNoticed',
+];

@@ -1,5 +1,5 @@
 import type { VoucherContent, VoucherKind } from '../accounting/journal.events.js';
-import { monthOf } from '../accounting/month.js';
+import { monthOf } from '../month.js';
 import { shanghaiDate } from '../calendar.js';
 import type { Decider, StreamKind } from '../decider.js';
 import { fromMinorUnits } from '../money.js';
@@ -205,7 +205,7 @@ const approve = (
   ];
 };
 
-export const journalDecider: Decider<JournalCommand, JournalEvent, JournalState> = {
+const journalDecider: Decider<JournalCommand, JournalEvent, JournalState> = {
   initialState: initialJournal,
   evolve: evolveJournal,
   decide: (command, state) => {

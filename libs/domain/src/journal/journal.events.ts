@@ -81,8 +81,3 @@ export type ReversalTerms = {
 };
 
 type OfMonth = { readonly entityPartyId: string; readonly month: string };
-
-export type JournalEventOf<Type extends JournalEvent['type']> = Extract<
-  JournalEvent,
-  { readonly type: Type }
->;

@@ -1,4 +1,4 @@
-import { addToMonth, type MonthText, monthOf } from '../accounting/month.js';
+import { addToMonth, type MonthText, monthOf } from '../month.js';
 import { shanghaiDate } from '../calendar.js';
 import type { Command, Decider, Meta, StreamKind } from '../decider.js';
 import { refuse } from '../refusal.js';

@@ -1,5 +1,5 @@
 import type { PolicyReference } from '../accounting/journal.events.js';
-import type { MonthText } from '../accounting/month.js';
+import type { MonthText } from '../month.js';
 import type { Money } from '../money.js';
 
 /**

@@ -1,4 +1,4 @@
-import { addToMonth, type MonthText } from '../accounting/month.js';
+import { addToMonth, type MonthText } from '../month.js';
 import type { PeriodsEvent } from './periods.events.js';
 
 export type PeriodsState = {

@@ -4,7 +4,7 @@ import { fromMinorUnits, minorUnits } from '../money.js';
 import { refuse } from '../refusal.js';
 
 /** Lines of one voucher, at most; an event's size limits them further where each names a book. */
-export const voucherLinesMax = 500;
+const voucherLinesMax = 500;
 
 type Table = Movement['table'];
 
@@ -12,7 +12,7 @@ type Table = Movement['table'];
  * Accounts that move by the facts of books alone, and the table whose figures they must equal
  * (ledger = table). A voucher made by hand does not touch them.
  */
-export const tableOfRole: Readonly<Partial<Record<AccountRole, readonly Table[]>>> = {
+const tableOfRole: Readonly<Partial<Record<AccountRole, readonly Table[]>>> = {
   inventory: ['inventory'],
   inventoryProvision: ['inventory'],
   intangible: ['intangible'],
@@ -25,7 +25,7 @@ export const tableOfRole: Readonly<Partial<Record<AccountRole, readonly Table[]>
 };
 
 /** Whether the account is kept by the books. */
-export const isKeptByBooks = (role: AccountRole): boolean => tableOfRole[role] !== undefined;
+const isKeptByBooks = (role: AccountRole): boolean => tableOfRole[role] !== undefined;
 
 /** Double entry: debits equal credits, and every line moves something. */
 export const checkLines = (content: Pick<VoucherContent, 'kind' | 'lines'>): void => {

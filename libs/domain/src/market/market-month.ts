@@ -1,4 +1,4 @@
-import { addMonths } from '../calendar.js';
+import { addToMonth } from '../month.js';
 
 /** What was settled in a month (Shanghai) of one group of deals; amounts in fen, without VAT. */
 export interface MarketMonth {
@@ -25,7 +25,7 @@ export const everyMonth = (
 ): readonly MarketMonth[] => {
   const known = new Map(found.map((each) => [each.month, each]));
   const months: MarketMonth[] = [];
-  for (let month = from; month <= to; month = addMonths(`${month}-01`, 1).slice(0, 7)) {
+  for (let month = from; month <= to; month = addToMonth(month, 1)) {
     months.push(known.get(month) ?? { month, deals: 0 });
   }
   return months;

@@ -32,7 +32,7 @@ export const refundKinds = ['full', 'partial', 'priceReduction'] as const;
 export type RefundKind = (typeof refundKinds)[number];
 
 /** Why a contract ended before its time; reaches both sides. */
-export const terminationReasons = [
+const terminationReasons = [
   'notFunded',
   'notDelivered',
   'agreed',

@@ -9,7 +9,7 @@ export const schemeNames = ['national-2026', 'shenzhen', 'beijing-data-ip', 'in-
 export type SchemeName = (typeof schemeNames)[number];
 
 /** Fields of an application that a scheme may require; the rights statement and holder always are. */
-export const requirableFields = [
+const requirableFields = [
   'name',
   'summary',
   'content',

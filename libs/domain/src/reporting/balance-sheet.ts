@@ -24,7 +24,7 @@ export interface BalanceSheetLine {
  * Whose statement it is: general enterprises have three lines (财会〔2023〕11号, 列示); the format of
  * financial enterprises has no line for inventory or development, which are in other assets.
  */
-export const statementFormats = ['general', 'financial'] as const;
+const statementFormats = ['general', 'financial'] as const;
 export type StatementFormat = (typeof statementFormats)[number];
 
 type Part = Exclude<BalanceSheetLineName, 'otherAssets'>;
@@ -36,8 +36,6 @@ const labels: Readonly<Record<BalanceSheetLineName, Words>> = {
   development: { zh: '开发支出', en: 'Development expenditure' },
   otherAssets: { zh: '其他资产', en: 'Other assets' },
 };
-
-export const ofWhichLabel: Words = { zh: '其中：数据资源', en: 'Of which: data resources' };
 
 const rolesOf: Readonly<Record<Part, readonly AccountRole[]>> = {
   inventory: ['inventory', 'inventoryProvision', 'productionCost', 'contractCost'],

@@ -1,6 +1,6 @@
 import type { BookEvent, LifeEstimate } from '../book/book.events.js';
+import { statusSetBy } from '../book/book.status.js';
 import type { DateText } from '../calendar.js';
-import { isWhole } from '../fraction.js';
 import type { JsonObject } from '../json.js';
 import type { Money } from '../money.js';
 
@@ -46,16 +46,15 @@ export const noteOf = (event: BookEvent, version: number): BookNoteFact | undefi
     case 'OpeningBalanceTaken':
       return statusFact(event.data.on, version, event.data.carriedAs);
     case 'RecognitionDecided':
-      return statusFact(event.data.on, version, event.data.result.carriedAs);
     case 'BookReclassified':
-      return statusFact(event.data.on, version, event.data.to);
     case 'HeldForSaleClassified':
-      return statusFact(event.data.on, version, 'heldForSale');
     case 'DataSold':
     case 'DataPartlyLapsed':
-      return isWhole(event.data.share) ? statusFact(event.data.on, version) : undefined;
-    case 'DataLapsed':
-      return statusFact(event.data.on, version);
+    case 'DataLapsed': {
+      const status = statusSetBy(event);
+      if (status === undefined) return undefined;
+      return statusFact(event.data.on, version, status === 'derecognised' ? undefined : status);
+    }
     case 'BookOpened':
     case 'BookLinked':
     case 'DataAcquired':

@@ -2,7 +2,7 @@ import type { JsonObject } from '../json.js';
 import type { PolicyDefinition } from '../policy/policy.definition.js';
 
 /** Numbers of the voluntary items (财会〔2023〕11号, 自愿披露), as the fact sheet counts them. */
-export const voluntaryItems = ['1', '2', '3', '4', '5', '6', '7', '8'] as const;
+const voluntaryItems = ['1', '2', '3', '4', '5', '6', '7', '8'] as const;
 
 /** What an entity discloses beyond what follows from its books. */
 export type DisclosurePolicy = {

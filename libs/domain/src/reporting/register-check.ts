@@ -9,7 +9,7 @@ export interface DisclosedPledges {
 }
 
 /** Whether a pledge of the entity stood registered at the end of a day. */
-export const stoodOn = (
+const stoodOn = (
   { registered, ended, terms, pledgorPartyIds }: Pledge,
   entityPartyId: string,
   day: DateText,

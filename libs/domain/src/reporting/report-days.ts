@@ -1,5 +1,5 @@
 import type { VoucherContent } from '../accounting/journal.events.js';
-import { firstDayOf, lastDayOf, monthOf } from '../accounting/month.js';
+import { firstDayOf, lastDayOf, monthOf } from '../month.js';
 import { addMonths, type DateText } from '../calendar.js';
 
 type Dated = Pick<VoucherContent, 'date' | 'month' | 'kind' | 'concernsMonth' | 'restates'>;

@@ -74,10 +74,14 @@ const row = (
 const numbered = (drafts: readonly Draft[]): readonly StatutoryRow[] =>
   drafts.map((draft, index) => ({ no: index + 1, ...draft }));
 
-const lapsed = ['失效且终止确认', 'Lapsed and derecognised'] as const;
-const otherDown = ['其他减少', 'Other reductions'] as const;
+type Pair = readonly [zh: string, en: string];
 
-const intangibleRows = numbered([
+const disposed: Pair = ['其中：处置', 'Of which: disposal'];
+const lapsed: Pair = ['失效且终止确认', 'Lapsed and derecognised'];
+const otherDown: Pair = ['其他减少', 'Other reductions'];
+
+/** Rows 1 to 11 of both tables, which call own work and disposal by other names. */
+const costRows = (ownWork: Pair, disposal: Pair): readonly Draft[] => [
   row('cost', 'heading', '一、账面原值', 'I. Original cost'),
   row('cost.opening', 'line', '1.期初余额', '1. Opening balance', opening('cost')),
   row('cost.additions', 'line', '2.本期增加金额', '2. Additions', up('cost'), [
@@ -86,7 +90,7 @@ const intangibleRows = numbered([
     [6, 1],
   ]),
   row('cost.purchase', 'ofWhich', '其中：购入', 'Of which: purchased', up('cost', ['purchase'])),
-  row('cost.ownWork', 'ofWhich', '内部研发', 'Internal R&D', up('cost', ['ownWork'])),
+  row('cost.ownWork', 'ofWhich', ...ownWork, up('cost', ['ownWork'])),
   row(
     'cost.otherAddition',
     'ofWhich',
@@ -99,7 +103,7 @@ const intangibleRows = numbered([
     [9, 1],
     [10, 1],
   ]),
-  row('cost.disposal', 'ofWhich', '其中：处置', 'Of which: disposal', down('cost', ['disposal'])),
+  row('cost.disposal', 'ofWhich', ...disposal, down('cost', ['disposal'])),
   row('cost.lapse', 'ofWhich', ...lapsed, down('cost', ['lapse'])),
   row(
     'cost.otherReduction',
@@ -112,6 +116,10 @@ const intangibleRows = numbered([
     [3, 1],
     [7, -1],
   ]),
+];
+
+const intangibleRows = numbered([
+  ...costRows(['内部研发', 'Internal R&D'], disposed),
   row('amortisation', 'heading', '二、累计摊销', 'II. Accumulated amortisation'),
   row('amortisation.opening', 'line', '1.期初余额', '1. Opening balance', opening('amortisation')),
   row('amortisation.additions', 'line', '2.本期增加金额', '2. Additions', up('amortisation')),
@@ -120,13 +128,7 @@ const intangibleRows = numbered([
     [17, 1],
     [18, 1],
   ]),
-  row(
-    'amortisation.disposal',
-    'ofWhich',
-    '其中：处置',
-    'Of which: disposal',
-    down('amortisation', ['disposal']),
-  ),
+  row('amortisation.disposal', 'ofWhich', ...disposed, down('amortisation', ['disposal'])),
   row('amortisation.lapse', 'ofWhich', ...lapsed, down('amortisation', ['lapse'])),
   row(
     'amortisation.otherReduction',
@@ -176,40 +178,7 @@ const intangibleRows = numbered([
 ]);
 
 const inventoryRows = numbered([
-  row('cost', 'heading', '一、账面原值', 'I. Original cost'),
-  row('cost.opening', 'line', '1.期初余额', '1. Opening balance', opening('cost')),
-  row('cost.additions', 'line', '2.本期增加金额', '2. Additions', up('cost'), [
-    [4, 1],
-    [5, 1],
-    [6, 1],
-  ]),
-  row('cost.purchase', 'ofWhich', '其中：购入', 'Of which: purchased', up('cost', ['purchase'])),
-  row('cost.ownWork', 'ofWhich', '采集加工', 'Collected and processed', up('cost', ['ownWork'])),
-  row(
-    'cost.otherAddition',
-    'ofWhich',
-    '其他增加',
-    'Other additions',
-    up('cost', ['otherAddition', 'charge']),
-  ),
-  row('cost.reductions', 'line', '3.本期减少金额', '3. Reductions', down('cost'), [
-    [8, 1],
-    [9, 1],
-    [10, 1],
-  ]),
-  row('cost.disposal', 'ofWhich', '其中：出售', 'Of which: sold', down('cost', ['disposal'])),
-  row('cost.lapse', 'ofWhich', ...lapsed, down('cost', ['lapse'])),
-  row(
-    'cost.otherReduction',
-    'ofWhich',
-    ...otherDown,
-    down('cost', ['otherReduction', 'reversal', 'writeOff']),
-  ),
-  row('cost.closing', 'line', '4.期末余额', '4. Closing balance', closing('cost'), [
-    [2, 1],
-    [3, 1],
-    [7, -1],
-  ]),
+  ...costRows(['采集加工', 'Collected and processed'], ['其中：出售', 'Of which: sold']),
   row('provision', 'heading', '二、存货跌价准备', 'II. Provision for decline in value'),
   row('provision.opening', 'line', '1.期初余额', '1. Opening balance', opening('provision')),
   row('provision.additions', 'line', '2.本期增加金额', '2. Additions', up('provision')),

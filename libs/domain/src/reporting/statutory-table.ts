@@ -91,9 +91,3 @@ export const figuresAt = ({ rows, name }: StatutoryTable, key: string): Figures 
   if (figures === undefined) throw new Error(`Table ${name} has no figures at ${key}.`);
   return figures;
 };
-
-/** Whether a table has nothing but zeros: then there is nothing to disclose. */
-export const isEmptyTable = ({ rows }: StatutoryTable): boolean =>
-  rows.every(
-    ({ figures }) => figures === undefined || tableColumns.every((one) => figures[one] === 0n),
-  );

@@ -10,7 +10,7 @@ import { columnTitles, tableColumns, tableTitles, type TableColumn } from './sta
  * this ledger's own: the Rules prescribe tables, and no published taxonomy has their rows.
  */
 export const taxonomyNamespace = 'urn:data-asset-ledger:taxonomy:data-resources:2024';
-export const taxonomyPrefix = 'dr';
+const taxonomyPrefix = 'dr';
 
 /** A concept of the taxonomy: a row of a table. */
 export interface Concept {

@@ -3,7 +3,7 @@ import type { PolicyDefinition } from '../policy/policy.definition.js';
 import type { PolicyFault } from '../policy/policy.shape.js';
 
 /** What a column of an import template holds. `fixed`: the text that the column names. */
-export const templateFields = [
+const templateFields = [
   'date',
   'year',
   'period',

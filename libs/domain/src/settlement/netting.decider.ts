@@ -1,6 +1,7 @@
-import { addDays, addMonths, shanghaiDate } from '../calendar.js';
+import { shanghaiDate } from '../calendar.js';
 import type { Meta, StreamKind } from '../decider.js';
 import { fromMinorUnits, minorUnits } from '../money.js';
+import { lastDayOf } from '../month.js';
 import { refuse } from '../refusal.js';
 import type { NettedLine, NettingEvent } from './netting.events.js';
 import { accountOf, accountParts, exchangeOwner, posting, postingsOf } from './posting.js';
@@ -25,10 +26,7 @@ export type NettingState = readonly Extract<NettingEvent, { type: 'MonthNetted' 
 export const nettingStream = (partyId: string): string => `netting-${partyId}`;
 
 /** Accounts that are paid out; money in escrow, on deposit or to come in is not. */
-export const nettedKinds: ReadonlySet<string> = new Set(['payable', 'share', 'payDown', 'tax']);
-
-/** The last day of a month `yyyy-MM`. */
-export const lastDayOf = (month: string): string => addDays(addMonths(`${month}-01`, 1), -1);
+const nettedKinds: ReadonlySet<string> = new Set(['payable', 'share', 'payDown', 'tax']);
 
 /** `netting-<partyId>`: twelve events a year. */
 export const nettingKind: StreamKind<NetMonth, NettingEvent, NettingState> = {

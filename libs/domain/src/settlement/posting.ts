@@ -6,7 +6,7 @@ import { fromMinorUnits, minorUnits, type Money } from '../money.js';
  * is owed; `share`: the same under a revenue-sharing agreement; `payDown`: what a pledgee is owed out
  * of the proceeds of a pledged right; `deposit`: such proceeds kept for him; `fee`, `tax`.
  */
-export const accountKinds = [
+const accountKinds = [
   'custody',
   'receivable',
   'due',

@@ -1,5 +1,5 @@
 import { fromMinorUnits, minorUnits, type Money } from '../money.js';
-import { halfUp } from './split.js';
+import { halfUp } from '../whole.js';
 
 /** A rate from 0 to 1 with up to six decimals as text, e.g. `0.06`. */
 export type RateText = string;
@@ -17,7 +17,7 @@ export type AgreedPrice = {
 const million = 1_000_000n;
 
 /** A rate in millionths. */
-export const rateMillionths = (rate: RateText): bigint => {
+const rateMillionths = (rate: RateText): bigint => {
   const [whole = '0', decimals = ''] = rate.split('.');
   return BigInt(whole) * million + BigInt(decimals.padEnd(6, '0'));
 };
@@ -42,7 +42,7 @@ export const agreedPrice = (
 };
 
 /** A gross amount in fen with its tax taken out. */
-export const priceOf = (gross: bigint, vatRate: RateText): AgreedPrice => {
+const priceOf = (gross: bigint, vatRate: RateText): AgreedPrice => {
   const vat = vatInside(gross, vatRate);
   return {
     net: fromMinorUnits(gross - vat),

@@ -1,9 +1,10 @@
 import { fromMinorUnits, minorUnits, type Money } from '../money.js';
 import type { SharingBase, SharingRole, SharingTerms } from '../sharing/sharing.events.js';
 import { distribute, participantsOf, refundWeights } from '../sharing/sharing.terms.js';
+import { halfUp } from '../whole.js';
 import { accountOf, exchangeOwner, type AccountId } from './posting.js';
 import { rated, vatInside, type RateText } from './price.js';
-import { halfUp, split } from './split.js';
+import { split } from './split.js';
 import type { SettlementTerms } from './trading.policies.js';
 
 /** Who shared in a sale, and by what weight a refund of it is taken back. */

@@ -19,7 +19,3 @@ export const split = (amount: bigint, weights: readonly bigint[]): readonly bigi
 };
 
 const order = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** A quotient of two not negative amounts, half a fen rounded up. */
-export const halfUp = (numerator: bigint, denominator: bigint): bigint =>
-  (2n * numerator + denominator) / (2n * denominator);

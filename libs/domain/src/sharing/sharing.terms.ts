@@ -1,6 +1,7 @@
 import { type FractionText, sumToOne } from '../fraction.js';
 import { minorUnits } from '../money.js';
 import { split } from '../settlement/split.js';
+import { least } from '../whole.js';
 import type { SharingTerms } from './sharing.events.js';
 
 /** Why terms cannot be what was agreed; undefined: they can. */
@@ -121,4 +122,3 @@ export const weightsOf = (ratios: readonly FractionText[]): readonly bigint[] =>
 
 const lcm = (a: bigint, b: bigint): bigint => (a / gcd(a, b)) * b;
 const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? a : gcd(b, a % b));
-const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);

@@ -42,7 +42,7 @@ export const monthOf = (instant: string): string => shanghaiDate(instant).slice(
 export const firstPeriod = (from: string): PeriodName => ({ month: from.slice(0, 7), part: 1 });
 
 /** What is known of a meter that has reported nothing. */
-export const unknownMeter = (): Meter => ({
+const unknownMeter = (): Meter => ({
   seen: SequenceSet.empty(),
   corrected: SequenceSet.empty(),
 });

@@ -37,7 +37,3 @@ export const concept = (scheme: string, notation: string): Node => ({
   'skos:notation': notation,
   'skos:inScheme': { '@type': 'skos:ConceptScheme', 'dcterms:title': scheme },
 });
-
-/** A node without the members that have no value. */
-export const present = (node: Node): Node =>
-  Object.fromEntries(Object.entries(node).filter(([, value]) => value !== undefined));

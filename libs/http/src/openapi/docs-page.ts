@@ -1,3 +1,4 @@
+import { escaped } from '@ledger/domain/markup.js';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { readFile } from 'node:fs/promises';
@@ -69,6 +70,3 @@ const start = `window.ui = SwaggerUIBundle({
   validatorUrl: null,
 });
 `;
-
-const escaped = (text: string): string =>
-  text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);

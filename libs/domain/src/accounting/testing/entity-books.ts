@@ -13,8 +13,8 @@ import {
   runDue,
 } from '../book-amortisation.js';
 import type { AccountRole, BookSource, Entry, EntryLine, Movement } from '../entry.js';
-import type { MonthText } from '../month.js';
-import { lastDayOf } from '../month.js';
+import type { MonthText } from '../../month.js';
+import { lastDayOf } from '../../month.js';
 import { amortisationLines, entriesOf } from '../posting-rules.js';
 
 /** Whole yuan, or an amount as text. */

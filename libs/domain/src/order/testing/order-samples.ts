@@ -38,7 +38,7 @@ export const content = (kind: DealKind, more: Partial<OfferContent> = {}): Offer
   ...more,
 });
 
-export const listedOffer = (kind: DealKind, more: Partial<OfferEvidence> = {}): OfferEvidence => ({
+const listedOffer = (kind: DealKind, more: Partial<OfferEvidence> = {}): OfferEvidence => ({
   offerId,
   version: 2,
   stage: 'listed',

@@ -4,7 +4,7 @@ import type {
   VoucherLine,
   VoucherPosted,
 } from '../../accounting/journal.events.js';
-import { monthOf } from '../../accounting/month.js';
+import { monthOf } from '../../month.js';
 import { fromMinorUnits } from '../../money.js';
 import type { AccountSum, Turnover } from '../account-sums.js';
 import { movementText } from '../movement-text.js';

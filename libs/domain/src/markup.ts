@@ -6,6 +6,6 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text as a page takes it: markup is shown, not obeyed. */
+/** Text as HTML and XML take it: markup is shown, not obeyed. */
 export const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, (mark) => entities[mark] ?? '');

@@ -1,6 +1,6 @@
-import type { DateText } from '../calendar.js';
+import type { DateText } from './calendar.js';
 
-/** An accounting month, `yyyy-MM`; as text in the order of time. */
+/** A calendar month, `yyyy-MM`; as text in the order of time. */
 export type MonthText = string;
 
 const form = /^\d{4}-(0[1-9]|1[0-2])$/;
