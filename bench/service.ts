@@ -1,3 +1,4 @@
+import { nodeOptions } from '@ledger/tools/service.js';
 import { openLocalIssuer } from '@ledger/http/local-issuer.js';
 import type { CallerRole } from '@ledger/http/auth/caller.js';
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -24,7 +25,7 @@ export interface BenchService {
   stop(): Promise<void>;
 }
 
-/** Starts a built service on a database. `BENCH_NODE_OPTIONS` are for its process alone. */
+/** Starts a built service as `npm start` does; `BENCH_NODE_OPTIONS` are for its process alone. */
 const start = async (
   name: 'registry' | 'exchange',
   database: BenchDatabase,
@@ -33,7 +34,7 @@ const start = async (
   const port = await freePort();
   const main = fileURLToPath(new URL(`../../apps/${name}/dist/main.js`, import.meta.url));
   const options = (process.env['BENCH_NODE_OPTIONS'] ?? '').split(' ').filter(Boolean);
-  const child = spawn(process.execPath, [...options, main], {
+  const child = spawn(process.execPath, [...nodeOptions, ...options, main], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       ...process.env,

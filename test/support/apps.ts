@@ -62,6 +62,8 @@ export interface RegistryOptions {
 
 export interface ClusterOptions {
   readonly clock?: Clock;
+  /** An event store for the log, `esdb://…`, which the test itself looks after. */
+  readonly eventStoreUrl?: string;
 }
 
 const settleMs = 120_000;
@@ -70,9 +72,10 @@ const tokenSeconds = 3_600;
 /** Creates a database for one spec file and starts services on it as asked. */
 export const createCluster = async ({
   clock = systemClock,
+  eventStoreUrl,
 }: ClusterOptions = {}): Promise<TestCluster> => {
   const database = await createTestDatabase();
-  const store = await createTestStore(database);
+  const store = await createTestStore(database, eventStoreUrl);
   const folder = await mkdtemp(path.join(tmpdir(), 'ledger-e2e-'));
   const configuration = httpConfiguration({ DATA_DIR: folder, LOG_LEVEL: 'silent' }, folder);
   const issuer = await openLocalIssuer(folder, 'local');

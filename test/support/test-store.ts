@@ -1,7 +1,6 @@
 import type { EventLog } from '@ledger/event-store/event-log.js';
-import { eventLogOf } from '@ledger/service/event-log.js';
+import { eventLogOpener } from '@ledger/service/event-log.js';
 import type { TestDatabase } from './database.js';
-import { ProtocolCluster } from './eventstoredb/protocol-cluster.js';
 
 /** Where a cluster's log is. */
 export interface TestStore {
@@ -15,13 +14,17 @@ export interface TestStore {
  * protocol server of three nodes, with `E2E_LOG=esdb://…` that real server, which must be empty: a
  * new one for each spec file.
  */
-export const createTestStore = async ({ appUrl }: TestDatabase): Promise<TestStore> => {
-  const wanted = process.env['E2E_LOG'] ?? 'postgres';
+export const createTestStore = async (
+  { appUrl }: TestDatabase,
+  eventStoreUrl?: string,
+): Promise<TestStore> => {
+  const wanted = eventStoreUrl ?? process.env['E2E_LOG'] ?? 'postgres';
   const real = wanted.startsWith('esdb://') ? { EVENT_STORE_URL: wanted } : {};
   if (wanted !== 'eventstoredb') {
-    return { open: () => eventLogOf(real, appUrl), stop: async () => undefined };
+    return { open: await eventLogOpener(real, appUrl), stop: async () => undefined };
   }
+  const { ProtocolCluster } = await import('./eventstoredb/protocol-cluster.js');
   const server = await ProtocolCluster.start({ nodes: 3, linksByCategory: true });
   const env = { EVENT_STORE_URL: server.url() };
-  return { open: () => eventLogOf(env, appUrl), stop: () => server.stop() };
+  return { open: await eventLogOpener(env, appUrl), stop: () => server.stop() };
 };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import PDFDocument from 'pdfkit';
+import type PDFDocument from 'pdfkit';
 
 /** The weights that documents are set in: Noto Sans Hans (SIL Open Font License). */
 export type Weight = 'regular' | 'bold';
@@ -9,6 +9,14 @@ export type Weight = 'regular' | 'bold';
 const files: Readonly<Record<Weight, string>> = {
   regular: 'NotoSansHans-Regular.otf',
   bold: 'NotoSansHans-Bold.otf',
+};
+
+const require = createRequire(import.meta.url);
+
+/** pdfkit, loaded by the first document: most of what a service does needs none. */
+export const newDocument = (options: PDFKit.PDFDocumentOptions): PDFKit.PDFDocument => {
+  const Document = require('pdfkit') as typeof PDFDocument;
+  return new Document(options);
 };
 
 /** What pdfkit takes for a font that was parsed before. */
@@ -23,7 +31,7 @@ const parsed = new Map<Weight, ParsedFont>();
 export const fontOf = (weight: Weight): ParsedFont => {
   const known = parsed.get(weight);
   if (known !== undefined) return known;
-  const entry = createRequire(import.meta.url).resolve('@embedpdf/fonts-sc');
+  const entry = require.resolve('@embedpdf/fonts-sc');
   const folder = path.join(path.dirname(entry), '..', 'fonts');
   const font = parse(readFileSync(path.join(folder, files[weight])));
   parsed.set(weight, font);
@@ -32,7 +40,7 @@ export const fontOf = (weight: Weight): ParsedFont => {
 
 /** pdfkit parses fonts by itself and takes what it parsed for another document too. */
 const parse = (bytes: Buffer): ParsedFont => {
-  const scratch = new PDFDocument({ autoFirstPage: false }) as unknown as {
+  const scratch = newDocument({ autoFirstPage: false }) as unknown as {
     font(source: Buffer): { readonly _font: { readonly font: ParsedFont } };
   };
   return scratch.font(bytes)._font.font;

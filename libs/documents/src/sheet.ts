@@ -1,5 +1,4 @@
-import PDFDocument from 'pdfkit';
-import { fontOf, type Weight } from './fonts.js';
+import { fontOf, newDocument, type Weight } from './fonts.js';
 import { wrapped } from './wrap.js';
 
 /** What a document says of itself; the same things give the same bytes. */
@@ -39,7 +38,7 @@ export class Sheet {
   private readonly widths = new Map<string, number>();
 
   constructor(info: SheetInfo, margin: number) {
-    this.doc = new PDFDocument({
+    this.doc = newDocument({
       size: 'A4',
       margin,
       bufferPages: true,

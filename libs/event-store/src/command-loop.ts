@@ -123,6 +123,11 @@ export class CommandLoop {
     await this.reader.learnNew(kind, streams);
   }
 
+  /** Gives up the room of streams that were written in bulk and will not be asked for soon. */
+  forget(streams: readonly string[]): void {
+    for (const stream of streams) this.cache.drop(stream);
+  }
+
   /** Streams of several kinds in one look: all as they stood at `asOf`, the head of the log now. */
   async view(asks: readonly StreamAsk[]): Promise<View> {
     for (const { kind, stream } of asks) assertCategory(kind, stream);

@@ -38,7 +38,7 @@ const start = async (definition: ServiceDefinition, env: NodeJS.ProcessEnv): Pro
     throw new Error('DATABASE_URL is not set; "npm start" sets it, or name your own server.');
   }
   await assertNotOwner(url);
-  const log = eventLogOf(env, url);
+  const log = await eventLogOf(env, url);
   const views = definition.slices.flatMap(({ views = [] }) => views);
   const source = dataSource(url, views, { applicationName: `ledger ${definition.name}` });
   await source.initialize();

@@ -17,7 +17,8 @@ export const assetImportRowFold: RowFold<ImportEvent, AssetImportRowView> = {
     switch (event.type) {
       case 'ImportRowsReported': {
         const { importId, rows } = event.data;
-        const line = rows.find(({ row }) => keyOf(importId, row) === key);
+        const at = rowOf(key);
+        const line = rows.find(({ row }) => row === at);
         if (!line) throw new Error(`The report has no row ${key}.`);
         return {
           rowKey: key,
@@ -40,3 +41,5 @@ export const assetImportRowFold: RowFold<ImportEvent, AssetImportRowView> = {
 };
 
 const keyOf = (importId: string, row: number): string => `${importId}/${row}`;
+
+const rowOf = (key: string): number => Number(key.slice(key.lastIndexOf('/') + 1));

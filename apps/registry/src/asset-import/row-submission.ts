@@ -60,6 +60,8 @@ export class RowSubmission {
     if (streams.length > 0) await this.loop.expectNew(assetKind, streams);
     const lines = asked.map((row) => this.submit(row, applicant, started));
     await Promise.allSettled(lines);
+    // A hundred thousand of them would drive out the streams that people work with.
+    this.loop.forget(streams);
     return Promise.all(lines);
   }
 

@@ -11,6 +11,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { DataSource } from 'typeorm';
 import type { EvidenceConfiguration } from './evidence.configuration.js';
@@ -21,6 +22,8 @@ import type { WorkerMessage, WorkerPlan } from './sealing.worker.js';
 const workerFile = fileURLToPath(new URL('./sealing.worker.js', import.meta.url));
 const restartMs = 1_000;
 const stopMsMax = 10_000;
+/** The young generation of the sealer's thread (MiB): it hashes batches, it serves nobody. */
+const sealerSemiSpaceMb = 4;
 /** Events hashed between two turns of the requests, where both share a thread. */
 const stepHere = 500;
 
@@ -96,6 +99,8 @@ export class SealingHost implements OnApplicationBootstrap, BeforeApplicationShu
 
   private worker(isStopping: () => boolean): Worker {
     const plan: WorkerPlan = { url: this.url, configuration: this.configuration };
+    // The flag outweighs the limits that a worker can be given; it holds for heaps yet to be made.
+    setFlagsFromString(`--max-semi-space-size=${sealerSemiSpaceMb}`);
     const worker = new Worker(workerFile, { workerData: plan });
     worker.on('message', (message: WorkerMessage) => {
       if ('warn' in message) this.journal.warn(message.warn);

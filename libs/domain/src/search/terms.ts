@@ -48,6 +48,45 @@ export const soughtWords = (text: string): readonly SoughtWord[] => {
   });
 };
 
+/** Pieces of a need that are looked up; of a longer text the first ones stand for the whole. */
+export const soughtPiecesMax = 12;
+const pieceLength = 4;
+const pieceStride = 2;
+
+/**
+ * The pieces that a text shares with whatever is about the same: words as they stand, of Chinese
+ * (which has no words to see) each second run of four characters, and what is shorter as it is.
+ */
+export const soughtPieces = (text: string): readonly string[] => {
+  const all = runsOf(plainText(text)).flatMap(({ text: run, isUnspaced }) =>
+    isUnspaced ? overlapping([...run]) : [run],
+  );
+  const long = all.filter((piece) => [...piece].length > 1);
+  return [...new Set(long.length === 0 ? all : long)].slice(0, soughtPiecesMax);
+};
+
+/** Every piece under which a text is looked up, so that whichever pieces a need has are among them. */
+export const allPieces = (text: string): readonly string[] => [
+  ...new Set(
+    runsOf(plainText(text)).flatMap(({ text: run, isUnspaced }) =>
+      isUnspaced ? everyPiece([...run]) : [run],
+    ),
+  ),
+];
+
+const overlapping = (letters: readonly string[]): readonly string[] => {
+  const last = Math.max(letters.length - pieceLength, 0);
+  const starts = Array.from({ length: Math.ceil(last / pieceStride) }, (_, at) => at * pieceStride);
+  return [...starts, last].map((from) => letters.slice(from, from + pieceLength).join(''));
+};
+
+const everyPiece = (letters: readonly string[]): readonly string[] =>
+  letters.flatMap((_, from) =>
+    Array.from({ length: Math.min(pieceLength, letters.length - from) }, (_unused, more) =>
+      letters.slice(from, from + more + 1).join(''),
+    ),
+  );
+
 /** Letters and digits without anything between them, of one sort of script. */
 interface Run {
   readonly text: string;
@@ -55,24 +94,16 @@ interface Run {
   readonly isUnspaced: boolean;
 }
 
-const word = /[\p{L}\p{N}\p{M}]+/gu;
-const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]+/gu;
+const letter = String.raw`\p{L}\p{N}\p{M}`;
+const unspaced = String.raw`\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}`;
+/** One run; the first group has it where its script is written without blanks. */
+const oneRun = new RegExp(`([[${letter}]&&[${unspaced}]]+)|[[${letter}]--[${unspaced}]]+`, 'gv');
 
 const runsOf = (text: string): readonly Run[] =>
-  (text.match(word) ?? []).flatMap((letters) => {
-    const runs: Run[] = [];
-    let from = 0;
-    const spacedUpTo = (end: number): void => {
-      if (end > from) runs.push({ text: letters.slice(from, end), isUnspaced: false });
-    };
-    for (const found of letters.matchAll(unspaced)) {
-      spacedUpTo(found.index);
-      runs.push({ text: found[0], isUnspaced: true });
-      from = found.index + found[0].length;
-    }
-    spacedUpTo(letters.length);
-    return runs;
-  });
+  Array.from(text.matchAll(oneRun), ([run, without]) => ({
+    text: run,
+    isUnspaced: without !== undefined,
+  }));
 
 const gramLength = (isUnspaced: boolean): number => (isUnspaced ? 2 : 3);
 
