@@ -49,7 +49,7 @@ export const exportTo = async (
 ): Promise<{ readonly count: number; readonly header: LogFileHeader }> => {
   if (existsSync(file)) throw new LogTransferFailure('file_exists', { file });
   const database = await openDatabase(env);
-  const log = eventLogOf(env, database.appUrl);
+  const log = await eventLogOf(env, database.appUrl);
   try {
     const header = await headerOfExport({
       log,

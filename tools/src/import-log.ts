@@ -81,7 +81,7 @@ export const importFrom = async (
 /** Lets the followers of the database begin anew on the log that the environment names. */
 export const beginAnew = (env: NodeJS.ProcessEnv): Promise<void> =>
   atRest(env, async ({ ownerUrl, appUrl }) => {
-    const log = eventLogOf(env, appUrl);
+    const log = await eventLogOf(env, appUrl);
     try {
       const { head } = await log.versions([]);
       await inTransaction(ownerUrl, (query) => followersAnew(query, head));

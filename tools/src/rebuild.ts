@@ -75,7 +75,7 @@ const rebuilt = async (
 ): Promise<RebuildOutcome | undefined> => {
   const projection = projections.find((each) => each.name === name);
   const database = await openDatabase(process.env);
-  const log = eventLogOf(process.env, database.appUrl);
+  const log = await eventLogOf(process.env, database.appUrl);
   const source = dataSource(
     database.appUrl,
     slices.flatMap(({ views = [] }) => views),
