@@ -40,7 +40,14 @@ import { Sharings1795000000182 } from './0182-sharings.js';
 import { Accounts1795000000181 } from './0181-accounts.js';
 import { OfferAssessment1795000000190 } from './0190-offer-assessment.js';
 import { WalletHolds1795000000170 } from './0170-wallet-holds.js';
+import { Charges1795000000192 } from './0192-charges.js';
 import { Market1795000000191 } from './0191-market.js';
+import { PartyNames1795000000204 } from './0204-party-names.js';
+import { OfferProducts1795000000196 } from './0196-offer-products.js';
+import { Needs1795000000197 } from './0197-needs.js';
+import { Dataspace1795000000198 } from './0198-dataspace.js';
+import { NoteFacts1795000000200 } from './0200-note-facts.js';
+import { CheckpointSize1795000000203 } from './0203-checkpoint-size.js';
 
 /** All migrations, in order. Forward only: what was released is never edited. */
 export const migrations = [
@@ -86,5 +93,12 @@ export const migrations = [
   Sharings1795000000182,
   OfferAssessment1795000000190,
   Market1795000000191,
+  Charges1795000000192,
+  OfferProducts1795000000196,
+  Needs1795000000197,
+  Dataspace1795000000198,
+  CheckpointSize1795000000203,
   WalletHolds1795000000170,
+  NoteFacts1795000000200,
+  PartyNames1795000000204,
 ];

@@ -3,6 +3,7 @@ import type { AssetRefusal } from './asset/asset.refusals.js';
 import type { BookRefusal } from './book/book.refusals.js';
 import type { ClassificationRefusal } from './classification/classification.refusals.js';
 import type { EntitlementRefusal } from './entitlement/entitlement.refusals.js';
+import type { DataspaceRefusal } from './dataspace/dataspace.refusals.js';
 import type { DuplicateRefusal } from './fingerprint/duplicate.refusals.js';
 import type { FinancingRefusal } from './financing/financing.refusals.js';
 import type { ImportRefusal } from './import/import.refusals.js';
@@ -10,12 +11,14 @@ import type { JournalRefusal } from './journal/journal.refusals.js';
 import type { JsonObject } from './json.js';
 import type { LineageRefusal } from './lineage/lineage.refusals.js';
 import type { CrossBorderRefusal } from './cross-border/cross-border.refusals.js';
+import type { NeedRefusal } from './need/need.refusals.js';
 import type { MarketRefusal } from './market/market.refusals.js';
 import type { OfferRefusal } from './offer/offer.refusals.js';
 import type { OrderRefusal } from './order/order.refusals.js';
 import type { PartyRefusal } from './party/party.refusals.js';
 import type { PledgeSearchRefusal } from './pledge-search/pledge-search.refusals.js';
 import type { PolicyRefusal } from './policy/policy.refusals.js';
+import type { PricingRefusal } from './pricing/pricing.refusals.js';
 import type { QualityRefusal } from './quality/quality.refusals.js';
 import type { ReportingRefusal } from './reporting/reporting.refusals.js';
 import type { NettingRefusal } from './settlement/netting.refusals.js';
@@ -47,8 +50,11 @@ export type RefusalCode =
   | JournalRefusal
   | CrossBorderRefusal
   | MarketRefusal
+  | NeedRefusal
   | OfferRefusal
   | OrderRefusal
+  | PricingRefusal
+  | DataspaceRefusal
   | EntitlementRefusal
   | UsageRefusal
   | WalletRefusal
@@ -118,6 +124,9 @@ const shutsOut: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   'export_not_found',
   'amortisation_run_not_found',
   'offer_not_found',
+  'need_not_found',
+  'need_match_not_found',
+  'offer_sample_not_found',
   'not_the_seller',
   'order_not_found',
   'order_not_this_side',
@@ -125,6 +134,9 @@ const shutsOut: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   'order_delivery_not_found',
   'order_dispute_of_the_other',
   'sharing_not_found',
+  'connector_not_found',
+  'negotiation_not_found',
+  'transfer_not_found',
   'sharing_not_the_owner',
   'not_the_licensee',
   'entitlement_not_active',
@@ -132,6 +144,8 @@ const shutsOut: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   'entitlement_not_started',
   'entitlement_expired',
   'quota_exhausted',
+  'charge_not_found',
+  'charge_overdue',
   'not_the_metering_side',
   'wallet_not_found',
   'hold_not_found',

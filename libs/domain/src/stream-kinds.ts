@@ -10,6 +10,9 @@ import { importKind } from './import/import.decider.js';
 import { journalKind } from './journal/journal.decider.js';
 import { periodsKind } from './journal/periods.decider.js';
 import { exportKind } from './cross-border/cross-border.decider.js';
+import { negotiationKind } from './dataspace/negotiation.decider.js';
+import { transferKind } from './dataspace/transfer.decider.js';
+import { needKind } from './need/need.decider.js';
 import { offerKind } from './offer/offer.decider.js';
 import { orderKind } from './order/order.decider.js';
 import { partyKind } from './party/party.decider.js';
@@ -43,7 +46,10 @@ export const streamKinds = [
   journalKind,
   periodsKind,
   offerKind,
+  needKind,
   orderKind,
+  negotiationKind,
+  transferKind,
   exportKind,
   sharingKind,
   nettingKind,

@@ -3,6 +3,7 @@ import { alertProblems } from './alert.problems.js';
 import { assetProblems } from './asset.problems.js';
 import { bookProblems } from './book.problems.js';
 import { classificationProblems } from './classification.problems.js';
+import { dataspaceProblems } from './dataspace.problems.js';
 import { duplicateProblems } from './duplicate.problems.js';
 import { edgeProblems } from './edge.problems.js';
 import type { EdgeCode } from './edge.problems.js';
@@ -13,11 +14,13 @@ import { journalProblems } from './journal.problems.js';
 import { lineageProblems } from './lineage.problems.js';
 import { crossBorderProblems } from './cross-border.problems.js';
 import { marketProblems } from './market.problems.js';
+import { needProblems } from './need.problems.js';
 import { offerProblems } from './offer.problems.js';
 import { orderProblems } from './order.problems.js';
 import { partyProblems } from './party.problems.js';
 import { pledgeSearchProblems } from './pledge-search.problems.js';
 import { policyProblems } from './policy.problems.js';
+import { pricingProblems } from './pricing.problems.js';
 import type { ProblemsOf } from './problem-text.js';
 import { qualityProblems } from './quality.problems.js';
 import { reportingProblems } from './reporting.problems.js';
@@ -54,8 +57,11 @@ export const problemTexts: ProblemsOf<ProblemCode> = {
   ...journalProblems,
   ...crossBorderProblems,
   ...marketProblems,
+  ...needProblems,
   ...offerProblems,
   ...orderProblems,
+  ...pricingProblems,
+  ...dataspaceProblems,
   ...sharingProblems,
   ...nettingProblems,
   ...entitlementProblems,

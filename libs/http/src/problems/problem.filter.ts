@@ -7,6 +7,7 @@ import { requestState } from '../request-state.js';
 import { problemOf } from './found-problem.js';
 import type { FoundProblem } from './found-problem.js';
 import { problem } from './http-problem.js';
+import { dataspaceAnswer } from './dataspace-answer.js';
 import { problemAnswer } from './problem-answer.js';
 import type { ProblemAnswer } from './problem-answer.js';
 
@@ -29,7 +30,7 @@ export class ProblemFilter implements ExceptionFilter {
       acceptLanguage: request.headers['accept-language'],
     });
     this.log(error, found, answer, correlationId);
-    send(reply, answer);
+    send(reply, dataspaceAnswer(answer, request) ?? answer);
   }
 
   /** An address that exists under other methods answers 405 with those, not 404. */

@@ -4,6 +4,7 @@ import type { QueryParameters } from '../reads/read-after.decorator.js';
 import { uploadLimits } from '../writes/upload.decorators.js';
 import type { UploadLimits } from '../writes/upload.decorators.js';
 import { fieldsOf } from './dto-fields.js';
+import type { BodyReader } from './free-body.decorator.js';
 
 /** What a route reads of a request. */
 export interface RouteInputs {
@@ -47,7 +48,9 @@ const read = (controller: object, handler: Handler): RouteInputs => {
   const upload = Reflect.getMetadata(uploadLimits, handler) as UploadLimits | undefined;
   return {
     query: inputs.flatMap(queryNames),
-    readsBody: inputs.some(({ kind }) => kind === Number(RouteParamtypes.BODY)),
+    readsBody: inputs.some(
+      ({ kind, argument: { data } }) => kind === Number(RouteParamtypes.BODY) || isBodyReader(data),
+    ),
     ...(upload ? { upload } : {}),
     faults: inputs.flatMap(faultsOf),
   };
@@ -66,6 +69,9 @@ const queryNames = ({ kind, argument: { data }, type }: Input): readonly string[
 
 const isQueryParameters = (data: unknown): data is QueryParameters =>
   typeof data === 'object' && data !== null && Array.isArray((data as QueryParameters).query);
+
+const isBodyReader = (data: unknown): boolean =>
+  typeof data === 'object' && (data as BodyReader | null)?.body === 'free';
 
 /** What reads input unchecked: the app does not start with it. */
 const faultsOf = ({ kind, argument: { data }, type }: Input): readonly string[] => {

@@ -16,12 +16,15 @@ import {
   webhookEffects,
 } from './registry.effects.js';
 import {
+  needEffects,
   nettingEffects,
   offerEffects,
   orderEffects,
   sharingEffects,
   usageEffects,
   exportEffects,
+  negotiationEffects,
+  transferEffects,
   walletEffects,
 } from './trade.effects.js';
 
@@ -35,11 +38,14 @@ export const effectsByCategory: Readonly<Record<string, Effects>> = {
   party: partyEffects,
   import: importEffects,
   offer: offerEffects,
+  need: needEffects,
   order: orderEffects,
   usage: usageEffects,
   wallet: walletEffects,
   export: exportEffects,
   sharing: sharingEffects,
+  negotiation: negotiationEffects,
+  transfer: transferEffects,
   netting: nettingEffects,
   watch: watchEffects,
   policy: policyEffects,

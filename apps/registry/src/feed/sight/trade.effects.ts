@@ -1,4 +1,7 @@
 import type { ExportEvent } from '@ledger/domain/cross-border/cross-border.events.js';
+import type { NegotiationEvent, Opening } from '@ledger/domain/dataspace/negotiation.events.js';
+import type { TransferEvent } from '@ledger/domain/dataspace/transfer.events.js';
+import type { NeedEvent } from '@ledger/domain/need/need.events.js';
 import type { OfferEvent } from '@ledger/domain/offer/offer.events.js';
 import type { OrderEvent } from '@ledger/domain/order/order.events.js';
 import type { NettingEvent } from '@ledger/domain/settlement/netting.events.js';
@@ -78,6 +81,29 @@ export const walletEffects: EffectsOf<WalletEvent> = {
   HoldCaptured: owner,
   HoldVoided: owner,
   HoldLapsed: owner,
+};
+
+/** What our side and the other one said is the two sides' and the operator's. */
+const spoken = ({ opening }: { readonly opening?: Opening }): readonly Effect[] =>
+  opening === undefined
+    ? []
+    : letsIn(
+        'sides',
+        { kind: 'side', partyId: opening.partyId },
+        { kind: 'side', partyId: opening.counterpartyId },
+        { kind: 'operator' },
+      );
+
+export const negotiationEffects: EffectsOf<NegotiationEvent> = {
+  NegotiationRequested: spoken,
+  NegotiationOffered: spoken,
+};
+
+export const transferEffects: EffectsOf<TransferEvent> = { TransferRequested: spoken };
+
+/** A need is its owner's; what he publishes of it is read by the list of needs. */
+export const needEffects: EffectsOf<NeedEvent> = {
+  NeedStated: ({ ownerPartyId }) => letsIn('owner', { kind: 'side', partyId: ownerPartyId }),
 };
 
 /** What is paid is between the party and the operator. */
