@@ -1,5 +1,8 @@
 import type { HttpConfiguration } from '@ledger/http/configuration.js';
 import { Standings } from '@ledger/http/parties/standings.js';
+import { networkList } from '@ledger/http/outbound/networks.js';
+import { OutboundSender } from '@ledger/http/outbound/outbound-sender.js';
+import { TargetGuard } from '@ledger/http/outbound/target-guard.js';
 import { CONFIGURATION } from '@ledger/http/tokens.js';
 import { webhookKind } from '@ledger/domain/webhook/webhook.decider.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
@@ -8,10 +11,8 @@ import { lookup } from 'node:dns/promises';
 import { FeedPages } from './feed.pages.js';
 import { FeedQueriesController } from './feed.queries.controller.js';
 import { LiveFeeds } from './live-feeds.js';
-import { TargetGuard } from './webhook/target-guard.js';
 import { WebhookCommandsController } from './webhook/webhook.commands.controller.js';
 import {
-  networkList,
   WEBHOOK_CONFIGURATION,
   type WebhookConfiguration,
   webhookConfiguration,
@@ -20,7 +21,6 @@ import { WebhookDeliveries } from './webhook/webhook-deliveries.js';
 import { WebhookDelivery } from './webhook/webhook-delivery.sweep.js';
 import { WebhookQueriesController } from './webhook/webhook.queries.controller.js';
 import { openWebhookSecrets, WebhookSecrets } from './webhook/webhook-secrets.js';
-import { WebhookSender } from './webhook/webhook-sender.js';
 import { HANDLE_WEBHOOK } from './webhook/webhook.tokens.js';
 
 /** The log for those who may read it: fetched, followed, or delivered to an address. */
@@ -44,11 +44,11 @@ import { HANDLE_WEBHOOK } from './webhook/webhook.tokens.js';
       useFactory: openWebhookSecrets,
     },
     {
-      provide: WebhookSender,
+      provide: OutboundSender,
       inject: [WEBHOOK_CONFIGURATION],
       useFactory: ({ allowedNetworks, timeoutMs }: WebhookConfiguration) => {
         const resolve = (hostname: string) => lookup(hostname, { all: true });
-        return new WebhookSender(new TargetGuard(networkList(allowedNetworks), resolve), timeoutMs);
+        return new OutboundSender(new TargetGuard(networkList(allowedNetworks), resolve), timeoutMs);
       },
     },
     {

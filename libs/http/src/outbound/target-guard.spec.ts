@@ -1,4 +1,4 @@
-import { networkList } from './webhook.configuration.js';
+import { networkList } from './networks.js';
 import { isPublicAddress, TargetGuard } from './target-guard.js';
 
 const inside = [

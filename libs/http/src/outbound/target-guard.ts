@@ -1,7 +1,7 @@
 import type { LookupAddress } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 
-/** A receiver to whom nothing may be sent; the message says why, for the owner of the webhook. */
+/** A receiver to whom nothing may be sent; the message says why, for who wants it sent. */
 export class TargetRefused extends Error {
   constructor(message: string) {
     super(message);

@@ -2,6 +2,8 @@ import { webhookKind } from '@ledger/domain/webhook/webhook.decider.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { AccessRecorder } from '@ledger/http/access/access-recorder.js';
+import { OutboundSender } from '@ledger/http/outbound/outbound-sender.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { LOGGER } from '@ledger/http/tokens.js';
 import type { Sweep } from '@ledger/read-model/process.js';
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
@@ -12,7 +14,6 @@ import { WebhookDeliveries } from './webhook-deliveries.js';
 import { WEBHOOK_CONFIGURATION, type WebhookConfiguration } from './webhook.configuration.js';
 import { type LaneDeps, serveWebhook } from './webhook-lanes.js';
 import { WebhookSecrets } from './webhook-secrets.js';
-import { WebhookSender } from './webhook-sender.js';
 import { WebhookView } from './webhook.view.js';
 
 /** Subscriptions served at once, by one process. */
@@ -35,18 +36,19 @@ export class WebhookDelivery implements Sweep, BeforeApplicationShutdown {
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(WebhookDeliveries) private readonly deliveries: WebhookDeliveries,
-    @Inject(WebhookSender) private readonly sender: WebhookSender,
+    @Inject(OutboundSender) private readonly sender: OutboundSender,
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(FeedPages) pages: FeedPages,
     @Inject(WebhookSecrets) secrets: WebhookSecrets,
     @Inject(AccessRecorder) accesses: AccessRecorder,
+    @Inject(Standings) standings: Standings,
     @Inject(CommandLoop) loop: CommandLoop,
     @Inject(CLOCK) clock: Clock,
     @Inject(WEBHOOK_CONFIGURATION) configuration: WebhookConfiguration,
   ) {
     const handle = loop.handler(webhookKind);
     const random = Math.random;
-    const own = { deliveries, sender, pages, secrets, accesses };
+    const own = { deliveries, sender, pages, secrets, accesses, standings };
     this.deps = { ...own, handle, clock, random, configuration };
   }
 

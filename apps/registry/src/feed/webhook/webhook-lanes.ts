@@ -5,6 +5,8 @@ import { type WebhookState, webhookStream } from '@ledger/domain/webhook/webhook
 import type { Clock } from '@ledger/event-store/clock.js';
 import type { Handle } from '@ledger/event-store/command-handler.js';
 import { type AccessRecorder } from '@ledger/http/access/access-recorder.js';
+import type { OutboundSender, Sent } from '@ledger/http/outbound/outbound-sender.js';
+import type { Standings } from '@ledger/http/parties/standings.js';
 import { dueContext } from '@ledger/read-model/reaction.js';
 import { Webhook } from 'standardwebhooks';
 import { cloudEventMediaType, cloudEventOf } from '../cloud-event.js';
@@ -12,7 +14,6 @@ import { type FeedPages, subjectsOf } from '../feed.pages.js';
 import type { Claimed, Failure, WebhookDeliveries } from './webhook-deliveries.js';
 import type { WebhookConfiguration } from './webhook.configuration.js';
 import type { WebhookSecrets } from './webhook-secrets.js';
-import type { Sent, WebhookSender } from './webhook-sender.js';
 import type { WebhookView } from './webhook.view.js';
 
 /** Events taken in at once, and sent at once to one receiver. */
@@ -26,9 +27,10 @@ export type HandleWebhook = Handle<WebhookCommand, WebhookEvent, WebhookState>;
 export interface LaneDeps {
   readonly pages: Pick<FeedPages, 'page'>;
   readonly deliveries: WebhookDeliveries;
-  readonly sender: Pick<WebhookSender, 'post'>;
+  readonly sender: Pick<OutboundSender, 'post'>;
   readonly secrets: WebhookSecrets;
   readonly accesses: Pick<AccessRecorder, 'record'>;
+  readonly standings: Pick<Standings, 'of'>;
   readonly handle: HandleWebhook;
   readonly clock: Clock;
   /** In [0, 1). */
@@ -45,6 +47,10 @@ export const serveWebhook = async (
   deps: LaneDeps,
   signal: AbortSignal,
 ): Promise<number> => {
+  if (await isSucceeded(webhook, deps)) {
+    await suspend(webhook, { reason: 'succeeded' }, deps);
+    return 1;
+  }
   let done = 0;
   for (let turn = 0; turn < turnsMax && !signal.aborted; turn++) {
     const taken = await takeIn(webhook, deps);
@@ -63,6 +69,12 @@ export const serveWebhook = async (
   }
   return done;
 };
+
+/** Whether its owner was merged or divided: nobody in its place has allowed the address yet. */
+const isSucceeded = async (
+  { ownerPartyId }: WebhookView,
+  { standings }: LaneDeps,
+): Promise<boolean> => !(await standings.of(ownerPartyId)).sole.includes(ownerPartyId);
 
 /** Reads the feed on, by the sight of who subscribed. Answers how many positions it moved. */
 const takeIn = async (
@@ -91,7 +103,7 @@ const takeIn = async (
 
 interface Ending {
   readonly reason: SuspensionReason;
-  readonly detail: string;
+  readonly detail?: string;
 }
 
 /** Tries one delivery; answers why the whole subscription must stop, where it must. */
@@ -160,13 +172,13 @@ const secretNumbers = (
 /** Under the version it stands at: a subscription resumed meanwhile is not suspended for before. */
 const suspend = async (
   { webhookId, version, ownerPartyId }: WebhookView,
-  { reason, detail }: Ending,
+  ending: Ending,
   { handle }: LaneDeps,
 ): Promise<void> => {
   const context = dueContext('webhook-delivery', `${webhookId} ${version} ${ownerPartyId}`);
   await handle(
     webhookStream(webhookId),
-    { type: 'SuspendWebhook', data: { webhookId, reason, detail } },
+    { type: 'SuspendWebhook', data: { webhookId, ...ending } },
     context,
   );
 };

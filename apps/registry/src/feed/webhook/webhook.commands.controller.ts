@@ -4,6 +4,7 @@ import {
   WebhookSecretDto,
 } from '@ledger/contracts/webhook/webhook.dto.js';
 import { WrittenDto } from '@ledger/contracts/written.dto.js';
+import type { Role } from '@ledger/domain/decider.js';
 import type { TargetParts } from '@ledger/domain/webhook/webhook-target.js';
 import type { WebhookCommand } from '@ledger/domain/webhook/webhook.decider.js';
 import type { WebhookRole } from '@ledger/domain/webhook/webhook.events.js';
@@ -14,6 +15,7 @@ import type { EventLog } from '@ledger/event-store/event-log.js';
 import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
 import { CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { problem } from '@ledger/http/problems/http-problem.js';
 import { Context, IdempotentId } from '@ledger/http/writes/context.decorators.js';
 import { written } from '@ledger/http/writes/written.js';
@@ -34,6 +36,7 @@ export class WebhookCommandsController {
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(WebhookSecrets) private readonly secrets: WebhookSecrets,
     @Inject(WEBHOOK_CONFIGURATION) private readonly configuration: WebhookConfiguration,
+    @Inject(Standings) private readonly standings: Standings,
   ) {}
 
   @Post()
@@ -56,7 +59,7 @@ export class WebhookCommandsController {
       type: 'SubscribeWebhook',
       data: {
         webhookId,
-        roles: roles.filter((role): role is WebhookRole => role !== 'admin'),
+        roles: hatsOf(roles),
         url,
         target: targetOf(url),
         insideAllowed: this.configuration.allowedNetworks.length > 0,
@@ -97,12 +100,22 @@ export class WebhookCommandsController {
 
   @Post(':webhookId/resumption')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Sends again, beginning with what waits.' })
+  @ApiOperation({
+    summary: 'Sends again, beginning with what waits.',
+    description:
+      'After a merger or division the subscription stands still (`succeeded`) until whoever stands ' +
+      'in its owner’s place resumes it, which takes it over: it then reads what the caller may ' +
+      'read, in the roles that he has now.',
+  })
   @ApiOkResponse({ type: WrittenDto })
-  async resume(@Param('webhookId') webhookId: string, @Context() context: CommandContext) {
+  async resume(
+    @Param('webhookId') webhookId: string,
+    @CurrentCaller() { roles }: Caller,
+    @Context() context: CommandContext,
+  ) {
     const outcome = await this.run(webhookId, context, {
       type: 'ResumeWebhook',
-      data: { webhookId },
+      data: { webhookId, roles: hatsOf(roles) },
     });
     return written(outcome, { id: webhookId });
   }
@@ -134,10 +147,21 @@ export class WebhookCommandsController {
     return written(outcome, { id: webhookId });
   }
 
-  private run(webhookId: string, context: CommandContext, command: CommandInput<WebhookCommand>) {
-    return this.handle(webhookStream(webhookId), command, context);
+  /** With what the parties' streams say of whom the caller succeeded (pattern 2). */
+  private async run(
+    webhookId: string,
+    context: CommandContext,
+    command: CommandInput<WebhookCommand>,
+  ) {
+    const { sole: standsFor } = await this.standings.of(context.actor.partyId);
+    const data = { ...command.data, standsFor };
+    return this.handle(webhookStream(webhookId), { ...command, data } as typeof command, context);
   }
 }
+
+/** Hats in which one reads business. */
+const hatsOf = (roles: readonly Role[]): readonly WebhookRole[] =>
+  roles.filter((role): role is WebhookRole => role !== 'admin');
 
 /** The address taken apart; what is no address at all is a malformed request. */
 const targetOf = (url: string): TargetParts => {

@@ -1,7 +1,8 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { networkList, webhookConfiguration } from './webhook.configuration.js';
+import { networkList } from '@ledger/http/outbound/networks.js';
+import { webhookConfiguration } from './webhook.configuration.js';
 import { openWebhookSecrets, WebhookSecrets } from './webhook-secrets.js';
 
 const local = { mode: 'local', dataDir: '/data' } as const;

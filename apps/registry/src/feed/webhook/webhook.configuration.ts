@@ -1,6 +1,6 @@
 import type { HttpConfiguration } from '@ledger/http/configuration.js';
 import { BadConfiguration, given, whole } from '@ledger/http/environment.js';
-import { BlockList, isIP } from 'node:net';
+import { allowedNetworksOf } from '@ledger/http/outbound/networks.js';
 import path from 'node:path';
 
 /** How webhooks are sent, as far as the environment says. */
@@ -19,8 +19,6 @@ export interface WebhookConfiguration {
 /** Injection token of the `WebhookConfiguration`. */
 export const WEBHOOK_CONFIGURATION = Symbol('WebhookConfiguration');
 
-const hereOnly = '127.0.0.0/8,::1/128';
-
 /** Reads the environment. Throws `BadConfiguration` with one clear sentence. */
 export const webhookConfiguration = (
   env: NodeJS.ProcessEnv,
@@ -33,32 +31,11 @@ export const webhookConfiguration = (
         'of webhooks are derived from; it belongs outside the database.',
     );
   }
-  const networks = given(env, 'WEBHOOK_ALLOWED_NETWORKS') ?? (mode === 'local' ? hereOnly : '');
-  const allowedNetworks = networks.split(/[\s,]+/).filter((network) => network !== '');
-  networkList(allowedNetworks);
   return {
     keyFile: path.resolve(keyFile ?? path.join(dataDir, 'keys', 'webhook.key')),
     makesKey: mode === 'local' && keyFile === undefined,
-    allowedNetworks,
+    allowedNetworks: allowedNetworksOf(env, 'WEBHOOK_ALLOWED_NETWORKS', mode),
     timeoutMs: whole(env, 'WEBHOOK_TIMEOUT_MS', 15_000, 100, 60_000),
     giveUpMs: 3_600_000 * whole(env, 'WEBHOOK_GIVE_UP_HOURS', 72, 1, 24 * 30),
   };
-};
-
-/** Networks written as `10.0.0.0/8`. Throws `BadConfiguration`. */
-export const networkList = (networks: readonly string[]): BlockList => {
-  const list = new BlockList();
-  for (const network of networks) {
-    const [address = '', bits = ''] = network.split('/');
-    const family = isIP(address);
-    const isGood =
-      family > 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128);
-    if (!isGood) {
-      throw new BadConfiguration(
-        `WEBHOOK_ALLOWED_NETWORKS names "${network}": networks are written like 10.0.0.0/8.`,
-      );
-    }
-    list.addSubnet(address, Number(bits), family === 4 ? 'ipv4' : 'ipv6');
-  }
-  return list;
 };

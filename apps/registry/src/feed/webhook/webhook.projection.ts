@@ -54,8 +54,13 @@ const changed = (row: Row, event: Exclude<RecordedOf<WebhookEvent>, Subscribed>)
       const suspension = { suspendedReason: reason, suspendedDetail: detail };
       return { ...row, status: 'suspended', ...suspension, suspendedAt: event.recordedAt };
     }
-    case 'WebhookResumed':
-      return { ...row, status: 'live', ...notSuspended, liveSince: event.recordedAt };
+    case 'WebhookResumed': {
+      const { takenOverBy } = event.data;
+      const live = { ...row, status: 'live' as const, ...notSuspended, liveSince: event.recordedAt };
+      if (takenOverBy === undefined) return live;
+      const { partyId: ownerPartyId, person, roles } = takenOverBy;
+      return { ...live, ownerPartyId, person, roles };
+    }
     case 'WebhookReplayRequested':
       return { ...row, replayFrom: event.data.fromPosition, replays: row.replays + 1 };
     case 'WebhookDeleted':

@@ -9,6 +9,7 @@ import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
 import { CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import { decodeCursor, encodeCursor } from '@ledger/http/cursor.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { acknowledged } from '@ledger/http/reads/acknowledged.js';
 import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
 import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
@@ -33,6 +34,7 @@ export class WebhookQueriesController {
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(ReadModels) private readonly readModels: ReadModels,
     @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(Standings) private readonly standings: Standings,
   ) {}
 
   @Get()
@@ -45,10 +47,11 @@ export class WebhookQueriesController {
   ): Promise<Page<WebhookDto>> {
     const [before] = decodeCursor(listName, cursor, ['number']) ?? [];
     await readYourWrites(this.readModels, webhookFold.name, after);
+    const { sole } = await this.standings.of(partyId);
     const query = this.dataSource
       .getRepository(WebhookView)
       .createQueryBuilder('w')
-      .where('w.ownerPartyId = :partyId', { partyId })
+      .where('w.ownerPartyId = ANY(:sole)', { sole })
       .andWhere("w.status <> 'deleted'");
     if (before !== undefined) query.andWhere('w.createdPosition < :before', { before });
     const found = await query
@@ -100,7 +103,7 @@ export class WebhookQueriesController {
     };
   }
 
-  /** A subscription of another organisation, and one that was deleted, is not there. */
+  /** A subscription of another organisation, whose place is not the caller's, and one that was deleted, is not there. */
   private async own(webhookId: string, { partyId }: Caller): Promise<WebhookView> {
     if (!uuid.accepts(webhookId)) return refuse('webhook_not_found');
     const { log, readModels } = this;
@@ -109,7 +112,8 @@ export class WebhookQueriesController {
       { log, readModels, stream, projections: [webhookFold.name] },
       () => this.dataSource.getRepository(WebhookView).findOneBy({ webhookId }),
     );
-    if (row?.ownerPartyId === partyId && row.status !== 'deleted') return row;
+    const { sole } = await this.standings.of(partyId);
+    if (row && sole.includes(row.ownerPartyId) && row.status !== 'deleted') return row;
     return refuse('webhook_not_found');
   }
 
