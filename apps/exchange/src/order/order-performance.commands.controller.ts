@@ -54,7 +54,9 @@ export class OrderPerformanceCommandsController {
   @Roles('manager')
   @ApiOperation({
     summary: 'The seller delivers a batch; with the last one the inspection begins.',
-    description: 'Title and asset are looked at again: what was barred meanwhile does not leave.',
+    description:
+      'Title and asset are looked at again: what was barred meanwhile does not leave. For a foreign ' +
+      'buyer, or to a destination abroad, the export must have been declared for this order.',
   })
   @ApiCreatedResponse({ type: DeliveryWrittenDto })
   async deliver(
@@ -66,7 +68,8 @@ export class OrderPerformanceCommandsController {
     const order = await this.evidence.order(orderId);
     if (sideOf(order, side.standsFor) === undefined) return refuse('order_not_found', { orderId });
     const { calendar } = await this.rules.now();
-    const gate = await this.evidence.gate(order);
+    const { partyId } = context.actor;
+    const gate = await this.evidence.gate(order, partyId, body.destination);
     const { contentDigest, isLast, records, bytes, description } = body;
     const batch = { contentDigest, isLast, ...present({ records, bytes, description }) };
     const data = { orderId, ...batch, gate, calendar, ...side };

@@ -13,11 +13,18 @@ import type { HandleOrder } from './order.tokens.js';
 
 type News = Extract<
   TitleEvent,
-  { readonly type: 'LicenceReserved' | 'RightGranted' | 'ReservationReleased' }
+  {
+    readonly type:
+      | 'LicenceReserved'
+      | 'ReservationHeld'
+      | 'RightGranted'
+      | 'RightTransferred'
+      | 'ReservationReleased';
+  }
 >;
 
 /**
- * Moves exclusive orders on by what happens on the title: reserved, granted, lapsed. A refusal does
+ * Moves orders on by what happens for them on the title: reserved, granted, transferred, lapsed. A refusal does
  * not come this way: the registry's process writes it into the order.
  */
 @Injectable()
@@ -26,7 +33,9 @@ export class OrderProgressProcess implements Process {
   readonly categories = ['title'];
   readonly reactsTo: readonly News['type'][] = [
     'LicenceReserved',
+    'ReservationHeld',
     'RightGranted',
+    'RightTransferred',
     'ReservationReleased',
   ];
 
@@ -42,9 +51,10 @@ export class OrderProgressProcess implements Process {
     await this.handle(`order-${command.data.orderId}`, command, reactionTo(event, this.name));
   }
 
-  /** Pledges whose pledgees consented to the grant: they are due something of the proceeds. */
+  /** Pledges whose pledgees consented to the grant or transfer: they are due something of the proceeds. */
   private async boundBy({ type, data, stream }: RecordedOf<News>): Promise<readonly BoundPledge[]> {
-    if (type !== 'RightGranted' || data.orderId === undefined) return [];
+    if (type !== 'RightGranted' && type !== 'RightTransferred') return [];
+    if (data.orderId === undefined) return [];
     const { consentIds = [] } = data;
     if (consentIds.length === 0) return [];
     return boundPledges((await this.loop.load(titleKind, stream)).state, consentIds);
@@ -58,7 +68,8 @@ const newsOf = (
 ): CommandInput<OrderCommand> | undefined => {
   const { type, data, version: titleVersion } = event;
   switch (type) {
-    case 'LicenceReserved': {
+    case 'LicenceReserved':
+    case 'ReservationHeld': {
       const { orderId, reservationId, expiresAt } = data;
       return { type: 'NoteReservation', data: { orderId, reservationId, titleVersion, expiresAt } };
     }
@@ -66,6 +77,12 @@ const newsOf = (
       const { orderId, grantId } = data;
       if (orderId === undefined) return undefined;
       return { type: 'NoteGrant', data: { orderId, grantId, titleVersion, bound } };
+    }
+    case 'RightTransferred': {
+      const { orderId, transferId, to } = data;
+      if (orderId === undefined) return undefined;
+      const moved = { transferId, toHoldingId: to.holdingId, titleVersion };
+      return { type: 'NoteTransfer', data: { orderId, ...moved, bound } };
     }
     case 'ReservationReleased': {
       const { orderId, reservationId, reason } = data;

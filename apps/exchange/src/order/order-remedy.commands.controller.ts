@@ -16,13 +16,17 @@ import { Context } from '@ledger/http/writes/context.decorators.js';
 import { written } from '@ledger/http/writes/written.js';
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { OrderEvidence } from './order.evidence.js';
 import { numberedBy, numberIn, OrderWrites } from './order.writes.js';
 
 /** What goes wrong, and what becomes of it. */
 @ApiTags('orders')
 @Controller('orders/:orderId')
 export class OrderRemedyCommandsController {
-  constructor(@Inject(OrderWrites) private readonly writes: OrderWrites) {}
+  constructor(
+    @Inject(OrderWrites) private readonly writes: OrderWrites,
+    @Inject(OrderEvidence) private readonly evidence: OrderEvidence,
+  ) {}
 
   @Post('disputes')
   @Roles('manager')
@@ -30,11 +34,11 @@ export class OrderRemedyCommandsController {
   @ApiCreatedResponse({ type: DisputeWrittenDto })
   async open(
     @Param('orderId') orderId: string,
-    @Body() { ground, claim, evidenceDigest }: OpenDisputeDto,
+    @Body() { ground, claim, evidenceDigest, chargeNo }: OpenDisputeDto,
     @Context() context: CommandContext,
   ) {
     const side = await this.writes.standsFor(context);
-    const data = { orderId, ground, claim, ...present({ evidenceDigest }), ...side };
+    const data = { orderId, ground, claim, ...present({ evidenceDigest, chargeNo }), ...side };
     const outcome = await this.writes.run({ type: 'OpenDispute', data }, context);
     const disputeNo = numberedBy(outcome, 'disputeNo');
     return written(outcome, { id: orderId, disputeNo }, { location: `/v1/orders/${orderId}` });
@@ -95,6 +99,8 @@ export class OrderRemedyCommandsController {
   @Roles('manager')
   @ApiOperation({
     summary: 'The buyer proves that the data is deleted or used no more; the refund is posted.',
+    description:
+      'Where the right itself was sold, that it was transferred back: the title shows it.',
   })
   @ApiOkResponse({ type: WrittenDto })
   async prove(
@@ -104,7 +110,12 @@ export class OrderRemedyCommandsController {
     @Context() context: CommandContext,
   ) {
     const side = await this.writes.standsFor(context);
-    const data = { orderId, refundNo: numberIn(number), how, proofDigest, ...side };
+    const refundNo = numberIn(number);
+    const returned =
+      how === 'returnTransfer'
+        ? await this.evidence.returned(await this.evidence.order(orderId))
+        : undefined;
+    const data = { orderId, refundNo, how, proofDigest, ...present({ returned }), ...side };
     return this.writes.step({ type: 'ProveUseEnd', data }, context);
   }
 

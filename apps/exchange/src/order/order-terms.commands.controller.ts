@@ -8,6 +8,7 @@ import {
 import { AmendmentWrittenDto, TermsWrittenDto } from '@ledger/contracts/order/order-written.dto.js';
 import { moneyOf } from '@ledger/contracts/money.dto.js';
 import { present } from '@ledger/contracts/present.js';
+import { planFromDto } from '@ledger/contracts/pricing/price-plan.dto.js';
 import { WrittenDto } from '@ledger/contracts/written.dto.js';
 import type { TermsChange } from '@ledger/domain/order/order.commands.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
@@ -97,8 +98,15 @@ export class OrderTermsCommandsController {
   }
 }
 
-const changeOf = ({ price, deposit, withoutDeposit, ...rest }: ChangedTermsDto): TermsChange => ({
+const changeOf = ({
+  price,
+  pricePlan,
+  deposit,
+  withoutDeposit,
+  ...rest
+}: ChangedTermsDto): TermsChange => ({
   ...present(rest),
+  ...(pricePlan && { pricePlan: planFromDto(pricePlan) }),
   ...(price && { price: { amount: moneyOf(price.amount), vatIncluded: price.vatIncluded } }),
   ...(deposit && { deposit: moneyOf(deposit) }),
   ...(withoutDeposit === true && { deposit: null }),

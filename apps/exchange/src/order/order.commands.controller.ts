@@ -37,15 +37,16 @@ export class OrderCommandsController {
   })
   @ApiCreatedResponse({ type: WrittenDto })
   async place(
-    @Body() { offerId, purpose }: PlaceOrderDto,
+    @Body() { offerId, purpose, delivery, offerVersion }: PlaceOrderDto,
     @IdempotentId() orderId: string,
     @Context() context: CommandContext,
   ) {
     const evidence = await this.evidence.of(offerId, context.actor.partyId);
     const licenceId = derivedId('licence', orderId);
+    const wanted = present({ delivery, offerVersion });
     const outcome = await this.handle(
       `order-${orderId}`,
-      { type: 'PlaceOrder', data: { orderId, purpose, licenceId, ...evidence } },
+      { type: 'PlaceOrder', data: { orderId, purpose, licenceId, wanted, ...evidence } },
       context,
     );
     return written(outcome, { id: orderId }, { location: `/v1/orders/${orderId}` });

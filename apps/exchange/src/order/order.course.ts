@@ -1,8 +1,16 @@
 import type { OrderCourseDto, SideIdentityDto } from '@ledger/contracts/order/order-course.dto.js';
 import { fromMinorUnits } from '@ledger/domain/money.js';
+import { chargeDueOn } from '@ledger/domain/order/charge.schedule.js';
+import { agreedPlan, outstandingOf } from '@ledger/domain/order/charge.state.js';
 import type { SideIdentity } from '@ledger/domain/order/contract.events.js';
 import type { OrderData, OrderEvent } from '@ledger/domain/order/order.events.js';
-import { entitles, evolveOrder, type OrderState } from '@ledger/domain/order/order.state.js';
+import {
+  entitles,
+  evolveOrder,
+  type OrderState,
+  type PlacedOrder,
+} from '@ledger/domain/order/order.state.js';
+import { isRunning } from '@ledger/domain/pricing/price-plan.js';
 import type { RecordedOf } from '@ledger/event-store/event.js';
 
 type Events = readonly RecordedOf<OrderEvent>[];
@@ -31,6 +39,7 @@ export const courseOf = (events: Events): OrderCourseDto => {
     ),
     ...acceptanceOf(events),
     ...settlementOf(events),
+    ...chargingOf(order),
     disputes: disputesOf(events),
     refunds: refundsOf(events),
     entitles: entitles(order),
@@ -130,17 +139,32 @@ const settlementOf = (events: Events): Pick<OrderCourseDto, 'settlement'> => {
   };
 };
 
+const chargingOf = (order: PlacedOrder): Pick<OrderCourseDto, 'charging'> => {
+  const { charging, terms } = order;
+  if (!isRunning(agreedPlan(terms))) return {};
+  const nextOn = chargeDueOn(order);
+  return {
+    charging: {
+      charges: charging.charges.length,
+      outstanding: fromMinorUnits(outstandingOf(charging)),
+      ...(nextOn !== undefined && { nextOn }),
+      hasEnded: charging.afterSaleUntil !== undefined,
+    },
+  };
+};
+
 const disputesOf = (events: Events) => {
   const resolutions = new Map(
     dataOf(events, 'DisputeResolved').map((resolved) => [resolved.disputeNo, resolved]),
   );
-  return dataOf(events, 'DisputeOpened').map(({ disputeNo, side, ground, claim, on }) => {
+  return dataOf(events, 'DisputeOpened').map(({ disputeNo, side, ground, claim, chargeNo, on }) => {
     const resolved = resolutions.get(disputeNo);
     return {
       disputeNo,
       side,
       ground,
       claim,
+      ...(chargeNo !== undefined && { chargeNo }),
       on,
       ...(resolved && {
         outcome: resolved.outcome,

@@ -1,13 +1,20 @@
 import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { assetStream } from '@ledger/domain/asset/asset.state.js';
 import { shanghaiDate } from '@ledger/domain/calendar.js';
+import { labelOf } from '@ledger/domain/classification/label.js';
+import { exportKind } from '@ledger/domain/cross-border/cross-border.decider.js';
+import { exportStream } from '@ledger/domain/cross-border/cross-border.state.js';
+import { type Abroad, declaredFor } from '@ledger/domain/cross-border/export-gate.js';
 import { offerKind } from '@ledger/domain/offer/offer.decider.js';
 import { gateEvidence } from '@ledger/domain/offer/trading-gates.js';
 import { deliveryGate } from '@ledger/domain/order/delivery-gate.js';
 import type { DeliveryGate } from '@ledger/domain/order/order.commands.js';
 import { orderKind } from '@ledger/domain/order/order.decider.js';
 import { orderStream, type PlacedOrder } from '@ledger/domain/order/order.state.js';
+import { returnOf } from '@ledger/domain/order/right-return.js';
 import { fromMinorUnits } from '@ledger/domain/money.js';
+import { partyKind } from '@ledger/domain/party/party.decider.js';
+import { partyStream } from '@ledger/domain/party/party.state.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import type { SharingEvidence } from '@ledger/domain/sharing/sharing.evidence.js';
 import { sharingKind } from '@ledger/domain/sharing/sharing.decider.js';
@@ -18,6 +25,9 @@ import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { gatesPolicy, tradingGatesIn } from '@ledger/http/policies/trading-gates-in.js';
 import { Inject, Injectable } from '@nestjs/common';
+
+/** Whoever receives elsewhere, in Hong Kong, Macao or Taiwan too, receives abroad (境外). */
+const mainland = 'CN';
 
 /** What other streams say, for decisions on orders that run (pattern 2: evidence in the command). */
 @Injectable()
@@ -32,9 +42,20 @@ export class OrderEvidence {
     return state ?? refuse('order_not_found', { orderId });
   }
 
-  /** Title, asset, offer and policy as they are now, looked at in one moment. */
-  async gate(order: PlacedOrder): Promise<DeliveryGate> {
+  /**
+   * Title, asset, offer and policy as they are now, and where the data goes abroad what its exporter
+   * has declared, looked at in one moment. `destination`: where the seller says it goes.
+   */
+  async gate(
+    order: PlacedOrder,
+    exporterPartyId: string,
+    destination: string | undefined,
+  ): Promise<DeliveryGate> {
     const { assetId } = order.content;
+    const now = this.clock.now();
+    const today = shanghaiDate(now);
+    const year = Number(today.slice(0, 4));
+    const [buyer, exports] = [partyStream(order.buyerPartyId), exportStream(exporterPartyId, year)];
     const [title, asset] = [titleStream(assetId), assetStream(assetId)];
     const offer = `offer-${order.offerId}`;
     const view = await this.loop.view([
@@ -42,12 +63,31 @@ export class OrderEvidence {
       { kind: assetKind, stream: asset },
       { kind: offerKind, stream: offer },
       gatesPolicy,
+      { kind: partyKind, stream: buyer },
+      { kind: exportKind, stream: exports },
     ]);
-    const now = this.clock.now();
-    const policy = tradingGatesIn(view, shanghaiDate(now));
-    const gates = gateEvidence(view.of(assetKind, asset), policy);
+    const gates = gateEvidence(view.of(assetKind, asset), tradingGatesIn(view, today));
     const { assessment } = view.of(offerKind, offer).state ?? {};
-    return deliveryGate(view.of(titleKind, title).state, order, { gates, assessment }, now);
+    const gate = deliveryGate(view.of(titleKind, title).state, order, { gates, assessment }, now);
+    const { registration } = view.of(partyKind, buyer).state;
+    const goesAbroad = destination !== undefined && destination !== mainland;
+    if (!goesAbroad && registration?.identifier.kind !== 'foreign') return gate;
+    const { grade, origin } = labelOf(view.of(assetKind, asset).state);
+    const to = goesAbroad ? destination : undefined;
+    const abroad: Abroad = {
+      year,
+      ...(to !== undefined && { destination: to }),
+      isImportant: grade === 'important',
+      isPersonal: origin === 'personal' && assessment?.isAnonymised !== true,
+      declared: declaredFor(view.of(exportKind, exports).state, order.orderId, to),
+    };
+    return { ...gate, abroad };
+  }
+
+  /** The transfer by which the right that was sold went back, where it has. */
+  async returned(order: PlacedOrder) {
+    const { state } = await this.loop.load(titleKind, titleStream(order.content.assetId));
+    return returnOf(state, order);
   }
 
   /** Whose agreement it is; refused where there is none. */

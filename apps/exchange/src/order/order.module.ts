@@ -5,9 +5,15 @@ import type { EventLog } from '@ledger/event-store/event-log.js';
 import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
 import type { RecordedOf } from '@ledger/event-store/event.js';
 import { upcast } from '@ledger/event-store/upcast.js';
+import { UsageLook } from '@ledger/http/orders/usage-look.js';
 import { Standings } from '@ledger/http/parties/standings.js';
-import { Module } from '@nestjs/common';
+import { ORDER_PLACING, type OrderPlacing } from '@ledger/http/orders/placing.js';
+import { Global, Module } from '@nestjs/common';
+import { ChargeDueSweep } from './charge-due.sweep.js';
 import { LicenceEndProcess } from './licence-end.process.js';
+import { OrderChargeCommandsController } from './order-charge.commands.controller.js';
+import { OrderCharging } from './order-charging.js';
+import { OrderChargingProcess } from './order-charging.process.js';
 import { OrderDueSweep } from './order-due.sweep.js';
 import { OrderPerformanceCommandsController } from './order-performance.commands.controller.js';
 import { OrderRemedyCommandsController } from './order-remedy.commands.controller.js';
@@ -26,12 +32,14 @@ import { OrderWatch } from './order.watch.js';
 import { PlacingEvidence } from './placing.evidence.js';
 
 /** Orders: from the placing to the closing, and what may come in between. */
+@Global()
 @Module({
   controllers: [
     OrderCommandsController,
     OrderTermsCommandsController,
     OrderPerformanceCommandsController,
     OrderRemedyCommandsController,
+    OrderChargeCommandsController,
     OrderQueriesController,
   ],
   providers: [
@@ -41,12 +49,29 @@ import { PlacingEvidence } from './placing.evidence.js';
     OrderEvidence,
     OrderWrites,
     OrderSettling,
+    OrderCharging,
+    UsageLook,
+    OrderChargingProcess,
+    ChargeDueSweep,
     OrderProgressProcess,
     OrderSettlementProcess,
     RecoveryReturnProcess,
     LicenceEndProcess,
     OrderDueSweep,
     OrderWatch,
+    {
+      provide: ORDER_PLACING,
+      useFactory: (
+        placing: PlacingEvidence,
+        rules: TradingRules,
+        evidence: OrderEvidence,
+      ): OrderPlacing => ({
+        of: (offerId, buyerPartyId) => placing.of(offerId, buyerPartyId),
+        calendar: async () => (await rules.now()).calendar,
+        gate: (order) => evidence.gate(order, order.sellerPartyId, undefined),
+      }),
+      inject: [PlacingEvidence, TradingRules, OrderEvidence],
+    },
     {
       provide: HANDLE_ORDER,
       useFactory: (loop: CommandLoop) => loop.handler(orderKind),
@@ -71,5 +96,6 @@ import { PlacingEvidence } from './placing.evidence.js';
       inject: [EVENT_LOG],
     },
   ],
+  exports: [ORDER_PLACING],
 })
 export class OrderModule {}

@@ -1,3 +1,5 @@
+import type { ChargeEvent } from '@ledger/domain/order/charge.events.js';
+import { isCharging } from '@ledger/domain/order/charge.state.js';
 import type { ContractEvent } from '@ledger/domain/order/contract.events.js';
 import { isAgreement } from '@ledger/domain/order/contract.state.js';
 import type { OrderEvent } from '@ledger/domain/order/order.events.js';
@@ -38,12 +40,13 @@ const evolved = (row: Row | undefined, event: RecordedOf<OrderEvent>): Row => {
   if (isAgreement(event)) return agreedRow(order, event);
   if (isPerformance(event)) return performedRow(order, event);
   if (isRemedy(event)) return remediedRow(order, event);
+  if (isCharging(event)) return chargedRow(order, event);
   return licensedRow(order, event);
 };
 
 type Licensing = Exclude<
   OrderEvent,
-  ContractEvent | PerformanceEvent | RemedyEvent | { type: 'OrderPlaced' }
+  ContractEvent | PerformanceEvent | RemedyEvent | ChargeEvent | { type: 'OrderPlaced' }
 >;
 
 const licensedRow = (row: Row, { type, data }: Licensing): Row => {
@@ -55,7 +58,8 @@ const licensedRow = (row: Row, { type, data }: Licensing): Row => {
     case 'LicenceReservationNoted': {
       const { reservationId, expiresAt, titleVersion } = data;
       const licence = { reservationId, expiresAt, titleVersion };
-      return { ...row, state: 'licenceReserved', licence };
+      const state = row.state === 'placed' ? 'licenceReserved' : row.state;
+      return { ...row, state, licence };
     }
     case 'LicenceRefused': {
       const { code, obstacles, titleVersion } = data;
@@ -65,6 +69,10 @@ const licensedRow = (row: Row, { type, data }: Licensing): Row => {
     case 'LicenceGrantNoted': {
       const { grantId, titleVersion } = data;
       return { ...row, licence: { ...row.licence, grantId, titleVersion } };
+    }
+    case 'RightTransferNoted': {
+      const { transferId, toHoldingId, titleVersion } = data;
+      return { ...row, licence: { ...row.licence, transferId, toHoldingId, titleVersion } };
     }
     case 'ProceedsBound':
       return row;
@@ -110,11 +118,17 @@ const performedRow = (row: Row, { type, data }: PerformanceEvent): Row => {
     case 'OrderAccepted':
       return { ...row, state: 'accepted', dueAfter: null };
     case 'OrderSettled':
-      return { ...row, state: 'settled', dueAfter: data.afterSaleUntil };
+      return { ...row, state: 'settled', dueAfter: data.isCharging ? null : data.afterSaleUntil };
     case 'OrderClosed':
       return { ...row, ...over('closed', data.reason) };
   }
 };
+
+/** An order that goes on is closed when nothing is left to charge and to pay. */
+const chargedRow = (row: Row, { type, data }: ChargeEvent): Row =>
+  type === 'ChargesSettled' || (row.resumes ?? row.state) !== 'settled'
+    ? row
+    : { ...row, dueAfter: data.closesAfter ?? null };
 
 const remediedRow = (row: Row, { type, data }: RemedyEvent): Row => {
   switch (type) {

@@ -6,12 +6,14 @@ import { PositionColumn } from '@ledger/read-model/columns.js';
 import type { ProjectedRow } from '@ledger/read-model/projection.js';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** Ordinary: `licenceId`; exclusive: `reservationId`, `expiresAt`, in the end `grantId`. */
+/** Ordinary: `licenceId`; else `reservationId`, `expiresAt`, in the end a grant or a transfer. */
 export interface LicenceColumn {
   readonly licenceId?: string;
   readonly reservationId?: string;
   readonly expiresAt?: string;
   readonly grantId?: string;
+  readonly transferId?: string;
+  readonly toHoldingId?: string;
   readonly titleVersion: number;
 }
 

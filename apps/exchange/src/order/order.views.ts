@@ -1,11 +1,16 @@
 import type { Projection } from '@ledger/read-model/projection.js';
 import { rowProjection } from '@ledger/read-model/row-projection.js';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import { chargeScheduleFold } from './charge-schedule.projection.js';
+import { ChargeScheduleView } from './charge-schedule.view.js';
 import { orderFold } from './order.projection.js';
 import { OrderView } from './order.view.js';
 
 /** Tables of this slice. */
-export const orderViews: readonly EntityTarget<ObjectLiteral>[] = [OrderView];
+export const orderViews: readonly EntityTarget<ObjectLiteral>[] = [OrderView, ChargeScheduleView];
 
 /** What keeps them. */
-export const orderProjections: readonly Projection[] = [rowProjection(orderFold)];
+export const orderProjections: readonly Projection[] = [
+  rowProjection(orderFold),
+  rowProjection(chargeScheduleFold),
+];

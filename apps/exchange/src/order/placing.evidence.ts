@@ -2,6 +2,7 @@ import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { type AssetState, assetStream } from '@ledger/domain/asset/asset.state.js';
 import type { SourceStatement } from '@ledger/domain/order/contract.events.js';
+import { reservesOnTitle } from '@ledger/domain/order/deal.js';
 import type { PlaceOrder, SideNow } from '@ledger/domain/order/order.commands.js';
 import { nameOn, type PartyState } from '@ledger/domain/party/party.state.js';
 import { boundPledges } from '@ledger/domain/settlement/pay-down.js';
@@ -21,11 +22,11 @@ import { TitleParties } from '@ledger/http/titles/title-parties.js';
 import { Inject, Injectable } from '@nestjs/common';
 
 /** All that a placing rests on. */
-type Placing = Omit<PlaceOrder['data'], 'orderId' | 'purpose' | 'licenceId'>;
+type Placing = Omit<PlaceOrder['data'], 'orderId' | 'purpose' | 'licenceId' | 'wanted'>;
 
 /**
  * Reads the offer, and for an ordinary deal its title, as an order meets them (rule pattern 2). An
- * exclusive order is not checked here: the title decides when it is asked to reserve.
+ * order of another kind is not checked here: the title decides when it is asked to reserve.
  */
 @Injectable()
 export class PlacingEvidence {
@@ -59,7 +60,7 @@ export class PlacingEvidence {
     const source = sourceOf(assetId, view.of(assetKind, stream));
     const gates = gateEvidence(view.of(assetKind, stream), tradingGatesIn(view, today));
     const found = { offer, gates, rules: rulesIn(view, now), sides, source };
-    if (kind === 'exclusive') return found;
+    if (reservesOnTitle(kind)) return found;
     const licensing = licensingEvidence(resolved(title, today), offer, now);
     const bound = boundPledges(title, title.licensing.get(offerId)?.consentIds ?? []);
     return { ...found, licensing, bound };

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, type FindOptionsWhere, In, MoreThan } from 'typeorm';
+import { Between, DataSource, type FindOptionsWhere, In, LessThan, MoreThan } from 'typeorm';
+import { ChargeView } from './charge.view.js';
 import {
   InvoiceView,
   LedgerAccountView,
@@ -112,6 +113,27 @@ export class LedgerRows {
         GROUP BY account_id LIMIT $4`,
       [accountIds, from, to, ownAccountsMax],
     );
+  }
+
+  /** Charges of an order, newest first. */
+  chargesOf(orderId: string, before: number | undefined, take: number): Promise<ChargeView[]> {
+    return this.dataSource.getRepository(ChargeView).find({
+      where: { orderId, ...(before !== undefined && { chargeNo: LessThan(before) }) },
+      order: { chargeNo: 'DESC' },
+      take,
+    });
+  }
+
+  /** Charges on either side, oldest first. */
+  async charges(partyId: string, from: string, to: string, take: number): Promise<ChargeView[]> {
+    const rows = (side: 'sellerPartyId' | 'buyerPartyId') =>
+      this.dataSource.getRepository(ChargeView).find({
+        where: { [side]: partyId, onDate: Between(from, to) },
+        order: { onDate: 'ASC', position: 'ASC' },
+        take,
+      });
+    const both = [...(await rows('sellerPartyId')), ...(await rows('buyerPartyId'))];
+    return both.sort((a, b) => a.position - b.position).slice(0, take);
   }
 
   /** Invoices on either side, oldest first. */

@@ -54,6 +54,12 @@ export const invoiceAnswer = (row: InvoiceView): InvoiceDto => ({
   sellerPartyId: row.sellerPartyId,
   buyerPartyId: row.buyerPartyId,
   on: row.onDate,
+  ...(row.chargeNo !== null && { chargeNo: row.chargeNo }),
+  ...(row.periodFrom !== null &&
+    row.periodUntil !== null && { period: { from: row.periodFrom, until: row.periodUntil } }),
+  ...(row.quantity !== null && { quantity: row.quantity }),
+  ...(row.unit !== null && { unit: row.unit }),
+  ...(row.unitPrice !== null && { unitPrice: row.unitPrice }),
   vatRate: row.vatRate,
   net: fromMinorUnits(BigInt(row.grossMinor) - BigInt(row.vatMinor)),
   vat: money(row.vatMinor),

@@ -1,3 +1,5 @@
+import { OrderDoor } from '@ledger/http/orders/order-door.js';
+import { UsageLook } from '@ledger/http/orders/usage-look.js';
 import { Standings } from '@ledger/http/parties/standings.js';
 import type { Projection } from '@ledger/read-model/projection.js';
 import { rowProjection } from '@ledger/read-model/row-projection.js';
@@ -11,6 +13,9 @@ import {
 } from './account.projections.js';
 import { AccountQueriesController } from './account.queries.controller.js';
 import { AccountSight } from './account.sight.js';
+import { chargeFold } from './charge.projection.js';
+import { ChargeQueriesController } from './charge.queries.controller.js';
+import { ChargeView } from './charge.view.js';
 import { LedgerRows } from './ledger-rows.js';
 import { NettingCommandsController } from './netting.commands.controller.js';
 import { NettingEvidence } from './netting.evidence.js';
@@ -28,8 +33,21 @@ import { Statements } from './statements.js';
 
 /** Accounts and statements: what the postings of the log come to. */
 @Module({
-  controllers: [AccountQueriesController, StatementQueriesController, NettingCommandsController],
-  providers: [Standings, LedgerRows, NettingEvidence, Statements, AccountSight],
+  controllers: [
+    AccountQueriesController,
+    ChargeQueriesController,
+    StatementQueriesController,
+    NettingCommandsController,
+  ],
+  providers: [
+    OrderDoor,
+    UsageLook,
+    Standings,
+    LedgerRows,
+    NettingEvidence,
+    Statements,
+    AccountSight,
+  ],
 })
 export class SettlementModule {}
 
@@ -39,6 +57,7 @@ export const settlementViews: readonly EntityTarget<ObjectLiteral>[] = [
   LedgerTotalView,
   LedgerEntryView,
   LedgerDayView,
+  ChargeView,
   InvoiceView,
   PledgeProceedsView,
 ];
@@ -49,6 +68,7 @@ export const settlementProjections: readonly Projection[] = [
   rowProjection(ledgerTotalFold),
   rowProjection(ledgerEntryFold),
   rowProjection(ledgerDayFold),
+  rowProjection(chargeFold),
   rowProjection(invoiceFold),
   rowProjection(pledgeProceedsFold),
 ];

@@ -1,30 +1,69 @@
 import { minorUnits } from '@ledger/domain/money.js';
-import type { OrderEvent } from '@ledger/domain/order/order.events.js';
+import type { OrderData, OrderEvent } from '@ledger/domain/order/order.events.js';
 import type { RecordedOf } from '@ledger/event-store/event.js';
 import type { RowFold } from '@ledger/read-model/projection.js';
+import { quantityOf, unitPricesOf } from './charge.answer.js';
+import { chargeIdOf } from './charge.projection.js';
 import { InvoiceView, PledgeProceedsView } from './settlement.views.js';
 
 type Event = RecordedOf<OrderEvent>;
 
-/** One row per settled order, and one per refund of it. */
+/** One row per settled order, per refund of it, per charge, and per charge that one takes back. */
 export const invoiceFold: RowFold<OrderEvent, InvoiceView> = {
   name: 'invoice',
   categories: ['order'],
   table: InvoiceView,
   key: 'invoiceId',
-  keysOf: (event) => {
-    const invoice = invoiceOf(event);
-    return invoice === undefined ? [] : [invoice.invoiceId];
-  },
-  evolve: (_, event) => invoiceOf(event),
+  keysOf: (event) => invoicesOf(event).map(({ invoiceId }) => invoiceId),
+  evolve: (_, event, id) => invoicesOf(event).find(({ invoiceId }) => invoiceId === id),
 };
 
-const invoiceOf = (event: Event): Omit<InvoiceView, 'lastPosition'> | undefined => {
+type Invoice = Omit<InvoiceView, 'lastPosition'>;
+
+const invoicesOf = (event: Event): readonly Invoice[] => {
+  if (event.type === 'ChargePosted') return chargeInvoices(event.data, event.position);
+  const invoice = invoiceOf(event);
+  return invoice === undefined ? [] : [invoice];
+};
+
+/** Of the price there is no more to say than what it comes to. */
+const ofThePrice = {
+  ...{ chargeNo: null, periodFrom: null, periodUntil: null },
+  ...{ quantity: null, unit: null, unitPrice: null },
+} as const;
+
+const chargeInvoices = (data: OrderData<'ChargePosted'>, position: number): readonly Invoice[] => {
+  const { orderId, chargeNo, sellerPartyId, buyerPartyId, on, vatRate, period } = data;
+  const about = {
+    ...{ orderId, chargeNo, sellerPartyId, buyerPartyId, onDate: on, vatRate, position },
+    ...{ periodFrom: period.from, periodUntil: period.until },
+    quantity: quantityOf(data),
+    unit: data.unit ?? null,
+    unitPrice: data.lines.length === 0 ? null : unitPricesOf(data),
+  };
+  const invoiceId = chargeIdOf(orderId, chargeNo);
+  const gross = minorUnits(data.gross);
+  if (gross > 0n) {
+    const amounts = { grossMinor: String(gross), vatMinor: String(minorUnits(data.vat)) };
+    return [{ ...about, ...amounts, invoiceId, kind: 'blue', blueInvoiceId: null }];
+  }
+  return (data.credits ?? []).map(({ chargeNo: taken, amount, vat }) => ({
+    ...about,
+    invoiceId: `${invoiceId}.${taken}`,
+    kind: 'red',
+    blueInvoiceId: chargeIdOf(orderId, taken),
+    grossMinor: String(-minorUnits(amount)),
+    vatMinor: String(-minorUnits(vat)),
+  }));
+};
+
+const invoiceOf = (event: Event): Invoice | undefined => {
   const { type, data, position } = event;
   if (type === 'OrderSettled') {
     const { orderId, sellerPartyId, buyerPartyId, division, on } = data;
     if (minorUnits(division.gross) === 0n) return undefined;
     return {
+      ...ofThePrice,
       invoiceId: `${orderId}.0`,
       kind: 'blue',
       orderId,
@@ -42,6 +81,7 @@ const invoiceOf = (event: Event): Omit<InvoiceView, 'lastPosition'> | undefined 
   if (type !== 'RefundPosted' || data.vat === undefined) return undefined;
   const { orderId, refundNo, sellerPartyId, buyerPartyId, amount, vat, vatRate = '0', on } = data;
   return {
+    ...ofThePrice,
     invoiceId: `${orderId}.${refundNo}`,
     kind: 'red',
     orderId,

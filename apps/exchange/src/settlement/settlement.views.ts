@@ -108,7 +108,7 @@ export class LedgerDayView implements ProjectedRow {
 /** What a seller invoices: blue for a settled order, red for what was given back of it. */
 @Entity({ schema: 'read', name: 'invoice' })
 export class InvoiceView implements ProjectedRow {
-  /** `<orderId>.0`, or `<orderId>.<refundNo>`. */
+  /** `<orderId>.0`, `<orderId>.<refundNo>`, or of charges `<orderId>.c<no>` and `….<no taken back>`. */
   @PrimaryColumn('text', { name: 'invoice_id' })
   invoiceId!: string;
 
@@ -138,6 +138,26 @@ export class InvoiceView implements ProjectedRow {
 
   @Column('text', { name: 'vat_minor' })
   vatMinor!: string;
+
+  /** The charge that it invoices; the price has none. */
+  @PositionColumn({ name: 'charge_no', nullable: true })
+  chargeNo!: number | null;
+
+  @Column('text', { name: 'period_from', nullable: true })
+  periodFrom!: string | null;
+
+  @Column('text', { name: 'period_until', nullable: true })
+  periodUntil!: string | null;
+
+  @Column('text', { nullable: true })
+  quantity!: string | null;
+
+  @Column('text', { nullable: true })
+  unit!: string | null;
+
+  /** Yuan as text; of several tiers each, in order. */
+  @Column('text', { name: 'unit_price', nullable: true })
+  unitPrice!: string | null;
 
   @PositionColumn()
   position!: number;

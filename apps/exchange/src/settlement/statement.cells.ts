@@ -1,5 +1,7 @@
+import type { ChargeDto } from '@ledger/contracts/pricing/charge.dto.js';
 import type { StatementLineDto } from '@ledger/contracts/settlement/settlement.dto.js';
 import type { WorkbookCell, WorkbookColumn } from '@ledger/http/downloads/workbook.js';
+import { quantityOf, unitPricesOf } from './charge.answer.js';
 
 /** Columns of a statement's files; amounts are text, so that no program rounds them. */
 export const statementColumns: readonly WorkbookColumn[] = [
@@ -41,3 +43,56 @@ export async function* statementCells(
     yield [{ is: 'date', date }, ...texts.map((text) => ({ is: 'text', text }) as const)];
   }
 }
+
+/** Columns of the charges of a period. */
+export const chargeColumns: readonly WorkbookColumn[] = [
+  { header: '日期', width: 12 },
+  { header: '费用编号', width: 44 },
+  { header: '卖方', width: 38 },
+  { header: '买方', width: 38 },
+  { header: '计费期起', width: 12 },
+  { header: '计费期止', width: 12 },
+  { header: '项目', width: 12 },
+  { header: '数量', width: 14 },
+  { header: '计量单位', width: 10 },
+  { header: '单价', width: 24 },
+  { header: '不含税金额', width: 16 },
+  { header: '税率', width: 10 },
+  { header: '税额', width: 14 },
+  { header: '价税合计', width: 16 },
+  { header: '最后付款日', width: 12 },
+  { header: '状态', width: 12 },
+];
+
+const chargeTextsOf = (charge: ChargeDto): readonly string[] => [
+  charge.on,
+  `${charge.orderId}.c${charge.chargeNo}`,
+  charge.sellerPartyId,
+  charge.buyerPartyId,
+  charge.period.from,
+  charge.period.until,
+  charge.ground,
+  quantityOf(charge),
+  charge.unit ?? '',
+  unitPricesOf(charge),
+  charge.net.amount,
+  charge.vatRate,
+  charge.vat.amount,
+  charge.gross.amount,
+  charge.payUntil ?? '',
+  charge.state,
+];
+
+/** Header and charges, as text. */
+export async function* chargeTexts(
+  charges: Promise<readonly ChargeDto[]>,
+): AsyncGenerator<readonly string[]> {
+  yield chargeColumns.map(({ header }) => header);
+  for (const charge of await charges) yield chargeTextsOf(charge);
+}
+
+/** The same as typed cells, amounts as text as on the lines. */
+export const chargeCells = (charges: readonly ChargeDto[]): readonly (readonly WorkbookCell[])[] =>
+  charges.map((charge) =>
+    chargeTextsOf(charge).map((text): WorkbookCell => ({ is: 'text', text })),
+  );

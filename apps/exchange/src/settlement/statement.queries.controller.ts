@@ -15,8 +15,16 @@ import { Controller, Get, Inject, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { seesAllAccounts } from './account.sight.js';
 import { ledgerAccountFold, ledgerDayFold, ledgerEntryFold } from './account.projections.js';
+import { chargeFold } from './charge.projection.js';
 import { invoiceFold } from './settlement.projections.js';
-import { statementCells, statementColumns, statementTexts } from './statement.cells.js';
+import {
+  chargeCells,
+  chargeColumns,
+  chargeTexts,
+  statementCells,
+  statementColumns,
+  statementTexts,
+} from './statement.cells.js';
 import { type Period, Statements } from './statements.js';
 
 const statementName = (extension: string) => ({
@@ -65,8 +73,23 @@ export class StatementQueriesController {
     return new StreamableFile(file, { type: 'text/csv; charset=utf-8', ...statementName('csv') });
   }
 
+  @Get('statements/charges.csv')
+  @ApiOperation({ summary: 'Charges of the period with quantity, unit price and tax, as CSV.' })
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ description: 'The file.', content: { 'text/csv': {} } })
+  async chargesCsv(
+    @Query() query: StatementQuery,
+    @CurrentCaller() caller: Caller,
+    @ReadAfter() after: number | undefined,
+  ): Promise<StreamableFile> {
+    const period = await this.period(query, caller, after);
+    const file = csvStream(chargeTexts(this.statements.charges(period)));
+    const disposition = 'attachment; filename="charges.csv"';
+    return new StreamableFile(file, { type: 'text/csv; charset=utf-8', disposition });
+  }
+
   @Get('statements.xlsx')
-  @ApiOperation({ summary: 'All lines of the period as a workbook.' })
+  @ApiOperation({ summary: 'All lines and charges of the period as a workbook.' })
   @ApiProduces(workbookMediaType)
   @ApiOkResponse({ description: 'The file.', content: { [workbookMediaType]: {} } })
   async workbook(
@@ -76,7 +99,11 @@ export class StatementQueriesController {
   ): Promise<StreamableFile> {
     const period = await this.period(query, caller, after);
     const rows = statementCells(this.statements.lines(period));
-    const file = workbookStream({ name: '结算对账单', columns: statementColumns, rows });
+    const charges = chargeCells(await this.statements.charges(period));
+    const file = workbookStream(
+      { name: '结算对账单', columns: statementColumns, rows },
+      { name: '计费明细', columns: chargeColumns, rows: charges },
+    );
     return new StreamableFile(file, { type: workbookMediaType, ...statementName('xlsx') });
   }
 
@@ -103,7 +130,7 @@ export class StatementQueriesController {
     const { joint } = await this.standings.of(caller.partyId);
     const partyId = party === undefined ? caller.partyId : partyIdInPath(party);
     if (!seesAllAccounts(caller) && !joint.includes(partyId)) throw problem('not_found');
-    const folds = [ledgerAccountFold, ledgerEntryFold, ledgerDayFold, invoiceFold];
+    const folds = [ledgerAccountFold, ledgerEntryFold, ledgerDayFold, invoiceFold, chargeFold];
     for (const { name } of folds) await readYourWrites(this.readModels, name, after);
     return { partyId, from, to };
   }

@@ -1,3 +1,4 @@
+import type { ChargeDto } from '@ledger/contracts/pricing/charge.dto.js';
 import type {
   InvoiceDto,
   NettingDto,
@@ -7,6 +8,7 @@ import type {
 import { addDays } from '@ledger/domain/calendar.js';
 import { fromMinorUnits } from '@ledger/domain/money.js';
 import { Inject, Injectable } from '@nestjs/common';
+import { chargeAnswer } from './charge.answer.js';
 import { LedgerRows, type EntryPlace } from './ledger-rows.js';
 import { entryAnswer, invoiceAnswer } from './settlement.answer.js';
 import type { LedgerEntryView } from './settlement.views.js';
@@ -28,6 +30,7 @@ export interface Statement extends Period {
   readonly accounts: readonly StatementAccountDto[];
   readonly lines: readonly StatementLineDto[];
   readonly isComplete: boolean;
+  readonly charges: readonly ChargeDto[];
   readonly invoices: readonly InvoiceDto[];
   readonly netting: NettingDto;
 }
@@ -43,14 +46,21 @@ export class Statements {
     const ids = accounts.map(({ id }) => id);
     const found = await this.page(ids, period, undefined, shownMax + 1);
     const invoices = await this.rows.invoices(partyId, from, to, shownMax);
+    const charges = await this.charges(period);
     return {
       ...period,
       accounts,
       lines: found.slice(0, shownMax).map(lineAnswer),
       isComplete: found.length <= shownMax,
+      charges,
       invoices: invoices.map(invoiceAnswer),
       netting: nettingOf(accounts),
     };
+  }
+
+  /** What was charged on either side, oldest first. */
+  async charges({ partyId, from, to }: Period): Promise<readonly ChargeDto[]> {
+    return (await this.rows.charges(partyId, from, to, shownMax)).map(chargeAnswer);
   }
 
   /** Every line of the period, page by page: for files. */

@@ -1,6 +1,7 @@
 import { Standings } from '@ledger/http/parties/standings.js';
 import { PoliciesInForce } from '@ledger/http/policies/policies-in-force.js';
 import { Module } from '@nestjs/common';
+import { HoldDrawProcess } from './hold-draw.process.js';
 import { HoldReleaseProcess } from './hold-release.process.js';
 import { OrderPaymentProcess } from './order-payment.process.js';
 import { WalletLapseSweep } from './wallet-lapse.sweep.js';
@@ -17,6 +18,7 @@ import { WalletQueriesController } from './wallet.queries.controller.js';
     WalletEntries,
     Standings,
     PoliciesInForce,
+    HoldDrawProcess,
     HoldReleaseProcess,
     OrderPaymentProcess,
     WalletLapseSweep,

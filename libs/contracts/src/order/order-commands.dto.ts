@@ -9,12 +9,15 @@ import {
   BooleanField,
   DigestField,
   EnumField,
+  Field,
   IntegerField,
   ListField,
   ObjectField,
   TextField,
 } from '../fields.js';
+import { country } from '../cross-border/country.shape.js';
 import { MoneyDto, MoneyField } from '../money.dto.js';
+import { PricePlanDto } from '../pricing/price-plan.dto.js';
 import { integer } from '../shape.js';
 
 /** A price as it is proposed. */
@@ -31,8 +34,14 @@ const days = (description: string, example: number): PropertyDecorator =>
 
 /** What a proposal changes; what it leaves out stays as it is. */
 export class ChangedTermsDto {
-  @ObjectField(() => ProposedPriceDto, { optional: true, description: 'Price.' })
+  @ObjectField(() => ProposedPriceDto, { optional: true, description: 'A one-off price.' })
   price?: ProposedPriceDto;
+
+  @ObjectField(() => PricePlanDto, {
+    optional: true,
+    description: 'Any plan; not with `price`. A contract that runs keeps its kind and periods.',
+  })
+  pricePlan?: PricePlanDto;
 
   @MoneyField({ optional: true, description: 'Due before delivery.' })
   deposit?: MoneyDto;
@@ -104,6 +113,15 @@ export class DeliverDataDto {
 
   @BooleanField({ description: 'Whether it is the last one: then the inspection begins.' })
   isLast!: boolean;
+
+  @Field(country, {
+    optional: true,
+    description:
+      'Where it goes (ISO 3166-1). Outside the mainland, and for a foreign buyer anyway, its export ' +
+      'has been declared for this order.',
+    example: 'CN',
+  })
+  destination?: string;
 }
 
 /** What reached the buyer. */
@@ -139,6 +157,12 @@ export class OpenDisputeDto {
 
   @DigestField({ optional: true, description: 'SHA-256 of what supports it.' })
   evidenceDigest?: string;
+
+  @IntegerField({
+    ...{ min: 1, max: 1_000, optional: true, example: 1 },
+    description: 'The charge that is disputed; absent: the order.',
+  })
+  chargeNo?: number;
 }
 
 const decisions = [
@@ -178,12 +202,18 @@ export class GrantRefundDto {
   reason!: string;
 }
 
-/** That the data is deleted, or used no more. */
+/** That the data is deleted, or used no more; or that the right that was sold was given back. */
 export class ProveUseEndDto {
-  @EnumField(['deletion', 'useStop'], { description: 'What is proven.' })
-  how!: 'deletion' | 'useStop';
+  @EnumField(['deletion', 'useStop', 'returnTransfer'], {
+    description:
+      'What is proven. returnTransfer: the right that was sold was transferred back; the title is ' +
+      'looked at, and all of the price goes back.',
+  })
+  how!: 'deletion' | 'useStop' | 'returnTransfer';
 
-  @DigestField({ description: 'SHA-256 of the certificate of deletion, or of the statement.' })
+  @DigestField({
+    description: 'SHA-256 of the certificate of deletion, the statement or the contract of return.',
+  })
   proofDigest!: string;
 }
 

@@ -11,6 +11,7 @@ import {
   TextField,
 } from '../fields.js';
 import { MoneyDto, MoneyField } from '../money.dto.js';
+import { PricePlanDto } from '../pricing/price-plan.dto.js';
 import { DeliveryDto, DisputeDto, RefundDto, DeliveryRejectionDto } from './order-events.dto.js';
 
 const sides = ['buyer', 'seller'] as const;
@@ -37,8 +38,14 @@ export class AgreedPriceDto {
 
 /** What the two sides agree on; periods in calendar days, moved to the next working day. */
 export class ContractTermsDto {
-  @ObjectField(() => AgreedPriceDto, { description: 'Price.' })
+  @ObjectField(() => AgreedPriceDto, { description: 'What falls due with the contract.' })
   price!: AgreedPriceDto;
+
+  @ObjectField(() => PricePlanDto, {
+    optional: true,
+    description: 'How it is paid for; absent: by that price alone.',
+  })
+  plan?: PricePlanDto;
 
   @MoneyField({ optional: true, description: 'Due before delivery, where less than the price.' })
   deposit?: MoneyDto;
@@ -203,6 +210,21 @@ export class OrderEndingDto {
   explanation?: string;
 }
 
+/** How far an order that goes on has been charged. */
+export class OrderChargingDto {
+  @IntegerField({ min: 0, description: 'Charges so far.', example: 3 })
+  charges!: number;
+
+  @MoneyField({ description: 'What of them is unpaid.' })
+  outstanding!: MoneyDto;
+
+  @DateField({ optional: true, description: 'First day on which the clock charges again.' })
+  nextOn?: string;
+
+  @BooleanField({ description: 'Whether the licence is over and charged through.' })
+  hasEnded!: boolean;
+}
+
 /** Everything that was agreed and done. */
 export class OrderCourseDto {
   @IntegerField({ min: 1, description: 'Version of the terms that stands.', example: 1 })
@@ -258,6 +280,12 @@ export class OrderCourseDto {
 
   @ObjectField(() => OrderSettlementDto, { optional: true, description: 'Settlement.' })
   settlement?: OrderSettlementDto;
+
+  @ObjectField(() => OrderChargingDto, {
+    optional: true,
+    description: 'Charges by the plan; absent where all is paid with the contract.',
+  })
+  charging?: OrderChargingDto;
 
   @ListField(() => DisputeDto, { max: 1_000, description: 'Disputes.' })
   disputes!: readonly DisputeDto[];

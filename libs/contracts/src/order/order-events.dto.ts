@@ -9,12 +9,26 @@ import {
   DateField,
   DigestField,
   EnumField,
+  IdField,
   IntegerField,
+  ObjectField,
   TextField,
 } from '../fields.js';
 import { MoneyDto, MoneyField } from '../money.dto.js';
 
 const sides = ['buyer', 'seller'] as const;
+
+/** The declaration of the export that a delivery relied on. */
+export class ExportedDto {
+  @IdField({ description: 'Its id.' })
+  exportId!: string;
+
+  @IntegerField({ min: 2_000, description: 'Year of its counters.', example: 2026 })
+  year!: number;
+
+  @TextField({ max: 2, description: 'Country or region of the receiver.', example: 'SG' })
+  destination!: string;
+}
 
 /** A batch. */
 export class DeliveryDto {
@@ -44,6 +58,12 @@ export class DeliveryDto {
 
   @BooleanField({ optional: true, description: 'Whether the two are the same.' })
   matches?: boolean;
+
+  @ObjectField(() => ExportedDto, {
+    optional: true,
+    description: 'It left the country, on this declaration of its exporter.',
+  })
+  exported?: ExportedDto;
 }
 
 /** Why the buyer rejected. */
@@ -74,6 +94,9 @@ export class DisputeDto {
 
   @TextField({ max: 4_000, description: 'Claim.', example: '要求减价' })
   claim!: string;
+
+  @IntegerField({ min: 1, optional: true, description: 'The charge disputed.', example: 1 })
+  chargeNo?: number;
 
   @DateField({ description: 'Day.' })
   on!: string;

@@ -1,5 +1,6 @@
 import type { OrderStage } from '@ledger/domain/order/order.state.js';
 import type { JsonObject } from '@ledger/domain/json.js';
+import { type DeliveryMode, deliveryModes } from '@ledger/domain/offer/product.js';
 import { ApiProperty } from '@nestjs/swagger';
 import {
   DateField,
@@ -53,6 +54,22 @@ export class PlaceOrderDto {
     example: '信贷风险评估',
   })
   purpose!: string;
+
+  @EnumField(deliveryModes, {
+    optional: true,
+    description: 'Which of the offer’s modes; absent: the principal one.',
+  })
+  delivery?: DeliveryMode;
+
+  @IntegerField({
+    min: 1,
+    optional: true,
+    description:
+      'Version of the offer that the buyer has looked at: refused where another stands by now. ' +
+      'The order pins the content as it is, whatever is offered later.',
+    example: 2,
+  })
+  offerVersion?: number;
 }
 
 /** Signs the contract on the caller's side. */
@@ -90,7 +107,7 @@ export class OrderLicenceDto {
   @IdField({ optional: true, description: 'Ordinary deal: the licence under the authorisation.' })
   licenceId?: string;
 
-  @IdField({ optional: true, description: 'Exclusive deal: the reservation on the title.' })
+  @IdField({ optional: true, description: 'The reservation on the title.' })
   reservationId?: string;
 
   @InstantField({ optional: true, description: 'When an unconfirmed reservation lapses.' })
@@ -98,9 +115,18 @@ export class OrderLicenceDto {
 
   @IdField({
     optional: true,
-    description: 'Exclusive deal: the grant on the title; the same id as the reservation.',
+    description: 'The grant on the title; the same id as the reservation.',
   })
   grantId?: string;
+
+  @IdField({
+    optional: true,
+    description: 'Sale of the right: its transfer on the title; the same id as the reservation.',
+  })
+  transferId?: string;
+
+  @IdField({ optional: true, description: 'Sale of the right: the entry that the buyer has now.' })
+  toHoldingId?: string;
 
   @IntegerField({
     min: 1,

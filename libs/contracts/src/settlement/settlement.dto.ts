@@ -3,7 +3,6 @@ import {
   DateField,
   DecimalField,
   EnumField,
-  Field,
   IdField,
   IntegerField,
   ListField,
@@ -12,22 +11,11 @@ import {
 } from '../fields.js';
 import { MoneyDto, MoneyField } from '../money.dto.js';
 import { PageQuery } from '../page.js';
-import { decimal } from '../shape.js';
+import { ChargeDto, ChargePeriodDto } from '../pricing/charge.dto.js';
+import { SignedMoneyDto } from './signed-money.dto.js';
 
 const balanceSides = ['debit', 'credit', 'even'] as const;
 const entrySides = ['debit', 'credit'] as const;
-
-/** Money that may be below zero. */
-export class SignedMoneyDto {
-  @Field(decimal({ scale: 2, integerDigits: 15, signed: true }), {
-    description: 'Amount in major units, two decimals.',
-    example: '-1250000.00',
-  })
-  amount!: string;
-
-  @EnumField(['CNY'], { description: 'Currency (ISO 4217).' })
-  currency!: 'CNY';
-}
 
 /** Filters of the list of accounts. */
 export class AccountsQuery extends PageQuery {
@@ -192,6 +180,27 @@ export class InvoiceDto {
   @DateField({ description: 'Day.' })
   on!: string;
 
+  @IntegerField({
+    ...{ min: 1, optional: true, example: 1 },
+    description: 'The charge that it invoices; absent: the price.',
+  })
+  chargeNo?: number;
+
+  @ObjectField(() => ChargePeriodDto, { optional: true, description: 'Period of the charge.' })
+  period?: ChargePeriodDto;
+
+  @TextField({ max: 40, optional: true, description: 'Quantity charged.', example: '1200' })
+  quantity?: string;
+
+  @TextField({ max: 20, optional: true, description: 'What it is counted in.', example: 'call' })
+  unit?: string;
+
+  @TextField({
+    ...{ max: 500, optional: true, example: '0.10' },
+    description: 'CNY for each unit; of several tiers each, in order.',
+  })
+  unitPrice?: string;
+
   @DecimalField({ integerDigits: 1, scale: 6, description: 'Rate of VAT.', example: '0.060000' })
   vatRate!: string;
 
@@ -236,6 +245,9 @@ export class StatementDto {
 
   @BooleanField({ description: 'Whether these are all lines; the files hold all.' })
   isComplete!: boolean;
+
+  @ListField(() => ChargeDto, { max: 2_000, description: 'Charges on either side, oldest first.' })
+  charges!: readonly ChargeDto[];
 
   @ListField(() => InvoiceDto, { max: 2_000, description: 'Invoices, blue and red.' })
   invoices!: readonly InvoiceDto[];

@@ -1,8 +1,10 @@
 import { shanghaiDate } from '../calendar.js';
+import { isConfirmed } from '../order/deal.js';
+import { overdueCharge } from '../order/charge.state.js';
 import { entitles } from '../order/order.state.js';
 import type { PlacedOrder } from '../order/order.state.js';
+import { agreedMetering, useTermOf } from '../order/use-term.js';
 import { refuse } from '../refusal.js';
-import { plainMetering } from '../usage/metering.js';
 import type { Metering } from '../usage/metering.js';
 import { countedUnder } from '../usage/usage.totals.js';
 import type { UsageTotals } from '../usage/usage.totals.js';
@@ -21,8 +23,7 @@ export interface Entitlement {
 }
 
 /** How the use under an order is counted. */
-export const meteringOf = ({ content }: Pick<PlacedOrder, 'content'>): Metering =>
-  content.metering ?? plainMetering;
+export const meteringOf = agreedMetering;
 
 /**
  * The licence that an order's contract gives; `undefined` where there is none. It rests on the
@@ -31,25 +32,20 @@ export const meteringOf = ({ content }: Pick<PlacedOrder, 'content'>): Metering 
  * paid for, for what was used is a fact. Whether data may be used now, `allowedUse` says.
  */
 export const entitlementOf = (order: PlacedOrder): Entitlement | undefined => {
-  const { orderId, sellerPartyId, buyerPartyId, purpose, content, contract } = order;
-  if (contract === undefined) return undefined;
-  // An exclusive licence is there when the title has granted it.
-  if (order.kind === 'exclusive' && order.grantId === undefined) return undefined;
-  const { terms } = content;
-  const until = earliest(terms.until, order.useEndedOn);
+  const { orderId, sellerPartyId, buyerPartyId, purpose } = order;
+  // Where the title grants it, it is there when it has; who buys the right itself needs no licence.
+  if (order.kind === 'transfer' || !isConfirmed(order)) return undefined;
+  const term = useTermOf(order);
+  if (term === undefined) return undefined;
   return {
     orderId,
     sellerPartyId,
     buyerPartyId,
     purpose,
-    from: contract.on > terms.from ? contract.on : terms.from,
-    ...(until === undefined ? {} : { until }),
+    ...term,
     metering: meteringOf(order),
   };
 };
-
-const earliest = (a: string | undefined, b: string | undefined): string | undefined =>
-  a === undefined || (b !== undefined && b < a) ? b : a;
 
 /** A use that a delivery system is about to let through. */
 export interface WantedUse {
@@ -92,6 +88,11 @@ export const allowedUse = (
   if (today < from) return refuse('entitlement_not_started', { orderId, from });
   if (until !== undefined && today > until)
     return refuse('entitlement_expired', { orderId, until });
+  const overdue = overdueCharge(order.charging, today, order.dispute?.chargeNo);
+  if (overdue !== undefined) {
+    const { chargeNo, payUntil = '' } = overdue;
+    return refuse('charge_overdue', { orderId, chargeNo, payUntil });
+  }
   const { quota } = metering;
   if (quota === undefined) return { entitlement };
   const used = countedUnder(quota, totals, today.slice(0, 7));

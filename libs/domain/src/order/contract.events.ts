@@ -1,6 +1,7 @@
 import type { AssetSource } from '../asset/asset.events.js';
 import type { Money } from '../money.js';
 import type { PartyClass } from '../party/party.events.js';
+import type { PricePlan } from '../pricing/price-plan.js';
 import type { Posting } from '../settlement/posting.js';
 import type { AgreedPrice } from '../settlement/price.js';
 
@@ -10,7 +11,10 @@ export type OrderSide = 'seller' | 'buyer';
 
 /** What the two sides agree on; all periods in calendar days. */
 export type ContractTerms = {
+  /** What falls due with the contract. */
   readonly price: AgreedPrice;
+  /** How it is paid for; absent: by that price alone. */
+  readonly plan?: PricePlan;
   /** What is paid before delivery, where that is less than the price (订金). */
   readonly deposit?: Money;
   /** After the contract, to pay in what is due before delivery. */
@@ -87,6 +91,8 @@ export type ContractEvent =
         readonly fundingUntil?: string;
         /** Where nothing is due first: last day to deliver all. */
         readonly deliveryUntil?: string;
+        /** First day on which the clock charges by the plan; absent where it does not. */
+        readonly chargeOn?: string;
       };
     }
   | {

@@ -1,10 +1,14 @@
 import { shanghaiDate } from '../calendar.js';
 import { minorUnits, normalMoney } from '../money.js';
+import { checkMetering, checkSameKind } from '../pricing/plan.rules.js';
+import { planOf, priceAtContract } from '../pricing/price-plan.js';
 import { refuse } from '../refusal.js';
 import { sameJson } from '../same-json.js';
 import { agreedPrice } from '../settlement/price.js';
 import { postingsOf, type Posting } from '../settlement/posting.js';
 import { before } from '../title/title.standing.js';
+import { chargeDueOn } from './charge.schedule.js';
+import { agreedPlan } from './charge.state.js';
 import type { ContractTerms } from './contract.events.js';
 import type {
   AgreeAmendment,
@@ -14,7 +18,14 @@ import type {
   SignContract,
   TermsChange,
 } from './order.commands.js';
-import { checkRoom, checkStage, lastDay, other, partOf } from './order.conditions.js';
+import {
+  checkNotMoving,
+  checkRoom,
+  checkStage,
+  lastDay,
+  other,
+  partOf,
+} from './order.conditions.js';
 import type { OrderEvent } from './order.events.js';
 import { charged, reduced } from './order.money.js';
 import { boundProceeds } from './placing.rules.js';
@@ -38,16 +49,16 @@ const daysMax = 3_650;
 
 /** The terms with what a proposal changes; refuses what cannot be. */
 const changedTerms = (order: PlacedOrder, change: TermsChange): ContractTerms => {
-  const { price: stated, deposit, note, ...days } = change;
+  const { price: _stated, pricePlan: _plan, deposit, note, ...days } = change;
   const { terms, orderId } = order;
-  const price = stated
-    ? agreedPrice(stated.amount, stated.vatIncluded, terms.price.vatRate)
-    : terms.price;
-  const { deposit: known, ...rest } = terms;
+  const { price, plan } = changedPlan(order, change);
+  const { deposit: known, plan: _before, ...rest } = terms;
   const first = deposit === undefined ? known : (deposit ?? undefined);
   const gross = minorUnits(price.gross);
   const invalid = (field: string): never => refuse('order_terms_invalid', { orderId, field });
   if (gross < 0n) invalid('price');
+  // A right moves when all of its price is there.
+  if (first !== undefined && order.kind === 'transfer') invalid('deposit');
   if (first !== undefined && (minorUnits(first) <= 0n || minorUnits(first) > gross)) {
     invalid('deposit');
   }
@@ -57,9 +68,27 @@ const changedTerms = (order: PlacedOrder, change: TermsChange): ContractTerms =>
     ...rest,
     ...days,
     price,
+    ...(plan && { plan }),
     ...(first !== undefined && { deposit: normalMoney(first) }),
     ...(note !== undefined && { note }),
   };
+};
+
+/** The plan with what a proposal changes: a price alone is a one-off price. */
+const changedPlan = (
+  { terms, content, contract }: PlacedOrder,
+  { price: stated, pricePlan }: TermsChange,
+): Pick<ContractTerms, 'price' | 'plan'> => {
+  if (stated === undefined && pricePlan === undefined) return terms;
+  if (stated !== undefined && pricePlan !== undefined) {
+    refuse('price_plan_invalid', { kind: pricePlan.kind, field: 'price' });
+  }
+  const plan = pricePlan ?? planOf({ price: stated ?? priceAtContract(agreedPlan(terms)) });
+  checkMetering(plan, content.metering);
+  if (contract !== undefined) checkSameKind(agreedPlan(terms), plan);
+  const { amount, vatIncluded } = priceAtContract(plan);
+  const price = agreedPrice(amount, vatIncluded, terms.price.vatRate);
+  return plan.kind === 'oneOff' ? { price } : { price, plan };
 };
 
 /** Each side signs once; the second of two equal signatures makes the contract. */
@@ -104,6 +133,7 @@ const checkSignable = (
     refuse('contract_digest_differs', { orderId, contractDigest: theirs });
   }
   const isOurs = side === 'seller' && sharing?.ownerPartyId === order.sellerPartyId;
+  if (order.terms.plan?.kind === 'negotiated') refuse('price_not_agreed', { orderId });
   if (sharing !== undefined && !isOurs) {
     refuse('sharing_not_found', { sharingId: sharing.sharingId });
   }
@@ -117,6 +147,8 @@ const contracted = (
   const { orderId, contractDigest, calendar } = data;
   const { terms, termsVersion, due } = order;
   const isFree = dueFirst(order) === 0n;
+  const on = shanghaiDate(meta.now);
+  const chargeOn = chargeDueOn({ ...order, contract: { digest: contractDigest, on } });
   return [
     {
       type: 'OrderContracted',
@@ -124,10 +156,11 @@ const contracted = (
         orderId,
         contractDigest,
         ...(termsVersion === 1 ? {} : { termsVersion }),
-        on: shanghaiDate(meta.now),
+        on,
         ...(isFree
           ? { deliveryUntil: lastDay(meta, terms.deliveryDays, calendar) }
           : { fundingUntil: lastDay(meta, terms.fundingDays, calendar) }),
+        ...(chargeOn !== undefined && { chargeOn }),
         ...postingsOf(charged(order, due)),
       },
     },
@@ -160,6 +193,7 @@ export const agreeAmendment = ({ data, meta }: AgreeAmendment, state: OrderState
   const { orderId, amendmentNo, contractDigest, calendar } = data;
   if (order.contract?.digest === contractDigest) return [];
   checkStage(order, ...amendable);
+  checkNotMoving(order);
   const amendment = pending(order, amendmentNo);
   if (amendment.side === side) return refuse('order_amendment_own', { orderId, amendmentNo });
   if (amendment.contractDigest !== contractDigest) {

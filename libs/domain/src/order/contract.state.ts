@@ -1,4 +1,5 @@
 import { minorUnits } from '../money.js';
+import { agreedPlan } from './charge.state.js';
 import type { ContractEvent } from './contract.events.js';
 import type { OrderEvent } from './order.events.js';
 import type { PlacedOrder } from './placed-order.js';
@@ -42,7 +43,13 @@ export const agreedAfter = (order: PlacedOrder, { type, data }: ContractEvent): 
       const due = order.due + change;
       const received = order.received > due ? due : order.received;
       const contract = { on: '', ...order.contract, digest };
-      const amended = { ...rest, terms, contract, due, received };
+      // Periods that have begun are charged as was agreed for them.
+      const replaced = [
+        ...order.charging.replaced,
+        { until: data.on, plan: agreedPlan(order.terms) },
+      ];
+      const charging = { ...order.charging, replaced };
+      const amended = { ...rest, terms, contract, due, received, charging };
       return deliveryUntil === undefined ? amended : { ...amended, stage: 'funded', deliveryUntil };
     }
     case 'AmendmentDeclined': {

@@ -14,7 +14,7 @@ export interface TradingNow {
 
 /**
  * What forbids a delivery now, whatever was so when the contract was made (pattern 2): a closed or
- * barred title, an exclusive grant that has ended, a gate of trading that has shut since: a
+ * barred title, a grant that has ended, a gate of trading that has shut since: a
  * registration that no longer stands, a grade that was raised, an opinion that ran out. A later
  * pledge forbids nothing: the licence was there before it.
  */
@@ -26,7 +26,8 @@ export const deliveryGate = (
 ): DeliveryGate => {
   const barIds = standingBars(title, content.holdingId, now).map(({ barId }) => barId);
   const grant = title.grants.get(grantId ?? '');
-  const isEnded = kind === 'exclusive' && !(grant && grantStands(title, grant, now));
+  const isGranted = kind === 'exclusive' || kind === 'capped';
+  const isEnded = isGranted && !(grant && grantStands(title, grant, now));
   const offered = { offerId, content, ...(assessment && { assessment }) };
   const closed = closedGate(offered, gates, now);
   const obstacles: JsonObject = {

@@ -1,14 +1,16 @@
-import type { WorkingDays } from '../calendar.js';
-import type { Meta } from '../decider.js';
+import type { Abroad } from '../cross-border/export-gate.js';
 import type { JsonObject } from '../json.js';
 import type { Money } from '../money.js';
 import type { GateEvidence } from '../offer/trading-gates.js';
 import type { LicensingEvidence } from '../offer/licensing-evidence.js';
 import type { Assessment, OfferContent } from '../offer/offer.events.js';
 import type { OfferStage } from '../offer/offer.state.js';
+import type { Wanted } from '../offer/product.rules.js';
 import type { BoundPledge } from '../settlement/pay-down.js';
-import type { SettlementTerms, TradingTerms } from '../settlement/trading.policies.js';
+import type { PricePlan } from '../pricing/price-plan.js';
 import type { SharingEvidence } from '../sharing/sharing.evidence.js';
+import type { ChargeCommand } from './charge.commands.js';
+import type { Calendar, InPlaceOf, Of, OrderRules } from './command-parts.js';
 import type { SideIdentity, SourceStatement } from './contract.events.js';
 import type { OrderData } from './order.events.js';
 import type { RejectionGround } from './performance.events.js';
@@ -32,30 +34,10 @@ export interface OfferEvidence {
   readonly assessment?: Assessment;
 }
 
-/** Pattern 2: in whose place the actor's organisation stands by now; absent: in its own only. */
-export interface InPlaceOf {
-  readonly standsFor?: readonly string[];
-}
-
-/** Pattern 2: the calendar by which last days are moved; absent: the State Council's. */
-interface Calendar {
-  readonly calendar?: WorkingDays;
-}
-
-/** Pattern 2: policies in force, and their versions. */
-export interface OrderRules {
-  readonly trading: { readonly version: number; readonly terms: TradingTerms };
-  readonly settlement: { readonly version: number; readonly terms: SettlementTerms };
-}
+export type { InPlaceOf, OrderRules } from './command-parts.js';
 
 /** A side as its own stream describes it now. */
 export type SideNow = SideIdentity & { readonly isSuspended?: boolean };
-
-type Of<Type extends string, Data extends object = object> = {
-  readonly type: Type;
-  readonly data: Data & { readonly orderId: string };
-  readonly meta: Meta;
-};
 
 export type PlaceOrder = Of<
   'PlaceOrder',
@@ -73,12 +55,17 @@ export type PlaceOrder = Of<
     readonly rules?: OrderRules;
     readonly sides?: { readonly seller: SideNow; readonly buyer: SideNow };
     readonly source?: SourceStatement;
+    /** Which mode, and which version of the offer the buyer has looked at. */
+    readonly wanted?: Wanted;
   }
 >;
 
 /** What a counter-offer changes; what it leaves out stays. */
 export type TermsChange = {
+  /** One-off, in the place of whatever plan there was. */
   readonly price?: { readonly amount: Money; readonly vatIncluded: boolean };
+  /** Any plan; not together with `price`. */
+  readonly pricePlan?: PricePlan;
   /** `null`: none any more, the whole price is due first. */
   readonly deposit?: Money | null;
   readonly fundingDays?: number;
@@ -135,6 +122,18 @@ export type NoteGrant = Of<
   }
 >;
 
+/** Exchange process: the right that was sold has moved. */
+export type NoteTransfer = Of<
+  'NoteTransfer',
+  {
+    readonly transferId: string;
+    readonly toHoldingId: string;
+    readonly titleVersion: number;
+    /** Pledges behind the consents that it relied on. */
+    readonly bound?: readonly BoundPledge[];
+  }
+>;
+
 /** Exchange process: the reservation ran out before it became a grant. */
 export type NoteReservationLapse = Of<'NoteReservationLapse', { readonly reservationId: string }>;
 
@@ -164,6 +163,8 @@ export interface DeliveryGate {
   readonly titleVersion: number;
   /** What forbids it now; absent: nothing. */
   readonly obstacles?: JsonObject;
+  /** It leaves the country: for a foreign buyer, or to where the seller says. */
+  readonly abroad?: Abroad;
 }
 
 export type DeliverData = Of<
@@ -220,6 +221,8 @@ export type OpenDispute = Of<
     readonly ground: DisputeGround;
     readonly claim: string;
     readonly evidenceDigest?: string;
+    /** The charge that is disputed; absent: the order. */
+    readonly chargeNo?: number;
   }
 >;
 
@@ -248,7 +251,10 @@ export type GrantRefund = Of<
 
 export type ProveUseEnd = Of<
   'ProveUseEnd',
-  InPlaceOf & Pick<OrderData<'UseEndProven'>, 'how' | 'proofDigest'> & { readonly refundNo: number }
+  InPlaceOf &
+    Pick<OrderData<'UseEndProven'>, 'how' | 'proofDigest' | 'returned'> & {
+      readonly refundNo: number;
+    }
 >;
 
 export type TerminateOrder = Of<
@@ -274,6 +280,7 @@ export type OrderCommand =
   | NoteReservation
   | RefuseLicence
   | NoteGrant
+  | NoteTransfer
   | NoteReservationLapse
   | ProposeAmendment
   | AgreeAmendment
@@ -292,4 +299,5 @@ export type OrderCommand =
   | GrantRefund
   | ProveUseEnd
   | TerminateOrder
-  | NoteLicenceEnd;
+  | NoteLicenceEnd
+  | ChargeCommand;

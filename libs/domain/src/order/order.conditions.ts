@@ -1,6 +1,7 @@
 import { addDays, orNextWorkingDay, shanghaiDate, type WorkingDays } from '../calendar.js';
 import type { Meta } from '../decider.js';
 import { refuse } from '../refusal.js';
+import { isMoving } from './deal.js';
 import type { InPlaceOf } from './order.commands.js';
 import { sideOf } from './order.state.js';
 import type { OrderSide, OrderStage, OrderState, PlacedOrder } from './order.state.js';
@@ -47,6 +48,11 @@ export const checkStage = (order: PlacedOrder, ...allowed: readonly OrderStage[]
 
 export const checkRoom = ({ orderId, version }: PlacedOrder): void => {
   if (version >= openingsMax) refuse('order_full', { orderId });
+};
+
+/** While the right moves nothing else is decided: it takes as long as the title is told. */
+export const checkNotMoving = (order: PlacedOrder): void => {
+  if (isMoving(order)) refuse('order_transfer_pending', { orderId: order.orderId });
 };
 
 export const conflict = ({ orderId, stage }: PlacedOrder): never =>

@@ -1,4 +1,5 @@
 import type { StreamKind } from '../decider.js';
+import { buyPackages, chargeDue, creditCharge, declareForCharge } from './charge.rules.js';
 import {
   agreeAmendment,
   declineAmendment,
@@ -6,6 +7,7 @@ import {
   proposeTerms,
   signContract,
 } from './contract.rules.js';
+import { fundOrder } from './funding.rules.js';
 import type { OrderCommand } from './order.commands.js';
 import { orderEventsMax } from './order.conditions.js';
 import type { OrderEvent } from './order.events.js';
@@ -16,7 +18,6 @@ import {
   acceptOrder,
   closeOrder,
   deliverData,
-  fundOrder,
   receiveDelivery,
   rejectDelivery,
   settleOrder,
@@ -26,6 +27,7 @@ import {
   noteGrant,
   noteReservation,
   noteReservationLapse,
+  noteTransfer,
   placeOrder,
   refuseLicence,
 } from './placing.rules.js';
@@ -54,6 +56,8 @@ const decide = (command: OrderCommand, state: OrderState): OrderEvent[] => {
       return refuseLicence(command, state);
     case 'NoteGrant':
       return noteGrant(command, state);
+    case 'NoteTransfer':
+      return noteTransfer(command, state);
     case 'NoteReservationLapse':
       return noteReservationLapse(command, state);
     case 'ProposeAmendment':
@@ -92,6 +96,14 @@ const decide = (command: OrderCommand, state: OrderState): OrderEvent[] => {
       return terminateOrder(command, state);
     case 'NoteLicenceEnd':
       return noteLicenceEnd(command, state);
+    case 'ChargeDue':
+      return chargeDue(command, state);
+    case 'DeclareForCharge':
+      return declareForCharge(command, state);
+    case 'BuyPackages':
+      return buyPackages(command, state);
+    case 'CreditCharge':
+      return creditCharge(command, state);
   }
 };
 
@@ -108,6 +120,7 @@ export const orderKind: StreamKind<OrderCommand, OrderEvent, OrderState> = {
     OrderSigned: 1,
     OrderContracted: 1,
     LicenceGrantNoted: 1,
+    RightTransferNoted: 1,
     ProceedsBound: 1,
     AmendmentProposed: 1,
     ContractAmended: 1,
@@ -129,6 +142,10 @@ export const orderKind: StreamKind<OrderCommand, OrderEvent, OrderState> = {
     OrderTerminated: 1,
     LicenceEnded: 1,
     OrderCancelled: 1,
+    ChargePosted: 1,
+    ChargesPaid: 1,
+    ChargesSettled: 1,
+    ChargingEnded: 1,
   },
   eventsMax: orderEventsMax,
 };

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../json.js';
 import type { GatesPassed, OfferContent } from '../offer/offer.events.js';
 import type { BoundPledge } from '../settlement/pay-down.js';
+import type { ChargeEvent } from './charge.events.js';
 import type {
   ContractEvent,
   ContractTerms,
@@ -24,6 +25,7 @@ export type OrderEvent =
   | ContractEvent
   | PerformanceEvent
   | RemedyEvent
+  | ChargeEvent
   | {
       readonly type: 'OrderPlaced';
       readonly data: {
@@ -86,6 +88,19 @@ export type OrderEvent =
         readonly grantId: string;
         readonly titleVersion: number;
         /** Pledges whose pledgees consented to this grant. */
+        readonly bound?: readonly BoundPledge[];
+      };
+    }
+  | {
+      /** The right that was sold has moved on the title (transferId = reservationId). */
+      readonly type: 'RightTransferNoted';
+      readonly data: {
+        readonly orderId: string;
+        readonly transferId: string;
+        /** The entry that the buyer holds now, alone or with others. */
+        readonly toHoldingId: string;
+        readonly titleVersion: number;
+        /** Pledges whose pledgees consented to the transfer. */
         readonly bound?: readonly BoundPledge[];
       };
     }

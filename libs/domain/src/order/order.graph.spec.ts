@@ -33,6 +33,7 @@ import {
   noteGrant,
   noteLapse,
   noteReservation,
+  noteTransfer,
   outsider,
   place,
   refuseLicence,
@@ -43,6 +44,7 @@ import {
 const price = '120000.00';
 const ordinary = [place('ordinary'), sign(seller), sign(buyer)];
 const exclusive = [place('exclusive'), noteReservation(), sign(seller), sign(buyer)];
+const transfer = [place('transfer'), noteReservation(), sign(seller), sign(buyer)];
 const funded = [...ordinary, fund(price)];
 const delivered = [...funded, deliver()];
 const settled = [...delivered, accept(), settle()];
@@ -58,6 +60,9 @@ const states: Readonly<Record<string, readonly OrderCommand[]>> = {
   contracted: ordinary,
   'contracted, not granted': exclusive,
   'contracted, granted': [...exclusive, noteGrant()],
+  'contracted, right to be paid': transfer,
+  'funded, right moves': [...transfer, fund(price)],
+  'funded, right has moved': [...transfer, fund(price), noteTransfer()],
   'contracted, amendment waits': [...ordinary, amend(seller, { price: reduced() })],
   funded,
   delivering: [...funded, deliver(false)],
@@ -91,6 +96,7 @@ const commands: Readonly<Record<string, OrderCommand>> = {
   reservation: noteReservation(),
   refusal: refuseLicence,
   grant: noteGrant(),
+  transferred: noteTransfer(),
   lapse: noteLapse(),
   amend: amend(buyer, { acceptanceDays: 9 }),
   agree: agree(buyer),

@@ -1,6 +1,6 @@
 import { minorUnits } from '../money.js';
 import { accountOf, exchangeOwner, posting, type Posting } from '../settlement/posting.js';
-import { payDownAccount, payDownsOf, type PayDown } from '../settlement/pay-down.js';
+import { payDownAccount, payDownsBetween, type PayDown } from '../settlement/pay-down.js';
 import { linesOf, reversedLines, type Division, type Lines } from '../settlement/settlement.js';
 import type { PlacedOrder } from './order.state.js';
 
@@ -38,7 +38,7 @@ export const reduced = (order: PlacedOrder, minor: bigint): readonly Posting[] =
 
 /** Nothing is due any more, and all that was paid in is owed to the buyer. */
 export const unwound = (order: PlacedOrder): readonly Posting[] =>
-  order.contract === undefined ? [] : reduced(order, order.due);
+  order.contract === undefined || order.settled !== undefined ? [] : reduced(order, order.due);
 
 /** The escrow goes to those among whom the price is divided, pledgees before the seller. */
 export const settledPostings = (
@@ -48,7 +48,8 @@ export const settledPostings = (
   const { sellerPartyId, bound } = order;
   const own = accountOf('payable', sellerPartyId);
   const lines = new Map(linesOf(division, sellerPartyId));
-  const payDowns = payDownsOf(lines.get(own) ?? 0n, bound);
+  const before = order.charging.proceeds;
+  const payDowns = payDownsBetween(before, before + (lines.get(own) ?? 0n), bound);
   for (const payDown of payDowns) {
     const account = payDownAccount(payDown, sellerPartyId);
     if (account === undefined) continue;

@@ -47,7 +47,7 @@ export type OrderRefusal =
   | 'order_amendment_own'
   /** It has the digest of the contract that stands. */
   | 'order_amendment_is_the_contract'
-  /** The title has not granted the exclusive right yet. */
+  /** The title has not granted the licence, or recorded the transfer, that the order is about. */
   | 'order_not_granted'
   /** An amount above 0 is needed. */
   | 'order_amount_not_positive'
@@ -81,5 +81,15 @@ export type OrderRefusal =
   | 'order_refunds_exhausted'
   /** There is no such refund that waits for a proof. */
   | 'order_refund_not_open'
+  /** The right that was sold is paid for and moves: until the title has said so, nothing is undone. */
+  | 'order_transfer_pending'
+  /** Where all of the price goes back, the right that was sold goes back to the seller first. */
+  | 'order_right_not_returned'
+  /** What goes abroad has no export declaration of this year (CAC Order 16; Regulation art. 35). */
+  | 'order_export_undeclared'
+  /** Important data goes abroad with its security assessment only (Regulation art. 37). */
+  | 'order_export_unassessed'
+  /** The declaration says that there is no personal information, and there is (PIPL art. 38). */
+  | 'order_export_understated'
   /** An authority's order needs its document. */
   | 'order_document_missing';

@@ -1,7 +1,10 @@
 import { minorUnits } from '../money.js';
-import { posted } from '../settlement/posting.js';
+import { accountOf, posted } from '../settlement/posting.js';
+import { chargedAfter, isCharging, nothingCharged } from './charge.state.js';
 import type { OrderSide } from './contract.events.js';
 import { agreedAfter, isAgreement } from './contract.state.js';
+import { isConfirmed } from './deal.js';
+import type { ChargeEvent } from './charge.events.js';
 import type { OrderData, OrderEvent } from './order.events.js';
 import { isPerformance, performedAfter } from './performance.state.js';
 import type { PlacedOrder } from './placed-order.js';
@@ -40,11 +43,12 @@ export const isDecided = (order: PlacedOrder): boolean => order.stage !== 'place
 /**
  * Whether the contract lets the buyer use the data: from the payment that is due before delivery on
  * until the contract or the licence ends; the licence's own term, purpose and count come on top. A
- * dispute stops nothing by itself; who gets his money back stops at once.
+ * dispute stops nothing by itself; who gets his money back stops at once. Who has bought the right
+ * itself uses the data as its holder, and not under a licence.
  */
 export const entitles = (order: PlacedOrder): boolean => {
   if (order.isLicenceEnded) return false;
-  if (order.kind === 'exclusive' && order.grantId === undefined) return false;
+  if (order.kind === 'transfer' || !isConfirmed(order)) return false;
   switch (order.stage) {
     case 'funded':
     case 'delivering':
@@ -98,13 +102,16 @@ const changed = (order: PlacedOrder, event: Later): PlacedOrder => {
   if (isAgreement(event)) return agreedAfter(order, event);
   if (isPerformance(event)) return performedAfter(order, event);
   if (isRemedy(event)) return remediedAfter(order, event);
+  if (isCharging(event)) return withCharge(order, event);
   const { type, data } = event;
   switch (type) {
     case 'OrderLicensed':
       return { ...order, stage: 'licensed', bound: data.bound ?? [] };
     case 'LicenceReservationNoted': {
       const { reservationId, expiresAt } = data;
-      return { ...order, stage: 'licenceReserved', reservation: { reservationId, expiresAt } };
+      // A reservation that is held for longer is noted again, whatever has happened since.
+      const stage = order.stage === 'placed' ? 'licenceReserved' : order.stage;
+      return { ...order, stage, reservation: { reservationId, expiresAt } };
     }
     case 'LicenceRefused': {
       const { code, obstacles } = data;
@@ -112,11 +119,23 @@ const changed = (order: PlacedOrder, event: Later): PlacedOrder => {
     }
     case 'LicenceGrantNoted':
       return { ...order, grantId: data.grantId, bound: data.bound ?? [] };
+    case 'RightTransferNoted': {
+      const { transferId, toHoldingId } = data;
+      return { ...order, transfer: { transferId, toHoldingId }, bound: data.bound ?? [] };
+    }
     case 'ProceedsBound':
       return order;
     case 'OrderCancelled':
       return { ...order, stage: 'cancelled' };
   }
+};
+
+const withCharge = (order: PlacedOrder, event: ChargeEvent): PlacedOrder => {
+  const own = accountOf('payable', order.sellerPartyId);
+  const charging = chargedAfter(order.charging, event, own);
+  if (event.type !== 'ChargesPaid') return { ...order, charging };
+  const fundingIds = new Set(order.fundingIds).add(event.data.fundingId);
+  return { ...order, charging, fundingIds };
 };
 
 const begun = (data: OrderData<'OrderPlaced'>): PlacedOrder => {
@@ -145,6 +164,7 @@ const begun = (data: OrderData<'OrderPlaced'>): PlacedOrder => {
     refunded: 0n,
     disputes: 0,
     refunds: 0,
+    charging: nothingCharged,
     isLicenceEnded: false,
   };
 };

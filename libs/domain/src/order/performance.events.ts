@@ -1,3 +1,4 @@
+import type { Exported } from '../cross-border/export-gate.js';
 import type { Money } from '../money.js';
 import type { PayDown } from '../settlement/pay-down.js';
 import type { Division } from '../settlement/settlement.js';
@@ -49,6 +50,8 @@ export type PerformanceEvent =
         readonly isLast: boolean;
         /** What was looked at again before it left (pattern 2). */
         readonly titleVersion: number;
+        /** It left the country, on this declaration of its exporter. */
+        readonly exported?: Exported;
         readonly on: string;
         /** With the last batch: inclusive last day to reject; after it silence accepts. */
         readonly acceptanceUntil?: string;
@@ -103,6 +106,8 @@ export type PerformanceEvent =
         readonly on: string;
         /** Inclusive last day of after-sale; then the order is closed. */
         readonly afterSaleUntil: string;
+        /** By its plan it goes on to be charged, and is closed when that has ended. */
+        readonly isCharging?: boolean;
       };
     }
   | {

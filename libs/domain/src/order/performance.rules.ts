@@ -1,19 +1,21 @@
 import { shanghaiDate } from '../calendar.js';
-import { fromMinorUnits, minorUnits, normalMoney } from '../money.js';
+import { checkExport } from '../cross-border/export-gate.js';
+import { fromMinorUnits, minorUnits } from '../money.js';
 import { refuse } from '../refusal.js';
 import { postingsOf } from '../settlement/posting.js';
 import { divide, sellerPart } from '../settlement/settlement.js';
 import { participantsOf } from '../sharing/sharing.terms.js';
+import { closesAfter, overdueCharge } from './charge.state.js';
 import type {
   AcceptBySilence,
   AcceptOrder,
   CloseOrder,
   DeliverData,
-  FundOrder,
   ReceiveDelivery,
   RejectDelivery,
   SettleOrder,
 } from './order.commands.js';
+import { isConfirmed } from './deal.js';
 import {
   checkRoom,
   checkStage,
@@ -23,50 +25,24 @@ import {
   placedOrder,
 } from './order.conditions.js';
 import type { OrderEvent } from './order.events.js';
-import { paidIn, settledPostings } from './order.money.js';
+import { settledPostings } from './order.money.js';
 import { dueFirst } from './order.state.js';
 import type { OrderState, PlacedOrder } from './order.state.js';
 
 /** Days to deliver anew where the policy was not read. */
 const cureDaysShipped = 10;
 
-/** Money comes in for this order and stays with it; more than is due is not taken. */
-export const fundOrder = ({ data, meta }: FundOrder, state: OrderState): OrderEvent[] => {
-  const order = placedOrder(state, data.orderId);
-  const { orderId, fundingId, reference, calendar } = data;
-  if (order.fundingIds.has(fundingId)) return [];
-  checkStage(order, 'contracted', 'funded', 'delivering', 'delivered', 'accepted');
-  checkGranted(order);
-  const minor = minorUnits(data.amount);
-  if (minor <= 0n) return refuse('order_amount_not_positive', { orderId });
-  const open = order.due - order.received;
-  if (minor > open) {
-    return refuse('order_overpaid', { orderId, missing: fromMinorUnits(open).amount });
-  }
-  checkRoom(order);
-  const received = order.received + minor;
-  const isEnough = order.stage === 'contracted' && received >= dueFirst(order);
-  return [
-    {
-      type: 'OrderFunded',
-      data: {
-        orderId,
-        fundingId,
-        amount: normalMoney(data.amount),
-        reference,
-        received: fromMinorUnits(received),
-        due: fromMinorUnits(order.due),
-        ...(isEnough && { deliveryUntil: lastDay(meta, order.terms.deliveryDays, calendar) }),
-        on: shanghaiDate(meta.now),
-        ...postingsOf(paidIn(order, minor)),
-      },
-    },
-  ];
+/** Nothing is delivered before the title has given what the order is about. */
+const checkConfirmed = (order: PlacedOrder): void => {
+  if (!isConfirmed(order)) refuse('order_not_granted', { orderId: order.orderId });
 };
 
-/** Nothing is paid or delivered for an exclusive right before the title has granted it. */
-const checkGranted = ({ orderId, kind, grantId }: PlacedOrder): void => {
-  if (kind === 'exclusive' && grantId === undefined) refuse('order_not_granted', { orderId });
+/** Nothing more is delivered to a buyer who is late in paying what he used before. */
+const checkPaid = ({ orderId, charging, dispute }: PlacedOrder, today: string): void => {
+  const overdue = overdueCharge(charging, today, dispute?.chargeNo);
+  if (overdue === undefined) return;
+  const { chargeNo, payUntil = '' } = overdue;
+  refuse('charge_overdue', { orderId, chargeNo, payUntil });
 };
 
 /** A batch leaves the seller, once the title and the asset have been looked at again (pattern 2). */
@@ -74,12 +50,14 @@ export const deliverData = ({ data, meta }: DeliverData, state: OrderState): Ord
   const order = orderOfSide(state, data, meta, 'seller');
   const { orderId, gate, isLast, calendar, standsFor: _, ...batch } = data;
   checkStage(order, 'funded', 'delivering');
-  checkGranted(order);
+  checkConfirmed(order);
   if (order.received < dueFirst(order)) {
     const missing = fromMinorUnits(dueFirst(order) - order.received).amount;
     return refuse('order_underfunded', { orderId, missing });
   }
+  checkPaid(order, shanghaiDate(meta.now));
   if (gate.obstacles !== undefined) return refuse('order_delivery_barred', gate.obstacles);
+  const exported = gate.abroad && checkExport(orderId, gate.abroad);
   checkRoom(order);
   const { titleVersion } = gate;
   return [
@@ -91,6 +69,7 @@ export const deliverData = ({ data, meta }: DeliverData, state: OrderState): Ord
         ...batch,
         isLast,
         titleVersion,
+        ...(exported && { exported }),
         on: shanghaiDate(meta.now),
         ...(isLast && { acceptanceUntil: lastDay(meta, order.terms.acceptanceDays, calendar) }),
       },
@@ -182,6 +161,8 @@ export const settleOrder = ({ data, meta }: SettleOrder, state: OrderState): Ord
   const { postings, payDowns } = settledPostings(order, division);
   const { sharing } = data;
   const on = shanghaiDate(meta.now);
+  const usualUntil = lastDay(meta, terms.afterSaleDays, data.calendar);
+  const afterSaleUntil = closesAfter(order, usualUntil);
   return [
     ...(isSilent
       ? [{ type: 'OrderAccepted', data: { orderId, how: 'silence', on } } as const]
@@ -197,7 +178,8 @@ export const settleOrder = ({ data, meta }: SettleOrder, state: OrderState): Ord
         payDowns,
         policyVersion: data.rules.version,
         on,
-        afterSaleUntil: lastDay(meta, terms.afterSaleDays, data.calendar),
+        afterSaleUntil: afterSaleUntil ?? usualUntil,
+        ...(afterSaleUntil === undefined && { isCharging: true }),
         ...postingsOf(postings),
       },
     },
@@ -225,9 +207,11 @@ const sharingAtSale = ({ data }: Pick<SettleOrder, 'data' | 'meta'>, order: Plac
 export const closeOrder = ({ data, meta }: CloseOrder, state: OrderState): OrderEvent[] => {
   const order = placedOrder(state, data.orderId);
   if (order.stage !== 'settled') return [];
-  const { orderId } = order;
-  const { afterSaleUntil: until = '' } = order.settled ?? {};
+  const { orderId, settled } = order;
+  const until = closesAfter(order, settled?.afterSaleUntil ?? '');
   const on = shanghaiDate(meta.now);
-  if (on <= until) return refuse('order_not_due', { orderId, until });
+  if (until === undefined || on <= until) {
+    return refuse('order_not_due', { orderId, until: until ?? '' });
+  }
   return [{ type: 'OrderClosed', data: { orderId, reason: 'completed', on } }];
 };

@@ -2,6 +2,7 @@ import type { JsonObject } from '../json.js';
 import type { DealKind, OfferContent } from '../offer/offer.events.js';
 import type { BoundPledge } from '../settlement/pay-down.js';
 import type { Balances } from '../settlement/posting.js';
+import type { Charging } from './charge.state.js';
 import type { ContractTerms, OrderSide } from './contract.events.js';
 import type { OrderData } from './order.events.js';
 
@@ -60,6 +61,8 @@ export interface PlacedOrder {
   readonly signed: { readonly [side in OrderSide]?: string };
   readonly sharingId?: string;
   readonly grantId?: string;
+  /** The right that was sold has moved: into this entry of the title. */
+  readonly transfer?: { readonly transferId: string; readonly toHoldingId: string };
   readonly refusal?: { readonly code: string; readonly obstacles: JsonObject };
   /** The contract that stands, and the day of the sale. */
   readonly contract?: {
@@ -89,6 +92,7 @@ export interface PlacedOrder {
   readonly refunds: number;
   readonly refund?: OrderData<'RefundGranted'> & { readonly resumes: OrderStage };
   readonly terminationBy?: OrderSide;
+  readonly charging: Charging;
   readonly isLicenceEnded: boolean;
   /** Last day of use, where the contract or the licence ended before its term. */
   readonly useEndedOn?: string;

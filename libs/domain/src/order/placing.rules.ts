@@ -1,6 +1,7 @@
 import { shanghaiDate } from '../calendar.js';
 import type { Meta } from '../decider.js';
 import { licensingObstacles } from '../offer/licensing-evidence.js';
+import { orderedContent } from '../offer/product.rules.js';
 import { passGates } from '../offer/trading-gates.js';
 import { refuse } from '../refusal.js';
 import { postingsOf } from '../settlement/posting.js';
@@ -9,26 +10,30 @@ import type {
   NoteGrant,
   NoteReservation,
   NoteReservationLapse,
+  NoteTransfer,
   OfferEvidence,
   PlaceOrder,
   RefuseLicence,
   SideNow,
 } from './order.commands.js';
+import { isConfirmed, reservesOnTitle } from './deal.js';
 import { conflict, partOf, placedOrder } from './order.conditions.js';
 import type { CancellationReason, OrderEvent } from './order.events.js';
 import { unwound } from './order.money.js';
 import { hasEnded, isUndone } from './order.state.js';
 import type { OrderState, PlacedOrder } from './order.state.js';
+import { before } from '../title/title.standing.js';
 import { listedTerms } from './terms.js';
 
 /**
  * Ordinary: the standing authorisation is checked now, on the title version that the event names,
- * and the licence is given in the same breath. Exclusive: placed only; the title decides.
+ * and the licence is given in the same breath. Every other deal is placed only; the title decides.
  */
 export const placeOrder = ({ data, meta }: PlaceOrder, state: OrderState): OrderEvent[] => {
-  const { orderId, offer, purpose, licenceId, licensing, bound, rules } = data;
+  const { orderId, purpose, licenceId, licensing, bound, rules, wanted } = data;
   if (state !== undefined) return refuse('order_already_placed', { orderId });
-  checkOffer(offer, purpose, meta);
+  checkOffer(data.offer, purpose, meta);
+  const offer = { ...data.offer, content: orderedContent(data.offer, wanted) };
   checkSides(data);
   const passed = passGates(offer, data.gates, meta.now);
   const placed: OrderEvent = {
@@ -50,7 +55,7 @@ export const placeOrder = ({ data, meta }: PlaceOrder, state: OrderState): Order
       passed,
     },
   };
-  if (offer.content.kind === 'exclusive') return [placed];
+  if (reservesOnTitle(offer.content.kind)) return [placed];
   if (licensing === undefined) throw new Error('An ordinary order comes without its evidence.');
   const obstacles = licensingObstacles(licensing, offer.content, meta.now);
   if (obstacles !== undefined) return refuse('licensing_not_open', obstacles);
@@ -112,9 +117,12 @@ export const cancelOrder = ({ data, meta }: CancelOrder, state: OrderState): Ord
 export const noteReservation = ({ data }: NoteReservation, state: OrderState): OrderEvent[] => {
   const order = placedOrder(state, data.orderId);
   const { orderId, reservationId, titleVersion, expiresAt } = data;
-  if (order.kind !== 'exclusive') return conflict(order);
-  if (hasEnded(order) || order.reservation?.reservationId === reservationId) return [];
-  if (order.stage !== 'placed') return conflict(order);
+  if (!reservesOnTitle(order.kind)) return conflict(order);
+  const { reservation } = order;
+  const isKnown = reservation?.reservationId === reservationId;
+  const isLater = isKnown && before(reservation.expiresAt, expiresAt);
+  if (hasEnded(order) || (isKnown && !isLater)) return [];
+  if (order.stage !== 'placed' && !isLater) return conflict(order);
   const noted = { orderId, reservationId, titleVersion, expiresAt };
   return [{ type: 'LicenceReservationNoted', data: noted }];
 };
@@ -123,7 +131,7 @@ export const noteReservation = ({ data }: NoteReservation, state: OrderState): O
 export const refuseLicence = ({ data }: RefuseLicence, state: OrderState): OrderEvent[] => {
   const order = placedOrder(state, data.orderId);
   const { orderId, code, obstacles, titleVersion } = data;
-  if (order.kind !== 'exclusive' || order.grantId !== undefined) return conflict(order);
+  if (isConfirmed(order)) return conflict(order);
   if (isUndone(order)) return [];
   if (order.stage !== 'placed' && order.contract === undefined) return conflict(order);
   const refused = { orderId, code, obstacles, titleVersion, ...postingsOf(unwound(order)) };
@@ -136,12 +144,25 @@ export const noteGrant = ({ data }: NoteGrant, state: OrderState): OrderEvent[] 
   const { orderId, grantId, titleVersion, bound = [] } = data;
   const expected = order.reservation?.reservationId;
   if (order.grantId === grantId || (isUndone(order) && expected === grantId)) return [];
-  if (order.contract === undefined || expected !== grantId) return conflict(order);
+  const isExpected = expected === grantId && order.kind !== 'transfer';
+  if (order.contract === undefined || !isExpected) return conflict(order);
   const relied = bound.length === 0 ? {} : { bound };
   return [
     { type: 'LicenceGrantNoted', data: { orderId, grantId, titleVersion, ...relied } },
     ...boundProceeds(orderId, bound),
   ];
+};
+
+/** The right was paid for and has moved: now its delivery is due. */
+export const noteTransfer = ({ data }: NoteTransfer, state: OrderState): OrderEvent[] => {
+  const order = placedOrder(state, data.orderId);
+  const { orderId, transferId, toHoldingId, titleVersion, bound = [] } = data;
+  if (order.transfer?.transferId === transferId) return [];
+  const isExpected = order.kind === 'transfer' && order.reservation?.reservationId === transferId;
+  if (order.contract === undefined || !isExpected || hasEnded(order)) return conflict(order);
+  const relied = bound.length === 0 ? {} : { bound };
+  const moved = { orderId, transferId, toHoldingId, titleVersion, ...relied };
+  return [{ type: 'RightTransferNoted', data: moved }, ...boundProceeds(orderId, bound)];
 };
 
 /** The obligation comes into being with the sale: its pledgees see it. */
@@ -157,7 +178,7 @@ export const noteReservationLapse = (
   state: OrderState,
 ): OrderEvent[] => {
   const order = placedOrder(state, data.orderId);
-  if (order.kind !== 'exclusive' || order.grantId !== undefined) return conflict(order);
+  if (isConfirmed(order)) return conflict(order);
   if (hasEnded(order)) return [];
   const known = order.reservation?.reservationId;
   if (known !== undefined && known !== data.reservationId) return conflict(order);

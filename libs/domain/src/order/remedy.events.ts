@@ -63,6 +63,8 @@ export type RemedyEvent =
         readonly claim: string;
         /** SHA-256 of what supports it, hex. */
         readonly evidenceDigest?: string;
+        /** The charge that is disputed; absent: the order. */
+        readonly chargeNo?: number;
         readonly on: string;
       };
     }
@@ -102,9 +104,11 @@ export type RemedyEvent =
       readonly data: {
         readonly orderId: string;
         readonly refundNo: number;
-        readonly how: 'deletion' | 'useStop';
-        /** SHA-256 of the certificate of deletion, or of the statement, hex. */
+        readonly how: 'deletion' | 'useStop' | 'returnTransfer';
+        /** SHA-256 of the certificate of deletion, of the statement or of the contract, hex. */
         readonly proofDigest: string;
+        /** The right that was sold is the seller's again: the transfer, and the title that says so. */
+        readonly returned?: { readonly transferId: string; readonly titleVersion: number };
         readonly on: string;
       };
     }

@@ -10,7 +10,10 @@ import type {
   ResolveDispute,
   WithdrawDispute,
 } from './order.commands.js';
+import { chargeOf, credited } from './charge.rules.js';
+import { closesAfter } from './charge.state.js';
 import {
+  checkNotMoving,
   checkRoom,
   checkStage,
   orderOfSide,
@@ -29,21 +32,25 @@ const disputable = ['funded', 'delivering', 'delivered', 'accepted', 'settled'] 
 /** Either side; the clocks of inspection and after-sale stand still until it is resolved. */
 export const openDispute = ({ data, meta }: OpenDispute, state: OrderState): OrderEvent[] => {
   const { order, side } = partOf(state, data, meta);
-  const { orderId, ground, claim, evidenceDigest } = data;
+  const { orderId, ground, claim, evidenceDigest, chargeNo } = data;
   checkStage(order, ...disputable);
   checkAfterSale(order, meta);
+  if (chargeNo !== undefined) chargeOf(order, chargeNo);
   checkRoom(order);
   const on = shanghaiDate(meta.now);
   const { partyId } = meta.actor;
   const disputeNo = order.disputes + 1;
   const evidence = evidenceDigest === undefined ? {} : { evidenceDigest };
-  const opened = { orderId, disputeNo, side, partyId, ground, claim, ...evidence, on };
+  const about = chargeNo === undefined ? {} : { chargeNo };
+  const opened = { orderId, disputeNo, side, partyId, ground, claim, ...evidence, ...about, on };
   return [{ type: 'DisputeOpened', data: opened }];
 };
 
-const checkAfterSale = ({ orderId, stage, settled }: PlacedOrder, { now }: Meta): void => {
-  const { afterSaleUntil: until = '' } = settled ?? {};
-  if (stage === 'settled' && shanghaiDate(now) > until) {
+/** An order that is charged goes on: its after-sale begins when that has ended. */
+const checkAfterSale = (order: PlacedOrder, { now }: Meta): void => {
+  const { orderId, stage, settled } = order;
+  const until = closesAfter(order, settled?.afterSaleUntil ?? '');
+  if (stage === 'settled' && until !== undefined && shanghaiDate(now) > until) {
     refuse('order_after_sale_over', { orderId, until });
   }
 };
@@ -63,6 +70,11 @@ export const resolveDispute = ({ data, meta }: ResolveDispute, state: OrderState
     },
   };
   if (outcome === 'dismissed') return [event];
+  const chargeNo = order.dispute?.chargeNo;
+  if (chargeNo !== undefined) {
+    const minor = outcome === 'fullRefund' ? undefined : minorUnits(amount ?? fromMinorUnits(0n));
+    return [event, ...credited(order, { chargeNo, minor, reason, disputeNo }, meta)];
+  }
   const kind = refundOf[outcome];
   const cause: RefundCause = { by: 'dispute', disputeNo };
   const resumed = { ...order, stage: order.dispute?.resumes ?? order.stage };
@@ -121,6 +133,7 @@ interface Refunding {
 
 /** What was delivered for the money is given up first, and proven; otherwise it is posted at once. */
 export const refunding = (order: PlacedOrder, wanted: Refunding, meta: Meta): OrderEvent[] => {
+  checkNotMoving(order);
   const { orderId, kind, cause, reason } = wanted;
   const left = refundable(order);
   const minor = kind === 'full' ? left : minorUnits(wanted.amount ?? fromMinorUnits(0n));
@@ -132,12 +145,16 @@ export const refunding = (order: PlacedOrder, wanted: Refunding, meta: Meta): Or
   }
   const refundNo = order.refunds + 1;
   const amount = fromMinorUnits(minor);
-  const needsProof = kind !== 'priceReduction' && order.deliveries.length > 0;
+  const needsProof = kind !== 'priceReduction' && hasParted(order, kind);
   const on = shanghaiDate(meta.now);
   const refund = { orderId, refundNo, kind, amount, cause, needsProof, reason, on };
   const granted: OrderEvent = { type: 'RefundGranted', data: refund };
   return needsProof ? [granted] : [granted, ...refundPosted(order, refund, meta)];
 };
+
+/** Whether the buyer has what he has to give up first: data, or for all of the price the right. */
+export const hasParted = ({ deliveries, transfer }: PlacedOrder, kind: RefundKind): boolean =>
+  deliveries.length > 0 || (kind === 'full' && transfer !== undefined);
 
 /** Fen of the price that have not been given back. */
 const refundable = ({ settled, due, refunded }: PlacedOrder): bigint =>
@@ -191,18 +208,26 @@ const ended = (
   }
 };
 
-/** Data cannot be handed back: the buyer proves that it is deleted, or used no more. */
+/**
+ * Data cannot be handed back: the buyer proves that it is deleted, or used no more. A right can: he
+ * transfers it to the seller, and the title is the proof (pattern 2).
+ */
 export const proveUseEnd = ({ data, meta }: ProveUseEnd, state: OrderState): OrderEvent[] => {
   const order = orderOfSide(state, data, meta, 'buyer');
-  const { orderId, refundNo, how, proofDigest } = data;
+  const { orderId, refundNo, how, proofDigest, returned } = data;
   const { refund } = order;
   if (order.stage !== 'refunding' || refund?.refundNo !== refundNo) {
     return refuse('order_refund_not_open', { orderId, refundNo });
   }
+  const isReturn = refund.kind === 'full' && order.transfer !== undefined;
+  if (isReturn !== (how === 'returnTransfer') || isReturn !== (returned !== undefined)) {
+    return refuse('order_right_not_returned', { orderId, ...order.transfer });
+  }
   const on = shanghaiDate(meta.now);
   const { resumes: _, ...granted } = refund;
+  const proof = { how, proofDigest, ...(returned && { returned }) };
   return [
-    { type: 'UseEndProven', data: { orderId, refundNo, how, proofDigest, on } },
+    { type: 'UseEndProven', data: { orderId, refundNo, ...proof, on } },
     ...refundPosted(order, granted, meta),
   ];
 };

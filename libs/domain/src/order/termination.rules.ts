@@ -1,15 +1,24 @@
 import { shanghaiDate } from '../calendar.js';
 import type { Meta } from '../decider.js';
+import { isRunning } from '../pricing/price-plan.js';
 import { refuse } from '../refusal.js';
 import { postingsOf } from '../settlement/posting.js';
+import { agreedPlan, overdueCharge } from './charge.state.js';
 import type { NoteLicenceEnd, TerminateOrder } from './order.commands.js';
-import { checkRoom, checkStage, orderOfSide, partOf, placedOrder } from './order.conditions.js';
+import {
+  checkNotMoving,
+  checkRoom,
+  checkStage,
+  orderOfSide,
+  partOf,
+  placedOrder,
+} from './order.conditions.js';
 import type { OrderEvent } from './order.events.js';
 import { unwound } from './order.money.js';
 import { isUndone } from './order.state.js';
 import type { OrderState, PlacedOrder } from './order.state.js';
 import type { RefundCause, TerminationReason } from './remedy.events.js';
-import { refunding } from './remedy.rules.js';
+import { hasParted, refunding } from './remedy.rules.js';
 
 /** The end before its time: by agreement, by default of one side, or by an authority's order. */
 export const terminateOrder = ({ data, meta }: TerminateOrder, state: OrderState): OrderEvent[] => {
@@ -17,7 +26,10 @@ export const terminateOrder = ({ data, meta }: TerminateOrder, state: OrderState
   switch (reason) {
     case 'agreed': {
       const { order, side } = partOf(state, data, meta);
-      checkStage(order, 'contracted', 'funded', 'delivering', 'delivered', 'accepted');
+      const during = ['contracted', 'funded', 'delivering', 'delivered', 'accepted'] as const;
+      // What is charged period by period goes on when its price is settled: it is ended as well.
+      if (isRunning(agreedPlan(order.terms))) checkStage(order, ...during, 'settled');
+      else checkStage(order, ...during);
       if (order.terminationBy === side) return [];
       if (order.terminationBy !== undefined) return terminating(order, reason, explanation, meta);
       checkRoom(order);
@@ -30,6 +42,7 @@ export const terminateOrder = ({ data, meta }: TerminateOrder, state: OrderState
         ? placedOrder(state, orderId)
         : orderOfSide(state, data, meta, 'seller');
       if (isSystem && order.stage !== 'contracted') return [];
+      if (isUnpaid(order, meta)) return terminating(order, reason, explanation, meta);
       checkStage(order, 'contracted');
       checkOverdue(order, order.contract?.fundingUntil, meta);
       return terminating(order, reason, explanation, meta);
@@ -43,6 +56,14 @@ export const terminateOrder = ({ data, meta }: TerminateOrder, state: OrderState
     case 'byOrder':
       return byOrder({ data, meta }, placedOrder(state, orderId));
   }
+};
+
+/** A charge is overdue, and nothing else is owed to the buyer: what was used stays charged. */
+const isUnpaid = (order: PlacedOrder, { now }: Meta): boolean => {
+  const { charging, stage, settled, received } = order;
+  const isRunningOn = ['funded', 'delivering', 'delivered', 'accepted', 'settled'].includes(stage);
+  if (!isRunningOn || (settled === undefined && received > 0n)) return false;
+  return overdueCharge(charging, shanghaiDate(now)) !== undefined;
 };
 
 /** Both sides are told the default by its date (Civil Code art. 563). */
@@ -64,19 +85,26 @@ const byOrder = (
   if (order.settled !== undefined) {
     return refuse('order_state_forbids', { orderId, state: 'settled' });
   }
+  checkNotMoving(order);
   if (documentDigest === undefined) return refuse('order_document_missing', { orderId });
   return [terminated(order, 'byOrder', explanation, meta, { documentDigest })];
 };
 
-/** Where data was delivered for money, its use ends first; otherwise the money goes back at once. */
+/**
+ * Where data was delivered for money, its use ends first, and a right that has moved is returned;
+ * otherwise the money goes back at once.
+ */
 const terminating = (
   order: PlacedOrder,
   reason: TerminationReason,
   explanation: string,
   meta: Meta,
 ): OrderEvent[] => {
-  const { orderId, deliveries, received } = order;
-  if (deliveries.length === 0 || received === 0n) {
+  checkNotMoving(order);
+  const { orderId, received, transfer } = order;
+  // What was settled stays so: only what is charged period by period has an end to come to.
+  const isFree = received === 0n && transfer === undefined;
+  if (isFree || order.settled !== undefined || !hasParted(order, 'full')) {
     return [terminated(order, reason, explanation, meta)];
   }
   const cause: RefundCause = { by: 'termination', reason };
@@ -107,6 +135,8 @@ const terminated = (
 export const noteLicenceEnd = ({ data, meta }: NoteLicenceEnd, state: OrderState): OrderEvent[] => {
   const order = placedOrder(state, data.orderId);
   if (isUndone(order) || order.isLicenceEnded || order.contract === undefined) return [];
+  // Who has bought the right itself has it from the title, and nobody's licence.
+  if (order.kind === 'transfer') return [];
   const { orderId, reason, titleVersion } = data;
   const on = shanghaiDate(meta.now);
   const noted: OrderEvent = { type: 'LicenceEnded', data: { orderId, reason, titleVersion, on } };

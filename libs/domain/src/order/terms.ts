@@ -13,13 +13,14 @@ const shippedSettlement = settlementPolicy.shipped?.() as unknown as SettlementT
 
 /** Version 1 of an order's terms: the offer's own price, the periods of the trading policy. */
 export const listedTerms = (
-  { price }: Pick<OfferContent, 'price'>,
+  { price, pricePlan }: Pick<OfferContent, 'price' | 'pricePlan'>,
   trading: TradingTerms = shippedTrading,
   { vatRate }: SettlementTerms = shippedSettlement,
 ): ContractTerms => {
   const { fundingDays, deliveryDays, acceptanceDays, afterSaleDays } = trading;
   return {
     price: agreedPrice(price.amount, price.vatIncluded, vatRate),
+    ...(pricePlan && { plan: pricePlan }),
     fundingDays,
     deliveryDays,
     acceptanceDays,

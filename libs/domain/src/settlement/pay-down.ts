@@ -60,6 +60,19 @@ export const payDownsOf = (proceeds: bigint, bound: readonly BoundPledge[]): rea
   });
 };
 
+/** What pledgees are due of further proceeds, once they had their parts of those before. */
+export const payDownsBetween = (
+  before: bigint,
+  after: bigint,
+  bound: readonly BoundPledge[],
+): readonly PayDown[] => {
+  const had = payDownsOf(before, bound);
+  return payDownsOf(after, bound).map((payDown, at) => {
+    const minor = minorUnits(payDown.amount) - minorUnits(had[at]?.amount ?? fromMinorUnits(0n));
+    return { ...payDown, amount: fromMinorUnits(minor) };
+  });
+};
+
 /** The account that a pledgee's part is kept on; undefined where the sides see to it themselves. */
 export const payDownAccount = (
   { proceeds, pledgeePartyId }: PayDown,

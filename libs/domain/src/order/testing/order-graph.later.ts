@@ -32,6 +32,8 @@ export const laterGraph: Readonly<Record<string, Answers>> = {
     but: {
       '!order_not_found': ['none'],
       DisputeOpened: [
+        'funded, right has moved',
+        'funded, right moves',
         'funded',
         'delivering',
         'delivered',
@@ -53,8 +55,10 @@ export const laterGraph: Readonly<Record<string, Answers>> = {
   refund: {
     usual: '!order_state_forbids',
     but: {
+      '!order_transfer_pending': ['funded, right moves'],
       '!order_not_found': ['none'],
       'RefundGranted RefundPosted': [
+        'funded, right has moved',
         'funded',
         'delivering',
         'delivered',
@@ -74,6 +78,7 @@ export const laterGraph: Readonly<Record<string, Answers>> = {
     but: {
       '!order_not_found': ['none'],
       OrderTerminated: [
+        'contracted, right to be paid',
         'contracted',
         'contracted, not granted',
         'contracted, granted',
@@ -84,9 +89,10 @@ export const laterGraph: Readonly<Record<string, Answers>> = {
   notDelivered: {
     usual: '!order_state_forbids',
     but: {
+      '!order_transfer_pending': ['funded, right moves'],
       '!order_not_found': ['none'],
       OrderTerminated: ['funded'],
-      RefundGranted: ['delivering', 'delivering, rejected'],
+      RefundGranted: ['funded, right has moved', 'delivering', 'delivering, rejected'],
     },
   },
   agreed: {
@@ -94,6 +100,9 @@ export const laterGraph: Readonly<Record<string, Answers>> = {
     but: {
       '!order_not_found': ['none'],
       TerminationProposed: [
+        'funded, right has moved',
+        'funded, right moves',
+        'contracted, right to be paid',
         'contracted',
         'contracted, not granted',
         'contracted, granted',
@@ -110,6 +119,7 @@ export const laterGraph: Readonly<Record<string, Answers>> = {
   byOrder: {
     usual: 'OrderTerminated',
     but: {
+      '!order_transfer_pending': ['funded, right moves'],
       '!order_not_found': ['none'],
       '!order_state_forbids': [
         'placed',

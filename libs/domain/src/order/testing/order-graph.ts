@@ -42,6 +42,9 @@ export const orderGraph: Readonly<Record<string, Answers>> = {
       '!order_not_found': ['none'],
       LicenceReservationNoted: ['placed'],
       nothing: [
+        'funded, right has moved',
+        'funded, right moves',
+        'contracted, right to be paid',
         'licenceReserved',
         'licenceReserved, one signed',
         'contracted, not granted',
@@ -55,7 +58,12 @@ export const orderGraph: Readonly<Record<string, Answers>> = {
     usual: '!order_state_conflict',
     but: {
       '!order_not_found': ['none'],
-      LicenceRefused: ['placed', 'contracted, not granted'],
+      LicenceRefused: [
+        'funded, right moves',
+        'contracted, right to be paid',
+        'placed',
+        'contracted, not granted',
+      ],
       nothing: ['refused', 'cancelled'],
     },
   },
@@ -67,11 +75,21 @@ export const orderGraph: Readonly<Record<string, Answers>> = {
       nothing: ['contracted, granted'],
     },
   },
+  transferred: {
+    usual: '!order_state_conflict',
+    but: {
+      '!order_not_found': ['none'],
+      RightTransferNoted: ['contracted, right to be paid', 'funded, right moves'],
+      nothing: ['funded, right has moved'],
+    },
+  },
   lapse: {
     usual: '!order_state_conflict',
     but: {
       '!order_not_found': ['none'],
       OrderCancelled: [
+        'funded, right moves',
+        'contracted, right to be paid',
         'placed',
         'licenceReserved',
         'licenceReserved, one signed',
@@ -85,6 +103,9 @@ export const orderGraph: Readonly<Record<string, Answers>> = {
     but: {
       '!order_not_found': ['none'],
       AmendmentProposed: [
+        'funded, right has moved',
+        'funded, right moves',
+        'contracted, right to be paid',
         'contracted',
         'contracted, not granted',
         'contracted, granted',
@@ -101,8 +122,11 @@ export const orderGraph: Readonly<Record<string, Answers>> = {
   agree: {
     usual: '!order_state_forbids',
     but: {
+      '!order_transfer_pending': ['funded, right moves'],
       '!order_not_found': ['none'],
       '!order_amendment_not_found': [
+        'funded, right has moved',
+        'contracted, right to be paid',
         'contracted',
         'contracted, not granted',
         'contracted, granted',
@@ -124,9 +148,16 @@ export const orderGraph: Readonly<Record<string, Answers>> = {
     usual: '!order_state_forbids',
     but: {
       '!order_not_found': ['none'],
-      OrderFunded: ['contracted', 'contracted, granted', 'contracted, amendment waits'],
+      OrderFunded: [
+        'contracted, right to be paid',
+        'contracted',
+        'contracted, granted',
+        'contracted, amendment waits',
+      ],
       '!order_not_granted': ['contracted, not granted'],
       '!order_overpaid': [
+        'funded, right has moved',
+        'funded, right moves',
         'funded',
         'delivering',
         'delivered',
@@ -139,8 +170,9 @@ export const orderGraph: Readonly<Record<string, Answers>> = {
   deliver: {
     usual: '!order_state_forbids',
     but: {
+      '!order_not_granted': ['funded, right moves'],
       '!order_not_found': ['none'],
-      DataDelivered: ['funded', 'delivering', 'delivering, rejected'],
+      DataDelivered: ['funded, right has moved', 'funded', 'delivering', 'delivering, rejected'],
     },
   },
   receive: {

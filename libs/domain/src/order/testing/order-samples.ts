@@ -35,6 +35,8 @@ export const content = (kind: DealKind, more: Partial<OfferContent> = {}): Offer
   terms: { exclusive: kind === 'exclusive', from: '2026-03-01', sublicenceDepth: 0 },
   price: { amount: { amount: '120000.00', currency: 'CNY' }, vatIncluded: true },
   delivery: 'api',
+  ...(kind === 'capped' && { cap: 2 }),
+  ...(kind === 'transfer' && { transfer: {} }),
   ...more,
 });
 
@@ -184,3 +186,16 @@ export const noteLapse = (id = reservationId) => ({
   data: { orderId, reservationId: id },
   meta: system,
 });
+
+export const toHoldingId = 'cccccccc-cccc-5ccc-8ccc-dddddddddddd';
+
+export const noteTransfer = (transferId = reservationId) => ({
+  type: 'NoteTransfer' as const,
+  data: { orderId, transferId, toHoldingId, titleVersion: 9 },
+  meta: system,
+});
+
+export const movedEvent: OrderEvent = {
+  type: 'RightTransferNoted',
+  data: { orderId, transferId: reservationId, toHoldingId, titleVersion: 9 },
+};
