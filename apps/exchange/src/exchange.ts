@@ -1,21 +1,37 @@
 import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { exportKind } from '@ledger/domain/cross-border/cross-border.decider.js';
+import { needKind } from '@ledger/domain/need/need.decider.js';
 import { offerKind } from '@ledger/domain/offer/offer.decider.js';
 import { orderKind } from '@ledger/domain/order/order.decider.js';
 import { titleKind } from '@ledger/domain/title/title.decider.js';
 import { usageKind } from '@ledger/domain/usage/usage.decider.js';
 import { walletKind } from '@ledger/domain/wallet/wallet.decider.js';
+import { negotiationKind } from '@ledger/domain/dataspace/negotiation.decider.js';
+import { transferKind } from '@ledger/domain/dataspace/transfer.decider.js';
 import { partyKind } from '@ledger/domain/party/party.decider.js';
 import { nettingKind } from '@ledger/domain/settlement/netting.decider.js';
 import { sharingKind } from '@ledger/domain/sharing/sharing.decider.js';
 import type { ServiceDefinition } from '@ledger/service/slice.js';
 import { CrossBorderModule } from './cross-border/cross-border.module.js';
+import { DataspaceProgressProcess } from './dataspace/dataspace-progress.process.js';
+import {
+  DataspaceModule,
+  dataspaceProjections,
+  dataspaceViews,
+} from './dataspace/dataspace.module.js';
+import { OutboxDelivery } from './dataspace/outbox-delivery.sweep.js';
 import { EntitlementModule } from './entitlement/entitlement.module.js';
 import { MarketModule, marketProjections, marketViews } from './market/market.module.js';
+import { NeedMatchingProcess } from './need/need-matching.process.js';
+import { NeedModule } from './need/need.module.js';
+import { needProjections, needViews } from './need/need.views.js';
 import { OfferSuspensionProcess } from './offer/offer-suspension.process.js';
+import { OfferTitleProcess } from './offer/offer-title.process.js';
 import { OfferModule } from './offer/offer.module.js';
 import { offerProjections, offerViews } from './offer/offer.views.js';
+import { ChargeDueSweep } from './order/charge-due.sweep.js';
 import { LicenceEndProcess } from './order/licence-end.process.js';
+import { OrderChargingProcess } from './order/order-charging.process.js';
 import { OrderDueSweep } from './order/order-due.sweep.js';
 import { OrderSettlementProcess, RecoveryReturnProcess } from './order/order-settlement.process.js';
 import { OrderProgressProcess } from './order/order-progress.process.js';
@@ -28,6 +44,7 @@ import {
 } from './settlement/settlement.module.js';
 import { SharingModule, sharingProjections, sharingViews } from './sharing/sharing.module.js';
 import { UsageModule } from './usage/usage.module.js';
+import { HoldDrawProcess } from './wallet/hold-draw.process.js';
 import { HoldReleaseProcess } from './wallet/hold-release.process.js';
 import { OrderPaymentProcess } from './wallet/order-payment.process.js';
 import { WalletLapseSweep } from './wallet/wallet-lapse.sweep.js';
@@ -45,7 +62,13 @@ export const exchange: ServiceDefinition = {
       module: OfferModule,
       views: offerViews,
       projections: offerProjections,
-      processes: [OfferSuspensionProcess],
+      processes: [OfferSuspensionProcess, OfferTitleProcess],
+    },
+    {
+      module: NeedModule,
+      views: needViews,
+      projections: needProjections,
+      processes: [NeedMatchingProcess],
     },
     {
       module: OrderModule,
@@ -56,8 +79,9 @@ export const exchange: ServiceDefinition = {
         OrderSettlementProcess,
         RecoveryReturnProcess,
         LicenceEndProcess,
+        OrderChargingProcess,
       ],
-      sweeps: [OrderDueSweep],
+      sweeps: [OrderDueSweep, ChargeDueSweep],
     },
     {
       module: SettlementModule,
@@ -70,10 +94,17 @@ export const exchange: ServiceDefinition = {
     { module: EntitlementModule },
     { module: UsageModule },
     {
+      module: DataspaceModule,
+      views: dataspaceViews,
+      projections: dataspaceProjections,
+      processes: [DataspaceProgressProcess],
+      sweeps: [OutboxDelivery],
+    },
+    {
       module: WalletModule,
       views: walletViews,
       projections: walletProjections,
-      processes: [HoldReleaseProcess, OrderPaymentProcess],
+      processes: [HoldReleaseProcess, OrderPaymentProcess, HoldDrawProcess],
       sweeps: [WalletLapseSweep],
     },
   ],
@@ -82,11 +113,14 @@ export const exchange: ServiceDefinition = {
     titleKind,
     partyKind,
     offerKind,
+    needKind,
     orderKind,
     usageKind,
     walletKind,
     sharingKind,
     nettingKind,
     exportKind,
+    negotiationKind,
+    transferKind,
   ],
 };

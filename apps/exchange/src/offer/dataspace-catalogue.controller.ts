@@ -1,0 +1,129 @@
+import { idOf } from '@ledger/contracts/dataspace/protocol.js';
+import { readCatalogRequest } from '@ledger/contracts/dataspace/read-message.js';
+import { BadMessage, type Members } from '@ledger/contracts/dataspace/read-values.js';
+import { ContinuationQuery } from '@ledger/contracts/dataspace/dataspace.dto.js';
+import { shanghaiDate } from '@ledger/domain/calendar.js';
+import { refuse } from '@ledger/domain/refusal.js';
+import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
+import { Roles } from '@ledger/http/auth/access.decorators.js';
+import { decodeCursor, encodeCursor } from '@ledger/http/cursor.js';
+import { OWN_CONNECTOR, type OwnConnector } from '@ledger/http/orders/connector.js';
+import { problem } from '@ledger/http/problems/http-problem.js';
+import { FreeBody } from '@ledger/http/validation/free-body.decorator.js';
+import { Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { DataSource } from 'typeorm';
+import { dataspaceCatalogue, dataspaceDataset } from './dataspace-catalogue.js';
+import { OfferView } from './offer.view.js';
+
+const listName = 'dsp-catalog';
+const pageMax = 100;
+
+/** The catalogue protocol over HTTPS: what stands on the exchange today, for other connectors. */
+@ApiExcludeController()
+@Controller('dsp/2025-1/catalog')
+@Roles('manager')
+export class DataspaceCatalogueController {
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(OWN_CONNECTOR) private readonly connector: OwnConnector,
+  ) {}
+
+  @Post('request')
+  @HttpCode(200)
+  async page(
+    @FreeBody() body: unknown,
+    @Query() { continuationToken }: ContinuationQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object> {
+    const filter = filterOf(body);
+    const [before] = decodeCursor(listName, continuationToken, ['number']) ?? [];
+    const found = await this.standing(filter, before);
+    const rows = found.slice(0, filter.limit);
+    const last = found.length > filter.limit ? rows.at(-1) : undefined;
+    const { base, participantId } = this.connector;
+    if (last !== undefined) {
+      const token = encodeCursor(listName, [last.firstPosition]);
+      const next = `${base}/catalog/request?continuationToken=${encodeURIComponent(token)}`;
+      void reply.header('link', `<${next}>; rel="next"`);
+    }
+    return dataspaceCatalogue(rows, { base, participantId });
+  }
+
+  @Get('datasets/:id')
+  async one(@Param('id') id: string): Promise<object> {
+    const row = await this.dataSource
+      .getRepository(OfferView)
+      .findOneBy({ offerId: idOf(id), stage: 'listed' });
+    if (row === null || (row.until ?? '') < this.today) return refuse('offer_not_found');
+    const { base, participantId } = this.connector;
+    return dataspaceDataset(row, { base, participantId });
+  }
+
+  /** Offers that stand today, one more than the page holds. */
+  private standing(
+    { limit, where }: CatalogueFilter,
+    before: number | undefined,
+  ): Promise<OfferView[]> {
+    const select = this.dataSource
+      .getRepository(OfferView)
+      .createQueryBuilder('offer')
+      .where(`offer.stage = 'listed' AND offer.until >= :today`, { today: this.today })
+      .orderBy('offer.firstPosition', 'DESC')
+      .limit(limit + 1);
+    if (before !== undefined) select.andWhere('offer.firstPosition < :before', { before });
+    for (const [name, value] of where)
+      select.andWhere(`offer.${name} = :${name}`, { [name]: value });
+    return select.getMany();
+  }
+
+  private get today(): string {
+    return shanghaiDate(this.clock.now());
+  }
+}
+
+interface CatalogueFilter {
+  readonly limit: number;
+  readonly where: readonly (readonly [name: FilterName, value: string])[];
+}
+
+const filterNames = ['assetId', 'sellerPartyId', 'kind'] as const;
+type FilterName = (typeof filterNames)[number];
+
+/**
+ * Of filters the one that EDC sends is understood: a `QuerySpec` with a limit and equality of the
+ * asset, the seller or the kind of deal. Any other one is refused (binding, catalogue request).
+ */
+const filterOf = (body: unknown): CatalogueFilter => {
+  try {
+    const [first, ...others] = readCatalogRequest(body).filter;
+    if (first === undefined) return { limit: pageMax, where: [] };
+    if (others.length > 0) throw notUnderstood('/filter');
+    return specOf(first);
+  } catch (error) {
+    if (!(error instanceof BadMessage)) throw error;
+    throw problem('invalid_request', { errors: [{ in: 'body', ...error.fault }] });
+  }
+};
+
+const specOf = (spec: Members): CatalogueFilter => {
+  const { offset = 0, limit = pageMax } = spec.raw();
+  const isWhole = typeof limit === 'number' && Number.isInteger(limit) && limit > 0;
+  if (offset !== 0 || !isWhole) throw notUnderstood(spec.pointer);
+  const where = spec.objects('filterExpression', 10).map((one): readonly [FilterName, string] => {
+    const name = one.oneOf('operandLeft', filterNames);
+    one.oneOf('operator', ['=']);
+    return [name, idOf(one.text('operandRight', 200))];
+  });
+  return { limit: Math.min(limit, pageMax), where };
+};
+
+const notUnderstood = (pointer: string): BadMessage => {
+  const zh =
+    '不支持此过滤条件：可用一个 QuerySpec，含 limit 与按 assetId、sellerPartyId、kind 的相等条件';
+  const en =
+    'is not understood: one QuerySpec with a limit, and equality of assetId, sellerPartyId, kind';
+  return new BadMessage({ pointer, zh, en });
+};

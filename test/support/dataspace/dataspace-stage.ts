@@ -1,0 +1,214 @@
+import { newId, partyIdOf } from '@ledger/event-store/ids.js';
+import { createCluster, organisations, type RunningApp, type TestCluster } from '../apps.js';
+import { titlesOf, type Titles } from '../titles.js';
+import { Trade } from '../trade.js';
+import { messageFaults } from './schemas.js';
+import { dspContext, ScriptedConnector } from './scripted-connector.js';
+
+const { bank, buyer, lender } = organisations;
+export const dspBase = '/v1/dsp/2025-1';
+export const stageDay = '2026-11-20T02:00:00.000Z';
+
+export type Json = Readonly<Record<string, unknown>>;
+
+interface Answer {
+  readonly status: number;
+  readonly body: Json;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A negotiation of a foreign buyer with the bank, and the order that it made. */
+export interface Deal {
+  readonly offerId: string;
+  readonly orderId: string;
+  readonly providerPid: string;
+  readonly consumerPid: string;
+  readonly pids: { readonly providerPid: string; readonly consumerPid: string };
+  readonly offer: Json;
+  readonly path: string;
+}
+
+export const message = (type: string, members: object): Json => ({
+  '@context': dspContext,
+  '@type': type,
+  ...members,
+});
+
+/** What a foreign provider offers, and how it says so. */
+export const foreign = {
+  target: 'urn:uuid:9b3c2f4e-0000-4000-8000-000000000001',
+  permission: [
+    {
+      action: 'use',
+      constraint: [{ leftOperand: 'spatial', operator: 'isPartOf', rightOperand: 'CN' }],
+    },
+  ],
+  /** What it wants to see of us. */
+  credential: 'Bearer what-they-gave-us',
+  get offer() {
+    const { target, permission } = foreign;
+    return { '@id': 'urn:offer:1', '@type': 'Offer', target, permission };
+  },
+  get catalogue(): Json {
+    const { target, permission } = foreign;
+    const format = { '@type': 'Distribution', format: 'HttpData-PULL', accessService: 'urn:s' };
+    return message('Catalog', {
+      ...{ '@id': 'urn:catalogue', participantId: 'did:web:provider' },
+      service: [{ '@id': 'urn:s', '@type': 'DataService', endpointURL: 'https://p.example.org' }],
+      dataset: [
+        {
+          ...{ '@id': target, '@type': 'Dataset', distribution: [format] },
+          hasPolicy: [{ '@id': 'urn:offer:1', '@type': 'Offer', permission }],
+        },
+      ],
+    });
+  },
+  agreement: (more: object = {}) => ({
+    ...{ '@id': 'urn:agreement:1', '@type': 'Agreement', target: foreign.target },
+    ...{ assigner: 'did:web:provider', assignee: `urn:uuid:${partyIdOf('uscc', buyer)}` },
+    ...{ timestamp: stageDay, permission: foreign.permission, ...more },
+  }),
+};
+
+/** An exchange, and a scripted connector that talks to it. */
+export class DataspaceStage {
+  /** How far the clock of the exchange is ahead. */
+  ahead = 0;
+  readonly clock = { now: () => new Date(Date.parse(stageDay) + this.ahead).toISOString() };
+  cluster!: TestCluster;
+  exchange!: RunningApp;
+  trade!: Trade;
+  connector!: ScriptedConnector;
+  /** Of the foreign buyer. */
+  key!: string;
+  titles!: Titles;
+
+  async start(): Promise<void> {
+    this.cluster = await createCluster({ clock: this.clock });
+    this.titles = titlesOf(this.cluster, this.clock);
+    await this.open();
+    this.key = await this.keyOf(buyer);
+  }
+
+  /** Starts the exchange, for the first time or again. */
+  async open(): Promise<void> {
+    this.exchange = await this.cluster.startExchange();
+    this.trade = new Trade(this.cluster, this.exchange, this.titles);
+  }
+
+  async close(): Promise<void> {
+    await this.titles.close();
+    await this.cluster.close();
+  }
+
+  /** A key for a connector of an organisation. */
+  async keyOf(org: string, cluster = this.cluster, app = this.exchange): Promise<string> {
+    const authorization = await cluster.bearer(bank, 'admin');
+    const body = { label: '外部连接器', org, roles: ['manager'] };
+    const made = await app.http.post('/v1/api-keys').set({ authorization }).send(body);
+    return (made.body as { key: string }).key;
+  }
+
+  /** As the foreign connector: with its key in the one header that connectors send. */
+  async say(path: string, body: unknown, as = this.key): Promise<Answer> {
+    return (await this.exchange.http
+      .post(`${dspBase}${path}`)
+      .set({ authorization: `Bearer ${as}`, 'content-type': 'application/json' })
+      .send(typeof body === 'string' ? body : JSON.stringify(body))) as unknown as Answer;
+  }
+
+  async ask(path: string, as = this.key): Promise<Answer> {
+    const request = this.exchange.http.get(`${dspBase}${path}`);
+    return (await request.set('authorization', `Bearer ${as}`)) as unknown as Answer;
+  }
+
+  /** Lets everything that is due be said, and done. */
+  async round(cluster = this.cluster, app = this.exchange): Promise<void> {
+    await cluster.settled();
+    await app.readModels.runDue('dataspace-outbox');
+    await cluster.settled();
+  }
+
+  /** What the connector hears of a type once everything due was said, for the n-th time. */
+  async heard(type: string, times = 1) {
+    await this.round();
+    return this.connector.until(type, times);
+  }
+
+  async head(): Promise<number> {
+    return (await this.exchange.readModels.numbers()).head;
+  }
+
+  async datasetOf(offerId: string): Promise<Json> {
+    await this.cluster.settled();
+    return (await this.ask(`/catalog/datasets/urn:uuid:${offerId}`)).body;
+  }
+
+  requestOf(offer: Json, consumerPid = `urn:uuid:${newId()}`): Json {
+    const callbackAddress = `${this.connector.address}/`;
+    return message('ContractRequestMessage', { consumerPid, offer, callbackAddress });
+  }
+
+  /** The foreign buyer asks for a listed offer of the bank. */
+  async requested(change: (offer: Json) => Json = (offer) => offer): Promise<Deal> {
+    const { offerId } = await this.trade.offer();
+    const { hasPolicy } = (await this.datasetOf(offerId)) as { hasPolicy: Json[] };
+    const offer = change({ ...hasPolicy[0], target: `urn:uuid:${offerId}` });
+    const consumerPid = `urn:uuid:${newId()}`;
+    const request = this.requestOf(offer, consumerPid);
+    const { status, body } = await this.say('/negotiations/request', request);
+    const faults = messageFaults('ContractNegotiation', body);
+    expect([status, body['state'], faults]).toEqual([201, 'REQUESTED', []]);
+    const { providerPid } = body as { providerPid: string };
+    await this.cluster.settled();
+    const own = `/v1/dataspace/negotiations/${providerPid.slice(9)}`;
+    const orderId = String((await this.trade.get(bank, own)).body['orderId']);
+    const pids = { providerPid, consumerPid };
+    return { offerId, orderId, ...pids, pids, offer, path: `/negotiations/${providerPid}` };
+  }
+
+  sellerSigns({ orderId }: Deal, termsVersion = 1) {
+    const contractDigest = 'c'.repeat(64);
+    return this.trade.step(bank, orderId, 'signatures', { contractDigest, termsVersion });
+  }
+
+  /** All the way to FINALIZED. */
+  async finalized(): Promise<Deal> {
+    const deal = await this.requested();
+    await this.sellerSigns(deal);
+    await this.heard('ContractAgreementMessage');
+    const verified = message('ContractAgreementVerificationMessage', deal.pids);
+    const { status } = await this.say(`${deal.path}/agreement/verification`, verified);
+    expect(status).toBe(200);
+    await this.heard('ContractNegotiationEventMessage');
+    return deal;
+  }
+
+  async stateOf({ path }: Deal): Promise<unknown> {
+    return (await this.ask(path)).body['state'];
+  }
+
+  /** The foreign provider's connector, made known to our buyer. */
+  async known(): Promise<string> {
+    const { body, status } = await this.trade.post(buyer, '/v1/dataspace/connectors', {
+      ...{ counterparty: lender, participantId: 'did:web:provider' },
+      ...{ address: this.connector.address, authorization: foreign.credential },
+    });
+    expect([status, JSON.stringify(body).includes('gave-us')]).toEqual([201, false]);
+    return body.id;
+  }
+
+  /** Our buyer has asked the foreign provider, who has taken it. */
+  async begun() {
+    const wanted = { connectorId: await this.known(), offer: foreign.offer };
+    const { body, status } = await this.trade.post(buyer, '/v1/dataspace/negotiations', wanted);
+    expect(status).toBe(201);
+    const request = await this.heard('ContractRequestMessage');
+    await this.cluster.settled();
+    const shown = await this.trade.get(buyer, `/v1/dataspace/negotiations/${body.id}`);
+    const consumerPid = String(request['consumerPid']);
+    const pids = { consumerPid, providerPid: String(shown.body['counterPid']) };
+    const theirs = await this.keyOf(lender);
+    return { id: body.id, pids, path: `/negotiations/${consumerPid}`, theirs };
+  }
+}
