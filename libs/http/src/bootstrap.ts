@@ -60,7 +60,7 @@ export const createApp = async (
   });
   if (isPreview) return app;
   await app.register(multipart);
-  addDocumentation(instance, openApiDocument(app, options));
+  addDocumentation(instance, options.title, () => openApiDocument(app, options));
   await app.init();
   await instance.ready();
   return app;

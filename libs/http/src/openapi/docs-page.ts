@@ -15,17 +15,23 @@ const assets: Readonly<Record<string, string>> = {
 
 /**
  * `/openapi.json` and Swagger UI at `/docs`, open to everybody. Served by hand: a handful of fixed
- * files needs no file server, and nothing else below that folder can be asked for.
+ * files needs no file server, and nothing else below that folder can be asked for. The document
+ * takes a good part of a second to make: whoever asks first lets it be made.
  */
-export const addDocumentation = (instance: FastifyInstance, document: OpenAPIObject): void => {
-  const text = JSON.stringify(document);
+export const addDocumentation = (
+  instance: FastifyInstance,
+  title: string,
+  make: () => OpenAPIObject,
+): void => {
+  let made: string | undefined;
+  const text = (): string => (made ??= JSON.stringify(make()));
   const send = (reply: FastifyReply, type: string, content: string | Buffer): FastifyReply =>
     reply.headers(pageHeaders).type(type).send(content);
   instance.get('/openapi.json', (_, reply) =>
-    reply.type('application/json; charset=utf-8').send(text),
+    reply.type('application/json; charset=utf-8').send(text()),
   );
   instance.get('/docs', (_, reply) =>
-    send(reply, 'text/html; charset=utf-8', page(document.info.title)),
+    send(reply, 'text/html; charset=utf-8', page(title)),
   );
   instance.get('/docs/start.js', (_, reply) =>
     send(reply, 'text/javascript; charset=utf-8', start),
