@@ -3,6 +3,7 @@ import { organisations } from './apps.js';
 import type { Once } from './once.js';
 import { ordersOnce } from '../e2e/support/orders-once.js';
 import type { World } from './world.js';
+import { shown } from './world-trade.js';
 
 const { bank, buyer } = organisations;
 const manager = [bank, 'manager'] as const;
@@ -42,8 +43,28 @@ export const offersOnce = async (world: World, once: Once): Promise<void> => {
   await once('exchange POST /v1/offers/{offerId}/assessment', {
     ...{ as: manager, things, body: report, other: { ...report, scope: '来源与安全' } },
   });
+  const edition = { label: '2026年10月版' };
+  await once('exchange POST /v1/offers/{offerId}/revision', {
+    ...{ as: manager, things, body: { ...offer, edition } },
+    other: { ...offer, edition, summary: '按周更新' },
+  });
+  await once('exchange POST /v1/offers/{offerId}/sample', {
+    ...{ as: manager, things, body: shown },
+    other: { ...shown, records: [{ values: ['另一企业'] }] },
+  });
+  await once('exchange POST /v1/offers/{offerId}/sample/removal', {
+    ...{ as: manager, things, ...reasons },
+  });
+  const needId = await needsOnce(once);
   const listing = { body: { until: '2026-12-31' }, other: { until: '2026-12-30' } };
   await once('exchange POST /v1/offers/{offerId}/listing', { as: manager, things, ...listing });
+  await world.cluster.settled();
+  await once('exchange POST /v1/needs/{needId}/matches/{matchNo}/acknowledgement', {
+    ...{ as: theBuyer, things: { needId, matchNo: '1' } },
+  });
+  await once('exchange POST /v1/needs/{needId}/closing', {
+    ...{ as: theBuyer, things: { needId }, ...reasons },
+  });
   const order = { offerId, purpose: '授信评估' };
   const placing = { as: theBuyer, body: order, other: { ...order, purpose: '反欺诈' } };
   const orderId = await once('exchange POST /v1/orders', placing);
@@ -59,6 +80,17 @@ export const offersOnce = async (world: World, once: Once): Promise<void> => {
   await once('exchange POST /v1/offers/{offerId}/delisting', { as: manager, things, ...reasons });
   const withdrawn = { as: manager, things, ...reasons };
   await once('registry POST /v1/assets/{assetId}/licensing/{offerId}/withdrawal', withdrawn);
+};
+
+/** A need of the buyer, stated and revised: the offer that is listed next meets it. */
+const needsOnce = async (once: Once): Promise<string> => {
+  const need = { terms: { text: '信息' }, until: '2026-12-31', published: [] };
+  const other = { ...need, terms: { text: '影像' } };
+  const needId = await once('exchange POST /v1/needs', { as: theBuyer, body: need, other });
+  const body = { ...need, until: '2026-12-30' };
+  const things = { needId };
+  await once('exchange POST /v1/needs/{needId}/revision', { as: theBuyer, things, body, other });
+  return needId;
 };
 
 const report = {

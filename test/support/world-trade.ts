@@ -9,6 +9,7 @@ export const ofTrade = {
   amendmentNo: '918271',
   deliveryNo: '918272',
   disputeNo: '918274',
+  matchNo: '918273',
   refundNo: '918275',
   accountId: `payable:${owner}`,
 };
@@ -37,6 +38,20 @@ export const sharedRevenue = {
 export const abroad = {
   ...{ on: '2026-11-20', destination: 'SG', receiver: '境外接收方', basis: 'necessity' },
   ...{ isImportant: false, persons: 0, sensitivePersons: 0 },
+};
+
+/** What the bank looks for. */
+export const sought = {
+  terms: { text: '遥感影像', deliveryModes: ['file'] },
+  until: '2026-12-31',
+  published: [],
+};
+
+/** What it shows of what it offers. */
+export const shown = {
+  fields: [{ name: '企业名称', type: 'text' }],
+  records: [{ values: ['示例企业'] }],
+  declaresNoPersonalInformation: true,
 };
 
 /** What the bank offers, but for the asset. */

@@ -15,6 +15,7 @@ import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { catalogueEntry, catalogueOf } from './catalogue.js';
 import { offerFold } from './offer.projection.js';
+import { OfferSearch } from './offer-search.js';
 import { OfferView } from './offer.view.js';
 
 const listName = 'catalog';
@@ -31,6 +32,7 @@ export class CatalogueQueriesController {
     @Inject(ReadModels) private readonly readModels: ReadModels,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(Standings) private readonly standings: Standings,
+    @Inject(OfferSearch) private readonly search: OfferSearch,
   ) {}
 
   @Get()
@@ -74,25 +76,18 @@ export class CatalogueQueriesController {
     return catalogueEntry(row);
   }
 
-  /** Offers that stand today, one more than the page holds; along an index in any case. */
+  /** Offers that stand today, one more than the page holds. */
   private async standing(
-    { limit, kind, assetId, sellerPartyId }: CatalogueQuery,
+    query: CatalogueQuery,
     before: number | undefined,
-  ): Promise<OfferView[]> {
-    const select = this.dataSource
-      .getRepository(OfferView)
-      .createQueryBuilder('offer')
-      .where(`offer.stage = 'listed' AND offer.until >= :today`, { today: this.today })
-      .orderBy('offer.firstPosition', 'DESC')
-      .limit(limit + 1);
-    if (before !== undefined) select.andWhere('offer.firstPosition < :before', { before });
-    if (kind !== undefined) select.andWhere('offer.kind = :kind', { kind });
-    if (assetId !== undefined) select.andWhere('offer.assetId = :assetId', { assetId });
-    if (sellerPartyId !== undefined) {
-      const { joint } = await this.standings.of(sellerPartyId);
-      select.andWhere('offer.sellerPartyId = ANY (:sellers::text[])', { sellers: joint });
-    }
-    return select.getMany();
+  ): Promise<readonly OfferView[]> {
+    const { sellerPartyId, limit } = query;
+    const sellers =
+      sellerPartyId === undefined ? undefined : (await this.standings.of(sellerPartyId)).joint;
+    return this.search.page({
+      scope: (bind) => [`o.stage = 'listed' AND o.until >= ${bind(this.today)}::text`],
+      ...{ filters: query, sellers, before, rowsMax: limit + 1 },
+    });
   }
 
   private get today(): string {
@@ -102,8 +97,8 @@ export class CatalogueQueriesController {
 
 /** The page's own address, without origin: links hold behind any proxy. */
 const pathOf = (query: CatalogueQuery, cursor: string | undefined): string => {
-  const { limit, kind, assetId, sellerPartyId } = query;
-  const values = { limit: String(limit), kind, assetId, sellerPartyId, cursor };
+  const { limit, cursor: _, ...filters } = query;
+  const values = { limit: String(limit), ...filters, cursor };
   const given = Object.entries(values).filter((each): each is [string, string] => !!each[1]);
   return `${path}?${new URLSearchParams(given).toString()}`;
 };

@@ -1,19 +1,18 @@
 import { present } from '@ledger/contracts/present.js';
-import { odrlContext, usagePolicy } from '@ledger/domain/offer/usage-policy.js';
-import {
-  concept,
-  day,
-  dcatContext,
-  type Node,
-  text,
-  urnOf,
-} from '@ledger/http/downloads/linked-data.js';
+import { odrlContext } from '@ledger/domain/offer/usage-policy.js';
+import { dcatContext, type Node, text } from '@ledger/http/downloads/linked-data.js';
+import { productOf } from './catalogue-product.js';
 import type { OfferView } from './offer.view.js';
 
-/** Prefixes of the catalogue: DCAT 3 with ODRL 2.2 policies, paged in the terms of Hydra. */
+/**
+ * Prefixes of the catalogue: DCAT 3 with ODRL 2.2 policies, quality in the terms of DQV, checksums
+ * in those of SPDX (as DCAT-AP takes them), paged in the terms of Hydra.
+ */
 const context = {
   ...dcatContext,
   ...odrlContext,
+  dqv: 'http://www.w3.org/ns/dqv#',
+  spdx: 'http://spdx.org/rdf/terms#',
   hydra: 'http://www.w3.org/ns/hydra/core#',
 } as const;
 
@@ -45,31 +44,4 @@ export const catalogueOf = ({ rows, path, next }: CataloguePage): Node => ({
 export const catalogueEntry = (row: OfferView): Node => ({
   '@context': context,
   ...productOf(row),
-});
-
-/** A data product: its id is the offer's and stays when the offer is listed again. */
-const productOf = (row: OfferView): Node => {
-  const { offerId, sellerPartyId, assetId, content, until, version } = row;
-  return present({
-    '@id': urnOf(offerId),
-    '@type': 'dcat:Dataset',
-    'dcterms:identifier': offerId,
-    'dcterms:title': text(content.name, 'zh'),
-    'dcterms:description': text(content.summary, 'zh'),
-    'dcterms:publisher': { '@id': urnOf(sellerPartyId), '@type': 'foaf:Agent' },
-    'prov:wasDerivedFrom': { '@id': urnOf(assetId) },
-    'dcterms:available': until === null ? undefined : untilDay(until),
-    'dcat:distribution': [
-      { '@type': 'dcat:Distribution', 'dcterms:type': concept('delivery-mode', content.delivery) },
-    ],
-    'odrl:hasPolicy': [
-      usagePolicy({ offerId, version, sellerPartyId, content, target: urnOf(offerId) }),
-    ],
-  });
-};
-
-/** The inclusive last day on which it is offered. */
-const untilDay = (until: string): Node => ({
-  '@type': 'dcterms:PeriodOfTime',
-  'dcat:endDate': day(until),
 });

@@ -1,10 +1,15 @@
 import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { assetStream } from '@ledger/domain/asset/asset.state.js';
 import { shanghaiDate } from '@ledger/domain/calendar.js';
+import { type DataSheet, dataSheetOf } from '@ledger/domain/offer/data-sheet.js';
 import type { LicensingEvidence } from '@ledger/domain/offer/licensing-evidence.js';
 import { offerKind } from '@ledger/domain/offer/offer.decider.js';
+import { samplePolicy, type SampleTerms } from '@ledger/domain/offer/sample.policy.js';
 import { licensingEvidence } from '@ledger/domain/offer/title-evidence.js';
 import { gateEvidence, type GateEvidence } from '@ledger/domain/offer/trading-gates.js';
+import { type InForce, inForce } from '@ledger/domain/policy/in-force.js';
+import { policyKind } from '@ledger/domain/policy/policy.decider.js';
+import { policyStream } from '@ledger/domain/policy/policy.state.js';
 import { partyKind } from '@ledger/domain/party/party.decider.js';
 import { partyStream } from '@ledger/domain/party/party.state.js';
 import { standInsFor } from '@ledger/domain/party/standing-in.js';
@@ -17,13 +22,17 @@ import { gatesPolicy, tradingGatesIn } from '@ledger/http/policies/trading-gates
 import { TitleParties } from '@ledger/http/titles/title-parties.js';
 import { Inject, Injectable } from '@nestjs/common';
 
+const sampleTerms = { kind: policyKind, stream: policyStream(samplePolicy.name) };
+
 /** What a listing is checked against, all as of one position of the log. */
 export interface ListingFacts {
   readonly licensing: LicensingEvidence;
   readonly gates: GateEvidence;
+  readonly samples: InForce<SampleTerms>;
+  readonly sheet?: DataSheet;
 }
 
-/** Reads what title, asset and policy say about an offer, for its listing (rule pattern 2). */
+/** Reads what title, asset and policies say about an offer, for its listing (rule pattern 2). */
 @Injectable()
 export class ListingEvidence {
   private readonly titles: TitleParties;
@@ -45,8 +54,10 @@ export class ListingEvidence {
     const asset = { kind: assetKind, stream: assetStream(content.assetId) };
     const { title, view } = await this.titles.look(content.assetId, {
       partyIds: [sellerPartyId],
-      streams: [asset, gatesPolicy],
+      streams: [asset, gatesPolicy, sampleTerms],
     });
+    const held = view.of(assetKind, asset.stream);
+    const sheet = dataSheetOf(held, title, content.holdingId);
     const sellers = standInsFor(title, sellerPartyId, today).map(({ partyId }) => partyId);
     const seller = sellers.includes(actorPartyId) ? actorPartyId : (sellers[0] ?? sellerPartyId);
     return {
@@ -55,7 +66,11 @@ export class ListingEvidence {
         { ...state, sellerPartyId: seller },
         now,
       ),
-      gates: gateEvidence(view.of(assetKind, asset.stream), tradingGatesIn(view, today)),
+      gates: gateEvidence(held, tradingGatesIn(view, today)),
+      samples: inForce<SampleTerms>(samplePolicy, today, {
+        ledger: view.of(policyKind, sampleTerms.stream).state,
+      }),
+      ...(sheet && { sheet }),
     };
   }
 

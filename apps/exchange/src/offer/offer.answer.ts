@@ -9,6 +9,8 @@ export const offerAnswer = (row: OfferView, today: string): OfferDto => ({
   ...row.content,
   ...(row.until !== null && { until: row.until }),
   ...(row.assessment !== null && { assessment: row.assessment }),
+  ...(row.sheet !== null && { sheet: row.sheet }),
+  ...(row.sample !== null && { sample: row.sample }),
   ...(row.titleVersion !== null && { titleVersion: row.titleVersion }),
   version: row.version,
 });

@@ -6,10 +6,7 @@ import {
   SuspendOfferDto,
 } from '@ledger/contracts/offer/offer.dto.js';
 import { present } from '@ledger/contracts/present.js';
-import { termsOf } from '@ledger/contracts/title/licence-terms.js';
-import { termsOfMetering } from '@ledger/contracts/usage/metering.dto.js';
 import { WrittenDto } from '@ledger/contracts/written.dto.js';
-import type { OfferContent } from '@ledger/domain/offer/offer.events.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { Roles } from '@ledger/http/auth/access.decorators.js';
 import { Standings } from '@ledger/http/parties/standings.js';
@@ -18,6 +15,7 @@ import { written } from '@ledger/http/writes/written.js';
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ListingEvidence } from './listing.evidence.js';
+import { contentOf } from './offer.content.js';
 import { HANDLE_OFFER } from './offer.tokens.js';
 import type { HandleOffer } from './offer.tokens.js';
 
@@ -49,6 +47,33 @@ export class OfferCommandsController {
       context,
     );
     return written(outcome, { id: offerId }, { location: `/v1/offers/${offerId}` });
+  }
+
+  @Post(':offerId/revision')
+  @HttpCode(200)
+  @Roles('manager')
+  @ApiOperation({
+    summary: 'Offers another edition, price or way of delivery.',
+    description:
+      'By the seller. Asset, entry, kind and terms stay: the holder’s authorisation rests on them. ' +
+      'Of a listed offer the gates are asked again. Orders that were placed keep what they pinned.',
+  })
+  @ApiOkResponse({ type: WrittenDto })
+  async revise(
+    @Param('offerId') offerId: string,
+    @Body() body: OfferContentDto,
+    @Context() context: CommandContext,
+  ) {
+    const { partyId } = context.actor;
+    const { licensing: _, ...facts } = await this.evidence.of(offerId, partyId);
+    const { joint: standsFor } = await this.standings.of(partyId);
+    const content = contentOf(body);
+    const outcome = await this.handle(
+      `offer-${offerId}`,
+      { type: 'ReviseOffer', data: { offerId, content, ...facts, standsFor } },
+      context,
+    );
+    return written(outcome, { id: offerId });
   }
 
   @Post(':offerId/assessment')
@@ -92,11 +117,11 @@ export class OfferCommandsController {
     @Context() context: CommandContext,
   ) {
     const { partyId } = context.actor;
-    const { licensing, gates } = await this.evidence.of(offerId, partyId);
+    const facts = await this.evidence.of(offerId, partyId);
     const { joint: standsFor } = await this.standings.of(partyId);
     const outcome = await this.handle(
       `offer-${offerId}`,
-      { type: 'ListOffer', data: { offerId, until, licensing, gates, standsFor } },
+      { type: 'ListOffer', data: { offerId, until, ...facts, standsFor } },
       context,
     );
     return written(outcome, { id: offerId });
@@ -153,19 +178,4 @@ const assessmentOf = ({ heads, ...body }: AssessOfferDto) => ({
   ...present({ riskAssessmentDigest: body.riskAssessmentDigest, isAnonymised: body.isAnonymised }),
   issuedOn: body.issuedOn,
   validUntil: body.validUntil,
-});
-
-const contentOf = (body: OfferContentDto): OfferContent => ({
-  name: body.name,
-  summary: body.summary,
-  assetId: body.assetId,
-  holdingId: body.holdingId,
-  kind: body.kind,
-  terms: termsOf(body.terms),
-  price: {
-    amount: { amount: body.price.amount.amount, currency: body.price.amount.currency },
-    vatIncluded: body.price.vatIncluded,
-  },
-  delivery: body.delivery,
-  ...(body.metering && { metering: termsOfMetering(body.metering) }),
 });

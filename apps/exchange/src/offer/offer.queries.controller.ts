@@ -19,7 +19,7 @@ import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
-import type { SelectQueryBuilder } from 'typeorm';
+import { type Bind, OfferSearch } from './offer-search.js';
 import { offerAnswer } from './offer.answer.js';
 import { offerFold } from './offer.projection.js';
 import { seesAllOffers, seesOffer } from './offer.sight.js';
@@ -37,6 +37,7 @@ export class OfferQueriesController {
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(Standings) private readonly standings: Standings,
+    @Inject(OfferSearch) private readonly search: OfferSearch,
   ) {}
 
   @Get()
@@ -51,18 +52,14 @@ export class OfferQueriesController {
     const [before] = decodeCursor(listName, query.cursor, ['number']) ?? [];
     await readYourWrites(this.readModels, offerFold.name, after);
     const today = shanghaiDate(this.clock.now());
-    const select = this.dataSource.getRepository(OfferView).createQueryBuilder('offer');
     const { sellerPartyId: asked } = query;
     const [own, seller] = await this.standings.ofEach([
       caller.partyId,
       ...(asked === undefined ? [] : [asked]),
     ]);
-    const sides = { own: own?.joint ?? [], seller: seller?.joint };
-    const rows = await filtered(select, query, { caller, today, ...sides })
-      .andWhere(before === undefined ? 'TRUE' : 'offer.firstPosition < :before', { before })
-      .orderBy('offer.firstPosition', 'DESC')
-      .limit(query.limit + 1)
-      .getMany();
+    const scope = scopeOf(query.state, { caller, today, own: own?.joint ?? [] });
+    const look = { scope, filters: query, sellers: seller?.joint, before };
+    const rows = await this.search.page({ ...look, rowsMax: query.limit + 1 });
     const page = rows.slice(0, query.limit);
     const last = rows.length > query.limit ? page.at(-1) : undefined;
     return {
@@ -94,39 +91,33 @@ export class OfferQueriesController {
   }
 }
 
-/** Who asks and when; sellers that are his, and those that he asks for. */
+/** Who asks and when; sellers that are his. */
 interface Asking {
   readonly caller: Caller;
   readonly today: string;
   readonly own: readonly string[];
-  readonly seller?: readonly string[] | undefined;
 }
 
-const filtered = (
-  select: SelectQueryBuilder<OfferView>,
-  { state, kind, assetId }: OffersQuery,
-  { caller, today, own, seller }: Asking,
-): SelectQueryBuilder<OfferView> => {
-  select.where('TRUE');
-  if (!seesAllOffers(caller)) {
-    select.andWhere(`(offer.stage <> 'draft' OR offer.sellerPartyId = ANY (:own::text[]))`, {
-      own,
-    });
-  }
-  if (kind !== undefined) select.andWhere('offer.kind = :kind', { kind });
-  if (assetId !== undefined) select.andWhere('offer.assetId = :assetId', { assetId });
-  if (seller !== undefined) {
-    select.andWhere('offer.sellerPartyId = ANY (:seller::text[])', { seller });
-  }
-  if (state === undefined) return select;
+const scopeOf =
+  (state: OffersQuery['state'], { caller, today, own }: Asking) =>
+  (bind: Bind): readonly string[] => [
+    ...(seesAllOffers(caller)
+      ? []
+      : [`(o.stage <> 'draft' OR o.seller_party_id = ANY (${bind(own)}::text[]))`]),
+    ...stateIs(state, today, bind),
+  ];
+
+const stateIs = (state: OffersQuery['state'], today: string, bind: Bind): readonly string[] => {
   switch (state) {
+    case undefined:
+      return [];
     case 'listed':
-      return select.andWhere(`offer.stage = 'listed' AND offer.until >= :today`, { today });
+      return [`o.stage = 'listed' AND o.until >= ${bind(today)}::text`];
     case 'expired':
-      return select.andWhere(`offer.stage = 'listed' AND offer.until < :today`, { today });
+      return [`o.stage = 'listed' AND o.until < ${bind(today)}::text`];
     case 'draft':
     case 'suspended':
     case 'delisted':
-      return select.andWhere('offer.stage = :state', { state });
+      return [`o.stage = ${bind(state)}::text`];
   }
 };

@@ -1,10 +1,10 @@
 import { present } from '@ledger/contracts/present.js';
-import type { UpdateFrequency } from '@ledger/domain/asset/asset.events.js';
 import { valueLabel } from '@ledger/domain/import/values.js';
 import {
   concept,
   day,
   dcatContext,
+  frequencies,
   instant,
   type Node,
   text,
@@ -134,18 +134,6 @@ const measuresOf = ({ description }: LedgerRow['asset']): Node => {
     'prov:wasDerivedFrom':
       sources.length === 0 ? undefined : sources.map(({ assetId }) => ({ '@id': urnOf(assetId) })),
   };
-};
-
-/** Terms of the Dublin Core Collection Description Frequency Vocabulary. */
-const frequencies: Readonly<Record<UpdateFrequency, string | undefined>> = {
-  daily: 'http://purl.org/cld/freq/daily',
-  weekly: 'http://purl.org/cld/freq/weekly',
-  monthly: 'http://purl.org/cld/freq/monthly',
-  yearly: 'http://purl.org/cld/freq/annual',
-  realTime: 'http://purl.org/cld/freq/continuous',
-  other: 'http://purl.org/cld/freq/irregular',
-  // It has no frequency.
-  onDemand: undefined,
 };
 
 const labels = (field: Parameters<typeof valueLabel>[0], code: string): readonly Node[] => [

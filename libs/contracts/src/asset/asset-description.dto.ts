@@ -33,6 +33,23 @@ export const assetSources = ['generated', 'automatedPublic', 'agreement', 'deriv
 export const assetForms = ['picture', 'text', 'video', 'audio', 'table', 'other'] as const;
 export const grades = ['core', 'important', 'sensitive', 'general'] as const;
 export const categories = ['customer', 'business', 'management', 'system'] as const;
+export const territories = [
+  'international',
+  'national',
+  'provincial',
+  'municipal',
+  'county',
+  'belowCounty',
+] as const;
+export const updateFrequencies = [
+  'daily',
+  'weekly',
+  'monthly',
+  'yearly',
+  'onDemand',
+  'realTime',
+  'other',
+] as const;
 
 /** A run of calendar dates, both inclusive. */
 export class TimeSpanDto {
@@ -144,16 +161,13 @@ export class AssetDescriptionDto implements Omit<AssetDescription, 'sources'> {
   })
   sourceUrl?: string;
 
-  @EnumField(
-    ['international', 'national', 'provincial', 'municipal', 'county', 'belowCounty'] as const,
-    { optional: true, description: '地域范围.', example: 'provincial' },
-  )
+  @EnumField(territories, { optional: true, description: '地域范围.', example: 'provincial' })
   territory?: Territory;
 
   @ObjectField(() => TimeSpanDto, { optional: true, description: '时域范围.' })
   timeSpan?: TimeSpanDto;
 
-  @EnumField(['daily', 'weekly', 'monthly', 'yearly', 'onDemand', 'realTime', 'other'] as const, {
+  @EnumField(updateFrequencies, {
     optional: true,
     description: '更新频率.',
     example: 'monthly',

@@ -1,6 +1,7 @@
 import { EnumField, Field, IntegerField, ListField, ObjectField } from '../fields.js';
 import { MoneyDto, MoneyField } from '../money.dto.js';
-import { dealKinds, deliveryModes } from '../offer/offer.dto.js';
+import { deliveryModes } from '@ledger/domain/offer/product.js';
+import { dealKinds } from '../offer/offer-filters.dto.js';
 import { month } from '../shape.js';
 
 /** Which deals are looked at. */

@@ -1,4 +1,10 @@
 import {
+  type DeliveryMode,
+  deliveryModes,
+  type ProductType,
+  productTypes,
+} from '@ledger/domain/offer/product.js';
+import {
   BooleanField,
   DateField,
   EnumField,
@@ -9,20 +15,17 @@ import {
   TextField,
 } from '../fields.js';
 import { MoneyDto, MoneyField } from '../money.dto.js';
-import { PageQuery } from '../page.js';
+import { PricePlanDto } from '../pricing/price-plan.dto.js';
+import { planExamples } from '../pricing/price-plan.examples.js';
 import { text } from '../shape.js';
+import { CapField, SoldRightDto } from '../title/sold-right.dto.js';
 import { MeteringDto } from '../usage/metering.dto.js';
 import { OfferAssessmentDto } from './assessment.dto.js';
+import { DataSheetDto } from './data-sheet.dto.js';
+import { dealKinds, OfferFilters } from './offer-filters.dto.js';
+import { DeliveryTermsDto, EditionDto } from './product.dto.js';
+import { OfferSampleDto } from './sample.dto.js';
 
-export const dealKinds = ['ordinary', 'exclusive'] as const;
-export const deliveryModes = [
-  'api',
-  'file',
-  'share',
-  'privacyComputing',
-  'sandbox',
-  'modelOutput',
-] as const;
 /** `expired` is a listed offer whose last day has passed by the clock. */
 const offerStates = ['draft', 'listed', 'expired', 'suspended', 'delisted'] as const;
 
@@ -80,9 +83,9 @@ export class LicenceTermsDto {
   sublicenceDepth!: number;
 }
 
-/** One-off price. */
+/** What falls due with the contract. */
 export class PriceDto {
-  @MoneyField({ description: 'What the licence costs.' })
+  @MoneyField({ description: 'Amount.' })
   amount!: MoneyDto;
 
   @BooleanField({ description: 'Whether value-added tax is inside the amount.' })
@@ -109,18 +112,60 @@ export class OfferContentDto {
 
   @EnumField(dealKinds, {
     description:
-      'ordinary: licensed under the standing authorisation; exclusive: reserved on the title.',
+      'ordinary: licensed under the standing authorisation; exclusive: reserved on the title; ' +
+      'capped: one of so many licences, reserved on the title; transfer: the right itself is sold.',
   })
   kind!: (typeof dealKinds)[number];
 
   @ObjectField(() => LicenceTermsDto, { description: 'What the buyer may do with it.' })
   terms!: LicenceTermsDto;
 
-  @ObjectField(() => PriceDto, { description: 'One-off price.' })
-  price!: PriceDto;
+  @CapField({
+    optional: true,
+    description: 'Capped: how many licences may stand or be reserved at once, at most.',
+  })
+  cap?: number;
 
-  @EnumField(deliveryModes, { description: 'How the data is delivered.' })
-  delivery!: (typeof deliveryModes)[number];
+  @ObjectField(() => SoldRightDto, {
+    optional: true,
+    description: 'Transfer: what of the right is sold. Terms of use are left out then.',
+  })
+  transfer?: SoldRightDto;
+
+  @ObjectField(() => PriceDto, {
+    optional: true,
+    description:
+      'A one-off price; leave it out with `pricePlan`. Answers: what falls due with the contract.',
+  })
+  price?: PriceDto;
+
+  @ObjectField(() => PricePlanDto, {
+    optional: true,
+    description: 'How it is paid for; absent: `price`, once.',
+    example: planExamples.graduated.value,
+  })
+  pricePlan?: PricePlanDto;
+
+  @EnumField(deliveryModes, {
+    description: 'How it is delivered, the principal mode; an order may take another of `modes`.',
+  })
+  delivery!: DeliveryMode;
+
+  @ListField(() => DeliveryTermsDto, {
+    ...{ min: 1, max: 6, optional: true },
+    description: 'How each mode is provided, the principal one among them.',
+    example: [{ mode: 'api', protocol: 'rest', mediaTypes: ['application/json'] }],
+  })
+  modes?: readonly DeliveryTermsDto[];
+
+  @EnumField(productTypes, { optional: true, description: 'What is traded (交易标的).' })
+  product?: ProductType;
+
+  @ObjectField(() => EditionDto, {
+    optional: true,
+    description: 'Which version of the data is sold; an order pins it.',
+  })
+  edition?: EditionDto;
 
   @ObjectField(() => MeteringDto, {
     optional: true,
@@ -186,25 +231,28 @@ export class OfferDto extends OfferContentDto {
   })
   assessment?: OfferAssessmentDto;
 
+  @ObjectField(() => DataSheetDto, {
+    optional: true,
+    description: 'What the register said of the data when the offer was listed or revised last.',
+  })
+  sheet?: DataSheetDto;
+
+  @ObjectField(() => OfferSampleDto, {
+    optional: true,
+    description: 'The sample, where there is one.',
+  })
+  sample?: OfferSampleDto;
+
   @IntegerField({ min: 1, description: 'Version of the offer; also the ETag.', example: 2 })
   version!: number;
 }
 
 /** Filters of the list of offers. */
-export class OffersQuery extends PageQuery {
+export class OffersQuery extends OfferFilters {
   @EnumField(offerStates, {
     optional: true,
     description: 'Only offers in this state.',
     example: 'listed',
   })
   state?: (typeof offerStates)[number];
-
-  @EnumField(dealKinds, { optional: true, description: 'Only deals of this kind.' })
-  kind?: (typeof dealKinds)[number];
-
-  @IdField({ optional: true, description: 'Only offers of this asset.' })
-  assetId?: string;
-
-  @IdField({ optional: true, description: 'Only offers of this seller (party id).' })
-  sellerPartyId?: string;
 }

@@ -2,6 +2,7 @@ import { shanghaiDate } from '../calendar.js';
 import type { RightKind } from '../asset/asset.events.js';
 import type { JsonObject } from '../json.js';
 import { sameJson } from '../same-json.js';
+import type { SaleLimits } from '../title/sale.events.js';
 import type { GrantTerms } from '../title/title.events.js';
 import type { OfferContent } from './offer.events.js';
 
@@ -15,7 +16,7 @@ export interface LicensingEvidence {
   readonly right?: RightKind;
   readonly sellerHoldsEntry: boolean;
   /** The holder's standing authorisation for this very offer; absent where none stands. */
-  readonly authorisation?: {
+  readonly authorisation?: SaleLimits & {
     readonly holdingId: string;
     readonly terms: GrantTerms;
     /** Inclusive last day. */
@@ -32,7 +33,7 @@ export interface LicensingEvidence {
  */
 export const licensingObstacles = (
   { titleVersion, sellerHoldsEntry, authorisation, suspendedBy }: LicensingEvidence,
-  { holdingId, terms }: Pick<OfferContent, 'holdingId' | 'terms'>,
+  { holdingId, terms, cap, transfer }: Pick<OfferContent, 'holdingId' | 'terms' | keyof SaleLimits>,
   now: string,
 ): JsonObject | undefined => {
   const because = (reason: string, more: JsonObject = {}): JsonObject => ({
@@ -46,6 +47,10 @@ export const licensingObstacles = (
   if (shanghaiDate(now) > authorisation.until) {
     return because('authorisationEnded', { until: authorisation.until });
   }
-  const covers = authorisation.holdingId === holdingId && sameJson(authorisation.terms, terms);
+  const covers =
+    authorisation.holdingId === holdingId &&
+    sameJson(authorisation.terms, terms) &&
+    authorisation.cap === cap &&
+    sameJson(authorisation.transfer ?? null, transfer ?? null);
   return covers ? undefined : because('otherTerms');
 };

@@ -1,14 +1,20 @@
 import { isDate, shanghaiDate } from '../calendar.js';
 import type { Meta, StreamKind } from '../decider.js';
-import { minorUnits, normalMoney } from '../money.js';
 import { refuse } from '../refusal.js';
 import { assessOffer } from './assessment.rules.js';
 import type { AssessOffer } from './assessment.rules.js';
 import { licensingObstacles } from './licensing-evidence.js';
+import type { DataSheet } from './data-sheet.js';
 import type { LicensingEvidence } from './licensing-evidence.js';
+import { soundContent } from './offer-content.rules.js';
 import type { OfferContent, OfferEvent } from './offer.events.js';
 import { evolveOffer } from './offer.state.js';
 import type { DraftedOffer, OfferState } from './offer.state.js';
+import { ownOffer } from './own-offer.js';
+import { reviseOffer } from './revision.rules.js';
+import type { ReviseOffer } from './revision.rules.js';
+import { attachSample, checkSampled, removeSample } from './sample.rules.js';
+import type { AttachSample, RemoveSample, SampleEvidence } from './sample.rules.js';
 import { passGates } from './trading-gates.js';
 import type { GateEvidence } from './trading-gates.js';
 
@@ -32,6 +38,9 @@ export type ListOffer = {
     readonly until: string;
     readonly licensing: LicensingEvidence;
     readonly gates: GateEvidence;
+    /** What the register says of the data; kept by the listing. */
+    readonly sheet?: DataSheet;
+    readonly samples?: SampleEvidence['samples'];
   } & InPlaceOf;
   readonly meta: Meta;
 };
@@ -49,11 +58,32 @@ export type SuspendOffer = {
 /** Takes it down; orders that were placed go on. */
 export type DelistOffer = {
   readonly type: 'DelistOffer';
-  readonly data: { readonly offerId: string; readonly reason: string } & InPlaceOf;
+  readonly data: {
+    readonly offerId: string;
+    readonly reason: string;
+    /** Process: the title as it says that the right has moved (pattern 2). */
+    readonly titleVersion?: number;
+  } & InPlaceOf;
   readonly meta: Meta;
 };
 
-export type OfferCommand = DraftOffer | AssessOffer | ListOffer | SuspendOffer | DelistOffer;
+/** Process: the holder has lowered how many licences he sells (pattern 2: his title says so). */
+export type NoteCap = {
+  readonly type: 'NoteCap';
+  readonly data: Extract<OfferEvent, { type: 'OfferCapNoted' }>['data'];
+  readonly meta: Meta;
+};
+
+export type OfferCommand =
+  | DraftOffer
+  | ReviseOffer
+  | AttachSample
+  | RemoveSample
+  | AssessOffer
+  | ListOffer
+  | SuspendOffer
+  | NoteCap
+  | DelistOffer;
 
 /** `offer-<offerId>`. */
 export const offerKind: StreamKind<OfferCommand, OfferEvent, OfferState> = {
@@ -65,12 +95,20 @@ export const offerKind: StreamKind<OfferCommand, OfferEvent, OfferState> = {
       switch (command.type) {
         case 'DraftOffer':
           return draftOffer(command, state);
+        case 'ReviseOffer':
+          return reviseOffer(command, ownOf(state, command.data, command.meta));
+        case 'AttachSample':
+          return attachSample(command, ownOf(state, command.data, command.meta));
+        case 'RemoveSample':
+          return removeSample(command, inOperation(state, command));
         case 'AssessOffer':
-          return assessOffer(command, assessable(state, command));
+          return assessOffer(command, inOperation(state, command));
         case 'ListOffer':
           return listOffer(command, state);
         case 'SuspendOffer':
           return suspendOffer(command, state);
+        case 'NoteCap':
+          return noteCap(command, state);
         case 'DelistOffer':
           return delistOffer(command, state);
       }
@@ -80,7 +118,11 @@ export const offerKind: StreamKind<OfferCommand, OfferEvent, OfferState> = {
     OfferDrafted: 1,
     OfferAssessed: 1,
     OfferListed: 1,
+    OfferRevised: 1,
+    OfferSampleAttached: 1,
+    OfferSampleRemoved: 1,
     OfferSuspended: 1,
+    OfferCapNoted: 1,
     OfferDelisted: 1,
   },
   eventsMax: 1_000,
@@ -89,21 +131,13 @@ export const offerKind: StreamKind<OfferCommand, OfferEvent, OfferState> = {
 const draftOffer = ({ data, meta }: DraftOffer, state: OfferState): OfferEvent[] => {
   const { offerId, content } = data;
   if (state !== undefined) return refuse('offer_already_drafted', { offerId });
-  const { price, terms, kind } = content;
-  if (minorUnits(price.amount) < 0n) return refuse('price_negative', { offerId });
-  if (terms.exclusive !== (kind === 'exclusive')) {
-    return refuse('deal_kind_contradicts_terms', { kind, exclusive: terms.exclusive });
-  }
-  if (terms.until !== undefined && terms.until < terms.from) {
-    return refuse('licence_term_reversed', { from: terms.from, until: terms.until });
-  }
   return [
     {
       type: 'OfferDrafted',
       data: {
         offerId,
         sellerPartyId: meta.actor.partyId,
-        content: { ...content, price: { ...price, amount: normalMoney(price.amount) } },
+        content: soundContent(offerId, content),
       },
     },
   ];
@@ -117,8 +151,8 @@ const draftOffer = ({ data, meta }: DraftOffer, state: OfferState): OfferEvent[]
  */
 const listOffer = ({ data, meta }: ListOffer, state: OfferState): OfferEvent[] => {
   const isSuspended = meta.actor.role === 'operator' && state?.stage === 'suspended';
-  const offer = isSuspended ? state : ownOffer(state, data, meta);
-  const { offerId, until, licensing } = data;
+  const offer = isSuspended ? state : ownOf(state, data, meta);
+  const { offerId, until, licensing, sheet, samples } = data;
   if (offer.stage === 'delisted') return refuse('offer_delisted', { offerId });
   if (offer.stage === 'listed') {
     return offer.until === until ? [] : refuse('offer_already_listed', { offerId });
@@ -128,6 +162,7 @@ const listOffer = ({ data, meta }: ListOffer, state: OfferState): OfferEvent[] =
   const sellerPartyId = isSuspended ? offer.sellerPartyId : meta.actor.partyId;
   checkUntil(until, content, meta);
   const passed = passGates(offer, data.gates, meta.now);
+  if (samples && offer.sample) checkSampled(offer, { gates: data.gates, samples });
   const { holdingId } = content;
   if (licensing.right === undefined || !licensing.sellerHoldsEntry) {
     return refuse('seller_holds_no_entry', { offerId, holdingId });
@@ -141,16 +176,22 @@ const listOffer = ({ data, meta }: ListOffer, state: OfferState): OfferEvent[] =
   return [
     {
       type: 'OfferListed',
-      data: { offerId, sellerPartyId, content, until, titleVersion, passed },
+      data: {
+        ...{ offerId, sellerPartyId, content, until, titleVersion, passed },
+        ...(sheet && { sheet }),
+      },
     },
   ];
 };
 
 /** The seller's at any time; the operator's once it has been in the open. */
-const assessable = (state: OfferState, { data, meta }: AssessOffer): DraftedOffer =>
+const inOperation = (
+  state: OfferState,
+  { data, meta }: AssessOffer | RemoveSample,
+): DraftedOffer =>
   meta.actor.role === 'operator' && state !== undefined && state.stage !== 'draft'
     ? state
-    : ownOffer(state, data, meta);
+    : ownOf(state, data, meta);
 
 /** A seller's own draft is none of the operator's business. */
 const suspendOffer = ({ data }: SuspendOffer, state: OfferState): OfferEvent[] => {
@@ -173,9 +214,21 @@ const checkUntil = (until: string, { terms }: OfferContent, { now }: Meta): void
   refuse('listing_until_out_of_range', { until, notBefore: today, notAfter: last });
 };
 
+/** Of an offer of another kind there is nothing to note. */
+const noteCap = ({ data }: NoteCap, state: OfferState): OfferEvent[] => {
+  const cap = state?.content.cap;
+  return cap === undefined || cap === data.cap ? [] : [{ type: 'OfferCapNoted', data }];
+};
+
 const delistOffer = ({ data, meta }: DelistOffer, state: OfferState): OfferEvent[] => {
-  const offer = ownOffer(state, data, meta);
-  const { offerId, reason } = data;
+  const { offerId, reason, titleVersion } = data;
+  if (meta.actor.role === 'system') {
+    // The right has moved: the seller's leave to sell ended with it, and no draft can be listed.
+    const isOver = state === undefined || state.stage === 'delisted';
+    const noted = titleVersion === undefined ? {} : { titleVersion };
+    return isOver ? [] : [{ type: 'OfferDelisted', data: { offerId, reason, ...noted } }];
+  }
+  const offer = ownOf(state, data, meta);
   switch (offer.stage) {
     case 'listed':
     case 'suspended':
@@ -187,13 +240,9 @@ const delistOffer = ({ data, meta }: DelistOffer, state: OfferState): OfferEvent
   }
 };
 
-/** Another organisation's draft is not there for the caller; what was listed is in the open. */
-const ownOffer = (
+/** The offer of whoever acts. */
+const ownOf = (
   state: OfferState,
   { offerId, standsFor }: { readonly offerId: string } & InPlaceOf,
   { actor }: Meta,
-): DraftedOffer => {
-  if (state === undefined) return refuse('offer_not_found', { offerId });
-  if ((standsFor ?? [actor.partyId]).includes(state.sellerPartyId)) return state;
-  return refuse(state.stage === 'draft' ? 'offer_not_found' : 'not_the_seller', { offerId });
-};
+): DraftedOffer => ownOffer(state, offerId, { partyId: actor.partyId, standsFor });

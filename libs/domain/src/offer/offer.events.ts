@@ -1,13 +1,21 @@
 import type { Money } from '../money.js';
+import type { SaleLimits } from '../title/sale.events.js';
+import type { PricePlan } from '../pricing/price-plan.js';
 import type { GrantTerms } from '../title/title.events.js';
 import type { Metering } from '../usage/metering.js';
+import type { DataSheet } from './data-sheet.js';
+import type { DeliveryMode, DeliveryTerms, Edition, ProductType } from './product.js';
+import type { Sample } from './sample.js';
 
 /** Facts of `offer-<offerId>`: what stands on the exchange. */
 
-/** `ordinary` licences run under the standing authorisation; `exclusive` ones reserve on the title. */
-export type DealKind = 'ordinary' | 'exclusive';
+/**
+ * `ordinary` licences run under the standing authorisation. `exclusive` and `capped` ones reserve on
+ * the title, and so does the sale of the right itself (`transfer`).
+ */
+export type DealKind = 'ordinary' | 'exclusive' | 'capped' | 'transfer';
 
-export type OfferContent = {
+export type OfferContent = SaleLimits & {
   readonly name: string;
   readonly summary: string;
   readonly assetId: string;
@@ -15,9 +23,17 @@ export type OfferContent = {
   readonly kind: DealKind;
   /** What a buyer gets. */
   readonly terms: GrantTerms;
-  /** One-off price; `vatIncluded` says whether VAT is inside. */
+  /** What falls due with the contract; `vatIncluded` says whether VAT is inside. */
   readonly price: { readonly amount: Money; readonly vatIncluded: boolean };
-  readonly delivery: 'api' | 'file' | 'share' | 'privacyComputing' | 'sandbox' | 'modelOutput';
+  /** How it is paid for; absent: by that price alone, once. */
+  readonly pricePlan?: PricePlan;
+  /** How it is delivered, the principal mode; an order may take another of `modes`. */
+  readonly delivery: DeliveryMode;
+  /** How each mode is provided, the principal one among them; absent: the principal one alone. */
+  readonly modes?: readonly DeliveryTerms[];
+  readonly product?: ProductType;
+  /** Which version of the data is sold; absent: whichever there is. */
+  readonly edition?: Edition;
   /** How use is counted, and how much of it the licence holds; absent: calls without a quota. */
   readonly metering?: Metering;
 };
@@ -84,6 +100,37 @@ export type OfferEvent =
         readonly titleVersion: number;
         /** What the gates passed on: asset, policy, opinion. */
         readonly passed?: GatesPassed;
+        readonly sheet?: DataSheet;
+      };
+    }
+  | {
+      /**
+       * Another edition, price or way of delivery. Orders that were placed keep what they pinned.
+       * Of a listed offer the gates were asked again.
+       */
+      readonly type: 'OfferRevised';
+      readonly data: {
+        readonly offerId: string;
+        readonly content: OfferContent;
+        readonly passed?: GatesPassed;
+        readonly sheet?: DataSheet;
+      };
+    }
+  | {
+      readonly type: 'OfferSampleAttached';
+      readonly data: {
+        readonly offerId: string;
+        readonly sample: Sample;
+        /** The asset and the policy on samples that were met. */
+        readonly passed: { readonly assetVersion: number; readonly policyVersion: number };
+      };
+    }
+  | {
+      readonly type: 'OfferSampleRemoved';
+      readonly data: {
+        readonly offerId: string;
+        readonly digest: string;
+        readonly reason: string;
       };
     }
   | {
@@ -98,6 +145,21 @@ export type OfferEvent =
       };
     }
   | {
+      /** The holder sells fewer licences than he had offered: the title says how many. */
+      readonly type: 'OfferCapNoted';
+      readonly data: {
+        readonly offerId: string;
+        readonly cap: number;
+        readonly titleVersion: number;
+      };
+    }
+  | {
+      /** By the seller; by the exchange with reason `rightTransferred` where the right has moved. */
       readonly type: 'OfferDelisted';
-      readonly data: { readonly offerId: string; readonly reason: string };
+      readonly data: {
+        readonly offerId: string;
+        readonly reason: string;
+        /** The title as it says so; where the right has moved. */
+        readonly titleVersion?: number;
+      };
     };

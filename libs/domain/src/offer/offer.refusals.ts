@@ -8,6 +8,10 @@ export type OfferRefusal =
   | 'not_the_seller'
   /** A price below zero. */
   | 'price_negative'
+  /** A capped offer states how many licences it sells, and no other does. */
+  | 'offer_cap_wrong'
+  /** Only the right itself is transferred, whole or a share of it, without terms of use. */
+  | 'offer_transfer_wrong'
   /** The licence would end before it begins. */
   | 'licence_term_reversed'
   /** The kind of the deal and the exclusivity of its terms say different things. */
@@ -47,4 +51,38 @@ export type OfferRefusal =
   /** The assessor is no registered organisation. */
   | 'assessor_not_registered'
   /** Issued in the future, or valid until a day before it was issued. */
-  | 'assessment_dates_wrong';
+  | 'assessment_dates_wrong'
+  /** A data API that no mode hands over as one. */
+  | 'delivery_contradicts_product'
+  /** The principal mode is missing among the modes, or one stands there twice. */
+  | 'delivery_modes_inconsistent'
+  /** A mode lacks what it needs, or states what is another's. */
+  | 'delivery_terms_wrong'
+  /** The data would tell of a time that ends before it begins. */
+  | 'edition_vintage_reversed'
+  /** The label names an earlier edition. */
+  | 'edition_label_taken'
+  /** What the holder's authorisation rests on is not revised. */
+  | 'offer_members_fixed'
+  /** The offer is not as the buyer has seen it. */
+  | 'offer_has_changed'
+  /** The offer does not come in this mode. */
+  | 'delivery_mode_not_offered'
+  /** Data of this grade is not sampled (policy `offer-samples`; core data never). */
+  | 'sample_grade_barred'
+  /** Personal data that no assessor has found anonymised is not sampled (PIPL art. 13). */
+  | 'sample_of_personal_data'
+  /** Public data that may not be handed over as a file is not sampled (数据二十条). */
+  | 'sample_of_public_data'
+  /** The seller has not declared that there is no personal information in it. */
+  | 'sample_not_declared'
+  /** More rows or bytes than a sample may have. */
+  | 'sample_too_large'
+  /** Records and fields do not go together, or two fields have one name. */
+  | 'sample_records_uneven'
+  /** A value that is not of its field's type. */
+  | 'sample_value_of_other_type'
+  /** Identity numbers, mobile numbers, bank cards or mail addresses (PIPL art. 4). */
+  | 'sample_shows_personal_information'
+  /** There is no sample. */
+  | 'offer_sample_not_found';

@@ -1,4 +1,6 @@
+import type { DataSheet } from './data-sheet.js';
 import type { Assessment, OfferContent, OfferEvent } from './offer.events.js';
+import type { Sample } from './sample.js';
 
 /** Where an offer stands. A listed one whose last day has passed stays `listed`: see `until`. */
 export type OfferStage = 'draft' | 'listed' | 'suspended' | 'delisted';
@@ -12,6 +14,11 @@ export interface DraftedOffer {
   readonly until?: string;
   /** The last compliance assessment. */
   readonly assessment?: Assessment;
+  /** What the register said at the last listing or revision. */
+  readonly sheet?: DataSheet;
+  readonly sample?: Sample;
+  /** Labels of the editions so far: each names one. */
+  readonly editions?: readonly string[];
 }
 
 /** `undefined`: there is no offer of this id. */
@@ -21,24 +28,49 @@ export const evolveOffer = (state: OfferState, { type, data }: OfferEvent): Offe
   switch (type) {
     case 'OfferDrafted': {
       const { offerId, sellerPartyId, content } = data;
-      return { stage: 'draft', offerId, sellerPartyId, content };
+      return { stage: 'draft', offerId, sellerPartyId, content, ...editionsAfter([], content) };
     }
     case 'OfferListed': {
-      const { offerId, sellerPartyId, content, until } = data;
-      return { ...state, stage: 'listed', offerId, sellerPartyId, content, until };
+      const { offerId, sellerPartyId, content, until, sheet } = data;
+      const listed = { offerId, sellerPartyId, content, until, ...(sheet && { sheet }) };
+      return { ...state, stage: 'listed', ...listed };
+    }
+    case 'OfferRevised': {
+      const { content, sheet } = data;
+      const known = drafted(state, type);
+      const editions = editionsAfter(known.editions ?? [], content);
+      return { ...known, content, ...(sheet && { sheet }), ...editions };
+    }
+    case 'OfferSampleAttached':
+      return { ...drafted(state, type), sample: data.sample };
+    case 'OfferSampleRemoved': {
+      const { sample: _, ...rest } = drafted(state, type);
+      return rest;
     }
     case 'OfferAssessed': {
       const { offerId: _, ...assessment } = data;
-      if (state === undefined) throw new Error('An offer was assessed that was never drafted.');
-      return { ...state, assessment };
+      return { ...drafted(state, type), assessment };
     }
-    case 'OfferSuspended': {
-      if (state === undefined) throw new Error('An offer was suspended that was never listed.');
-      return { ...state, stage: 'suspended' };
+    case 'OfferCapNoted': {
+      const known = drafted(state, type);
+      return { ...known, content: { ...known.content, cap: data.cap } };
     }
-    case 'OfferDelisted': {
-      if (state === undefined) throw new Error('An offer was delisted that was never listed.');
-      return { ...state, stage: 'delisted' };
-    }
+    case 'OfferSuspended':
+      return { ...drafted(state, type), stage: 'suspended' };
+    case 'OfferDelisted':
+      return { ...drafted(state, type), stage: 'delisted' };
   }
 };
+
+const drafted = (state: OfferState, type: OfferEvent['type']): DraftedOffer => {
+  if (state === undefined) throw new Error(`${type} of an offer that was never drafted.`);
+  return state;
+};
+
+const editionsAfter = (
+  known: readonly string[],
+  { edition }: OfferContent,
+): Pick<DraftedOffer, 'editions'> =>
+  edition === undefined || known.includes(edition.label)
+    ? { editions: known }
+    : { editions: [...known, edition.label] };

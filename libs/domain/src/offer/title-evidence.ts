@@ -4,6 +4,7 @@ import {
   entryStands,
   grantsDuring,
   pendingReservations,
+  shutsOut,
   rankingPledges,
   standingBars,
 } from '../title/title.standing.js';
@@ -38,6 +39,8 @@ export const licensingEvidence = (
         authorisation: {
           holdingId: licensing.holdingId,
           terms: licensing.terms,
+          ...(licensing.cap !== undefined && { cap: licensing.cap }),
+          ...(licensing.transfer && { transfer: licensing.transfer }),
           until: licensing.until,
         },
       }),
@@ -50,9 +53,9 @@ const consentedBy = (title: Title, licensing: Licensing | undefined): readonly s
   (licensing?.consentIds ?? []).flatMap((id) => title.consents.get(id)?.pledgeId ?? []);
 
 /**
- * A pledge suspends ordinary licensing unless every ranking pledgee's contract leaves it open, and
- * exclusive deals always. Somebody else's exclusive right shuts ordinary licences out; whether it
- * shuts out an exclusive one is for the reservation to find when a buyer comes.
+ * A pledge suspends licensing unless every ranking pledgee's contract leaves it open, and exclusive
+ * deals and sales of the right always. Somebody else's exclusive right shuts licences out that do not
+ * exclude; whether it shuts out an exclusive one is for the reservation to find when a buyer comes.
  */
 const suspensions = (
   title: Title,
@@ -64,17 +67,18 @@ const suspensions = (
   const ranking = rankingPledges(title, holdingId, now).filter(
     ({ pledgeId }) => !consented.includes(pledgeId),
   );
-  const blocks = kind === 'exclusive' || ranking.some((pledge) => !pledge.terms.licensingStaysOpen);
+  const isDisposal = kind === 'exclusive' || kind === 'transfer';
+  const blocks = isDisposal || ranking.some((pledge) => !pledge.terms.licensingStaysOpen);
   const pledgeIds = blocks ? ranking.map(({ pledgeId }) => pledgeId) : [];
   const today = shanghaiDate(now);
   const span = { from: terms.from > today ? terms.from : today, until: terms.until };
-  const isOrdinary = kind === 'ordinary' && title.entries.has(holdingId);
-  const grantIds = (isOrdinary ? grantsDuring(title, holdingId, span) : [])
+  const isPlain = !isDisposal && title.entries.has(holdingId);
+  const grantIds = (isPlain ? grantsDuring(title, holdingId, span) : [])
     .filter((grant) => grant.terms.exclusive)
     .map(({ grantId }) => grantId);
-  const reservationIds = (isOrdinary ? pendingReservations(title, holdingId, now) : []).map(
-    ({ reservationId }) => reservationId,
-  );
+  const reservationIds = (isPlain ? pendingReservations(title, holdingId, now) : [])
+    .filter(shutsOut)
+    .map(({ reservationId }) => reservationId);
   const named = Object.entries({ barIds, pledgeIds, grantIds, reservationIds }).filter(
     ([, ids]) => ids.length > 0,
   );

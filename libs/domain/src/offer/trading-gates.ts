@@ -4,6 +4,7 @@ import type { Label } from '../classification/classification.events.js';
 import { labelOf } from '../classification/label.js';
 import { refuse, Refused } from '../refusal.js';
 import type { Assessment, GatesPassed, OfferContent } from './offer.events.js';
+import { modesOf } from './product.js';
 import type { TradingGates } from './trading-gates.policy.js';
 
 /**
@@ -53,9 +54,9 @@ export const passGates = (
   checkInForce(content.assetId, evidence, today);
   const { grade = 'general', origin, personalBasis } = label;
   if (grade === 'core') refuse('core_data_not_tradable', { assetId: content.assetId });
-  const { delivery } = content;
-  if (origin === 'public' && !gates.publicDataModes.includes(delivery)) {
-    refuse('public_data_mode_barred', { delivery, allowed: [...gates.publicDataModes] });
+  const barred = modesOf(content).find((mode) => !gates.publicDataModes.includes(mode));
+  if (origin === 'public' && barred !== undefined) {
+    refuse('public_data_mode_barred', { delivery: barred, allowed: [...gates.publicDataModes] });
   }
   const isPersonal = origin === 'personal';
   if (isPersonal && personalBasis === undefined && assessment?.isAnonymised !== true) {

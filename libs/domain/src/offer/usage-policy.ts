@@ -36,11 +36,24 @@ export const usagePolicy = ({ offerId, version, sellerPartyId, content, target }
   'odrl:assigner': { '@id': `urn:uuid:${sellerPartyId}` },
   'odrl:target': { '@id': target },
   'ledger:exclusive': content.terms.exclusive,
-  'odrl:permission': [use(content), ...sublicence(content)],
-  'odrl:prohibition': content.terms.sublicenceDepth === 0 ? [{ 'odrl:action': grantUse }] : [],
+  ...(content.cap !== undefined && { 'ledger:licencesMax': content.cap }),
+  'odrl:permission':
+    content.kind === 'transfer' ? [conveyance(content)] : [use(content), ...sublicence(content)],
+  'odrl:prohibition': forbidsSublicence(content) ? [{ 'odrl:action': grantUse }] : [],
 });
 
 const grantUse = { '@id': 'odrl:grantUse' };
+
+/** Who has bought the right itself gives it on as he likes. */
+const forbidsSublicence = ({ kind, terms }: OfferContent): boolean =>
+  kind !== 'transfer' && terms.sublicenceDepth === 0;
+
+/** The right itself goes over: `odrl:transfer`, ownership in perpetuity. */
+const conveyance = (content: OfferContent): JsonObject => ({
+  'odrl:action': { '@id': 'odrl:transfer' },
+  'odrl:constraint': [constraint('ledger:share', 'eq', content.transfer?.share ?? '1/1')],
+  'odrl:duty': [compensation(content)],
+});
 
 const use = (content: OfferContent): JsonObject => ({
   'odrl:action': { '@id': 'odrl:use' },

@@ -7,10 +7,9 @@ import type { Assessment, OfferContent } from '../offer/offer.events.js';
 import type { OfferStage } from '../offer/offer.state.js';
 import type { Wanted } from '../offer/product.rules.js';
 import type { BoundPledge } from '../settlement/pay-down.js';
-import type { PricePlan } from '../pricing/price-plan.js';
 import type { SharingEvidence } from '../sharing/sharing.evidence.js';
 import type { ChargeCommand } from './charge.commands.js';
-import type { Calendar, InPlaceOf, Of, OrderRules } from './command-parts.js';
+import type { Calendar, InPlaceOf, Of, OrderRules, TermsChange } from './command-parts.js';
 import type { SideIdentity, SourceStatement } from './contract.events.js';
 import type { OrderData } from './order.events.js';
 import type { RejectionGround } from './performance.events.js';
@@ -34,7 +33,7 @@ export interface OfferEvidence {
   readonly assessment?: Assessment;
 }
 
-export type { InPlaceOf, OrderRules } from './command-parts.js';
+export type { InPlaceOf, OrderRules, TermsChange } from './command-parts.js';
 
 /** A side as its own stream describes it now. */
 export type SideNow = SideIdentity & { readonly isSuspended?: boolean };
@@ -59,21 +58,6 @@ export type PlaceOrder = Of<
     readonly wanted?: Wanted;
   }
 >;
-
-/** What a counter-offer changes; what it leaves out stays. */
-export type TermsChange = {
-  /** One-off, in the place of whatever plan there was. */
-  readonly price?: { readonly amount: Money; readonly vatIncluded: boolean };
-  /** Any plan; not together with `price`. */
-  readonly pricePlan?: PricePlan;
-  /** `null`: none any more, the whole price is due first. */
-  readonly deposit?: Money | null;
-  readonly fundingDays?: number;
-  readonly deliveryDays?: number;
-  readonly acceptanceDays?: number;
-  readonly afterSaleDays?: number;
-  readonly note?: string;
-};
 
 export type ProposeTerms = Of<'ProposeTerms', InPlaceOf & { readonly change: TermsChange }>;
 

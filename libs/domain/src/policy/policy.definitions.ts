@@ -8,6 +8,8 @@ import { financialChartPolicy, generalChartPolicy } from '../journal/chart.polic
 import { lendingPolicy } from '../financing/lending.policy.js';
 import { crossBorderPolicy } from '../cross-border/cross-border.policy.js';
 import { marketDataPolicy } from '../market/market-data.policy.js';
+import { needMatchingPolicy } from '../need/need-matching.policy.js';
+import { samplePolicy } from '../offer/sample.policy.js';
 import { tradingGatesPolicy } from '../offer/trading-gates.policy.js';
 import { titleClocksPolicy } from '../title/title.policy.js';
 import { qualityPolicy } from '../quality/quality.policy.js';
@@ -39,6 +41,8 @@ export const policyDefinitions: readonly PolicyDefinition[] = [
   lendingPolicy,
   tradingPolicy,
   tradingGatesPolicy,
+  samplePolicy,
+  needMatchingPolicy,
   marketDataPolicy,
   crossBorderPolicy,
   settlementPolicy,

@@ -1,5 +1,14 @@
 import fc from 'fast-check';
-import { nameTerms, plainText, soughtWords, textTerms, wordsMax } from './terms.js';
+import {
+  allPieces,
+  nameTerms,
+  plainText,
+  soughtPieces,
+  soughtPiecesMax,
+  soughtWords,
+  textTerms,
+  wordsMax,
+} from './terms.js';
 
 describe('the terms of a text', () => {
   it('are pairs of Chinese characters and threes of everything else', () => {
@@ -51,5 +60,40 @@ describe('the words of a search', () => {
           expect(soughtWords(letter)[0]?.terms.every((term) => terms.has(term))).toBe(true);
         }
       }),
+    ));
+});
+
+describe('pieces of a text', () => {
+  it.each([
+    ['企业登记信息', ['企业登记', '登记信息']],
+    ['企业登记信', ['企业登记', '业登记信']],
+    ['征信 AI', ['征信', 'ai']],
+    ['碳', ['碳']],
+    ['2026年气象', ['2026', '年气象']],
+    ['，。', []],
+  ])('of %s are looked up', (text, pieces) => expect(soughtPieces(text)).toEqual(pieces));
+
+  it('are never more than there may be', () => {
+    const long = Array.from({ length: 90 }, (_, at) => String.fromCodePoint(0x4e00 + at)).join('');
+    expect(soughtPieces(long)).toHaveLength(soughtPiecesMax);
+  });
+
+  it('stand among all pieces of any text that they are taken from', () =>
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('用', '电', '网', 'a', '7', ' ', '𠮷')),
+        fc.nat(5),
+        fc.nat(9),
+        (letters, from, length) => {
+          const part = letters.slice(from, from + length);
+          // Words of other scripts are looked up whole: only whole ones are taken here.
+          const text = part.filter((letter) => !'a7'.includes(letter)).join('');
+          const all = new Set(allPieces(letters.join('')));
+          const isPart = letters.join('').includes(text);
+          for (const piece of isPart ? soughtPieces(text) : []) {
+            expect([piece, all.has(piece)]).toEqual([piece, true]);
+          }
+        },
+      ),
     ));
 });

@@ -1,3 +1,5 @@
+import type { UpdateFrequency } from '@ledger/domain/asset/asset.events.js';
+
 /** Small parts of JSON-LD documents, alike in every catalogue that this system writes. */
 
 export const linkedDataType = 'application/ld+json';
@@ -37,3 +39,15 @@ export const concept = (scheme: string, notation: string): Node => ({
   'skos:notation': notation,
   'skos:inScheme': { '@type': 'skos:ConceptScheme', 'dcterms:title': scheme },
 });
+
+/** Terms of the Dublin Core Collection Description Frequency Vocabulary. */
+export const frequencies: Readonly<Record<UpdateFrequency, string | undefined>> = {
+  daily: 'http://purl.org/cld/freq/daily',
+  weekly: 'http://purl.org/cld/freq/weekly',
+  monthly: 'http://purl.org/cld/freq/monthly',
+  yearly: 'http://purl.org/cld/freq/annual',
+  realTime: 'http://purl.org/cld/freq/continuous',
+  other: 'http://purl.org/cld/freq/irregular',
+  // It has no frequency.
+  onDemand: undefined,
+};

@@ -1,5 +1,6 @@
 import type { OfferRefusal } from '@ledger/domain/offer/offer.refusals.js';
 import { gateProblems } from './offer-gate.problems.js';
+import { productProblems } from './offer-product.problems.js';
 import type { ProblemsOf } from './problem-text.js';
 
 /** What the refusals of this slice answer. */
@@ -32,6 +33,30 @@ export const offerProblems = {
     status: 409,
     zh: { title: '价格不能为负', detail: '请给出零或正的价格。' },
     en: { title: 'The price is below zero', detail: 'Give a price of zero or more.' },
+  },
+  offer_cap_wrong: {
+    status: 409,
+    zh: {
+      title: '许可份数与交易类型不符',
+      detail: '限量交易（capped）须载明份数 cap（1 至 {most}）；其他交易类型不得载明。',
+    },
+    en: {
+      title: 'The number of licences does not fit the kind of deal',
+      detail: 'A capped deal states its cap (1 to {most}); no other kind does.',
+    },
+  },
+  offer_transfer_wrong: {
+    status: 409,
+    zh: {
+      title: '权利转让的内容不合要求',
+      detail: '{field} 不合要求：只有权利转让（transfer）载明 transfer，且转让不附用途、字段、地域、期限或再许可条件。',
+    },
+    en: {
+      title: 'What is transferred does not fit',
+      detail:
+        '{field} does not fit: only a deal of kind transfer names `transfer`, and a right is sold ' +
+        'without purposes, fields, territory, last day or sub-licences.',
+    },
   },
   licence_term_reversed: {
     status: 409,
@@ -117,4 +142,5 @@ export const offerProblems = {
     },
   },
   ...gateProblems,
+  ...productProblems,
 } as const satisfies ProblemsOf<OfferRefusal>;
