@@ -2,5 +2,5 @@
 import { prepare } from './bootstrap.mjs';
 
 await prepare();
-const { runVerify } = await import('./dist/verify/run.js');
-process.exitCode = await runVerify(process.argv.slice(2), process.env, console.log);
+const { runVerifyLog } = await import('./dist/verify-log.js');
+process.exitCode = await runVerifyLog(process.argv.slice(2));

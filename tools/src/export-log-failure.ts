@@ -1,5 +1,6 @@
 import { filled, type FailureFacts } from '@ledger/database/embedded/failure.js';
 import { LogUnavailable } from '@ledger/event-store/event-log.js';
+import { UnprovenLog } from '@ledger/evidence/transfer/checkpoint-chain.js';
 import { LogNotEmpty } from '@ledger/event-store/transfer/import-log.js';
 import { BrokenLogFile } from '@ledger/event-store/transfer/log-file.js';
 import { languageOf } from './language.js';
@@ -30,6 +31,14 @@ const texts = {
   through_beyond: {
     en: 'The log ends at position {head}: it cannot be exported through {through}.',
     zh: '日志止于位置 {head}，无法导出至 {through}。',
+  },
+  not_as_signed: {
+    en: '{file} is not the log that was signed; nothing of it was taken over. {reason}',
+    zh: '{file} 与已签名的日志不符，未导入任何内容。{reason}',
+  },
+  signed_otherwise: {
+    en: 'This database has signed something else before ({what}): the log belongs into another one.',
+    zh: '该数据库此前签署过不同的内容（{what}）：请导入另一个数据库。',
   },
   not_empty: {
     en: 'Nothing was taken over: {reason}',
@@ -73,6 +82,7 @@ const failureOf = (error: unknown, file: string): LogTransferFailure | undefined
   const { message: reason, syscall, path } = error as NodeJS.ErrnoException;
   if (error instanceof BrokenLogFile)
     return new LogTransferFailure('file_broken', { file, reason });
+  if (error instanceof UnprovenLog) return new LogTransferFailure('not_as_signed', { file, reason });
   if (error instanceof LogNotEmpty) return new LogTransferFailure('not_empty', { reason });
   if (error instanceof LogUnavailable) return new LogTransferFailure('log_unavailable', { reason });
   const isOfFile = syscall !== undefined && path?.startsWith(file) === true;

@@ -7,6 +7,7 @@ import {
   logFileVersion,
   type ParkedRow,
 } from '@ledger/event-store/transfer/log-file.js';
+import { type Signed, signedSoFar } from './export-log-checkpoints.js';
 import { LogTransferFailure } from './export-log-failure.js';
 
 export interface ExportPlan {
@@ -21,27 +22,36 @@ export interface ExportPlan {
   readonly now: string;
 }
 
+export interface ExportBegun {
+  readonly header: LogFileHeader;
+  readonly checkpoints: Signed['checkpoints'];
+  /** Whether the file ends before the log does. */
+  readonly isCut: boolean;
+}
+
 /**
- * Fixes the head of an export. Where the followers stand is read before: all that they did up to
- * there is then in the file; what they do again is recognised as done.
+ * Fixes the head of an export. Where the followers stand and what was signed is read before: all
+ * that they did up to there is then in the file; what they do again is recognised as done.
  */
-export const headerOfExport = async (plan: ExportPlan): Promise<LogFileHeader> => {
+export const beginExport = async (plan: ExportPlan): Promise<ExportBegun> => {
   const { log, appUrl, isDense, now } = plan;
   const standing = await standingOf(appUrl);
+  const { origins, keys, checkpoints } = await signedSoFar(appUrl);
   const { head } = await log.versions([]);
   const { through = head } = plan;
   if (through > head) throw new LogTransferFailure('through_beyond', { head, through });
-  const checkpoint = await latestCheckpoint(appUrl, isDense ? 'size' : 'position', through);
-  return {
+  const isCut = through < head;
+  const header: LogFileHeader = {
     format: logFileFormat,
     version: logFileVersion,
     exportedAt: now,
     through,
     ...(isDense ? { events: through } : {}),
-    ...(checkpoint === undefined ? {} : { checkpoint }),
+    ...(origins.length === 0 ? {} : { origins, keys }),
     // What followers did may lie beyond an earlier end: there they have no place.
-    ...(through === head ? standing : {}),
+    ...(isCut ? {} : standing),
   };
+  return { header, checkpoints, isCut };
 };
 
 interface Standing {
@@ -63,26 +73,4 @@ const standingOf = (appUrl: string): Promise<Standing> =>
       followers: followers.rows.map(({ name, position }) => ({ name, position: Number(position) })),
       parked: parked.rows.map(({ row }) => row),
     };
-  });
-
-/** The signed note with the cosignatures that came for it, where anything was sealed. */
-const latestCheckpoint = (
-  appUrl: string,
-  column: 'size' | 'position',
-  through: number,
-): Promise<string | undefined> =>
-  withClient(appUrl, async (client) => {
-    const text = `SELECT to_regclass('evidence.checkpoint') IS NOT NULL AS there`;
-    const found = await client.query<{ there: boolean }>(text);
-    if (found.rows[0]?.there !== true) return undefined;
-    const { rows } = await client.query<{ note: string }>(
-      `SELECT c.note || coalesce((
-          SELECT string_agg(rtrim(s.line, E'\\n') || E'\\n', '' ORDER BY s.witness)
-          FROM evidence.cosignature AS s WHERE s.origin = c.origin AND s.size = c.size
-        ), '') AS note
-       FROM evidence.checkpoint AS c WHERE c.${column} <= $1
-       ORDER BY c.origin DESC, c.size DESC LIMIT 1`,
-      [through],
-    );
-    return rows[0]?.note;
   });

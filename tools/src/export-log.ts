@@ -10,7 +10,7 @@ import { createGzip } from 'node:zlib';
 import { loadEnvironmentFile } from './environment-file.js';
 import { eventStoreUrlOf, openDatabase } from './open-database.js';
 import { LogTransferFailure, transferSentence } from './export-log-failure.js';
-import { headerOfExport } from './export-log-header.js';
+import { beginExport } from './export-log-header.js';
 import { progressOf } from './export-log-progress.js';
 import { languageOf } from './language.js';
 
@@ -51,7 +51,7 @@ export const exportTo = async (
   const database = await openDatabase(env);
   const log = await eventLogOf(env, database.appUrl);
   try {
-    const header = await headerOfExport({
+    const { header, checkpoints, isCut } = await beginExport({
       log,
       appUrl: database.appUrl,
       isDense: eventStoreUrlOf(env) === undefined,
@@ -61,7 +61,7 @@ export const exportTo = async (
     let count = 0;
     const progress = progressOf(header.events);
     const onProgress = (reached: number): void => progress((count = reached));
-    await write(file, exportedLog({ log, header, onProgress }));
+    await write(file, exportedLog({ log, header, checkpoints: checkpoints(), isCut, onProgress }));
     return { count, header };
   } finally {
     await log.close();

@@ -1,16 +1,18 @@
 import { withClient } from '@ledger/database/connection.js';
 import { EventStoreDbEventLog } from '@ledger/event-store/eventstoredb/eventstoredb-event-log.js';
 import { intoPostgres } from '@ledger/event-store/postgres/into-postgres.js';
+import { CheckpointChain } from '@ledger/evidence/transfer/checkpoint-chain.js';
 import { importLog } from '@ledger/event-store/transfer/import-log.js';
 import { IntoEventStoreDb } from '@ledger/event-store/transfer/into-eventstoredb.js';
 import type { LogFileHeader } from '@ledger/event-store/transfer/log-file.js';
-import { checkLogFile, readHeader } from '@ledger/event-store/transfer/read-log-file.js';
+import { type FilePart, readHeader } from '@ledger/event-store/transfer/read-log-file.js';
 import { eventLogOf } from '@ledger/service/event-log.js';
 import { parseArgs } from 'node:util';
 import { loadEnvironmentFile } from './environment-file.js';
 import { eventStoreUrlOf, openDatabase } from './open-database.js';
 import { LogTransferFailure, transferSentence } from './export-log-failure.js';
 import { progressOf } from './export-log-progress.js';
+import { checkWholeFile, type CheckpointsSeen, SignedRestore } from './import-log-checkpoints.js';
 import {
   followersAnew,
   placeFollowers,
@@ -21,11 +23,15 @@ import {
 import { languageOf } from './language.js';
 
 const done = {
-  en: ({ count, processes }: Imported) =>
-    `${count} events were taken over. ${processes.length} processes go on where they stood; ` +
+  en: ({ count, processes, checkpoints: { proven, spent } }: Imported) =>
+    `${count} events were taken over; they lead to ${proven} signed checkpoints. ` +
+    (spent === 0 ? '' : `${spent} of names given up prove events that are no more. `) +
+    `${processes.length} processes go on where they stood; ` +
     'read models are made anew at the next start.',
-  zh: ({ count, processes }: Imported) =>
-    `已导入 ${count} 个事件。${processes.length} 个流程从原处继续；读模型将在下次启动时重建。`,
+  zh: ({ count, processes, checkpoints: { proven, spent } }: Imported) =>
+    `已导入 ${count} 个事件，与 ${proven} 个已签名检查点相符。` +
+    (spent === 0 ? '' : `另有 ${spent} 个旧名称下的检查点所证明的事件已不存在。`) +
+    `${processes.length} 个流程从原处继续；读模型将在下次启动时重建。`,
 };
 
 const begunAnew = {
@@ -63,6 +69,7 @@ export interface Imported {
   readonly count: number;
   /** Names of the processes that keep their place. */
   readonly processes: readonly string[];
+  readonly checkpoints: CheckpointsSeen;
 }
 
 /** Fills the empty log that is named, and places the followers of the database there. */
@@ -106,14 +113,21 @@ const atRest = async <T>(
   }
 };
 
-/** Log and followers in one transaction: all or nothing. */
+/** Log, checkpoints and followers in one transaction: all or nothing. */
 const fillPostgres = (ownerUrl: string, file: string, header: LogFileHeader): Promise<Imported> =>
   intoPostgres(ownerUrl, async (target) => {
     const places = placesOf(header);
     const onProgress = progressOf(header.events);
-    const count = await importLog({ file, target, places, onProgress });
     const query: Query = (text, values) => target.query(text, values);
-    return { count, processes: await placeFollowers(query, header, places) };
+    const [chain, restore] = [new CheckpointChain(header), new SignedRestore(query, header)];
+    await restore.begin();
+    const onPart = async (part: FilePart): Promise<void> => {
+      await chain.take(part);
+      await restore.take(part.checkpoints);
+    };
+    const count = await importLog({ file, target, places, onPart, onProgress });
+    const processes = await placeFollowers(query, header, places);
+    return { count, processes, checkpoints: chain.seen };
   });
 
 /** The whole file is looked through first, for what was written there cannot be taken back. */
@@ -123,7 +137,7 @@ const fillEventStoreDb = async (
   file: string,
   header: LogFileHeader,
 ): Promise<Imported> => {
-  const total = await checkLogFile(file);
+  const { count: total, seen: checkpoints } = await checkWholeFile(file, header);
   const log = new EventStoreDbEventLog(url);
   try {
     await log.ready();
@@ -131,10 +145,13 @@ const fillEventStoreDb = async (
     const places = placesOf(header);
     const count = await importLog({ file, target, places, onProgress: progressOf(total) });
     await target.end();
-    const processes = await inTransaction(ownerUrl, (query) =>
-      placeFollowers(query, header, places),
-    );
-    return { count, processes };
+    const processes = await inTransaction(ownerUrl, async (query) => {
+      const restore = new SignedRestore(query, header);
+      await restore.begin();
+      await restore.takeFrom(file);
+      return placeFollowers(query, header, places);
+    });
+    return { count, processes, checkpoints };
   } finally {
     await log.close();
   }

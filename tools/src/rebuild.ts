@@ -10,6 +10,7 @@ import {
 } from '@ledger/read-model/rebuild/rebuild-errors.js';
 import {
   rebuild,
+  type RebuildOptions,
   type RebuildOutcome,
   type RebuildProgress,
   type SwapRule,
@@ -37,24 +38,29 @@ const projections: readonly Projection[] = slices
   .flatMap(({ projections: given = [] }) => given)
   .filter((each): each is Projection => typeof each === 'object');
 
+/** Names of the projections that can be made anew from the log alone. */
+export const rebuildable: readonly string[] = projections
+  .filter(({ replayInto }) => replayInto)
+  .map(({ name }) => name);
+
 /** `npm run rebuild -- <name>`. Answers the exit code. */
 export const runRebuild = async (args: readonly string[]): Promise<number> => {
   loadEnvironmentFile();
   const wanted = wantedOf(args);
   const language = languageOf(process.env);
-  const names = projections.filter(({ replayInto }) => replayInto).map(({ name }) => name);
   if (wanted === undefined) {
-    console.error(texts.usage[language](names.join(' ')));
+    console.error(texts.usage[language](rebuildable.join(' ')));
     return exitCodes.failed;
   }
-  const { name, swap } = wanted;
+  const { name } = wanted;
   const cancelling = new AbortController();
   const cancel = () => cancelling.abort();
   process.on('SIGINT', cancel).on('SIGTERM', cancel);
   try {
-    const outcome = await rebuilt(name, swap, cancelling.signal);
+    const work = { ...wanted, signal: cancelling.signal, onProgress: progressShown() };
+    const outcome = await rebuildFrom(process.env, work);
     if (outcome === undefined) {
-      console.error(texts.unknown[language](name, names.join(', ')));
+      console.error(texts.unknown[language](name, rebuildable.join(', ')));
       return exitCodes.failed;
     }
     console.log(outcomeText(name, outcome, language));
@@ -67,15 +73,14 @@ export const runRebuild = async (args: readonly string[]): Promise<number> => {
   }
 };
 
-/** Undefined where nobody knows such a projection. */
-const rebuilt = async (
-  name: string,
-  swap: SwapRule,
-  signal: AbortSignal,
+/** Rebuilds on the log and database of an environment; undefined where there is no such projection. */
+export const rebuildFrom = async (
+  env: NodeJS.ProcessEnv,
+  { name, ...options }: RebuildOptions & { readonly name: string },
 ): Promise<RebuildOutcome | undefined> => {
   const projection = projections.find((each) => each.name === name);
-  const database = await openDatabase(process.env);
-  const log = await eventLogOf(process.env, database.appUrl);
+  const database = await openDatabase(env);
+  const log = await eventLogOf(env, database.appUrl);
   const source = dataSource(
     database.appUrl,
     slices.flatMap(({ views = [] }) => views),
@@ -90,7 +95,7 @@ const rebuilt = async (
       return undefined;
     }
     const deps = { dataSource: source, log, upcast: upcaster(kinds) };
-    return await rebuild(projection, deps, { swap, signal, onProgress: progressShown() });
+    return await rebuild(projection, deps, options);
   } finally {
     if (source.isInitialized) await source.destroy();
     await log.close();

@@ -38,14 +38,15 @@ export const isSealed = (stream: string): boolean => categoryOf(stream) !== 'bar
 export const digestsOf = (log: EventLog): DigestedLog => ({
   readAll: async (after, limit) => {
     const { events, through } = await log.readAll(after, limit);
-    return { events: events.filter(({ stream }) => isSealed(stream)).map(digested), through };
+    return { events: events.filter(({ stream }) => isSealed(stream)).map(digestedEvent), through };
   },
   head: async () => (await log.versions([])).head,
   changed: (timeoutMs) => log.changed(timeoutMs),
   close: () => Promise.resolve(),
 });
 
-const digested = (event: RecordedEvent): DigestedEvent => ({
+/** What proofs need of an event at hand. */
+export const digestedEvent = (event: RecordedEvent): DigestedEvent => ({
   position: event.position,
   stream: event.stream,
   version: event.version,

@@ -4,7 +4,7 @@ import sharedPb from '@eventstore/db-client/generated/shared_pb.js';
 import { ServerCredentials } from '@grpc/grpc-js';
 import { randomUUID } from 'node:crypto';
 import { type NodeOptions, ProtocolNode } from './protocol-node.js';
-import { RecordLog } from './record-log.js';
+import { type LogRecord, RecordLog } from './record-log.js';
 
 export interface ClusterSettings extends Partial<NodeOptions> {
   /** Default 1: a server by itself. */
@@ -90,6 +90,14 @@ export class ProtocolCluster {
     const data = Buffer.from(json);
     const event = { id: randomUUID(), type, isJson: true, data, metadata: new Uint8Array() };
     this.log.append(stream, 'any', [event]);
+  }
+
+  /** Changes the log as whoever can write to the servers' files would; answers how to undo it. */
+  tamper(change: (records: LogRecord[]) => void): () => void {
+    const { records } = this.log;
+    const whole = [...records];
+    change(records);
+    return () => void records.splice(0, records.length, ...whole);
   }
 
   /** Events in the log, of whatever kind. */

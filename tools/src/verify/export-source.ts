@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { canonical } from './canonical.js';
 import type { LoggedEvent } from './event.js';
-import type { ReadEvent, Source } from './sources.js';
+import { nothingDerived, type ReadEvent, type Source, type Stored } from './sources.js';
 
 /**
  * An exported log (docs/guides/log-export-format.md), packed or not. Throws where the file itself
@@ -14,7 +14,7 @@ import type { ReadEvent, Source } from './sources.js';
  */
 export const exportSource = (file: string): Source => ({
   events: () => eventsIn(file),
-  stored: () => Promise.resolve(undefined),
+  stored: (origin) => signedIn(file, origin),
   sums: () => Promise.resolve(undefined),
   close: () => Promise.resolve(),
 });
@@ -23,6 +23,38 @@ type Line = Partial<LoggedEvent> & {
   readonly format?: string;
   readonly count?: number;
   readonly sha256?: string;
+  readonly checkpoint?: string;
+};
+
+interface Header {
+  readonly origins?: readonly { readonly number: number; readonly name: string }[];
+  readonly keys?: readonly { readonly origin: number; readonly verifier: string }[];
+}
+
+interface CheckpointLine {
+  readonly checkpoint: string;
+  readonly origin: number;
+  readonly size: number;
+}
+
+/** Checkpoints and keys that the file carries of an origin; it has no tiles and no pages. */
+const signedIn = async (file: string, origin: string): Promise<Stored | undefined> => {
+  let header: Header | undefined;
+  let number: number | undefined;
+  const checkpoints: { size: number; note: string }[] = [];
+  for await (const text of linesOf(file)) {
+    if (header === undefined) {
+      header = JSON.parse(text) as Header;
+      number = header.origins?.find(({ name }) => name === origin)?.number;
+      if (number === undefined) return undefined;
+    }
+    // Members are in the order of their names, so no event begins like this.
+    if (!text.startsWith('{"checkpoint":')) continue;
+    const { origin: of, size, checkpoint: note } = JSON.parse(text) as CheckpointLine;
+    if (of === number) checkpoints.push({ size, note });
+  }
+  const keys = (header?.keys ?? []).filter((key) => key.origin === number);
+  return { ...nothingDerived, checkpoints, keys: keys.map(({ verifier }) => verifier) };
 };
 
 async function* eventsIn(file: string): AsyncIterable<ReadEvent> {
@@ -36,8 +68,9 @@ async function* eventsIn(file: string): AsyncIterable<ReadEvent> {
         throw new Error(`${file} is not as it was written: its last line does not fit the others.`);
       state.isWhole = true;
     } else {
-      state.count += 1;
       hash.update(`${text}\n`);
+      if (line.checkpoint !== undefined) continue;
+      state.count += 1;
       yield { event: line as LoggedEvent, isCanonical: isWritten(line as LoggedEvent, text) };
     }
   }

@@ -1,5 +1,5 @@
 import { Accounts, type StoredSums } from './accounts.js';
-import { digestOf, isBarrier, isChained, noDigest } from './event.js';
+import { digestOf, isBarrier, isChained, type LoggedEvent, noDigest } from './event.js';
 import type { Finding } from './finding.js';
 import { atEvent } from './finding.js';
 import { leafHash } from './hash.js';
@@ -10,7 +10,6 @@ import { Tree } from './tree.js';
 /** Tree and state map made again from the events alone. */
 export interface Rebuilt {
   readonly positions: readonly number[];
-  readonly entries: readonly Buffer[];
   readonly leaves: readonly Buffer[];
   /** Roots at the sizes asked for, as far as the log reaches. */
   readonly roots: ReadonlyMap<number, Roots>;
@@ -41,7 +40,7 @@ export const rebuild = async (
 ): Promise<Rebuilt> => {
   const [tree, states] = [new Tree(), new States()];
   const heads = new Map<string, Head>();
-  const rebuilt = { positions: [] as number[], entries: [] as Buffer[], leaves: [] as Buffer[] };
+  const rebuilt = { positions: [] as number[], leaves: [] as Buffer[] };
   const roots = new Map<number, Roots>();
   const broken: Finding[] = [];
   const accounts = new Accounts(sums);
@@ -52,13 +51,12 @@ export const rebuild = async (
   for await (const { event, isCanonical } of events) {
     const { stream, version, position } = event;
     if (isBarrier(stream)) continue;
-    const { digest, entry } = digestOf(event);
+    const { digest, entry } = digestedOrNot(event);
     const found = [...(isCanonical ? [] : [rewritten(position)]), ...unchained(event, heads)];
     if (broken.length < findingsMax) broken.push(...found);
     heads.set(stream, { version, digest, position });
     const leaf = leafHash(entry);
     rebuilt.positions.push(position);
-    rebuilt.entries.push(entry);
     rebuilt.leaves.push(leaf);
     accounts.take(event);
     tree.add(leaf);
@@ -66,6 +64,15 @@ export const rebuild = async (
     note();
   }
   return { ...rebuilt, roots, broken, accounts: accounts.compared() };
+};
+
+/** What no event can hold has no digest; it is told of as not in the form that was appended. */
+const digestedOrNot = (event: LoggedEvent): ReturnType<typeof digestOf> => {
+  try {
+    return digestOf(event);
+  } catch {
+    return { digest: noDigest, entry: Buffer.alloc(0) };
+  }
 };
 
 const rewritten = (position: number): Finding =>

@@ -11,14 +11,14 @@ const usage = {
     [--export <file>]
 Rebuilds the log's tree and state map from its events and compares them with checkpoints that were
 kept outside; journals too: vouchers balance and have no gaps, and the sums that reports are made of
-are theirs. Reads the database of DATABASE_URL, or an export (NDJSON). Keys: --key, or a file with
-one a line; without them those that the database itself publishes.
+are theirs. Reads the database of DATABASE_URL, with EVENT_STORE_URL the events from there, or an
+export (NDJSON). Keys: --key, or a file with one a line; without them those published with the log.
 Ends with 0 when all is as it was sealed, 1 when not, 2 when it cannot be verified.`,
   zh: `npm run verify -- --checkpoint <文件> [--checkpoint <文件> …] [--key <公钥>] [--keys <文件>]
     [--export <文件>]
 由事件重建日志的默克尔树与状态图，并与保存在外部的检查点比对；同时核对账簿：凭证借贷相等、编号连续，
-报表所用的合计与凭证一致。读取 DATABASE_URL 所指的数据库，
-或导出文件（NDJSON）。公钥以 --key 给出，或以每行一个的文件给出；未给出时用数据库自己公布的公钥。
+报表所用的合计与凭证一致。读取 DATABASE_URL 所指的数据库（设有 EVENT_STORE_URL 时事件取自该处），
+或导出文件（NDJSON）。公钥以 --key 给出，或以每行一个的文件给出；未给出时用随日志公布的公钥。
 一切与封存时相同则以 0 结束，不同则为 1，无法核验则为 2。`,
 };
 
@@ -88,17 +88,28 @@ const notesIn = (text: string): readonly string[] => {
   return notes.filter((note) => note.startsWith(`${origin}\n`));
 };
 
-const sourceOf = (exportFile: string | undefined, env: NodeJS.ProcessEnv): Promise<Source> => {
-  if (exportFile !== undefined) return Promise.resolve(exportSource(exportFile));
+const sourceOf = async (
+  exportFile: string | undefined,
+  env: NodeJS.ProcessEnv,
+): Promise<Source> => {
+  if (exportFile !== undefined) return exportSource(exportFile);
   const url = env['DATABASE_URL'];
   if (url === undefined || url === '') throw new Error('DATABASE_URL is not set, nor --export.');
-  return databaseSource(url);
+  const storeUrl = env['EVENT_STORE_URL']?.trim() ?? '';
+  if (storeUrl === '') return databaseSource(url);
+  const { eventStoreDbEvents } = await import('./eventstoredb-source.js');
+  return databaseSource(url, eventStoreDbEvents(storeUrl));
 };
 
-const report = ({ findings, events, origin, checkpoints, hasKeysFromOutside }: Verdict) => {
+const report = (found: Verdict) => {
+  const { findings, events, origin, checkpoints, hasKeysFromOutside, byOtherKeys } = found;
   const warning = {
-    zh: '注意：公钥取自被核验的数据库；请以 --key 给出从别处得知的公钥。',
-    en: 'Note: the keys come from the database that is verified; give one known elsewhere: --key.',
+    zh: '注意：公钥取自被核验的日志本身；请以 --key 给出从别处得知的公钥。',
+    en: 'Note: the keys come from the very log that is verified; give one known elsewhere: --key.',
+  };
+  const others = {
+    zh: `注意：其中 ${byOtherKeys} 个检查点只由未给出的公钥签名。`,
+    en: `Note: ${byOtherKeys} of them were signed by keys that were not given only.`,
   };
   const summary = {
     zh: `${origin}：读取 ${events} 条事件，比对 ${checkpoints} 个检查点。`,
@@ -110,6 +121,7 @@ const report = ({ findings, events, origin, checkpoints, hasKeysFromOutside }: V
       : { zh: '与封存时不同。', en: 'Not as it was sealed.' };
   const lines = (language: 'zh' | 'en'): readonly string[] => [
     summary[language],
+    ...(byOtherKeys === 0 ? [] : [others[language]]),
     ...(hasKeysFromOutside ? [] : [warning[language]]),
     ...[...new Set(findings.map((finding) => finding[language]))],
     verdict[language],

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { type StoredSums, sumsQuery } from './accounts.js';
 import { canonical } from './canonical.js';
 import type { LoggedEvent } from './event.js';
+import type { ServedEvents } from './eventstoredb-source.js';
 
 /** An event, and whether its JSON stands there in the one form in which it was appended. */
 export interface ReadEvent {
@@ -30,9 +31,18 @@ export interface Stored {
   readonly pagesSize: number;
 }
 
+/** Where nothing but what was signed is at hand. */
+export const nothingDerived = {
+  tiles: new Map<string, Buffer>(),
+  leafTiles: [],
+  pages: new Map<string, Buffer>(),
+  size: 0,
+  pagesSize: 0,
+} as const satisfies Partial<Stored>;
+
 export interface Source {
   events(): AsyncIterable<ReadEvent>;
-  /** What the sealer stored for an origin; nothing in an export, or where it never sealed. */
+  /** What is kept of an origin, in an export what was signed only; nothing where it never sealed. */
   stored(origin: string): Promise<Stored | undefined>;
   /** The sums that reports are made of; nothing in an export. */
   sums(): Promise<StoredSums | undefined>;
@@ -51,17 +61,20 @@ const eventRows = `
 
 type Texts = Readonly<Record<string, string>>;
 
-/** A database, as it stood at one moment. */
-export const databaseSource = async (url: string): Promise<Source> => {
+/** A database, as it stood at one moment; the events come from elsewhere where they are told. */
+export const databaseSource = async (url: string, served?: ServedEvents): Promise<Source> => {
   const client = new pg.Client({ connectionString: url, application_name: 'ledger verify' });
   await client.connect();
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY');
   await client.query("SET LOCAL statement_timeout = '10min'");
   return {
-    events: () => eventsOf(client),
+    events: () => served?.events() ?? eventsOf(client),
     stored: (origin) => storedIn(client, origin),
     sums: () => sumsIn(client),
-    close: () => client.end(),
+    close: async () => {
+      served?.close();
+      await client.end();
+    },
   };
 };
 
@@ -140,8 +153,7 @@ const storedIn = async (client: pg.Client, origin: string): Promise<Stored | und
     size: Number(there['size'] ?? 0),
     pagesSize: Number(there['round_size'] ?? 0),
   };
-  if (there['size'] === null)
-    return { ...about, tiles: new Map(), leafTiles: [], pages: new Map() };
+  if (there['size'] === null) return { ...about, ...nothingDerived };
   const tiles = await rows<{ level: number; index: string; bytes: Buffer }>(
     'SELECT level, index, bytes FROM evidence.tile',
   );

@@ -78,7 +78,7 @@ describe('npm run verify', () => {
       text: expect.stringMatching(/300 events read, \d+ checkpoints[^]*All is as it was sealed/),
     });
     const { code, text } = await verify([]);
-    expect([code, text]).toEqual([0, expect.stringContaining('keys come from the database')]);
+    expect([code, text]).toEqual([0, expect.stringContaining('keys come from the very log')]);
   });
 
   it.each([

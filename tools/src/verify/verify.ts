@@ -12,7 +12,7 @@ import type { Source, Stored } from './sources.js';
 export interface Trusted {
   /** Signed checkpoints kept outside, at least one; all of one origin. */
   readonly checkpoints: readonly string[];
-  /** Verifier keys known from outside; empty: those that the database publishes. */
+  /** Verifier keys known from outside; empty: those that are published with the log. */
   readonly keys: readonly string[];
 }
 
@@ -23,8 +23,10 @@ export interface Verdict {
   readonly origin: string;
   /** Checkpoints compared, those of the database included. */
   readonly checkpoints: number;
-  /** False when the keys came from the database that is being verified. */
+  /** False when the keys came from what is being verified. */
   readonly hasKeysFromOutside: boolean;
+  /** Kept checkpoints that only other keys have signed, of those published with them. */
+  readonly byOtherKeys: number;
 }
 
 /** Rebuilds everything from the events and says what is not as it was sealed. */
@@ -39,14 +41,17 @@ export const verifyLog = async (source: Source, trusted: Trusted): Promise<Verdi
   const keys = trusted.keys.length > 0 ? trusted.keys : (stored?.keys ?? []);
   if (keys.length === 0) throw new Error('Name the verifier key of the log: --key or --keys.');
   const kept = judged(stored, keys, given);
-  const all = [...given, ...kept.sound].sort((a, b) => a.size - b.size);
+  const bySize = (checkpoints: readonly SignedCheckpoint[]) =>
+    [...checkpoints].sort((a, b) => a.size - b.size);
+  const relied = bySize([...given, ...kept.sound]);
+  const all = bySize([...relied, ...kept.others]);
   const sizes = new Set([...all.map(({ size }) => size), stored?.pagesSize ?? 0]);
   const rebuilt = await rebuild(source.events(), sizes, await source.sums());
   const findings = [
     ...given.filter((one) => !isSigned(one, keys)).map(unsigned),
     ...kept.findings,
     ...rebuilt.broken,
-    ...(stored === undefined ? [] : againstStored(rebuilt, stored, all)),
+    ...(stored === undefined ? [] : againstStored(rebuilt, stored, relied)),
     ...againstCheckpoints(rebuilt, all),
     ...rebuilt.accounts,
   ];
@@ -56,6 +61,7 @@ export const verifyLog = async (source: Source, trusted: Trusted): Promise<Verdi
     origin,
     checkpoints: all.length,
     hasKeysFromOutside: trusted.keys.length > 0,
+    byOtherKeys: kept.others.length,
   };
 };
 
@@ -65,17 +71,23 @@ const unsigned = ({ size }: { readonly size: number }): Finding =>
     `the checkpoint of ${size} events has no valid signature of a known key`,
   );
 
-/** The checkpoints that the database kept: those that can be relied on, and what is wrong. */
+/**
+ * The checkpoints that were kept: those that can be relied on, those of other keys, as before or
+ * after a rotation, which the log must lead to as well, and what is wrong.
+ */
 const judged = (
   stored: Stored | undefined,
   keys: readonly string[],
   given: readonly SignedCheckpoint[],
 ) => {
-  const sound: SignedCheckpoint[] = [];
+  const [sound, others]: [SignedCheckpoint[], SignedCheckpoint[]] = [[], []];
   const findings: Finding[] = [];
+  const published = stored?.keys ?? [];
   for (const { size, note } of stored?.checkpoints ?? []) {
     const checkpoint = parsed(note);
-    if (checkpoint?.size === size && isSigned(checkpoint, keys)) sound.push(checkpoint);
+    if (checkpoint?.size !== size) findings.push(changed(size));
+    else if (isSigned(checkpoint, keys)) sound.push(checkpoint);
+    else if (isSigned(checkpoint, published)) others.push(checkpoint);
     else findings.push(changed(size));
   }
   const sizes = new Set(stored?.checkpoints.map(({ size }) => size));
@@ -83,15 +95,15 @@ const judged = (
     if (!sizes.has(size))
       findings.push(
         elsewhere(
-          `库中没有 ${size} 条的检查点`,
-          `the database has no checkpoint of ${size} events`,
+          `没有保存 ${size} 条的检查点`,
+          `no checkpoint of ${size} events is kept there`,
         ),
       );
-  return { sound, findings };
+  return { sound, others, findings };
 };
 
 const changed = (size: number): Finding =>
-  elsewhere(`库中 ${size} 条的检查点已被改动`, `the stored checkpoint of ${size} was changed`);
+  elsewhere(`所保存的 ${size} 条的检查点已被改动`, `the stored checkpoint of ${size} was changed`);
 
 const parsed = (note: string): SignedCheckpoint | undefined => {
   try {

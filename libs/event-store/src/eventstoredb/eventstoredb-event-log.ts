@@ -14,7 +14,8 @@ import { Wake } from '../wake.js';
 import { Appender, type AppenderOptions, type MovedEvent } from './appender.js';
 import { Barrier } from './barrier.js';
 import { Connection, type Patience } from './connection.js';
-import { once } from './failures.js';
+import { troubleWith } from './diagnosis.js';
+import { isSilence, once } from './failures.js';
 import { Listener } from './listener.js';
 import { Reader } from './reader.js';
 import { Snapshots } from './snapshots.js';
@@ -46,7 +47,10 @@ export class EventStoreDbEventLog implements EventLog {
   private closing: Promise<void> | undefined;
 
   /** Takes an address `esdb://` or `esdb+discover://`. Throws where it is none. */
-  constructor(url: string, { cluster = 'ledger', ...options }: EventStoreDbLogOptions = {}) {
+  constructor(
+    private readonly url: string,
+    { cluster = 'ledger', ...options }: EventStoreDbLogOptions = {},
+  ) {
     this.connection = new Connection(url, options);
     this.reader = new Reader(this.connection);
     this.tail = new Tail(this.reader);
@@ -110,9 +114,23 @@ export class EventStoreDbEventLog implements EventLog {
     return this.wake.after(this.wake.count, timeoutMs);
   }
 
-  /** Raises a barrier and looks for it in `$all`: that takes a leader, a quorum and the rights. */
+  /**
+   * Raises a barrier and looks for it in `$all`: that takes a leader, a quorum and the rights. Where
+   * nobody answers, each node is asked why: an authority that is not trusted is not a lost leader.
+   */
   async ready(): Promise<void> {
     this.assertOpen();
+    try {
+      await this.serve();
+    } catch (error) {
+      if (!isSilence(error)) throw error;
+      const trouble = await troubleWith(this.url).catch(() => undefined);
+      if (trouble === undefined) throw error;
+      throw new LogUnavailable(`${(error as Error).message} ${trouble}`, { cause: error });
+    }
+  }
+
+  private async serve(): Promise<void> {
     const { version, hasPositions } = await once(() => this.connection.server());
     if (!hasPositions)
       throw new LogUnavailable(

@@ -120,6 +120,10 @@ const finalError = (error: unknown): Error | undefined => {
   return new Error(`The event store refuses: ${details}`, { cause: error });
 };
 
+/** Whether a failure says only that nobody was found or nobody answered. */
+export const isSilence = (error: unknown): boolean =>
+  error instanceof Error && /Failed to discover|no answer within/.test(error.message);
+
 const reasonOf = (error: unknown): string => {
   if (isServiceError(error) && error.details) return error.details;
   return error instanceof Error ? error.message : String(error);

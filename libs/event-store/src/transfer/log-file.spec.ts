@@ -8,7 +8,13 @@ import { noStream, type StreamHead } from '../digest.js';
 import { InMemoryEventLog } from '../in-memory/in-memory-event-log.js';
 import { newEvent, newEvents } from '../testing/new-event.js';
 import { exportedLog } from './export-log.js';
-import { BrokenLogFile, logFileFormat, type LogFileHeader, logFileVersion } from './log-file.js';
+import {
+  BrokenLogFile,
+  type CheckpointLine,
+  logFileFormat,
+  type LogFileHeader,
+  logFileVersion,
+} from './log-file.js';
 import { Places } from './places.js';
 import { readLogFile } from './read-log-file.js';
 
@@ -24,19 +30,30 @@ const header = (through: number, more: Partial<LogFileHeader> = {}): LogFileHead
   ...more,
 });
 
-const exported = async (head: LogFileHeader): Promise<string> => {
+const exported = async (
+  head: LogFileHeader,
+  more: Partial<Parameters<typeof exportedLog>[0]> = {},
+): Promise<string> => {
   let text = '';
-  for await (const part of exportedLog({ log, header: head })) text += part;
+  for await (const part of exportedLog({ log, header: head, ...more })) text += part;
   return text;
 };
 
-const read = async (content: string | Buffer) => {
+async function* checkpoints(...sizes: number[]): AsyncGenerator<CheckpointLine> {
+  const signedAt = '2026-11-22T09:00:00.000000Z';
+  for (const size of sizes) yield { checkpoint: `of ${size}`, origin: 1, size, signedAt };
+}
+
+const parts = async (content: string | Buffer) => {
   const file = path.join(folder, 'log.ndjson');
   await writeFile(file, content);
-  const events = [];
-  for await (const batch of readLogFile(file)) events.push(...batch);
-  return events;
+  const all = [];
+  for await (const part of readLogFile(file)) all.push(part);
+  return all;
 };
+
+const read = async (content: string | Buffer) =>
+  (await parts(content)).flatMap(({ events }) => events);
 
 const fault = async (content: string | Buffer): Promise<BrokenLogFile> => {
   const error = await read(content).catch((reason: unknown) => reason);
@@ -50,7 +67,9 @@ const forged = (change: (lines: string[]) => void): string => {
   change(changed);
   const events = changed.slice(1).map((line) => `${line}\n`);
   const sha256 = createHash('sha256').update(events.join('')).digest('hex');
-  return `${changed.join('\n')}\n${JSON.stringify({ count: events.length, sha256 })}\n`;
+  const count = events.filter((line) => !line.startsWith('{"checkpoint"')).length;
+  const trailer = { count, checkpoints: events.length - count, sha256 };
+  return `${changed.join('\n')}\n${JSON.stringify(trailer)}\n`;
 };
 
 beforeAll(async () => {
@@ -75,6 +94,45 @@ describe('a log file', () => {
     const text = await exported(header(22));
     expect(await read(text)).toEqual(events);
     expect(await read(gzipSync(text))).toEqual(events);
+  });
+
+  it('carries every checkpoint behind the last event that it covers', async () => {
+    const text = await exported(header(22), { checkpoints: checkpoints(1, 9, 9, 22, 30) });
+    const shown = text.split('\n').map((line) => /^{"checkpoint":"of (\d+)"/.exec(line)?.[1]);
+    const places = shown.flatMap((size, at) => (size === undefined ? [] : [[Number(size), at]]));
+    expect(places).toEqual([
+      [1, 2],
+      [9, 11],
+      [9, 12],
+      [22, 26],
+      [30, 27],
+    ]);
+    const back = (await parts(text)).flatMap((part) => part.checkpoints);
+    expect(back.map(({ size }) => size)).toEqual([1, 9, 9, 22, 30]);
+    const trailer = JSON.parse(text.trimEnd().split('\n').at(-1)!) as object;
+    expect(trailer).toMatchObject({ count: 22, checkpoints: 5 });
+    const cut = { checkpoints: checkpoints(1, 9, 22), isCut: true };
+    const short = (await parts(await exported(header(10), cut))).flatMap((part) => part.checkpoints);
+    expect(short.map(({ size }) => size)).toEqual([1, 9]);
+  });
+
+  it('with a checkpoint changed, moved or taken out is refused', async () => {
+    const text = await exported(header(22), { checkpoints: checkpoints(1, 9, 22, 30) });
+    const all = text.trimEnd().split('\n');
+    const at = all.findIndex((line) => line.startsWith('{"checkpoint":"of 9"'));
+    const moved = (to: number) => {
+      const others = all.filter((_, n) => n !== at);
+      others.splice(to, 0, all[at]!);
+      return `${others.join('\n')}\n`;
+    };
+    const reasons: [string, RegExp][] = [
+      [text.replace('of 9"', 'of 8"'), /not those whose SHA-256/],
+      [text.replace(`${all[at]}\n`, ''), /should hold 4 checkpoints, not 3/],
+      [text.replace('"origin":1', '"origin":0'), /not a checkpoint of the log/],
+      [moved(at + 3), /checkpoint of 9 events stands behind event 12/],
+      [moved(at - 3), /an event stands behind a checkpoint of 9 events/],
+    ];
+    for (const [content, reason] of reasons) expect((await fault(content)).reason).toMatch(reason);
   });
 
   it('ends at the position asked for, whatever has been recorded since', async () => {

@@ -16,6 +16,45 @@ export interface FollowerPlace {
 /** A reaction that was put aside: the columns of its row; `position` is the exported log's. */
 export type ParkedRow = JsonObject & { readonly position: number };
 
+/** A name under which the log signed; the last one is its present name. */
+export interface FileOrigin {
+  readonly number: number;
+  readonly name: string;
+  readonly reason: string;
+  /** Random token of the person. */
+  readonly startedBy: string;
+  readonly startedAt: string;
+}
+
+/** A key that signed checkpoints of an origin, from one size on. */
+export interface FileKey {
+  readonly origin: number;
+  readonly verifier: string;
+  readonly fromSize: number;
+  readonly since: string;
+}
+
+/**
+ * A signed checkpoint: a line of its own, behind the last event that it covers. One that covers
+ * more than the file holds, of a name given up after a restore, stands behind all events.
+ */
+export interface CheckpointLine {
+  /** c2sp.org/tlog-checkpoint, as signed. */
+  readonly checkpoint: string;
+  /** Number of the origin. */
+  readonly origin: number;
+  /** How many events it covers. */
+  readonly size: number;
+  readonly signedAt: string;
+  readonly cosignatures?: readonly FileCosignature[];
+}
+
+export interface FileCosignature {
+  readonly witness: string;
+  readonly line: string;
+  readonly receivedAt: string;
+}
+
 export interface LogFileHeader {
   readonly format: typeof logFileFormat;
   readonly version: typeof logFileVersion;
@@ -25,16 +64,19 @@ export interface LogFileHeader {
   readonly events?: number;
   /** Position up to which the log was read. */
   readonly through: number;
-  /** The latest signed checkpoint that covers nothing beyond `through`, with its cosignatures. */
-  readonly checkpoint?: string;
+  /** Names under which the log has signed, and the keys that did; absent where nothing was sealed. */
+  readonly origins?: readonly FileOrigin[];
+  readonly keys?: readonly FileKey[];
   /** Absent where the file ends before the log did, or where there are no read models. */
   readonly followers?: readonly FollowerPlace[];
   readonly parked?: readonly ParkedRow[];
 }
 
 export interface LogFileTrailer {
+  /** How many events and checkpoints stand in the file. */
   readonly count: number;
-  /** SHA-256 (hex) of all event lines, each with its line feed. */
+  readonly checkpoints: number;
+  /** SHA-256 (hex) of all lines between the first and this one, each with its line feed. */
   readonly sha256: string;
 }
 
@@ -49,7 +91,7 @@ export class BrokenLogFile extends Error {
   }
 }
 
-export const lineOf = (value: LogFileHeader | LogFileTrailer): string =>
+export const lineOf = (value: LogFileHeader | CheckpointLine | LogFileTrailer): string =>
   `${canonicalJson(value)}\n`;
 
 export const eventLine = (event: RecordedEvent): string => `${canonicalJson(event)}\n`;
@@ -72,6 +114,22 @@ const isEvent = (value: JsonObject): boolean =>
   instant.test(String(value['recordedAt'])) &&
   digest.test(String(value['previousDigest'])) &&
   ['id', 'stream', 'type', 'salt'].every((name) => typeof value[name] === 'string');
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+const isCheckpoint = ({ checkpoint, origin, size, signedAt, cosignatures = [] }: JsonObject) =>
+  isText(checkpoint) &&
+  isCount(origin) &&
+  isCount(size) &&
+  instant.test(String(signedAt)) &&
+  Array.isArray(cosignatures) &&
+  cosignatures.every(
+    (one) =>
+      isObject(one) &&
+      isText(one['witness']) &&
+      isText(one['line']) &&
+      instant.test(String(one['receivedAt'])),
+  );
 
 const members = new Set(
   'confidentialSalt data id metadata position previousDigest recordedAt salt schemaVersion'
@@ -102,10 +160,17 @@ export const headerOf = (text: string): LogFileHeader => {
   return value as unknown as LogFileHeader;
 };
 
-/** A line that is an event or, at the end, the trailer. Throws `BrokenLogFile`. */
-export const eventOrTrailerOf = (text: string, line: number): RecordedEvent | LogFileTrailer => {
+/** A line behind the first. Throws `BrokenLogFile`. */
+export const bodyLineOf = (
+  text: string,
+  line: number,
+): RecordedEvent | CheckpointLine | LogFileTrailer => {
   const value = parsed(text, line);
   if ('sha256' in value && 'count' in value) return value as unknown as LogFileTrailer;
+  if ('checkpoint' in value) {
+    if (!isCheckpoint(value)) throw new BrokenLogFile(line, 'this is not a checkpoint of the log.');
+    return value as unknown as CheckpointLine;
+  }
   if (!isEvent(value) || Object.keys(value).some((name) => !members.has(name)))
     throw new BrokenLogFile(line, 'this is not an event of the log.');
   const event = value as unknown as RecordedEvent;

@@ -3,8 +3,9 @@ import type { RecordedEvent } from '../event.js';
 import { ChainCheck } from './chain-check.js';
 import { type Line, linesOf } from './lines.js';
 import {
+  bodyLineOf,
   BrokenLogFile,
-  eventOrTrailerOf,
+  type CheckpointLine,
   headerOf,
   type LogFileHeader,
   type LogFileTrailer,
@@ -20,37 +21,36 @@ export const readHeader = async (file: string): Promise<LogFileHeader> => {
   throw new BrokenLogFile(1, 'the file is empty.');
 };
 
-/**
- * The events of a log file, in order and in batches, every one checked as it passes: form, order,
- * versions, the digest of the event before. What was handed over counts only once the generator has
- * ended, for only the last line tells that the file is whole. Throws `BrokenLogFile`.
- */
-export async function* readLogFile(file: string): AsyncGenerator<readonly RecordedEvent[]> {
-  const check = new FileCheck();
-  let batch: RecordedEvent[] = [];
-  let bytes = 0;
-  for await (const line of linesOf(file)) {
-    const event = check.take(line);
-    if (event === undefined) continue;
-    batch.push(event);
-    bytes += line.bytes.length;
-    if (batch.length < batchEventsMax && bytes < batchBytesMax) continue;
-    yield batch;
-    [batch, bytes] = [[], 0];
-  }
-  check.end();
-  if (batch.length > 0) yield batch;
+/** A run of a file: events, and the checkpoints that stand among or behind them. */
+export interface FilePart {
+  readonly events: readonly RecordedEvent[];
+  readonly checkpoints: readonly CheckpointLine[];
 }
 
-/** Reads a whole file for nothing but its faults; answers how many events it holds. */
-export const checkLogFile = async (
-  file: string,
-  onProgress: (count: number) => void = () => undefined,
-): Promise<number> => {
-  let count = 0;
-  for await (const events of readLogFile(file)) onProgress((count += events.length));
-  return count;
-};
+/**
+ * The events and checkpoints of a log file, in order and in parts, every one checked as it passes:
+ * form, order, versions, the digest of the event before. What was handed over counts only once the
+ * generator has ended, for only the last line tells that the file is whole. What checkpoints sign
+ * is not looked at here. Throws `BrokenLogFile`.
+ */
+export async function* readLogFile(file: string): AsyncGenerator<FilePart> {
+  const check = new FileCheck();
+  let [part, bytes] = [emptyPart(), 0];
+  for await (const line of linesOf(file)) {
+    const value = check.take(line);
+    if (value === undefined) continue;
+    if ('checkpoint' in value) part.checkpoints.push(value);
+    else part.events.push(value);
+    bytes += line.bytes.length;
+    if (part.events.length < batchEventsMax && bytes < batchBytesMax) continue;
+    yield part;
+    [part, bytes] = [emptyPart(), 0];
+  }
+  check.end();
+  if (bytes > 0) yield part;
+}
+
+const emptyPart = () => ({ events: [] as RecordedEvent[], checkpoints: [] as CheckpointLine[] });
 
 /** What a file has shown of itself so far. */
 class FileCheck {
@@ -60,9 +60,12 @@ class FileCheck {
   private trailer: LogFileTrailer | undefined;
   private line = 0;
   private count = 0;
+  private checkpoints = 0;
+  /** How many events the last checkpoint covers. */
+  private covered = 0;
 
-  /** The event that a line holds; nothing where it is the first or the last. */
-  take({ bytes, isWhole }: Line): RecordedEvent | undefined {
+  /** What a line holds; nothing where it is the first or the last. */
+  take({ bytes, isWhole }: Line): RecordedEvent | CheckpointLine | undefined {
     this.line += 1;
     if (this.trailer) throw this.broken('something stands behind the last line.');
     if (!isWhole) throw this.broken('the file breaks off in this line.');
@@ -71,20 +74,32 @@ class FileCheck {
       this.header = headerOf(text);
       return undefined;
     }
-    const value = eventOrTrailerOf(text, this.line);
+    const value = bodyLineOf(text, this.line);
     if ('sha256' in value) {
       this.trailer = value;
       return undefined;
     }
+    this.hash.update(bytes).update('\n');
+    if ('checkpoint' in value) this.takeCheckpoint(value);
+    else this.takeEvent(value, this.header);
+    return value;
+  }
+
+  private takeEvent(value: RecordedEvent, header: LogFileHeader): void {
+    if (this.covered > this.count)
+      throw this.broken(`an event stands behind a checkpoint of ${this.covered} events.`);
     const fault = this.chains.fault(value);
     if (fault !== undefined) throw this.broken(fault);
-    if (value.position > this.header.through)
-      throw this.broken(
-        `position ${value.position} is beyond the header's ${this.header.through}.`,
-      );
-    this.hash.update(bytes).update('\n');
+    if (value.position > header.through)
+      throw this.broken(`position ${value.position} is beyond the header's ${header.through}.`);
     this.count += 1;
-    return value;
+  }
+
+  private takeCheckpoint({ size }: CheckpointLine): void {
+    if (size < this.count || size < this.covered)
+      throw this.broken(`a checkpoint of ${size} events stands behind event ${this.count}.`);
+    this.covered = size;
+    this.checkpoints += 1;
   }
 
   end(): void {
@@ -97,8 +112,12 @@ class FileCheck {
       throw this.broken(
         `the file should hold ${header.events ?? trailer.count} events, not ${count}.`,
       );
+    if (trailer.checkpoints !== this.checkpoints)
+      throw this.broken(
+        `the file should hold ${trailer.checkpoints} checkpoints, not ${this.checkpoints}.`,
+      );
     if (trailer.sha256 !== this.hash.digest('hex'))
-      throw this.broken('the event lines are not those whose SHA-256 stands here.');
+      throw this.broken('the lines before are not those whose SHA-256 stands here.');
   }
 
   private broken(reason: string): BrokenLogFile {

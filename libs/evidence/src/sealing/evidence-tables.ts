@@ -256,19 +256,19 @@ export const writeCosignature = (
 export interface SignedCheckpoint {
   readonly origin: number;
   readonly size: number;
-  readonly position: number;
   readonly note: string;
   readonly verifiers: readonly string[];
 }
 
 export const writeCheckpoint = async (
   db: EntityManager,
-  { origin, size, position, note, verifiers }: SignedCheckpoint,
+  { origin, size, note, verifiers }: SignedCheckpoint,
 ): Promise<void> => {
-  await db.query(
-    'INSERT INTO evidence.checkpoint (origin, size, position, note) VALUES ($1, $2, $3, $4)',
-    [origin, size, position, note],
-  );
+  await db.query('INSERT INTO evidence.checkpoint (origin, size, note) VALUES ($1, $2, $3)', [
+    origin,
+    size,
+    note,
+  ]);
   await db.query(
     `INSERT INTO evidence.key (origin, verifier, from_size)
      SELECT $1, verifier, $2 FROM unnest($3::text[]) AS verifier

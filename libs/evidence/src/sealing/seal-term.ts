@@ -184,14 +184,14 @@ export class SealTerm {
     }
   }
 
-  private signed({ size, position, stateRoot }: tables.Progress) {
+  private signed({ size, stateRoot }: tables.Progress) {
     const { keys } = this.settings;
     const { number, name } = this.origin;
     const root = this.sealer.tree.root();
     const extensions = [stateLine(stateRoot)];
     const note = keys.sign(formatCheckpoint({ origin: name, size, root, extensions }), name);
     return {
-      checkpoint: { origin: number, size, position, note, verifiers: keys.verifiers(name) },
+      checkpoint: { origin: number, size, note, verifiers: keys.verifiers(name) },
       published: { origin: name, size, root, extensions, note },
     };
   }

@@ -1,5 +1,7 @@
 import { dataSource } from '@ledger/database/connection.js';
 import { noStream, type StreamHead } from '@ledger/event-store/digest.js';
+import { digestsOf } from '@ledger/event-store/digested-log.js';
+import type { EventLog } from '@ledger/event-store/event-log.js';
 import { PostgresDigestedLog } from '@ledger/event-store/postgres/postgres-digested-log.js';
 import { PostgresEventLog } from '@ledger/event-store/postgres/postgres-event-log.js';
 import { newEvents } from '@ledger/event-store/testing/new-event.js';
@@ -24,15 +26,17 @@ export class SealedLog {
     readonly database: TestDatabase,
     readonly folder: string,
     readonly source: DataSource,
-    readonly log: PostgresEventLog,
+    readonly log: EventLog,
   ) {}
 
-  static async open(): Promise<SealedLog> {
+  /** A log in the database, or one that is elsewhere. */
+  static async open(elsewhere?: EventLog): Promise<SealedLog> {
     const database = await createTestDatabase();
     const source = await dataSource(database.appUrl, []).initialize();
     const folder = mkdtempSync(path.join(tmpdir(), 'ledger-evidence-'));
     makeSigningKey(path.join(folder, 'evidence.pem'));
-    return new SealedLog(database, folder, source, new PostgresEventLog(database.appUrl));
+    const log = elsewhere ?? new PostgresEventLog(database.appUrl);
+    return new SealedLog(database, folder, source, log);
   }
 
   get keyFile(): string {
@@ -58,7 +62,8 @@ export class SealedLog {
 
   async sealer(options: Partial<SealingOptions> = {}): Promise<Sealing> {
     const source = await dataSource(this.database.appUrl, []).initialize();
-    const log = new PostgresDigestedLog(this.database.appUrl);
+    const isPostgres = this.log instanceof PostgresEventLog;
+    const log = isPostgres ? new PostgresDigestedLog(this.database.appUrl) : digestsOf(this.log);
     const sealing = new Sealing({
       dataSource: source,
       log,

@@ -11,7 +11,7 @@ import { noteBegin, noteProgress, type RebuildState, tryLock, unlock } from './r
 
 /** Schema in which tables are made anew. */
 const besideSchema = 'rebuild';
-/** Positions behind the live tables from which the rest is caught up while those wait. */
+/** Events behind the live tables from which the rest is caught up while those wait. */
 const gapMax = 2_000;
 /** How long the live tables may be waited for, each time: as long others wait behind. */
 const lockMsMax = 500;
@@ -132,8 +132,14 @@ class Rebuild {
     for (;;) {
       await this.replayTo(this.target, 'replaying');
       this.target = await this.livePosition(this.session);
-      if (this.target - this.position <= gapMax) return;
+      if (this.eventsTo(this.target) <= gapMax) return;
     }
+  }
+
+  /** About how many events there are up to a position: in some stores positions are bytes. */
+  private eventsTo(target: number): number {
+    const density = this.position === 0 ? 1 : this.events / this.position;
+    return (target - this.position) * Math.min(density, 1);
   }
 
   private async replayTo(target: number, state: RebuildState): Promise<void> {
@@ -204,7 +210,7 @@ class Rebuild {
       await holder.startTransaction('READ COMMITTED');
       await holder.query(`SET LOCAL lock_timeout = ${lockMsMax}`);
       const live = await this.livePosition(holder, 'FOR UPDATE');
-      if (live - this.position > gapMax) return false;
+      if (this.eventsTo(live) > gapMax) return false;
       await this.replayTo(live, 'swapping');
       await this.replay!.flush(this.session);
       for (const { tableName } of this.tables) {
