@@ -33,6 +33,7 @@ const processes = `
   );
   CREATE INDEX dataspace_process_party
     ON read.dataspace_process (party_id, kind, first_position DESC);
+  CREATE INDEX dataspace_process_kind ON read.dataspace_process (kind, first_position DESC);
   CREATE INDEX dataspace_process_order ON read.dataspace_process (order_id)
     WHERE order_id IS NOT NULL;
   CREATE INDEX dataspace_process_outbox ON read.dataspace_process (first_position)

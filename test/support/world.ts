@@ -6,30 +6,15 @@ import { loan as drawnLoan } from './accounting-story.js';
 import { application, holdingRight, operationRight } from './asset-api.js';
 import { addressOf, exampleOf, isNameOf, routesOf, type Route } from './routes.js';
 import { firstAlertOf, registeredTwin } from './twins.js';
-import { abroad, offered, ofTrade, sharedRevenue } from './world-trade.js';
+import { dataspaceOf } from './world-dataspace.js';
+import { report } from './world-report.js';
+import { abroad, offered, ofTrade, sharedRevenue, shown, sought } from './world-trade.js';
 
 const { bank, lender, buyer, appraiser } = organisations;
 const now = '2026-11-20T02:00:00.000Z';
 const inspection = '2027-06-30';
 const terms = { exclusive: false, from: '2026-11-01', sublicenceDepth: 0 };
 const cny = (amount: string) => ({ amount, currency: 'CNY' });
-
-/** A report with figures of its own. */
-const report = {
-  reportNumber: '评报字〔2026〕第001号',
-  signatories: ['9c1f6f0e', '5d2b7a44'],
-  reportDigest: 'a'.repeat(64),
-  purpose: 'pledge',
-  valueType: 'market',
-  rightsValued: ['operation'],
-  results: [
-    { approach: 'cost', value: cny('677120.00') },
-    { approach: 'income', value: cny('791178.47') },
-  ],
-  value: cny('740000.00'),
-  baseDate: '2026-10-31',
-  issuedOn: '2026-11-20',
-};
 
 /** A sheet of one row for the route that takes files. */
 export const sheet = '外部编号,数据名称,概述,来源,形态\nw-1,年报,说明,协议取得,表格\n';
@@ -231,6 +216,8 @@ export class World {
       return offerId;
     };
     const draft = await drafted();
+    await this.post(exchange, `/v1/offers/${draft}/sample`, shown);
+    this.things['needId'] = (await this.post(exchange, '/v1/needs', sought)).id;
     const offerId = await drafted();
     await this.post(exchange, `/v1/offers/${offerId}/listing`, { until });
     const wanted = { offerId, purpose: '信贷风险评估' };
@@ -272,7 +259,8 @@ export class World {
     // A draft comes of a policy that the others do without: this name stands for none.
     const draftId = `2026-11.${newId()}`;
     Object.assign(things, { month: '2026-11', number: '1', year: '2026', draftId });
-    things['exportId'] = (await this.post(this.exchange, '/v1/exports', abroad)).id;
+    const exportId = (await this.post(this.exchange, '/v1/exports', abroad)).id;
+    Object.assign(things, await dataspaceOf(this), { exportId });
     await this.cluster.settled();
     const asset = await registry.http
       .get(`/v1/assets/${things['assetId']}`)

@@ -1,9 +1,10 @@
 import { newId, partyIdOf } from '@ledger/event-store/ids.js';
+import { DataSource } from 'typeorm';
 import { createCluster, organisations, type RunningApp, type TestCluster } from '../apps.js';
 import { titlesOf, type Titles } from '../titles.js';
 import { Trade } from '../trade.js';
 import { messageFaults } from './schemas.js';
-import { dspContext, ScriptedConnector } from './scripted-connector.js';
+import { dspContext, type ScriptedConnector } from './scripted-connector.js';
 
 const { bank, buyer, lender } = organisations;
 export const dspBase = '/v1/dsp/2025-1';
@@ -33,6 +34,25 @@ export const message = (type: string, members: object): Json => ({
   '@type': type,
   ...members,
 });
+
+/** Every address of the protocol that takes a message. */
+export const protocolPosts = (): readonly string[] => [
+  ...['/catalog/request', '/negotiations/request', '/negotiations/offers', '/transfers/request'],
+  ...['request', 'offers', 'events', 'agreement', 'agreement/verification', 'termination'].map(
+    (name) => `/negotiations/${newId()}/${name}`,
+  ),
+  ...['start', 'suspension', 'completion', 'termination'].map(
+    (name) => `/transfers/${newId()}/${name}`,
+  ),
+  `/participants/${newId()}/negotiations/offers`,
+];
+
+/** Bodies that are no message of any kind. */
+export const noMessages: readonly string[] = [
+  ...['{', '[]', '"x"', '1', 'null', '', '{}', '{"@type":1}', '{"a":1e999}', '{"x":"\\u0000"}'],
+  JSON.stringify({ '@context': dspContext, '@type': 'Nothing' }),
+  `${'{"a":'.repeat(3_000)}1${'}'.repeat(3_000)}`,
+];
 
 /** What a foreign provider offers, and how it says so. */
 export const foreign = {
@@ -129,10 +149,29 @@ export class DataspaceStage {
     await cluster.settled();
   }
 
+  /** The same on this exchange and another one that it talks to, until both have said all. */
+  async rounds(cluster: TestCluster, app: RunningApp): Promise<void> {
+    for (let turn = 0; turn < 4; turn++) {
+      await this.round();
+      await this.round(cluster, app);
+    }
+  }
+
   /** What the connector hears of a type once everything due was said, for the n-th time. */
   async heard(type: string, times = 1) {
     await this.round();
     return this.connector.until(type, times);
+  }
+
+  /** Whether a text stands anywhere in the log. */
+  async isInLog(text: string): Promise<boolean> {
+    const [row] = await this.exchange.app
+      .get(DataSource)
+      .query<{ found: boolean }[]>(
+        'SELECT EXISTS (SELECT FROM ledger.event WHERE data::text LIKE $1) AS found',
+        [`%${text}%`],
+      );
+    return row?.found === true;
   }
 
   async head(): Promise<number> {

@@ -10,7 +10,9 @@ import { reactionTo } from '@ledger/read-model/reaction.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { isDataspaceOrder } from './dataspace-ids.js';
 import { OrderNews } from './order-news.js';
+import { OrderOfNegotiation } from './order-of-negotiation.js';
 import { TransfersOfOrder } from './transfers-of-order.js';
+import { unlessPast } from './unless-past.js';
 
 /**
  * Keeps negotiations and transfers in step with the orders behind them, and says what the protocol
@@ -29,12 +31,14 @@ export class DataspaceProgressProcess implements Process {
     ...endsTransfers,
     'NegotiationAgreed',
     'NegotiationVerified',
+    'NegotiationTerminated',
   ];
   private readonly handle;
 
   constructor(
     @Inject(CommandLoop) private readonly loop: CommandLoop,
     @Inject(OrderNews) private readonly news: OrderNews,
+    @Inject(OrderOfNegotiation) private readonly orders: OrderOfNegotiation,
     @Inject(TransfersOfOrder) private readonly transfers: TransfersOfOrder,
   ) {
     this.handle = loop.handler(negotiationKind);
@@ -58,11 +62,18 @@ export class DataspaceProgressProcess implements Process {
     const context = reactionTo({ ...event, type, data } as RecordedEvent, this.name);
     const { negotiationId } = data;
     if (type === 'NegotiationVerified') return this.news.finish(negotiationId, context);
+    if (type === 'NegotiationTerminated') {
+      return isSilence(data) ? this.orders.giveUp(negotiationId, context) : undefined;
+    }
     const stream = negotiationStream(negotiationId);
     const { state } = await this.loop.load(negotiationKind, stream);
     // What was agreed is what our buyer asked for, or it would not have been taken in.
     if (state?.role !== 'consumer' || state.state !== 'AGREED') return;
     const verified = { negotiationId, message: 'verification', by: 'consumer' } as const;
-    await this.handle(stream, { type: 'AdvanceNegotiation', data: verified }, context);
+    await unlessPast(this.handle(stream, { type: 'AdvanceNegotiation', data: verified }, context));
   }
 }
+
+/** The other side refused what we said, or was not to be reached: nobody is left to sign with. */
+const isSilence = ({ code }: { readonly code?: string }): boolean =>
+  code === 'refused' || code === 'undeliverable';

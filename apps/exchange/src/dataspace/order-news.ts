@@ -20,6 +20,7 @@ import type { RecordedOf } from '@ledger/event-store/event.js';
 import { NotYet } from '@ledger/read-model/passing.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { negotiationIdOf } from './dataspace-ids.js';
+import { unlessPast } from './unless-past.js';
 
 type Said = Omit<AdvanceNegotiation['data'], 'negotiationId' | 'by'>;
 
@@ -61,7 +62,7 @@ export class OrderNews {
     if (negotiationAfter(state, said.message, 'provider') === undefined) return;
     const data = { negotiationId, by: 'provider' as const, ...said };
     const stream = negotiationStream(negotiationId);
-    await this.handle(stream, { type: 'AdvanceNegotiation', data }, context);
+    await unlessPast(this.handle(stream, { type: 'AdvanceNegotiation', data }, context));
   }
 
   private async negotiation(negotiationId: string): Promise<Negotiation | undefined> {
@@ -84,6 +85,10 @@ const saidOf = (
     return { message: 'offer', offer: { ...priced(negotiation, order), ...name }, termsVersion };
   }
   if (type === 'OrderSigned') {
+    // The buyer has bargained elsewhere: what would be agreed is not what was spoken of here.
+    if ((data.termsVersion ?? 1) !== negotiation.termsVersion) {
+      return { message: 'termination', code: 'termsChangedElsewhere' };
+    }
     const { participantId: assigner, counterpartId: assignee, offer } = negotiation;
     const target = offer.target ?? urnOf(order.offerId);
     const bound = { '@id': urnOf(orderId), target, assigner, assignee };

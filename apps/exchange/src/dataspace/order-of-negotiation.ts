@@ -1,5 +1,8 @@
-import type { AdvanceNegotiation } from '@ledger/domain/dataspace/negotiation.decider.js';
-import { type Negotiation } from '@ledger/domain/dataspace/negotiation.state.js';
+import {
+  type AdvanceNegotiation,
+  negotiationKind,
+} from '@ledger/domain/dataspace/negotiation.decider.js';
+import { type Negotiation, negotiationStream } from '@ledger/domain/dataspace/negotiation.state.js';
 import { orderAllows, orderCommandOf } from '@ledger/domain/dataspace/order-mapping.js';
 import { readRequest } from '@ledger/domain/dataspace/policy.js';
 import type { OfferContent } from '@ledger/domain/offer/offer.events.js';
@@ -13,6 +16,7 @@ import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { ORDER_PLACING, type OrderPlacing } from '@ledger/http/orders/placing.js';
 import { Standings } from '@ledger/http/parties/standings.js';
 import { Inject, Injectable } from '@nestjs/common';
+import { unlessPast } from './unless-past.js';
 
 type Said = AdvanceNegotiation['data'];
 
@@ -58,6 +62,20 @@ export class OrderOfNegotiation {
     if (read === undefined) return said;
     const { termsVersion } = told?.state ?? order;
     return { ...said, offer: read.offer, termsVersion };
+  }
+
+  /** Calls the order off in the seller's place, where it still can be: its buyer is out of reach. */
+  async giveUp(negotiationId: string, context: CommandContext): Promise<void> {
+    const stream = negotiationStream(negotiationId);
+    const { state } = await this.loop.load(negotiationKind, stream);
+    const { role, orderId, partyId } = state ?? {};
+    if (role !== 'provider' || orderId === undefined || partyId === undefined) return;
+    const { state: order } = await this.loop.load(orderKind, orderStream(orderId));
+    const isOpen = order !== undefined && orderAllows('termination', order.stage);
+    if (!isOpen || orderCommandOf('termination', order.stage) === undefined) return;
+    const data = { orderId, standsFor: [partyId] };
+    const command = { type: 'CancelOrder' as const, data };
+    await unlessPast(this.handle(orderStream(orderId), command, context));
   }
 
   private async commandOf(

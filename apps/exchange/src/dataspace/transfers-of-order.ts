@@ -10,6 +10,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { dataspaceProcessFold } from './dataspace-process.projection.js';
 import { DataspaceProcessView } from './dataspace-process.view.js';
+import { unlessPast } from './unless-past.js';
 
 const waitMs = 5_000;
 
@@ -41,7 +42,7 @@ export class TransfersOfOrder {
     for (const { processId: transferId } of open) {
       const ended = { transferId, message: 'termination', by: 'provider', code: type } as const;
       const stream = transferStream(transferId);
-      await this.handle(stream, { type: 'AdvanceTransfer', data: ended }, context);
+      await unlessPast(this.handle(stream, { type: 'AdvanceTransfer', data: ended }, context));
     }
   }
 }

@@ -1,6 +1,6 @@
 import { idOf } from '@ledger/contracts/dataspace/protocol.js';
 import { readCatalogRequest } from '@ledger/contracts/dataspace/read-message.js';
-import { BadMessage, type Members } from '@ledger/contracts/dataspace/read-values.js';
+import { BadMessage, Members } from '@ledger/contracts/dataspace/read-values.js';
 import { ContinuationQuery } from '@ledger/contracts/dataspace/dataspace.dto.js';
 import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { refuse } from '@ledger/domain/refusal.js';
@@ -108,17 +108,33 @@ const filterOf = (body: unknown): CatalogueFilter => {
   }
 };
 
-const specOf = (spec: Members): CatalogueFilter => {
-  const { offset = 0, limit = pageMax } = spec.raw();
+/** What EDC calls its terms, as a context without them spells it. */
+const edcTerms = /^(edc:|https:\/\/w3id\.org\/edc\/v0\.0\.1\/ns\/)/;
+const specMembers = ['@type', 'offset', 'limit', 'filterExpression', 'sortOrder', 'sortField'];
+
+const specOf = (filter: Members): CatalogueFilter => {
+  const spec = withOwnNames(filter);
+  const { offset = 0, limit = pageMax, ...others } = spec.raw();
   const isWhole = typeof limit === 'number' && Number.isInteger(limit) && limit > 0;
-  if (offset !== 0 || !isWhole) throw notUnderstood(spec.pointer);
+  const isKnown = Object.keys(others).every((name) => specMembers.includes(name));
+  const isSpec = edcTerms.test(String(others['@type'])) || others['@type'] === 'QuerySpec';
+  if (offset !== 0 || !isWhole || !isKnown || !isSpec) throw notUnderstood(spec.pointer);
   const where = spec.objects('filterExpression', 10).map((one): readonly [FilterName, string] => {
-    const name = one.oneOf('operandLeft', filterNames);
-    one.oneOf('operator', ['=']);
-    return [name, idOf(one.text('operandRight', 200))];
+    const criterion = withOwnNames(one);
+    const name = criterion.oneOf('operandLeft', filterNames);
+    criterion.oneOf('operator', ['=']);
+    return [name, idOf(criterion.text('operandRight', 200))];
   });
   return { limit: Math.min(limit, pageMax), where };
 };
+
+const withOwnNames = (members: Members): Members =>
+  new Members(
+    Object.fromEntries(
+      Object.entries(members.raw()).map(([name, value]) => [name.replace(edcTerms, ''), value]),
+    ),
+    members.pointer,
+  );
 
 const notUnderstood = (pointer: string): BadMessage => {
   const zh =

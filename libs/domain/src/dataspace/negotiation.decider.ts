@@ -122,7 +122,7 @@ const isRepeated = (
   { last, state, offer: known, agreement: agreed }: Negotiation,
 ): boolean => {
   if (message === 'termination') return state === 'TERMINATED';
-  if (last.message !== message || last.by !== by) return false;
+  if (last[by] !== message) return false;
   if (message === 'agreement') return sameJson(agreement, agreed);
   return offer === undefined || samePolicy(offer, known);
 };

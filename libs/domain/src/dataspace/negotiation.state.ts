@@ -31,7 +31,8 @@ export interface Negotiation extends Opening {
   readonly termsVersion: number;
   readonly agreement?: PolicyAgreement;
   readonly contractDigest?: string;
-  readonly last: SaidMessage;
+  /** The last message of each side: said again, it changes nothing. */
+  readonly last: { readonly [side in ConnectorRole]?: NegotiationMessage };
   readonly events: number;
   /** Versions of our messages that the other side has not taken yet, oldest first. */
   readonly unsettled: readonly number[];
@@ -79,11 +80,12 @@ export const evolveNegotiation = (
     const unsettled = known.unsettled.filter((version) => version !== message);
     return { ...known, events, unsettled, ...(counterPid !== undefined && { counterPid }) };
   }
-  const last = messageOf(event);
-  const to = negotiationAfter(state?.state ?? 'NONE', last.message, last.by);
+  const { message, by } = messageOf(event);
+  const to = negotiationAfter(state?.state ?? 'NONE', message, by);
   if (to === undefined) throw new Error(`A negotiation does not go on by ${event.type}.`);
   const known = state ?? opened(event);
-  const isOurs = last.by === known.role;
+  const isOurs = by === known.role;
+  const last = { ...known.last, [by]: message };
   const unsettled = isOurs ? [...known.unsettled, events] : known.unsettled;
   return { ...known, ...saidIn(event), state: to, last, events, unsettled };
 };
@@ -103,7 +105,7 @@ const opened = (event: Said): Negotiation => {
     state: 'REQUESTED',
     offer,
     termsVersion: 1,
-    last: messageOf(event),
+    last: {},
     events: 0,
     unsettled: [],
     ...(counterPid !== undefined && { counterPid }),

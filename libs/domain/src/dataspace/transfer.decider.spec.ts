@@ -79,10 +79,7 @@ describe('every state of a transfer and every message of either side', () => {
     const past = ways[state];
     const { last } = stateOf(past)!;
     const to = transferAfter(state, message, by);
-    const isRepeated =
-      message === 'termination'
-        ? state === 'TERMINATED'
-        : last.message === message && last.by === by;
+    const isRepeated = message === 'termination' ? state === 'TERMINATED' : last[by] === message;
     const scene = given(...past).when(say(message, by));
     if (to === undefined && isRepeated) return scene.thenNothing();
     if (to === undefined) return scene.thenRefused('transfer_state_forbids');

@@ -112,8 +112,7 @@ const advance = ({ data }: AdvanceTransfer, state: TransferState): TransferEvent
 const isRepeated = (
   { message, by }: AdvanceTransfer['data'],
   { last, state }: Transfer,
-): boolean =>
-  message === 'termination' ? state === 'TERMINATED' : last.message === message && last.by === by;
+): boolean => (message === 'termination' ? state === 'TERMINATED' : last[by] === message);
 
 const said = (data: AdvanceTransfer['data'], known: Transfer): TransferEvent => {
   const { transferId, message, by, code, reason, endpoint } = data;

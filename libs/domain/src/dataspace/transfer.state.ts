@@ -20,7 +20,8 @@ export interface Transfer extends Opening {
   readonly endpoint?: DataEndpoint;
   /** Version of the event that told it: what is sealed is kept under it. */
   readonly endpointVersion?: number;
-  readonly last: { readonly message: TransferMessage; readonly by: ConnectorRole };
+  /** The last message of each side: said again, it changes nothing. */
+  readonly last: { readonly [side in ConnectorRole]?: TransferMessage };
   readonly events: number;
   /** Versions of our messages that the other side has not taken yet, oldest first. */
   readonly unsettled: readonly number[];
@@ -36,8 +37,13 @@ export const isPush = (format: string): boolean => /push$/i.test(format);
 
 type Said = Exclude<TransferEvent, { readonly type: 'TransferMessageSettled' }>;
 
+interface SaidInTransfer {
+  readonly message: TransferMessage;
+  readonly by: ConnectorRole;
+}
+
 /** Which message of the protocol an event is, and whose. */
-export const transferMessageOf = ({ type, data }: Said): Transfer['last'] => {
+export const transferMessageOf = ({ type, data }: Said): SaidInTransfer => {
   switch (type) {
     case 'TransferRequested':
       return { message: 'request', by: 'consumer' };
@@ -60,11 +66,12 @@ export const evolveTransfer = (state: TransferState, event: TransferEvent): Tran
     const unsettled = known.unsettled.filter((version) => version !== message);
     return { ...known, events, unsettled, ...(counterPid !== undefined && { counterPid }) };
   }
-  const last = transferMessageOf(event);
-  const to = transferAfter(state?.state ?? 'NONE', last.message, last.by);
+  const { message, by } = transferMessageOf(event);
+  const to = transferAfter(state?.state ?? 'NONE', message, by);
   if (to === undefined) throw new Error(`A transfer does not go on by ${event.type}.`);
   const known = event.type === 'TransferRequested' ? opened(event.data) : begun(state);
-  const unsettled = last.by === known.role ? [...known.unsettled, events] : known.unsettled;
+  const last = { ...known.last, [by]: message };
+  const unsettled = by === known.role ? [...known.unsettled, events] : known.unsettled;
   const endpoint = 'endpoint' in event.data ? event.data.endpoint : undefined;
   const told = endpoint && { endpoint, endpointVersion: events };
   return { ...known, ...told, state: to, last, events, unsettled };
@@ -81,7 +88,7 @@ const opened = ({ opening, endpoint: _, ...data }: Requested): Transfer => ({
   ...opening,
   ...data,
   state: 'REQUESTED',
-  last: { message: 'request', by: 'consumer' },
+  last: {},
   events: 0,
   unsettled: [],
 });

@@ -30,13 +30,17 @@ export const dataspaceAnswer = (
 
 const statuses: Readonly<Record<number, number>> = { 403: 404, 409: 400, 412: 400, 422: 400 };
 
+/** Areas of a path that are about a process; an offer out of the blue names a participant. */
+const processes = ['negotiations', 'transfers', 'participants'];
+
 const typed = (area: string | undefined, pid: string | undefined, sent: unknown): JsonObject => {
-  if (area !== 'negotiations' && area !== 'transfers') return { '@type': 'CatalogError' };
+  if (area === undefined || !processes.includes(area)) return { '@type': 'CatalogError' };
   const { providerPid, consumerPid } = (sent ?? {}) as Record<string, JsonValue | undefined>;
+  const named = area === 'participants' ? undefined : pid;
   return {
     '@type': area === 'transfers' ? 'TransferError' : 'ContractNegotiationError',
-    providerPid: textOr(providerPid, pid),
-    consumerPid: textOr(consumerPid, pid),
+    providerPid: textOr(providerPid, named),
+    consumerPid: textOr(consumerPid, named),
   };
 };
 
