@@ -21,15 +21,17 @@ const samples = Number(process.env['SAMPLES'] ?? (isQuick ? 20 : 100));
 const targetMs = 100;
 const me = partyIdOf('uscc', benchOrganisation);
 
-const regions = (
-  '北京 天津 河北 山西 辽宁 吉林 上海 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 重庆 四川'
-).split(' ');
+const regions =
+  '北京 天津 河北 山西 辽宁 吉林 上海 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 重庆 四川'.split(
+    ' ',
+  );
 const subjects = (
   '用电负荷 企业信用 物流轨迹 门诊结算 气象观测 跨境支付 招标投标 水质监测 土地利用 房屋交易 车辆通行 ' +
   '税务申报 工商登记 司法裁判 知识产权 港口吞吐 航班动态 铁路货运 快递揽收 商圈客流 能源消耗 碳排放量 ' +
   '期货行情 债券估值 保险理赔 信贷逾期 海关报关 遥感影像 舆情文本 专利文献'
 ).split(' ');
-const kinds = '日度数据集 月度统计 指数 评分 标签库 明细表 接口服务 分析报告 知识图谱 预警名单'.split(' ');
+const kinds =
+  '日度数据集 月度统计 指数 评分 标签库 明细表 接口服务 分析报告 知识图谱 预警名单'.split(' ');
 const products = ['dataSet', 'report', 'index', 'dataApi', 'dataService'] as const;
 const modes = ['api', 'file', 'share', 'sandbox', 'privacyComputing'] as const;
 const industries = ['D44', 'J66', 'G56', 'Q84', 'M74', 'I65', 'C39', 'K70', 'F51', 'N77'];
@@ -50,7 +52,10 @@ const texts = () =>
           holdingId: '00000000-0000-5000-8000-000000000001',
           kind: 'ordinary',
           terms: { exclusive: false, from: '2026-01-01', sublicenceDepth: 0 },
-          price: { amount: { amount: `${(k + 1) * 1_000}.00`, currency: 'CNY' }, vatIncluded: true },
+          price: {
+            amount: { amount: `${(k + 1) * 1_000}.00`, currency: 'CNY' },
+            vatIncluded: true,
+          },
           product: at(products, r + k),
           delivery: at(modes, s + k),
           edition: { label: '2026年10月版' },
@@ -60,7 +65,11 @@ const texts = () =>
           industry: at(industries, s),
           territory: 'provincial' as const,
           updateFrequency: 'daily' as const,
-          quality: { assessmentId: content.assetId, assessedOn: '2026-10-01', score: `${80 + k}.00` },
+          quality: {
+            assessmentId: content.assetId,
+            assessedOn: '2026-10-01',
+            score: `${80 + k}.00`,
+          },
           proof: { right: 'operation' as const },
         };
         const { searchText: search_text, terms } = offerTerms(content, sheet);
@@ -101,10 +110,7 @@ const text = (...words: readonly string[]): string => `text=${encodeURIComponent
 const questions: readonly (readonly [string, (sample: number) => string])[] = [
   ['offers, newest', () => '/v1/offers?state=listed&limit=50'],
   ['offers, one word', (n) => `/v1/offers?state=listed&${text(at(subjects, n * 13))}`],
-  [
-    'offers, two words',
-    (n) => `/v1/offers?${text(at(regions, n * 13), at(subjects, n * 7 + 1))}`,
-  ],
+  ['offers, two words', (n) => `/v1/offers?${text(at(regions, n * 13), at(subjects, n * 7 + 1))}`],
   ['offers, a word in every text', () => `/v1/offers?${text('风险评估')}`],
   ['offers, a rare word', () => `/v1/offers?${text('专项调查')}`],
   [
@@ -113,7 +119,10 @@ const questions: readonly (readonly [string, (sample: number) => string])[] = [
       `/v1/offers?state=listed&${text(at(subjects, n * 13))}&delivery=${at(modes, n)}` +
       `&industry=${at(industries, n)}&priceMax=5000.00&qualityMin=85`,
   ],
-  ['offers, filters alone', (n) => `/v1/offers?delivery=${at(modes, n)}&product=${at(products, n)}`],
+  [
+    'offers, filters alone',
+    (n) => `/v1/offers?delivery=${at(modes, n)}&product=${at(products, n)}`,
+  ],
   ['offers of a seller', () => `/v1/offers?sellerPartyId=${me}`],
   ['DCAT, newest', () => '/v1/catalog?limit=50'],
   ['DCAT, one word', (n) => `/v1/catalog?${text(at(subjects, n * 13))}`],

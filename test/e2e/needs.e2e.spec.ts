@@ -147,10 +147,12 @@ describe('a product', () => {
     expect(await attach({ records: [shown.records[0], shown.records[0]] })).toEqual([
       ...[409, 'sample_too_large'],
     ]);
+    const ofPersons = { origin: 'personal', personalBasis: 'consent' };
+    const personal = { category: 'customer', grade: 'general', ...ofPersons };
     for (const [label, code] of [
       [{ category: 'business', grade: 'sensitive', origin: 'enterprise' }, 'sample_grade_barred'],
       [{ category: 'business', grade: 'general', origin: 'public' }, 'sample_of_public_data'],
-      [{ category: 'customer', grade: 'general', origin: 'personal' }, 'sample_of_personal_data'],
+      [personal, 'sample_of_personal_data'],
     ] as const) {
       const reason = '重新定级';
       const grading = { label, reason };
@@ -257,7 +259,7 @@ describe('a need', () => {
 
   it('is compared with what stands, the best first and explained, saved or not', async () => {
     const both = await listed('快递揽收量与分布');
-    const half = await listed('快递网点');
+    const half = await listed('快递揽收网点');
     await world.cluster.settled();
     const { terms: sought } = need('快递揽收量', { rights: { exclusive: true } });
     const { body } = await send(wanting, '/v1/needs/compute', sought);

@@ -8,6 +8,7 @@ const [owner, other] = [partyIdOf('uscc', bank), partyIdOf('uscc', lender)];
 export const ofTrade = {
   amendmentNo: '918271',
   deliveryNo: '918272',
+  chargeNo: '918273',
   disputeNo: '918274',
   matchNo: '918273',
   refundNo: '918275',

@@ -52,6 +52,7 @@ const answer = (
   kind: content.kind,
   delivery: content.delivery,
   price: content.price,
+  ...(content.pricePlan && { pricePlan: content.pricePlan }),
   until,
   ...matching,
 });

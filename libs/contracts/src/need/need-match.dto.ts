@@ -16,6 +16,7 @@ import {
 import { dealKinds } from '../offer/offer-filters.dto.js';
 import { PriceDto } from '../offer/offer.dto.js';
 import { PageQuery } from '../page.js';
+import { PricePlanDto } from '../pricing/price-plan.dto.js';
 
 const optional = true;
 
@@ -72,6 +73,12 @@ export class FoundOfferDto extends MatchingDto {
 
   @ObjectField(() => PriceDto, { description: 'Price.' })
   price!: PriceDto;
+
+  @ObjectField(() => PricePlanDto, {
+    optional,
+    description: 'How it is paid for; absent: at once.',
+  })
+  pricePlan?: PricePlanDto;
 
   @DateField({ description: 'Inclusive last day of the listing.', example: '2026-12-31' })
   until!: string;

@@ -1,5 +1,6 @@
 import type { Category, Territory, UpdateFrequency } from '../asset/asset.events.js';
 import { minorUnits } from '../money.js';
+import { planOf } from '../pricing/price-plan.js';
 import { nameTerms, plainText, textTerms } from '../search/terms.js';
 import type { DataSheet } from './data-sheet.js';
 import type { OfferContent } from './offer.events.js';
@@ -50,8 +51,26 @@ const factsOf = (content: OfferContent, sheet: Pick<DataSheet, OfSheet> = {}): s
 };
 
 /**
- * What a licence costs at least, in fen: what a ceiling is compared with. The one place that knows
- * how a price is stated.
+ * What a licence costs at least, in fen, as far as its plan says so: what a ceiling is compared with.
+ * `undefined`: it depends on use or success, or is to be agreed.
  */
-export const leastPriceMinor = ({ price }: Pick<OfferContent, 'price'>): bigint | undefined =>
-  minorUnits(price.amount);
+export const leastPriceMinor = (
+  content: Pick<OfferContent, 'price' | 'pricePlan'>,
+): bigint | undefined => {
+  const plan = planOf(content);
+  switch (plan.kind) {
+    case 'oneOff':
+    case 'package':
+      return minorUnits(plan.amount);
+    case 'subscription':
+      return minorUnits(plan.amount) * BigInt(plan.periods ?? 1);
+    case 'revenueShare':
+      return plan.minimum && minorUnits(plan.minimum);
+    case 'negotiated':
+      return plan.amount && minorUnits(plan.amount);
+    case 'perUse':
+    case 'tiered':
+    case 'perResult':
+      return undefined;
+  }
+};
