@@ -1,8 +1,9 @@
 /**
  * What sealing costs: appends per second to new streams with and without a sealer beside (in a
  * thread of the same process, as the registry runs it), and how far checkpoints are behind
- * meanwhile. Prints medians of three runs. `BENCH_DATABASE_URL=… node bench/run.mjs evidence`;
- * `--quick` takes one short sample of one load;
+ * meanwhile. Runs with and without take turns, and turns at going first. Prints medians of three
+ * runs, and the worst that any checkpoint was behind in any of them.
+ * `BENCH_DATABASE_URL=… node bench/run.mjs evidence`; `--quick` takes one short sample of one load;
  * `SECONDS=` sets the length of a sample, `IN_FLIGHT=` the loads, `EVENTS=` how many events are
  * sealed before (default 0).
  */
@@ -126,9 +127,12 @@ class LagWatch {
     this.isOver = true;
   }
 
+  /** Up to where events are in a signed checkpoint: positions are dense, so its size says it. */
   async position(): Promise<number> {
-    const { rows } = await this.client.query('SELECT position FROM evidence.progress');
-    return Number(rows[0]?.position ?? 0);
+    const { rows } = await this.client.query(
+      'SELECT size FROM evidence.checkpoint ORDER BY origin DESC, size DESC LIMIT 1',
+    );
+    return Number(rows[0]?.size ?? 0);
   }
 }
 
@@ -201,9 +205,10 @@ const median = (samples: readonly Sample[], of: (sample: Sample) => number): num
 for (const size of loads) {
   const [bare, sealed]: [Sample[], Sample[]] = [[], []];
   for (let run = 0; run < runs; run += 1) {
-    bare.push(await measure(size, false));
-    sealed.push(await measure(size, true));
+    for (const isSealed of run % 2 === 0 ? [false, true] : [true, false])
+      (isSealed ? sealed : bare).push(await measure(size, isSealed));
   }
+  const worstMs = Math.max(...sealed.map(({ lagMaxMs }) => lagMaxMs));
   const [without, beside] = [bare, sealed].map((all) => median(all, (one) => one.perSecond)) as [
     number,
     number,
@@ -215,6 +220,6 @@ for (const size of loads) {
       `Node CPU per append ${median(bare, (one) => one.nodeMicros).toFixed(0)} and ` +
       `${median(sealed, (one) => one.nodeMicros).toFixed(0)} µs  ` +
       `checkpoint behind: median ${median(sealed, (one) => one.lagMedianMs).toFixed(0)} ms, most ` +
-      `${median(sealed, (one) => one.lagMaxMs).toFixed(0)} ms`,
+      `${worstMs.toFixed(0)} ms`,
   );
 }

@@ -154,6 +154,26 @@ const rebuilds = (figures: Figures): readonly Target[] => {
   ];
 };
 
+/** From lines like `64 in flight … ratio 0.953 … checkpoint behind: median 200 ms, most 480 ms`. */
+const sealing = (figures: Figures): readonly Target[] => {
+  const lines = figures.results.sections.flatMap((section) => section.lines);
+  const form = /^\s*(\d+) in flight.* ratio ([\d.]+) .*checkpoint behind:.* most (\d+) ms/;
+  const found = lines.flatMap((line) => {
+    const [, inFlight = '', ...numbers] = form.exec(line) ?? [];
+    return inFlight === '' ? [] : [{ inFlight, numbers: numbers.map(Number) }];
+  });
+  const measured = found.length > 0 ? found : [{ inFlight: '64', numbers: [] }];
+  return measured.flatMap(({ inFlight, numbers: [share, worst] }) => [
+    judged(`append beside sealing, ${inFlight} in flight, to without`, share, ['at least', 0.9]),
+    judged(
+      `oldest event not in a checkpoint, ${inFlight} in flight, at worst`,
+      worst,
+      ['at most', 1_000],
+      (ms) => `${whole(ms)} ms`,
+    ),
+  ]);
+};
+
 /** What the log is to reach, in the order of the report. */
 export const targets = (figures: Figures): readonly Target[] =>
-  [appends, costs, hot, reads, growth, rebuilds].flatMap((of) => of(figures));
+  [appends, costs, hot, reads, growth, rebuilds, sealing].flatMap((of) => of(figures));

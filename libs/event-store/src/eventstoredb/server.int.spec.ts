@@ -199,6 +199,74 @@ describe('EventStoreDB', () => {
     it('says that it does not trust the server', async () => {
       log = addressed('admin:changeit@', 'tls=true');
       await expect(log.ready()).rejects.toThrow(/does not serve: .*self-signed certificate/);
+      await log.close();
+      const other = path.join(folder, 'other.pem');
+      await writeFile(other, selfSigned().certificate);
+      log = addressed('admin:changeit@', `tlsCAFile=${encodeURIComponent(other)}`);
+      await expect(log.ready()).rejects.toThrow(/does not serve: .*self-signed certificate/);
+    });
+  });
+
+  describe('of three nodes, over TLS', () => {
+    let folder: string;
+    const { key, certificate } = selfSigned();
+    const pair = { private_key: Buffer.from(key), cert_chain: Buffer.from(certificate) };
+
+    beforeEach(async () => {
+      folder = await mkdtemp(path.join(tmpdir(), 'ledger-tls-'));
+      await writeFile(path.join(folder, 'ca.pem'), certificate);
+      const credentials = ServerCredentials.createSsl(null, [pair], false);
+      await open({ nodes: 3, credentials, admin: 'admin:secret-1' });
+      await log.close();
+    });
+
+    afterEach(() => rm(folder, { recursive: true, force: true }));
+
+    const addressed = (user: string, ca = 'ca.pem'): EventStoreDbEventLog => {
+      const hosts = server.nodes.map(({ link }) => `127.0.0.1:${link.port}`).join(',');
+      const file = encodeURIComponent(path.join(folder, ca));
+      const quick = 'discoveryInterval=20&gossipTimeout=1&maxDiscoverAttempts=3';
+      const url = `esdb://${user}@${hosts}?tlsCAFile=${file}&${quick}`;
+      return new EventStoreDbEventLog(url, { answerMsMax: 2_000, retriedMsMax: 20_000 });
+    };
+
+    it('finds the leader by gossip, with certificate and credentials, and follows it', async () => {
+      log = addressed('admin:secret-1');
+      await log.ready();
+      const seen = follower(log);
+      const recorded: unknown[] = [];
+      let head = noStream;
+      const stream = newStream();
+      for (const leader of [1, 2, 0]) {
+        server.elect(leader);
+        const appended = await log.append(stream, head, newEvents(2));
+        ({ head } = appended);
+        recorded.push(...appended.events);
+        expect((await log.versions([stream])).versions.get(stream)).toBe(recorded.length);
+        expect(server.leader.calls.append).toBeGreaterThan(0);
+      }
+      await seen.reached((await log.versions([])).head);
+      await seen.following.stop();
+      expect(seen.events).toEqual(recorded);
+    });
+
+    it('says of every node that its certificate is not trusted', async () => {
+      await writeFile(path.join(folder, 'other.pem'), selfSigned().certificate);
+      log = addressed('admin:secret-1', 'other.pem');
+      const ports = server.nodes.map(({ link }) => `127.0.0.1:${link.port}: self-signed certificate`);
+      const reason = await log.ready().catch(({ message }: Error) => message);
+      for (const told of ports) expect(reason).toContain(told);
+      expect(reason).not.toContain('secret-1');
+    });
+
+    it('says that the credentials are wrong, and which node is gone', async () => {
+      log = addressed('admin:wrong');
+      await expect(log.ready()).rejects.toThrow(/refuses the credentials of EVENT_STORE_URL/);
+      await log.close();
+      log = addressed('admin:secret-1');
+      for (const { link } of server.nodes) await link.remove();
+      const port = server.nodes[1]?.link.port;
+      await expect(log.ready()).rejects.toThrow(new RegExp(`127.0.0.1:${port}: connect ECONNREFUSED`));
     });
   });
 });
