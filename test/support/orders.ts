@@ -5,6 +5,7 @@ import type { OfferContent } from '@ledger/domain/offer/offer.events.js';
 import type { OrderCommand } from '@ledger/domain/order/order.commands.js';
 import { orderKind } from '@ledger/domain/order/order.decider.js';
 import { orderStream } from '@ledger/domain/order/order.state.js';
+import { priceAtContract, type PricePlan } from '@ledger/domain/pricing/price-plan.js';
 import { systemClock } from '@ledger/event-store/clock.js';
 import type { Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
@@ -21,6 +22,8 @@ export interface Wanted {
   readonly buyer: string;
   readonly terms?: Partial<OfferContent['terms']>;
   readonly metering?: OfferContent['metering'];
+  /** What falls due with the contract is what the plan says. */
+  readonly pricePlan?: PricePlan;
   /** How far it has come; in use when absent. */
   readonly until?: 'placed' | 'contracted' | 'funded';
 }
@@ -76,7 +79,7 @@ export const ordersOf = (
 
 const placing = (
   orderId: string,
-  { seller, terms, metering }: Wanted,
+  { seller, terms, metering, pricePlan }: Wanted,
 ): CommandInput<OrderCommand> => {
   const content: OfferContent = {
     name: '企业登记信息',
@@ -85,7 +88,8 @@ const placing = (
     holdingId: newId(),
     kind: 'ordinary',
     terms: { exclusive: false, from: '2026-11-01', sublicenceDepth: 0, ...terms },
-    price: { amount: price, vatIncluded: true },
+    price: pricePlan ? priceAtContract(pricePlan) : { amount: price, vatIncluded: true },
+    ...(pricePlan && { pricePlan }),
     delivery: 'api',
     ...(metering && { metering }),
   };

@@ -34,8 +34,11 @@ export class Trade {
     return (await this.exchange.http.get(path).set({ authorization })) as unknown as Answer;
   }
 
-  /** A listed ordinary offer of the bank, on a title of its own. */
-  async offer(amount = '120000.00'): Promise<SeededTitle & { readonly offerId: string }> {
+  /** A listed ordinary offer of the bank, on a title of its own; at one price, or as `priced` says. */
+  async offer(
+    amount = '120000.00',
+    priced: object = { price: { amount: { amount, currency: 'CNY' }, vatIncluded: true } },
+  ): Promise<SeededTitle & { readonly offerId: string }> {
     const title = await this.titles.open(bank);
     const terms = { exclusive: false, from: '2026-11-01', sublicenceDepth: 0 };
     const content = {
@@ -44,7 +47,7 @@ export class Trade {
       ...title,
       kind: 'ordinary',
       terms,
-      price: { amount: { amount, currency: 'CNY' }, vatIncluded: true },
+      ...priced,
       delivery: 'api',
     };
     const { body } = await this.post(bank, '/v1/offers', content);

@@ -33,6 +33,18 @@ export interface SettlementStatement {
     readonly position: number;
   }[];
   readonly isComplete: boolean;
+  readonly charges: readonly {
+    readonly orderId: string;
+    readonly chargeNo: number;
+    readonly on: string;
+    readonly period: { readonly from: string; readonly until: string };
+    /** What this charge is for, with its unit where it has one. */
+    readonly quantity: string;
+    readonly unitPrice: string;
+    readonly net: Amount;
+    readonly vat: Amount;
+    readonly gross: Amount;
+  }[];
   readonly invoices: readonly {
     readonly id: string;
     readonly kind: 'blue' | 'red';
@@ -77,6 +89,14 @@ export const settlementStatementPdf = async (statement: SettlementStatement): Pr
     y,
   );
   y = section(sheet, ['轧差', 'Netting'], nettingColumns, nettingRows(statement), place, y);
+  y = section(
+    sheet,
+    ['计费', 'Charges'],
+    chargeColumns,
+    statement.charges.map(chargeRow),
+    place,
+    y,
+  );
   y = section(
     sheet,
     ['发票', 'Invoices'],
@@ -148,6 +168,26 @@ const nettingRows = ({ netting }: SettlementStatement): readonly Row[] => [
   [cell('应付该主体 Owed to the party'), cell(printed(netting.owedToParty))],
   [cell('该主体应付 Owed by the party'), cell(printed(netting.owedByParty))],
   [cell('轧差净额 Net'), cell(printed(netting.net))],
+];
+
+const chargeColumns: readonly Column[] = [
+  { width: 54, head: ['日期', 'Date'] },
+  { width: inner - 54 - 70 - 62 - 62 - 3 * 66, head: ['编号', 'Id'] },
+  { width: 70, head: ['期间', 'Period'] },
+  { width: 62, head: ['数量', 'Quantity'] },
+  { width: 62, head: ['单价', 'Unit price'] },
+  { width: 66, head: ['不含税', 'Net'] },
+  { width: 66, head: ['税额', 'VAT'] },
+  { width: 66, head: ['价税合计', 'Gross'] },
+];
+
+const chargeRow = (one: SettlementStatement['charges'][number]): Row => [
+  cell(one.on),
+  cell(`${one.orderId}.c${one.chargeNo}`),
+  cell(`${one.period.from} – ${one.period.until}`),
+  cell(one.quantity),
+  cell(one.unitPrice),
+  ...[one.net, one.vat, one.gross].map((amount) => cell(printed(amount))),
 ];
 
 const invoiceColumns: readonly Column[] = [

@@ -1,4 +1,5 @@
 import { organisations } from '../../support/apps.js';
+import { ordersOf } from '../../support/orders.js';
 import { partyIdOf } from '@ledger/event-store/ids.js';
 import type { Once, Ask } from '../../support/once.js';
 import type { World } from '../../support/world.js';
@@ -78,6 +79,45 @@ export const ordersOnce = async (world: World, once: Once, offerId: string): Pro
   await once(step('refunds/{refundNo}/use-end'), proven);
 
   await endedOnce(world, once, offerId);
+  await chargedOnce(world, once, offerId);
+};
+
+/** Charges of orders whose sides agreed on a plan of their own. */
+const chargedOnce = async (world: World, once: Once, offerId: string): Promise<void> => {
+  const { exchange } = world;
+  const contractedUnder = async (pricePlan: object): Promise<string> => {
+    const wanted = { offerId, purpose: '授信评估' };
+    const orderId = (await world.post(exchange, '/v1/orders', wanted, [...theBuyer])).id;
+    await world.post(exchange, `/v1/orders/${orderId}/proposals`, { pricePlan }, [...theBuyer]);
+    for (const side of [theSeller, theBuyer]) {
+      const signature = { contractDigest: digest('c'), termsVersion: 2 };
+      await world.post(exchange, `/v1/orders/${orderId}/signatures`, signature, [...side]);
+    }
+    return orderId;
+  };
+  const units = { kind: 'package', units: 5, validDays: 30 };
+  const orderId = await contractedUnder({ ...units, amount: cny('9.00'), vatIncluded: true });
+  await once('exchange POST /v1/orders/{orderId}/packages', {
+    ...{ as: theBuyer, things: { orderId }, body: { packages: 1 }, other: { packages: 2 } },
+  });
+  await once('exchange POST /v1/orders/{orderId}/charges/{chargeNo}/credit', {
+    ...{ as: theSeller, things: { orderId, chargeNo: '1' } },
+    body: { amount: cny('1.00'), reason: '减免' },
+    other: { amount: cny('2.00'), reason: '减免' },
+  });
+  const lastMonth = { now: () => '2026-10-05T02:00:00.000Z' };
+  const orders = ordersOf(world.cluster, lastMonth);
+  const declared = await orders.open({
+    ...{ seller: bank, buyer, until: 'contracted', metering: { unit: 'result' } },
+    terms: { from: '2026-10-01' },
+    pricePlan: { kind: 'perResult', unitPrice: '2.00', counting: 'declared', vatIncluded: true },
+  });
+  await orders.close();
+  const month = { from: '2026-10-01', reportDigest: digest('f') };
+  await once('exchange POST /v1/orders/{orderId}/charges', {
+    ...{ as: theSeller, things: { orderId: declared } },
+    ...{ body: { ...month, results: 3 }, other: { ...month, results: 4 } },
+  });
 };
 
 /** How a contract ends early, and agreements. */

@@ -30,6 +30,8 @@ const after = (row: Row | undefined, { type, data }: RecordedOf<OrderEvent>): Ro
   }
   if (type === 'OrderSettled') {
     const { on, division } = data;
+    // What goes on to be charged has no one price that could be compared.
+    if (data.isCharging === true) return row;
     const net = minorUnits(division.gross) - minorUnits(division.vat);
     return row && { ...row, settledMonth: on.slice(0, 7), netMinor: String(net) };
   }

@@ -6,6 +6,7 @@ import {
   SuspendOfferDto,
 } from '@ledger/contracts/offer/offer.dto.js';
 import { present } from '@ledger/contracts/present.js';
+import { offerExamples } from '@ledger/contracts/pricing/price-plan.examples.js';
 import { WrittenDto } from '@ledger/contracts/written.dto.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { Roles } from '@ledger/http/auth/access.decorators.js';
@@ -13,7 +14,7 @@ import { Standings } from '@ledger/http/parties/standings.js';
 import { Context, IdempotentId } from '@ledger/http/writes/context.decorators.js';
 import { written } from '@ledger/http/writes/written.js';
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ListingEvidence } from './listing.evidence.js';
 import { contentOf } from './offer.content.js';
 import { HANDLE_OFFER } from './offer.tokens.js';
@@ -35,6 +36,7 @@ export class OfferCommandsController {
     summary: 'Drafts an offer.',
     description: 'Then authorise licensing for its id at the registry, and list it.',
   })
+  @ApiBody({ type: OfferContentDto, examples: offerExamples })
   @ApiCreatedResponse({ type: WrittenDto })
   async draft(
     @Body() body: OfferContentDto,

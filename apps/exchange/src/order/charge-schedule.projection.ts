@@ -16,9 +16,8 @@ export const chargeScheduleFold: RowFold<OrderEvent, ChargeScheduleView> = {
 const concerned: ReadonlySet<string> = new Set<OrderEvent['type']>([
   'OrderContracted',
   'ChargePosted',
+  'ChargesSettled',
   'ChargingEnded',
-  'LicenceEnded',
-  'OrderTerminated',
   'OrderRefunded',
   'OrderCancelled',
   'LicenceRefused',
@@ -34,15 +33,7 @@ const after = (row: Row | undefined, event: RecordedOf<OrderEvent>): Row | undef
       ? undefined
       : { orderId: data.orderId, nextOn: data.chargeOn };
   }
-  if (row === undefined) return undefined;
-  switch (type) {
-    case 'ChargePosted':
-      // A charge between two periods leaves the schedule as it is; a longer validity moves it.
-      return data.nextOn === undefined ? row : { ...row, nextOn: data.nextOn };
-    case 'LicenceEnded':
-    case 'OrderTerminated':
-      return { ...row, nextOn: data.on };
-    default:
-      return undefined;
-  }
+  if (type !== 'ChargePosted' && type !== 'ChargesSettled') return undefined;
+  // A charge between two periods leaves the schedule as it is; a longer validity moves it.
+  return row && { ...row, nextOn: data.nextOn ?? row.nextOn };
 };

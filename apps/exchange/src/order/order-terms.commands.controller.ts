@@ -9,6 +9,7 @@ import { AmendmentWrittenDto, TermsWrittenDto } from '@ledger/contracts/order/or
 import { moneyOf } from '@ledger/contracts/money.dto.js';
 import { present } from '@ledger/contracts/present.js';
 import { planFromDto } from '@ledger/contracts/pricing/price-plan.dto.js';
+import { proposalExamples } from '@ledger/contracts/pricing/price-plan.examples.js';
 import { WrittenDto } from '@ledger/contracts/written.dto.js';
 import type { TermsChange } from '@ledger/domain/order/order.commands.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
@@ -16,7 +17,7 @@ import { Roles } from '@ledger/http/auth/access.decorators.js';
 import { Context } from '@ledger/http/writes/context.decorators.js';
 import { written } from '@ledger/http/writes/written.js';
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { numberedBy, numberIn, OrderWrites } from './order.writes.js';
 import { TradingRules } from './trading-rules.js';
 
@@ -35,6 +36,7 @@ export class OrderTermsCommandsController {
     summary: 'Makes a counter-offer: a new version of the terms.',
     description: 'Signatures for earlier versions are void; both sides sign the one that stands.',
   })
+  @ApiBody({ type: ProposeTermsDto, examples: proposalExamples })
   @ApiCreatedResponse({ type: TermsWrittenDto })
   async propose(
     @Param('orderId') orderId: string,

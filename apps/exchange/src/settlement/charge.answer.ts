@@ -51,4 +51,11 @@ export const quantityOf = ({
     ? String(BigInt(quantity) - BigInt(quantityBefore))
     : quantity;
 
+/** A charge as a document prints it. */
+export const printedCharge = (charge: ChargeDto) => ({
+  ...charge,
+  quantity: [quantityOf(charge), charge.unit ?? ''].join(' ').trimEnd(),
+  unitPrice: unitPricesOf(charge),
+});
+
 const isCount = (text: string): boolean => /^\d+$/.test(text);

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Between, DataSource, type FindOptionsWhere, In, LessThan, MoreThan } from 'typeorm';
+import { DataSource, type FindOptionsWhere, In, LessThan, MoreThan } from 'typeorm';
 import { ChargeView } from './charge.view.js';
 import {
   InvoiceView,
@@ -124,16 +124,28 @@ export class LedgerRows {
     });
   }
 
-  /** Charges on either side, oldest first. */
-  async charges(partyId: string, from: string, to: string, take: number): Promise<ChargeView[]> {
-    const rows = (side: 'sellerPartyId' | 'buyerPartyId') =>
-      this.dataSource.getRepository(ChargeView).find({
-        where: { [side]: partyId, onDate: Between(from, to) },
-        order: { onDate: 'ASC', position: 'ASC' },
-        take,
+  /** Charges on one side of a party, oldest first. */
+  charges(
+    side: 'sellerPartyId' | 'buyerPartyId',
+    { partyId, from, to }: { readonly partyId: string; readonly from: string; readonly to: string },
+    after: ChargeView | undefined,
+    take: number,
+  ): Promise<ChargeView[]> {
+    const rows = this.dataSource
+      .getRepository(ChargeView)
+      .createQueryBuilder('charge')
+      .where(`charge.${side} = :partyId`, { partyId })
+      .andWhere('charge.onDate BETWEEN :from AND :to', { from, to })
+      .orderBy('charge.onDate', 'ASC')
+      .addOrderBy('charge.position', 'ASC')
+      .take(take);
+    if (after !== undefined) {
+      const { onDate, position } = after;
+      rows.andWhere('(charge.onDate, charge.position) > (:onDate, :position)', {
+        ...{ onDate, position },
       });
-    const both = [...(await rows('sellerPartyId')), ...(await rows('buyerPartyId'))];
-    return both.sort((a, b) => a.position - b.position).slice(0, take);
+    }
+    return rows.getMany();
   }
 
   /** Invoices on either side, oldest first. */

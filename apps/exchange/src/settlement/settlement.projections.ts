@@ -1,5 +1,6 @@
-import { minorUnits } from '@ledger/domain/money.js';
+import { minorUnits, sumMoney } from '@ledger/domain/money.js';
 import type { OrderData, OrderEvent } from '@ledger/domain/order/order.events.js';
+import type { PayDown } from '@ledger/domain/settlement/pay-down.js';
 import type { RecordedOf } from '@ledger/event-store/event.js';
 import type { RowFold } from '@ledger/read-model/projection.js';
 import { quantityOf, unitPricesOf } from './charge.answer.js';
@@ -109,6 +110,7 @@ export const pledgeProceedsFold: RowFold<OrderEvent, PledgeProceedsView> = {
 const concerned: ReadonlySet<string> = new Set<OrderEvent['type']>([
   'ProceedsBound',
   'OrderSettled',
+  'ChargesSettled',
   'OrderRefunded',
   'OrderTerminated',
   'LicenceRefused',
@@ -124,14 +126,21 @@ const proceedsAfter = (row: Row | undefined, event: Event): Row | undefined => {
     return { orderId, state: 'bound', pledgeeIds, pledges, firstPosition: event.position };
   }
   if (row === undefined) return undefined;
-  if (event.type !== 'OrderSettled') {
+  const paid = payDownsIn(event);
+  if (paid === undefined) {
     // What a pledgee was paid he keeps; the seller gives the price back himself.
     return row.state === 'due' ? row : { ...row, state: 'released' };
   }
-  const due = new Map(event.data.payDowns.map(({ pledgeId, amount }) => [pledgeId, amount.amount]));
-  const pledges = row.pledges.map((pledge) => ({
-    ...pledge,
-    amount: due.get(pledge.pledgeId) ?? '0.00',
-  }));
+  const pledges = row.pledges.map((pledge) => {
+    const had = { amount: pledge.amount ?? '0.00', currency: 'CNY' } as const;
+    const more = paid.filter(({ pledgeId }) => pledgeId === pledge.pledgeId);
+    return { ...pledge, amount: sumMoney([had, ...more.map(({ amount }) => amount)]).amount };
+  });
   return { ...row, state: 'due', pledges };
+};
+
+/** What pledgees are due of a settlement, of the price or of charges; undefined: it is none. */
+const payDownsIn = ({ type, data }: Event): readonly PayDown[] | undefined => {
+  if (type === 'OrderSettled') return data.payDowns;
+  return type === 'ChargesSettled' ? data.charges.flatMap(({ payDowns }) => payDowns) : undefined;
 };

@@ -85,14 +85,17 @@ const chargeTextsOf = (charge: ChargeDto): readonly string[] => [
 
 /** Header and charges, as text. */
 export async function* chargeTexts(
-  charges: Promise<readonly ChargeDto[]>,
+  charges: AsyncIterable<ChargeDto>,
 ): AsyncGenerator<readonly string[]> {
   yield chargeColumns.map(({ header }) => header);
-  for (const charge of await charges) yield chargeTextsOf(charge);
+  for await (const charge of charges) yield chargeTextsOf(charge);
 }
 
 /** The same as typed cells, amounts as text as on the lines. */
-export const chargeCells = (charges: readonly ChargeDto[]): readonly (readonly WorkbookCell[])[] =>
-  charges.map((charge) =>
-    chargeTextsOf(charge).map((text): WorkbookCell => ({ is: 'text', text })),
-  );
+export async function* chargeCells(
+  charges: AsyncIterable<ChargeDto>,
+): AsyncGenerator<readonly WorkbookCell[]> {
+  for await (const charge of charges) {
+    yield chargeTextsOf(charge).map((text) => ({ is: 'text', text }) as const);
+  }
+}

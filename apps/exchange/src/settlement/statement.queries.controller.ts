@@ -15,6 +15,7 @@ import { Controller, Get, Inject, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { seesAllAccounts } from './account.sight.js';
 import { ledgerAccountFold, ledgerDayFold, ledgerEntryFold } from './account.projections.js';
+import { printedCharge } from './charge.answer.js';
 import { chargeFold } from './charge.projection.js';
 import { invoiceFold } from './settlement.projections.js';
 import {
@@ -99,7 +100,7 @@ export class StatementQueriesController {
   ): Promise<StreamableFile> {
     const period = await this.period(query, caller, after);
     const rows = statementCells(this.statements.lines(period));
-    const charges = chargeCells(await this.statements.charges(period));
+    const charges = chargeCells(this.statements.charges(period));
     const file = workbookStream(
       { name: '结算对账单', columns: statementColumns, rows },
       { name: '计费明细', columns: chargeColumns, rows: charges },
@@ -117,7 +118,9 @@ export class StatementQueriesController {
     @ReadAfter() after: number | undefined,
   ): Promise<StreamableFile> {
     const statement = await this.statements.of(await this.period(query, caller, after));
-    const bytes = await settlementStatementPdf({ ...statement, at: this.clock.now() });
+    const charges = statement.charges.map(printedCharge);
+    const at = this.clock.now();
+    const bytes = await settlementStatementPdf({ ...statement, charges, at });
     return new StreamableFile(bytes, { type: 'application/pdf', ...statementName('pdf') });
   }
 

@@ -9,6 +9,7 @@ import { addDays } from '@ledger/domain/calendar.js';
 import { fromMinorUnits } from '@ledger/domain/money.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { chargeAnswer } from './charge.answer.js';
+import type { ChargeView } from './charge.view.js';
 import { LedgerRows, type EntryPlace } from './ledger-rows.js';
 import { entryAnswer, invoiceAnswer } from './settlement.answer.js';
 import type { LedgerEntryView } from './settlement.views.js';
@@ -46,21 +47,36 @@ export class Statements {
     const ids = accounts.map(({ id }) => id);
     const found = await this.page(ids, period, undefined, shownMax + 1);
     const invoices = await this.rows.invoices(partyId, from, to, shownMax);
-    const charges = await this.charges(period);
+    const charged = await this.charged(period);
     return {
       ...period,
       accounts,
       lines: found.slice(0, shownMax).map(lineAnswer),
-      isComplete: found.length <= shownMax,
-      charges,
+      isComplete: found.length <= shownMax && charged.length <= shownMax,
+      charges: charged.slice(0, shownMax).map(chargeAnswer),
       invoices: invoices.map(invoiceAnswer),
       netting: nettingOf(accounts),
     };
   }
 
-  /** What was charged on either side, oldest first. */
-  async charges({ partyId, from, to }: Period): Promise<readonly ChargeDto[]> {
-    return (await this.rows.charges(partyId, from, to, shownMax)).map(chargeAnswer);
+  /** What was charged on either side, oldest first: one more than is shown, where there is more. */
+  private async charged(period: Period): Promise<readonly ChargeView[]> {
+    const take = shownMax + 1;
+    const sold = await this.rows.charges('sellerPartyId', period, undefined, take);
+    const bought = await this.rows.charges('buyerPartyId', period, undefined, take);
+    return [...sold, ...bought].sort((a, b) => a.position - b.position).slice(0, take);
+  }
+
+  /** Every charge of the period, first as seller, then as buyer, page by page: for files. */
+  async *charges(period: Period): AsyncGenerator<ChargeDto> {
+    for (const side of ['sellerPartyId', 'buyerPartyId'] as const) {
+      for (let after: ChargeView | undefined; ;) {
+        const page = await this.rows.charges(side, period, after, pageMax);
+        for (const row of page) yield chargeAnswer(row);
+        after = page.at(-1);
+        if (page.length < pageMax) break;
+      }
+    }
   }
 
   /** Every line of the period, page by page: for files. */

@@ -97,7 +97,7 @@ const constraintsOf = ({ terms, metering }: OfferContent): JsonObject[] => {
   ];
 };
 
-const compensation = ({ price }: OfferContent): JsonObject => ({
+const compensation = ({ price, pricePlan }: OfferContent): JsonObject => ({
   'odrl:action': {
     'rdf:value': { '@id': 'odrl:compensate' },
     'odrl:refinement': [
@@ -108,6 +108,7 @@ const compensation = ({ price }: OfferContent): JsonObject => ({
         }),
         'odrl:unit': { '@id': `urn:iso:std:iso:4217:${price.amount.currency}` },
         'ledger:vatIncluded': price.vatIncluded,
+        ...(pricePlan && { 'ledger:pricePlan': { '@type': '@json', '@value': pricePlan } }),
       },
     ],
   },

@@ -115,6 +115,8 @@ export type ChargeEvent =
           readonly payDowns: readonly PayDown[];
         }[];
         readonly on: string;
+        /** First day on which the clock charges again: packages last longer once they are paid. */
+        readonly nextOn?: string;
       };
     }
   | {

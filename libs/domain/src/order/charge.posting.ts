@@ -148,7 +148,10 @@ export class Chargings {
     if (charges.length === 0) return;
     const { orderId } = this.order;
     const on = shanghaiDate(this.meta.now);
-    this.push({ type: 'ChargesSettled', data: { orderId, charges, on, ...postingsOf(postings) } });
+    const data = { orderId, charges, on, ...postingsOf(postings) };
+    const nextOn = chargeDueOn(this.after({ type: 'ChargesSettled', data }));
+    const next = nextOn === undefined ? {} : { nextOn };
+    this.push({ type: 'ChargesSettled', data: { ...data, ...next } });
   }
 
   end(afterSaleUntil: string): void {

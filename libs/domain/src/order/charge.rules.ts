@@ -64,13 +64,16 @@ export const chargeDue = ({ data, meta }: ChargeDue, state: OrderState): OrderEv
 /** Nothing is left to charge: from here on runs the after-sale of the whole order. */
 const end = (
   chargings: Chargings,
-  { terms, charging }: PlacedOrder,
+  { terms, charging, useEndedOn }: PlacedOrder,
   term: UseTerm,
   meta: Meta,
   { calendar }: ChargeDue['data'],
 ): void => {
   const today = shanghaiDate(meta.now);
-  const isOver = term.until !== undefined && today > term.until;
+  // Who ended it before its time said so on its last day: nothing is used after that.
+  const last =
+    term.until !== undefined && term.until === useEndedOn ? addDays(term.until, -1) : term.until;
+  const isOver = last !== undefined && today > last;
   if (!isOver || charging.afterSaleUntil !== undefined) return;
   if (nextPeriodOn(chargings.order, term) !== undefined) return;
   chargings.end(lastDay(meta, terms.afterSaleDays, calendar));

@@ -1,5 +1,7 @@
 import type { WorkingDays } from '../calendar.js';
 import type { Meta } from '../decider.js';
+import type { Money } from '../money.js';
+import type { PricePlan } from '../pricing/price-plan.js';
 import type { SettlementTerms, TradingTerms } from '../settlement/trading.policies.js';
 
 /** What the commands on orders are made of. */
@@ -24,3 +26,18 @@ export interface OrderRules {
   readonly trading: { readonly version: number; readonly terms: TradingTerms };
   readonly settlement: { readonly version: number; readonly terms: SettlementTerms };
 }
+
+/** What a counter-offer changes; what it leaves out stays. */
+export type TermsChange = {
+  /** One-off, in the place of whatever plan there was. */
+  readonly price?: { readonly amount: Money; readonly vatIncluded: boolean };
+  /** Any plan; not together with `price`. */
+  readonly pricePlan?: PricePlan;
+  /** `null`: none any more, the whole price is due first. */
+  readonly deposit?: Money | null;
+  readonly fundingDays?: number;
+  readonly deliveryDays?: number;
+  readonly acceptanceDays?: number;
+  readonly afterSaleDays?: number;
+  readonly note?: string;
+};

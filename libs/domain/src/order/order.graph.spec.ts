@@ -26,6 +26,7 @@ import {
   terminate,
   withdraw,
 } from './testing/course-samples.js';
+import { buyPackages, credit, declare, due } from './testing/charge-samples.js';
 import { orderGraph } from './testing/order-graph.js';
 import {
   buyer,
@@ -119,6 +120,10 @@ const commands: Readonly<Record<string, OrderCommand>> = {
   agreed: terminate(buyer, 'agreed'),
   byOrder: terminate(buyer, 'byOrder'),
   licenceEnd,
+  chargeDue: due('2026-06-01'),
+  declare: declare(buyer, '2026-06-01', { from: '2026-03-02', revenue: cny('1.00') }),
+  buyPackages: buyPackages('2026-03-02'),
+  creditCharge: credit(1, '1.00'),
 };
 
 const { decide } = orderKind.decider;

@@ -43,6 +43,7 @@ const successes: Readonly<Record<string, string>> = {
 /** What stands in a path, by the name that it has there. */
 const pathParameters: Readonly<Record<string, string>> = {
   alertId: 'Id of the alert: the watch’s id, a full stop and a number.',
+  chargeNo: 'Number of the charge within the order, from 1.',
   amendmentNo: 'Number of the amendment within the order, from 1.',
   deliveryNo: 'Number of the delivery within the order, from 1.',
   disputeNo: 'Number of the dispute within the order, from 1.',

@@ -156,4 +156,26 @@ export const laterGraph: Readonly<Record<string, Answers>> = {
       LicenceEnded: ['accepted', 'settled', 'closed', 'disputed', 'disputed, settled', 'refunding'],
     },
   },
+  chargeDue: { usual: '!charge_not_by_plan', but: { '!order_not_found': ['none'] } },
+  declare: { usual: '!charge_not_by_plan', but: { '!order_not_found': ['none'] } },
+  buyPackages: { usual: '!charge_not_by_plan', but: { '!order_not_found': ['none'] } },
+  creditCharge: {
+    usual: '!charge_not_found',
+    but: {
+      '!order_not_found': ['none'],
+      '!order_state_forbids': [
+        'placed',
+        'licensed',
+        'licenceReserved',
+        'licenceReserved, one signed',
+        'contracted, not granted',
+        'contracted, right to be paid',
+        'funded, right moves',
+        'closed',
+        'refunded',
+        'refused',
+        'cancelled',
+      ],
+    },
+  },
 };
