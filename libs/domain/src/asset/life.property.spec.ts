@@ -207,6 +207,55 @@ describe.each(schemes)('any sequence of commands under %s', (scheme) => {
   });
 });
 
+/** What may happen while an application is made public: by type, and how many days after the last. */
+const inPublicity = fc.array(
+  fc.record({
+    type: fc.constantFrom<AssetCommand['type']>(
+      'RaiseObjection',
+      'ResolveObjection',
+      'ExtendReview',
+      'RegisterAsset',
+    ),
+    pick: fc.nat({ max: 3 }),
+    days: fc.nat({ max: 6 }),
+  }),
+  { minLength: 1, maxLength: 12 },
+);
+
+describe.each(schemes.filter((scheme) => scheme !== 'in-house'))('publicity under %s', (scheme) => {
+  const first = '2026-01-05';
+  const published = (['SubmitApplication', 'AcceptApplication', 'PubliciseApplication'] as const)
+    .map((type) => commandsOn(scheme, first).find((one) => one.type === type)!)
+    .reduce<AssetState>(
+      (state, one) => decided(one, state).reduce(assetDecider.evolve, state),
+      assetDecider.initialState(),
+    );
+
+  it('ends in no registration while an objection is open, whenever it was raised', () => {
+    const seen = { waited: 0, registered: 0 };
+    fc.assert(
+      fc.property(inPublicity, (sequence) => {
+        let [state, day] = [published, first];
+        for (const { type, pick, days } of sequence) {
+          day = addDays(day, days);
+          const commands = commandsOn(scheme, day).filter((one) => one.type === type);
+          const events = decided(commands[pick % commands.length]!, state);
+          const isOver = day > (state.publicity?.until ?? day);
+          const isOpen = (state.objections ?? []).some(({ outcome }) => outcome === undefined);
+          if (events.some((event) => event.type === 'AssetRegistered')) {
+            expect([isOver, isOpen]).toEqual([true, false]);
+            seen.registered += 1;
+          } else if (type === 'RegisterAsset' && isOver && isOpen) seen.waited += 1;
+          state = events.reduce(assetDecider.evolve, state);
+        }
+      }),
+      { numRuns: 300, seed: 20260224 },
+    );
+    // Both were tried, and not once.
+    expect(Math.min(seen.waited, seen.registered)).toBeGreaterThan(5);
+  });
+});
+
 describe('the state graph', () => {
   it('has for every status the steps of a reader’s drawing', () => {
     for (const status of assetStatuses) expect(possibleSteps[status]).toBeDefined();

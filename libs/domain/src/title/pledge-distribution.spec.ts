@@ -189,4 +189,23 @@ describe('any distribution', () => {
         },
       ),
     ));
+
+  it('pays in whole whoever is secured in whole, where the proceeds reach: no fen stays behind', () =>
+    fc.assert(
+      fc.property(ranking, claim, ({ kind, amounts }, due) => {
+        const { shares } = distribute(
+          cny('1000000000.00'),
+          [pledge('a', 1, amounts, { kind })],
+          [{ ...due, pledgeId: 'a' }],
+        );
+        const [costs, interest, principal] = [due.costs, due.interest, due.principal].map(
+          minorUnits,
+        );
+        const limited = kind === 'ordinary' ? principal! : costs! + interest! + principal!;
+        const secured = amounts.reduce((sum, amount) => sum + minorUnits(cny(amount)), 0n);
+        const isWhole = limited <= secured;
+        expect(minorUnits(shares[0]!.shortfall) === 0n).toBe(isWhole);
+      }),
+      { numRuns: 500 },
+    ));
 });
