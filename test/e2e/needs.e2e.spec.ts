@@ -1,3 +1,4 @@
+import { qualityDimensions } from '@ledger/domain/quality/quality.score.js';
 import type { CallerRole } from '@ledger/http/auth/caller.js';
 import { organisations } from '../support/apps.js';
 import { World } from '../support/world.js';
@@ -23,7 +24,9 @@ const send = async (who: Who, path: string, body: object = {}) => {
   const authorization = await world.cluster.bearer(...who);
   return world.exchange.http.post(path).set({ authorization, 'accept-language': 'en' }).send(body);
 };
+/** What others have just been told is read once the tables have it. */
 const get = async (who: Who, path: string) => {
+  await world.cluster.settled();
   const authorization = await world.cluster.bearer(...who);
   return world.exchange.http.get(path).set({ authorization });
 };
@@ -58,6 +61,13 @@ const listed = async (name: string, more: object = {}, description: object = {})
   return made;
 };
 
+/** The data is found to score 90 in everything; the id of the assessment. */
+const assess = async (assetId: string): Promise<string> => {
+  const scores = Object.fromEntries(qualityDimensions.map((dimension) => [dimension, '90']));
+  const assessed = { assessedOn: '2026-11-19', method: '规则校验', scores };
+  return (await world.post(world.registry, `/v1/assets/${assetId}/quality`, assessed)).id;
+};
+
 describe('a product', () => {
   const edition = { label: '2026年10月版', vintage: { from: '2026-10-01', until: '2026-10-31' } };
   const described = {
@@ -67,14 +77,7 @@ describe('a product', () => {
 
   it('is listed with what the register says of it, and shown so to machines', async () => {
     const made = await drafted('企业登记信息', { product: 'dataSet', edition }, described);
-    const score = '90';
-    const dimensions = ['standardisation', 'completeness', 'accuracy', 'consistency'];
-    const scores = Object.fromEntries(
-      [...dimensions, 'timeliness', 'accessibility'].map((dimension) => [dimension, score]),
-    );
-    const assessed = { assessedOn: '2026-11-19', method: '规则校验', scores };
-    const path = `/v1/assets/${made.assetId}/quality`;
-    const { id: assessmentId } = await world.post(world.registry, path, assessed);
+    const assessmentId = await assess(made.assetId);
     await world.post(world.exchange, `${made.path}/sample`, shown);
     await world.post(world.exchange, `${made.path}/listing`, { until });
     const { body } = await get(wanting, made.path);
@@ -203,7 +206,6 @@ describe('a need', () => {
     ...{ until: '2026-11-30', published },
   });
   const matches = async (needId: string, who: Who = wanting) => {
-    await world.cluster.settled();
     return (await get(who, `/v1/need-matches?needId=${needId}`)).body.items as {
       readonly matchNo: number;
       readonly offerId: string;
@@ -240,6 +242,16 @@ describe('a need', () => {
     const price = { amount: cny('150000.00'), vatIncluded: true };
     await world.post(world.exchange, `${path}/revision`, { ...content, price });
     expect(await matches(id)).toHaveLength(1);
+  });
+
+  it('is told of an offer once its data was found good enough', async () => {
+    const best = need('供应链票据', { qualityMin: '90' });
+    const { id } = await world.post(world.exchange, '/v1/needs', best, wanting);
+    const { assetId, path } = await listed('供应链票据');
+    expect(await matches(id)).toEqual([]);
+    const assessmentId = await assess(assetId);
+    expect(await matches(id)).toHaveLength(1);
+    expect((await get(wanting, path)).body.sheet.quality).toMatchObject({ assessmentId });
   });
 
   it('reaches its owner by the feed, and nobody else', async () => {
@@ -292,7 +304,6 @@ describe('a need', () => {
     ]);
     const idsFor = async (who: Who, scope: string) =>
       (await get(who, `/v1/needs?scope=${scope}`)).body.items.map((row: { id: string }) => row.id);
-    await world.cluster.settled();
     expect(await idsFor(other, 'published')).toEqual([id]);
     expect(await idsFor(other, 'own')).toEqual([]);
     expect((await idsFor(wanting, 'own')).slice(0, 2)).toEqual([id, shut]);

@@ -4,6 +4,7 @@ import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { type DataSheet, dataSheetOf } from '@ledger/domain/offer/data-sheet.js';
 import type { LicensingEvidence } from '@ledger/domain/offer/licensing-evidence.js';
 import { offerKind } from '@ledger/domain/offer/offer.decider.js';
+import { ownOffer } from '@ledger/domain/offer/own-offer.js';
 import { samplePolicy, type SampleTerms } from '@ledger/domain/offer/sample.policy.js';
 import { licensingEvidence } from '@ledger/domain/offer/title-evidence.js';
 import { gateEvidence, type GateEvidence } from '@ledger/domain/offer/trading-gates.js';
@@ -42,6 +43,17 @@ export class ListingEvidence {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.titles = new TitleParties(loop);
+  }
+
+  /** Of an offer that the caller may change: another's is refused before anything is said of it. */
+  async ofOwn(
+    offerId: string,
+    partyId: string,
+    standsFor: readonly string[],
+  ): Promise<ListingFacts> {
+    const { state } = await this.loop.load(offerKind, `offer-${offerId}`);
+    ownOffer(state, offerId, { partyId, standsFor });
+    return this.of(offerId, partyId);
   }
 
   /** As the title stands for whoever acts in the seller's place, or for the seller's first heir. */

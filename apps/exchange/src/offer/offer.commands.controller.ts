@@ -60,6 +60,7 @@ export class OfferCommandsController {
       'By the seller. Asset, entry, kind and terms stay: the holder’s authorisation rests on them. ' +
       'Of a listed offer the gates are asked again. Orders that were placed keep what they pinned.',
   })
+  @ApiBody({ type: OfferContentDto, examples: offerExamples })
   @ApiOkResponse({ type: WrittenDto })
   async revise(
     @Param('offerId') offerId: string,
@@ -67,8 +68,8 @@ export class OfferCommandsController {
     @Context() context: CommandContext,
   ) {
     const { partyId } = context.actor;
-    const { licensing: _, ...facts } = await this.evidence.of(offerId, partyId);
     const { joint: standsFor } = await this.standings.of(partyId);
+    const { licensing: _, ...facts } = await this.evidence.ofOwn(offerId, partyId, standsFor);
     const content = contentOf(body);
     const outcome = await this.handle(
       `offer-${offerId}`,

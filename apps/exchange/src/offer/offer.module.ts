@@ -4,7 +4,9 @@ import { Standings } from '@ledger/http/parties/standings.js';
 import { Module } from '@nestjs/common';
 import { CatalogueQueriesController } from './catalogue.queries.controller.js';
 import { DataspaceCatalogueController } from './dataspace-catalogue.controller.js';
+import { ListedOffers } from './listed-offers.js';
 import { ListingEvidence } from './listing.evidence.js';
+import { OfferSheetProcess } from './offer-sheet.process.js';
 import { OfferSuspensionProcess } from './offer-suspension.process.js';
 import { OfferTitleProcess } from './offer-title.process.js';
 import { OfferCommandsController } from './offer.commands.controller.js';
@@ -26,10 +28,12 @@ import { SampleQueriesController } from './sample.queries.controller.js';
     DataspaceCatalogueController,
   ],
   providers: [
+    ListedOffers,
     ListingEvidence,
     OfferSearch,
     SampleFiles,
     Standings,
+    OfferSheetProcess,
     OfferSuspensionProcess,
     OfferTitleProcess,
     {

@@ -3,7 +3,6 @@ import { present } from '@ledger/contracts/present.js';
 import type { DocumentStore } from '@ledger/database/side/side-stores.js';
 import { offerKind } from '@ledger/domain/offer/offer.decider.js';
 import type { OfferState } from '@ledger/domain/offer/offer.state.js';
-import { ownOffer } from '@ledger/domain/offer/own-offer.js';
 import type { SampleField } from '@ledger/domain/offer/sample.js';
 import { type AttachSample, checkRecords } from '@ledger/domain/offer/sample.rules.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
@@ -35,8 +34,7 @@ export class SampleFiles {
     actorPartyId: string,
   ): Promise<AttachSample['data']> {
     const { joint: standsFor } = await this.standings.of(actorPartyId);
-    ownOffer(await this.offer(offerId), offerId, { partyId: actorPartyId, standsFor });
-    const { gates, samples } = await this.evidence.of(offerId, actorPartyId);
+    const { gates, samples } = await this.evidence.ofOwn(offerId, actorPartyId, standsFor);
     const said = recordsOf(body);
     const bytes = Buffer.concat(await csvStream(linesOf(said)).toArray());
     checkRecords(said, bytes.length, samples.content);

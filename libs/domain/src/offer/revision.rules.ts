@@ -35,7 +35,8 @@ export const reviseOffer = (
     (member) => !sameJson(offer.content[member] ?? null, content[member] ?? null),
   );
   if (touched.length > 0) refuse('offer_members_fixed', { offerId, members: touched });
-  if (sameJson(offer.content, content)) return [];
+  const isSame = sameJson(offer.content, content);
+  if (isSame && (offer.stage !== 'listed' || isSameSheet(offer.sheet, sheet))) return [];
   checkEdition(offer, content);
   if (offer.stage !== 'listed') return [{ type: 'OfferRevised', data: { offerId, content } }];
   const passed = passGates({ ...offer, content }, gates, meta.now);
@@ -44,6 +45,10 @@ export const reviseOffer = (
 };
 
 const fixed = ['assetId', 'holdingId', 'kind', 'terms', 'cap', 'transfer'] as const;
+
+/** What the register says may have changed though nothing else has. */
+const isSameSheet = (before: DataSheet | undefined, now: DataSheet | undefined): boolean =>
+  now === undefined || (before !== undefined && sameJson(before, now));
 
 /** A label names one edition for good, so that a buyer can say which he bought. */
 const checkEdition = (

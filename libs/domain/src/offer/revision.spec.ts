@@ -77,6 +77,14 @@ describe('revising an offer', () => {
       .when(revise({ edition: october }))
       .thenNothing());
 
+  it('keeps of a listed one what the register says by now, once', () => {
+    const [kept] = given(drafted(), listed()).when(revise({})).events();
+    expect(kept).toEqual(revised({}, { passed, sheet }));
+    given(drafted(), listed(), kept as OfferEvent)
+      .when(revise({}))
+      .thenNothing();
+  });
+
   it('keeps what the authorisation rests on', () => {
     for (const more of [
       { assetId: 'eeeeeeee-eeee-5eee-8eee-eeeeeeeeeeee' },
