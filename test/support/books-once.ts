@@ -45,6 +45,8 @@ export const booksOnce = async (world: World, once: Once): Promise<void> => {
   await recorded(bought, 'service-revenue', { on, revenue: 'main', amount: cny('50.00') });
   await recorded(bought, 'reversal', { on, version: 9, reason: '录入错误' });
   await recorded(bought, 'held-for-sale', { on, fairValueLessCosts: cny('500.00') });
+  const again = { presentValue: cny('700.00'), reason: '转回自用' };
+  await recorded(bought, 'held-for-sale-withdrawal', { on, ...again });
 
   const made = await opened('selfMade');
   await recorded(made, 'research', { on, amount: cny('50.00') });

@@ -13,6 +13,7 @@ import { assetProjections, assetViews } from './asset/asset.views.js';
 import { AssetImportModule } from './asset-import/asset-import.module.js';
 import { AssetImportProcess } from './asset-import/asset-import.process.js';
 import { assetImportProjections, assetImportViews } from './asset-import/asset-import.views.js';
+import { BookTakeoverProcess } from './book/book-takeover.process.js';
 import { BookModule } from './book/book.module.js';
 import { bookProjections, bookViews } from './book/book.views.js';
 import { CertificateAdjusting } from './certificate/certificate-adjusting.process.js';
@@ -130,7 +131,12 @@ export const registry: ServiceDefinition = {
       processes: [FinancingCollateralProcess, CoverageWatchProcess],
       sweeps: [CoverageSweep],
     },
-    { module: BookModule, views: bookViews, projections: bookProjections },
+    {
+      module: BookModule,
+      views: bookViews,
+      projections: bookProjections,
+      processes: [BookTakeoverProcess],
+    },
     { module: ValuationModule, views: valuationViews, projections: valuationProjections },
     {
       module: ClassificationModule,

@@ -5,6 +5,7 @@ import {
   LapsePartDto,
   ReclassifyBookDto,
   SellDataDto,
+  TakeOverBookDto,
 } from '@ledger/contracts/book/book-measure.dto.js';
 import { moneyOf } from '@ledger/contracts/money.dto.js';
 import { present } from '@ledger/contracts/present.js';
@@ -12,10 +13,11 @@ import { WrittenDto } from '@ledger/contracts/written.dto.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
-import { Context } from '@ledger/http/writes/context.decorators.js';
+import { Context, IdempotentId } from '@ledger/http/writes/context.decorators.js';
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { BookFacts, factOf, moneyOrNone, settlementOf } from './book-facts.js';
+import { BookTakeoverProcess } from './book-takeover.process.js';
 import { BookEvidence } from './book.evidence.js';
 
 /** Facts that take something off a book's balance, earn with it, or correct the record. */
@@ -26,6 +28,7 @@ export class BookDisposalsCommandsController {
   constructor(
     @Inject(BookFacts) private readonly facts: BookFacts,
     @Inject(BookEvidence) private readonly evidence: BookEvidence,
+    @Inject(BookTakeoverProcess) private readonly takeovers: BookTakeoverProcess,
   ) {}
 
   @Post('sale')
@@ -146,5 +149,21 @@ export class BookDisposalsCommandsController {
   ) {
     const data = { ...factOf(bookId, body), version: body.version, reason: body.reason };
     return this.facts.record({ type: 'ReverseFact', data }, context);
+  }
+  @Post('takeover')
+  @ApiOperation({
+    summary: 'Takes over a book of an organisation that one’s own succeeded, or a share of it.',
+    description:
+      'At the amounts at which it is carried, in a new book whose id is answered; its useful life ' +
+      'is estimated next.',
+  })
+  @ApiCreatedResponse({ type: WrittenDto })
+  takeOver(
+    @Param('bookId') bookId: string,
+    @Body() body: TakeOverBookDto,
+    @IdempotentId() toBookId: string,
+    @Context() context: CommandContext,
+  ) {
+    return this.takeovers.takeOver(bookId, body, toBookId, context);
   }
 }

@@ -4,6 +4,7 @@ import {
   RecordUnitsDto,
   ReverseWriteDownDto,
   TestImpairmentDto,
+  WithdrawHeldForSaleDto,
   WriteDownDto,
 } from '@ledger/contracts/book/book-measure.dto.js';
 import { moneyOf } from '@ledger/contracts/money.dto.js';
@@ -114,7 +115,10 @@ export class BookMeasuresCommandsController {
 
   @Post('write-down-reversal')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Reverses a write-down, up to the provision made before.' })
+  @ApiOperation({
+    summary: 'Reverses a write-down, up to the provision made before.',
+    description: 'Of what is held for sale, up to the loss since its classification (CAS 42).',
+  })
   @ApiOkResponse({ type: WrittenDto })
   reverseWriteDown(
     @Param('bookId') bookId: string,
@@ -139,5 +143,30 @@ export class BookMeasuresCommandsController {
     const fairValueLessCosts = moneyOf(body.fairValueLessCosts);
     const data = { ...factOf(bookId, body), fairValueLessCosts };
     return this.facts.record({ type: 'ClassifyHeldForSale', data }, context);
+  }
+  @Post('held-for-sale-withdrawal')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Takes an asset that is held for sale no more back into use (CAS 42 art. 21).',
+    description:
+      'At the lower of what it would be carried at if it had never been classified and of its ' +
+      'recoverable amount; amortisation of the time between is charged, and goes on.',
+  })
+  @ApiOkResponse({ type: WrittenDto })
+  withdrawHeldForSale(
+    @Param('bookId') bookId: string,
+    @Body() body: WithdrawHeldForSaleDto,
+    @Context() context: CommandContext,
+  ) {
+    const { fairValueLessCosts: fair, presentValue: value, reason } = body;
+    const data = {
+      ...factOf(bookId, body),
+      reason,
+      ...present({
+        fairValueLessCosts: fair && moneyOf(fair),
+        presentValue: value && moneyOf(value),
+      }),
+    };
+    return this.facts.record({ type: 'WithdrawHeldForSale', data }, context);
   }
 }

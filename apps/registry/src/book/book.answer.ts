@@ -10,12 +10,20 @@ import type { BookEvent } from '@ledger/domain/book/book.events.js';
 import { bookOn, figuresThrough } from '@ledger/domain/book/book.figures.js';
 import type { BookState } from '@ledger/domain/book/book.state.js';
 import { fromMinorUnits } from '@ledger/domain/money.js';
+import type { Standing } from '@ledger/domain/party/standing-in.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 
-/** The entity's accountant and the auditor see a book; for others it is not there. */
-export const checkSight = ({ opened }: BookState, { partyId, roles }: Caller): void => {
-  const isOwn = opened?.entityPartyId === partyId;
+/**
+ * The entity's accountant and the auditor see a book; for others it is not there. Who succeeded the
+ * entity stands in its place (`joint`), and the entity itself sees nothing from then on.
+ */
+export const checkSight = (
+  { opened }: BookState,
+  { roles }: Caller,
+  { joint }: Pick<Standing, 'joint'>,
+): void => {
+  const isOwn = opened !== undefined && joint.includes(opened.entityPartyId);
   if (opened === undefined || (!isOwn && !roles.includes('auditor'))) refuse('book_not_found');
 };
 

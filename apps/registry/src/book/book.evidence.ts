@@ -8,6 +8,7 @@ import { entrySpan, entryStands } from '@ledger/domain/title/title.standing.js';
 import { titleStream } from '@ledger/domain/title/title.state.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { Inject, Injectable } from '@nestjs/common';
 
 /** What title and certificate say of an entity's asset (pattern 2: evidence in the command). */
@@ -16,21 +17,26 @@ export class BookEvidence {
   constructor(
     @Inject(CommandLoop) private readonly loop: CommandLoop,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(Standings) private readonly standings: Standings,
   ) {}
 
-  /** Whether the entity holds an entry today, alone or with others, and how long its right lasts. */
+  /**
+   * Whether the entity, or one that it succeeded, holds an entry today, alone or with others, and
+   * how long its right lasts.
+   */
   async of(assetId: string, partyId: string): Promise<AssetEvidence> {
     const [title, asset] = [titleStream(assetId), assetStream(assetId)];
     const view = await this.loop.view([
       { kind: titleKind, stream: title },
       { kind: assetKind, stream: asset },
     ]);
+    const { joint } = await this.standings.of(partyId);
     const { state, version } = view.of(titleKind, title);
     const now = this.clock.now();
     const ends = [...state.entries.values()]
       .filter(
         (entry) =>
-          entryStands(entry, now) && entry.holders.some((holder) => holder.partyId === partyId),
+          entryStands(entry, now) && entry.holders.some((holder) => joint.includes(holder.partyId)),
       )
       .map((entry) => entrySpan(entry).until);
     // The longest of the entity's entries; the certificate ends all of them unless renewed.

@@ -10,6 +10,7 @@ import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import { decodeCursor, encodeCursor } from '@ledger/http/cursor.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
 import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
 import { ReadModels } from '@ledger/read-model/read-models.js';
@@ -34,6 +35,7 @@ export class BookQueriesController {
     @Inject(ReadModels) private readonly readModels: ReadModels,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(BookLook) private readonly look: BookLook,
+    @Inject(Standings) private readonly standings: Standings,
   ) {}
 
   @Get()
@@ -46,7 +48,8 @@ export class BookQueriesController {
   ): Promise<Page<BookLineDto>> {
     const [before] = decodeCursor(listName, cursor, ['number']) ?? [];
     await readYourWrites(this.readModels, bookFold.name, after);
-    const rows = await this.rows({ ...filters, limit: limit + 1, before }, caller);
+    const { joint } = await this.standings.of(caller.partyId);
+    const rows = await this.rows({ ...filters, limit: limit + 1, before }, joint, caller);
     const page = rows.slice(0, limit);
     const books = await this.look.several(page.map(({ bookId }) => bookId));
     const date = filters.validAt ?? shanghaiDate(this.clock.now());
@@ -69,7 +72,7 @@ export class BookQueriesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<BookDto> {
     const { state, version } = await this.look.at(bookId, after);
-    checkSight(state, caller);
+    checkSight(state, caller, await this.standings.of(caller.partyId));
     const date = validAt ?? shanghaiDate(this.clock.now());
     if (knownAt !== undefined) return bookAnswer(await this.look.known(bookId, knownAt), date);
     void reply.header('etag', `"${version}"`);
@@ -86,11 +89,16 @@ export class BookQueriesController {
     }: Pick<BooksQuery, 'status' | 'assetId' | 'entity' | 'limit'> & {
       readonly before: number | undefined;
     },
-    { partyId, roles }: Caller,
+    joint: readonly string[],
+    { roles }: Caller,
   ): Promise<readonly BookView[]> {
     const query = this.dataSource.getRepository(BookView).createQueryBuilder('b').where('true');
-    const of = roles.includes('auditor') ? entity : partyId;
-    if (of !== undefined) query.andWhere('b.entityPartyId = :of', { of });
+    // Own books and those of organisations that were succeeded; another's are the auditor's alone.
+    const own = entity === undefined ? joint : joint.filter((id) => id === entity);
+    const isAll = roles.includes('auditor');
+    if (!isAll)
+      query.andWhere(own.length === 0 ? 'false' : 'b.entityPartyId IN (:...own)', { own });
+    else if (entity !== undefined) query.andWhere('b.entityPartyId = :entity', { entity });
     if (status !== undefined) query.andWhere('b.status = :status', { status });
     if (assetId !== undefined) query.andWhere('b.assetId = :assetId', { assetId });
     if (before !== undefined) query.andWhere('b.openedPosition < :before', { before });

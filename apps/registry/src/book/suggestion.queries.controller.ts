@@ -4,6 +4,7 @@ import { present } from '@ledger/contracts/present.js';
 import { CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import { decodeCursor, encodeCursor } from '@ledger/http/cursor.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
 import { seen } from '@ledger/http/reads/seen.js';
 import { ReadModels } from '@ledger/read-model/read-models.js';
@@ -26,6 +27,7 @@ export class SuggestionQueriesController {
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(ReadModels) private readonly readModels: ReadModels,
+    @Inject(Standings) private readonly standings: Standings,
   ) {}
 
   @Get()
@@ -46,7 +48,10 @@ export class SuggestionQueriesController {
       .getRepository(SuggestionView)
       .createQueryBuilder('s')
       .where('s.state = :state', { state });
-    if (!roles.includes('auditor')) query.andWhere('s.partyId = :partyId', { partyId });
+    if (!roles.includes('auditor')) {
+      const { joint } = await this.standings.of(partyId);
+      query.andWhere(joint.length === 0 ? 'false' : 's.partyId IN (:...joint)', { joint });
+    }
     if (position !== undefined) {
       query.andWhere('(s.toldPosition, s.suggestionId) < (:position, :id)', { position, id });
     }
@@ -92,10 +97,10 @@ const booksOfAssets = `
 
 const yuan = (amount: string) => ({ amount, currency: 'CNY' as const });
 
-/** What stays with the seller is service revenue; an exclusive deal may pass control. */
+/** What stays with the seller is service revenue; exclusivity may pass control, a transfer does. */
 const factOf = ({ side, deal }: SuggestionView): string => {
   if (side === 'buyer') return 'acquisition';
-  return deal === 'exclusive' ? 'sale' : 'service-revenue';
+  return deal === 'exclusive' || deal === 'transfer' ? 'sale' : 'service-revenue';
 };
 
 const suggestionOf = (row: SuggestionView, bookIds: readonly string[]): SuggestionDto => ({

@@ -41,9 +41,12 @@ const callsForEntries: Readonly<Record<BookEvent['type'], boolean>> = {
   WriteDownReversed: true,
   BookReclassified: true,
   HeldForSaleClassified: true,
+  HeldForSaleWithdrawn: true,
   DataSold: true,
   DataPartlyLapsed: true,
   DataLapsed: true,
+  BookHandedOver: true,
+  BookTakenOver: true,
   ServiceRevenueEarned: true,
   FactReversed: true,
 };

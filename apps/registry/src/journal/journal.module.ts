@@ -1,3 +1,4 @@
+import { Standings } from '@ledger/http/parties/standings.js';
 import { Module } from '@nestjs/common';
 import { AmortisationRunProcess } from './amortisation-run.process.js';
 import { BookPostingProcess } from './book-posting.process.js';
@@ -27,6 +28,7 @@ import { Vouchers } from './vouchers.js';
     AmortisationRunProcess,
     VoucherReversalProcess,
     PeriodSealingProcess,
+    Standings,
   ],
 })
 export class JournalModule {}

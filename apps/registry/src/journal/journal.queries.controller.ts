@@ -13,6 +13,7 @@ import { CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import { decodeCursor, encodeCursor } from '@ledger/http/cursor.js';
 import { problem } from '@ledger/http/problems/http-problem.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
 import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
 import { ReadModels } from '@ledger/read-model/read-models.js';
@@ -37,6 +38,7 @@ export class JournalQueriesController {
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(ReadModels) private readonly readModels: ReadModels,
+    @Inject(Standings) private readonly standings: Standings,
   ) {}
 
   @Get('periods')
@@ -49,7 +51,7 @@ export class JournalQueriesController {
   ): Promise<Page<AccountingPeriodDto>> {
     const [before] = decodeCursor(periodList, cursor, ['string']) ?? [];
     await readYourWrites(this.readModels, accountingPeriodFold.name, after);
-    const query = this.of(AccountingPeriodView, entity, caller);
+    const query = await this.of(AccountingPeriodView, entity, caller);
     if (before !== undefined) query.andWhere('row.month < :before', { before });
     const rows = await query
       .orderBy('row.month', 'DESC')
@@ -68,7 +70,8 @@ export class JournalQueriesController {
     @ReadAfter() after: number | undefined,
   ): Promise<AmortisationRunDto> {
     await readYourWrites(this.readModels, amortisationRunFold.name, after);
-    const row = await this.of(AmortisationRunView, entity, caller)
+    const query = await this.of(AmortisationRunView, entity, caller);
+    const row = await query
       .andWhere('row.month = :month', { month })
       .orderBy('row.startedPosition', 'DESC')
       .limit(1)
@@ -86,7 +89,7 @@ export class JournalQueriesController {
   ): Promise<Page<VoucherDraftDto>> {
     const [from] = decodeCursor(draftList, cursor, ['number']) ?? [];
     await readYourWrites(this.readModels, voucherDraftFold.name, after);
-    const query = this.of(VoucherDraftView, entity, caller);
+    const query = await this.of(VoucherDraftView, entity, caller);
     if (from !== undefined) query.andWhere('row.preparedPosition > :from', { from });
     const rows = await query
       .orderBy('row.preparedPosition', 'ASC')
@@ -97,14 +100,18 @@ export class JournalQueriesController {
     );
   }
 
-  /** Rows of the entity that is asked for: another's are there for the auditor alone. */
-  private of<Row extends ObjectLiteral>(
+  /**
+   * Rows of the entity that is asked for: one's own, or one that the caller's succeeded; another's
+   * are there for the auditor alone.
+   */
+  private async of<Row extends ObjectLiteral>(
     table: EntityTarget<Row>,
     entity: string | undefined,
     { partyId, roles }: Caller,
   ) {
     const entityPartyId = entity ?? partyId;
-    if (entityPartyId !== partyId && !roles.includes('auditor')) throw problem('not_found');
+    const { joint } = await this.standings.of(partyId);
+    if (!joint.includes(entityPartyId) && !roles.includes('auditor')) throw problem('not_found');
     return this.dataSource
       .getRepository(table)
       .createQueryBuilder('row')

@@ -74,6 +74,7 @@ export interface Restatement {
   readonly date: string;
   readonly restatedMonth: string;
   readonly summary: string;
+  readonly lines: readonly { readonly movement: string; readonly net: string }[];
 }
 
 /** At most; a year with more material errors than these has other problems. */
@@ -86,7 +87,11 @@ export const restatementsOf = async (
   throughMonth: string,
 ): Promise<readonly Restatement[]> =>
   db.query<Restatement[]>(
-    `SELECT month, number, date, restated_month AS "restatedMonth", summary FROM read.voucher
+    `SELECT month, number, date, restated_month AS "restatedMonth", summary, (
+       SELECT coalesce(json_agg(json_build_object('movement', p.movement,
+         'net', (p.debit - p.credit)::text) ORDER BY p.line), '[]')
+       FROM read.posting AS p WHERE p.voucher_key = v.key AND p.movement IS NOT NULL
+     ) AS lines FROM read.voucher AS v
      WHERE entity_party_id = $1 AND restated_month IS NOT NULL AND restated_month <= $2
        AND month > $2 AND ($3::bigint IS NULL OR position <= $3)
      ORDER BY restated_month, key LIMIT ${restatementsMax}`,

@@ -1,5 +1,5 @@
 import type { BookEvent } from '@ledger/domain/book/book.events.js';
-import { type BookNoteFact, noteOf } from '@ledger/domain/reporting/book-note.js';
+import { type BookNoteFact, mattersOf } from '@ledger/domain/reporting/book-note.js';
 import type { TitleEvent } from '@ledger/domain/title/title.events.js';
 import type { RecordedOf } from '@ledger/event-store/event.js';
 import type { RowFold } from '@ledger/read-model/projection.js';
@@ -28,15 +28,22 @@ const opened = ({
   summed({ bookId, entityPartyId, name, assetId: null }, []);
 
 const told = (row: Row, event: RecordedOf<BookEvent>): Row => {
-  // What was recorded by mistake is told of no more.
+  const { position, version } = event;
   if (event.type === 'FactReversed') {
+    const taken = event.data.version;
     return summed(
       row,
-      row.facts.filter(({ version }) => version !== event.data.version),
+      row.facts.map((fact) => (fact.version === taken ? { ...fact, takenBackAt: position } : fact)),
     );
   }
-  const fact = noteOf(event, event.version);
-  return fact === undefined ? row : summed(row, [...row.facts, fact]);
+  const { on } = event.data as { readonly on: string };
+  const facts = mattersOf(event).map((matter): BookNoteFact => ({
+    version,
+    position,
+    on,
+    ...matter,
+  }));
+  return facts.length === 0 ? row : summed(row, [...row.facts, ...facts]);
 };
 
 type Named = Pick<Row, 'bookId' | 'entityPartyId' | 'name' | 'assetId'>;
@@ -46,13 +53,13 @@ const summed = (
   { bookId, entityPartyId, name, assetId }: Named,
   facts: readonly BookNoteFact[],
 ): Row => {
-  const estimates = facts.filter((fact) => fact.kind === 'estimate');
-  const statuses = facts.filter((fact) => fact.kind === 'status');
+  // What was recorded by mistake is told of no more, but to who knows less.
+  const standing = facts.filter(({ takenBackAt }) => takenBackAt === undefined);
+  const estimates = standing.filter((fact) => fact.kind === 'estimate');
+  const statuses = standing.filter((fact) => fact.kind === 'status');
   const [life, status] = [estimates.at(-1), statuses.at(-1)];
   const ended = status !== undefined && status.carriedAs === undefined ? status : undefined;
   const carried = statuses.findLast(({ carriedAs }) => carriedAs !== undefined);
-  const changed = estimates.findLast(({ reason }) => reason !== undefined);
-  const measured = facts.findLast(({ kind }) => kind !== 'estimate' && kind !== 'status');
   return {
     ...{ bookId, entityPartyId, name, assetId },
     carriedAs: carried?.carriedAs ?? null,
@@ -61,11 +68,21 @@ const summed = (
     months: life?.estimate.months ?? null,
     lifeFrom: life?.estimate.from ?? null,
     lifeOn: life?.on ?? null,
-    changedOn: changed?.on ?? null,
-    measuredOn: measured?.on ?? null,
+    changedOn: lastDay(facts, (fact) => fact.kind === 'estimate' && fact.reason !== undefined),
+    measuredOn: lastDay(facts, ({ kind }) => kind !== 'estimate' && kind !== 'status'),
+    toldOn: lastDay(facts, () => true),
     facts,
   };
 };
+
+const lastDay = (
+  facts: readonly BookNoteFact[],
+  counts: (fact: BookNoteFact) => boolean,
+): string | null =>
+  facts.reduce<string | null>(
+    (last, fact) => (counts(fact) && fact.on > (last ?? '') ? fact.on : last),
+    null,
+  );
 
 /** One row per bar, lifted ones too. */
 export const titleBarFold: RowFold<TitleEvent, TitleBarView> = {

@@ -43,9 +43,13 @@ export class BookNoteView implements ProjectedRow {
   @Column('text', { name: 'changed_on', nullable: true })
   changedOn!: string | null;
 
-  /** The last day of an impairment, a write-down or its reversal. */
+  /** The last day of a loss, its reversal, a lapse or a classification. */
   @Column('text', { name: 'measured_on', nullable: true })
   measuredOn!: string | null;
+
+  /** The last day of any fact: a report up to it or later is told by the columns alone. */
+  @Column('text', { name: 'told_on', nullable: true })
+  toldOn!: string | null;
 
   @Column('jsonb')
   facts!: readonly BookNoteFact[];

@@ -1,5 +1,5 @@
 import type { Disclosure } from '@ledger/domain/reporting/disclosure.js';
-import type { DisclosureFacts } from '@ledger/domain/reporting/disclosure-facts.js';
+import type { DisclosureFacts, MeasuredMatter } from '@ledger/domain/reporting/disclosure-facts.js';
 import { disclosureNotes } from '@ledger/domain/reporting/disclosure-notes.js';
 import {
   disclosurePolicy,
@@ -12,18 +12,19 @@ import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import type { Statements } from '@ledger/read-model/row-table.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type Restatement, accountSums } from './account-sums.reads.js';
-import { changesOf, livesOf, measuredOf, restrictedOf, significantOf } from './notes.reads.js';
+import { accountSums } from './account-sums.reads.js';
+import { appraisalsOf, indefiniteOf, restrictedOf, significantOf } from './note-books.reads.js';
+import { changesOf, livesOf, measuredOf } from './notes.reads.js';
 import { ReportingPolicies } from './reporting-policies.js';
 import { RegisterLook } from './register-look.js';
 import type { ReportScope } from './report-scope.js';
-import { type PeriodTable, refuseDiffering, Reports } from './reports.js';
+import { type PeriodTable, refuseDiffering, Reports, type TableRestatement } from './reports.js';
 
 /** A disclosure as it is shown, with what does not tie. */
 export interface ShownDisclosure extends Disclosure {
   readonly current: PeriodTable;
   readonly comparative: PeriodTable;
-  readonly restatements: readonly Restatement[];
+  readonly restatements: readonly TableRestatement[];
   readonly differences: readonly Difference[];
 }
 
@@ -76,15 +77,37 @@ const factsOf = async (
   const { name } = table;
   const carrying = figuresAt(table, 'carrying.closing').total;
   const atLeast = (carrying * BigInt(policy.significantPercent) + 99n) / 100n;
+  const isIntangible = name === 'intangible';
+  const measured = (await measuredOf(db, scope)).filter(({ matter }) => isOf(name, matter));
+  const significant = await significantOf(db, scope, name, atLeast);
+  const named = [...new Set([...significant, ...measured].map(({ bookId }) => bookId))];
   return {
     period: { from, to },
     table,
     policy,
     sums: await accountSums(db, scope, 'report_date'),
-    lives: name === 'intangible' ? await livesOf(db, scope) : [],
-    changes: name === 'intangible' ? await changesOf(db, scope) : [],
-    measured: await measuredOf(db, scope),
-    significant: await significantOf(db, scope, name, atLeast),
+    lives: isIntangible ? await livesOf(db, scope) : [],
+    indefinite: isIntangible ? await indefiniteOf(db, scope) : [],
+    changes: isIntangible ? await changesOf(db, scope) : [],
+    measured,
+    significant,
     restricted: await restrictedOf(db, scope, name),
+    appraisals: await appraisalsOf(db, scope, named),
   };
+};
+
+/** Whether a fact is told of in the note of the class; a lapse in that of what lapsed. */
+const isOf = (name: StatutoryTableName, matter: MeasuredMatter): boolean => {
+  switch (matter.kind) {
+    case 'writeDown':
+    case 'reversal':
+      return name === 'inventory';
+    case 'lapse':
+      return name === (matter.of === 'inventory' ? 'inventory' : 'intangible');
+    case 'impairment':
+    case 'heldForSale':
+    case 'heldReversal':
+    case 'heldWithdrawn':
+      return name === 'intangible';
+  }
 };

@@ -1,35 +1,53 @@
 import { addToMonth, lastDayOf, monthOf, monthsBetween } from '@ledger/domain/month.js';
-import { endOfShanghaiDay } from '@ledger/domain/calendar.js';
 import { minorUnits } from '@ledger/domain/money.js';
-import type { BookNoteFact } from '@ledger/domain/reporting/book-note.js';
+import type { LifeEstimate } from '@ledger/domain/book/book.events.js';
+import { type BookNoteFact, factsKnown } from '@ledger/domain/reporting/book-note.js';
 import type {
-  BookFigures,
   EstimateChange,
+  EstimateTerms,
   LifeGroup,
   Measured,
-  RestrictedBook,
-  Restriction,
 } from '@ledger/domain/reporting/disclosure-facts.js';
-import type { StatutoryTableName } from '@ledger/domain/reporting/statutory-rows.js';
 import type { Statements } from '@ledger/read-model/row-table.js';
 import type { ReportScope } from './report-scope.js';
 
 /** Items that a note names, at most; more of them are no note but a register. */
-const namedMax = 200;
-/** Books looked at for the significant ones: those of the highest cost ever. */
-const candidatesMax = 100;
+export const namedMax = 200;
+
+/**
+ * Whether the columns of a book's row say how it stood: nothing is told of a later day, and nothing
+ * was recorded since. Of the others the facts are looked through.
+ */
+const isSteady = '(told_on IS NULL OR told_on <= $2) AND last_position <= $3';
+
+/** The last fact of a kind as it was known by then. */
+const lastFact = (kind: string): string =>
+  `SELECT f FROM jsonb_array_elements(n.facts) AS f
+   WHERE f ->> 'kind' = '${kind}' AND (f ->> 'on') COLLATE "C" <= $2
+     AND (f ->> 'position')::bigint <= $3
+     AND coalesce((f ->> 'takenBackAt')::bigint > $3, true)
+   ORDER BY (f ->> 'version')::int DESC LIMIT 1`;
 
 /** Methods and lives of what is carried at the end of the period, by number of books. */
 export const livesOf = async (
   db: Statements,
-  { entityPartyId, to }: ReportScope,
+  { entityPartyId, to, knownAt }: ReportScope,
 ): Promise<readonly LifeGroup[]> => {
   const rows = await db.query<{ method: string; months: number | null; books: number }[]>(
-    `SELECT method, months, count(*)::int AS books FROM read.book_note
-     WHERE entity_party_id = $1 AND carried_as = 'intangible' AND method IS NOT NULL
-       AND life_on <= $2 AND (ended_on IS NULL OR ended_on > $2)
-     GROUP BY method, months ORDER BY method, months LIMIT ${namedMax}`,
-    [entityPartyId, to],
+    `SELECT method, months, sum(books)::int AS books FROM (
+       SELECT method, months, count(*) AS books FROM read.book_note
+       WHERE entity_party_id = $1 AND carried_as = 'intangible' AND method IS NOT NULL
+         AND ended_on IS NULL AND ${isSteady}
+       GROUP BY method, months
+       UNION ALL
+       SELECT e.f -> 'estimate' ->> 'method', (e.f -> 'estimate' ->> 'months')::int, count(*)
+       FROM read.book_note AS n
+       CROSS JOIN LATERAL (${lastFact('status')}) AS s
+       CROSS JOIN LATERAL (${lastFact('estimate')}) AS e
+       WHERE n.entity_party_id = $1 AND NOT (${isSteady}) AND s.f ->> 'carriedAs' = 'intangible'
+       GROUP BY 1, 2
+     ) AS all_books GROUP BY method, months ORDER BY method, months LIMIT ${namedMax}`,
+    [entityPartyId, to, knownAt],
   );
   return rows.map(({ months, ...row }) => ({ ...row, ...(months !== null && { months }) }));
 };
@@ -42,31 +60,23 @@ interface NotedBook {
 
 const bookColumns = 'book_id AS "bookId", name, facts';
 
+type Estimated = Extract<BookNoteFact, { readonly kind: 'estimate' }>;
+type Changed = Pick<EstimateChange, 'name' | 'on' | 'reason' | 'before' | 'after' | 'months'> & {
+  readonly bookId: string;
+};
+
 /** Changes of estimates within the period, with what a month was charged before and after. */
 export const changesOf = async (
   db: Statements,
   scope: ReportScope,
 ): Promise<readonly EstimateChange[]> => {
-  const { entityPartyId, from, to } = scope;
+  const { entityPartyId, from } = scope;
   const books = await db.query<NotedBook[]>(
     `SELECT ${bookColumns} FROM read.book_note
      WHERE entity_party_id = $1 AND changed_on >= $2 ORDER BY changed_on, book_id LIMIT ${namedMax}`,
     [entityPartyId, from],
   );
-  const changes = books.flatMap(({ bookId, name, facts }) => {
-    const estimates = facts.filter((fact) => fact.kind === 'estimate');
-    return estimates.flatMap(({ on, estimate, reason }, at) => {
-      if (reason === undefined || on < from || on > to) return [];
-      const before = estimates[at - 1]?.estimate.months;
-      return [
-        {
-          ...{ bookId, name, on, reason },
-          ...(before !== undefined && { monthsBefore: before }),
-          ...(estimate.months !== undefined && { monthsAfter: estimate.months }),
-        },
-      ];
-    });
-  });
+  const changes = books.flatMap((book) => changedIn(book, scope));
   const charges = await chargesOf(
     db,
     scope,
@@ -81,6 +91,29 @@ export const changesOf = async (
     chargeAfter: charges.get(`${bookId} ${monthOf(change.on)}`) ?? 0n,
   }));
 };
+
+const changedIn = ({ bookId, name, facts }: NotedBook, scope: ReportScope): readonly Changed[] => {
+  const estimates = factsKnown(facts, scope).filter(
+    (fact): fact is Estimated => fact.kind === 'estimate',
+  );
+  return estimates.flatMap(({ on, estimate, reason }, at) => {
+    const earlier = estimates[at - 1];
+    if (reason === undefined || earlier === undefined || on < scope.from) return [];
+    const months = monthsBetween(monthOf(on), monthOf(scope.to)) + 1;
+    const [before, after] = [earlier.estimate, estimate].map((one) => termsAt(one, monthOf(on)));
+    return [{ bookId, name, on, reason, before: before!, after: after!, months }];
+  });
+};
+
+/** An estimate as it stands at the beginning of a month. */
+const termsAt = (
+  { method, from, months, residual }: LifeEstimate,
+  month: string,
+): EstimateTerms => ({
+  method,
+  residual: minorUnits(residual),
+  ...(months !== undefined && { months: Math.max(months - monthsBetween(from, month), 0) }),
+});
 
 /** What was charged to books in months, in fen. */
 const chargesOf = async (
@@ -108,128 +141,21 @@ const chargesOf = async (
   return new Map(rows.map(({ bookId, month, charge }) => [`${bookId} ${month}`, BigInt(charge)]));
 };
 
-/** Impairments, write-downs and reversals within the period. */
+/** Losses, their reversals, lapses and classifications within the period. */
 export const measuredOf = async (
   db: Statements,
-  { entityPartyId, from, to }: ReportScope,
+  scope: ReportScope,
 ): Promise<readonly Measured[]> => {
+  const { entityPartyId, from } = scope;
   const books = await db.query<NotedBook[]>(
     `SELECT ${bookColumns} FROM read.book_note
      WHERE entity_party_id = $1 AND measured_on >= $2 ORDER BY measured_on, book_id LIMIT ${namedMax}`,
     [entityPartyId, from],
   );
-  return books.flatMap(({ name, facts }) =>
-    facts.flatMap((fact): readonly Measured[] => {
-      if (fact.kind === 'estimate' || fact.kind === 'status') return [];
-      const { kind, on } = fact;
-      if (on < from || on > to) return [];
-      const amount = minorUnits(fact.amount);
-      if (fact.kind === 'impairment') return [{ name, kind, on, amount }];
-      const { reason, netRealisableValue } = fact;
-      const value = { netRealisableValue: minorUnits(netRealisableValue) };
-      return [{ name, kind, on, amount, ...value, ...(reason !== undefined && { reason }) }];
+  return books.flatMap(({ bookId, name, facts }) =>
+    factsKnown(facts, scope).flatMap((fact): readonly Measured[] => {
+      if (fact.kind === 'estimate' || fact.kind === 'status' || fact.on < from) return [];
+      return [{ bookId, name, on: fact.on, matter: fact }];
     }),
   );
-};
-
-/** Books whose carrying amount is at least so much, the largest first. */
-export const significantOf = async (
-  db: Statements,
-  scope: ReportScope,
-  table: StatutoryTableName,
-  atLeast: bigint,
-): Promise<readonly BookFigures[]> => {
-  if (atLeast <= 0n) return [];
-  const rows = await db.query<{ bookId: string }[]>(
-    `SELECT book_id AS "bookId" FROM read.posting_book
-     WHERE entity_party_id = $1 AND carried_as = $2 AND cost_debit >= $3
-     ORDER BY cost_debit DESC LIMIT ${candidatesMax}`,
-    [scope.entityPartyId, table, String(atLeast)],
-  );
-  const figures = await figuresOfBooks(
-    db,
-    scope,
-    table,
-    rows.map(({ bookId }) => bookId),
-  );
-  return figures
-    .filter(({ carrying }) => carrying >= atLeast)
-    .toSorted((a, b) => (a.carrying > b.carrying ? -1 : 1));
-};
-
-/** What books come to at the end of the period, by their postings; a book of none is left out. */
-const figuresOfBooks = async (
-  db: Statements,
-  { entityPartyId, from, to, knownAt }: ReportScope,
-  table: StatutoryTableName,
-  bookIds: readonly string[],
-): Promise<readonly BookFigures[]> => {
-  if (bookIds.length === 0) return [];
-  const rows = await db.query<
-    {
-      bookId: string;
-      name: string | null;
-      method: string | null;
-      months: number | null;
-      lifeFrom: string | null;
-      carrying: string;
-      charge: string;
-    }[]
-  >(
-    `SELECT p.book_id AS "bookId", n.name, n.method, n.months, n.life_from AS "lifeFrom",
-       sum(p.debit - p.credit)::text AS carrying,
-       coalesce(sum(p.credit - p.debit) FILTER (
-         WHERE p.report_date >= $3 AND p.movement LIKE 'intangible/amortisation/charge/%'), 0)::text
-         AS charge
-     FROM read.posting AS p LEFT JOIN read.book_note AS n ON n.book_id = p.book_id
-     WHERE p.entity_party_id = $1 AND p.book_id = ANY($2) AND p.report_date <= $4
-       AND p.position <= $5 AND p.movement >= $6 || '/' AND p.movement < $6 || '0'
-     GROUP BY p.book_id, n.name, n.method, n.months, n.life_from ORDER BY p.book_id`,
-    [entityPartyId, bookIds, from, to, knownAt, table],
-  );
-  return rows.map(({ name, method, months, lifeFrom, carrying, charge, bookId }) => {
-    const hasEnd = table === 'intangible' && months !== null && lifeFrom !== null;
-    const left = hasEnd ? months - monthsBetween(lifeFrom, monthOf(to)) - 1 : 0;
-    return {
-      bookId,
-      name: name ?? bookId,
-      carrying: BigInt(carrying),
-      charge: BigInt(charge),
-      ...(method !== null && { method }),
-      ...(hasEnd && { monthsLeft: Math.max(left, 0) }),
-    };
-  });
-};
-
-/** Books of assets that a pledge or a bar stood on at the end of the period. */
-export const restrictedOf = async (
-  db: Statements,
-  scope: ReportScope,
-  table: StatutoryTableName,
-): Promise<readonly RestrictedBook[]> => {
-  const { entityPartyId, to } = scope;
-  const rows = await db.query<(Restriction & { readonly bookId: string })[]>(
-    `SELECT * FROM (
-       SELECT n.book_id AS "bookId", 'pledge' AS "is", p.pledge_id AS id, 'pledge' AS ground
-       FROM read.pledge AS p JOIN read.book_note AS n
-         ON n.entity_party_id = $1 AND n.asset_id = p.asset_id
-       WHERE p.pledgor_party_ids @> ARRAY[$1] AND p.registered_at <= $3
-         AND (p.ended_at IS NULL OR p.ended_at > $3) AND p.stands_until >= $2
-       UNION ALL
-       SELECT n.book_id, 'bar', b.bar_id, b.ground
-       FROM read.book_note AS n JOIN read.title_bar AS b ON b.asset_id = n.asset_id
-       WHERE n.entity_party_id = $1 AND n.asset_id IS NOT NULL AND b.from_on <= $2
-         AND (b.until_on IS NULL OR b.until_on >= $2)
-         AND (b.lifted_on IS NULL OR b.lifted_on > $2)
-     ) AS r ORDER BY "bookId", id LIMIT 5000`,
-    [entityPartyId, to, endOfShanghaiDay(to)],
-  );
-  const restrictions = new Map<string, Restriction[]>();
-  for (const { bookId, ...restriction } of rows) {
-    restrictions.set(bookId, [...(restrictions.get(bookId) ?? []), restriction]);
-  }
-  const figures = await figuresOfBooks(db, scope, table, [...restrictions.keys()]);
-  return figures
-    .filter(({ carrying }) => carrying !== 0n)
-    .map((book) => ({ ...book, restrictions: restrictions.get(book.bookId) ?? [] }));
 };

@@ -12,6 +12,7 @@ import type { Caller } from '@ledger/http/auth/caller.js';
 import { problem } from '@ledger/http/problems/http-problem.js';
 import { knownPoint } from '@ledger/http/titles/known-at.js';
 import { ReadModels } from '@ledger/read-model/read-models.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -53,11 +54,12 @@ export class ReportScopes {
     @Inject(ReadModels) private readonly readModels: ReadModels,
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(Standings) private readonly standings: Standings,
   ) {}
 
   async of(asked: Asked, caller: Caller, after: number | undefined): Promise<ReportScope> {
     await this.caughtUp(after);
-    const entityPartyId = entityOf(asked.entity, caller);
+    const entityPartyId = await this.entity(asked.entity, caller);
     const period = periodOf(asked, shanghaiDate(this.clock.now()));
     const [party, point] = await Promise.all([
       this.party(entityPartyId),
@@ -80,6 +82,17 @@ export class ReportScopes {
     await readYourWrites(this.readModels, postingProjection.name, head);
   }
 
+  /** One's own accounts and those of organisations that one succeeded; an auditor sees any. */
+  private async entity(entity: string | undefined, caller: Caller): Promise<string> {
+    const { partyId, roles } = caller;
+    const isCode = entity !== undefined && !uuid.accepts(entity);
+    const named = isCode ? partyIdOf('uscc', entity.toUpperCase()) : (entity ?? partyId);
+    if (roles.includes('auditor')) return named;
+    const { joint } = await this.standings.of(partyId);
+    if (!joint.includes(named)) throw problem('not_found');
+    return named;
+  }
+
   private async party(partyId: string): Promise<Pick<ReportScope, 'entityName' | 'entityCode'>> {
     const [row] = await this.dataSource.query<{ entityName: string; entityCode: string }[]>(
       `SELECT name AS "entityName", identifier_value AS "entityCode"
@@ -96,24 +109,33 @@ export class ReportScopes {
     const point = knownAt === undefined ? undefined : knownPoint(knownAt);
     const position = point !== undefined && 'position' in point ? point.position : undefined;
     const instant = point !== undefined && 'instant' in point ? point.instant : undefined;
-    const [row] = await this.dataSource.query<{ position: string; chart: string }[]>(
-      `SELECT position, chart_policy AS chart FROM read.voucher
-       WHERE entity_party_id = $1 AND ($2::text IS NULL OR recorded_at <= $2)
-       ORDER BY recorded_at DESC, position DESC LIMIT 1`,
-      [entityPartyId, instant ?? null],
-    );
+    const [row] = await this.dataSource.query<PointRow[]>(pointOf, [
+      entityPartyId,
+      instant ?? null,
+      [postingProjection.name, bookNoteFold.name],
+    ]);
     const format = row?.chart === financialChartPolicy.name ? 'financial' : 'general';
-    return { knownAt: position ?? Number(row?.position ?? 0), format };
+    const last = Number(row?.position ?? 0);
+    // Facts without a voucher count as well, as far as the tables have come.
+    const latest = Math.max(last, Number(row?.through ?? 0));
+    return { knownAt: position ?? (instant === undefined ? latest : last), format };
   }
 }
 
-/** An accountant sees his own organisation's accounts, an auditor any. */
-const entityOf = (entity: string | undefined, { partyId, roles }: Caller): string => {
-  if (entity === undefined) return partyId;
-  const named = uuid.accepts(entity) ? entity : partyIdOf('uscc', entity.toUpperCase());
-  if (named !== partyId && !roles.includes('auditor')) throw problem('not_found');
-  return named;
-};
+interface PointRow {
+  readonly position: string | null;
+  readonly chart: string | null;
+  readonly through: string | null;
+}
+
+const pointOf = `
+  SELECT v.position, v.chart, c.through
+  FROM (SELECT min(position) AS through FROM read.checkpoint WHERE name = ANY($3)) AS c
+  LEFT JOIN LATERAL (
+    SELECT position, chart_policy AS chart FROM read.voucher
+    WHERE entity_party_id = $1 AND ($2::text IS NULL OR recorded_at <= $2)
+    ORDER BY recorded_at DESC, position DESC LIMIT 1
+  ) AS v ON true`;
 
 const periodOf = (asked: Asked, today: DateText): ReportPeriod => {
   const to = lastOf(asked.to ?? asked.asOf) ?? today;

@@ -195,7 +195,10 @@ export const disclosureAnswer = (
   title: current.table.title,
   table: tableAnswer(current),
   comparative: tableAnswer(comparative),
-  restatements,
+  restatements: restatements.map(({ effects, ...one }) => ({
+    ...one,
+    effects: effects.map(({ row, column, amount }) => ({ row, column, amount: yuan(amount) })),
+  })),
   notes,
   differences,
 });

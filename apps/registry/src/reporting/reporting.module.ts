@@ -1,9 +1,11 @@
 import { EvidenceReader } from '@ledger/evidence/proofs/evidence-reader.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CellQueriesController } from './cell.queries.controller.js';
 import { DisclosureQueriesController } from './disclosure.queries.controller.js';
 import { Disclosures } from './disclosures.js';
+import { FoldLook } from './fold-look.js';
 import { InterchangeQueriesController } from './interchange.queries.controller.js';
 import { LedgerQueriesController } from './ledger.queries.controller.js';
 import { RegisterLook } from './register-look.js';
@@ -22,9 +24,11 @@ import { Reports } from './reports.js';
   providers: [
     ReportScopes,
     Reports,
+    FoldLook,
     RegisterLook,
     Disclosures,
     ReportingPolicies,
+    Standings,
     {
       provide: EvidenceReader,
       inject: [DataSource],

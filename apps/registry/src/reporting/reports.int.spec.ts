@@ -16,7 +16,7 @@ import {
   exampleYear,
 } from '@ledger/domain/reporting/testing/worked-examples.js';
 import { trialBalance } from '@ledger/domain/reporting/trial-balance.js';
-import { cellPage } from './cell.reads.js';
+import { accountCellPage, cellPage, type SumPlace } from './cell.reads.js';
 import { accountSums } from './account-sums.reads.js';
 import { generalLedgerMonths, ledgerOpening, ledgerPage } from './ledger.reads.js';
 import { journalPage, wholeJournal } from './journal.reads.js';
@@ -42,7 +42,8 @@ const restating = new SampleJournal(first).post(
 
 beforeAll(async () => {
   db = await reportingDatabase();
-  reports = new Reports(db.source);
+  // Vouchers alone: there are no books here that could be folded.
+  reports = new Reports(db.source, { differences: () => Promise.resolve([]) });
   await db.post(vouchersA);
   await db.post(vouchersB);
   await db.post(restating);
@@ -122,6 +123,12 @@ describe('the tables of an entity', () => {
         date: '2026-04-20',
         restatedMonth: '2025-12',
         summary: '凭证',
+        effects: [
+          { row: 'amortisation.opening', column: 'purchased', amount: -1_200_000n },
+          { row: 'amortisation.opening', column: 'total', amount: -1_200_000n },
+          { row: 'carrying.opening', column: 'purchased', amount: 1_200_000n },
+          { row: 'carrying.opening', column: 'total', amount: 1_200_000n },
+        ],
       },
     ]);
     const original = db.scope(first, '2026-01-01', '2026-12-31', vouchersA.length);
@@ -189,6 +196,95 @@ describe('a cell', () => {
         }
       }
     }
+  });
+});
+
+describe('a cell of a statement', () => {
+  /** Adds a cell up over its pages; no posting is met twice. */
+  const added = async (
+    scope: ReturnType<ReportingDatabase['scope']>,
+    ...[statement, row, column]: readonly [
+      'balance-sheet' | 'trial-balance',
+      row: string,
+      column: string,
+    ]
+  ) => {
+    const { cell, by } = await reports.accountCell(scope, statement, row, column);
+    const met: string[] = [];
+    let sum = 0n;
+    for (let after: SumPlace | undefined; ;) {
+      const page = await accountCellPage(db.source, scope, cell!, by, after, 4);
+      for (const { amount } of page) sum += BigInt(amount);
+      met.push(...page.map(({ key }) => key));
+      const last = page.at(-1);
+      if (last === undefined || page.length < 4) break;
+      after = [last.date, last.sumKey, last.position, last.line];
+    }
+    expect(new Set(met).size).toBe(met.length);
+    return { amount: cell!.amount, sum, lines: met.length };
+  };
+
+  it('is what its postings add up to: every account and column of the trial balance', async () => {
+    for (const entity of [first, second]) {
+      for (const [start, end] of [
+        [from, to],
+        ['2025-06-11', '2025-10-20'],
+      ] as const) {
+        const scope = db.scope(entity, start, end);
+        const { balance } = await reports.trialBalance(scope);
+        for (const { code, opening, period, closing } of balance.rows) {
+          const expected = {
+            opening: opening.debit - opening.credit,
+            debit: period.debit,
+            credit: period.credit,
+            closing: closing.debit - closing.credit,
+          };
+          for (const column of ['opening', 'debit', 'credit', 'closing'] as const) {
+            const found = await added(scope, 'trial-balance', code, column);
+            expect([code, column, found.amount]).toEqual([code, column, expected[column]]);
+            expect([code, column, found.sum]).toEqual([code, column, expected[column]]);
+          }
+        }
+        const total = await added(scope, 'trial-balance', 'total', 'debit');
+        expect(total.sum).toBe(balance.totals.period.debit);
+      }
+    }
+  });
+
+  it('is what its postings add up to: every line of the balance sheet, restatements too', async () => {
+    for (const [entity, end] of [
+      [first, '2025-12-31'],
+      [first, '2026-12-31'],
+      [second, '2025-12-31'],
+    ] as const) {
+      for (const format of ['general', 'financial'] as const) {
+        const scope = { ...db.scope(entity, `${end.slice(0, 4)}-01-01`, end), format };
+        const { lines } = await reports.balanceSheet(scope);
+        for (const { name, amount, ofWhich } of lines) {
+          for (const [column, expected] of [
+            ['closing', amount.closing],
+            ['opening', amount.opening],
+            ['ofWhichClosing', ofWhich.closing],
+            ['ofWhichOpening', ofWhich.opening],
+          ] as const) {
+            const found = await added(scope, 'balance-sheet', name, column);
+            expect([name, column, found.amount, found.sum]).toEqual([
+              ...[name, column, expected, expected],
+            ]);
+          }
+        }
+      }
+    }
+  });
+
+  it('as known earlier leaves out what was recorded since', async () => {
+    const known = db.scope(first, from, to, 3);
+    const { balance } = await reports.trialBalance(known);
+    const bank = balance.rows.find(({ code }) => code === '1702')!;
+    const found = await added(known, 'trial-balance', '1702', 'closing');
+    expect(found.sum).toBe(bank.closing.debit - bank.closing.credit);
+    const all = await added(db.scope(first, from, to), 'trial-balance', '1702', 'closing');
+    expect(all.lines).toBeGreaterThan(found.lines);
   });
 });
 

@@ -1,9 +1,18 @@
 import { monthOf } from '@ledger/domain/month.js';
 import { addDays } from '@ledger/domain/calendar.js';
 import { refuse } from '@ledger/domain/refusal.js';
+import {
+  type AccountCell,
+  balanceSheetCell,
+  trialBalanceCell,
+} from '@ledger/domain/reporting/account-cell.js';
 import { type AccountSum, movementSums } from '@ledger/domain/reporting/account-sums.js';
 import { type BalanceSheetLine, balanceSheet } from '@ledger/domain/reporting/balance-sheet.js';
 import { comparativeOf, type ReportPeriod } from '@ledger/domain/reporting/report-days.js';
+import {
+  type RestatementEffect,
+  restatementEffects,
+} from '@ledger/domain/reporting/restatement.js';
 import type { StatutoryTableName } from '@ledger/domain/reporting/statutory-rows.js';
 import { statutoryTable, type StatutoryTable } from '@ledger/domain/reporting/statutory-table.js';
 import {
@@ -17,8 +26,19 @@ import { type TrialBalance, trialBalance } from '@ledger/domain/reporting/trial-
 import type { Statements } from '@ledger/read-model/row-table.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { accountSums, type Restatement, restatementsOf } from './account-sums.reads.js';
+import {
+  accountSums,
+  type CountedBy,
+  type Restatement,
+  restatementsOf,
+} from './account-sums.reads.js';
+import { FoldLook } from './fold-look.js';
 import type { ReportScope } from './report-scope.js';
+
+/** A restatement by what it moved in the opening figures of a table. */
+export interface TableRestatement extends Omit<Restatement, 'lines'> {
+  readonly effects: readonly RestatementEffect[];
+}
 
 /** A table of a period, and whether what it shows was restated after the period had ended. */
 export interface PeriodTable extends ReportPeriod {
@@ -30,7 +50,7 @@ export interface Tables {
   readonly current: PeriodTable;
   readonly comparative: PeriodTable;
   /** Why opening figures are not the closing ones as first reported. */
-  readonly restatements: readonly Restatement[];
+  readonly restatements: readonly TableRestatement[];
   readonly differences: readonly Difference[];
 }
 
@@ -42,7 +62,10 @@ const namedMax = 100;
 /** What is reported of an entity's postings; every report is made of the sums of days. */
 @Injectable()
 export class Reports {
-  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(FoldLook) private readonly folds: Pick<FoldLook, 'differences'>,
+  ) {}
 
   async trialBalance(
     scope: ReportScope,
@@ -56,10 +79,32 @@ export class Reports {
     readonly lines: readonly BalanceSheetLine[];
     readonly differences: readonly Difference[];
   }> {
-    const year = { ...scope, from: `${scope.to.slice(0, 4)}-01-01` };
+    const year = { ...scope, ...yearTo(scope) };
     const sums = await accountSums(this.dataSource, year, 'report_date');
     const lines = balanceSheet(sums, scope.format);
     return { lines, differences: sheetDifferences(lines, sums) };
+  }
+
+  /** A cell of a statement by the sums it is made of; no cell: the statement has none there. */
+  async accountCell(
+    scope: ReportScope,
+    statement: 'balance-sheet' | 'trial-balance',
+    row: string,
+    column: string,
+  ): Promise<{
+    readonly cell: AccountCell | undefined;
+    readonly by: CountedBy;
+    readonly days: ReportPeriod;
+  }> {
+    const isSheet = statement === 'balance-sheet';
+    const days = isSheet ? yearTo(scope) : { from: scope.from, to: scope.to };
+    const by = isSheet ? 'report_date' : 'date';
+    const sums = await accountSums(this.dataSource, { ...scope, ...days }, by);
+    const asked = { ...days, dayBefore: addDays(days.from, -1) };
+    const cell = isSheet
+      ? balanceSheetCell(sums, row, column, { ...asked, format: scope.format })
+      : trialBalanceCell(sums, row, column, asked);
+    return { cell, by, days };
   }
 
   /** A statutory table with the year before beside it. */
@@ -68,8 +113,9 @@ export class Reports {
   }
 
   /** Every check that is made before an export of the period. */
-  tieOut(scope: ReportScope): Promise<readonly Difference[]> {
-    return this.steady(async (db) => {
+  async tieOut(scope: ReportScope): Promise<readonly Difference[]> {
+    const ofFolds = await this.folds.differences(scope);
+    const ofTables = await this.steady(async (db) => {
       const posted = await accountSums(db, scope, 'date');
       const shown = await accountSums(db, scope, 'report_date');
       const lines = balanceSheet(shown, scope.format);
@@ -82,6 +128,7 @@ export class Reports {
         ...names.flatMap((name) => tableDifferences(statutoryTable(name, movementSums(shown)))),
       ];
     });
+    return [...ofTables, ...ofFolds];
   }
 
   /** Nothing leaves the house that does not tie (refused: `accounts_do_not_tie`). */
@@ -94,6 +141,8 @@ export class Reports {
     return this.dataSource.transaction('REPEATABLE READ', read);
   }
 }
+
+const yearTo = ({ to }: ReportPeriod): ReportPeriod => ({ from: `${to.slice(0, 4)}-01-01`, to });
 
 export const refuseDiffering = (differences: readonly Difference[]): void => {
   if (differences.length === 0) return;
@@ -124,9 +173,11 @@ const tablesOf = async (
   const table = statutoryTable(name, movementSums(sums));
   const comparative = statutoryTable(name, movementSums(earlierSums));
   // What restates a month of the comparative period, or an earlier one, and was posted after it.
-  const ofComparative = await restatementsOf(db, scope, monthOf(earlier.to));
-  const restatements = await restatementsOf(db, scope, monthOf(addDays(from, -1)));
-  const ofCurrent = await restatementsOf(db, scope, monthOf(to));
+  const through = async (day: string): Promise<readonly TableRestatement[]> =>
+    (await restatementsOf(db, scope, monthOf(day))).flatMap((one) => inTable(name, one));
+  const ofComparative = await through(earlier.to);
+  const restatements = await through(addDays(from, -1));
+  const ofCurrent = await through(to);
   return {
     current: { from, to, table, isRestated: ofCurrent.length > 0 },
     comparative: { ...earlier, table: comparative, isRestated: ofComparative.length > 0 },
@@ -137,4 +188,14 @@ const tablesOf = async (
       ...tableDifferences(comparative),
     ],
   };
+};
+
+/** Nothing, where it moves no cell of the table: then the table is as first reported. */
+const inTable = (
+  name: StatutoryTableName,
+  { lines, ...restatement }: Restatement,
+): readonly TableRestatement[] => {
+  const moved = lines.map(({ movement, net }) => ({ movement, net: BigInt(net) }));
+  const effects = restatementEffects(name, moved);
+  return effects.length === 0 ? [] : [{ ...restatement, effects }];
 };

@@ -192,7 +192,10 @@ export class BooksQuery extends PageQuery {
   @IdField({ optional: true, description: 'Only books of this asset.' })
   assetId?: string;
 
-  @IdField({ optional: true, description: 'Only books of this entity; for the auditor.' })
+  @IdField({
+    optional: true,
+    description: 'Only books of this entity: one’s own, one succeeded, for the auditor any.',
+  })
   entity?: string;
 
   @DateField({ optional: true, description: 'Figures as of this day; absent: today.' })

@@ -109,9 +109,13 @@ export class TestImpairmentDto extends BookFactDto {
   basis?: string;
 }
 
-/** Inventory to its net realisable value (CAS 1 art. 15). */
+/** Inventory to its net realisable value (CAS 1 art. 15); `reversal` also of what is held for sale. */
 export class WriteDownDto extends BookFactDto {
-  @MoneyField({ description: 'Estimated price less cost to complete, selling expenses and taxes.' })
+  @MoneyField({
+    description:
+      'Estimated price less cost to complete, selling expenses and taxes; of what is held for ' +
+      'sale, fair value less costs to sell.',
+  })
   netRealisableValue!: MoneyDto;
 
   @TextField({ max: 1_000, optional: true, description: 'How it was found.', example: '合同价' })
@@ -138,6 +142,18 @@ export class HoldForSaleDto extends BookFactDto {
   fairValueLessCosts!: MoneyDto;
 }
 
+/** In use again: at the lower of two amounts (CAS 42 art. 21); one of the recoverable ones is enough. */
+export class WithdrawHeldForSaleDto extends BookFactDto {
+  @MoneyField({ optional: true, description: 'Fair value less costs of disposal.' })
+  fairValueLessCosts?: MoneyDto;
+
+  @MoneyField({ optional: true, description: 'Present value of future cash flows.' })
+  presentValue?: MoneyDto;
+
+  @TextField({ max: 500, description: 'Why it is held for sale no more.', example: '转回自用' })
+  reason!: string;
+}
+
 /** A sale that passes control; a licence that leaves the data with the seller is revenue. */
 export class SellDataDto extends BookFactDto {
   @FractionField({ optional: true, description: 'Part of what is held; all when absent.' })
@@ -161,6 +177,12 @@ export class SellDataDto extends BookFactDto {
 
   @IdField({ optional: true, description: 'The order of the exchange that suggested it.' })
   orderId?: string;
+}
+
+/** A book of an organisation that the caller's succeeded, at the amounts at which it is carried. */
+export class TakeOverBookDto extends BookFactDto {
+  @FractionField({ optional: true, description: 'Part of what is held; all when absent.' })
+  share?: string;
 }
 
 /** No more benefit is expected: rights expired or revoked, data destroyed. */

@@ -29,12 +29,16 @@ export class CellItemDto {
   @DateField({ description: 'The day on which it counts.', example: '2025-02-10' })
   date!: string;
 
+  @TextField({ max: 40, description: 'The account that it is posted to.', example: '1701.01' })
+  account!: string;
+
   @TextField({
     max: 80,
-    description: 'The cell that it moves.',
+    optional: true,
+    description: 'The cell of a statutory table that it moves.',
     example: 'intangible/cost/purchase/purchased',
   })
-  movement!: string;
+  movement?: string;
 
   @YuanField('What it adds to the cell.')
   amount!: string;
@@ -57,7 +61,7 @@ export class CellDto extends ReportHeadDto {
   @TextField({ max: 20, description: 'The table.', example: 'intangible' })
   table!: string;
 
-  @TextField({ max: 40, description: 'The row.', example: 'cost.closing' })
+  @TextField({ max: 40, description: 'The row, line or account.', example: 'cost.closing' })
   row!: string;
 
   @TextField({ max: 20, description: 'The column.', example: 'total' })

@@ -143,17 +143,29 @@ export class GeneralLedgerQuery extends PeriodQuery {
   account?: string;
 }
 
-const evidenceTables = ['intangible', 'inventory'] as const;
-const evidenceColumns = ['purchased', 'selfMade', 'other', 'total'] as const;
+const evidenceTables = ['intangible', 'inventory', 'balance-sheet', 'trial-balance'] as const;
+const evidenceColumns = [
+  'purchased',
+  'selfMade',
+  'other',
+  'total',
+  'opening',
+  'closing',
+  'ofWhichOpening',
+  'ofWhichClosing',
+  'debit',
+  'credit',
+] as const;
 
-/** A cell of a statutory table. */
+/** A cell of a statutory table or of a statement. */
 export class CellQuery extends PageQuery {
   @EnumField(evidenceTables, { description: 'The table.' })
   table!: (typeof evidenceTables)[number];
 
   @TextField({
     max: 40,
-    description: 'The row, by its number from 1 or its key.',
+    description:
+      'The row, by its number from 1 or its key; a line of the balance sheet; an account.',
     example: 'cost.closing',
   })
   row!: string;

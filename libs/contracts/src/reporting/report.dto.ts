@@ -26,7 +26,7 @@ export class ReportHeadDto {
 
   @IntegerField({
     description:
-      'Position of the last voucher that counts: the report with it as `knownAt` is the same for ever.',
+      'Position of the last event that counts: the report with it as `knownAt` is the same for ever.',
     example: 4_211,
   })
   knownAt!: number;
@@ -35,7 +35,16 @@ export class ReportHeadDto {
 /** A place where two figures that must be the same are not. */
 export class DifferenceDto {
   @EnumField(
-    ['roll_forward', 'total', 'of_which', 'ledger', 'balance_sheet', 'trial_balance', 'restricted'],
+    [
+      'roll_forward',
+      'total',
+      'of_which',
+      'ledger',
+      'fold',
+      'balance_sheet',
+      'trial_balance',
+      'restricted',
+    ],
     { description: 'What was compared.' },
   )
   check!: string;
@@ -168,6 +177,18 @@ export class StatutoryTableDto {
   rows!: readonly StatutoryRowDto[];
 }
 
+/** What a restatement adds to a cell of the opening figures. */
+export class RestatementEffectDto {
+  @TextField({ max: 40, description: 'The row.', example: 'amortisation.opening' })
+  row!: string;
+
+  @EnumField(['purchased', 'selfMade', 'other', 'total'], { description: 'The column.' })
+  column!: string;
+
+  @YuanField('What it adds.')
+  amount!: string;
+}
+
 /** What a restatement moved between the closing of a period as first reported and the next opening. */
 export class RestatementDto {
   @TextField({ max: 7, description: 'The journal of the voucher.', example: '2026-04' })
@@ -184,6 +205,13 @@ export class RestatementDto {
 
   @TextField({ max: 1_000, description: 'Its summary.', example: '更正前期差错' })
   summary!: string;
+
+  @ListField(() => RestatementEffectDto, {
+    max: 100,
+    description:
+      'What it adds to the opening, cell by cell: closing as first reported and all effects make it.',
+  })
+  effects!: readonly RestatementEffectDto[];
 }
 
 /** A text disclosure: what the note says beside the table. */

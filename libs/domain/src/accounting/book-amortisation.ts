@@ -38,17 +38,20 @@ export type PlacedBookEvent = { readonly position: number; readonly event: BookE
  * A book folded with its entity's runs in the order of the log: the one account of what is posted.
  * The posting of event n wants the fold of the events before it: `foldInJournal(events.slice(0, n),
  * runs.filter(({ position }) => position < event.position))`.
+ * @param each is told of every event with the book as it stood before it.
  */
 export const foldInJournal = (
   events: readonly PlacedBookEvent[],
   runs: readonly AmortisationRun[],
+  each?: (before: BookInJournal, placed: PlacedBookEvent, version: number) => void,
 ): BookInJournal => {
   let book: BookInJournal = { state: initialBook(), posted: nothingPosted };
   let next = 0;
-  for (const { position, event } of events) {
+  for (const [index, { position, event }] of events.entries()) {
     const first = next;
     while ((runs[next]?.position ?? position) < position) next += 1;
     book = afterRuns(book, runs.slice(first, next));
+    each?.(book, { position, event }, index + 1);
     const { posted } = catchUpOf(book, event);
     book = { state: evolveBook(book.state, event), posted };
   }

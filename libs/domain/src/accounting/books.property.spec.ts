@@ -123,6 +123,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
           data: { on: `${month}-12`, fairValueLessCosts },
         }),
   ),
+  fen(90_000).map(
+    (presentValue): Step =>
+      (entity, month) =>
+        void entity.record('book', {
+          type: 'WithdrawHeldForSale',
+          data: { on: `${month}-18`, presentValue, reason: '转回自用' },
+        }),
+  ),
   fc.integer({ min: 2, max: 20 }).map(
     (version): Step =>
       (entity, month) =>
@@ -358,8 +366,10 @@ describe('losses', () => {
           .filter(({ role }) => role === 'intangibleImpairment');
         for (const { side, movement, amount } of lines) {
           const isCharge = movement?.row === 'charge';
-          expect(side).toBe(isCharge ? 'credit' : 'debit');
-          if (isCharge) expect(minorUnits(amount) > 0n).toBe(true);
+          // What was held for sale comes back with the impairment that it left with.
+          const isBack = movement?.row === 'otherAddition';
+          expect(side).toBe(isCharge || isBack ? 'credit' : 'debit');
+          if (isCharge || isBack) expect(minorUnits(amount) > 0n).toBe(true);
           // It only leaves with the asset, and comes back only where that was a mistake.
           else expect(['disposal', 'lapse', 'otherReduction']).toContain(movement?.row);
         }

@@ -192,3 +192,38 @@ export const heldForSaleEntries = (
       .entry(on, summary),
   ];
 };
+
+/** CAS 42 art. 21: back as it was, what it would have been charged is in the catch-up before. */
+export const withdrawalEntries = (
+  before: BookState,
+  data: BookDataOf<'HeldForSaleWithdrawn'>,
+): readonly DraftEntry[] => {
+  const { on, restored } = data;
+  const [released, loss] = [minorUnits(data.released), minorUnits(data.loss)];
+  const book = bookOfLines(before);
+  const summary = data.note ?? `不再划分为持有待售：${book.name}`;
+  return [
+    ...new Lines(book)
+      .debit('intangible', minorUnits(restored.cost), ['intangible', 'cost', 'otherAddition'])
+      .credit('accumulatedAmortisation', minorUnits(restored.amortised), [
+        'intangible',
+        'amortisation',
+        'otherAddition',
+      ])
+      .credit('intangibleImpairment', minorUnits(restored.impaired), [
+        'intangible',
+        'impairment',
+        'otherAddition',
+      ])
+      .credit('heldForSale', carryingOf(restored))
+      .entry(on, summary),
+    ...new Lines(book)
+      .debit('heldForSaleImpairment', released)
+      .credit('impairmentLoss', released)
+      .entry(on, summary),
+    ...new Lines(book)
+      .debit('impairmentLoss', loss)
+      .credit('intangibleImpairment', loss, ['intangible', 'impairment', 'charge'])
+      .entry(on, summary),
+  ];
+};

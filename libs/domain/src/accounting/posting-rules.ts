@@ -17,7 +17,9 @@ import {
   lapseEntries,
   reclassificationEntries,
   saleEntries,
+  withdrawalEntries,
 } from './disposal-rules.js';
+import { handedOverEntries, takenOverEntries } from './succession-rules.js';
 import type { AccountRole, Entry, EntryLine } from './entry.js';
 import { bookOfLines, type DraftEntry, inRed, Lines } from './entry-lines.js';
 import { lastDayOf, monthOf } from '../month.js';
@@ -99,11 +101,17 @@ const ownEntries = (before: BookState, event: BookEvent): readonly DraftEntry[] 
       return reclassificationEntries(before, event.data);
     case 'HeldForSaleClassified':
       return heldForSaleEntries(before, event.data);
+    case 'HeldForSaleWithdrawn':
+      return withdrawalEntries(before, event.data);
     case 'DataSold':
       return saleEntries(before, event.data);
     case 'DataPartlyLapsed':
     case 'DataLapsed':
       return lapseEntries(before, event.data);
+    case 'BookHandedOver':
+      return handedOverEntries(before, event.data);
+    case 'BookTakenOver':
+      return takenOverEntries(before, event.data);
     case 'ServiceRevenueEarned':
       return revenueEntries(before, event.data);
     case 'FactReversed':
@@ -149,6 +157,12 @@ const provisionEntries = (
       .debit('impairmentLoss', amount)
       .credit('inventoryProvision', amount, ['inventory', 'provision', 'charge'])
       .entry(data.on, data.note ?? `计提存货跌价准备：${book.name}`);
+  }
+  if (data.of === 'heldForSale') {
+    return lines
+      .debit('heldForSaleImpairment', amount)
+      .credit('impairmentLoss', amount)
+      .entry(data.on, data.note ?? `转回持有待售资产减值准备：${book.name}`);
   }
   return lines
     .debit('inventoryProvision', amount, ['inventory', 'provision', 'reversal'])

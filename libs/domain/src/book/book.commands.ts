@@ -58,9 +58,13 @@ export type BookCommand =
   | Of<'RecordUnits', BookDataOf<'UnitsUsed'>>
   | Of<'TestImpairment', DataWithout<'ImpairmentRecognised', 'of' | 'carrying' | 'loss'>>
   | Of<'WriteDown', DataWithout<'InventoryWrittenDown', 'amount'>>
-  | Of<'ReverseWriteDown', DataWithout<'WriteDownReversed', 'amount'>>
+  | Of<'ReverseWriteDown', DataWithout<'WriteDownReversed', 'amount' | 'of'>>
   | Of<'Reclassify', DataWithout<'BookReclassified', 'from' | 'removed'>>
   | Of<'ClassifyHeldForSale', DataWithout<'HeldForSaleClassified', 'removed' | 'loss'>>
+  | Of<
+      'WithdrawHeldForSale',
+      DataWithout<'HeldForSaleWithdrawn', 'restored' | 'released' | 'unclassified' | 'loss'>
+    >
   | Of<
       'Sell',
       DataWithout<'DataSold', 'carriedAs' | 'removed' | 'settlement'> &
@@ -68,6 +72,18 @@ export type BookCommand =
     >
   | Of<'LapsePart', DataWithout<'DataPartlyLapsed', 'carriedAs' | 'removed'>>
   | Of<'Lapse', DataWithout<'DataLapsed', 'carriedAs' | 'removed'>>
+  | Of<
+      'HandOver',
+      DataWithout<'BookHandedOver', 'carriedAs' | 'removed' | 'toPartyId'> & {
+        /** In whose place the actor's organisation stands, as the handler read it (pattern 2). */
+        readonly standsFor: readonly string[];
+      }
+    >
+  | Of<
+      'TakeOver',
+      BookDataOf<'BookTakenOver'> &
+        Pick<BookDataOf<'BookOpened'>, 'entityPartyId' | 'name'> & { readonly lot?: string }
+    >
   | Of<
       'EarnRevenue',
       DataWithout<'ServiceRevenueEarned', 'settlement' | 'contractCost'> &

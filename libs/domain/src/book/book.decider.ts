@@ -20,11 +20,13 @@ import {
   sell,
 } from './book.disposal.js';
 import type { BookEvent } from './book.events.js';
+import { handOver, takeOver } from './book.succession.js';
 import {
   estimateLife,
   reverseWriteDown,
   testImpairment,
   useUnits,
+  withdrawHeldForSale,
   writeDown,
 } from './book.measuring.js';
 import { type BookState, evolveBook, initialBook } from './book.state.js';
@@ -65,6 +67,8 @@ const linked = (bookId: string, { assetId, titleVersion, isHeld }: AssetEvidence
 
 const decide = (command: BookCommand, state: BookState): readonly BookEvent[] => {
   if (command.type === 'OpenBook') return open(command, state);
+  if (command.type === 'TakeOver') return takeOver(command, state);
+  if (command.type === 'HandOver') return handOver(command, state);
   // Another entity's book is not there.
   if (state.opened?.entityPartyId !== command.meta.actor.partyId) return refuse('book_not_found');
   if (state.version >= eventsMax - reserve && !ending.has(command.type)) {
@@ -101,6 +105,8 @@ const decide = (command: BookCommand, state: BookState): readonly BookEvent[] =>
       return reclassify(command, state);
     case 'ClassifyHeldForSale':
       return holdForSale(command, state);
+    case 'WithdrawHeldForSale':
+      return withdrawHeldForSale(command, state);
     case 'Sell':
       return sell(command, state);
     case 'LapsePart':
@@ -135,9 +141,12 @@ export const bookKind: StreamKind<BookCommand, BookEvent, BookState> = {
     WriteDownReversed: 1,
     BookReclassified: 1,
     HeldForSaleClassified: 1,
+    HeldForSaleWithdrawn: 1,
     DataSold: 1,
     DataPartlyLapsed: 1,
     DataLapsed: 1,
+    BookHandedOver: 1,
+    BookTakenOver: 1,
     ServiceRevenueEarned: 1,
     FactReversed: 1,
   },

@@ -119,9 +119,18 @@ const measuring: ReadonlySet<BookEvent['type']> = new Set<BookEvent['type']>([
   'WriteDownReversed',
   'BookReclassified',
   'HeldForSaleClassified',
+  'HeldForSaleWithdrawn',
   'DataSold',
   'DataPartlyLapsed',
   'DataLapsed',
+  'BookHandedOver',
+  'BookTakenOver',
+]);
+
+/** Facts of two books at once: neither is taken back alone. */
+const ofTwoBooks: ReadonlySet<BookEvent['type']> = new Set<BookEvent['type']>([
+  'BookHandedOver',
+  'BookTakenOver',
 ]);
 
 /** Facts that nothing is measured on. */
@@ -136,7 +145,7 @@ export const reverseFact = ({ data, meta }: CommandOf<'ReverseFact'>, state: Boo
   const event = state.history[version - 1] ?? refuse('book_fact_not_found', { version });
   if (state.reversed.has(version)) return [];
   const { type } = event;
-  if (type === 'BookOpened' || resting.has(type)) {
+  if (type === 'BookOpened' || resting.has(type) || ofTwoBooks.has(type)) {
     refuse('book_fact_not_reversible', { version, type });
   }
   checkPast(data.on, meta);

@@ -1,52 +1,19 @@
 import type { BookSource } from '../accounting/entry.js';
-import type { MonthText } from '../month.js';
 import type { BookClass, RecognitionInputs, RecognitionResult } from '../accounting/recognition.js';
 import type { DateText } from '../calendar.js';
 import type { FractionText } from '../fraction.js';
 import type { JsonObject } from '../json.js';
 import type { Money } from '../money.js';
+import type { Fact, LifeEstimate, Removed, TakenAs } from './book.amounts.js';
+import type { BookSuccessionEvent } from './book.succession.events.js';
 import type {
   AcquisitionMode,
-  AmortisationUse,
   CapitalisationCondition,
   CostComponent,
   Settlement,
 } from './book.terms.js';
 
-/** What leaves the balance with a fact, measured when it was recorded. */
-export type Removed = JsonObject & {
-  readonly cost: Money;
-  /** Accumulated amortisation, brought up to the month before. */
-  readonly amortised: Money;
-  /** Impairment, of an intangible asset; provision, of inventory. */
-  readonly impaired: Money;
-};
-
-/** How an intangible asset is amortised from a month on. */
-export type LifeEstimate = JsonObject & {
-  /** First month that it governs: that of availability, or of a re-estimate. */
-  readonly from: MonthText;
-  /** `indefinite`: not amortised, tested every year (CAS 6 art. 19). */
-  readonly method: 'straightLine' | 'unitsOfUse' | 'indefinite';
-  /** Months of life counted from `from`; of the straight line only. */
-  readonly months?: number;
-  /** Units still to be used, counted from `from`; of units of use only. */
-  readonly units?: number;
-  /** 0 unless a third party has committed to buy, or a market will give it (CAS 6 art. 18). */
-  readonly residual: Money;
-  readonly use: AmortisationUse;
-};
-
-/** What every fact says beside its own matter. */
-type Fact<Data extends object> = Data & {
-  readonly bookId: string;
-  /** Accounting date. */
-  readonly on: DateText;
-  /** In the accountant's words, for the voucher. */
-  readonly note?: string;
-  /** SHA-256 of each paper behind it, hex. */
-  readonly attachments?: readonly string[];
-};
+export type { LifeEstimate, Removed, TakenAs } from './book.amounts.js';
 
 /** Facts of `book-<bookId>`: how one entity carries one lot of a data resource. */
 export type BookEvent =
@@ -76,7 +43,7 @@ export type BookEvent =
   | {
       readonly type: 'OpeningBalanceTaken';
       readonly data: Fact<{
-        readonly carriedAs: 'intangible' | 'inventory' | 'development';
+        readonly carriedAs: TakenAs;
         /** Balances at the beginning of `on`, which is the first day of a month. */
         readonly cost: Money;
         readonly amortised: Money;
@@ -203,6 +170,8 @@ export type BookEvent =
   | {
       readonly type: 'WriteDownReversed';
       readonly data: Fact<{
+        /** Of what is held for sale: fair value less costs to sell (CAS 42 art. 16). */
+        readonly of?: 'heldForSale';
         readonly netRealisableValue: Money;
         readonly amount: Money;
         readonly basis?: string;
@@ -225,6 +194,23 @@ export type BookEvent =
         readonly removed: Removed;
         /** By which fair value less costs lies below the carrying amount (CAS 42). */
         readonly loss: Money;
+      }>;
+    }
+  | {
+      /** In use again: at the lower of two amounts (CAS 42 art. 21). */
+      readonly type: 'HeldForSaleWithdrawn';
+      readonly data: Fact<{
+        readonly fairValueLessCosts?: Money;
+        readonly presentValue?: Money;
+        /** What comes back of it, as it stood when it was classified. */
+        readonly restored: Removed;
+        /** Loss recognised while it was held for sale: it goes with the classification. */
+        readonly released: Money;
+        /** Carrying amount as if it had never been classified, up to the month before. */
+        readonly unclassified: Money;
+        /** By which the recoverable amount lies below that. */
+        readonly loss: Money;
+        readonly reason: string;
       }>;
     }
   | {
@@ -261,6 +247,7 @@ export type BookEvent =
         readonly reason: string;
       }>;
     }
+  | BookSuccessionEvent
   | {
       readonly type: 'ServiceRevenueEarned';
       readonly data: Fact<{

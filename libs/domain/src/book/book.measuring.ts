@@ -5,6 +5,7 @@ import { checkChange, checkMeasuring, checkStatus } from './book.checks.js';
 import type { AssetEvidence, CommandOf } from './book.commands.js';
 import type { BookEvent, LifeEstimate } from './book.events.js';
 import { figuresThrough } from './book.figures.js';
+import { restoredOf, unclassifiedOn } from './book.held.js';
 import type { BookState } from './book.state.js';
 
 /** Decisions on facts that measure what is carried (CAS 1, 6, 8). */
@@ -131,8 +132,35 @@ export const testImpairment = (
   return [{ type: 'ImpairmentRecognised', data: { ...data, ...measured } }];
 };
 
+/**
+ * In use again (CAS 42 art. 21): at the lower of what it would be carried at if it had never been
+ * classified and of its recoverable amount. The loss recognised while it was held goes with it.
+ */
+export const withdrawHeldForSale = (
+  { data, meta }: CommandOf<'WithdrawHeldForSale'>,
+  state: BookState,
+): Events => {
+  checkStatus(state, 'heldForSale');
+  checkMeasuring(state, data.on, meta);
+  const recoverable = recoverableOf(data.fairValueLessCosts, data.presentValue);
+  const { cost, amortised, impaired } = restoredOf(state);
+  const unclassified = unclassifiedOn(state, data.on);
+  const below = unclassified - recoverable;
+  const measured = {
+    restored: {
+      cost: fromMinorUnits(cost),
+      amortised: fromMinorUnits(amortised),
+      impaired: fromMinorUnits(impaired),
+    },
+    released: fromMinorUnits(state.heldForSaleImpaired),
+    unclassified: fromMinorUnits(unclassified),
+    loss: fromMinorUnits(below > 0n ? below : 0n),
+  };
+  return [{ type: 'HeldForSaleWithdrawn', data: { ...data, ...measured } }];
+};
+
 /** Provision that the net realisable value calls for (CAS 1 art. 15): none where it covers cost. */
-const neededOf = ({ cost }: BookState, netRealisableValue: Money): bigint => {
+const neededOf = ({ cost }: Pick<BookState, 'cost'>, netRealisableValue: Money): bigint => {
   const needed = cost - minorUnits(netRealisableValue);
   return needed > 0n ? needed : 0n;
 };
@@ -150,22 +178,30 @@ export const writeDown = ({ data, meta }: CommandOf<'WriteDown'>, state: BookSta
   return [{ type: 'InventoryWrittenDown', data: { ...data, ...measured } }];
 };
 
-/** When the factor has disappeared, and only up to the provision made before (CAS 1 art. 19). */
+/**
+ * When the factor has disappeared, and only up to the provision made before (CAS 1 art. 19); of
+ * what is held for sale, up to the loss recognised since its classification (CAS 42 art. 16).
+ */
 export const reverseWriteDown = (
   { data, meta }: CommandOf<'ReverseWriteDown'>,
   state: BookState,
 ): Events => {
-  checkStatus(state, 'inventory');
+  checkStatus(state, 'inventory', 'heldForSale');
   checkMeasuring(state, data.on, meta);
+  const isHeld = state.status === 'heldForSale';
+  const [cost, provision] = isHeld
+    ? [state.heldForSale, state.heldForSaleImpaired]
+    : [state.cost, state.impaired];
   const netRealisableValue = normalMoney(data.netRealisableValue);
-  const needed = neededOf(state, netRealisableValue);
-  const amount = state.impaired - needed;
+  const needed = neededOf({ cost }, netRealisableValue);
+  const amount = provision - needed;
   if (amount <= 0n) {
     refuse('book_no_provision_to_reverse', {
-      provision: fromMinorUnits(state.impaired).amount,
+      provision: fromMinorUnits(provision).amount,
       needed: fromMinorUnits(needed).amount,
     });
   }
-  const measured = { netRealisableValue, amount: fromMinorUnits(amount) };
+  const of = isHeld ? { of: 'heldForSale' as const } : {};
+  const measured = { netRealisableValue, amount: fromMinorUnits(amount), ...of };
   return [{ type: 'WriteDownReversed', data: { ...data, ...measured } }];
 };

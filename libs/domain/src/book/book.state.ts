@@ -46,6 +46,7 @@ const apply = (state: BookState, event: BookEvent): BookState => {
     case 'BookLinked':
       return { ...state, assetId: event.data.assetId };
     case 'OpeningBalanceTaken':
+    case 'BookTakenOver':
       return opening(state, event.data);
     case 'DataAcquired': {
       const { on, mode, inputTax, settlement } = event.data;
@@ -87,9 +88,11 @@ const apply = (state: BookState, event: BookEvent): BookState => {
     case 'WriteDownReversed':
     case 'BookReclassified':
     case 'HeldForSaleClassified':
+    case 'HeldForSaleWithdrawn':
     case 'DataSold':
     case 'DataPartlyLapsed':
     case 'DataLapsed':
+    case 'BookHandedOver':
       return measured(state, event);
   }
 };

@@ -6,6 +6,7 @@ import type { BookStatus } from './book.state.js';
 export const statusSetBy = (event: BookEvent): BookStatus | undefined => {
   switch (event.type) {
     case 'OpeningBalanceTaken':
+    case 'BookTakenOver':
       return event.data.carriedAs === 'development' ? undefined : event.data.carriedAs;
     case 'RecognitionDecided':
       return event.data.result.carriedAs;
@@ -13,8 +14,11 @@ export const statusSetBy = (event: BookEvent): BookStatus | undefined => {
       return event.data.to;
     case 'HeldForSaleClassified':
       return 'heldForSale';
+    case 'HeldForSaleWithdrawn':
+      return 'intangible';
     case 'DataSold':
     case 'DataPartlyLapsed':
+    case 'BookHandedOver':
       return isWhole(event.data.share) ? 'derecognised' : undefined;
     case 'DataLapsed':
       return 'derecognised';

@@ -1,8 +1,9 @@
 import type { ScheduleChange } from '../accounting/amortisation.js';
-import { monthOf } from '../month.js';
+import { addToMonth, monthOf } from '../month.js';
 import { isWhole } from '../fraction.js';
 import { minorUnits } from '../money.js';
 import type { BookDataOf, BookEvent, Removed } from './book.events.js';
+import { heldAfter, inFen, restoredOf, resumedSchedule } from './book.held.js';
 import { type AwaitingCost, type BookState, costPlaceOf } from './book.js';
 
 /** What facts do to the balances of a book: the parts of its fold. */
@@ -12,7 +13,10 @@ export const scheduled = (state: BookState, ...changes: readonly ScheduleChange[
   schedule: [...state.schedule, ...changes],
 });
 
-export const opening = (state: BookState, data: BookDataOf<'OpeningBalanceTaken'>): BookState => {
+export const opening = (
+  state: BookState,
+  data: BookDataOf<'OpeningBalanceTaken'> | BookDataOf<'BookTakenOver'>,
+): BookState => {
   const { on, carriedAs } = data;
   const [cost, amortised, impaired] = [
     minorUnits(data.cost),
@@ -93,9 +97,11 @@ type Measured = Extract<
       | 'WriteDownReversed'
       | 'BookReclassified'
       | 'HeldForSaleClassified'
+      | 'HeldForSaleWithdrawn'
       | 'DataSold'
       | 'DataPartlyLapsed'
-      | 'DataLapsed';
+      | 'DataLapsed'
+      | 'BookHandedOver';
   }
 >;
 
@@ -108,8 +114,12 @@ export const measured = (before: BookState, event: Measured): BookState => {
       return impaired(state, event.data);
     case 'InventoryWrittenDown':
       return { ...state, impaired: state.impaired + minorUnits(event.data.amount) };
-    case 'WriteDownReversed':
-      return { ...state, impaired: state.impaired - minorUnits(event.data.amount) };
+    case 'WriteDownReversed': {
+      const back = minorUnits(event.data.amount);
+      return event.data.of === 'heldForSale'
+        ? { ...state, heldForSaleImpaired: state.heldForSaleImpaired - back }
+        : { ...state, impaired: state.impaired - back };
+    }
     case 'BookReclassified':
       return reclassified(state, event.data);
     case 'HeldForSaleClassified': {
@@ -120,14 +130,19 @@ export const measured = (before: BookState, event: Measured): BookState => {
         status: 'heldForSale',
         heldForSale: carryingOf(removed),
         heldForSaleImpaired: minorUnits(loss),
+        held: { on, all: inFen(removed), left: inFen(removed) },
       };
     }
+    case 'HeldForSaleWithdrawn':
+      return withdrawn(state, event.data);
     case 'DataSold':
     case 'DataPartlyLapsed':
+    case 'BookHandedOver':
     case 'DataLapsed': {
       const isLast = event.type === 'DataLapsed' || isWhole(event.data.share);
       const left = without(state, event.data.removed, on);
-      return isLast ? { ...stopped(left, on), status: 'derecognised' } : left;
+      if (isLast) return { ...stopped(left, on), status: 'derecognised' };
+      return { ...left, ...heldAfter(left, event.data.share) };
     }
   }
 };
@@ -145,6 +160,24 @@ const impaired = (state: BookState, data: BookDataOf<'ImpairmentRecognised'>): B
         { month: monthOf(data.on), kind: 'impairment', amount: loss },
       );
   }
+};
+
+/** Intangible again, with the schedule that it would have had; a loss comes before the month. */
+const withdrawn = (before: BookState, data: BookDataOf<'HeldForSaleWithdrawn'>): BookState => {
+  const restored = restoredOf(before);
+  const loss = minorUnits(data.loss);
+  const { held: _, ...state } = before;
+  const month = addToMonth(monthOf(data.on), -1);
+  const schedule = resumedSchedule(before, restored);
+  return {
+    ...state,
+    status: 'intangible',
+    cost: restored.cost,
+    impaired: restored.impaired + loss,
+    heldForSale: 0n,
+    heldForSaleImpaired: 0n,
+    schedule: loss === 0n ? schedule : [...schedule, { month, kind: 'impairment', amount: loss }],
+  };
 };
 
 /** At the net carrying amount; no amortisation and no provision are carried over. */

@@ -1,4 +1,4 @@
-import type { ScheduleChange } from '../accounting/amortisation.js';
+import type { RemovedMinor, ScheduleChange } from '../accounting/amortisation.js';
 import type { BookClass } from '../accounting/recognition.js';
 import type { DateText } from '../calendar.js';
 import { minorUnits } from '../money.js';
@@ -42,6 +42,12 @@ export type BookState = {
   readonly impaired: bigint;
   readonly heldForSale: bigint;
   readonly heldForSaleImpaired: bigint;
+  /** What was classified as held for sale, as it stood then, and what of that is still held. */
+  readonly held?: {
+    readonly on: DateText;
+    readonly all: RemovedMinor;
+    readonly left: RemovedMinor;
+  };
   /** Of the present time as an intangible asset; the charges of earlier times are `episodes`. */
   readonly schedule: readonly ScheduleChange[];
   readonly episodes: readonly (readonly ScheduleChange[])[];

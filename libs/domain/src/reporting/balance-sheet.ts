@@ -65,12 +65,36 @@ export const balanceSheet = (
   sums: readonly AccountSum[],
   format: StatementFormat,
 ): readonly BalanceSheetLine[] =>
-  linesOf[format].map(([name, parts]) => ({
+  linesOf[format].map(([name]) => ({
     name,
     label: labels[name],
-    amount: balanceOf(parts.flatMap((part) => standingIn(part, sums))),
-    ofWhich: balanceOf(sums.filter((sum) => parts.some((part) => isDataOf(part, sum)))),
+    amount: balanceOf(sumsOfLine(name, sums, format)),
+    ofWhich: balanceOf(sumsOfData(name, sums, format)),
   }));
+
+/** What a line is made of; nothing, where the format has no such line. */
+export const sumsOfLine = (
+  line: string,
+  sums: readonly AccountSum[],
+  format: StatementFormat,
+): readonly AccountSum[] => partsOf(line, format).flatMap((part) => standingIn(part, sums));
+
+/** What of a line are data resources. */
+export const sumsOfData = (
+  line: string,
+  sums: readonly AccountSum[],
+  format: StatementFormat,
+): readonly AccountSum[] => {
+  const parts = partsOf(line, format);
+  return sums.filter((sum) => parts.some((part) => isDataOf(part, sum)));
+};
+
+const partsOf = (line: string, format: StatementFormat): readonly Part[] =>
+  linesOf[format].find(([name]) => name === line)?.[1] ?? [];
+
+/** The lines that a format has, by name. */
+export const lineNames = (format: StatementFormat): readonly BalanceSheetLineName[] =>
+  linesOf[format].map(([name]) => name);
 
 /**
  * What stands in a line: the accounts of its roles, and what the entity keeps beside them as details

@@ -1,15 +1,17 @@
-import { fromMinorUnits, groupedAmount } from '../money.js';
 import type { Words } from '../title/title-extract.words.js';
-import { closingOf, sumOf } from './account-sums.js';
+import { type AccountSum, closingOf, sumOf } from './account-sums.js';
+import type { DisclosureFacts, Measured, MeasuredMatter } from './disclosure-facts.js';
 import type { DisclosureNote } from './disclosure.js';
-import type {
-  BookFigures,
-  DisclosureFacts,
-  EstimateChange,
-  LifeGroup,
-  Measured,
-  RestrictedBook,
-} from './disclosure-facts.js';
+import {
+  appraisalWords,
+  changeWords,
+  indefiniteWords,
+  lifeWords,
+  measuredWords,
+  restrictedLine,
+  significantWords,
+  yuan,
+} from './disclosure-words.js';
 import type { DisclosurePolicy } from './disclosure.policy.js';
 import { figuresAt } from './statutory-table.js';
 
@@ -37,14 +39,12 @@ const note = (
 
 const nothing: Words = { zh: '本期无。', en: 'None in the period.' };
 
-const yuan = (minor: bigint): string => groupedAmount(fromMinorUnits(minor).amount);
-
 const ofIntangible = (facts: DisclosureFacts): readonly DisclosureNote[] => [
   note(
     '2',
     '使用寿命的估计及摊销方法',
     'Useful lives and methods of amortisation',
-    facts.lives.map(lifeWords),
+    [...facts.lives.map(lifeWords), ...facts.indefinite.map(indefiniteWords)],
     nothing,
   ),
   note(
@@ -58,7 +58,7 @@ const ofIntangible = (facts: DisclosureFacts): readonly DisclosureNote[] => [
     '4',
     '单项重大的数据资源无形资产',
     'Individually significant items',
-    facts.significant.map(significantWords),
+    facts.significant.map((one) => significantWords(one, false)),
     nothing,
   ),
   note(
@@ -73,11 +73,28 @@ const ofIntangible = (facts: DisclosureFacts): readonly DisclosureNote[] => [
     '7',
     '数据资源无形资产减值',
     'Impairment (CAS 8)',
-    facts.measured.filter(({ kind }) => kind === 'impairment').map(measuredWords),
+    told(facts.measured, ({ matter }) => isImpairment(matter) && matter.of !== 'heldForSale'),
     nothing,
   ),
   note('8', '划分为持有待售的数据资源', 'Held for sale (CAS 42)', heldForSale(facts), nothing),
+  ...appraised('9', facts),
 ];
+
+const isImpairment = (
+  matter: MeasuredMatter,
+): matter is Extract<MeasuredMatter, { readonly kind: 'impairment' }> =>
+  matter.kind === 'impairment';
+
+const told = (
+  measured: readonly Measured[],
+  counts: (one: Measured) => boolean,
+): readonly Words[] => measured.filter(counts).map(measuredWords);
+
+/** Only where a resource that is named in the report was appraised (fact sheet 6.5). */
+const appraised = (no: string, { appraisals }: DisclosureFacts): readonly DisclosureNote[] =>
+  appraisals.length === 0
+    ? []
+    : [note(no, '数据资源的评估', 'Appraisals', appraisals.map(appraisalWords))];
 
 const ofInventory = (facts: DisclosureFacts): readonly DisclosureNote[] => [
   note('2', '发出数据资源存货成本所采用的方法', 'How the cost of inventory issued is found', [
@@ -96,14 +113,17 @@ const ofInventory = (facts: DisclosureFacts): readonly DisclosureNote[] => [
           'Net realisable value is the estimated price less costs to complete, selling expenses ' +
           'and taxes. Provisions are made item by item and reversed up to what was made.',
       },
-      ...facts.measured.filter(({ kind }) => kind !== 'impairment').map(measuredWords),
+      ...told(
+        facts.measured,
+        ({ matter: { kind } }) => kind === 'writeDown' || kind === 'reversal',
+      ),
     ],
   ),
   note(
     '4',
     '单项重大的数据资源存货',
     'Individually significant items',
-    facts.significant.map(significantWords),
+    facts.significant.map((one) => significantWords(one, true)),
     nothing,
   ),
   note(
@@ -113,50 +133,8 @@ const ofInventory = (facts: DisclosureFacts): readonly DisclosureNote[] => [
     restrictedWords(facts),
     nothing,
   ),
+  ...appraised('6', facts),
 ];
-
-const lifeWords = ({ method, months, books }: LifeGroup): Words => {
-  if (method === 'indefinite') {
-    return {
-      zh: `使用寿命不确定的 ${books} 项，不予摊销，每年进行减值测试。`,
-      en: `${books} of indefinite life: not amortised, tested for impairment every year.`,
-    };
-  }
-  if (method === 'unitsOfUse') {
-    return {
-      zh: `按产量（使用量）法摊销的 ${books} 项。`,
-      en: `${books} amortised by units of use.`,
-    };
-  }
-  return {
-    zh: `使用寿命 ${months ?? 0} 个月的 ${books} 项，按年限平均法（直线法）逐月摊销。`,
-    en: `${books} with a life of ${months ?? 0} months, amortised straight-line by month.`,
-  };
-};
-
-const changeWords = (change: EstimateChange): Words => {
-  const { name, on, reason, monthsBefore = 0, monthsAfter = 0 } = change;
-  const [before, after] = [yuan(change.chargeBefore), yuan(change.chargeAfter)];
-  return {
-    zh:
-      `${name}：自 ${on} 起摊销期由 ${monthsBefore} 个月变更为 ${monthsAfter} 个月，原因：${reason}；` +
-      `月摊销额由 ${before} 元变更为 ${after} 元，采用未来适用法。`,
-    en:
-      `${name}: from ${on} the period changed from ${monthsBefore} to ${monthsAfter} months ` +
-      `(${reason}); the monthly charge from ${before} to ${after}, prospectively.`,
-  };
-};
-
-const significantWords = ({ name, carrying, monthsLeft }: BookFigures): Words => {
-  const left = {
-    zh: monthsLeft === undefined ? '' : `，剩余摊销期限 ${monthsLeft} 个月`,
-    en: monthsLeft === undefined ? '' : `, ${monthsLeft} months left`,
-  };
-  return {
-    zh: `${name}：账面价值 ${yuan(carrying)} 元${left.zh}。`,
-    en: `${name}: carrying amount ${yuan(carrying)}${left.en}.`,
-  };
-};
 
 const restrictedWords = ({ restricted, table }: DisclosureFacts): readonly Words[] => {
   if (restricted.length === 0) return [];
@@ -172,29 +150,6 @@ const restrictedWords = ({ restricted, table }: DisclosureFacts): readonly Words
   ];
 };
 
-const restrictedLine = (
-  { name, carrying, charge, restrictions }: RestrictedBook,
-  isAmortised: boolean,
-): Words => {
-  const pledges = restrictions.filter(({ is }) => is === 'pledge').length;
-  const bars = restrictions.length - pledges;
-  const zh = [
-    ...(pledges === 0 ? [] : [`用于担保（质押 ${pledges} 笔）`]),
-    ...(bars === 0 ? [] : [`权利受限（限制 ${bars} 项）`]),
-  ].join('、');
-  const en = [
-    ...(pledges === 0 ? [] : [`security (${pledges} pledges)`]),
-    ...(bars === 0 ? [] : [`restricted (${bars} bars)`]),
-  ].join(', ');
-  const amortised = isAmortised
-    ? { zh: `，本期摊销额 ${yuan(charge)} 元`, en: `, amortisation ${yuan(charge)}` }
-    : { zh: '', en: '' };
-  return {
-    zh: `${name}：${zh}，账面价值 ${yuan(carrying)} 元${amortised.zh}。`,
-    en: `${name}: ${en}, carrying amount ${yuan(carrying)}${amortised.en}.`,
-  };
-};
-
 /** What was spent on research and on development that did not qualify is expensed when incurred. */
 const researchWords = ({ sums, table }: DisclosureFacts): Words => {
   const expensed = sumOf(
@@ -208,25 +163,7 @@ const researchWords = ({ sums, table }: DisclosureFacts): Words => {
   };
 };
 
-const measuredWords = (measured: Measured): Words => {
-  const { name, kind, on, amount, netRealisableValue, reason } = measured;
-  const words = {
-    impairment: { zh: '计提减值准备', en: 'impaired by' },
-    writeDown: { zh: '计提存货跌价准备', en: 'written down by' },
-    reversal: { zh: '转回存货跌价准备', en: 'reversed by' },
-  }[kind];
-  const value = netRealisableValue === undefined ? undefined : yuan(netRealisableValue);
-  return {
-    zh:
-      `${name}：${on} ${words.zh} ${yuan(amount)} 元` +
-      `${value === undefined ? '' : `，可变现净值 ${value} 元`}${reason === undefined ? '' : `，原因：${reason}`}。`,
-    en:
-      `${name}: ${on} ${words.en} ${yuan(amount)}` +
-      `${value === undefined ? '' : `, net realisable value ${value}`}${reason === undefined ? '' : ` (${reason})`}.`,
-  };
-};
-
-const heldForSale = ({ sums }: DisclosureFacts): readonly Words[] => {
+const heldForSale = ({ sums, measured }: DisclosureFacts): readonly Words[] => {
   const held = sumOf(
     sums.filter(
       ({ role, hasBook }) =>
@@ -234,8 +171,14 @@ const heldForSale = ({ sums }: DisclosureFacts): readonly Words[] => {
     ),
     closingOf,
   );
-  if (held === 0n) return [];
+  const happened = told(
+    measured,
+    ({ matter }) =>
+      matter.kind.startsWith('held') || (isImpairment(matter) && matter.of === 'heldForSale'),
+  );
+  if (held === 0n) return happened;
   return [
+    ...happened,
     {
       zh: `期末划分为持有待售的数据资源账面价值 ${yuan(held)} 元，列报于持有待售资产，不再摊销。`,
       en: `Data resources held for sale: carrying amount ${yuan(held)}, no longer amortised.`,
@@ -267,23 +210,51 @@ const voluntaryTitles: Readonly<Record<string, Words>> = {
   '8': { zh: '其他', en: 'Other matters' },
 };
 
-/** The entity's own words by item; the lapse of rights is told by the figures themselves. */
-const voluntary = ({ policy, table }: DisclosureFacts): readonly DisclosureNote[] => {
-  const lapsed = figuresAt(table, 'cost.lapse').total;
-  const carried =
-    lapsed - (table.name === 'intangible' ? figuresAt(table, 'amortisation.lapse').total : 0n);
-  const figures: Words = {
-    zh: `本期失效且终止确认的账面原值 ${yuan(lapsed)} 元${table.name === 'intangible' ? `，扣除累计摊销后 ${yuan(carried)} 元` : ''}。`,
-    en: `Cost derecognised on lapse ${yuan(lapsed)}${table.name === 'intangible' ? `, ${yuan(carried)} after amortisation` : ''}.`,
+/** What lapsed, by what was set against it (自愿披露 item 6): cost less that went to the loss. */
+const lapsedWords = ({ table, sums, measured }: DisclosureFacts): readonly Words[] => {
+  const cost = figuresAt(table, 'cost.lapse').total;
+  const name = table.name;
+  const amortised = name === 'intangible' ? figuresAt(table, 'amortisation.lapse').total : 0n;
+  const provided = sumOf(sums.filter(isProvisionLapsed(name)), ({ within }) => within.debit);
+  const happened = told(measured, ({ matter }) => matter.kind === 'lapse');
+  if (cost === 0n) return happened;
+  const left = yuan(cost - amortised - provided);
+  const offset = {
+    zh: [amortised === 0n ? '' : '累计摊销', provided === 0n ? '' : '减值（跌价）准备'],
+    en: [amortised === 0n ? '' : 'amortisation', provided === 0n ? '' : 'provisions'],
   };
-  return Object.entries(voluntaryTitles).flatMap(([item, title]) => {
-    const own = policy.texts.filter((one) => one.item === item);
+  const [zh, en] = [offset.zh, offset.en].map((words) => words.filter((word) => word !== ''));
+  return [
+    {
+      zh:
+        `本期失效且终止确认的账面原值 ${yuan(cost)} 元` +
+        `${zh!.length === 0 ? '' : `，扣除${zh!.join('、')}后 ${left} 元`}，计入当期损益。`,
+      en:
+        `Cost derecognised on lapse ${yuan(cost)}` +
+        `${en!.length === 0 ? '' : `, ${left} after ${en!.join(' and ')}`}, charged to profit or loss.`,
+    },
+    ...happened,
+  ];
+};
+
+/** Impairment leaves under its own row; a provision for inventory is written off. */
+const isProvisionLapsed =
+  (name: 'intangible' | 'inventory') =>
+  ({ movement }: AccountSum): boolean =>
+    name === 'intangible' &&
+    movement?.table === 'intangible' &&
+    movement.section === 'impairment' &&
+    movement.row === 'lapse';
+
+/** The entity's own words by item; the lapse of rights is told by the figures themselves. */
+const voluntary = (facts: DisclosureFacts): readonly DisclosureNote[] =>
+  Object.entries(voluntaryTitles).flatMap(([item, title]) => {
+    const own = facts.policy.texts.filter((one) => one.item === item);
     const paragraphs = [
-      ...(item === '6' && lapsed !== 0n ? [figures] : []),
+      ...(item === '6' ? lapsedWords(facts) : []),
       ...own.map(({ zh, en = zh }) => ({ zh, en })),
     ];
     return paragraphs.length === 0
       ? []
       : [{ no: `自愿-${item}`, title, isRequired: false, paragraphs }];
   });
-};

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import type { MovementRow } from '../accounting/entry.js';
 import { movementSums } from './account-sums.js';
 import { balanceSheet } from './balance-sheet.js';
-import { bookSources, effectOf } from './movement-text.js';
+import { bookSources, effectOf, movementText } from './movement-text.js';
 import { comparativeOf } from './report-days.js';
+import { restatementEffects } from './restatement.js';
 import { rowNamed, statutoryRows } from './statutory-rows.js';
 import { figuresAt, statutoryTable, type StatutoryTable, tableColumns } from './statutory-table.js';
 import {
@@ -206,6 +207,76 @@ describe('what restates an earlier year', () => {
   });
 });
 
+describe('restatements', () => {
+  const restated = fc.record({
+    place: fc.constantFrom(
+      ...([
+        ['cost', 'intangible'],
+        ['amortisation', 'accumulatedAmortisation'],
+        ['impairment', 'intangibleImpairment'],
+      ] as const),
+    ),
+    source: fc.constantFrom(...bookSources),
+    row: fc.constantFrom<MovementRow>('charge', 'purchase', 'disposal', 'otherAddition'),
+    yuan: fc.integer({ min: -90_000, max: 90_000 }).filter((yuan) => yuan !== 0),
+    month: fc.integer({ min: 1, max: 12 }),
+  });
+
+  it('explain every difference of an opening and the closing as first reported', () => {
+    fc.assert(
+      fc.property(fc.array(restated, { maxLength: 6 }), (corrections) => {
+        const journal = exampleA();
+        const reported = journal.posted.length;
+        for (const { place, source, row, yuan, month } of corrections) {
+          const [section, role] = place;
+          const concernsMonth = `2025-${String(month).padStart(2, '0')}`;
+          journal.post(
+            '2026-04-20',
+            [
+              [role, yuan, ['B', 'intangible', section, row, source]],
+              ['priorPeriodAdjustment', -yuan],
+            ],
+            {
+              kind: 'restatement',
+              concernsMonth,
+              restates: { year: 2025, reason: '前期差错' },
+            },
+          );
+        }
+        const tableOf = (year: number, posted: SampleJournal['posted']) =>
+          statutoryTable(
+            'intangible',
+            movementSums(sumsOf(posted, { from: `${year}-01-01`, to: `${year}-12-31` })),
+          );
+        const first = tableOf(2025, journal.posted.slice(0, reported));
+        const next = tableOf(2026, journal.posted);
+        const effects = journal.posted.slice(reported).flatMap(({ data }) =>
+          restatementEffects(
+            'intangible',
+            data.lines.flatMap(({ movement, side, amount }) => {
+              const minor = BigInt(amount.amount.replace('.', ''));
+              const net = side === 'debit' ? minor : -minor;
+              return movement === undefined ? [] : [{ movement: movementText(movement), net }];
+            }),
+          ),
+        );
+        for (const section of ['cost', 'amortisation', 'impairment', 'carrying']) {
+          for (const column of tableColumns) {
+            const explained = effects
+              .filter((one) => one.row === `${section}.opening` && one.column === column)
+              .reduce((sum, { amount }) => sum + amount, 0n);
+            const difference =
+              figuresAt(next, `${section}.opening`)[column] -
+              figuresAt(first, `${section}.closing`)[column];
+            expect([section, column, difference]).toEqual([section, column, explained]);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
 describe('the period to compare with', () => {
   it('is the same one a year earlier, to the end of the month', () => {
     expect(comparativeOf({ from: '2025-01-01', to: '2025-12-31' })).toEqual({
@@ -267,7 +338,8 @@ describe('for any history', () => {
           const [one, two] = [first, second].map((sums) =>
             statutoryTable(name, movementSums(sums)),
           );
-          for (const section of ['cost', 'carrying']) {
+          const sections = [...places[name].map(([section]) => section), 'carrying'];
+          for (const section of sections) {
             expect(figuresAt(two!, `${section}.opening`)).toEqual(
               figuresAt(one!, `${section}.closing`),
             );

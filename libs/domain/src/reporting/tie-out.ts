@@ -17,6 +17,8 @@ export type TieOutCheck =
   | 'of_which'
   /** Ledger accounts come to what the table says. */
   | 'ledger'
+  /** What is posted of a book is what its facts and the runs call for. */
+  | 'fold'
   /** The balance sheet says what the table says. */
   | 'balance_sheet'
   /** Debits equal credits. */

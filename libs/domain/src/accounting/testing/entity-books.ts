@@ -55,9 +55,9 @@ export class EntityBooks {
     this.record(bookId, { type: 'OpenBook', data: { name: bookId, source } });
   }
 
-  /** Records a fact and posts its entries, which it answers. */
-  record(bookId: string, { type, data }: Input): readonly Entry[] {
-    const command = { type, data: { ...data, bookId }, meta: this.meta() } as BookCommand;
+  /** Records a fact and posts its entries, which it answers; of another organisation where named. */
+  record(bookId: string, { type, data }: Input, partyId?: string): readonly Entry[] {
+    const command = { type, data: { ...data, bookId }, meta: this.meta(partyId) } as BookCommand;
     const state = this.state(bookId);
     return bookKind.decider.decide(command, state).flatMap((event) => {
       this.position += 1;
@@ -91,6 +91,11 @@ export class EntityBooks {
 
   events(bookId: string): readonly BookEvent[] {
     return (this.books.get(bookId) ?? []).map(({ event }) => event);
+  }
+
+  /** Facts with their places in the log. */
+  placed(bookId: string): readonly PlacedBookEvent[] {
+    return this.books.get(bookId) ?? [];
   }
 
   inJournal(bookId: string): BookInJournal {

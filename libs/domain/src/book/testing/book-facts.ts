@@ -94,6 +94,12 @@ export const down = (value: number, on = '2026-06-30') =>
 export const back = (value: number, on = '2026-09-30') =>
   fact('ReverseWriteDown', { on, netRealisableValue: yuan(value), reason: '价格回升' });
 
+export const hold = (fairValue: number, on = '2026-06-12') =>
+  fact('ClassifyHeldForSale', { on, fairValueLessCosts: yuan(fairValue) });
+
+export const withdraw = (presentValue: number, on = '2026-09-10') =>
+  fact('WithdrawHeldForSale', { on, presentValue: yuan(presentValue), reason: '转回自用' });
+
 export const opening = (more: Partial<DataOf<'TakeOpeningBalance'>> = {}) =>
   fact('TakeOpeningBalance', {
     on: '2026-01-01',
