@@ -3,12 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** Durable as in production; sized so that no checkpoint or vacuum falls into one store's sample. */
+/**
+ * Durable as in production, with as much memory as in `deploy/`; sized so that no checkpoint or
+ * vacuum falls into one store's sample.
+ */
 const settings = {
   fsync: 'on',
   synchronous_commit: 'on',
   full_page_writes: 'on',
-  shared_buffers: '512MB',
+  shared_buffers: '2GB',
   max_wal_size: '8GB',
   checkpoint_timeout: '30min',
   autovacuum: 'off',

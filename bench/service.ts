@@ -20,6 +20,8 @@ export interface BenchService {
   readonly pid: number;
   /** The value of an `Authorization` header for the organisation. */
   bearer(...roles: CallerRole[]): Promise<string>;
+  /** The same for another organisation. */
+  bearerOf(org: string, ...roles: CallerRole[]): Promise<string>;
   /** Largest resident memory so far, in MB; 0 where the system does not say. */
   peakMegabytes(): number;
   stop(): Promise<void>;
@@ -48,14 +50,15 @@ const start = async (
   const url = `http://127.0.0.1:${port}`;
   await ready(url, child);
   const issuer = await openLocalIssuer(dataDir, 'local');
+  const bearerOf = async (org: string, ...roles: CallerRole[]): Promise<string> => {
+    const subject = `bench-${org}-${roles.join('-')}`;
+    return `Bearer ${await issuer.mintToken({ org, roles, subject, expiresInSeconds: 36_000 })}`;
+  };
   return {
     url,
     pid: child.pid ?? 0,
-    bearer: async (...roles) => {
-      const subject = `bench-${roles.join('-')}`;
-      const request = { org: benchOrganisation, roles, subject, expiresInSeconds: 36_000 };
-      return `Bearer ${await issuer.mintToken(request)}`;
-    },
+    bearer: (...roles) => bearerOf(benchOrganisation, ...roles),
+    bearerOf,
     peakMegabytes: () => peakMegabytes(child.pid ?? 0),
     stop: async () => {
       child.kill('SIGTERM');

@@ -12,7 +12,7 @@ import { Office, type RunnerStatus, Stopped, type Term } from './running.js';
 /** Events in hand, at most; then following waits. */
 const inHandMax = 1_000;
 /** Reactions under way at once. */
-const atOnceMax = 8;
+const atOnceMax = 32;
 /** A checkpoint is written this much later, at most. */
 const saveMs = 50;
 /** Waiting for something that is not there yet: about ten minutes at 2 s each. */

@@ -1,7 +1,7 @@
 import { plainText, soughtWords } from '@ledger/domain/search/terms.js';
 
 /** Newest matches that are sorted by relevance; older ones follow, newest first. */
-export const rankedMax = 500;
+export const rankedMax = 200;
 
 /** A match as its name and age rank it. */
 export interface Match {

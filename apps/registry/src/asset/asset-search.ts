@@ -28,11 +28,15 @@ export interface Run {
   readonly today: string;
 }
 
-/** Rows that are walked through in order before the index of terms is asked. */
+/** Rows that are walked through in order before the index of terms is asked, at least. */
 const windowRows = 4_000;
 
-/** What fewer than one in so many of those match is rare. */
-const rareShare = 50;
+/**
+ * The same for each row that is wanted: a page that so many rows do not fill is of something rare,
+ * and taking all of that from the index costs about what the walk did. In the order of age the next
+ * row mostly lies beside the last one; in any other it is somewhere, as are those of the index.
+ */
+const windowPerRow = { aged: 200, other: 80 } as const;
 
 /**
  * The ids of one page of assets that a caller sees, in an order that what others write meanwhile
@@ -40,14 +44,16 @@ const rareShare = 50;
  *
  * What matches often is found among the next few thousand rows in order (`near`); only where these
  * do not fill the page, the index of terms gives all that match beyond them (`far`), which are then
- * few. So neither a common word nor a rare one costs more than some ten thousand rows.
+ * few. So neither a common word nor a rare one costs more than some ten thousand rows of a million.
  */
 export const pageOfAssets = (sight: AssetSight, filters: AssetFilters, run: Run): Statement => {
   const { order = 'newest', rowsMax } = run;
   const [sortKey, descending] = [orders[order].key, orders[order].isDescending];
   const columns = ['asset_id', 'applied_position', 'name_key', ...sortKey];
   const { parameters, bind } = bindingTo();
-  const text = matches(sight, filters, { ...run, columns, windowMax: windowRows }, bind);
+  const perRow = order === 'newest' ? windowPerRow.aged : windowPerRow.other;
+  const windowMax = Math.max(windowRows, rowsMax * perRow);
+  const text = matches(sight, filters, { ...run, columns, windowMax }, bind);
   const sql = `${text} ORDER BY ${sortedBy(sortKey, descending, 'm')} LIMIT ${bind(rowsMax)}::integer`;
   return { sql, parameters };
 };
@@ -168,11 +174,9 @@ const walk = (
   // What is rare is taken from the index of terms as a whole and then put in order: with the limit
   // in sight the planner walks on in order instead, for it takes matches to lie evenly. Names that
   // begin with the word looked for lie together: the walk may go through all that there is.
-  const isRare = `(SELECT count(*) FROM near${at}) < ${Math.ceil(windowMax / rareShare)}`;
   const far = `(SELECT * FROM far${at} AS a ${sorted} ${limit})`;
-  const on = `(${found} AND NOT ${isRare} ${sorted} ${limit})`;
-  const taken = `far${at} AS MATERIALIZED (${found} AND ${isRare})`;
-  return { tables: [...edged, taken], parts: [...parts, far, on] };
+  const taken = `far${at} AS MATERIALIZED (${found})`;
+  return { tables: [...edged, taken], parts: [...parts, far] };
 };
 
 /** What others opened to the caller: few, and found by who may read. */
