@@ -23,8 +23,13 @@ beforeAll(async () => {
   titles = titlesOf(cluster, clock);
   [registry, exchange] = await Promise.all([cluster.startRegistry(), cluster.startExchange()]);
   trade = new Trade(cluster, exchange, titles);
-  const holder = { identifier: { kind: 'uscc', value: bank }, name: '某银行' };
-  await onRegistry(bank, '/v1/parties', { ...holder, partyClass: 'enterprise' });
+  for (const [org, name] of [
+    [bank, '某银行'],
+    [buyer, '某数据公司'],
+  ] as const) {
+    const identifier = { kind: 'uscc', value: org };
+    await onRegistry(org, '/v1/parties', { identifier, name, partyClass: 'enterprise' });
+  }
 });
 afterAll(async () => {
   await titles.close();
@@ -43,20 +48,45 @@ const onRegistry = async (
   return answer.body as { readonly id: string };
 };
 
-/** An exclusive offer of the bank, listed on a title of its own. */
-const listed = async (): Promise<SeededTitle & { readonly offerId: string }> => {
-  const title = await titles.open(bank);
+/** What is sold; all but exclusive licences name their number, or the right itself. */
+interface Sold {
+  readonly kind: string;
+  readonly terms: object;
+  readonly limits: object;
+}
+const exclusive: Sold = { kind: 'exclusive', terms, limits: {} };
+const wholeRight: Sold = {
+  kind: 'transfer',
+  terms: { exclusive: false, from: '2026-11-01', sublicenceDepth: 0 },
+  limits: { transfer: {} },
+};
+
+/** A draft of the bank's on a title. */
+const drafted = async (title: SeededTitle, { kind, terms: sold, limits } = exclusive) => {
   const content = {
-    name: '企业登记信息（独占）',
+    name: '企业登记信息',
     summary: '按日更新的企业登记信息',
     ...title,
-    kind: 'exclusive',
-    terms,
+    kind,
+    terms: sold,
+    ...limits,
     price: { amount: cny('1060.00'), vatIncluded: true },
     delivery: 'file',
   };
-  const { body } = await trade.post(bank, '/v1/offers', content);
-  const leave = { holdingId: title.holdingId, offerId: body.id, terms, until };
+  return (await trade.post(bank, '/v1/offers', content)).body.id;
+};
+
+/** An offer of the bank, exclusive where nothing else is said, listed on a title of its own. */
+const listed = async (
+  sold = exclusive,
+  before: (offer: SeededTitle & { readonly offerId: string }) => Promise<unknown> = () =>
+    Promise.resolve(),
+): Promise<SeededTitle & { readonly offerId: string }> => {
+  const title = await titles.open(bank);
+  const offerId = await drafted(title, sold);
+  await before({ ...title, offerId });
+  const body = { id: offerId };
+  const leave = { holdingId: title.holdingId, offerId, terms: sold.terms, ...sold.limits, until };
   await onRegistry(bank, `/v1/assets/${title.assetId}/licensing`, leave);
   const standing = await trade.post(bank, `/v1/offers/${body.id}/listing`, { until });
   expect([standing.status, standing.body.code]).toEqual([200, undefined]);
@@ -81,15 +111,9 @@ const consent = (
   by: string,
   pledgeId: string,
   proceeds: string,
+  more: object = { disposal: 'exclusiveGrant' },
 ) => {
-  const agreed = {
-    holdingId,
-    capacity: 'pledgee',
-    pledgeId,
-    disposal: 'exclusiveGrant',
-    proceeds,
-    until,
-  };
+  const agreed = { holdingId, capacity: 'pledgee', pledgeId, proceeds, until, ...more };
   return onRegistry(by, `/v1/assets/${assetId}/consents`, agreed, 'lender');
 };
 
@@ -204,5 +228,124 @@ describe('a contract that ends', () => {
       { side: 'debit', counterAccount: `payable:${partyIdOf('uscc', buyer)}` },
       { side: 'credit' },
     ]);
+  });
+});
+
+describe('the right itself', () => {
+  /** Placed, kept, signed, paid for. */
+  const paidFor = async (offerId: string): Promise<string> => {
+    const orderId = await trade.place(offerId);
+    await cluster.settled();
+    await trade.sign(orderId);
+    await trade.fund(orderId, '1060.00');
+    await cluster.settled();
+    return orderId;
+  };
+  const delivering = (orderId: string, more: object = {}) =>
+    trade.post(bank, `/v1/orders/${orderId}/deliveries`, {
+      contentDigest: digestOf('d'),
+      isLast: true,
+      ...more,
+    });
+
+  it('is kept, paid for and moved; the seller’s offer of it is taken down', async () => {
+    const offer = await listed(wholeRight);
+    const orderId = await trade.place(offer.offerId);
+    await cluster.settled();
+    const rival = await trade.place(offer.offerId);
+    await cluster.settled();
+    expect(await trade.order(rival)).toMatchObject({
+      state: 'refused',
+      refusal: { code: 'entry_exclusively_reserved' },
+    });
+    await trade.sign(orderId);
+    await cluster.settled();
+    expect(await trade.order(orderId)).toMatchObject({
+      state: 'contracted',
+      licence: { expiresAt: '2026-12-01T15:59:59.999Z' },
+    });
+    const early = await delivering(orderId);
+    expect(early.body.code).toBe('order_state_forbids');
+    await trade.fund(orderId, '1060.00');
+    await cluster.settled();
+    const { licence } = await trade.order(orderId);
+    expect(await lastOnTitle(offer.assetId)).toMatchObject({
+      type: 'RightTransferred',
+      data: {
+        orderId,
+        transfereePartyIds: [partyIdOf('uscc', buyer)],
+        endedOfferIds: [offer.offerId],
+      },
+    });
+    expect(licence).toMatchObject({ transferId: expect.any(String) });
+    const { body } = await trade.get(bank, `/v1/offers/${offer.offerId}`);
+    expect(body).toMatchObject({ state: 'delisted' });
+  });
+
+  it('pays its pledgee down, and goes back before all of its price does', async () => {
+    const offer = await listed(wholeRight, async (draft) => {
+      const pledgeId = await pledge(draft, lender, '300.00');
+      const more = { disposal: 'transfer', offerId: draft.offerId, pledge: 'discharged' };
+      await consent(draft, lender, pledgeId, 'payDown', more);
+    });
+    const orderId = await paidFor(offer.offerId);
+    expect(await proceedsOf(lender, orderId)).toMatchObject({ state: 'bound' });
+    await delivering(orderId);
+    await trade.step(buyer, orderId, 'acceptance');
+    await cluster.settled();
+    expect(await proceedsOf(lender, orderId)).toMatchObject({
+      state: 'due',
+      pledges: [{ amount: cny('300.00') }],
+    });
+    await trade.step(bank, orderId, 'refund', { kind: 'full', reason: '协商解除' });
+    const prove = (how: string) =>
+      trade.post(buyer, `/v1/orders/${orderId}/refunds/1/use-end`, {
+        how,
+        proofDigest: digestOf('e'),
+      });
+    expect((await prove('deletion')).body.code).toBe('order_right_not_returned');
+    expect((await prove('returnTransfer')).body.code).toBe('order_right_not_returned');
+    const { toHoldingId } = (await trade.order(orderId))['licence'] as { toHoldingId: string };
+    await onRegistry(buyer, `/v1/assets/${offer.assetId}/transfers`, {
+      holdingId: toHoldingId,
+      transferees: [{ partyId: partyIdOf('uscc', bank) }],
+      contractDigest: digestOf('e'),
+    });
+    expect((await prove('returnTransfer')).status).toBe(200);
+    for (const org of [buyer, bank]) {
+      expect(await trade.order(orderId, org)).toMatchObject({
+        state: 'refunded',
+        ending: { reason: 'grantedBySeller' },
+      });
+    }
+    const { body } = await trade.get(bank, '/v1/accounts/totals', 'operator');
+    expect(body['isBalanced']).toBe(true);
+  });
+
+  it('goes abroad on a declaration of this year that names the order', async () => {
+    const orderId = await paidFor((await listed(wholeRight)).offerId);
+    const refused = await delivering(orderId, { destination: 'SG' });
+    expect([refused.status, refused.body.code]).toEqual([409, 'order_export_undeclared']);
+    expect(refused.body['detail']).toContain('第三十五条');
+    const said = {
+      on: '2026-11-20',
+      destination: 'SG',
+      receiver: '境外接收方（新加坡）',
+      orderId,
+      basis: 'noPersonalOrImportant',
+      isImportant: false,
+      persons: 0,
+      sensitivePersons: 0,
+    };
+    const { body } = await trade.post(bank, '/v1/exports', said);
+    expect((await delivering(orderId, { destination: 'HK' })).body.code).toBe(
+      'order_export_undeclared',
+    );
+    expect((await delivering(orderId, { destination: 'SG' })).status).toBe(201);
+    expect(await trade.order(orderId)).toMatchObject({
+      course: {
+        deliveries: [{ exported: { exportId: body.id, year: 2026, destination: 'SG' } }],
+      },
+    });
   });
 });

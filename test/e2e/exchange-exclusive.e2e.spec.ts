@@ -51,23 +51,26 @@ const post = async (
 const get = async (app: RunningApp, org: string, path: string) =>
   app.http.get(path).set('authorization', await cluster.bearer(org, 'manager'));
 
-/** An exclusive offer, listed on a title of its own. */
-const listed = async (): Promise<SeededTitle & { readonly offerId: string }> => {
+/** An exclusive offer, or one of so many licences, listed on a title of its own. */
+const listed = async (cap?: number): Promise<SeededTitle & { readonly offerId: string }> => {
   const title = await titles.open(bank);
   const { assetId, holdingId } = title;
-  const terms = { exclusive: true, from: '2026-01-01', until: '2099-12-31', sublicenceDepth: 0 };
+  const term = { from: '2026-01-01', until: '2099-12-31', sublicenceDepth: 0 };
+  const terms = { exclusive: cap === undefined, ...term };
+  const limits = cap === undefined ? {} : { cap };
   const { body } = await post(exchange, bank, '/v1/offers', {
     name: '企业登记信息（独占）',
     summary: '按日更新的企业登记信息',
     assetId,
     holdingId,
-    kind: 'exclusive',
+    kind: cap === undefined ? 'exclusive' : 'capped',
     terms,
+    ...limits,
     price: { amount: { amount: '5000000.00', currency: 'CNY' }, vatIncluded: true },
     delivery: 'file',
   });
   const offerId = body.id as string;
-  const authorisation = { holdingId, offerId, terms, until: '2099-12-31' };
+  const authorisation = { holdingId, offerId, terms, ...limits, until: '2099-12-31' };
   const licensing = await post(registry, bank, `/v1/assets/${assetId}/licensing`, authorisation);
   expect(licensing.status).toBe(201);
   const until = { until: '2099-12-31' };
@@ -188,5 +191,39 @@ describe('an exclusive order', () => {
         obstacles: { reservationId },
       });
     }
+  });
+});
+
+describe('a capped offer', () => {
+  it('of 3 licences sells 3 to 20 buyers at once, and a place that is given up once more', async () => {
+    const { assetId, offerId } = await listed(3);
+    const placed = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => place(offerId, n % 2 === 0 ? exchange : secondExchange)),
+    );
+    const orders = await Promise.all(placed.map(({ body }) => decided(body.id as string)));
+    const winners = orders.filter(({ state }) => state === 'licenceReserved');
+    const refused = orders.filter(({ state }) => state === 'refused');
+    expect([winners.length, refused.length]).toEqual([3, 17]);
+    for (const { refusal } of refused) {
+      expect(refusal).toMatchObject({ code: 'licence_cap_reached', obstacles: { offerId, cap: 3 } });
+    }
+    const [one, two] = winners.map(({ id }) => id as string) as [string, string];
+    await post(exchange, buyer, `/v1/orders/${one}/cancellation`, {});
+    await cluster.settled();
+    expect((await sign(two, bank)).status).toBe(200);
+    expect((await sign(two, buyer)).status).toBe(200);
+    const third = (await place(offerId)).body.id as string;
+    expect(await decided(third)).toMatchObject({ state: 'licenceReserved' });
+    const fourth = (await place(offerId)).body.id as string;
+    expect(await decided(fourth)).toMatchObject({ refusal: { code: 'licence_cap_reached' } });
+
+    const lower = (cap: number) =>
+      post(registry, bank, `/v1/assets/${assetId}/licensing/${offerId}/cap`, { cap });
+    expect((await lower(2)).body).toMatchObject({ code: 'licence_cap_out_of_range' });
+    await post(exchange, bank, `/v1/orders/${third}/cancellation`, {});
+    await cluster.settled();
+    expect((await lower(2)).status).toBe(200);
+    await cluster.settled();
+    expect((await get(exchange, bank, `/v1/offers/${offerId}`)).body).toMatchObject({ cap: 2 });
   });
 });

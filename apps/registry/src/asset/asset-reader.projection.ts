@@ -131,7 +131,9 @@ const effectOfTitle = (
     case 'TitleOpened':
     case 'LicensingAuthorised':
     case 'LicensingWithdrawn':
+    case 'LicensingCapLowered':
     case 'LicenceReserved':
+    case 'ReservationHeld':
     case 'ReservationReleased':
     case 'BarRaised':
     case 'BarLifted':

@@ -197,7 +197,7 @@ const warningTexts: Readonly<Record<Warning['code'], Pick<WarningDto, 'zh' | 'en
       'The content may be that of an asset which another holder registered before; the registrar ' +
       'has not cleared it. Existing pledges are not touched.',
   },
-  licence_reserved: { zh: '有待确认的独占许可预留', en: 'An exclusive licence is reserved.' },
+  licence_reserved: { zh: '有为交易所作的预留', en: 'It is reserved for an order.' },
   freezes_waiting: { zh: '有轮候查封', en: 'Freezes wait behind another.' },
   registration_reserved: {
     zh: '有贷款人预留登记，期间他人不得新设质押或处分',

@@ -5,6 +5,7 @@ import {
   AuthoriseLenderDto,
   AuthoriseLicensingDto,
   GrantRightDto,
+  LowerCapDto,
   ReasonDto,
 } from '@ledger/contracts/title/title.dto.js';
 import { WrittenDto } from '@ledger/contracts/written.dto.js';
@@ -63,21 +64,44 @@ export class HolderCommandsController {
   @Roles('manager')
   @ApiOperation({
     summary: 'Authorises licences to be sold under a drafted offer.',
-    description: 'The answer’s id is the offer’s. A pledge or a bar suspends it.',
+    description:
+      'The answer’s id is the offer’s. A pledge or a bar suspends it. `cap` limits how many licences ' +
+      'stand at once; `transfer` puts the right itself up for sale.',
   })
   @ApiCreatedResponse({ type: WrittenDto })
   async authoriseLicensing(
     @Param('assetId') assetId: string,
-    @Body() { holdingId, offerId, terms, until }: AuthoriseLicensingDto,
+    @Body() { holdingId, offerId, terms, cap, transfer, until }: AuthoriseLicensingDto,
     @Context() context: CommandContext,
   ) {
-    const data = { assetId, holdingId, offerId, terms: termsOf(terms), until };
+    const sold = transfer && present({ share: transfer.share });
+    const limits = present({ cap, transfer: sold });
+    const data = { assetId, holdingId, offerId, terms: termsOf(terms), ...limits, until };
     const outcome = await this.handle(
       titleStream(assetId),
       { type: 'AuthoriseLicensing', data },
       context,
     );
     return written(outcome, { id: offerId }, { location: `/v1/assets/${assetId}/title` });
+  }
+
+  @Post('licensing/:offerId/cap')
+  @HttpCode(200)
+  @Roles('manager')
+  @ApiOperation({
+    summary: 'Lowers how many licences may be sold under a capped offer.',
+    description: 'Down to those that stand or are reserved. More licences need another offer.',
+  })
+  @ApiOkResponse({ type: WrittenDto })
+  async lowerCap(
+    @Param('assetId') assetId: string,
+    @Param('offerId') offerId: string,
+    @Body() { cap }: LowerCapDto,
+    @Context() context: CommandContext,
+  ) {
+    const data = { assetId, offerId, cap };
+    const outcome = await this.handle(titleStream(assetId), { type: 'LowerCap', data }, context);
+    return written(outcome, { id: offerId });
   }
 
   @Post('licensing/:offerId/withdrawal')

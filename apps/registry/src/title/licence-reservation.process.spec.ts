@@ -32,7 +32,7 @@ beforeEach(async () => {
   now = '2026-03-02T02:00:00.000Z';
   log = new InMemoryEventLog({ now: () => now });
   loop = new CommandLoop(log, { now: () => now });
-  process = new LicenceReservationProcess(loop, log, { now: () => now });
+  process = new LicenceReservationProcess(loop, { now: () => now });
   const entry = {
     holdingId,
     right: 'operation' as const,

@@ -1,7 +1,7 @@
-import type { OfferContent } from '@ledger/domain/offer/offer.events.js';
 import { shanghaiDate } from '@ledger/domain/calendar.js';
+import { isConfirmed, isMoving, reservesOnTitle } from '@ledger/domain/order/deal.js';
 import { orderKind } from '@ledger/domain/order/order.decider.js';
-import { isUndone, type PlacedOrder } from '@ledger/domain/order/order.state.js';
+import { isUndone, orderStream, type PlacedOrder } from '@ledger/domain/order/order.state.js';
 import type { OrderEvent } from '@ledger/domain/order/order.events.js';
 import { standInFor } from '@ledger/domain/party/standing-in.js';
 import { Refused } from '@ledger/domain/refusal.js';
@@ -11,30 +11,38 @@ import { titleStream } from '@ledger/domain/title/title.state.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import type { CommandInput } from '@ledger/event-store/command-handler.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
-import type { EventLog } from '@ledger/event-store/event-log.js';
 import type { RecordedEvent, RecordedOf } from '@ledger/event-store/event.js';
-import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
 import { derivedId } from '@ledger/event-store/ids.js';
 import { TitleParties } from '@ledger/http/titles/title-parties.js';
 import { TitleTiming } from '@ledger/http/titles/title-timing.js';
 import type { Process } from '@ledger/read-model/process.js';
 import { reactionTo } from '@ledger/read-model/reaction.js';
 import { Inject, Injectable } from '@nestjs/common';
+import { TitleEvidence } from './title.evidence.js';
 
-type Placed = Extract<OrderEvent, { type: 'OrderPlaced' }>;
 const news = [
   'OrderPlaced',
   'OrderContracted',
+  'OrderFunded',
+  'ContractAmended',
+  'RefundPosted',
   'OrderCancelled',
   'OrderTerminated',
   'OrderRefunded',
 ] as const satisfies readonly OrderEvent['type'][];
 type News = Extract<OrderEvent, { type: (typeof news)[number] }>;
 
+/** The two sides as they stand on the day: whoever has taken their place. */
+interface SidesNow {
+  readonly sellerPartyId: string;
+  readonly licenseePartyId: string;
+}
+
 /**
- * Brings exclusive orders of the exchange to the title: reserves when one is placed, grants when it
- * is contracted, releases when it is called off, and ends the grant when a contract is terminated or
- * undone. What the title refuses is written into the order.
+ * Brings orders of the exchange to the title where it decides on them: reserves when one is placed,
+ * grants when it is contracted, releases when it is called off, and ends the grant when a contract is
+ * terminated or undone. A right that is sold is kept from the contract until it is paid for, and
+ * moves then. What the title refuses is written into the order.
  */
 @Injectable()
 export class LicenceReservationProcess implements Process {
@@ -44,28 +52,34 @@ export class LicenceReservationProcess implements Process {
 
   private readonly titles: TitleParties;
   private readonly timing;
+  private readonly evidence;
 
   constructor(
     @Inject(CommandLoop) private readonly loop: CommandLoop,
-    @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.titles = new TitleParties(loop);
     this.timing = new TitleTiming(loop, clock);
+    this.evidence = new TitleEvidence(loop);
   }
 
   async react(event: RecordedEvent): Promise<void> {
-    const placed = await this.placingOf(event);
-    if (placed.content.kind !== 'exclusive') return;
+    const { type, data } = event as RecordedOf<News>;
+    if (type === 'OrderPlaced' && !reservesOnTitle(data.content.kind)) return;
     const { state } = await this.loop.load(orderKind, event.stream);
-    const { type } = event as RecordedOf<News>;
+    if (state === undefined) throw new Error(`${event.stream} begins with no placing.`);
+    if (!reservesOnTitle(state.kind)) return;
     // A refusal is decided afresh when it is asked for again: an order that has ended asks no more.
-    if (state !== undefined && isUndone(state)) return this.giveUp(event, placed, state);
+    if (isUndone(state)) return this.giveUp(event, state);
     switch (type) {
       case 'OrderPlaced':
-        return this.attempt(event, placed, reserving(placed));
+        return this.attempt(event, state, reserving);
       case 'OrderContracted':
-        return this.attempt(event, placed, onReservation('ConfirmLicence', placed));
+        return this.attempt(event, state, isPaidLater(state) ? holding : confirming);
+      case 'OrderFunded':
+      case 'ContractAmended':
+      case 'RefundPosted':
+        return isMoving(state) ? this.attempt(event, state, confirming) : undefined;
       case 'OrderCancelled':
       case 'OrderTerminated':
       case 'OrderRefunded':
@@ -74,115 +88,115 @@ export class LicenceReservationProcess implements Process {
   }
 
   /** What was reserved is released; what was granted ends, for the contract is no more. */
-  private async giveUp(
-    event: RecordedEvent,
-    placed: Placed['data'],
-    { stage }: PlacedOrder,
-  ): Promise<void> {
-    await this.release(event, placed);
-    const stream = titleStream(placed.content.assetId);
+  private async giveUp(event: RecordedEvent, order: PlacedOrder): Promise<void> {
+    await this.release(event, order);
+    const { assetId } = order.content;
+    const stream = titleStream(assetId);
     const { state } = await this.loop.load(titleKind, stream);
-    const { reservationId: grantId, assetId } = reservedFor(placed);
+    const grantId = reservationIdOf(order);
     const grant = state.grants.get(grantId);
     if (grant === undefined || grant.ended !== undefined) return;
-    const data = { assetId, grantId, reason: `order ${stage}` };
+    const data = { assetId, grantId, reason: `order ${order.stage}` };
     const context = reactionTo(event, this.name, 'end');
     await this.loop.handler(titleKind)(stream, { type: 'EndGrant', data }, context);
   }
 
   /** A refusal of the title ends the order, and whatever was kept for it becomes free at once. */
-  private async attempt(
-    event: RecordedEvent,
-    placed: Placed['data'],
-    command: CommandInput<TitleCommand>,
-  ): Promise<void> {
-    const stream = titleStream(placed.content.assetId);
+  private async attempt(event: RecordedEvent, order: PlacedOrder, asking: Asking): Promise<void> {
+    const stream = titleStream(order.content.assetId);
     try {
-      const informed = await this.informed(placed, command);
-      const timed = await this.timed(informed);
-      await this.loop.handler(titleKind)(stream, timed, reactionTo(event, this.name));
+      const command = await this.informed(order, asking);
+      // Heard again when the price is there, the contract asks for something else than at first.
+      const step = asking === holding ? 'hold' : '';
+      await this.loop.handler(titleKind)(stream, command, reactionTo(event, this.name, step));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       const { version: titleVersion } = await this.loop.load(titleKind, stream);
-      const { orderId } = placed;
+      const { orderId } = order;
       const data = { orderId, code: error.code, obstacles: error.obstacles, titleVersion };
       await this.loop.handler(orderKind)(
-        `order-${orderId}`,
+        orderStream(orderId),
         { type: 'RefuseLicence', data },
         reactionTo(event, this.name),
       );
-      await this.release(event, placed);
+      await this.release(event, order);
     }
   }
 
-  /** With the clocks that a reservation follows (pattern 2). */
-  private async timed(command: CommandInput<TitleCommand>): Promise<CommandInput<TitleCommand>> {
-    if (command.type !== 'ReserveLicence') return command;
-    return { ...command, data: { ...command.data, timing: await this.timing.now() } };
-  }
-
-  /** With the successors of the two sides, as the parties' own streams tell them (pattern 2). */
-  private async informed(
-    { content: { assetId }, sellerPartyId, buyerPartyId }: Placed['data'],
-    command: CommandInput<TitleCommand>,
-  ): Promise<CommandInput<TitleCommand>> {
+  /** With the clocks, the successors of both sides and the buyer's registration (pattern 2). */
+  private async informed(order: PlacedOrder, asking: Asking): Promise<CommandInput<TitleCommand>> {
+    const { content, kind, sellerPartyId, buyerPartyId } = order;
     const sides = { partyIds: [sellerPartyId, buyerPartyId] };
-    const { title, facts } = await this.titles.look(assetId, sides);
-    if (facts.length === 0) return command;
+    const { title, facts } = await this.titles.look(content.assetId, sides);
     const today = shanghaiDate(this.clock.now());
-    const sidesNow =
-      command.type === 'ReserveLicence'
-        ? {
-            sellerPartyId: standInFor(title, sellerPartyId, today),
-            licenseePartyId: standInFor(title, buyerPartyId, today),
-          }
-        : {};
-    const data = { ...command.data, ...sidesNow, parties: facts };
+    const now = {
+      sellerPartyId: standInFor(title, sellerPartyId, today),
+      licenseePartyId: standInFor(title, buyerPartyId, today),
+    };
+    const transfereeEvidence =
+      kind === 'transfer' ? await this.evidence.partiesOf([now.licenseePartyId]) : [];
+    const timing = await this.timing.now();
+    const command = asking(order, { ...now, transfereeEvidence, timing });
+    if (facts.length === 0) return command;
+    const data = { ...command.data, parties: facts };
     return { ...command, data } as CommandInput<TitleCommand>;
   }
 
-  /** Where nothing was reserved, or it has become a grant, there is nothing to release. */
-  private async release(event: RecordedEvent, placed: Placed['data']): Promise<void> {
-    const stream = titleStream(placed.content.assetId);
+  /** Where nothing was reserved, or it was carried out, there is nothing to release. */
+  private async release(event: RecordedEvent, order: PlacedOrder): Promise<void> {
+    const { assetId } = order.content;
+    const stream = titleStream(assetId);
     const { state } = await this.loop.load(titleKind, stream);
-    const { reservationId } = reservedFor(placed);
+    const reservationId = reservationIdOf(order);
     const reservation = state.reservations.get(reservationId);
     if (reservation === undefined || reservation.grantedVersion !== undefined) return;
-    const command = onReservation('ReleaseReservation', placed);
+    const data = { assetId, reservationId };
     const context = reactionTo(event, this.name, 'release');
-    await this.loop.handler(titleKind)(stream, command, context);
-  }
-
-  /** The order's first event says what it is about; later ones only name it. */
-  private async placingOf(event: RecordedEvent): Promise<Placed['data']> {
-    const [first] = await this.log.read(event.stream, 1, 1);
-    if (first?.type !== 'OrderPlaced') throw new Error(`${event.stream} begins with no placing.`);
-    return (first as RecordedOf<Placed>).data;
+    await this.loop.handler(titleKind)(stream, { type: 'ReleaseReservation', data }, context);
   }
 }
 
-type Reserved = Pick<OfferContent, 'assetId'> & { readonly reservationId: string };
+/** A sale of the right of which the price is not there yet. */
+const isPaidLater = (order: PlacedOrder): boolean =>
+  order.kind === 'transfer' && !isConfirmed(order) && !isMoving(order);
 
 /** One order has one reservation, whose id anybody can derive. */
-const reservedFor = ({ orderId, content }: Placed['data']): Reserved => ({
-  assetId: content.assetId,
-  reservationId: derivedId('reservation', orderId),
-});
+const reservationIdOf = ({ orderId }: PlacedOrder): string => derivedId('reservation', orderId);
 
-const reserving = (placed: Placed['data']): CommandInput<TitleCommand> => ({
-  type: 'ReserveLicence',
-  data: {
-    ...reservedFor(placed),
-    holdingId: placed.content.holdingId,
-    offerId: placed.offerId,
-    orderId: placed.orderId,
-    sellerPartyId: placed.sellerPartyId,
-    licenseePartyId: placed.buyerPartyId,
-    terms: placed.content.terms,
+type Asking = (
+  order: PlacedOrder,
+  known: SidesNow & {
+    readonly transfereeEvidence: Awaited<ReturnType<TitleEvidence['partiesOf']>>;
+    readonly timing: Awaited<ReturnType<TitleTiming['now']>>;
   },
-});
+) => CommandInput<TitleCommand>;
 
-const onReservation = (
-  type: 'ConfirmLicence' | 'ReleaseReservation',
-  placed: Placed['data'],
-): CommandInput<TitleCommand> => ({ type, data: reservedFor(placed) });
+const reserving: Asking = (order, { transfereeEvidence, ...known }) => {
+  const { orderId, offerId, content } = order;
+  const { assetId, holdingId, terms, transfer } = content;
+  const asked = { reservationId: reservationIdOf(order), holdingId, offerId, orderId, terms };
+  const bought = transfer === undefined ? {} : { transfer, transfereeEvidence };
+  return { type: 'ReserveLicence', data: { assetId, ...asked, ...known, ...bought } };
+};
+
+const holding: Asking = (order, { sellerPartyId, transfereeEvidence, timing }) => {
+  const { content, contract } = order;
+  const kept = { assetId: content.assetId, reservationId: reservationIdOf(order), sellerPartyId };
+  const { fundingUntil: lastDay = contract?.on ?? '' } = contract ?? {};
+  return { type: 'HoldReservation', data: { ...kept, lastDay, transfereeEvidence, timing } };
+};
+
+const confirming: Asking = (order, { sellerPartyId, transfereeEvidence }) => {
+  const { content, contract, kind } = order;
+  const reservationId = reservationIdOf(order);
+  const confirmed = { assetId: content.assetId, reservationId };
+  if (kind !== 'transfer') return { type: 'ConfirmLicence', data: confirmed };
+  const conveyance = {
+    sellerPartyId,
+    contractDigest: contract?.digest ?? '',
+    toHoldingId: derivedId('transfer', reservationId, 'to'),
+    remainingHoldingId: derivedId('transfer', reservationId, 'remaining'),
+    transfereeEvidence,
+  };
+  return { type: 'ConfirmLicence', data: { ...confirmed, conveyance } };
+};

@@ -31,12 +31,16 @@ const dueOf = (event: RecordedOf<TitleEvent>): Due | undefined => {
   if (isPledgeLife(event)) return undefined;
   const { type, data } = event;
   switch (type) {
-    case 'LicenceReserved': {
+    case 'LicenceReserved':
+    case 'ReservationHeld': {
       const dueAt = sortable(data.expiresAt);
       return { is: 'begins', subject: `reservation/${data.reservationId}`, dueAt };
     }
     case 'RightGranted':
       return { is: 'over', subject: `reservation/${data.grantId}` };
+    case 'RightTransferred':
+      if (data.reservationId === undefined) return undefined;
+      return { is: 'over', subject: `reservation/${data.reservationId}` };
     case 'ReservationReleased':
       return { is: 'over', subject: `reservation/${data.reservationId}` };
     case 'PledgeClaimed': {
@@ -55,6 +59,7 @@ const dueOf = (event: RecordedOf<TitleEvent>): Due | undefined => {
     case 'HoldingEnded':
     case 'GrantEnded':
     case 'LicensingAuthorised':
+    case 'LicensingCapLowered':
     case 'LicensingWithdrawn':
     case 'LenderAuthorised':
     case 'LenderAuthorisationWithdrawn':
@@ -62,7 +67,6 @@ const dueOf = (event: RecordedOf<TitleEvent>): Due | undefined => {
     case 'BarRaised':
     case 'BarLifted':
     case 'BarExtended':
-    case 'RightTransferred':
     case 'DisposalConsented':
     case 'ConsentWithdrawn':
     case 'RegistrationReserved':

@@ -17,6 +17,7 @@ import { integer, uuid } from '../shape.js';
 import { BarDto } from './bar.dto.js';
 import { CorrectionItemDto } from './title-correction.dto.js';
 import { RecordedDto } from './recorded.dto.js';
+import { CapField, SoldRightDto } from './sold-right.dto.js';
 import {
   ClosingDto,
   ConsentItemDto,
@@ -109,11 +110,20 @@ export class LicensingDto extends RecordedDto {
   @ObjectField(() => LicenceTermsDto, { description: 'Terms of every licence sold under it.' })
   terms!: LicenceTermsDto;
 
+  @CapField({ optional: true, description: 'Licences that may stand at once; absent: any number.' })
+  cap?: number;
+
+  @ObjectField(() => SoldRightDto, {
+    optional: true,
+    description: 'The right itself is for sale, not a licence.',
+  })
+  transfer?: SoldRightDto;
+
   @DateField({ description: 'Inclusive last day on which licences may be sold.' })
   until!: string;
 }
 
-/** An exclusive licence that is kept for an order. */
+/** An exclusive licence, one of a capped number or the right itself, kept for an order. */
 export class ReservationDto {
   @IdField({ description: 'Id of the reservation.' })
   id!: string;
@@ -133,10 +143,18 @@ export class ReservationDto {
   @ObjectField(() => LicenceTermsDto, { description: 'Terms.' })
   terms!: LicenceTermsDto;
 
+  @ObjectField(() => SoldRightDto, {
+    optional: true,
+    description: 'The right itself is kept for the buyer, not a licence.',
+  })
+  transfer?: SoldRightDto;
+
   @InstantField({ description: 'When it lapses unless it is confirmed.' })
   expiresAt!: string;
 
-  @EnumField(['pending', 'granted', 'released', 'lapsed'], { description: 'Where it stands.' })
+  @EnumField(['pending', 'granted', 'released', 'lapsed'], {
+    description: 'Where it stands; granted: it is a grant, or the right has moved to the buyer.',
+  })
   state!: 'pending' | 'granted' | 'released' | 'lapsed';
 
   @IntegerField({ min: 1, description: 'Version of the title that recorded it.', example: 9 })

@@ -68,6 +68,7 @@ export const licensingItem = (licensing: Licensing, shown: Shown): LicensingDto 
   holdingId: licensing.holdingId,
   terms: licensing.terms,
   until: licensing.until,
+  ...present({ cap: licensing.cap, transfer: licensing.transfer }),
   ...place(licensing, licensingStands(licensing, shown.at), shown),
 });
 
@@ -78,6 +79,7 @@ export const reservationItem = (reservation: Reservation, shown: Shown): Reserva
   orderId: reservation.orderId,
   licenseePartyId: reservation.licenseePartyId,
   terms: reservation.terms,
+  ...present({ transfer: reservation.transfer }),
   expiresAt: reservation.expiresAt,
   state: reservationState(reservation, shown.at),
   version: reservation.version,

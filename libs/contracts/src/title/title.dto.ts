@@ -14,6 +14,7 @@ import {
 import { TextField } from '../fields.js';
 import { MoneyDto, MoneyField } from '../money.dto.js';
 import { LicenceTermsDto } from '../offer/offer.dto.js';
+import { CapField, SoldRightDto } from './sold-right.dto.js';
 
 export const barGrounds = [
   'freeze',
@@ -80,11 +81,29 @@ export class AuthoriseLicensingDto {
   @ObjectField(() => LicenceTermsDto, { description: 'The terms of the offer, unchanged.' })
   terms!: LicenceTermsDto;
 
+  @CapField({
+    optional: true,
+    description: 'A capped offer: licences that may stand or be reserved at once, at most.',
+  })
+  cap?: number;
+
+  @ObjectField(() => SoldRightDto, {
+    optional: true,
+    description: 'An offer of the right itself: what of it is sold. A share is the caller’s own.',
+  })
+  transfer?: SoldRightDto;
+
   @DateField({
     description: 'Inclusive last day on which licences may be sold.',
     example: '2027-06-30',
   })
   until!: string;
+}
+
+/** Fewer licences may be sold under an offer. */
+export class LowerCapDto {
+  @CapField({ description: 'The new number: not above the present one, not below what is taken.' })
+  cap!: number;
 }
 
 /** Lets a lender look, or also register pledges. */

@@ -91,6 +91,9 @@ export type DisposalEvent =
         readonly endedOfferIds: readonly string[];
         readonly endedAuthorisationIds: readonly string[];
         readonly transfereeEvidence: readonly TransfereeEvidence[];
+        /** The order that sold it, and the reservation that had kept it for its buyer. */
+        readonly orderId?: string;
+        readonly reservationId?: string;
         readonly on: string;
       };
     }

@@ -86,7 +86,7 @@ const transferred = (
   data: DisposalData<'RightTransferred'>,
   version: number,
 ): Partial<Title> => {
-  const { fromHoldingId, transferId, on } = data;
+  const { fromHoldingId, transferId, reservationId, on } = data;
   const ending = { on, version, reason: 'transferred' };
   const next = data.remaining === undefined ? [data.to] : [data.to, data.remaining];
   const movedTo = next.map(({ holdingId }) => holdingId);
@@ -104,6 +104,9 @@ const transferred = (
     entries,
     pledges,
     transfers: put(title.transfers, transferId, { ...data, version }),
+    ...(reservationId !== undefined && {
+      reservations: change(title.reservations, reservationId, { grantedVersion: version }),
+    }),
     licensing: endAll(title.licensing, data.endedOfferIds, ending),
     authorisations: endAll(title.authorisations, data.endedAuthorisationIds, ending),
   };

@@ -149,7 +149,7 @@ const licensingOf = (title: Title, holdingId: string, at: string): readonly Open
     .map((licensing) => {
       const pledges = rankingPledges(title, holdingId, at).filter(
         (pledge) =>
-          (licensing.terms.exclusive || !pledge.terms.licensingStaysOpen) &&
+          (isDisposal(licensing) || !pledge.terms.licensingStaysOpen) &&
           !hasConsented(title, pledge, licensing),
       );
       const bars = standingBars(title, holdingId, at);
@@ -160,6 +160,10 @@ const licensingOf = (title: Title, holdingId: string, at: string): readonly Open
       const open = pledges.length + bars.length === 0;
       return { licensing, open, suspendedBy, ...(open && openSince(title, licensing, at)) };
     });
+
+/** A pledge that leaves licensing open leaves neither exclusivity nor the right itself open. */
+const isDisposal = ({ terms, transfer }: Licensing): boolean =>
+  terms.exclusive || transfer !== undefined;
 
 /** An offer that a pledgee agreed to before it was authorised is not suspended by his pledge. */
 const hasConsented = (title: Title, { pledgeId }: Pledge, { consentIds = [] }: Licensing) =>

@@ -1,6 +1,7 @@
 import { barStanding, barUntil } from './bars.standing.js';
 import { placedPledges, type PlacedPledge } from './encumbrances.js';
 import { standsAs } from './entry-line.js';
+import type { SaleLimits } from './sale.events.js';
 import type { GrantTerms } from './title.events.js';
 import type { ExtractInput, ExtractedEncumbrance, Line } from './title-extract.shape.js';
 import { line } from './title-extract.line.js';
@@ -141,7 +142,7 @@ const ofReservations = (input: ExtractInput, seen: Seen, numberOf: Numbers): rea
       id: reservation.reservationId,
       rights: rightsOf(input, reservation.holdingId, numberOf),
       parties: [{ role: words.grantee, ...input.party(reservation.licenseePartyId) }],
-      lines: [...line(words.order, reservation.orderId), ...termLines(reservation.terms)],
+      lines: [...line(words.order, reservation.orderId), ...saleLines(reservation)],
       recordedAt: input.instant(reservation.version),
     }));
 
@@ -171,9 +172,19 @@ const ofLicensing = (input: ExtractInput, seen: Seen, numberOf: Numbers): readon
       id: licensing.offerId,
       rights: rightsOf(input, licensing.holdingId, numberOf),
       parties: [],
-      lines: [...line(words.offer, licensing.offerId), ...termLines(licensing.terms)],
+      lines: [...line(words.offer, licensing.offerId), ...saleLines(licensing)],
       recordedAt: input.instant(licensing.version),
     }));
+
+/** What is for sale or reserved: licences on these terms, or the right itself. */
+const saleLines = ({
+  terms,
+  cap,
+  transfer,
+}: SaleLimits & { readonly terms: GrantTerms }): readonly Line[] =>
+  transfer === undefined
+    ? [...termLines(terms), ...line(words.licencesMax, cap?.toString())]
+    : line(words.soldRight, transfer.share ?? words.wholeRight);
 
 const termLines = (terms: GrantTerms): readonly Line[] => [
   ...line(words.exclusive, terms.exclusive ? words.yes : words.no),

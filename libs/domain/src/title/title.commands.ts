@@ -1,7 +1,9 @@
 import type { RightStatement } from '../asset/asset.events.js';
 import type { Money } from '../money.js';
 import type { Act, DisposalCommand } from './disposal.commands.js';
+import type { TransfereeEvidence } from './disposal.events.js';
 import type { ControlEvidence, PledgeLifeCommand } from './pledge-life.commands.js';
+import type { SoldRight } from './sale.events.js';
 import type { AssetEvidence, GrantTerms, PledgorEvidence, TitleEvent } from './title.events.js';
 import type { TitleClockEvidence } from './title.policy.js';
 
@@ -40,7 +42,10 @@ type WithdrawLicensing = Act<
   { readonly offerId: string; readonly reason: string }
 >;
 
-/** Process: an exclusive order keeps others out until it is contracted or its time is over. */
+/** Holder: fewer licences may be sold under the offer. */
+type LowerCap = Act<'LowerCap', { readonly offerId: string; readonly cap: number }>;
+
+/** Process: an order takes its place on the title until it is contracted or its time is over. */
 type ReserveLicence = Act<
   'ReserveLicence',
   {
@@ -51,13 +56,42 @@ type ReserveLicence = Act<
     readonly sellerPartyId: string;
     readonly licenseePartyId: string;
     readonly terms: GrantTerms;
+    /** The right itself is bought; absent: a licence. */
+    readonly transfer?: SoldRight;
+    /** Pattern 2: the buyer, where he is registered; of a sale of the right. */
+    readonly transfereeEvidence?: readonly TransfereeEvidence[];
     /** The clocks that decisions of today follow (pattern 2); absent: as shipped. */
     readonly timing?: TitleClockEvidence;
   }
 >;
 
-/** Process: the order is contracted, the reservation becomes a grant. */
-type ConfirmLicence = Act<'ConfirmLicence', { readonly reservationId: string }>;
+/** Process: the sale of the right is contracted; it is kept until the buyer has to have paid. */
+type HoldReservation = Act<
+  'HoldReservation',
+  {
+    readonly reservationId: string;
+    readonly sellerPartyId: string;
+    /** Inclusive last day to pay. */
+    readonly lastDay: string;
+    readonly transfereeEvidence: readonly TransfereeEvidence[];
+    readonly timing?: TitleClockEvidence;
+  }
+>;
+
+/** How a right moves that an order has bought (pattern 2: the order that the process read). */
+export type Conveyance = {
+  readonly sellerPartyId: string;
+  readonly contractDigest: string;
+  readonly toHoldingId: string;
+  readonly remainingHoldingId: string;
+  readonly transfereeEvidence: readonly TransfereeEvidence[];
+};
+
+/** Process: the reservation becomes a grant, or what was sold moves to the buyer. */
+type ConfirmLicence = Act<
+  'ConfirmLicence',
+  { readonly reservationId: string; readonly conveyance?: Conveyance }
+>;
 
 /** Process: the order was called off. */
 type ReleaseReservation = Act<'ReleaseReservation', { readonly reservationId: string }>;
@@ -137,7 +171,9 @@ export type TitleCommand =
   | EndGrant
   | AuthoriseLicensing
   | WithdrawLicensing
+  | LowerCap
   | ReserveLicence
+  | HoldReservation
   | ConfirmLicence
   | ReleaseReservation
   | LapseReservation

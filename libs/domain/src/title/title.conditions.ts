@@ -13,6 +13,7 @@ import {
   lineageOf,
   pendingRegistrations,
   pendingReservations,
+  shutsOut,
   standingBars,
 } from './title.standing.js';
 import type { Entry, Grant, Title } from './title.state.js';
@@ -121,7 +122,7 @@ interface Deal {
 /**
  * An exclusive right shuts out every other on its entry that shares a date with it, today or later,
  * except those it descends from, and is shut out by them. What has ended is in nobody's way, even
- * where the new terms reach back to its time. A pending reservation counts as exclusive at once.
+ * where the new terms reach back to its time. A pending reservation counts at once.
  */
 export const checkExclusivity = (title: Title, deal: Deal, now: string): void => {
   const { holdingId } = deal;
@@ -132,15 +133,18 @@ export const checkExclusivity = (title: Title, deal: Deal, now: string): void =>
   if (exclusive !== undefined) {
     refuse('entry_exclusively_granted', { grantId: exclusive.grantId });
   }
-  const pending = pendingReservations(title, holdingId, now).find(
+  const pending = pendingReservations(title, holdingId, now).filter(
     ({ reservationId }) => reservationId !== deal.reservationId,
   );
-  if (pending !== undefined) {
-    const { reservationId, expiresAt } = pending;
+  const rival = pending.find(shutsOut);
+  if (rival !== undefined) {
+    const { reservationId, expiresAt } = rival;
     refuse('entry_exclusively_reserved', { reservationId, expiresAt });
   }
-  const offerIds = deal.exclusive ? ordinaryOffers(title, holdingId, span, now) : [];
-  if (deal.exclusive && (others.length > 0 || offerIds.length > 0)) {
+  if (!deal.exclusive) return;
+  const underWay = pending.map(({ offerId }) => offerId);
+  const offerIds = [...new Set([...ordinaryOffers(title, holdingId, span, now), ...underWay])];
+  if (others.length > 0 || offerIds.length > 0) {
     refuse('entry_licensed', { grantIds: others.map(({ grantId }) => grantId), offerIds });
   }
 };
@@ -151,8 +155,8 @@ const aboveOf = (title: Title, parentGrantId: string | undefined): readonly Gran
 };
 
 /**
- * Offers under which ordinary licences may be sold in that time. Offers of exclusive deals are in
- * nobody's way: each has to reserve before it excludes anyone.
+ * Offers under which licences that exclude nobody may be sold in that time. Offers of exclusive
+ * deals and of the right itself are in nobody's way: each has to reserve first.
  */
 const ordinaryOffers = (
   title: Title,
@@ -161,6 +165,7 @@ const ordinaryOffers = (
   now: string,
 ): readonly string[] =>
   [...title.licensing.values()]
-    .filter(({ holdingId: on, terms }) => areKin(title, on, holdingId) && !terms.exclusive)
+    .filter(({ holdingId: on }) => areKin(title, on, holdingId))
+    .filter(({ terms, transfer }) => !terms.exclusive && transfer === undefined)
     .filter((licensing) => licensingStands(licensing, now) && overlap(licensing.terms, span))
     .map(({ offerId }) => offerId);

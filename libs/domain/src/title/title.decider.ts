@@ -8,12 +8,13 @@ import { approveCorrection, proposeCorrection, rejectCorrection } from './correc
 import { endHolding, openTitle, recordHolding } from './entries.rules.js';
 import { endGrant, grantRight } from './grants.rules.js';
 import { authoriseLender, withdrawLenderAuthorisation } from './lenders.rules.js';
-import { authoriseLicensing, withdrawLicensing } from './licensing.rules.js';
+import { authoriseLicensing, lowerCap, withdrawLicensing } from './licensing.rules.js';
 import { confirmPledge, declinePledge, lapseClaim, registerPledge } from './pledges.rules.js';
 import { pledgeLifeRule, isPledgeLifeCommand } from './pledge-life.decider.js';
 import { releasePledge } from './pledge-actions.rules.js';
 import {
   confirmLicence,
+  holdReservation,
   lapseReservation,
   releaseReservation,
   reserveLicence,
@@ -77,6 +78,10 @@ const rule = (command: TitleCommand, title: Title): readonly TitleEvent[] => {
       return authoriseLicensing(command, title);
     case 'WithdrawLicensing':
       return withdrawLicensing(command, title);
+    case 'LowerCap':
+      return lowerCap(command, title);
+    case 'HoldReservation':
+      return holdReservation(command, title);
     case 'ReserveLicence':
       return reserveLicence(command, title);
     case 'ConfirmLicence':
@@ -144,7 +149,9 @@ export const titleKind: StreamKind<TitleCommand, TitleEvent, Title> = {
     GrantEnded: 1,
     LicensingAuthorised: 1,
     LicensingWithdrawn: 1,
+    LicensingCapLowered: 1,
     LicenceReserved: 1,
+    ReservationHeld: 1,
     ReservationReleased: 1,
     LenderAuthorised: 1,
     LenderAuthorisationWithdrawn: 1,

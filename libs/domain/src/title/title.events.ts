@@ -4,6 +4,7 @@ import type { PartyClass } from '../party/party.events.js';
 import type { DisposalEvent } from './disposal.events.js';
 import type { ExternalRegistration, PledgedObject } from './external-registration.js';
 import type { PledgeLifeEvent } from './pledge-life.events.js';
+import type { SaleEvent, SaleLimits } from './sale.events.js';
 
 /**
  * Facts of `title-<assetId>`: who may do what with one asset. `on` is the calendar date in Shanghai
@@ -72,6 +73,7 @@ type Agreed = { readonly consentIds?: readonly string[] };
 export type TitleEvent =
   | DisposalEvent
   | PledgeLifeEvent
+  | SaleEvent
   | {
       readonly type: 'TitleOpened';
       readonly data: {
@@ -126,7 +128,8 @@ export type TitleEvent =
     }
   | {
       readonly type: 'LicensingAuthorised';
-      readonly data: Agreed & {
+      readonly data: Agreed &
+        SaleLimits & {
         readonly assetId: string;
         readonly holdingId: string;
         readonly offerId: string;
@@ -149,7 +152,8 @@ export type TitleEvent =
     }
   | {
       readonly type: 'LicenceReserved';
-      readonly data: Agreed & {
+      readonly data: Agreed &
+        Pick<SaleLimits, 'transfer'> & {
         readonly assetId: string;
         readonly reservationId: string;
         readonly holdingId: string;

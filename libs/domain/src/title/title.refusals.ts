@@ -56,6 +56,14 @@ export type TitleRefusal =
   | 'offer_already_authorised'
   /** No standing authorisation of the holder covers this exclusive deal. */
   | 'licensing_not_authorised'
+  /** What may be sold under an offer contradicts itself: a cap, exclusivity and the right itself. */
+  | 'licensing_deal_invalid'
+  /** So many licences as the offer's cap allows stand or are reserved. */
+  | 'licence_cap_reached'
+  /** The offer has no cap: any number of licences may be sold. */
+  | 'licensing_uncapped'
+  /** A cap is lowered to what is taken at the least, and never raised. */
+  | 'licence_cap_out_of_range'
   /** The reservation was released or its time is over. */
   | 'reservation_over'
   /** The time of the reservation or claim is not over yet. */

@@ -105,6 +105,23 @@ export const pendingReservations = (
       areKin(title, reservation.holdingId, holdingId) && reservationPending(reservation, at),
   );
 
+/** Whether others have to stay away while it is pending: all but one of several places. */
+export const shutsOut = ({ terms, transfer }: Reservation): boolean =>
+  terms.exclusive || transfer !== undefined;
+
+/**
+ * What takes places under an offer's cap: pending reservations, and the licences that came of them
+ * until they are over. A place that was released, lapsed or whose licence ended is free again.
+ */
+export const placesTaken = (title: Title, offerId: string, at: string): readonly Reservation[] =>
+  [...title.reservations.values()].filter((reservation) => {
+    if (reservation.offerId !== offerId) return false;
+    const grant = title.grants.get(reservation.reservationId);
+    if (grant === undefined) return reservationPending(reservation, at);
+    const { until } = grantSpan(title, grant);
+    return until === undefined || until >= shanghaiDate(at);
+  });
+
 /** Neither given up nor used, and its time is not over. */
 export const registrationReservationPending = (
   { reservedAt, until, over }: RegistrationReservation,

@@ -95,12 +95,21 @@ const changes = (title: Title, event: TitleEvent, version: number): Partial<Titl
       return { grants: end(title.grants, event.data.grantId, { ...event.data, version }) };
     case 'LicensingAuthorised':
       return { licensing: put(title.licensing, event.data.offerId, { ...event.data, version }) };
+    case 'LicensingCapLowered': {
+      const { offerId, cap } = event.data;
+      return { licensing: change(title.licensing, offerId, { cap }) };
+    }
     case 'LicensingWithdrawn':
       return { licensing: end(title.licensing, event.data.offerId, { ...event.data, version }) };
     case 'LicenceReserved':
       return {
         reservations: put(title.reservations, event.data.reservationId, { ...event.data, version }),
       };
+    case 'ReservationHeld': {
+      const { reservationId, expiresAt, consentIds } = event.data;
+      const held = { expiresAt, ...(consentIds && { consentIds }) };
+      return { reservations: change(title.reservations, reservationId, held) };
+    }
     case 'ReservationReleased': {
       const released = { at: event.data.releasedAt, version };
       return { reservations: change(title.reservations, event.data.reservationId, { released }) };

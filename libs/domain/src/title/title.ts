@@ -44,7 +44,7 @@ export type NotedSuccession = DataOf<'SuccessionNoted'>;
 export type Reservation = DataOf<'LicenceReserved'> & {
   readonly version: number;
   readonly released?: { readonly at: string; readonly version: number };
-  /** Version at which it became a grant of the same id. */
+  /** Version at which it became a grant of the same id, or the right moved to the buyer. */
   readonly grantedVersion?: number;
 };
 

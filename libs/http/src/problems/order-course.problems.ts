@@ -90,12 +90,13 @@ export const orderCourseProblems = {
     status: 409,
     zh: {
       title: '许可尚未在产权登记簿成立',
-      detail: '独占许可登记成立后方可付款和交付，请稍候再试。',
+      detail: '许可在产权登记簿成立后方可付款和交付；转让的权利须付清价款并完成转移后方可交付。请稍候再试。',
     },
     en: {
       title: 'Not granted on the title yet',
       detail:
-        'An exclusive right is paid for and delivered once the title has granted it. Try again shortly.',
+        'A licence that the title grants is paid for and delivered once it stands; a right that is ' +
+        'sold is delivered once it is paid for and has moved. Try again shortly.',
     },
   },
   order_amount_not_positive: {
@@ -206,6 +207,75 @@ export const orderCourseProblems = {
     en: {
       title: 'No such refund that waits',
       detail: 'Refund {refundNo} is not there or is done.',
+    },
+  },
+  order_transfer_pending: {
+    status: 409,
+    zh: {
+      title: '权利正在转移',
+      detail: '价款已付清，产权登记簿正在记载转移；此前不能解除、退款或变更。请稍候再试。',
+    },
+    en: {
+      title: 'The right is moving',
+      detail:
+        'All of the price is there and the title is about to record the transfer: nothing is undone ' +
+        'or changed meanwhile. Try again shortly.',
+    },
+  },
+  order_right_not_returned: {
+    status: 409,
+    zh: {
+      title: '权利尚未返还',
+      detail: '退还全部价款前，买方须先将权利转回卖方（how 为 returnTransfer，以产权登记簿为准）。',
+    },
+    en: {
+      title: 'The right has not been returned',
+      detail:
+        'Before all of the price goes back the buyer transfers the right back to the seller ' +
+        '(how: returnTransfer; the title is the proof).',
+    },
+  },
+  order_export_undeclared: {
+    status: 409,
+    zh: {
+      title: '数据出境尚未申报',
+      detail:
+        '买方在境外或数据交付至境外，卖方须先以本交易申报 {year} 年的数据出境及其依据（POST /v1/exports；' +
+        '《网络数据安全管理条例》第三十五条、《促进和规范数据跨境流动规定》）。',
+    },
+    en: {
+      title: 'The export has not been declared',
+      detail:
+        'The buyer or the place of delivery is abroad: the seller first declares the export of {year} ' +
+        'for this order with its basis (POST /v1/exports; Network Data Security Regulation art. 35, ' +
+        'CAC Order 16).',
+    },
+  },
+  order_export_unassessed: {
+    status: 409,
+    zh: {
+      title: '重要数据出境未经安全评估',
+      detail:
+        '重要数据须通过数据出境安全评估，并以 securityAssessment 申报、附评估结果摘要' +
+        '（《网络数据安全管理条例》第三十七条）。',
+    },
+    en: {
+      title: 'Important data without its security assessment',
+      detail:
+        'Important data goes abroad after a security assessment: declare it as important on ' +
+        'securityAssessment with the digest of the result (Network Data Security Regulation art. 37).',
+    },
+  },
+  order_export_understated: {
+    status: 409,
+    zh: {
+      title: '申报未计入个人信息',
+      detail: '该数据为个人信息，不能以“不含个人信息或重要数据”出境（《个人信息保护法》第三十八条）。',
+    },
+    en: {
+      title: 'The declaration leaves personal information out',
+      detail:
+        'This is personal information: its export cannot rest on there being none (PIPL art. 38).',
     },
   },
   order_document_missing: {

@@ -110,9 +110,9 @@ export const titleProblems: ProblemsOf<TitleRefusal> = {
   ),
   entry_exclusively_reserved: text(
     409,
-    ['已为独占许可预留', '该权利已由预留 {reservationId} 占用，至 {expiresAt} 为止。'],
+    ['已为他人的交易预留', '该权利已由预留 {reservationId} 占用，至 {expiresAt} 为止。'],
     [
-      'Exclusively reserved',
+      'Reserved for another deal',
       'The reservation {reservationId} stands on this entry until {expiresAt}.',
     ],
   ),
@@ -158,12 +158,48 @@ export const titleProblems: ProblemsOf<TitleRefusal> = {
       'No standing authorisation covers offer {offerId} on these terms.',
     ],
   ),
+  licensing_deal_invalid: text(
+    409,
+    [
+      '授权内容自相矛盾',
+      '{field} 不合要求：独占、限量（cap，1 至 1000）与权利转让（transfer）只能取其一；转让不附使用条件。',
+    ],
+    [
+      'The authorisation contradicts itself',
+      '{field} does not fit: exclusive, capped (cap, 1 to 1000) or the right itself (transfer), one of ' +
+        'these; a transfer has no terms of use.',
+    ],
+  ),
+  licence_cap_reached: text(
+    409,
+    ['限量许可已售完', '挂牌 {offerId} 至多 {cap} 份许可，均已售出或预留。'],
+    [
+      'All licences are taken',
+      'Offer {offerId} sells {cap} licences at most; all are sold or reserved.',
+    ],
+  ),
+  licensing_uncapped: text(
+    409,
+    ['该挂牌不限量', '挂牌 {offerId} 的授权没有数量上限。'],
+    ['The offer has no cap', 'The authorisation of offer {offerId} states no number.'],
+  ),
+  licence_cap_out_of_range: text(
+    409,
+    [
+      '上限只减不增',
+      '上限可降至 {least}，不高于现有的 {most}；已售与预留的份数不受影响。增加份数请另行挂牌。',
+    ],
+    [
+      'A cap is lowered, not raised',
+      'From {least} to {most}: licences sold or reserved stay. For more licences make another offer.',
+    ],
+  ),
   reservation_over: text(
     409,
-    ['预留已失效', '预留 {reservationId} 已解除、到期或已转为许可。'],
+    ['预留已失效', '预留 {reservationId} 已解除、到期或已办结。'],
     [
       'The reservation is over',
-      'The reservation {reservationId} was released, has run out or is a grant by now.',
+      'The reservation {reservationId} was released, has run out or has been carried out.',
     ],
   ),
   not_due: text(

@@ -59,6 +59,7 @@ export const titleEffects: EffectsOf<TitleEvent> = {
   HoldingRecorded: ({ entry }) => letsIn(`holding/${entry.holdingId}`, ...holdersOf([entry])),
   RightTransferred: (moved) => [
     ...ends(`holding/${moved.fromHoldingId}`),
+    ...(moved.reservationId === undefined ? [] : ends(`grant/${moved.reservationId}`)),
     ...[moved.to, ...(moved.remaining === undefined ? [] : [moved.remaining])].flatMap((entry) =>
       letsIn(`holding/${entry.holdingId}`, ...holdersOf([entry])),
     ),
@@ -80,6 +81,7 @@ export const titleEffects: EffectsOf<TitleEvent> = {
   GrantEnded: ({ grantId }) => ends(`grant/${grantId}`),
   LicenceReserved: ({ reservationId, licenseePartyId }) =>
     letsIn(`grant/${reservationId}`, { kind: 'grantee', partyId: licenseePartyId }),
+  ReservationHeld: ({ reservationId }) => concerns(`grant/${reservationId}`),
   ReservationReleased: ({ reservationId }) => ends(`grant/${reservationId}`),
   LenderAuthorised: ({ authorisationId, lenderPartyId, until }) =>
     letsIn(`lender/${authorisationId}`, bounded('lender', lenderPartyId, until)),
