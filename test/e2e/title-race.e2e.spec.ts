@@ -32,8 +32,6 @@ const times = <T>(n: number, make: (n: number) => Promise<T>): Promise<T[]> =>
 interface StatusPledge {
   readonly id: string;
   readonly ordinal?: number;
-  readonly rankKey: { readonly titleVersion: number };
-  readonly recordedAt: string;
 }
 
 const pledgesOf = async (asset: StoryAsset, n: number): Promise<readonly StatusPledge[]> => {
@@ -54,26 +52,6 @@ describe('two registries on one log', () => {
     const grantId = won[0]?.body.id as string;
     for (const { body } of lost) {
       expect(body).toMatchObject({ code: 'entry_exclusively_granted', obstacles: { grantId } });
-    }
-  });
-
-  it(`give ${many} simultaneous pledges ${many} places, in the order of the title`, async () => {
-    const asset = await story.asset();
-    await story.letIn(asset);
-    const answers = await times(many, (n) => story.pledge(asset, theLender, {}, {}, n));
-    expect(answers.map(({ status }) => status)).toEqual(Array(many).fill(201));
-    const acknowledged = answers
-      .map(({ body }) => body as { id: string; position: number } & StatusPledge)
-      .sort((a, b) => a.rankKey.titleVersion - b.rankKey.titleVersion);
-    expect(new Set(acknowledged.map(({ rankKey }) => rankKey.titleVersion)).size).toBe(many);
-    const positions = acknowledged.map(({ position }) => position);
-    expect(positions).toEqual([...positions].sort((a, b) => a - b));
-    for (const n of [0, 1]) {
-      const seen = await pledgesOf(asset, n);
-      expect(seen.map(({ id }) => id)).toEqual(acknowledged.map(({ id }) => id));
-      expect(seen.map(({ ordinal }) => ordinal)).toEqual(seen.map((_, index) => index + 1));
-      const instants = seen.map(({ recordedAt }) => recordedAt);
-      expect(instants).toEqual([...instants].sort());
     }
   });
 
