@@ -1,5 +1,5 @@
 import { printed } from '@ledger/documents/testing/printed.js';
-import { newId } from '@ledger/event-store/ids.js';
+import { newId, partyIdOf } from '@ledger/event-store/ids.js';
 import { people, SchemeLives } from '../support/scheme-lives.js';
 
 let lives: SchemeLives;
@@ -120,5 +120,19 @@ describe('an extract of a title', () => {
     expect(asked.status).toBe(200);
     const hidden = at('title-extract.pdf?purpose=x', inHouse.assetId);
     expect((await fileOf(hidden, people.lender, 'lender')).status).toBe(404);
+  });
+});
+
+describe('a holder that was merged', () => {
+  it('is named by its successor, whatever was printed before', async () => {
+    const heir = partyIdOf('uscc', people.objector);
+    const merger = { kind: 'merger', successors: [{ partyId: heir }] };
+    await lives.done(clerk, `/v1/parties/${people.applicant}/succession`, merger);
+    const plain = await lives.registry.http.get(`/v1/certificates/${number}`);
+    const { entries } = plain.body as { entries: { holderPartyIds: string[] }[] };
+    expect(entries.map(({ holderPartyIds }) => holderPartyIds)).toEqual(entries.map(() => [heir]));
+    const page = (await file(`/v1/certificates/${number}.html`)).bytes.toString();
+    expect(page).toContain(people.objector);
+    expect(page).not.toContain(people.applicant);
   });
 });

@@ -1,3 +1,4 @@
+import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { keysOf, verifyCertificate, type Trust } from '@ledger/tools/verify/certificate.js';
 import { createHash } from 'node:crypto';
 import { organisations } from '../support/apps.js';
@@ -6,7 +7,7 @@ import { idOf, lenderOf, TitleStory, type StoryAsset } from '../support/title-st
 
 import.meta.jest.setTimeout(120_000);
 
-const { bank, lender, secondLender } = organisations;
+const { bank, buyer, lender, secondLender } = organisations;
 const theLender = lenderOf(lender);
 const purpose = '贷前调查';
 
@@ -112,13 +113,38 @@ describe('a search by asset', () => {
     expect(answer).toMatchObject({ status: 404, body: { code: 'title_not_found' } });
   });
 
-  it('asks for an asset or a pledgor', async () => {
+  it('asks for one thing, and only one', async () => {
+    const { assetId } = await story.asset();
+    for (const asked of [{}, { assetId, pledgor: bank }, { pledgor: bank, pledgorName: bank }]) {
+      const { status, body } = await search(asked);
+      expect([status, body.errors]).toMatchObject([400, [{ pointer: '/assetId' }]]);
+    }
+  });
+
+  it('finds the asset of a certificate, for whom it is there', async () => {
     const asset = await story.asset();
-    expect((await search({})).status).toBe(400);
+    await story.cluster.settled();
+    const { body } = await story.get(by('manager'), asset.path);
+    const { certificateNo } = body as { certificateNo: string };
+    const hidden = await search({ certificateNo });
+    const nothing = await search({ certificateNo: 'SJ4412026090001' });
+    expect([hidden.status, hidden.body.code]).toEqual([404, 'title_not_found']);
+    expect([nothing.status, nothing.body.code]).toEqual([404, 'title_not_found']);
     await letIn(asset);
-    const both = await search({ assetId: asset.assetId, pledgor: bank });
-    const { body } = await get(both.headers['location'] as string);
-    expect(body).toMatchObject({ statement: { query: { kind: 'asset' } } });
+    const found = await search({ certificateNo });
+    const bytes = await bytesOf(found.body.no as string);
+    const { statement } = JSON.parse(bytes.toString()) as { statement: Record<string, unknown> };
+    expect(statement).toMatchObject({
+      query: { kind: 'asset', assetId: asset.assetId, certificateNo },
+      names: {
+        parties: expect.arrayContaining([
+          { partyId: idOf(bank), name: bank, identifier: bank },
+        ]) as object,
+        assets: [{ assetId: asset.assetId, name: expect.any(String) as string }],
+      },
+    });
+    expect(verifyCertificate(bytes, await trust()).faults).toEqual([]);
+    expect((await get(`/v1/pledge-searches/${found.body.no}.pdf`).buffer(true)).status).toBe(200);
   });
 });
 
@@ -139,6 +165,25 @@ describe('a search by pledgor', () => {
     await story.pledge(asset, theLender);
     expect((await get(path)).body).toMatchObject({ since: { changed: true } });
     expect(idOf(bank)).toHaveLength(36);
+  });
+
+  it('finds it by any name that it ever had, typed as it may be; namesakes by their codes', async () => {
+    const named = async (org: string, name: string) => {
+      const from = shanghaiDate(new Date().toISOString());
+      const answer = await story.post(by('registrar'), `/v1/parties/${org}/names`, { name, from });
+      expect(answer.status).toBe(200);
+    };
+    await named(bank, '华东 示例（数据）银行 Co');
+    for (const pledgorName of [bank, '华东示例(数据)银行CO', ` ${bank} `]) {
+      const { status, body } = await search({ pledgorName });
+      expect([pledgorName, status, body.finding]).toEqual([pledgorName, 201, 'encumbered']);
+    }
+    const part = await search({ pledgorName: '华东示例' });
+    expect([part.status, part.body.code]).toEqual([404, 'party_not_found']);
+    await named(buyer, '华东示例（数据）银行CO');
+    const two = await search({ pledgorName: '华东示例（数据）银行co' });
+    expect([two.status, two.body.code]).toEqual([409, 'pledgor_name_ambiguous']);
+    expect((two.body.obstacles.codes as string[]).toSorted()).toEqual([bank, buyer].toSorted());
   });
 });
 

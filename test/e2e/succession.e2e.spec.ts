@@ -1,10 +1,19 @@
 import { Buffer } from 'node:buffer';
+import { shanghaiDate } from '@ledger/domain/calendar.js';
+import { qualityDimensions } from '@ledger/domain/quality/quality.score.js';
 import { newId } from '@ledger/event-store/ids.js';
 import { keysOf, verifyCertificate } from '@ledger/tools/verify/certificate.js';
 import type { RunningApp } from '../support/apps.js';
 import { organisations } from '../support/apps.js';
 import { by } from '../support/asset-api.js';
-import { idOf, lenderOf, licence, TitleStory, type StoryAsset } from '../support/title-story.js';
+import {
+  cny,
+  idOf,
+  lenderOf,
+  licence,
+  TitleStory,
+  type StoryAsset,
+} from '../support/title-story.js';
 
 import.meta.jest.setTimeout(180_000);
 
@@ -217,6 +226,119 @@ describe('a search with a certificate', () => {
       expect([pledgor, answer.body.finding]).toEqual([pledgor, 'encumbered']);
     }
     expect((await search(lender, { assetId: asset.assetId })).status).toBe(404);
+  });
+});
+
+describe('what successors go on with', () => {
+  const gradeOf = { category: 'business', grade: 'general', origin: 'enterprise' };
+  const scores = Object.fromEntries(qualityDimensions.map((dimension) => [dimension, '90']));
+  const today = shanghaiDate(new Date().toISOString());
+  const assessed = { assessedOn: today, method: '抽样核验', scores };
+  const report = {
+    ...{ reportNumber: '评报字〔2026〕第009号', signatories: ['9c1f6f0e', '5d2b7a44'] },
+    ...{ reportDigest: 'a'.repeat(64), purpose: 'pledge', valueType: 'market' },
+    ...{ rightsValued: ['operation'], baseDate: today, issuedOn: today },
+    results: [{ approach: 'cost', value: cny('677120.00') }],
+    singleApproachReason: '没有可比交易，也没有可预测的收益',
+    value: cny('677120.00'),
+  };
+
+  it('the holder’s grades, assesses and traces; his predecessor finds nothing', async () => {
+    const [owner, heir] = [await organisation(), await organisation()];
+    const source = await story.asset(owner);
+    const asset = await story.asset(owner);
+    await succeed(owner, [heir]);
+    const asks = [
+      ['/classification', { label: gradeOf, reason: '年度复评' }, 200],
+      ['/quality', assessed, 201],
+      ['/sources', { sources: [{ assetId: source.assetId }], reason: '补充来源' }, 200],
+    ] as const;
+    for (const [path, body, status] of asks) {
+      const gone = await story.post(by('manager', owner), `${asset.path}${path}`, body);
+      expect([path, gone.status]).toEqual([path, 404]);
+      const done = await story.post(by('manager', heir), `${asset.path}${path}`, body);
+      expect([path, done.status, done.body.code]).toEqual([path, status, undefined]);
+    }
+  });
+
+  it('an appraiser’s naming outlives the holder, and goes to the firm that took him over', async () => {
+    const [owner, heir] = [await organisation(), await organisation()];
+    const [firm, bigger] = [await organisation(), await organisation()];
+    const asset = await story.asset(owner);
+    const naming = { firmPartyId: idOf(firm), ...until };
+    const named = await story.post(by('manager', owner), `${asset.path}/appraisers`, naming);
+    expect(named.status).toBe(200);
+    await succeed(owner, [heir]);
+    const record = (org: string, more: object) =>
+      story.post(by('appraiser', org), `${asset.path}/valuations`, { ...report, ...more });
+    const first = await record(firm, {});
+    expect(first.status).toBe(201);
+    expect((await record(bigger, { reportNumber: '2' })).status).toBe(404);
+    await succeed(firm, [bigger]);
+    expect((await record(firm, { reportNumber: '3' })).status).toBe(404);
+    expect((await record(bigger, { reportNumber: '4' })).status).toBe(201);
+    const quality = await story.post(by('appraiser', bigger), `${asset.path}/quality`, assessed);
+    expect(quality.status).toBe(201);
+    const withdrawal = `${asset.path}/valuations/${first.body.id as string}/withdrawal`;
+    const reason = { reason: '发现重大遗漏' };
+    expect((await story.post(by('appraiser', firm), withdrawal, reason)).status).toBe(404);
+    expect((await story.post(by('appraiser', bigger), withdrawal, reason)).status).toBe(200);
+    const seen = await story.get(by('appraiser', bigger), `${asset.path}/valuations`);
+    expect(seen.body.items).toHaveLength(2);
+  });
+
+  it('a watch list and its alerts are the successor’s, once', async () => {
+    const [owner, lender, bigger] = [
+      await organisation(),
+      await organisation(),
+      await organisation(),
+    ];
+    const asset = await story.asset(owner);
+    const leave = { holdingId: asset.operation, lenderPartyId: idOf(lender), purpose: 'inspect' };
+    const letIn = `${asset.path}/lender-authorisations`;
+    expect((await story.post(by('manager', owner), letIn, { ...leave, ...until })).status).toBe(
+      201,
+    );
+    const watch = { assetId: asset.assetId, purpose, note: '拟授信' };
+    expect((await story.post(lenderOf(lender), '/v1/watches', watch)).status).toBe(201);
+    await succeed(lender, [bigger]);
+    await story.cluster.settled();
+    const list = async (org: string) =>
+      (await story.get(lenderOf(org), '/v1/watches')).body.items as { watchId: string }[];
+    expect(await list(lender)).toEqual([]);
+    const [mine, ...more] = await list(bigger);
+    expect([mine, more]).toMatchObject([{ listed: true, note: '拟授信', grounds: ['lender'] }, []]);
+    const bar = { ground: 'dispute', authority: '登记机构' };
+    expect((await story.post(by('registrar', owner), `${asset.path}/bars`, bar)).status).toBe(201);
+    await story.cluster.settled();
+    const alerts = (await story.get(lenderOf(bigger), '/v1/alerts?kind=barRaised')).body.items;
+    expect(alerts).toMatchObject([{ assetId: asset.assetId, lasting: true }]);
+    const removal = `/v1/watches/${mine!.watchId}/removal`;
+    const off = { reason: '不再授信' };
+    expect((await story.post(lenderOf(lender), removal, off)).status).toBe(404);
+    expect((await story.post(lenderOf(bigger), removal, off)).status).toBe(200);
+  });
+
+  it('a webhook stands still until the successor takes it over', async () => {
+    const [owner, heir] = [await organisation(), await organisation()];
+    const hook = { url: 'https://hooks.example.com/ledger', types: ['PledgeEnforced'] };
+    const made = await story.post(by('manager', owner), '/v1/webhooks', hook);
+    expect(made.status).toBe(201);
+    const path = `/v1/webhooks/${made.body.id as string}`;
+    await succeed(owner, [heir]);
+    const { readModels } = story.app();
+    for (let state = 'live'; state === 'live';) {
+      await story.cluster.settled();
+      await readModels.runDue('webhook-delivery');
+      state = (await story.get(by('manager', heir), path)).body.state as string;
+    }
+    expect((await story.get(by('manager', owner), path)).status).toBe(404);
+    const listed = await story.get(by('manager', heir), '/v1/webhooks');
+    expect(listed.body.items).toMatchObject([{ state: 'suspended', suspendedReason: 'succeeded' }]);
+    expect((await story.post(by('manager', owner), `${path}/resumption`)).status).toBe(404);
+    expect((await story.post(by('lender', heir), `${path}/resumption`)).status).toBe(200);
+    const taken = await story.get(by('lender', heir), path);
+    expect(taken.body).toMatchObject({ state: 'live', roles: ['lender'] });
   });
 });
 

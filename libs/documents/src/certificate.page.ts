@@ -1,6 +1,7 @@
 import { escaped } from '@ledger/domain/markup.js';
 import {
   certificateWords as words,
+  colon,
   type CertificateSheet,
   partyText,
   standingWords,
@@ -51,12 +52,12 @@ export const certificatePage = (certificate: CertificateSheet, language: Languag
 <header><h1>${escaped(title)}</h1>
 <p class="en">${escaped(words.document[other])}</p>
 <p>${escaped(words.number[language])} <strong>${escaped(certificateNo)}</strong></p>
-<p><span class="badge ${standing}">${escaped(`${words.state[language]}：${state}`)}</span></p></header>
+<p><span class="badge ${standing}">${escaped(`${words.state[language]}${colon[language]}${state}`)}</span></p></header>
 <table><tbody>${fields(certificate, language)}</tbody></table>
 ${rights(certificate, language)}
 <footer><div><p>${escaped(words.prevails[language])}</p>
-<p class="en">${escaped(words.asOf[language])}: <time datetime="${escaped(at)}">${shanghaiTime(at)}</time>
- · ${escaped(words.version[language])}: ${version}</p></div>${code(certificate.lookUpUrl)}</footer>
+<p class="en">${escaped(words.asOf[language] + colon[language])}<time datetime="${escaped(at)}">${shanghaiTime(at)}</time>
+ · ${escaped(words.version[language] + colon[language])}${version}</p></div>${code(certificate.lookUpUrl)}</footer>
 </main></body></html>
 `;
 };
@@ -69,10 +70,10 @@ const fields = (certificate: CertificateSheet, language: Language): string => {
   return [
     row(words.name[language], name),
     summary === undefined ? '' : row(words.summary[language], summary),
-    row(words.applicant[language], partyText(applicant)),
+    row(words.applicant[language], partyText(applicant, language)),
     row(words.scheme[language], scheme[language]),
     row(words.validity[language], `${issuedOn} — ${until}`),
-    row(words.registrar[language], partyText(registrar)),
+    row(words.registrar[language], partyText(registrar, language)),
     row(words.asset[language], certificate.assetId),
   ].join('');
 };
@@ -83,7 +84,7 @@ const row = (label: string, value: string): string =>
 const rights = ({ rights: all }: CertificateSheet, language: Language): string => {
   const rows = all.map(({ label, holders }) => {
     const names = language === 'zh' ? [label.zh2026, label.zh2022] : [label.en2026, label.en2022];
-    const parties = holders.map((holder) => escaped(partyText(holder))).join('<br>');
+    const parties = holders.map((holder) => escaped(partyText(holder, language))).join('<br>');
     return `<tr><td>${escaped(names[0] ?? '')}<br><span class="en">${escaped(names[1] ?? '')}</span></td><td>${parties}</td></tr>`;
   });
   const heads = [words.right[language], words.holders[language]]

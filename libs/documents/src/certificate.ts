@@ -71,5 +71,14 @@ export const standingWords: Readonly<Record<CertificateStanding, Words>> = {
   expired: { zh: '已过期', en: 'expired' },
 };
 
-export const partyText = ({ name, identifier }: PrintedParty): string =>
-  identifier === undefined ? name : `${name}（${identifier}）`;
+/** With the brackets of the language that the text around it is in. */
+export const partyText = (
+  { name, identifier }: PrintedParty,
+  language: 'zh' | 'en' = 'zh',
+): string => {
+  if (identifier === undefined) return name;
+  return language === 'zh' ? `${name}（${identifier}）` : `${name} (${identifier})`;
+};
+
+/** What stands between a label and its value. */
+export const colon = { zh: '：', en: ': ' } as const;

@@ -73,6 +73,8 @@ describe('a certificate as a page', () => {
     expect(en).toContain('<html lang="en">');
     expect(en).toContain('right to operate data');
     expect(en).toContain('the system prevails');
+    expect(en).toContain('Status now: in force');
+    expect(en).toContain('示例登记机构 (91110000MA00BUYER0)');
   });
 
   it('runs nothing and loads nothing, whatever is written in it', () => {
@@ -126,6 +128,7 @@ describe('what documents are made of', () => {
   });
   it('names parties with what identifies them', () => {
     expect(partyText({ name: '甲', identifier: 'X1' })).toBe('甲（X1）');
+    expect(partyText({ name: 'A', identifier: 'X1' }, 'en')).toBe('A (X1)');
     expect(partyText({ name: '甲' })).toBe('甲');
   });
 });

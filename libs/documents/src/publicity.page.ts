@@ -1,6 +1,6 @@
 import { escaped } from '@ledger/domain/markup.js';
 import type { RightLabels, Words } from '@ledger/domain/title/title-extract.js';
-import { partyText, type PrintedParty } from './certificate.js';
+import { colon, partyText, type PrintedParty } from './certificate.js';
 import { shanghaiTime } from './instants.js';
 
 type Language = 'zh' | 'en';
@@ -104,15 +104,16 @@ const article = (item: PublicisedApplication, language: Language): string => {
     `<dt>${escaped(words[language])}</dt><dd>${value}</dd>`;
   const rights = item.rights.map(({ label, holders }) => {
     const right = language === 'zh' ? label.zh2026 : label.en2026;
-    return escaped(`${right}：${holders.map(partyText).join('、')}`);
+    const parties = holders.map((holder) => partyText(holder, language));
+    return escaped(`${right}${colon[language]}${parties.join(language === 'zh' ? '、' : ', ')}`);
   });
   return `<article><h2>${escaped(name)}</h2><dl>${[
     line(publicityWords.summary, escaped(summary)),
-    line(publicityWords.applicant, escaped(partyText(applicant))),
+    line(publicityWords.applicant, escaped(partyText(applicant, language))),
     line(publicityWords.rights, rights.join('<br>')),
     line(publicityWords.limits, escaped(limits ?? publicityWords.none[language])),
     line(publicityWords.term, `<strong>${escaped(from)} — ${escaped(until)}</strong>`),
-    line(publicityWords.registrar, escaped(partyText(registrar))),
+    line(publicityWords.registrar, escaped(partyText(registrar, language))),
     line(publicityWords.scheme, escaped(scheme[language])),
     line(publicityWords.asset, `<code>${escaped(assetId)}</code>`),
   ].join('')}</dl></article>`;

@@ -1,44 +1,23 @@
+import type { RightKind } from '@ledger/domain/asset/asset.events.js';
 import { groupedAmount } from '@ledger/domain/money.js';
+import type { BarGround } from '@ledger/domain/title/title.events.js';
+import {
+  barGroundWords,
+  rightLabels,
+  type Words,
+} from '@ledger/domain/title/title-extract.words.js';
 import { shanghaiTime } from './instants.js';
 import { qrSquares } from './qr-code.js';
+import {
+  foundWords,
+  kindWords,
+  type SearchCertificateSheet,
+  type SearchedItem,
+  type SearchedTitle,
+  stateWords,
+} from './search-certificate.js';
 import { a4, ink, Sheet, type Style } from './sheet.js';
 import { type CellText, type Column, drawTable, type Place } from './table.js';
-
-/** Something that weighs, or weighed, on an entry. */
-export interface SearchedItem {
-  readonly kind: string;
-  readonly id: string;
-  readonly stands: boolean;
-  readonly ordinal?: number;
-  readonly state?: string;
-  readonly until?: string;
-  readonly pledgeePartyId?: string;
-  readonly authority?: string;
-  readonly remaining?: { readonly amount: string };
-}
-
-/** What a certificate of a search says; printing looks nothing up. */
-export interface SearchCertificateSheet {
-  readonly no: string;
-  readonly issuer: string;
-  readonly query: { readonly kind: string; readonly assetId?: string; readonly partyId?: string };
-  readonly searchedAt: string;
-  readonly asOf: number;
-  readonly finding: string;
-  readonly resultDigest: string;
-  readonly result: {
-    readonly titles: readonly {
-      readonly assetId: string;
-      readonly titleVersion: number;
-      readonly items: readonly SearchedItem[];
-    }[];
-  };
-  readonly meaning: { readonly zh: string; readonly en: string };
-  /** SHA-256 of the certificate's bytes, hex. */
-  readonly certificateDigest: string;
-  /** Address of the certificate itself. */
-  readonly lookUpUrl: string;
-}
 
 const margin = 48;
 const inner = a4.width - 2 * margin;
@@ -48,13 +27,8 @@ const strong: Style = { size: 9, weight: 'bold' };
 const quiet: Style = { size: 7, colour: ink.quiet };
 const codeSide = 84;
 
-const kinds: Readonly<Record<string, readonly [zh: string, en: string]>> = {
-  pledge: ['质押', 'Pledge'],
-  bar: ['限制', 'Bar'],
-  licenceReservation: ['许可预留', 'Licence reserved'],
-  registrationReservation: ['登记预留', 'Registration reserved'],
-  consent: ['处分同意', 'Consent'],
-};
+type Row = readonly (readonly CellText[])[];
+type Names = SearchCertificateSheet['names'];
 
 /** The certificate on paper: the same certificate gives the same bytes. */
 export const searchCertificatePdf = async (found: SearchCertificateSheet): Promise<Buffer> => {
@@ -69,15 +43,9 @@ export const searchCertificatePdf = async (found: SearchCertificateSheet): Promi
   const place: Place = { x: margin, bottom, nextPage: () => turned(sheet) };
   let y = head(sheet, found);
   y = drawTable(sheet, factColumns, factRows(found), place, y);
-  for (const { assetId, titleVersion, items } of result.titles) {
-    if (y + 90 > bottom) y = place.nextPage();
-    sheet.line(`${assetId} · 登记簿版本 version ${titleVersion}`, margin, y + 12, strong);
-    y += 30;
-    if (items.length > 0) y = drawTable(sheet, itemColumns, items.map(itemRow), place, y);
-    else {
-      sheet.line('登记簿上从无负担的记载。 No encumbrance was ever recorded.', margin, y, text);
-      y += 16;
-    }
+  for (const title of result.titles) y = titled(sheet, title, found.names, place, y);
+  if (result.titles.length === 0) {
+    y = said(sheet, foundWords.noTitle, y + 12);
   }
   foot(sheet, found, y + codeSide + 60 > bottom ? place.nextPage() : y + 16);
   return sheet.finish((page, pages) => {
@@ -92,12 +60,17 @@ const turned = (sheet: Sheet): number => {
 };
 
 const factColumns: readonly Column[] = [{ width: 128, isLabel: true }, { width: inner - 128 }];
-const itemColumns: readonly Column[] = [
-  { width: 96, head: ['种类', 'Kind'] },
+const entryColumns: readonly Column[] = [
+  { width: 156, head: ['权利（2026 / 2022）', 'Right (2026 / 2022)'] },
+  { width: inner - 216, head: ['权利人', 'Holder'] },
   { width: 60, head: ['存续', 'Stands'] },
-  { width: 56, head: ['登记先后', 'Order'] },
-  { width: inner - 320, head: ['标识与当事人', 'Id and party'] },
-  { width: 108, head: ['余额与期限', 'Amount and term'] },
+];
+const itemColumns: readonly Column[] = [
+  { width: 92, head: ['种类', 'Kind'] },
+  { width: 60, head: ['状态', 'State'] },
+  { width: 46, head: ['登记先后', 'Order'] },
+  { width: inner - 318, head: ['当事人与标识', 'Parties and id'] },
+  { width: 120, head: ['金额与期限', 'Amount and term'] },
 ];
 
 const head = (sheet: Sheet, { finding }: SearchCertificateSheet): number => {
@@ -106,60 +79,169 @@ const head = (sheet: Sheet, { finding }: SearchCertificateSheet): number => {
   const english: Style = { size: 10, colour: ink.quiet };
   sheet.line('Pledge search certificate', a4.width / 2, 80, english, 'centre');
   sheet.rule(margin, 104, a4.width - margin, 104, ink.accent, 1.2);
-  const [zh, en] =
-    finding === 'none'
-      ? ['本登记簿中无存续的负担', 'Nothing stood in this ledger']
-      : ['本登记簿中有存续的负担', 'Encumbered in this ledger'];
+  const { zh, en } = finding === 'none' ? foundWords.none : foundWords.encumbered;
   sheet.line(`${zh} · ${en}`, a4.width / 2, 112, { size: 12, weight: 'bold' }, 'centre');
   return 140;
 };
 
-const factRows = (found: SearchCertificateSheet): readonly (readonly (readonly CellText[])[])[] => {
-  const { no, query, searchedAt, asOf, issuer, resultDigest, certificateDigest } = found;
-  const rows: readonly (readonly [zh: string, en: string, value: string])[] = [
-    ['证明编号', 'Number', no],
-    query.kind === 'asset'
-      ? ['查询资产', 'Asset searched', query.assetId ?? '']
-      : ['查询出质人', 'Pledgor searched', query.partyId ?? ''],
-    ['查询时间', 'Searched at', shanghaiTime(searchedAt)],
-    ['日志位置', 'As of position', String(asOf)],
-    ['日志名称', 'Log', issuer],
-    ['结果摘要', 'Digest of the result', resultDigest],
-    ['证明摘要', 'Digest of the certificate', certificateDigest],
+const label = ({ zh, en }: Words): readonly CellText[] => [
+  { text: zh, style: strong },
+  { text: en, style: quiet },
+];
+
+/** A party by its name of the day, with what identifies it; by its id alone where it has none. */
+const party = (names: Names, partyId: string, role?: Words): readonly CellText[] => {
+  const found = names?.parties.find((one) => one.partyId === partyId);
+  return [
+    ...(role === undefined ? [] : [{ text: `${role.zh} ${role.en}`, style: quiet }]),
+    { text: found?.name ?? partyId, style: text },
+    ...(found?.identifier === undefined ? [] : [{ text: found.identifier, style: quiet }]),
   ];
-  return rows.map(([zh, en, value]) => [
-    [
-      { text: zh, style: strong },
-      { text: en, style: quiet },
-    ],
-    [{ text: value, style: text }],
-  ]);
 };
 
-const itemRow = (item: SearchedItem): readonly (readonly CellText[])[] => {
-  const [zh, en] = kinds[item.kind] ?? [item.kind, item.kind];
-  const { ordinal = 0, remaining, until = '' } = item;
-  const party = item.pledgeePartyId ?? item.authority;
+const factRows = (found: SearchCertificateSheet): readonly Row[] => {
+  const { no, query, searchedAt, asOf, issuer, resultDigest, certificateDigest } = found;
+  const { names, searcherPartyId } = found;
+  const plain = (value: string): readonly CellText[] => [{ text: value, style: text }];
+  const { assetId = '', partyId = '', certificateNo, name } = query;
+  const assetName = names?.assets.find((one) => one.assetId === assetId)?.name;
+  const asked: Row =
+    query.kind === 'asset'
+      ? [
+          label(foundWords.asset),
+          [
+            ...(assetName === undefined ? [] : [{ text: assetName, style: strong }]),
+            ...plain(assetId),
+          ],
+        ]
+      : [label(foundWords.pledgor), [...party(names, partyId), { text: partyId, style: quiet }]];
+  return [
+    [label(foundWords.number), plain(no)],
+    asked,
+    ...(certificateNo === undefined
+      ? []
+      : [[label(foundWords.certificateNo), plain(certificateNo)]]),
+    ...(name === undefined ? [] : [[label(foundWords.askedName), plain(name)]]),
+    ...(searcherPartyId === undefined
+      ? []
+      : [[label(foundWords.searcher), party(names, searcherPartyId)]]),
+    [label(foundWords.searchedAt), plain(shanghaiTime(searchedAt))],
+    [label(foundWords.asOf), plain(String(asOf))],
+    [label(foundWords.log), plain(issuer)],
+    [label(foundWords.resultDigest), [{ text: resultDigest, style: quiet }]],
+    [label(foundWords.certificateDigest), [{ text: certificateDigest, style: quiet }]],
+  ];
+};
+
+const said = (sheet: Sheet, { zh, en }: Words, y: number): number => {
+  sheet.line(zh, margin, y, text);
+  sheet.line(en, margin + sheet.widthOf(zh, text) + 8, y + 1.5, quiet);
+  return y + 16;
+};
+
+/** One title: its entries, all that weighs or weighed on it, who stands in whose place. */
+const titled = (
+  sheet: Sheet,
+  title: SearchedTitle,
+  names: Names,
+  place: Place,
+  from: number,
+): number => {
+  const { assetId, titleVersion, entries = [], items } = title;
+  let y = from + 120 > bottom ? place.nextPage() : from + 12;
+  const name = names?.assets.find((one) => one.assetId === assetId)?.name;
+  y = sheet.paragraph(name ?? assetId, margin, y, inner, { size: 10.5, weight: 'bold' });
+  const about = `${assetId} · 登记簿版本 version ${titleVersion}`;
+  sheet.line(about, margin, y, quiet);
+  y += 14;
+  const rights = entries.map((entry) => entryRow(entry, names));
+  if (rights.length > 0) y = drawTable(sheet, entryColumns, rights, place, y) + 10;
+  if (items.length === 0) return said(sheet, foundWords.never, y);
+  const rows = items.map((item) => itemRow(item, names));
+  y = drawTable(sheet, itemColumns, rows, place, y);
+  return agreed(sheet, title, names, place, y);
+};
+
+/** Agreements on rank, and successions: each a line below the table. */
+const agreed = (
+  sheet: Sheet,
+  { subordinations = [], successions = [] }: SearchedTitle,
+  names: Names,
+  place: Place,
+  from: number,
+): number => {
+  const named = (partyId: string): string =>
+    names?.parties.find((one) => one.partyId === partyId)?.name ?? partyId;
+  const lines: readonly Words[] = [
+    ...subordinations.map(({ pledgeId, toPledgeId, on }) => ({
+      zh: `${on} 约定：${pledgeId} 在其间后于 ${toPledgeId} 受偿，第三人的顺位不变。`,
+      en: `Agreed on ${on}: between the two, ${pledgeId} comes after ${toPledgeId}; others stand as before.`,
+    })),
+    ...successions.map(({ partyId, on, successorPartyIds }) => ({
+      zh: `${named(partyId)} 的权利义务自 ${on} 起由 ${successorPartyIds.map(named).join('、')} 承受。`,
+      en: `In the place of ${named(partyId)} stand, from ${on}: ${successorPartyIds.map(named).join(', ')}.`,
+    })),
+  ];
+  return lines.reduce((y, { zh, en }) => {
+    const top = y + 40 > bottom ? place.nextPage() : y + 6;
+    return sheet.paragraph(en, margin, sheet.paragraph(zh, margin, top, inner, text), inner, quiet);
+  }, from);
+};
+
+const yesNo = (stands: boolean): readonly CellText[] =>
+  label(stands ? foundWords.yes : foundWords.no);
+
+const entryRow = (
+  { right, holderPartyIds, stands }: NonNullable<SearchedTitle['entries']>[number],
+  names: Names,
+): Row => {
+  const labels = rightLabels[right as RightKind];
   return [
     [
-      { text: zh, style: strong },
-      { text: en, style: quiet },
+      { text: `${labels.zh2026} / ${labels.zh2022}`, style: strong },
+      { text: `${labels.en2026} / ${labels.en2022}`, style: quiet },
     ],
-    [
-      { text: item.stands ? '是' : '否', style: text },
-      { text: item.state ?? (item.stands ? 'yes' : 'no'), style: quiet },
-    ],
+    holderPartyIds.flatMap((partyId) => party(names, partyId)),
+    yesNo(stands),
+  ];
+};
+
+const itemRow = (item: SearchedItem, names: Names): Row => {
+  const { ordinal = 0, state, ground, authority } = item;
+  const ofGround = ground === undefined ? undefined : barGroundWords[ground as BarGround];
+  const stateOf = state === undefined ? undefined : stateWords[state];
+  return [
+    [...label(kindWords[item.kind] ?? same(item.kind)), ...(ofGround ? label(ofGround) : [])],
+    stateOf === undefined ? yesNo(item.stands) : label(stateOf),
     [{ text: ordinal === 0 ? '—' : String(ordinal), style: text }],
     [
-      { text: item.id, style: text },
-      ...(party === undefined ? [] : [{ text: party, style: quiet }]),
-    ],
-    [
-      ...(remaining === undefined
+      ...(item.pledgeePartyId === undefined
         ? []
-        : [{ text: `¥ ${groupedAmount(remaining.amount)}`, style: text }]),
-      { text: until === '' ? '—' : until, style: quiet },
+        : party(names, item.pledgeePartyId, foundWords.pledgee)),
+      ...(item.pledgorPartyIds ?? []).flatMap((id) => party(names, id, foundWords.givenBy)),
+      ...(authority === undefined ? [] : [{ text: authority, style: text }]),
+      { text: item.id, style: quiet },
     ],
+    amountCell(item),
+  ];
+};
+
+const same = (word: string): Words => ({ zh: word, en: word });
+
+const amountCell = ({ secured, remaining, until = '', lapsesAfter = '' }: SearchedItem) => {
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(until);
+  const last = isDay || until === '' ? until : shanghaiTime(until);
+  const line = ({ zh, en }: Words, value: string): readonly CellText[] => [
+    { text: `${zh} ${en}`, style: quiet },
+    { text: value, style: text },
+  ];
+  const amount = (words: Words, money: { readonly amount: string } | undefined) =>
+    money === undefined ? [] : line(words, `¥ ${groupedAmount(money.amount)}`);
+  return [
+    ...amount(foundWords.secured, secured),
+    ...amount(foundWords.remaining, remaining),
+    ...line(foundWords.until, last === '' ? '—' : last),
+    ...(lapsesAfter === '' ? [] : line(foundWords.lapsesAfter, lapsesAfter)),
   ];
 };
 

@@ -1,4 +1,6 @@
-import { searchCertificatePdf, type SearchCertificateSheet } from './search-certificate.pdf.js';
+import type { SearchCertificateSheet } from './search-certificate.js';
+import { searchCertificatePdf } from './search-certificate.pdf.js';
+import { printed } from './testing/printed.js';
 
 const assetId = '3f2b8c1e-5d47-4a9b-8e60-7c1d2f3a4b5c';
 const pledge = (n: number) => ({
@@ -44,5 +46,22 @@ describe('a search certificate as PDF', () => {
     const many = Array.from({ length: 60 }, (_, n) => pledge(n + 1));
     expect(pagesIn(await searchCertificatePdf(found([pledge(1)])))).toBe(1);
     expect(pagesIn(await searchCertificatePdf(found(many)))).toBeGreaterThan(2);
+  });
+
+  it('names whom and what it speaks of, as the certificate does', async () => {
+    const [item, partyId] = [pledge(1), 'cb6d86aa-0b51-5937-9a0d-85a01ae3360c'];
+    const names = {
+      parties: [{ partyId, name: '示例信贷公司', identifier: '91330100K123456779' }],
+      assets: [{ assetId, name: '企业登记信息' }],
+    };
+    const { characters } = printed(await searchCertificatePdf({ ...found([item]), names }));
+    for (const character of '示例信贷公司企业登记信息质权人已') {
+      expect([character, characters.has(character)]).toEqual([character, true]);
+    }
+    const successions = [{ partyId, on: '2026-11-01', successorPartyIds: ['heir'] }];
+    const [title] = found([item]).result.titles;
+    const result = { titles: [{ ...title!, successions }] };
+    const told = printed(await searchCertificatePdf({ ...found([item]), names, result }));
+    expect(told.characters.has('承')).toBe(true);
   });
 });

@@ -64,11 +64,11 @@ class Table {
       this.y = this.place.nextPage();
     }
     this.sheet.fill(this.place.x, this.y, this.width, height, ink.accent);
-    this.eachColumn((_, x, index) => {
+    this.eachColumn((column, x, index) => {
       let y = this.y + padding / 2;
-      for (const { text, style } of heads[index] ?? []) {
-        this.sheet.line(text, x + padding, y, style);
-        y += lineHeightOf(style);
+      for (const line of heads[index] ?? []) {
+        this.put(line, column, x, y);
+        y += lineHeightOf(line.style);
       }
     });
     this.y += height;
@@ -109,13 +109,12 @@ class Table {
     const heights = cells.map((lines) => heightOf(lines));
     const height = Math.max(...heights) + 2 * padding;
     const top = this.y;
-    this.eachColumn(({ isLabel, isFigure, width }, x, index) => {
-      if (isLabel === true) this.sheet.fill(x, top, width, height, ink.shade);
+    this.eachColumn((column, x, index) => {
+      if (column.isLabel === true) this.sheet.fill(x, top, column.width, height, ink.shade);
       let y = top + padding;
-      for (const { text, style } of cells[index] ?? []) {
-        if (isFigure === true) this.sheet.line(text, x + width - padding, y, style, 'right');
-        else this.sheet.line(text, x + padding, y, style);
-        y += lineHeightOf(style);
+      for (const line of cells[index] ?? []) {
+        this.put(line, column, x, y);
+        y += lineHeightOf(line.style);
       }
     });
     const right = this.place.x + this.width;
@@ -124,6 +123,12 @@ class Table {
     this.sheet.rule(this.place.x, top, right, top, ink.hair);
     this.sheet.rule(this.place.x, top + height, right, top + height, ink.line);
     this.y = top + height;
+  }
+
+  /** Figures and what stands over them end at the right edge of their column. */
+  private put({ text, style }: LaidLine, { isFigure, width }: Column, x: number, y: number): void {
+    if (isFigure === true) this.sheet.line(text, x + width - padding, y, style, 'right');
+    else this.sheet.line(text, x + padding, y, style);
   }
 
   private laid(cell: readonly CellText[], width: number): readonly LaidLine[] {

@@ -64,9 +64,14 @@ const drawn = (sheet: Sheet, section: ReportSection, place: Place, from: number)
   return section.tables.reduce((at, table) => tabled(sheet, table, place, at), y) + 14;
 };
 
-const tabled = (sheet: Sheet, { head: heads, rows }: ReportTable, place: Place, from: number) => {
+const tabled = (sheet: Sheet, table: ReportTable, place: Place, from: number): number => {
+  const { head: heads, rows, endsInFigures = false } = table;
   const width = inner / heads.length;
-  const columns = heads.map(({ zh, en }): Column => ({ width, head: [zh, en] }));
+  const columns = heads.map(({ zh, en }, index): Column => ({
+    width,
+    head: [zh, en],
+    isFigure: endsInFigures && index === heads.length - 1,
+  }));
   return drawTable(
     sheet,
     columns,

@@ -1,4 +1,4 @@
-import { isShare, sumToOne } from './fraction.js';
+import { isShare, minus, plus, sumToOne, times } from './fraction.js';
 
 describe('shares', () => {
   it.each(['1/1', '1/3', '999999999999999999/999999999999999999'])('takes %s', (share) =>
@@ -13,5 +13,13 @@ describe('shares', () => {
     expect(sumToOne(['1/3', '1/3', '1/3'])).toBe(true);
     expect(sumToOne(['1/3', '1/3', '333333333/1000000000'])).toBe(false);
     expect(sumToOne([])).toBe(false);
+  });
+
+  it('divides what was divided before, however long it gets', () => {
+    const [long, other] = ['1/999999999999999989', '999999999999999988/999999999999999989'];
+    const parts = [times(long, long), times(long, other), other];
+    expect(sumToOne(parts)).toBe(true);
+    expect(plus(parts[0] ?? '', parts[1] ?? '')).toBe(long);
+    expect(plus(minus('1/3', '1/3'), '1/2')).toBe('1/2');
   });
 });

@@ -6,7 +6,10 @@ interface Fraction {
   readonly denominator: bigint;
 }
 
+/** As shares are stated. */
 const form = /^([1-9]\d{0,17})\/([1-9]\d{0,17})$/;
+/** As sums and products of them come out: a division of a division of a share may be long. */
+const computed = /^(\d+)\/([1-9]\d*)$/;
 
 /** Whether the text is a share greater than 0 and at most 1. */
 export const isShare = (text: string): boolean => {
@@ -53,7 +56,7 @@ const toText = ({ numerator, denominator }: Fraction): FractionText =>
   `${numerator}/${denominator}`;
 
 const parse = (text: FractionText): Fraction => {
-  const [, numerator, denominator] = form.exec(text) ?? [];
+  const [, numerator, denominator] = computed.exec(text) ?? [];
   if (numerator === undefined || denominator === undefined) {
     throw new Error(`Not a fraction: ${text}`);
   }

@@ -12,6 +12,7 @@ import type { AssetCommand } from '@ledger/domain/asset/asset.commands.js';
 import { assetStream } from '@ledger/domain/asset/asset.state.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import type { CommandInput } from '@ledger/event-store/command-handler.js';
+import type { HandleAsset } from '@ledger/http/assets/asset-handling.js';
 import { Roles } from '@ledger/http/auth/access.decorators.js';
 import { numberInPath } from '@ledger/http/validation/number-in-path.js';
 import { Context } from '@ledger/http/writes/context.decorators.js';
@@ -25,7 +26,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { AssetEvidence } from './asset-evidence.js';
-import { HANDLE_ASSET, type HandleAsset } from './asset.tokens.js';
+import { HANDLE_ASSET } from './asset.tokens.js';
 import { TitleOpenings } from './title-openings.js';
 
 /** What becomes of an application, from acceptance to registration. */

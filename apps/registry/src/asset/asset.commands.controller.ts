@@ -13,6 +13,7 @@ import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { assetIdOf } from '@ledger/event-store/ids.js';
 import { RequestClaims } from '@ledger/event-store/request-claims.js';
+import type { HandleAsset } from '@ledger/http/assets/asset-handling.js';
 import { CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import { Standings } from '@ledger/http/parties/standings.js';
@@ -22,7 +23,7 @@ import { Body, Controller, HttpCode, Inject, Param, Post, Query } from '@nestjs/
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { circumstancesOf, descriptionOf, rightsOf, termsOf } from './application.js';
 import { AssetEvidence } from './asset-evidence.js';
-import { HANDLE_ASSET, type HandleAsset } from './asset.tokens.js';
+import { HANDLE_ASSET } from './asset.tokens.js';
 
 /** What an applicant does with an application of his own. */
 @ApiTags('assets')

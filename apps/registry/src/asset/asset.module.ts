@@ -1,6 +1,7 @@
 import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { RequestClaims } from '@ledger/event-store/request-claims.js';
+import { inPlaceOf } from '@ledger/http/assets/asset-handling.js';
 import { PartyNames } from '@ledger/http/parties/party-names.js';
 import { Standings } from '@ledger/http/parties/standings.js';
 import { Module } from '@nestjs/common';
@@ -17,7 +18,6 @@ import { AssetExportsQueriesController } from './asset-exports.queries.controlle
 import { AssetLedgerQueriesController } from './asset-ledger.queries.controller.js';
 import { AssetLedgerRows } from './asset-ledger-rows.js';
 import { AssetList } from './asset-list.js';
-import { inPlaceOf } from './asset.handling.js';
 import { HANDLE_ASSET } from './asset.tokens.js';
 import { PublicityList } from './publicity.js';
 import { PublicityQueriesController } from './publicity.queries.controller.js';

@@ -4,6 +4,7 @@ import { schemeWords } from '@ledger/domain/policy/scheme.words.js';
 import { rightLabels } from '@ledger/domain/title/title-extract.words.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { PartyNames } from '@ledger/http/parties/party-names.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { problem } from '@ledger/http/problems/http-problem.js';
 import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
 import { ReadModels } from '@ledger/read-model/read-models.js';
@@ -23,6 +24,7 @@ export class CertificateSheets {
     @Inject(PartyNames) private readonly names: PartyNames,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(PUBLIC_ADDRESS) private readonly address: string,
+    @Inject(Standings) private readonly standings: Standings,
   ) {}
 
   /** Throws `not_found`, also for numbers of in-house ledgers, which are not public. */
@@ -34,9 +36,15 @@ export class CertificateSheets {
     if (!row || row.issuedAt === null) throw problem('not_found');
     const at = this.clock.now();
     const today = shanghaiDate(at);
-    const holders = row.entries.flatMap(({ holderPartyIds }) => holderPartyIds);
-    const { of: named } = await this.names.on(today, [row.registrarPartyId, ...holders]);
-    const [first = row.registrarPartyId] = holders;
+    const recorded = row.entries.flatMap(({ holderPartyIds }) => holderPartyIds);
+    const standIns = await this.standings.standIns([row.registrarPartyId, ...recorded]);
+    const [registrar = row.registrarPartyId] = standIns.of(row.registrarPartyId);
+    const holdersOf = (ids: readonly string[]) => [
+      ...new Set(ids.flatMap((id) => standIns.of(id))),
+    ];
+    const holders = holdersOf(recorded);
+    const { of: named } = await this.names.on(today, [registrar, ...holders]);
+    const [first = registrar] = holders;
     return {
       certificateNo,
       assetId: row.assetId,
@@ -44,10 +52,10 @@ export class CertificateSheets {
       scheme: schemeWords[row.scheme],
       standing: stateOn(row, today),
       applicant: named(first),
-      registrar: named(row.registrarPartyId),
+      registrar: named(registrar),
       rights: row.entries.map(({ right, holderPartyIds }) => ({
         label: rightLabels[right],
-        holders: holderPartyIds.map(named),
+        holders: holdersOf(holderPartyIds).map(named),
       })),
       issuedOn: shanghaiDate(row.issuedAt),
       validUntil: row.validUntil ?? undefined,

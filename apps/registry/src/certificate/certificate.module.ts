@@ -1,6 +1,7 @@
 import type { HttpConfiguration } from '@ledger/http/configuration.js';
 import { CONFIGURATION } from '@ledger/http/tokens.js';
 import { PartyNames } from '@ledger/http/parties/party-names.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { Module } from '@nestjs/common';
 import { CertificateAdjusting } from './certificate-adjusting.process.js';
 import { CertificateDocumentsQueriesController } from './certificate-documents.queries.controller.js';
@@ -21,6 +22,7 @@ import { PUBLIC_ADDRESS, publicAddress } from '@ledger/http/public-address.js';
     CertificateWaitingSweep,
     CertificateSheets,
     PartyNames,
+    Standings,
     {
       provide: PUBLIC_ADDRESS,
       useFactory: (configuration: HttpConfiguration) => publicAddress(process.env, configuration),

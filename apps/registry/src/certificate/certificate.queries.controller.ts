@@ -2,6 +2,7 @@ import { CertificateDto } from '@ledger/contracts/certificate/certificate.dto.js
 import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { Public } from '@ledger/http/auth/access.decorators.js';
+import { type StandIns, Standings } from '@ledger/http/parties/standings.js';
 import { problem } from '@ledger/http/problems/http-problem.js';
 import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
 import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
@@ -21,6 +22,7 @@ export class CertificateQueriesController {
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(ReadModels) private readonly readModels: ReadModels,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(Standings) private readonly standings: Standings,
   ) {}
 
   @Get(':certificateNo')
@@ -40,7 +42,10 @@ export class CertificateQueriesController {
       .findOneBy({ certificateNo, isPublic: true });
     if (!row || row.certificateNo === null || row.issuedAt === null) throw problem('not_found');
     void reply.header('etag', `"${row.version}"`);
-    return answer({ ...row, certificateNo: row.certificateNo, issuedAt: row.issuedAt }, this.today);
+    const holders = row.entries.flatMap(({ holderPartyIds }) => holderPartyIds);
+    const standIns = await this.standings.standIns([row.registrarPartyId, ...holders]);
+    const { certificateNo: no, issuedAt } = row;
+    return answer({ ...row, certificateNo: no, issuedAt }, standIns, this.today);
   }
 
   private get today(): string {
@@ -50,17 +55,18 @@ export class CertificateQueriesController {
 
 type Issued = CertificateView & { readonly certificateNo: string; readonly issuedAt: string };
 
-const answer = (row: Issued, today: string): CertificateDto => ({
+/** Whoever was merged or divided is named by who stands in its place today (0022). */
+const answer = (row: Issued, standIns: StandIns, today: string): CertificateDto => ({
   certificateNo: row.certificateNo,
   assetId: row.assetId,
   name: row.name,
-  registrarPartyId: row.registrarPartyId,
+  registrarPartyId: standIns.of(row.registrarPartyId)[0] ?? row.registrarPartyId,
   scheme: row.scheme,
   state: stateOn(row, today),
   entries: row.entries.map(({ holdingId, right, holderPartyIds }) => ({
     holdingId,
     right,
-    holderPartyIds: [...holderPartyIds],
+    holderPartyIds: [...new Set(holderPartyIds.flatMap((id) => standIns.of(id)))],
   })),
   issuedAt: row.issuedAt,
   ...(row.validUntil === null ? {} : { validUntil: row.validUntil }),

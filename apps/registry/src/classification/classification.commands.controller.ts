@@ -13,7 +13,9 @@ import { labelOf } from '@ledger/domain/classification/label.js';
 import { sourcesOf } from '@ledger/domain/lineage/lineage.rules.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { type HandleAsset, inPlaceOf } from '@ledger/http/assets/asset-handling.js';
 import { Roles } from '@ledger/http/auth/access.decorators.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { PoliciesInForce } from '@ledger/http/policies/policies-in-force.js';
 import { Context } from '@ledger/http/writes/context.decorators.js';
 import { written } from '@ledger/http/writes/written.js';
@@ -25,10 +27,15 @@ import { itemOf } from './graded-items.js';
 @ApiTags('classification')
 @Controller('assets/:assetId/classification')
 export class ClassificationCommandsController {
+  private readonly handle: HandleAsset;
+
   constructor(
     @Inject(CommandLoop) private readonly loop: CommandLoop,
     @Inject(PoliciesInForce) private readonly policies: PoliciesInForce,
-  ) {}
+    @Inject(Standings) standings: Standings,
+  ) {
+    this.handle = inPlaceOf(loop.handler(assetKind), standings);
+  }
 
   @Post()
   @HttpCode(200)
@@ -60,8 +67,7 @@ export class ClassificationCommandsController {
       policy: await this.policies.of<ClassificationTerms>(classificationPolicy),
       table: await this.policies.of<GradingTable>(gradingPolicy),
     };
-    const handle = this.loop.handler(assetKind);
-    const outcome = await handle(assetStream(assetId), { type: 'Reclassify', data }, context);
+    const outcome = await this.handle(assetStream(assetId), { type: 'Reclassify', data }, context);
     return written(outcome, { id: assetId });
   }
 

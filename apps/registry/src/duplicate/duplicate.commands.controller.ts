@@ -4,7 +4,9 @@ import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { assetStream } from '@ledger/domain/asset/asset.state.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { type HandleAsset, inPlaceOf } from '@ledger/http/assets/asset-handling.js';
 import { Roles } from '@ledger/http/auth/access.decorators.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { numberInPath } from '@ledger/http/validation/number-in-path.js';
 import { Context } from '@ledger/http/writes/context.decorators.js';
 import { written } from '@ledger/http/writes/written.js';
@@ -15,7 +17,11 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 @ApiTags('duplicates')
 @Controller('assets/:assetId/duplicates')
 export class DuplicateCommandsController {
-  constructor(@Inject(CommandLoop) private readonly loop: CommandLoop) {}
+  private readonly handle: HandleAsset;
+
+  constructor(@Inject(CommandLoop) loop: CommandLoop, @Inject(Standings) standings: Standings) {
+    this.handle = inPlaceOf(loop.handler(assetKind), standings);
+  }
 
   @Post(':duplicateNo/resolution')
   @HttpCode(200)
@@ -32,9 +38,8 @@ export class DuplicateCommandsController {
     @Context() context: CommandContext,
   ) {
     const data = { assetId, duplicateNo: numberInPath(no), decision, reason };
-    const handle = this.loop.handler(assetKind);
     const command = { type: 'ResolveDuplicate', data } as const;
-    const outcome = await handle(assetStream(assetId), command, context);
+    const outcome = await this.handle(assetStream(assetId), command, context);
     return written(outcome, { id: assetId });
   }
 }

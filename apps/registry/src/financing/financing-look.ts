@@ -31,7 +31,7 @@ export class FinancingLook {
     return view.of(financingKind, stream);
   }
 
-  async picture(financingId: string, { request }: FinancingState): Promise<string> {
+  async picture(financingId: string, { request, offer }: FinancingState): Promise<string> {
     const recorded = await this.log.read(financingStream(financingId));
     const events = recorded.map((event): RecordedOf<FinancingEvent> =>
       upcast(financingKind, event),
@@ -42,6 +42,7 @@ export class FinancingLook {
       assetIds.map((assetId) => `valuation-${assetId}`),
     );
     const valuations = [...states.values()].map(({ state }) => state);
-    return coverageChart(coverageSeries({ events, valuations, at: this.clock.now() }));
+    const points = coverageSeries({ events, valuations, at: this.clock.now() });
+    return coverageChart({ points, coverageMin: offer?.coverageMin });
   }
 }

@@ -87,6 +87,11 @@ describe('the picture', () => {
       expect(svg).toContain(words);
     }
     expect(svg).toContain('其他机构的资产');
+    const english = lineagePicture(lineage(), 'en');
+    for (const word of ['important', 'revoked', 'Another’s asset', '3 sources · 1 derived']) {
+      expect(english).toContain(word);
+    }
+    expect(english).not.toMatch(/重要|已撤销|来源 /u);
     expect(svg.match(/class="line"/g)).toHaveLength(5);
     expect(svg).toContain('prefers-color-scheme:dark');
   });

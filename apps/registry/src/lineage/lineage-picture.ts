@@ -25,8 +25,18 @@ const style = `
   .line{fill:none;stroke:var(--line);stroke-width:1.5}.tip{fill:var(--line)}
   .chip{font-size:11px;font-weight:600;fill:var(--on)}`.replaceAll(/\n\s*/g, '');
 
+type Language = 'zh' | 'en';
+
+const words = {
+  head: { zh: '数据血缘', en: 'Data lineage' },
+  reading: { zh: '来源在左，衍生在右', en: 'sources left, what was made from them right' },
+  others: { zh: '其他机构的资产', en: 'Another’s asset' },
+  hidden: { zh: '不可见', en: 'not yours to see' },
+  more: { zh: '未完全展示，请加大 depth 查询', en: 'there is more: ask with a greater depth' },
+} as const;
+
 /** A lineage as an SVG file that stands alone: sources left, what was made from them right. */
-export const lineagePicture = (lineage: LineageDto): string => {
+export const lineagePicture = (lineage: LineageDto, language: Language = 'zh'): string => {
   const nodes = [lineage.asset, ...lineage.ancestors, ...lineage.descendants];
   const byId = new Map(nodes.map((node) => [node.assetId, node]));
   const arrows = lineage.edges.map(({ sourceAssetId: from, derivedAssetId: to }) => ({ from, to }));
@@ -34,7 +44,8 @@ export const lineagePicture = (lineage: LineageDto): string => {
   const [w, h] = [Math.max(width, 420), Math.ceil(height)];
   const drawn = boxes.map(({ id, x, y }) => {
     const node = byId.get(id);
-    return node === undefined ? '' : boxOf(node, node === lineage.asset, x, y - box.height / 2);
+    if (node === undefined) return '';
+    return boxOf(node, { isSelf: node === lineage.asset, language }, x, y - box.height / 2);
   });
   const name = xmlText(lineage.asset.name ?? lineage.asset.assetId);
   return [
@@ -45,18 +56,23 @@ export const lineagePicture = (lineage: LineageDto): string => {
     `<style>${style}</style>`,
     `<defs><marker id="a" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path class="tip" d="M0 0.6 8 4 0 7.4z"/></marker></defs>`,
     `<rect class="paper" width="${w}" height="${h}"/>`,
-    `<text class="head" x="28" y="36">数据血缘</text>`,
-    `<text class="soft" x="100" y="36">Data lineage · 来源在左，衍生在右</text>`,
+    `<text x="28" y="36"><tspan class="head">${words.head[language]}</tspan>` +
+      `<tspan class="soft" dx="10">${words.reading[language]}</tspan></text>`,
     ...lines.map(lineText),
     ...drawn,
-    `<text class="soft" x="28" y="${h - 20}">${footer(lineage)}</text>`,
+    `<text class="soft" x="28" y="${h - 20}">${footer(lineage, language)}</text>`,
     `</svg>`,
   ].join('\n');
 };
 
-const footer = ({ ancestors, descendants, truncated }: LineageDto): string =>
-  `来源 ${ancestors.length} · 衍生 ${descendants.length}` +
-  (truncated ? ' · 未完全展示，请加大 depth 查询 (there is more)' : '');
+const footer = ({ ancestors, descendants, truncated }: LineageDto, language: Language): string => {
+  const [sources, derived] = [ancestors.length, descendants.length];
+  const counts =
+    language === 'zh'
+      ? `来源 ${sources} · 衍生 ${derived}`
+      : `${sources} sources · ${derived} derived`;
+  return counts + (truncated ? ` · ${words.more[language]}` : '');
+};
 
 const lineText = ({ points }: Line): string => {
   const [first, ...rest] = points;
@@ -74,11 +90,21 @@ const lineText = ({ points }: Line): string => {
   return `<path class="line" marker-end="url(#a)" d="${parts.join('')}"/>`;
 };
 
-const boxOf = (node: LineageNodeDto, isSelf: boolean, x: number, y: number): string => {
+interface Drawing {
+  readonly isSelf: boolean;
+  readonly language: Language;
+}
+
+const boxOf = (
+  node: LineageNodeDto,
+  { isSelf, language }: Drawing,
+  x: number,
+  y: number,
+): string => {
   const isOver = node.state !== undefined && ended.includes(node.state);
   const look = ['box', isSelf && 'self', node.hidden && 'hidden', isOver && !isSelf && 'over'];
   const [left, top] = [round(x), round(y)];
-  const lines = node.hidden ? ['其他机构的资产'] : wrapped(node.name ?? node.assetId);
+  const lines = node.hidden ? [words.others[language]] : wrapped(node.name ?? node.assetId);
   const first = lines.length === 1 ? 34 : 25;
   return [
     `<g transform="translate(${left} ${top})">`,
@@ -88,26 +114,33 @@ const boxOf = (node: LineageNodeDto, isSelf: boolean, x: number, y: number): str
       (line, index) =>
         `<text class="name" x="14" y="${first + index * 18}">${xmlText(line)}</text>`,
     ),
-    ...labels(node, isOver),
+    ...labels(node, isOver, language),
     `</g>`,
   ].join('');
 };
 
-const labels = ({ grade, state, hidden }: LineageNodeDto, isOver: boolean): readonly string[] => {
+const labels = (
+  { grade, state, hidden }: LineageNodeDto,
+  isOver: boolean,
+  language: Language,
+): readonly string[] => {
   const baseline = box.height - 13;
-  if (hidden) return [`<text class="soft" x="14" y="${baseline}">不可见 · not yours to see</text>`];
-  const chip = grade === undefined ? 0 : gradeWords[grade].zh.length * 11 + 14;
+  if (hidden) {
+    return [`<text class="soft" x="14" y="${baseline}">${words.hidden[language]}</text>`];
+  }
+  const label = grade === undefined ? '' : gradeWords[grade][language];
+  const chip = label === '' ? 0 : label.length * (language === 'zh' ? 11 : 6.4) + 14;
   const parts: string[] = [];
   if (grade !== undefined) {
     parts.push(
       `<rect x="14" y="${baseline - 13}" width="${chip}" height="18" rx="9" fill="var(--${grade})"/>`,
-      `<text class="chip" x="${14 + chip / 2}" y="${baseline}" text-anchor="middle">${gradeWords[grade].zh}</text>`,
+      `<text class="chip" x="${14 + chip / 2}" y="${baseline}" text-anchor="middle">${label}</text>`,
     );
   }
   if (state !== undefined) {
     const x = 14 + (chip === 0 ? 0 : chip + 10);
     parts.push(
-      `<text class="${isOver ? 'end' : 'soft'}" x="${x}" y="${baseline}">${stateWords[state].zh}</text>`,
+      `<text class="${isOver ? 'end' : 'soft'}" x="${x}" y="${baseline}">${stateWords[state][language]}</text>`,
     );
   }
   return parts;

@@ -9,8 +9,10 @@ import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import type { EventLog } from '@ledger/event-store/event-log.js';
 import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
 import { AssetDoor } from '@ledger/http/assets/asset-door.js';
+import { type HandleAsset, inPlaceOf } from '@ledger/http/assets/asset-handling.js';
 import { CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { Context, IdempotentId } from '@ledger/http/writes/context.decorators.js';
 import { written } from '@ledger/http/writes/written.js';
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
@@ -25,13 +27,18 @@ const lookEveryMs = 500;
 @ApiTags('lineage')
 @Controller('assets/:assetId/sources')
 export class LineageCommandsController {
+  private readonly handle: HandleAsset;
+
   constructor(
     @Inject(CommandLoop) private readonly loop: CommandLoop,
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(AssetDoor) private readonly door: AssetDoor,
     @Inject(Ancestors) private readonly ancestors: Ancestors,
-  ) {}
+    @Inject(Standings) standings: Standings,
+  ) {
+    this.handle = inPlaceOf(loop.handler(assetKind), standings);
+  }
 
   @Post()
   @HttpCode(200)
@@ -54,7 +61,7 @@ export class LineageCommandsController {
     const ids = named.map((source) => source.assetId);
     const { ancestry } = await this.ancestors.of(assetId, ids);
     const sources = await this.asTheyStand(ids, caller);
-    const outcome = await this.loop.handler(assetKind)(
+    const outcome = await this.handle(
       assetStream(assetId),
       { type: 'ProposeSources', data: { assetId, proposalId, sources, reason, ancestry } },
       context,

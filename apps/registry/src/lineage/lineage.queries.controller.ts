@@ -5,12 +5,14 @@ import { AccessRecorder } from '@ledger/http/access/access-recorder.js';
 import { AssetDoor } from '@ledger/http/assets/asset-door.js';
 import { AnyRole, CurrentCaller } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
+import { languageOf, languageTags } from '@ledger/http/language.js';
 import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
 import { type ReadContext, Reader } from '@ledger/http/reads/read-context.decorator.js';
 import { seen } from '@ledger/http/reads/seen.js';
 import { ReadModels } from '@ledger/read-model/read-models.js';
-import { Controller, Get, Header, Inject, Param, Query } from '@nestjs/common';
+import { Controller, Get, Header, Headers, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { type FoundNode, walkStatement } from './lineage-walk.js';
 import { lineageAnswer } from './lineage.answer.js';
@@ -51,7 +53,7 @@ export class LineageQueriesController {
 
   @Get('lineage.svg')
   @AnyRole()
-  @ApiOperation({ summary: 'The same as a picture.' })
+  @ApiOperation({ summary: 'The same as a picture, in the language asked for.' })
   @ApiProduces('image/svg+xml')
   @ApiOkResponse({
     description: 'The picture.',
@@ -64,8 +66,12 @@ export class LineageQueriesController {
     @CurrentCaller() caller: Caller,
     @Reader() reader: ReadContext,
     @ReadAfter() after: number | undefined,
+    @Headers('accept-language') acceptLanguage: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return lineagePicture(await this.look(assetId, depth, { caller, reader, after }));
+    const language = languageOf(acceptLanguage);
+    void reply.header('content-language', languageTags[language]).header('vary', 'Accept-Language');
+    return lineagePicture(await this.look(assetId, depth, { caller, reader, after }), language);
   }
 
   private async look(

@@ -1,8 +1,6 @@
 import type { DocumentStore } from '@ledger/database/side/side-stores.js';
-import {
-  searchCertificatePdf,
-  type SearchCertificateSheet,
-} from '@ledger/documents/search-certificate.pdf.js';
+import type { SearchCertificateSheet } from '@ledger/documents/search-certificate.js';
+import { searchCertificatePdf } from '@ledger/documents/search-certificate.pdf.js';
 import { isSearchNo } from '@ledger/domain/pledge-search/pledge-search.state.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import { Public } from '@ledger/http/auth/access.decorators.js';

@@ -5,7 +5,6 @@ import {
 import { present } from '@ledger/contracts/present.js';
 import type { DocumentStore } from '@ledger/database/side/side-stores.js';
 import { pledgeSearchKind } from '@ledger/domain/pledge-search/pledge-search.decider.js';
-import type { SearchQuery } from '@ledger/domain/pledge-search/pledge-search.events.js';
 import {
   type PledgeSearchState,
   pledgeSearchStream,
@@ -14,20 +13,33 @@ import { canonicalJson } from '@ledger/event-store/canonical-json.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
-import { partyIdOf } from '@ledger/event-store/ids.js';
 import { AccessRecorder } from '@ledger/http/access/access-recorder.js';
 import { CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
-import { problem } from '@ledger/http/problems/http-problem.js';
 import { Reader } from '@ledger/http/reads/read-context.decorator.js';
 import type { ReadContext } from '@ledger/http/reads/read-context.decorator.js';
 import { DOCUMENTS } from '@ledger/http/tokens.js';
 import { Context, IdempotentId } from '@ledger/http/writes/context.decorators.js';
 import { written } from '@ledger/http/writes/written.js';
 import { Body, Controller, Inject, Post } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiBody,
+  ApiCreatedResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { PledgeSearching } from './pledge-searching.js';
 import { CertificateWait } from './certificate-wait.js';
+import { SearchQueries } from './search-queries.js';
+
+const purpose = '贷前调查';
+const searchExamples = {
+  asset: { value: { assetId: '3f2b8c1e-5d47-4a9b-8e60-7c1d2f3a4b5c', purpose } },
+  certificate: { value: { certificateNo: 'SJ4412026090001', purpose } },
+  pledgor: { value: { pledgor: '91440300MADX00019R', purpose } },
+  name: { summary: 'By a name, present or earlier', value: { pledgorName: '示例银行', purpose } },
+};
 
 /** Searches by lenders, each with a certificate that proves itself. */
 @ApiTags('pledge searches')
@@ -39,6 +51,7 @@ export class PledgeSearchCommandsController {
     @Inject(CommandLoop) loop: CommandLoop,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(PledgeSearching) private readonly searching: PledgeSearching,
+    @Inject(SearchQueries) private readonly queries: SearchQueries,
     @Inject(CertificateWait) private readonly certificates: CertificateWait,
     @Inject(DOCUMENTS) private readonly documents: DocumentStore,
     @Inject(AccessRecorder) private readonly accesses: AccessRecorder,
@@ -56,6 +69,7 @@ export class PledgeSearchCommandsController {
       'answer waits for the log to be sealed; takes that too long it is 202, and the certificate ' +
       'is at `Location` soon. Who searched what and why is recorded.',
   })
+  @ApiBody({ type: SearchPledgesDto, examples: searchExamples })
   @ApiCreatedResponse({ type: PledgeSearchWrittenDto })
   @ApiAcceptedResponse({ type: PledgeSearchWrittenDto })
   async search(
@@ -65,19 +79,22 @@ export class PledgeSearchCommandsController {
     @Reader() reader: ReadContext,
     @Context() context: CommandContext,
   ) {
-    const query = queryOf(body);
-    const { purpose } = body;
+    const query = await this.queries.of(body);
     const searchedAt = this.clock.now();
     const subject = query.kind === 'asset' ? query.assetId : query.partyId;
     const lender = { partyId, roles: ['lender'] } as const;
     const { asOf, finding, titles } = await this.searching.find(query, lender, searchedAt);
-    await this.accesses.record(reader, { purpose, route: 'pledge-searches', subjects: [subject] });
+    await this.accesses.record(reader, {
+      purpose: body.purpose,
+      route: 'pledge-searches',
+      subjects: [subject],
+    });
     const no = await this.searching.numberFor(searchId, searchedAt, context);
     const resultDigest = await this.documents.put({
       bytes: Buffer.from(canonicalJson({ titles })),
       mediaType: 'application/json',
     });
-    const data = { no, query, purpose, searchedAt, asOf, finding, resultDigest };
+    const data = { no, query, purpose: body.purpose, searchedAt, asOf, finding, resultDigest };
     const outcome = await this.handle(
       pledgeSearchStream(no),
       { type: 'RecordPledgeSearch', data },
@@ -100,22 +117,4 @@ const answerOf = (no: string, { searched, certificate }: PledgeSearchState) => {
     ...{ id: no, no, state, finding, searchedAt, asOf, resultDigest },
     ...present({ certificateDigest }),
   };
-};
-
-const queryOf = ({ assetId, pledgor }: SearchPledgesDto): SearchQuery => {
-  if (assetId !== undefined) return { kind: 'asset', assetId };
-  if (pledgor !== undefined) {
-    const partyId = pledgor.length === 18 ? partyIdOf('uscc', pledgor) : pledgor;
-    return { kind: 'pledgor', partyId };
-  }
-  throw problem('invalid_request', {
-    errors: [
-      {
-        in: 'body',
-        pointer: '/assetId',
-        zh: '须给出 assetId 或 pledgor',
-        en: 'give assetId or pledgor',
-      },
-    ],
-  });
 };

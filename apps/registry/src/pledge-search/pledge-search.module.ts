@@ -17,6 +17,7 @@ import { PledgeSearchQueriesController } from './pledge-search.queries.controlle
 import { PledgeSearching } from './pledge-searching.js';
 import { PledgorTitles } from './pledgor-titles.js';
 import { PublishedKeys } from './published-keys.js';
+import { SearchQueries } from './search-queries.js';
 import { WellKnownQueriesController } from './well-known.queries.controller.js';
 
 /** Searches with a certificate that anyone can verify. */
@@ -30,6 +31,7 @@ import { WellKnownQueriesController } from './well-known.queries.controller.js';
   providers: [
     PledgeSearching,
     PledgorTitles,
+    SearchQueries,
     Standings,
     CertificateWait,
     CertificateChanges,

@@ -2,6 +2,7 @@ import { isOpened } from '@ledger/domain/pledge-search/opened-events.js';
 import { pledgeSearchKind } from '@ledger/domain/pledge-search/pledge-search.decider.js';
 import type { PledgeSearchEvent } from '@ledger/domain/pledge-search/pledge-search.events.js';
 import { pledgeSearchStream } from '@ledger/domain/pledge-search/pledge-search.state.js';
+import type { FoundTitle } from '@ledger/domain/pledge-search/search-result.js';
 import { titleStream } from '@ledger/domain/title/title.state.js';
 import type { DocumentStore } from '@ledger/database/side/side-stores.js';
 import { canonicalJson } from '@ledger/event-store/canonical-json.js';
@@ -20,8 +21,10 @@ import type { Process } from '@ledger/read-model/process.js';
 import { reactionTo } from '@ledger/read-model/reaction.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { certificateFormat, type Placed, type TitleProof, titleProofJson } from './certificate.js';
+import { namesIn } from './certificate-names.js';
 import { CertificateKeys } from './certificate-keys.js';
 
+type Found = { readonly titles: readonly FoundTitle[] };
 type Searched = Extract<RecordedOf<PledgeSearchEvent>, { readonly type: 'PledgeSearched' }>;
 
 /** How often and how long a reaction looks for its checkpoint before it is tried again later. */
@@ -119,6 +122,8 @@ export class SearchCertifying implements Process {
     const { no, query, searcherPartyId, searchedAt, asOf, finding, resultDigest } = data;
     const result = await this.documents.get(resultDigest);
     if (result === undefined) throw new Error(`The result of search ${no} is lost.`);
+    const found = JSON.parse(Buffer.from(result.bytes).toString('utf8')) as Found;
+    const names = await namesIn(this.log, { ...data, titles: found.titles });
     const unsigned = {
       format: certificateFormat,
       statement: {
@@ -130,7 +135,8 @@ export class SearchCertifying implements Process {
         asOf,
         finding,
         resultDigest,
-        result: JSON.parse(Buffer.from(result.bytes).toString('utf8')) as object,
+        result: found,
+        names,
         meaning,
       },
       proof,

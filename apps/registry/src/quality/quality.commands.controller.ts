@@ -8,7 +8,9 @@ import { type PerDimension, qualityDimensions } from '@ledger/domain/quality/qua
 import { valuationKind } from '@ledger/domain/valuation/valuation.decider.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { type HandleAsset, inPlaceOf } from '@ledger/http/assets/asset-handling.js';
 import { Roles } from '@ledger/http/auth/access.decorators.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { PoliciesInForce } from '@ledger/http/policies/policies-in-force.js';
 import { Context, IdempotentId } from '@ledger/http/writes/context.decorators.js';
 import { written } from '@ledger/http/writes/written.js';
@@ -19,10 +21,15 @@ import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 @ApiTags('quality')
 @Controller('assets/:assetId/quality')
 export class QualityCommandsController {
+  private readonly handle: HandleAsset;
+
   constructor(
     @Inject(CommandLoop) private readonly loop: CommandLoop,
     @Inject(PoliciesInForce) private readonly policies: PoliciesInForce,
-  ) {}
+    @Inject(Standings) private readonly standings: Standings,
+  ) {
+    this.handle = inPlaceOf(loop.handler(assetKind), standings);
+  }
 
   @Post()
   @Roles('manager', 'registrar', 'appraiser')
@@ -48,19 +55,24 @@ export class QualityCommandsController {
       }),
       policy: await this.policies.of<QualityWeights>(qualityPolicy),
     };
-    const handle = this.loop.handler(assetKind);
-    const outcome = await handle(assetStream(assetId), { type: 'AssessQuality', data }, context);
+    const command = { type: 'AssessQuality', data } as const;
+    const outcome = await this.handle(assetStream(assetId), command, context);
     return written(outcome, { id: assessmentId }, { location: `/v1/assets/${assetId}/quality` });
   }
 
-  /** Pattern 2: whether a holder has named the appraiser stands in the valuation's stream. */
+  /**
+   * Pattern 2: whether a holder has named the appraiser, or a firm in whose place it stands, is in
+   * the valuation's stream.
+   */
   private async namedUntil(
     assetId: string,
     { actor }: CommandContext,
   ): Promise<string | undefined> {
     if (actor.role !== 'appraiser') return undefined;
     const { state } = await this.loop.load(valuationKind, `valuation-${assetId}`);
-    return state.appraisers.get(actor.partyId)?.until;
+    const { sole } = await this.standings.of(actor.partyId);
+    const days = sole.flatMap((partyId) => state.appraisers.get(partyId)?.until ?? []);
+    return days.toSorted().at(-1);
   }
 }
 

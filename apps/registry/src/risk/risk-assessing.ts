@@ -10,6 +10,9 @@ import { financingKind } from '@ledger/domain/financing/financing.decider.js';
 import { financingStream } from '@ledger/domain/financing/financing.state.js';
 import { lendingPolicy, type LendingTerms } from '@ledger/domain/financing/lending.policy.js';
 import type { JsonObject } from '@ledger/domain/json.js';
+import { partyKind } from '@ledger/domain/party/party.decider.js';
+import { partyStream } from '@ledger/domain/party/party.state.js';
+import type { Standing } from '@ledger/domain/party/standing-in.js';
 import { policyKind } from '@ledger/domain/policy/policy.decider.js';
 import type { PolicyDefinition } from '@ledger/domain/policy/policy.definition.js';
 import { policyStream, versionInForce, withShipped } from '@ledger/domain/policy/policy.state.js';
@@ -23,6 +26,7 @@ import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { watchIdOf } from '@ledger/event-store/ids.js';
 import type { View } from '@ledger/event-store/stream-reader.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { TitleDoor } from '@ledger/http/titles/title-door.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { RiskRows } from './risk-rows.js';
@@ -46,15 +50,55 @@ export class RiskAssessing {
     @Inject(TitleDoor) private readonly door: TitleDoor,
     @Inject(RiskRows) private readonly rows: RiskRows,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(Standings) private readonly standings: Standings,
   ) {}
 
-  /** Answers how many facts it recorded. */
-  assess(partyId: string, assetId: string, context: CommandContext): Promise<number> {
+  /**
+   * Answers how many facts it recorded. Who was merged or divided has nothing at stake any more:
+   * whoever stands in its place has, and gets what was on its list.
+   */
+  async assess(partyId: string, assetId: string, context: CommandContext): Promise<number> {
+    const standing = await this.standings.of(partyId);
+    if (standing.sole.includes(partyId)) return this.inTurn(standing, assetId, context);
+    const [heir] = (await this.standings.standIns([partyId])).of(partyId);
+    if (heir === undefined || heir === partyId) return 0;
+    const handedOn = await this.handOn(partyId, heir, assetId, context);
+    const ended = await this.inTurn(standing, assetId, context);
+    const found = await this.inTurn(await this.standings.of(heir), assetId, context);
+    return handedOn + ended + found;
+  }
+
+  /** What somebody who is gone had on its list is on its successor's: first there, then no longer here. */
+  private async handOn(
+    partyId: string,
+    heir: string,
+    assetId: string,
+    context: CommandContext,
+  ): Promise<number> {
     const watchId = watchIdOf(partyId, assetId);
+    const { state } = await this.loop.load(watchKind, watchStream(watchId));
+    if (state.listed === undefined) return 0;
+    const { note } = state.listed;
+    const own = watchIdOf(heir, assetId);
+    const watch = { watchId: own, assetId, forPartyId: heir, ...(note !== undefined && { note }) };
+    const { idempotency: _, ...plain } = context;
+    const handle = this.loop.handler(watchKind);
+    await handle(watchStream(own), { type: 'WatchAsset', data: watch }, plain);
+    const end = { watchId, reason: 'succeeded' };
+    const { events } = await handle(
+      watchStream(watchId),
+      { type: 'UnwatchAsset', data: end },
+      plain,
+    );
+    return events.length;
+  }
+
+  private inTurn(standing: Standing, assetId: string, context: CommandContext): Promise<number> {
+    const watchId = watchIdOf(standing.partyId, assetId);
     const before = this.underWay.get(watchId) ?? Promise.resolve();
     const look = before.then(
-      () => this.look(partyId, assetId, context),
-      () => this.look(partyId, assetId, context),
+      () => this.look(standing, assetId, context),
+      () => this.look(standing, assetId, context),
     );
     this.underWay.set(watchId, look);
     const done = (): void => {
@@ -64,9 +108,14 @@ export class RiskAssessing {
     return look;
   }
 
-  private async look(partyId: string, assetId: string, context: CommandContext): Promise<number> {
+  private async look(
+    standing: Standing,
+    assetId: string,
+    context: CommandContext,
+  ): Promise<number> {
+    const { partyId } = standing;
     const watchId = watchIdOf(partyId, assetId);
-    const { grounds, risks, nextOn } = await this.found(partyId, assetId);
+    const { grounds, risks, nextOn } = await this.found(standing, assetId);
     const data = {
       ...{ watchId, partyId, assetId, grounds, risks },
       ...(nextOn !== undefined && { nextOn }),
@@ -78,14 +127,16 @@ export class RiskAssessing {
     return events.length;
   }
 
-  private async found(partyId: string, assetId: string): Promise<Assessment> {
+  private async found({ partyId, sole }: Standing, assetId: string): Promise<Assessment> {
+    if (!sole.includes(partyId)) return { grounds: [], risks: [] };
     const at = this.clock.now();
-    const financingIds = await this.rows.facilities(assetId, partyId);
+    const financingIds = await this.rows.facilities(assetId, sole);
     const watch = watchStream(watchIdOf(partyId, assetId));
     const [asset, valuation] = [assetStream(assetId), `valuation-${assetId}`];
     const { view, title, version } = await this.door.parties.look(assetId, {
       streams: [
         { kind: watchKind, stream: watch },
+        { kind: partyKind, stream: partyStream(partyId) },
         { kind: assetKind, stream: asset },
         { kind: valuationKind, stream: valuation },
         ...financingIds.map((id) => ({ kind: financingKind, stream: financingStream(id) })),
@@ -113,7 +164,9 @@ export class RiskAssessing {
     };
     const found = risksOf(stake, judging);
     if (found.grounds.length === 0) return found;
-    const [nextOn] = [...turns, ...(found.nextOn === undefined ? [] : [found.nextOn])].sort();
+    const { succession } = view.of(partyKind, partyStream(partyId)).state;
+    const days = [found.nextOn, succession?.on].filter((day) => day !== undefined);
+    const [nextOn] = [...turns, ...days].sort();
     return { ...found, ...(nextOn !== undefined && { nextOn }) };
   }
 }

@@ -51,14 +51,14 @@ export class RiskRows {
     );
   }
 
-  /** Facilities of a lender that an asset secures; those that are over, too. */
-  async facilities(assetId: string, lenderPartyId: string): Promise<readonly string[]> {
+  /** Facilities of these lenders that an asset secures; those that are over, too. */
+  async facilities(assetId: string, lenderPartyIds: readonly string[]): Promise<readonly string[]> {
     const rows = await this.dataSource.query<{ id: string }[]>(
       `SELECT financing_id AS id FROM read.financing
-       WHERE asset_ids @> ARRAY[$1]::text[] AND lender_party_id = $2
+       WHERE asset_ids @> ARRAY[$1]::text[] AND lender_party_id = ANY($2)
          AND status NOT IN ('requested', 'offered')
        ORDER BY requested_position DESC LIMIT $3`,
-      [assetId, lenderPartyId, facilitiesMax],
+      [assetId, lenderPartyIds, facilitiesMax],
     );
     return rows.map(({ id }) => id);
   }

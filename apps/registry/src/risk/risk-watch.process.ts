@@ -10,6 +10,7 @@ import type { Title } from '@ledger/domain/title/title.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { categoryOf, type RecordedEvent, subjectOf } from '@ledger/event-store/event.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { TitleDoor } from '@ledger/http/titles/title-door.js';
 import { NotYet } from '@ledger/read-model/passing.js';
 import type { Process } from '@ledger/read-model/process.js';
@@ -89,7 +90,7 @@ const ofWatch = ['AssetWatched', 'AssetUnwatched'];
 @Injectable()
 export class RiskWatchProcess implements Process {
   readonly name = 'risk-watch';
-  readonly categories = ['title', 'asset', 'valuation', 'financing', 'policy', 'watch'];
+  readonly categories = ['title', 'asset', 'valuation', 'financing', 'policy', 'watch', 'party'];
   readonly reactsTo = [
     ...ofTitle,
     ...ofAsset,
@@ -97,6 +98,7 @@ export class RiskWatchProcess implements Process {
     ...ofFinancing,
     ...ofWatch,
     'PolicyAdopted',
+    'PartySucceeded',
   ];
 
   constructor(
@@ -106,12 +108,15 @@ export class RiskWatchProcess implements Process {
     @Inject(RiskRows) private readonly rows: RiskRows,
     @Inject(ReadModels) private readonly readModels: ReadModels,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(Standings) private readonly standings: Standings,
   ) {}
 
   async react(event: RecordedEvent, signal: AbortSignal): Promise<void> {
     switch (categoryOf(event.stream)) {
       case 'policy':
         return this.onPolicy(event, signal);
+      case 'party':
+        return this.onSuccession(event, signal);
       case 'financing':
         return this.onFinancing(event);
       case 'watch': {
@@ -154,6 +159,23 @@ export class RiskWatchProcess implements Process {
   private async onPolicy(event: RecordedEvent, signal: AbortSignal): Promise<void> {
     const { name, partyId } = event.data as PolicyEvent['data'];
     if (name !== lendingPolicy.name && name !== riskMonitorPolicy.name) return;
+    await this.everywhere(event, partyId, signal);
+  }
+
+  /** What was watched for who is gone is watched for its successor, as soon as that one's stream says so. */
+  private async onSuccession(event: RecordedEvent, signal: AbortSignal): Promise<void> {
+    const { partyId } = event.data as { readonly partyId: string };
+    const [heir = partyId] = (await this.standings.standIns([partyId])).of(partyId);
+    const { sole } = await this.standings.of(heir);
+    if (!sole.includes(partyId)) throw new NotYet(`${heir} has not been told of ${partyId}.`);
+    await this.everywhere(event, partyId, signal);
+  }
+
+  private async everywhere(
+    event: RecordedEvent,
+    partyId: string | undefined,
+    signal: AbortSignal,
+  ): Promise<void> {
     await this.seen(watchFold.name, event.position);
     for (let after = ''; ;) {
       const page = await this.rows.after(after, partyId);

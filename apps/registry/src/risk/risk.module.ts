@@ -1,4 +1,5 @@
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { TitleDoor } from '@ledger/http/titles/title-door.js';
 import { Module } from '@nestjs/common';
 import { RiskAssessing } from './risk-assessing.js';
@@ -12,6 +13,7 @@ import { WatchQueriesController } from './watch.queries.controller.js';
 @Module({
   controllers: [WatchCommandsController, WatchQueriesController],
   providers: [
+    Standings,
     RiskRows,
     RiskAssessing,
     RiskWatchProcess,

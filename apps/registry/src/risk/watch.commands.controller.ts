@@ -10,6 +10,7 @@ import { watchIdOf } from '@ledger/event-store/ids.js';
 import { AccessRecorder } from '@ledger/http/access/access-recorder.js';
 import { CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { TitleDoor } from '@ledger/http/titles/title-door.js';
 import { Context } from '@ledger/http/writes/context.decorators.js';
 import { written } from '@ledger/http/writes/written.js';
@@ -28,6 +29,7 @@ export class WatchCommandsController {
     @Inject(TitleDoor) private readonly door: TitleDoor,
     @Inject(AccessRecorder) private readonly accesses: AccessRecorder,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(Standings) private readonly standings: Standings,
   ) {
     this.handle = loop.handler(watchKind);
   }
@@ -67,7 +69,8 @@ export class WatchCommandsController {
     @Body() { reason }: UnwatchAssetDto,
     @Context() context: CommandContext,
   ) {
-    const command = { type: 'UnwatchAsset', data: { watchId, reason } } as const;
+    const { sole: standsFor } = await this.standings.of(context.actor.partyId);
+    const command = { type: 'UnwatchAsset', data: { watchId, reason, standsFor } } as const;
     return written(await this.handle(watchStream(watchId), command, context), { id: watchId });
   }
 }

@@ -5,12 +5,13 @@ import type { AlertSeverity } from '@ledger/domain/alert/alert.events.js';
 import { CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import { decodeCursor, encodeCursor } from '@ledger/http/cursor.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
 import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
 import { ReadModels } from '@ledger/read-model/read-models.js';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { DataSource, LessThan } from 'typeorm';
+import { DataSource, In, LessThan } from 'typeorm';
 import { watchFold } from './watch.projection.js';
 import { WatchView } from './watch.view.js';
 
@@ -26,6 +27,7 @@ export class WatchQueriesController {
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(ReadModels) private readonly readModels: ReadModels,
+    @Inject(Standings) private readonly standings: Standings,
   ) {}
 
   @Get()
@@ -41,9 +43,10 @@ export class WatchQueriesController {
   ): Promise<Page<WatchDto>> {
     const [before] = decodeCursor(listName, cursor, ['number']) ?? [];
     await readYourWrites(this.readModels, watchFold.name, after);
+    const whose = roles.includes('auditor') ? undefined : (await this.standings.of(partyId)).sole;
     const rows = await this.dataSource.getRepository(WatchView).find({
       where: {
-        ...(roles.includes('auditor') ? {} : { partyId }),
+        ...(whose && { partyId: In([...whose]) }),
         isActive: true,
         ...present({ assetId, listed }),
         ...(before === undefined ? {} : { begunPosition: LessThan(before) }),

@@ -77,10 +77,11 @@ export class ValuationCommandsController {
     );
     if (faults.length > 0) throw unsoundInputs(faults);
     const { title, quality } = await this.evidence.factsOf(assetId);
+    const standsFor = await this.evidence.firmsOf(context.actor.partyId);
     const appraisal = { ...appraisalOf(valuationId, body, quality), results };
     const outcome = await this.handle(
       `valuation-${assetId}`,
-      { type: 'RecordValuation', data: { assetId, appraisal, title } },
+      { type: 'RecordValuation', data: { assetId, appraisal, title, standsFor } },
       context,
     );
     return written(outcome, { id: valuationId }, { location: `/v1/assets/${assetId}/valuations` });
@@ -97,7 +98,8 @@ export class ValuationCommandsController {
     @Body() { byValuationId }: SupersedeValuationDto,
     @Context() context: CommandContext,
   ) {
-    const data = { assetId, valuationId, byValuationId };
+    const standsFor = await this.evidence.firmsOf(context.actor.partyId);
+    const data = { assetId, valuationId, byValuationId, standsFor };
     const stream = `valuation-${assetId}`;
     const outcome = await this.handle(stream, { type: 'SupersedeValuation', data }, context);
     return written(outcome, { id: valuationId });
@@ -117,7 +119,8 @@ export class ValuationCommandsController {
     @Body() { reason }: WithdrawValuationDto,
     @Context() context: CommandContext,
   ) {
-    const data = { assetId, valuationId, reason };
+    const standsFor = await this.evidence.firmsOf(context.actor.partyId);
+    const data = { assetId, valuationId, reason, standsFor };
     const stream = `valuation-${assetId}`;
     const outcome = await this.handle(stream, { type: 'WithdrawValuation', data }, context);
     return written(outcome, { id: valuationId });

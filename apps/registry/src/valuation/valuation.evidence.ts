@@ -25,6 +25,7 @@ import type { RecordedEvent, RecordedOf } from '@ledger/event-store/event.js';
 import type { Loaded } from '@ledger/event-store/stream-reader.js';
 import { AccessRecorder } from '@ledger/http/access/access-recorder.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { purposeMissing } from '@ledger/http/reads/purpose.js';
 import type { ReadContext } from '@ledger/http/reads/read-context.decorator.js';
 import { knownBy } from '@ledger/http/titles/known-at.js';
@@ -51,6 +52,7 @@ export class ValuationEvidence {
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(AccessRecorder) private readonly accesses: AccessRecorder,
+    @Inject(Standings) private readonly standings: Standings,
   ) {
     this.titles = new TitleParties(loop);
   }
@@ -85,10 +87,17 @@ export class ValuationEvidence {
     const valuations = view.of(valuationKind, valuation.stream);
     const now = this.clock.now();
     const today = resolved(title, shanghaiDate(now));
-    const sight = valuationSight(today, valuations.state, caller, now);
+    const standsFor = caller.roles.includes('appraiser') && (await this.firmsOf(caller.partyId));
+    const reader = { ...caller, ...(standsFor && { standsFor }) };
+    const sight = valuationSight(today, valuations.state, reader, now);
     if (sight === 'none') return refuse('asset_not_found', { assetId });
     if (sight === 'lender') await this.keepAccess(asked);
     return valuations;
+  }
+
+  /** Firms in whose places an organisation alone stands: what they were named for is its own now. */
+  async firmsOf(partyId: string): Promise<readonly string[]> {
+    return (await this.standings.of(partyId)).sole;
   }
 
   /** As far as recorded by a position or an instant; what comes later is as if it were not. */

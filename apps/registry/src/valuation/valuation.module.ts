@@ -1,5 +1,6 @@
 import { valuationKind } from '@ledger/domain/valuation/valuation.decider.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { Module } from '@nestjs/common';
 import { ComputationQueriesController } from './computation.queries.controller.js';
 import { ValuationCommandsController } from './valuation.commands.controller.js';
@@ -17,6 +18,7 @@ import { HANDLE_VALUATION } from './valuation.tokens.js';
     ValuationReportQueriesController,
   ],
   providers: [
+    Standings,
     ValuationEvidence,
     {
       provide: HANDLE_VALUATION,

@@ -1,3 +1,4 @@
+import { certificateNo } from '../asset/asset.shapes.js';
 import {
   BooleanField,
   DigestField,
@@ -26,19 +27,35 @@ const partyKey: Shape = {
   schema: { type: 'string', minLength: 18, maxLength: 36 },
 };
 
-/** What is searched: an asset, or else what a pledgor gave. */
+/** What is searched: one asset, by id or certificate number, or what one pledgor gave. */
 export class SearchPledgesDto {
-  @IdField({ optional: true, description: 'The asset; or give `pledgor`.' })
+  @IdField({ optional: true, description: 'The asset; or one of the other three.' })
   assetId?: string;
+
+  @Field(certificateNo, {
+    optional: true,
+    description: 'The asset of a registration certificate.',
+    example: 'SJ4412026090001',
+  })
+  certificateNo?: string;
 
   @Field(partyKey, {
     optional: true,
     description:
-      'Where no asset is named: pledges and claims given by this organisation, by party id or ' +
-      'unified social credit code.',
+      'Pledges and claims given by this organisation, by party id or unified social credit code.',
     example: '91440300MADX00019R',
   })
   pledgor?: string;
+
+  @TextField({
+    max: 200,
+    optional: true,
+    description:
+      'The same by its whole registered name, present or earlier. Width, case and blanks do not ' +
+      'matter; everything else does.',
+    example: '示例银行',
+  })
+  pledgorName?: string;
 
   @TextField({
     max: 200,

@@ -120,11 +120,11 @@ export class WebhookDto {
   @EnumField(['live', 'suspended'], { description: 'Whether events are being sent.' })
   state!: 'live' | 'suspended';
 
-  @EnumField(['owner', 'undeliverable', 'gone'], {
+  @EnumField(['owner', 'undeliverable', 'gone', 'succeeded'], {
     optional: true,
     description:
       'Why it stands still: its owner said so; nothing could be delivered for too long; the ' +
-      'receiver answered 410.',
+      'receiver answered 410; its owner was merged or divided, and its successor has not resumed it.',
   })
   suspendedReason?: SuspensionReason;
 

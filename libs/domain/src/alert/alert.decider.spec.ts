@@ -222,6 +222,26 @@ describe('a watch list', () => {
       .then(listed);
   });
 
+  it('goes on with whoever stands in its owner’s place', () => {
+    const heir = meta('heir');
+    const mine = { ...off, data: { ...off.data, standsFor: ['heir', 'lender'] }, meta: heir };
+    given(listed).when(mine).then(unlisted);
+    const notMine = { ...off, data: { ...off.data, standsFor: ['heir'] }, meta: heir };
+    given(listed).when(notMine).thenRefused('watch_not_found');
+    const system = { actor: { person: 'risk-watch', partyId: 'system', role: 'system' as const } };
+    const handOn = { ...put, data: { ...put.data, note: '拟授信', forPartyId: 'heir' } };
+    given()
+      .when({ ...handOn, meta: { ...heir, ...system } })
+      .then({ type: 'AssetWatched', data: { ...watch, note: '拟授信', partyId: 'heir' } });
+    given(listed)
+      .when({ ...off, meta: { ...heir, ...system } })
+      .then(unlisted);
+    // Nobody puts anything on another's list.
+    given()
+      .when({ ...handOn, meta: meta('lender') })
+      .then({ type: 'AssetWatched', data: { ...watch, note: '拟授信' } });
+  });
+
   it('is nobody else’s', () => {
     given(listed)
       .when({ ...off, meta: meta('other') })

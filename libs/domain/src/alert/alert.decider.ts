@@ -54,13 +54,20 @@ export type WatchAsset = {
     readonly watchId: string;
     readonly assetId: string;
     readonly note?: string;
+    /** Process: for the successor of whoever watched it; absent: for the actor's organisation. */
+    readonly forPartyId?: string;
   };
   readonly meta: Meta;
 };
 
 export type UnwatchAsset = {
   readonly type: 'UnwatchAsset';
-  readonly data: { readonly watchId: string; readonly reason: string };
+  readonly data: {
+    readonly watchId: string;
+    readonly reason: string;
+    /** Pattern 2: in whose place the actor's organisation alone stands; absent: in its own. */
+    readonly standsFor?: readonly string[];
+  };
   readonly meta: Meta;
 };
 
@@ -77,7 +84,7 @@ export type WatchState = {
     { readonly alertId: string; readonly daysLeftMax?: number }
   >;
   /** The list on which the asset is. */
-  readonly listed?: { readonly partyId: string; readonly assetId: string };
+  readonly listed?: { readonly partyId: string; readonly assetId: string; readonly note?: string };
   readonly schedule?: Schedule;
 };
 
@@ -145,8 +152,8 @@ const evolveWatch = (state: WatchState, { type, data }: WatchEvent): WatchState 
       return { ...state, breaches };
     }
     case 'AssetWatched': {
-      const { partyId, assetId } = data;
-      return { ...state, listed: { partyId, assetId } };
+      const { watchId: _, ...listed } = data;
+      return { ...state, listed };
     }
     case 'AssetUnwatched': {
       const { listed: _, ...rest } = state;
@@ -241,15 +248,21 @@ const isNew = (
 ): boolean => known === undefined || daysLeftMax < (known.daysLeftMax ?? Infinity);
 
 const watchAsset = (
-  { data, meta: { actor } }: WatchAsset,
+  { data: { forPartyId, ...data }, meta: { actor } }: WatchAsset,
   { listed }: WatchState,
-): readonly WatchEvent[] =>
-  listed === undefined ? [{ type: 'AssetWatched', data: { ...data, partyId: actor.partyId } }] : [];
+): readonly WatchEvent[] => {
+  if (listed !== undefined) return [];
+  const partyId = (actor.role === 'system' && forPartyId) || actor.partyId;
+  return [{ type: 'AssetWatched', data: { ...data, partyId } }];
+};
 
+/** Its owner's, or his who stands in its place; our own process hands it on to a successor. */
 const unwatchAsset = (
-  { data, meta: { actor } }: UnwatchAsset,
+  { data: { watchId, reason, standsFor }, meta: { actor } }: UnwatchAsset,
   { listed }: WatchState,
-): readonly WatchEvent[] =>
-  listed?.partyId === actor.partyId
-    ? [{ type: 'AssetUnwatched', data: { ...data, ...listed } }]
-    : refuse('watch_not_found');
+): readonly WatchEvent[] => {
+  const { partyId, assetId } = listed ?? refuse('watch_not_found');
+  const isOwners = (standsFor ?? [actor.partyId]).includes(partyId);
+  if (!isOwners && actor.role !== 'system') refuse('watch_not_found');
+  return [{ type: 'AssetUnwatched', data: { watchId, partyId, assetId, reason } }];
+};

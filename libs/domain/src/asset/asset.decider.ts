@@ -9,7 +9,7 @@ import type { AssetCommand } from './asset.commands.js';
 import type { AssetEvent } from './asset.events.js';
 import { evolveAsset, initialAsset } from './asset.fold.js';
 import type { AssetState } from './asset.state.js';
-import { seenBy } from './asset.succession.js';
+import { asRecorded, seenBy } from './asset.succession.js';
 import * as certificate from './certificate.rules.js';
 import { dueBy } from './clock.rules.js';
 import * as ending from './ending.rules.js';
@@ -25,8 +25,10 @@ const decide = (command: AssetCommand, state: AssetState): readonly AssetEvent[]
   const { actingFor, ...data } = command.data;
   const due = dueBy(state, data.assetId, shanghaiDate(command.meta.now));
   const now = due.reduce(evolveAsset, state);
-  const seen = seenBy(now, command.meta.actor, actingFor === undefined ? {} : { actingFor });
-  return [...due, ...decideNow({ ...command, data } as AssetCommand, seen)];
+  if (actingFor === undefined) return [...due, ...decideNow(command, now)];
+  const seen = seenBy(now, command.meta.actor, actingFor);
+  const decided = decideNow({ ...command, data } as AssetCommand, seen);
+  return [...due, ...decided.map((event) => asRecorded(event, now))];
 };
 
 const decideNow = (command: AssetCommand, state: AssetState): readonly AssetEvent[] => {

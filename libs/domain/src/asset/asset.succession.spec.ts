@@ -56,3 +56,21 @@ it('whoever was succeeded finds nothing any more; who was not acts as ever', () 
     given(submitted()).when(withdraw(bank, actingFor)).then(withdrawn);
   }
 });
+
+it('what a successor records names the applicant as the application does, for all successors alike', () => {
+  const graded: AssetCommand = {
+    type: 'Reclassify',
+    data: {
+      ...{ assetId, reason: '年度复评', sources: [], actingFor: together },
+      label: { grade: 'general', category: 'business', origin: 'enterprise' },
+      policy: {
+        version: 1,
+        content: { validityMonths: 12, validityMonthsMax: 36, dueDaysBefore: 60 },
+      },
+      table: { version: 1, content: { cells: [] } },
+    } as never,
+    meta: { ...sample.managerMeta, actor: { ...sample.managerMeta.actor, partyId: heir } },
+  };
+  const [event] = given(submitted()).when(graded).events();
+  expect(event).toMatchObject({ type: 'AssetReclassified', data: { applicantPartyId: bank } });
+});

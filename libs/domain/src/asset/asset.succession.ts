@@ -1,6 +1,7 @@
 import type { Actor } from '../decider.js';
 import type { Standing } from '../party/standing-in.js';
 import { refuse } from '../refusal.js';
+import type { AssetEvent } from './asset.events.js';
 import type { AssetState } from './asset.state.js';
 
 /**
@@ -19,10 +20,8 @@ export interface InPlaceOf {
 export const seenBy = (
   state: AssetState,
   { partyId }: Actor,
-  { actingFor }: InPlaceOf,
+  { joint, sole }: NonNullable<InPlaceOf['actingFor']>,
 ): AssetState => {
-  if (actingFor === undefined) return state;
-  const { joint, sole } = actingFor;
   if (!joint.includes(partyId)) return refuse('asset_not_found');
   const named = <Terms extends { applicantPartyId: string; registrarPartyId: string }>(
     terms: Terms,
@@ -36,4 +35,27 @@ export const seenBy = (
     ...(state.application && { application: named(state.application) }),
     ...(state.draft && { draft: named(state.draft) }),
   };
+};
+
+/** What is filed anew is filed in one's own name. */
+const isFiling = ({ type }: AssetEvent): boolean =>
+  type === 'ApplicationSubmitted' || type === 'ApplicationDrafted';
+
+/**
+ * What is recorded names the sides as the application does, whoever stands in their places: lists
+ * and sights resolve that when they are read, for all successors alike (0053).
+ */
+export const asRecorded = (
+  event: AssetEvent,
+  { application }: Pick<AssetState, 'application'>,
+): AssetEvent => {
+  if (application === undefined || isFiling(event)) return event;
+  if (!('applicantPartyId' in event.data)) return event;
+  const { applicantPartyId, registrarPartyId } = application;
+  const data = {
+    ...event.data,
+    ...{ applicantPartyId },
+    ...('registrarPartyId' in event.data && { registrarPartyId }),
+  };
+  return { ...event, data } as AssetEvent;
 };

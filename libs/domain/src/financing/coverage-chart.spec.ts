@@ -49,11 +49,31 @@ describe('coverage over time', () => {
 
   it('is drawn in steps, the same every time, also where there is nothing to draw', () => {
     const points = coverageSeries({ events, valuations, at });
-    const svg = coverageChart(points);
-    expect(svg).toBe(coverageChart(points));
-    expect(svg).toContain('1800.00');
-    expect(svg).not.toMatch(/NaN|Infinity|undefined/);
-    expect(coverageChart([])).not.toMatch(/NaN|Infinity|undefined/);
-    expect(svg.match(/<path /g)?.length).toBe(7);
+    const svg = coverageChart({ points, coverageMin: '1.2' });
+    expect(svg).toBe(coverageChart({ points, coverageMin: '1.2' }));
+    for (const label of ['2,000', '1,500', '200%', '2026-11-01', '2026-11-22', 'minimum 120%']) {
+      expect(svg).toContain(label);
+    }
+    for (const drawn of [svg, coverageChart({ points: [] })]) {
+      expect(drawn).not.toMatch(/NaN|Infinity|undefined/);
+    }
+  });
+
+  it('is red for as long as it is short, and no line where nothing is owed', () => {
+    const points = coverageSeries({ events, valuations, at });
+    const svg = coverageChart({ points, coverageMin: '1.2' });
+    // From the fifteenth on nothing is worth anything; three points tell of it.
+    expect(svg.match(/fill="#fee2e2"/g)).toHaveLength(3);
+    const [, coverage = ''] = /<path d="([^"]*)" fill="none" stroke="#1d4ed8"/.exec(svg) ?? [];
+    expect(coverage.match(/M/g)).toHaveLength(1);
+    const before = points.filter(({ balance }) => balance === 0n);
+    expect(coverageChart({ points: before })).toContain('<path d="" fill="none" stroke="#1d4ed8"');
+  });
+
+  it('is a line on its very first day', () => {
+    const today = [{ date: '2026-11-01', balance: 100n, value: 180n }];
+    expect(coverageChart({ points: today, coverageMin: '1.2' })).toContain(
+      'd="M96 61H696" fill="none" stroke="#1d4ed8"',
+    );
   });
 });

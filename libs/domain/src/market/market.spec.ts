@@ -35,7 +35,7 @@ describe('the picture of a market', () => {
   it('joins months that follow each other, and scales to the dearest', () => {
     const svg = marketChart([told('2026-01', 4, 100n), told('2026-02', 8, 200n)]);
     expect(svg).toMatch(/<path d="M[^"L]+L[^"]+" fill="none"/u);
-    expect(svg).toContain('>2.00</text>');
+    expect(svg).toContain('>2</text>');
   });
 
   it('stands empty where nothing was dealt', () => {

@@ -1,7 +1,17 @@
 /** What was asked: one asset, or the pledges that one party gave. */
 export type SearchQuery =
-  | { readonly kind: 'asset'; readonly assetId: string }
-  | { readonly kind: 'pledgor'; readonly partyId: string };
+  | {
+      readonly kind: 'asset';
+      readonly assetId: string;
+      /** The registration certificate by which the asset was named; absent: by its id. */
+      readonly certificateNo?: string;
+    }
+  | {
+      readonly kind: 'pledgor';
+      readonly partyId: string;
+      /** The name by which it was named, present or earlier; absent: by id or code. */
+      readonly name?: string;
+    };
 
 /** `none`: nothing stands on it as of the position, as far as this ledger knows. */
 export type SearchFinding = 'none' | 'encumbered';

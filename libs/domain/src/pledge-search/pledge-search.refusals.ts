@@ -1,2 +1,3 @@
 /** Why a search certificate is not there or not made. */
-export type PledgeSearchRefusal = 'pledge_search_not_found' | 'pledge_search_too_wide';
+export type PledgeSearchRefusal =
+  'pledge_search_not_found' | 'pledge_search_too_wide' | 'pledgor_name_ambiguous';

@@ -1,4 +1,5 @@
 import type { AssetState } from '../asset/asset.state.js';
+import { bookKind } from '../book/book.decider.js';
 import { noValuations } from '../valuation/valuation.state.js';
 import { encumbrancesOf } from './encumbrances.js';
 import { holdersOf } from './entry-line.js';
@@ -7,7 +8,7 @@ import type { ClockEvidence } from './pledge-life.commands.js';
 import { orderOf } from './pledge-order.js';
 import { answerFor } from './pledge-question.js';
 import { pledgeStanding, standingPledges } from './title.standing.js';
-import { titleDecider } from './title.decider.js';
+import { titleDecider, titleKind } from './title.decider.js';
 import type { TitleEvent } from './title.events.js';
 import {
   act,
@@ -211,5 +212,18 @@ describe('a correction', () => {
     // What came back ranks from now on: a release, once made, gave its place up.
     const [slice] = orderOf(titleOf(...after), operation, now);
     expect(slice?.rankKey.titleVersion).toBe(6);
+  });
+});
+
+describe('a pledge in the accounts', () => {
+  // Vouchers are posted for facts of books alone; what is pledged is disclosed (accounting-restricted.e2e).
+  it('makes no journal entry: nothing that a title records is a fact of a book', () => {
+    const ofTitles = Object.keys(titleKind.schemaVersions);
+    const ofBooks = Object.keys(bookKind.schemaVersions);
+    const life = ['PledgeRegistered', 'PledgeAmended', 'PledgeReleased', 'PledgeEnforced'];
+    expect(ofTitles).toEqual(expect.arrayContaining(life));
+    expect(ofBooks.filter((type) => ofTitles.includes(type) || type.includes('Pledge'))).toEqual(
+      [],
+    );
   });
 });

@@ -22,6 +22,7 @@ const meta = (partyId: string, now = '2026-03-02T02:00:00.000Z') => ({
 const title = (more: Partial<TitleEvidence> = {}): TitleEvidence => ({
   titleVersion: 3,
   holderPartyIds: [holder],
+  heldFor: [holder],
   rights: ['holding', 'operation'],
   ...more,
 });
@@ -135,7 +136,7 @@ describe('recording an appraisal', () => {
     expect(on('2026-06-30T15:59:59.999Z').events()).toHaveLength(1);
     on('2026-06-30T16:00:00.000Z').thenRefused('appraiser_naming_ended');
     given(named)
-      .when(record({}, { title: title({ holderPartyIds: [stranger] }) }))
+      .when(record({}, { title: title({ holderPartyIds: [stranger], heldFor: [stranger] }) }))
       .thenRefused('appraiser_naming_ended');
   });
 
@@ -240,6 +241,50 @@ describe('recording an appraisal', () => {
       }),
     );
   });
+});
+
+describe('a merger or division', () => {
+  const heir = '44444444-4444-5444-8444-444444444444';
+  const bought = title({ holderPartyIds: [stranger], heldFor: [stranger, holder] });
+  const byHeir = (standsFor: readonly string[], more: Partial<typeof report> = {}) => {
+    const { data, meta: m } = record(more, { by: heir });
+    return { type: 'RecordValuation' as const, data: { ...data, standsFor }, meta: m };
+  };
+  const withdraw = (by: string, standsFor: readonly string[]) => ({
+    type: 'WithdrawValuation' as const,
+    data: { assetId, valuationId, reason: '发现重大遗漏', standsFor },
+    meta: meta(by),
+  });
+
+  it('of the holder leaves the naming as it is', () =>
+    given(named)
+      .when(record({}, { title: bought }))
+      .then(recorded()));
+
+  it('of the firm hands its namings and reports on, and leaves it none', () => {
+    const [event] = given(named)
+      .when(byHeir([heir, firm]))
+      .events();
+    expect(event).toMatchObject({ type: 'ValuationRecorded', data: { firmPartyId: heir } });
+    given(named)
+      .when(byHeir([heir]))
+      .thenRefused('asset_not_found');
+    given(named, recorded())
+      .when(byHeir([heir, firm], { valuationId: 'another' }))
+      .thenRefused('report_number_taken');
+    given(named, recorded()).when(withdraw(firm, [])).thenRefused('asset_not_found');
+    const withdrawn = given(named, recorded())
+      .when(withdraw(heir, [heir, firm]))
+      .events();
+    expect(withdrawn).toMatchObject([{ type: 'ValuationWithdrawn', data: { valuationId } }]);
+  });
+
+  it('never makes a holder the appraiser of his own', () =>
+    given(named)
+      .when(
+        record({}, { title: title({ holderPartyIds: [holder, firm], heldFor: [holder, firm] }) }),
+      )
+      .thenRefused('appraiser_is_the_holder', { firmPartyId: firm }));
 });
 
 describe('validity', () => {

@@ -15,8 +15,18 @@ export interface TitleEvidence {
   readonly titleVersion: number;
   /** Holders of live entries; empty where there is no title. */
   readonly holderPartyIds: readonly string[];
+  /** Those in whose places the holders stand by now, themselves included (0022). */
+  readonly heldFor: readonly string[];
   /** Rights that live entries are of. */
   readonly rights: readonly RightKind[];
+}
+
+/**
+ * Pattern 2: in whose place the actor's firm alone stands, as the parties' own streams said when the
+ * command was made; absent: in its own. Namings and reports of those firms are its own.
+ */
+export interface ForFirm {
+  readonly standsFor?: readonly string[];
 }
 
 /** A holder lets a firm see the asset and record appraisals of it until a day. */
@@ -43,7 +53,7 @@ export type RecordValuation = {
       readonly validUntil?: string;
     };
     readonly title: TitleEvidence;
-  };
+  } & ForFirm;
   readonly meta: Meta;
 };
 
@@ -54,7 +64,7 @@ export type WithdrawValuation = {
     readonly assetId: string;
     readonly valuationId: string;
     readonly reason: string;
-  };
+  } & ForFirm;
   readonly meta: Meta;
 };
 
@@ -65,7 +75,7 @@ export type SupersedeValuation = {
     readonly assetId: string;
     readonly valuationId: string;
     readonly byValuationId: string;
-  };
+  } & ForFirm;
   readonly meta: Meta;
 };
 
@@ -127,8 +137,12 @@ const recordValuation = (
 ): ValuationEvent[] => {
   const { assetId, appraisal, title } = data;
   const firmPartyId = meta.actor.partyId;
-  checkNaming(assetId, title, meta, state);
-  checkIdentity(appraisal, firmPartyId, state);
+  const firms = firmsOf(data, meta);
+  checkNaming(assetId, title, firms, meta, state);
+  if (title.holderPartyIds.includes(firmPartyId)) {
+    return refuse('appraiser_is_the_holder', { firmPartyId });
+  }
+  checkIdentity(appraisal, firms, state);
   checkSignatories(appraisal.signatories);
   const missing = appraisal.rightsValued.filter((right) => !title.rights.includes(right));
   if (missing.length > 0) return refuse('valued_right_not_on_title', { rights: missing });
@@ -160,9 +174,10 @@ const supersedeValuation = (
   state: ValuationState,
 ): ValuationEvent[] => {
   const { assetId, valuationId, byValuationId } = data;
-  checkFirm(assetId, meta, state);
-  const former = standing(valuationId, meta, state);
-  const latter = standing(byValuationId, meta, state);
+  const firms = firmsOf(data, meta);
+  checkFirm(assetId, firms, state);
+  const former = standing(valuationId, firms, state);
+  const latter = standing(byValuationId, firms, state);
   const { baseDate } = former;
   if (valuationId === byValuationId || latter.baseDate < baseDate) {
     refuse('superseding_report_older', { valuationId, byValuationId, notBefore: baseDate });
@@ -176,32 +191,36 @@ const withdrawValuation = (
   state: ValuationState,
 ): ValuationEvent[] => {
   const { assetId, valuationId, reason } = data;
-  checkFirm(assetId, meta, state);
-  standing(valuationId, meta, state);
+  const firms = firmsOf(data, meta);
+  checkFirm(assetId, firms, state);
+  standing(valuationId, firms, state);
   return [{ type: 'ValuationWithdrawn', data: { assetId, valuationId, reason, at: meta.now } }];
 };
+
+const firmsOf = ({ standsFor }: ForFirm, { actor }: Meta): readonly string[] =>
+  standsFor ?? [actor.partyId];
 
 /** A firm that was named or has recorded here looks after its reports, also when its naming is over. */
 const checkFirm = (
   assetId: string,
-  { actor }: Meta,
+  firms: readonly string[],
   { appraisers, valuations }: ValuationState,
 ): void => {
-  const { partyId } = actor;
-  const hasRecorded = valuations.some(({ firmPartyId }) => firmPartyId === partyId);
-  if (!appraisers.has(partyId) && !hasRecorded) refuse('asset_not_found', { assetId });
+  const hasRecorded = valuations.some(({ firmPartyId }) => firms.includes(firmPartyId));
+  const isNamed = firms.some((partyId) => appraisers.has(partyId));
+  if (!isNamed && !hasRecorded) refuse('asset_not_found', { assetId });
 };
 
 /** The firm's own report that nothing has ended yet; one that has run out may still be withdrawn. */
 const standing = (
   valuationId: string,
-  { actor }: Meta,
+  firms: readonly string[],
   { valuations }: ValuationState,
 ): RecordedValuation => {
   const known =
     valuations.find((one) => one.valuationId === valuationId) ??
     refuse('valuation_not_found', { valuationId });
-  if (known.firmPartyId !== actor.partyId) refuse('valuation_of_another_firm', { valuationId });
+  if (!firms.includes(known.firmPartyId)) refuse('valuation_of_another_firm', { valuationId });
   if (known.ended !== undefined) {
     refuse('valuation_already_ended', { valuationId, ended: known.ended.how });
   }
@@ -213,18 +232,24 @@ type Reported = RecordValuation['data']['appraisal'];
 /** A firm that nobody ever named does not learn that the asset is there. */
 const checkNaming = (
   assetId: string,
-  { holderPartyIds }: TitleEvidence,
-  { actor, now }: Meta,
+  { heldFor }: TitleEvidence,
+  firms: readonly string[],
+  { now }: Meta,
   { appraisers }: ValuationState,
 ): void => {
-  const naming = appraisers.get(actor.partyId) ?? refuse('asset_not_found', { assetId });
-  if (shanghaiDate(now) <= naming.until && holderPartyIds.includes(naming.holderPartyId)) return;
-  refuse('appraiser_naming_ended', { assetId, until: naming.until });
+  const namings = firms.flatMap((partyId) => appraisers.get(partyId) ?? []);
+  const latest = namings.toSorted((a, b) => (a.until < b.until ? 1 : -1))[0];
+  if (latest === undefined) return refuse('asset_not_found', { assetId });
+  const today = shanghaiDate(now);
+  const stands = namings.some(
+    ({ until, holderPartyId }) => today <= until && heldFor.includes(holderPartyId),
+  );
+  if (!stands) refuse('appraiser_naming_ended', { assetId, until: latest.until });
 };
 
 const checkIdentity = (
   { valuationId, reportNumber }: Reported,
-  firmPartyId: string,
+  firms: readonly string[],
   { valuations }: ValuationState,
 ): void => {
   if (valuations.some((known) => known.valuationId === valuationId)) {
@@ -232,7 +257,7 @@ const checkIdentity = (
   }
   const twin = valuations.find(
     (known) =>
-      known.firmPartyId === firmPartyId &&
+      firms.includes(known.firmPartyId) &&
       known.reportNumber === reportNumber &&
       known.ended?.how !== 'withdrawn',
   );

@@ -20,7 +20,12 @@ const otherFirm = '33333333-3333-5333-8333-333333333333';
 const now = '2026-03-02T02:00:00.000Z';
 
 const cny = (amount: string) => ({ amount, currency: 'CNY' as const });
-const title = { titleVersion: 3, holderPartyIds: [holder], rights: ['operation' as const] };
+const title = {
+  titleVersion: 3,
+  holderPartyIds: [holder],
+  heldFor: [holder],
+  rights: ['operation' as const],
+};
 const meta = (partyId: string) => ({
   actor: { person: 'person-token', partyId, role: 'appraiser' as const },
   now,

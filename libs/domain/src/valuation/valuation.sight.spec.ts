@@ -1,6 +1,7 @@
 import type { Role } from '../decider.js';
 import type { TitleEvent } from '../title/title.events.js';
 import { evolveTitle, initialTitle } from '../title/title.state.js';
+import { resolved } from '../title/successions.js';
 import type { ValuationEvent } from './valuation.events.js';
 import { titleEvidence, valuationSight } from './valuation.sight.js';
 import { evolveValuations, noValuations } from './valuation.state.js';
@@ -83,6 +84,16 @@ describe('who sees appraisals', () => {
     ]);
   });
 
+  it('is with whoever stands in the firm’s place', () => {
+    const seen = (standsFor: readonly string[], partyId = 'heir') =>
+      valuationSight(title, valuations, { partyId, roles: ['appraiser'], standsFor }, at);
+    expect([seen(['heir', 'firm']), seen(['heir']), seen([], 'firm')]).toEqual([
+      'inside',
+      'none',
+      'none',
+    ]);
+  });
+
   it('is not there before the title is', () =>
     expect(
       valuationSight(initialTitle(), noValuations, { partyId: 'holder', roles: ['manager'] }, at),
@@ -94,12 +105,27 @@ describe('what valuation needs of a title', () => {
     expect(titleEvidence(title, at)).toEqual({
       titleVersion: 2,
       holderPartyIds: ['holder', 'joint'],
+      heldFor: ['holder', 'joint'],
       rights: ['holding', 'operation'],
     });
     expect(titleEvidence(initialTitle(), at)).toEqual({
       titleVersion: 0,
       holderPartyIds: [],
+      heldFor: [],
       rights: [],
     });
+  });
+
+  it('says in whose places the holders stand by now', () => {
+    const succession = {
+      ...{ assetId, partyId: 'holder', version: 3, on: '2026-03-01' },
+      successors: [{ partyId: 'heir' }],
+    };
+    const told = { ...title, successions: new Map([['holder', succession]]) };
+    const { holderPartyIds, heldFor } = titleEvidence(resolved(told, '2026-03-02'), at);
+    expect([holderPartyIds, heldFor]).toEqual([
+      ['heir', 'joint'],
+      ['heir', 'joint', 'holder'],
+    ]);
   });
 });

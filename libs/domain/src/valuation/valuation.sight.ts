@@ -1,5 +1,6 @@
 import type { Role } from '../decider.js';
 import { shanghaiDate } from '../calendar.js';
+import { standInsFor } from '../party/standing-in.js';
 import { sightOf } from '../title/title.sight.js';
 import { authorisationStands, entryStands, pledgeStanding } from '../title/title.standing.js';
 import type { Title } from '../title/title.state.js';
@@ -10,6 +11,8 @@ import type { ValuationState } from './valuation.state.js';
 export interface ValuationReader {
   readonly partyId: string;
   readonly roles: readonly Role[];
+  /** Firms in whose places the organisation alone stands; absent: its own. */
+  readonly standsFor?: readonly string[];
 }
 
 /**
@@ -29,14 +32,14 @@ export const valuationSight = (
 
 const appraises = (
   { appraisers, valuations }: ValuationState,
-  { partyId, roles }: ValuationReader,
+  { partyId, roles, standsFor = [partyId] }: ValuationReader,
   at: string,
 ): boolean => {
   if (!roles.includes('appraiser')) return false;
-  const naming = appraisers.get(partyId);
+  const today = shanghaiDate(at);
   return (
-    (naming !== undefined && shanghaiDate(at) <= naming.until) ||
-    valuations.some(({ firmPartyId }) => firmPartyId === partyId)
+    standsFor.some((firm) => today <= (appraisers.get(firm)?.until ?? '')) ||
+    valuations.some(({ firmPartyId }) => standsFor.includes(firmPartyId))
   );
 };
 
@@ -50,14 +53,17 @@ const lends = (title: Title, partyId: string, at: string): boolean =>
       ['registered', 'claimed'].includes(pledgeStanding(pledge, at)),
   );
 
-/** What the rules of valuation need to know of a title. */
+/** What the rules of valuation need to know of a title; successions are resolved in it. */
 export const titleEvidence = (title: Title, at: string): TitleEvidence => {
   const live = [...title.entries.values()].filter((entry) => entryStands(entry, at));
+  const holders = new Set(live.flatMap((entry) => entry.holders.map(({ partyId }) => partyId)));
+  const date = shanghaiDate(at);
   return {
     titleVersion: title.version,
-    holderPartyIds: [
-      ...new Set(live.flatMap(({ holders }) => holders.map(({ partyId }) => partyId))),
-    ],
+    holderPartyIds: [...holders],
+    heldFor: [...new Set([...holders, ...title.successions.keys()])].filter((id) =>
+      standInsFor(title, id, date).some(({ partyId }) => holders.has(partyId)),
+    ),
     rights: [...new Set(live.map(({ right }) => right))],
   };
 };

@@ -56,7 +56,12 @@ const simple = (
   type: 'RotateWebhookSecret' | 'ResumeWebhook' | 'DeleteWebhook',
   at = now,
   actor = owner,
-): WebhookCommand => ({ type, data: { webhookId }, meta: { actor, now: at } });
+): WebhookCommand => {
+  const meta = { actor, now: at };
+  return type === 'ResumeWebhook'
+    ? { type, data: { webhookId, roles: ['lender'] }, meta }
+    : { type, data: { webhookId }, meta };
+};
 const system: Actor = { person: 'webhook-delivery', partyId: 'system', role: 'system' };
 const stranger: Actor = { ...owner, partyId: 'stranger' };
 
@@ -149,4 +154,43 @@ describe('a subscription', () => {
     given(subscribed)
       .when(simple('DeleteWebhook', now, stranger))
       .thenRefused('webhook_not_found'));
+});
+
+describe('a subscription whose owner was merged or divided', () => {
+  const heir: Actor = { person: 'token-2', partyId: 'heir', role: 'lender' };
+  const stopped: WebhookEvent = {
+    type: 'WebhookSuspended',
+    data: { webhookId, reason: 'succeeded' },
+  };
+  const takenOverBy = { partyId: 'heir', person: 'token-2', roles: ['lender'] as const };
+  const taken: WebhookEvent = { type: 'WebhookResumed', data: { webhookId, takenOverBy } };
+  const by = (actor: Actor, standsFor: readonly string[]): WebhookCommand => ({
+    type: 'ResumeWebhook',
+    data: { webhookId, roles: ['lender'], standsFor },
+    meta: { actor, now },
+  });
+
+  it('is stopped by the process, and goes on in the name of who stands in its place', () => {
+    given(subscribed)
+      .when({
+        type: 'SuspendWebhook',
+        data: { webhookId, reason: 'succeeded' },
+        meta: { actor: system, now },
+      })
+      .then(stopped);
+    given(subscribed, stopped)
+      .when(by(heir, ['heir', 'bank']))
+      .then(taken);
+    given(subscribed, stopped, taken)
+      .when(suspend({ ...heir }))
+      .then(suspended);
+    given(subscribed, stopped, taken).when(suspend()).thenRefused('webhook_not_found');
+  });
+
+  it('is not there for who stands in another place, nor for the owner that is gone', () => {
+    given(subscribed, stopped)
+      .when(by(heir, ['heir']))
+      .thenRefused('webhook_not_found');
+    given(subscribed, stopped).when(by(owner, [])).thenRefused('webhook_not_found');
+  });
 });

@@ -11,7 +11,11 @@ import { evolveWebhook, initialWebhook, type WebhookState } from './webhook.stat
 
 type Of<Type extends string, Data extends object> = {
   readonly type: Type;
-  readonly data: Data & { readonly webhookId: string };
+  readonly data: Data & {
+    readonly webhookId: string;
+    /** Pattern 2: in whose place the actor's organisation alone stands; absent: in its own. */
+    readonly standsFor?: readonly string[];
+  };
   readonly meta: Meta;
 };
 
@@ -32,7 +36,13 @@ export type WebhookCommand =
     >
   | Of<'RotateWebhookSecret', object>
   | Of<'SuspendWebhook', { readonly reason: SuspensionReason; readonly detail?: string }>
-  | Of<'ResumeWebhook', object>
+  | Of<
+      'ResumeWebhook',
+      {
+        /** The actor's hats of now: where he succeeded the owner, it reads in these from now on. */
+        readonly roles: readonly WebhookRole[];
+      }
+    >
   | Of<'ReplayWebhook', { readonly fromPosition: number; readonly head: number }>
   | Of<'DeleteWebhook', object>;
 
@@ -42,16 +52,18 @@ const rotationMs = rotationHours * 3_600_000;
 
 const hasEnded = ({ status }: WebhookState): boolean => status === 'none' || status === 'deleted';
 
-/** A subscription is its owner's; our own processes may suspend it. */
-const isOwners = (state: WebhookState, { actor }: Meta): boolean =>
-  actor.role === 'system' || actor.partyId === state.ownerPartyId;
+/** A subscription is its owner's, or his who stands in its place; our own processes may suspend it. */
+const isOwners = (
+  { ownerPartyId }: WebhookState,
+  { meta: { actor }, data: { standsFor = [actor.partyId] } }: WebhookCommand,
+): boolean => actor.role === 'system' || standsFor.includes(ownerPartyId);
 
 const subscribe = (
   { data, meta }: Extract<WebhookCommand, { readonly type: 'SubscribeWebhook' }>,
   { status }: WebhookState,
 ): readonly WebhookEvent[] => {
   if (status !== 'none') return refuse('webhook_exists', { webhookId: data.webhookId });
-  const { target, insideAllowed, ...terms } = data;
+  const { target, insideAllowed, standsFor: _, ...terms } = data;
   const fault = targetFault(data.url, target, insideAllowed);
   if (fault !== undefined) return refuse('webhook_target_refused', { fault, url: data.url });
   const { partyId: ownerPartyId, person } = meta.actor;
@@ -72,10 +84,31 @@ const rotate = (
   return [{ type: 'WebhookSecretRotated', data }];
 };
 
+const suspend = ({
+  data: { webhookId, reason, detail },
+}: Extract<WebhookCommand, { readonly type: 'SuspendWebhook' }>): readonly WebhookEvent[] => {
+  const data = { webhookId, reason, ...(detail === undefined ? {} : { detail }) };
+  return [{ type: 'WebhookSuspended', data }];
+};
+
+/** The owner's successor takes it over: it reads what he may read, in the hats that he has. */
+const resume = (
+  {
+    data: { webhookId, roles },
+    meta: { actor },
+  }: Extract<WebhookCommand, { readonly type: 'ResumeWebhook' }>,
+  { ownerPartyId }: WebhookState,
+): readonly WebhookEvent[] => {
+  const { partyId, person } = actor;
+  const takenOverBy = partyId === ownerPartyId ? undefined : { partyId, person, roles };
+  const data = { webhookId, ...(takenOverBy && { takenOverBy }) };
+  return [{ type: 'WebhookResumed', data }];
+};
+
 const decide = (command: WebhookCommand, state: WebhookState): readonly WebhookEvent[] => {
   if (command.type === 'SubscribeWebhook') return subscribe(command, state);
   const { webhookId } = command.data;
-  if (hasEnded(state) || !isOwners(state, command.meta)) {
+  if (hasEnded(state) || !isOwners(state, command)) {
     return refuse('webhook_not_found', { webhookId });
   }
   switch (command.type) {
@@ -86,10 +119,10 @@ const decide = (command: WebhookCommand, state: WebhookState): readonly WebhookE
       if (state.status === 'suspended') {
         return command.meta.actor.role === 'system' ? [] : refuse('webhook_suspended');
       }
-      return [{ type: 'WebhookSuspended', data: command.data }];
+      return suspend(command);
     case 'ResumeWebhook':
       if (state.status !== 'suspended') return refuse('webhook_not_suspended');
-      return [{ type: 'WebhookResumed', data: { webhookId } }];
+      return resume(command, state);
     case 'ReplayWebhook': {
       const { fromPosition, head } = command.data;
       if (fromPosition > head) return refuse('webhook_replay_ahead', { fromPosition, head });

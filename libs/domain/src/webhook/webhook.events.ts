@@ -10,8 +10,19 @@ export type WebhookFilter = {
 export type WebhookRole =
   'manager' | 'registrar' | 'appraiser' | 'lender' | 'accountant' | 'operator' | 'auditor';
 
-/** Why a subscription stands still. */
-export type SuspensionReason = 'owner' | 'undeliverable' | 'gone';
+/**
+ * Why a subscription stands still. `succeeded`: its owner was merged or divided, and whoever stands
+ * in its place has not yet said that the address is to go on being told.
+ */
+export type SuspensionReason = 'owner' | 'undeliverable' | 'gone' | 'succeeded';
+
+/** In whose name a subscription reads. */
+export type WebhookOwner = {
+  readonly partyId: string;
+  /** Token of the person. */
+  readonly person: string;
+  readonly roles: readonly WebhookRole[];
+};
 
 /** What becomes of one subscription; deliveries are counted in a side table, not here. */
 export type WebhookEvent =
@@ -51,7 +62,14 @@ export type WebhookEvent =
         readonly detail?: string;
       };
     }
-  | { readonly type: 'WebhookResumed'; readonly data: { readonly webhookId: string } }
+  | {
+      readonly type: 'WebhookResumed';
+      readonly data: {
+        readonly webhookId: string;
+        /** Set where the owner's successor resumed it: from now on it is his and reads as he does. */
+        readonly takenOverBy?: WebhookOwner;
+      };
+    }
   | {
       /** Everything after a position is sent once more, each under the id it had. */
       readonly type: 'WebhookReplayRequested';

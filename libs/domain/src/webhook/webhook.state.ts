@@ -48,7 +48,10 @@ export const evolveWebhook = (state: WebhookState, event: WebhookEvent): Webhook
     }
     case 'WebhookResumed': {
       const { suspension: _, ...rest } = state;
-      return { ...rest, status: 'live' };
+      const { takenOverBy } = event.data;
+      if (takenOverBy === undefined) return { ...rest, status: 'live' };
+      const { partyId: ownerPartyId, person, roles } = takenOverBy;
+      return { ...rest, ownerPartyId, person, roles, status: 'live' };
     }
     case 'WebhookReplayRequested':
       return state;

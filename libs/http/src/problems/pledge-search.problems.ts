@@ -19,4 +19,12 @@ export const pledgeSearchProblems = {
       'The pledges of this pledgor are spread over more than {titles} assets: search by asset.',
     ],
   ),
+  pledgor_name_ambiguous: text(
+    409,
+    ['不止一个主体使用该名称', '名称“{name}”曾属于多个主体，请改以统一社会信用代码查询：{codes}。'],
+    [
+      'Several organisations had this name',
+      'The name “{name}” was that of more than one: search by unified social credit code: {codes}.',
+    ],
+  ),
 } as const satisfies ProblemsOf<PledgeSearchRefusal>;

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '@ledger/domain/json.js';
 import { languageOf, languageTags } from '../language.js';
 import type { Language } from '../language.js';
+import { zhWord } from './code-words.js';
 import type { FoundProblem } from './found-problem.js';
 import type { InputError } from './http-problem.js';
 import { problemTexts } from './problem-table.js';
@@ -43,7 +44,7 @@ export const problemAnswer = ({ code, options }: FoundProblem, asked: Asked): Pr
       type: `/problems/${code}`,
       title: words.title,
       status,
-      detail: filled(words.detail, obstacles, language),
+      detail: filled(words.detail, obstacles, { code, language }),
       instance: asked.url.split('?')[0] ?? '/',
       code,
       correlationId: asked.correlationId,
@@ -64,27 +65,41 @@ const told =
     message: words[language],
   });
 
+/** Which problem is told, and in which language. */
+interface Telling {
+  readonly code: string;
+  readonly language: Language;
+}
+
 /** Fills `{placeholders}` from what stands in the way; a dash where nothing is known. */
-const filled = (detail: string, obstacles: JsonObject, language: Language): string =>
-  detail.replace(/\{(\w+)\}/g, (_, name: string) => spoken(obstacles[name], language));
+const filled = (detail: string, obstacles: JsonObject, telling: Telling): string =>
+  detail.replace(/\{(\w+)\}/g, (_, name: string) => spoken(obstacles[name], name, telling));
 
 const listedMax = 20;
 
-const spoken = (value: JsonValue | undefined, language: Language): string => {
+/** Codes of the interface are told in the words of the language; in English they are its words. */
+const spoken = (value: JsonValue | undefined, name: string, telling: Telling): string => {
+  const { code, language } = telling;
   if (value === undefined || value === null) return '—';
+  if (typeof value === 'string') return language === 'zh' ? zhWord(code, name, value) : value;
   if (typeof value !== 'object') return String(value);
-  if (isList(value)) return listed(value, language);
+  if (isList(value)) return listed(value, name, telling);
   const { amount, currency } = value;
   if (amount !== undefined && currency !== undefined)
     return `${String(amount)} ${String(currency)}`;
-  return listed(Object.values(value), language);
+  return listed(Object.values(value), name, telling);
 };
 
 const isList = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);
 
-const listed = (values: readonly (JsonValue | undefined)[], language: Language): string => {
+const listed = (
+  values: readonly (JsonValue | undefined)[],
+  name: string,
+  telling: Telling,
+): string => {
   if (values.length === 0) return '—';
-  const shown = values.slice(0, listedMax).map((value) => spoken(value, language));
+  const { language } = telling;
+  const shown = values.slice(0, listedMax).map((value) => spoken(value, name, telling));
   const rest = values.length > listedMax ? [language === 'zh' ? '等' : 'and more'] : [];
   return [...shown, ...rest].join(language === 'zh' ? '、' : ', ');
 };

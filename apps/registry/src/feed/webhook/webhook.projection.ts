@@ -56,7 +56,12 @@ const changed = (row: Row, event: Exclude<RecordedOf<WebhookEvent>, Subscribed>)
     }
     case 'WebhookResumed': {
       const { takenOverBy } = event.data;
-      const live = { ...row, status: 'live' as const, ...notSuspended, liveSince: event.recordedAt };
+      const live = {
+        ...row,
+        status: 'live' as const,
+        ...notSuspended,
+        liveSince: event.recordedAt,
+      };
       if (takenOverBy === undefined) return live;
       const { partyId: ownerPartyId, person, roles } = takenOverBy;
       return { ...live, ownerPartyId, person, roles };

@@ -26,6 +26,8 @@ export interface ReportLine {
 export interface ReportTable {
   readonly head: readonly Words[];
   readonly rows: readonly (readonly Words[])[];
+  /** The last column is figures: they stand under one another. */
+  readonly endsInFigures?: boolean;
 }
 
 export interface ReportSection {
@@ -217,6 +219,7 @@ const stepTable = ({ steps = [] }: ApproachResult): ReportTable => ({
       index === undefined ? { zh, en } : { zh: `${zh}（${index}）`, en: `${en} (${index})` };
     return [label, same(value)];
   }),
+  endsInFigures: true,
 });
 
 const conclusion = ({ value, results, disclosures = {} }: Appraisal): ReportSection => ({
@@ -233,6 +236,7 @@ const conclusion = ({ value, results, disclosures = {} }: Appraisal): ReportSect
         { zh: '结果', en: 'Result' },
       ],
       rows: results.map((one) => [approachWords[one.approach], same(printedMoney(one.value))]),
+      endsInFigures: true,
     },
   ],
 });

@@ -1,6 +1,11 @@
 import type { AssetCommand } from '@ledger/domain/asset/asset.commands.js';
-import type { Standings } from '@ledger/http/parties/standings.js';
-import type { HandleAsset } from './asset.tokens.js';
+import type { AssetEvent } from '@ledger/domain/asset/asset.events.js';
+import type { AssetState } from '@ledger/domain/asset/asset.state.js';
+import type { Handle } from '@ledger/event-store/command-handler.js';
+import type { Standings } from '../parties/standings.js';
+
+/** Runs commands on `asset-` streams. */
+export type HandleAsset = Handle<AssetCommand, AssetEvent, AssetState>;
 
 /** What is filed for the first time is one's own: nobody else's place is looked for. */
 const firstSteps: ReadonlySet<AssetCommand['type']> = new Set<AssetCommand['type']>([
