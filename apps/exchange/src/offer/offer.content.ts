@@ -1,17 +1,14 @@
 import type { OfferContentDto } from '@ledger/contracts/offer/offer.dto.js';
 import type { DeliveryTermsDto, EditionDto } from '@ledger/contracts/offer/product.dto.js';
-import { moneyOf } from '@ledger/contracts/money.dto.js';
 import { present } from '@ledger/contracts/present.js';
-import { planFromDto, type PricePlanDto } from '@ledger/contracts/pricing/price-plan.dto.js';
+import { statedPricing } from '@ledger/contracts/pricing/price-plan.dto.js';
 import { termsOf } from '@ledger/contracts/title/licence-terms.js';
 import { termsOfMetering } from '@ledger/contracts/usage/metering.dto.js';
-import type { OfferContent } from '@ledger/domain/offer/offer.events.js';
+import type { StatedContent } from '@ledger/domain/offer/offer-content.rules.js';
 import type { DeliveryTerms, Edition } from '@ledger/domain/offer/product.js';
-import { priceAtContract } from '@ledger/domain/pricing/price-plan.js';
-import { refuse } from '@ledger/domain/refusal.js';
 
 /** What is offered, as commands carry it. */
-export const contentOf = (body: OfferContentDto): OfferContent => ({
+export const contentOf = (body: OfferContentDto): StatedContent => ({
   name: body.name,
   summary: body.summary,
   assetId: body.assetId,
@@ -20,29 +17,13 @@ export const contentOf = (body: OfferContentDto): OfferContent => ({
   terms: termsOf(body.terms),
   ...present({ cap: body.cap }),
   ...(body.transfer && { transfer: present({ share: body.transfer.share }) }),
-  ...priceOf(body),
+  ...statedPricing(body),
   delivery: body.delivery,
   ...(body.modes && { modes: body.modes.map(modeOf) }),
   ...(body.product && { product: body.product }),
   ...(body.edition && { edition: editionOf(body.edition) }),
   ...(body.metering && { metering: termsOfMetering(body.metering) }),
 });
-
-/** One of the two: a one-off price, or a plan of which it says what falls due with the contract. */
-const priceOf = ({
-  price,
-  pricePlan,
-}: OfferContentDto): Pick<OfferContent, 'price' | 'pricePlan'> => {
-  if ((price === undefined) === (pricePlan === undefined)) {
-    return refuse('price_plan_invalid', { kind: pricePlan?.kind ?? 'oneOff', field: 'price' });
-  }
-  if (price !== undefined) {
-    return { price: { amount: moneyOf(price.amount), vatIncluded: price.vatIncluded } };
-  }
-  const plan = planFromDto(pricePlan as PricePlanDto);
-  const stated = priceAtContract(plan);
-  return plan.kind === 'oneOff' ? { price: stated } : { price: stated, pricePlan: plan };
-};
 
 const modeOf = ({ mode, ...terms }: DeliveryTermsDto): DeliveryTerms => ({
   mode,

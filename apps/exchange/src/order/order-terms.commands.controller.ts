@@ -8,7 +8,7 @@ import {
 import { AmendmentWrittenDto, TermsWrittenDto } from '@ledger/contracts/order/order-written.dto.js';
 import { moneyOf } from '@ledger/contracts/money.dto.js';
 import { present } from '@ledger/contracts/present.js';
-import { planFromDto } from '@ledger/contracts/pricing/price-plan.dto.js';
+import { statedPricing } from '@ledger/contracts/pricing/price-plan.dto.js';
 import { proposalExamples } from '@ledger/contracts/pricing/price-plan.examples.js';
 import { WrittenDto } from '@ledger/contracts/written.dto.js';
 import type { TermsChange } from '@ledger/domain/order/order.commands.js';
@@ -108,8 +108,7 @@ const changeOf = ({
   ...rest
 }: ChangedTermsDto): TermsChange => ({
   ...present(rest),
-  ...(pricePlan && { pricePlan: planFromDto(pricePlan) }),
-  ...(price && { price: { amount: moneyOf(price.amount), vatIncluded: price.vatIncluded } }),
+  ...statedPricing(present({ price, pricePlan })),
   ...(deposit && { deposit: moneyOf(deposit) }),
   ...(withoutDeposit === true && { deposit: null }),
 });

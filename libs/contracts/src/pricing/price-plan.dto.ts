@@ -1,15 +1,15 @@
 import {
-  pricePlanOf,
+  periodsMax,
+  type StatedPlan,
+  type StatedPricing,
   tiersMax,
   validDaysMax,
-  periodsMax,
 } from '@ledger/domain/pricing/plan.rules.js';
 import {
   planKinds,
   planPeriods,
   type PlanKind,
   type PlanPeriod,
-  type PricePlan,
   type TierMethod,
   tierMethods,
 } from '@ledger/domain/pricing/price-plan.js';
@@ -130,26 +130,37 @@ export class PricePlanDto {
   minimum?: MoneyDto;
 }
 
-/** A plan as commands and events carry it; refuses what its kind does not take. */
-export const planFromDto = (dto: PricePlanDto): PricePlan =>
-  pricePlanOf({
-    kind: dto.kind,
-    vatIncluded: dto.vatIncluded,
-    ...present({
-      amount: dto.amount && moneyOf(dto.amount),
-      every: dto.every,
-      periods: dto.periods,
-      unitPrice: dto.unitPrice,
-      perUnits: dto.perUnits,
-      method: dto.method,
-      tiers: dto.tiers?.map(({ upTo, unitPrice: price }) => ({
-        ...present({ upTo }),
-        unitPrice: price,
-      })),
-      counting: dto.counting,
-      units: dto.units,
-      validDays: dto.validDays,
-      rate: dto.rate,
-      minimum: dto.minimum && moneyOf(dto.minimum),
-    }),
-  });
+/** A plan as commands carry it: the rules say whether it can be. */
+export const statedPlan = (dto: PricePlanDto): StatedPlan => ({
+  kind: dto.kind,
+  vatIncluded: dto.vatIncluded,
+  ...present({
+    amount: dto.amount && moneyOf(dto.amount),
+    every: dto.every,
+    periods: dto.periods,
+    unitPrice: dto.unitPrice,
+    perUnits: dto.perUnits,
+    method: dto.method,
+    tiers: dto.tiers?.map(({ upTo, unitPrice: price }) => ({
+      ...present({ upTo }),
+      unitPrice: price,
+    })),
+    counting: dto.counting,
+    units: dto.units,
+    validDays: dto.validDays,
+    rate: dto.rate,
+    minimum: dto.minimum && moneyOf(dto.minimum),
+  }),
+});
+
+/** A price, a plan or both, as commands carry them. */
+export const statedPricing = ({
+  price,
+  pricePlan,
+}: {
+  readonly price?: { readonly amount: MoneyDto; readonly vatIncluded: boolean };
+  readonly pricePlan?: PricePlanDto;
+}): StatedPricing => ({
+  ...(price && { price: { amount: moneyOf(price.amount), vatIncluded: price.vatIncluded } }),
+  ...(pricePlan && { pricePlan: statedPlan(pricePlan) }),
+});

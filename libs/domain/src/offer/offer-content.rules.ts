@@ -1,16 +1,22 @@
-import { minorUnits, normalMoney } from '../money.js';
+import { minorUnits } from '../money.js';
 import { isShare } from '../fraction.js';
-import { checkMetering } from '../pricing/plan.rules.js';
+import { checkMetering, pricedBy, type StatedPricing } from '../pricing/plan.rules.js';
 import { isRunning, planOf } from '../pricing/price-plan.js';
 import { refuse } from '../refusal.js';
 import { licencesCapMax } from '../title/sale.events.js';
 import type { OfferContent } from './offer.events.js';
 import { checkProduct } from './product.rules.js';
 
+/** What is offered, as the seller states it: at a price, or under a plan. */
+export type StatedContent = Omit<OfferContent, keyof StatedPricing> & StatedPricing;
+
 /** What is offered, in its one spelling; refuses what contradicts itself. */
-export const soundContent = (offerId: string, content: OfferContent): OfferContent => {
-  const { price, terms, kind } = content;
-  if (minorUnits(price.amount) < 0n) return refuse('price_negative', { offerId });
+export const soundContent = (offerId: string, stated: StatedContent): OfferContent => {
+  const { price } = stated;
+  if (price && minorUnits(price.amount) < 0n) return refuse('price_negative', { offerId });
+  const { pricePlan: _stated, ...rest } = stated;
+  const content: OfferContent = { ...rest, ...pricedBy(stated) };
+  const { terms, kind } = content;
   if (terms.exclusive !== (kind === 'exclusive')) {
     return refuse('deal_kind_contradicts_terms', { kind, exclusive: terms.exclusive });
   }
@@ -20,7 +26,7 @@ export const soundContent = (offerId: string, content: OfferContent): OfferConte
   checkDeal(content);
   checkProduct(content);
   checkPlan(content);
-  return { ...content, price: { ...price, amount: normalMoney(price.amount) } };
+  return content;
 };
 
 /** What the plan counts is metered; who sells the right itself is paid once. */

@@ -6,7 +6,7 @@ import type { AssessOffer } from './assessment.rules.js';
 import { licensingObstacles } from './licensing-evidence.js';
 import type { DataSheet } from './data-sheet.js';
 import type { LicensingEvidence } from './licensing-evidence.js';
-import { soundContent } from './offer-content.rules.js';
+import { soundContent, type StatedContent } from './offer-content.rules.js';
 import type { OfferContent, OfferEvent } from './offer.events.js';
 import { evolveOffer } from './offer.state.js';
 import type { DraftedOffer, OfferState } from './offer.state.js';
@@ -21,7 +21,7 @@ import type { GateEvidence } from './trading-gates.js';
 /** The holder prepares an offer, so that he can authorise licensing for its id. */
 export type DraftOffer = {
   readonly type: 'DraftOffer';
-  readonly data: { readonly offerId: string; readonly content: OfferContent };
+  readonly data: { readonly offerId: string; readonly content: StatedContent };
   readonly meta: Meta;
 };
 

@@ -2,7 +2,7 @@ import type { Meta } from '../decider.js';
 import { refuse } from '../refusal.js';
 import { sameJson } from '../same-json.js';
 import type { DataSheet } from './data-sheet.js';
-import { soundContent } from './offer-content.rules.js';
+import { soundContent, type StatedContent } from './offer-content.rules.js';
 import type { OfferContent, OfferEvent } from './offer.events.js';
 import type { DraftedOffer } from './offer.state.js';
 import { checkSampled, type SampleEvidence } from './sample.rules.js';
@@ -16,7 +16,7 @@ export type ReviseOffer = {
   readonly type: 'ReviseOffer';
   readonly data: SampleEvidence & {
     readonly offerId: string;
-    readonly content: OfferContent;
+    readonly content: StatedContent;
     readonly sheet?: DataSheet;
     readonly standsFor?: readonly string[];
   };

@@ -127,6 +127,47 @@ describe('a subscription', () => {
   });
 });
 
+describe('shares in a charge', () => {
+  const sharingId = '99999999-9999-5999-8999-999999999999';
+  const halves = (ratio: '1/2' | '1/4', other: '1/2' | '3/4') => ({
+    ...({ base: 'netOfTax', first: [], guarantees: [] } as const),
+    tiers: [
+      {
+        shares: [
+          { partyId: seller, role: 'operator', ratio } as const,
+          { partyId: outsider, role: 'holder', ratio: other } as const,
+        ],
+      },
+    ],
+  });
+  const versions = [
+    { version: 1, from: '2026-03-02', terms: halves('1/2', '1/2') },
+    { version: 2, from: '2026-04-01', terms: halves('1/4', '3/4') },
+  ];
+  const [placed = place('ordinary'), mine = sign(seller), theirs = sign(buyer)] =
+    contractedUnder(monthly);
+  const named = {
+    ...mine,
+    data: { ...mine.data, sharing: { sharingId, ownerPartyId: seller } },
+  } as OrderCommand;
+  const past = [placed, named, theirs];
+
+  it('follow the version of the agreement that is in force for its period', () => {
+    const sharing = { sharingId, versions };
+    const log = after(...past, due('2026-04-02', {}, { sharing }), pay('2000.00'));
+    expect(chargesIn(log).map((charge) => charge.sharing?.version)).toEqual([1, 2]);
+    expect(balanceOf(log, 'share', outsider)).toBe(47_170n + 70_755n);
+  });
+
+  it('are not charged without it', () => {
+    expect(refusalOf(past, due('2026-03-02'))).toBe('order_sharing_not_in_force');
+    const later = { sharingId, versions: versions.slice(1) };
+    expect(refusalOf(past, due('2026-03-02', {}, { sharing: later }))).toBe(
+      'order_sharing_not_in_force',
+    );
+  });
+});
+
 describe('use', () => {
   const past = contractedUnder(perUse);
 
@@ -357,6 +398,8 @@ describe('a negotiated price', () => {
     const price = { amount: cny('5.00'), vatIncluded: true };
     const both = propose(buyer, { price, pricePlan: perUse });
     expect(refusalOf(past, both)).toBe('price_plan_invalid');
+    const stranger = propose(outsider, { pricePlan: { kind: 'perUse', vatIncluded: true } });
+    expect(refusalOf(past, stranger)).toBe('order_not_found');
     const results: PricePlan = {
       ...{ kind: 'perResult', unitPrice: '2.00', counting: 'metered', vatIncluded: true },
     };

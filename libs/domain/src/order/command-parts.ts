@@ -1,7 +1,8 @@
 import type { WorkingDays } from '../calendar.js';
 import type { Meta } from '../decider.js';
 import type { Money } from '../money.js';
-import type { PricePlan } from '../pricing/price-plan.js';
+import type { StatedPlan } from '../pricing/plan.rules.js';
+import type { StatedPrice } from '../pricing/price-plan.js';
 import type { SettlementTerms, TradingTerms } from '../settlement/trading.policies.js';
 
 /** What the commands on orders are made of. */
@@ -29,10 +30,9 @@ export interface OrderRules {
 
 /** What a counter-offer changes; what it leaves out stays. */
 export type TermsChange = {
-  /** One-off, in the place of whatever plan there was. */
-  readonly price?: { readonly amount: Money; readonly vatIncluded: boolean };
-  /** Any plan; not together with `price`. */
-  readonly pricePlan?: PricePlan;
+  /** Alone: one-off, in the place of whatever plan there was. */
+  readonly price?: StatedPrice;
+  readonly pricePlan?: StatedPlan;
   /** `null`: none any more, the whole price is due first. */
   readonly deposit?: Money | null;
   readonly fundingDays?: number;

@@ -1,7 +1,7 @@
 import { shanghaiDate } from '../calendar.js';
 import { minorUnits, normalMoney } from '../money.js';
-import { checkMetering, checkSameKind } from '../pricing/plan.rules.js';
-import { planOf, priceAtContract } from '../pricing/price-plan.js';
+import { checkMetering, checkSameKind, pricedBy } from '../pricing/plan.rules.js';
+import { planOf } from '../pricing/price-plan.js';
 import { refuse } from '../refusal.js';
 import { sameJson } from '../same-json.js';
 import { agreedPrice } from '../settlement/price.js';
@@ -77,18 +77,15 @@ const changedTerms = (order: PlacedOrder, change: TermsChange): ContractTerms =>
 /** The plan with what a proposal changes: a price alone is a one-off price. */
 const changedPlan = (
   { terms, content, contract }: PlacedOrder,
-  { price: stated, pricePlan }: TermsChange,
+  change: TermsChange,
 ): Pick<ContractTerms, 'price' | 'plan'> => {
-  if (stated === undefined && pricePlan === undefined) return terms;
-  if (stated !== undefined && pricePlan !== undefined) {
-    refuse('price_plan_invalid', { kind: pricePlan.kind, field: 'price' });
-  }
-  const plan = pricePlan ?? planOf({ price: stated ?? priceAtContract(agreedPlan(terms)) });
-  checkMetering(plan, content.metering);
-  if (contract !== undefined) checkSameKind(agreedPlan(terms), plan);
-  const { amount, vatIncluded } = priceAtContract(plan);
+  if (change.price === undefined && change.pricePlan === undefined) return terms;
+  const priced = pricedBy(change);
+  checkMetering(planOf(priced), content.metering);
+  if (contract !== undefined) checkSameKind(agreedPlan(terms), planOf(priced));
+  const { amount, vatIncluded } = priced.price;
   const price = agreedPrice(amount, vatIncluded, terms.price.vatRate);
-  return plan.kind === 'oneOff' ? { price } : { price, plan };
+  return { price, ...(priced.pricePlan && { plan: priced.pricePlan }) };
 };
 
 /** Each side signs once; the second of two equal signatures makes the contract. */

@@ -6,12 +6,14 @@ import { exactOf, exactText } from './exact.js';
 import {
   planKinds,
   planPeriods,
+  priceAtContract,
   tierMethods,
   unitScales,
   type PlanKind,
   type PlanPeriod,
   type PricePlan,
   type PriceTier,
+  type StatedPrice,
   type TierMethod,
 } from './price-plan.js';
 
@@ -154,6 +156,31 @@ const normalPlan = (stated: StatedPlan, vatIncluded: boolean): PricePlan => {
 };
 
 const normalUnitPrice = (text: string): string => exactText(exactOf(text));
+
+/** A price, a plan, or both where they say the same. */
+export interface StatedPricing {
+  readonly price?: StatedPrice;
+  readonly pricePlan?: StatedPlan;
+}
+
+/** What falls due with the contract, and the plan where there is more to it than that. */
+export const pricedBy = ({
+  price,
+  pricePlan,
+}: StatedPricing): { readonly price: StatedPrice; readonly pricePlan?: PricePlan } => {
+  if (pricePlan === undefined) {
+    const { amount, vatIncluded } = price ?? invalid('oneOff', 'price');
+    return { price: { amount: normalMoney(amount), vatIncluded } };
+  }
+  const plan = pricePlanOf(pricePlan);
+  const atContract = priceAtContract(plan);
+  const isSame =
+    price === undefined ||
+    (minorUnits(price.amount) === minorUnits(atContract.amount) &&
+      price.vatIncluded === atContract.vatIncluded);
+  if (!isSame) invalid(plan.kind, 'price');
+  return plan.kind === 'oneOff' ? { price: atContract } : { price: atContract, pricePlan: plan };
+};
 
 /**
  * A contract that runs keeps its kind of plan and its periods: prices, tiers, rates and terms may
