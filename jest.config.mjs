@@ -31,16 +31,22 @@ const project = (displayName, testMatch, more = {}) => ({
 });
 
 const notPlain = ['\\.int\\.spec\\.ts$', '\\.e2e\\.spec\\.ts$', '\\.fault\\.spec\\.ts$'];
+/** Stories of what depends on the log: they are told on the other event store, too. */
+const ofTheLog = '**/{evidence,feed,financing,party,services}.e2e.spec.ts';
 
 export default {
   // A bound for what hangs, not for what is slow: a busy machine takes ten times as long.
   testTimeout: 180_000,
   // A worker that has grown so large is replaced between two files.
   workerIdleMemoryLimit: '1500MB',
+  testSequencer: '<rootDir>/test/runner/sequencer.cjs',
   projects: [
     project('unit', ['**/*.spec.ts'], { testPathIgnorePatterns: ['/node_modules/', ...notPlain] }),
     project('int', ['**/*.int.spec.ts']),
     project('e2e', ['**/*.e2e.spec.ts']),
+    project('e2e-eventstoredb', [ofTheLog], {
+      testEnvironmentOptions: { env: { E2E_LOG: 'eventstoredb' } },
+    }),
     project('fault', ['**/*.fault.spec.ts']),
   ],
 };

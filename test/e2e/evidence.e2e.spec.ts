@@ -51,13 +51,13 @@ const register = async (org: string, name: string): Promise<void> => {
 const log = (): EventLog => registry.app.get<EventLog>(EVENT_LOG, { strict: false });
 const sealed = async (): Promise<number> => {
   const { head } = await log().versions([]);
-  expect(await registry.readModels.caughtUp('evidence', head, 10_000)).toBe(true);
+  expect(await registry.readModels.caughtUp('evidence', head, 60_000)).toBe(true);
   return head;
 };
 const get = (path: string, accept = 200) => registry.http.get(`/v1/log/${path}`).expect(accept);
 /** What is there in a moment. */
 const found = async (path: string): Promise<string> => {
-  for (const from = performance.now(); performance.now() - from < 10_000;) {
+  for (const from = performance.now(); performance.now() - from < 60_000;) {
     const { status, text } = await registry.http.get(`/v1/log/${path}`);
     if (status === 200) return text;
     await new Promise((resolve) => setTimeout(resolve, 50));

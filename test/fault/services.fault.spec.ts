@@ -73,7 +73,7 @@ const expectWhole = async (acknowledged: ReadonlyMap<string, Acknowledged>): Pro
 
 /** The read model has every party once, and moves on by itself. */
 const expectProjected = async (): Promise<void> => {
-  const deadline = performance.now() + 20_000;
+  const deadline = performance.now() + 120_000;
   for (;;) {
     const count = await withClient(place.appUrl, async (client) => {
       const { rows } = await client.query<{ count: string }>('SELECT count(*) FROM read.party');

@@ -50,7 +50,7 @@ const postgresPid = (): number =>
   Number(readFileSync(path.join(dataDir, 'pg/cluster/postmaster.pid'), 'utf8').split('\n')[0]);
 
 const eventually = async (holds: () => boolean): Promise<void> => {
-  const deadline = Date.now() + 15_000;
+  const deadline = Date.now() + 60_000;
   while (!holds()) {
     if (Date.now() > deadline) throw new Error('It did not come about in time.');
     await delay(20);

@@ -1,14 +1,15 @@
 import { testArguments } from './test-arguments.js';
-import { finalLine, sumOf, totalsOf, type JestReport } from './test-totals.js';
+import { finalLine, sumOf, suiteTotalsOf, verdictOn, type JestReport } from './test-totals.js';
 
-const report = (counts: Partial<JestReport>): JestReport => ({
-  numPassedTests: 0,
-  numFailedTests: 0,
-  numPendingTests: 0,
-  numTodoTests: 0,
-  numRuntimeErrorTestSuites: 0,
-  numTotalTestSuites: 1,
-  ...counts,
+type FileReport = JestReport['testResults'][number];
+
+const file = (name: string, statuses: readonly string[], more: Partial<FileReport> = {}) => ({
+  name,
+  status: statuses.includes('failed') ? ('failed' as const) : ('passed' as const),
+  startTime: 1_000,
+  endTime: 3_000,
+  assertionResults: statuses.map((status) => ({ status })),
+  ...more,
 });
 
 describe('arguments of npm test', () => {
@@ -32,24 +33,39 @@ describe('arguments of npm test', () => {
 });
 
 describe('totals of npm test', () => {
-  it('end in a line of their own form', () => {
-    const totals = [
-      totalsOf(report({ numPassedTests: 3 }), 0),
-      totalsOf(report({ numPassedTests: 2, numFailedTests: 1 }), 1),
+  it('are of the suite that a file’s name tells', () => {
+    const testResults = [
+      file('/r/libs/a.spec.ts', ['passed', 'passed']),
+      file('/r/libs/a.int.spec.ts', ['passed', 'failed']),
+      file('/r/test/b.e2e.spec.ts', ['pending', 'todo']),
+      file('/r/test/c.e2e.spec.ts', ['passed']),
     ];
-    expect(finalLine(sumOf(totals))).toBe('5 passed, 1 failed');
+    expect(suiteTotalsOf({ testResults })).toEqual([
+      { suite: 'unit', files: 1, passed: 2, failed: 0, skipped: 0, ms: 2_000 },
+      { suite: 'int', files: 1, passed: 1, failed: 1, skipped: 0, ms: 2_000 },
+      { suite: 'e2e', files: 2, passed: 1, failed: 0, skipped: 2, ms: 4_000 },
+      { suite: 'fault', files: 0, passed: 0, failed: 0, skipped: 0, ms: 0 },
+    ]);
+  });
+
+  it('end in a line of their own form', () => {
+    const testResults = [file('a.spec.ts', ['passed', 'passed']), file('b.spec.ts', ['failed'])];
+    expect(finalLine(sumOf(suiteTotalsOf({ testResults })))).toBe('2 passed, 1 failed');
   });
 
   it('count a file that could not be loaded as a failure', () => {
-    expect(totalsOf(report({ numRuntimeErrorTestSuites: 2 }), 1).failed).toBe(2);
+    const testResults = [file('a.spec.ts', [], { status: 'failed' })];
+    expect(sumOf(suiteTotalsOf({ testResults })).failed).toBe(1);
   });
 
   it('count a jest that ended badly as a failure', () => {
-    expect(totalsOf(report({ numPassedTests: 3 }), 1).failed).toBe(1);
-    expect(totalsOf(undefined, null).failed).toBe(1);
+    const totals = suiteTotalsOf({ testResults: [file('a.spec.ts', ['passed'])] });
+    expect(verdictOn(totals, 1)).toMatchObject({ passed: 1, failed: 1 });
+    expect(verdictOn(suiteTotalsOf({ testResults: [] }), null).failed).toBe(1);
   });
 
   it('count nothing where there is nothing', () => {
-    expect(totalsOf(undefined, 0)).toEqual({ files: 0, passed: 0, failed: 0, skipped: 0 });
+    const nothing = { files: 0, passed: 0, failed: 0, skipped: 0 };
+    expect(verdictOn(suiteTotalsOf({ testResults: [] }), 0)).toEqual(nothing);
   });
 });

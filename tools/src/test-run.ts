@@ -7,17 +7,25 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { root } from './root.js';
 import { sentenceOf } from './sentence.js';
 import { testArguments, type SuiteName, type TestArguments } from './test-arguments.js';
-import { finalLine, sumOf, totalsOf, type JestReport, type SuiteTotals } from './test-totals.js';
+import {
+  finalLine,
+  sumOf,
+  suiteTotalsOf,
+  verdictOn,
+  type JestReport,
+  type SuiteTotals,
+  type Totals,
+} from './test-totals.js';
 
 /** A throwaway server may forget everything at a power cut, so it need not wait for the disk. */
 const throwaway = { fsync: 'off', full_page_writes: 'off', max_connections: '300' };
 
-/** How long a suite may linger after its report is written: open handles keep it alive. */
+/** How long jest may linger after its report is written: open handles keep it alive. */
 const lingerSecondsMax = 30;
 
 /**
- * Runs the suites one after another, against TEST_DATABASE_URL or a throwaway server, and prints
- * the totals. Answers the exit code.
+ * Runs the suites in one pool of workers, against TEST_DATABASE_URL or a throwaway server, and
+ * prints the totals. Answers the exit code.
  */
 export const runTests = async (args: readonly string[]): Promise<number> => {
   const temporary = mkdtempSync(path.join(tmpdir(), 'ledger-test-'));
@@ -43,33 +51,22 @@ const runIn = async (
   { suites, rest }: TestArguments,
   interrupted: AbortSignal,
 ): Promise<number> => {
-  const lines: string[] = [];
-  const totals: SuiteTotals[] = [];
+  const began = Date.now();
+  const report = path.join(temporary, 'report.json');
   const database = await databaseFor(suites, temporary);
+  let code: number | null;
   try {
-    for (const suite of suites) {
-      if (interrupted.aborted) break;
-      const began = Date.now();
-      const report = path.join(temporary, `${suite}.json`);
-      const code = await jest(suite, rest, { report, url: database.url, interrupted });
-      const total = totalsOf(readReport(report), code);
-      totals.push(total);
-      lines.push(lineOf(suite, total, Date.now() - began));
-    }
+    code = await jest(suites, rest, { report, url: database.url, interrupted });
   } finally {
     await database.stop();
   }
-  return verdict(lines, totals, rest, interrupted.aborted);
+  const totals = suiteTotalsOf(readReport(report)).filter(({ suite }) => suites.includes(suite));
+  console.log(`\n${totals.map(lineOf).join('\n')}`);
+  console.log(`In ${seconds(Date.now() - began)}, several files at a time.`);
+  return verdict(verdictOn(totals, code), rest, interrupted.aborted);
 };
 
-const verdict = (
-  lines: readonly string[],
-  totals: readonly SuiteTotals[],
-  rest: readonly string[],
-  interrupted: boolean,
-): number => {
-  const sum = sumOf(totals);
-  console.log(`\n${lines.join('\n')}`);
+const verdict = (sum: Totals, rest: readonly string[], interrupted: boolean): number => {
   const skipped = rest.length === 0 && sum.skipped > 0;
   if (skipped) console.log(`${sum.skipped} tests were skipped, which counts as a failure.`);
   if (sum.passed + sum.failed === 0) console.log('No test was found.');
@@ -78,13 +75,14 @@ const verdict = (
   return sum.failed === 0 && sum.passed > 0 && !skipped && !interrupted ? 0 : 1;
 };
 
-const lineOf = (suite: SuiteName, { files, passed, failed }: SuiteTotals, ms: number): string =>
+const lineOf = ({ suite, files, passed, failed, ms }: SuiteTotals): string =>
   [suite.padEnd(6), `${files} files,`, `${passed} ok,`, `${failed} not ok,`, seconds(ms)].join(' ');
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
-const readReport = (file: string): JestReport | undefined =>
-  existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as JestReport) : undefined;
+/** A jest that ended before it wrote its report has counted nothing. */
+const readReport = (file: string): JestReport =>
+  existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as JestReport) : { testResults: [] };
 
 interface TestDatabase {
   readonly url: string | undefined;
@@ -108,9 +106,11 @@ const databaseFor = async (
   return { url: server.ownerUrl('postgres'), stop: () => server.stop() };
 };
 
-/** Fault specs kill and restart whole services: one at a time, or they starve one another. */
-const workersOf = (suite: SuiteName): number =>
-  suite === 'fault' ? 1 : Math.max(1, Math.min(availableParallelism(), 4));
+const workers = Math.max(1, Math.min(availableParallelism(), 4));
+
+/** What the stories of a suite are told on besides, as jest.config.mjs names it. */
+const projectsOf = (suite: SuiteName): readonly string[] =>
+  suite === 'e2e' ? [suite, 'e2e-eventstoredb'] : [suite];
 
 interface JestOptions {
   /** File for the JSON report. */
@@ -120,14 +120,14 @@ interface JestOptions {
 }
 
 const jest = async (
-  suite: SuiteName,
+  suites: readonly SuiteName[],
   rest: readonly string[],
   { report, url, interrupted }: JestOptions,
 ): Promise<number | null> => {
-  console.log(`\n── ${suite}`);
   const script = path.join(root, 'node_modules/jest/bin/jest.js');
   const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-  const own = ['--selectProjects', suite, '--passWithNoTests', `--maxWorkers=${workersOf(suite)}`];
+  const projects = ['--selectProjects', ...suites.flatMap(projectsOf)];
+  const own = [...projects, '--passWithNoTests', `--maxWorkers=${workers}`];
   const child = spawn(
     process.execPath,
     [...flags, script, ...own, '--json', `--outputFile=${report}`, ...rest],
@@ -145,7 +145,7 @@ const jest = async (
   const lingered = lingering(report, () => child.exitCode === null && child.signalCode === null);
   const code = await Promise.race([exited, lingered]);
   if (code !== 'lingers') return code;
-  console.log(`The suite ${suite} did not end: something was left open. It was stopped.`);
+  console.log('The tests did not end: something was left open. They were stopped.');
   child.kill('SIGKILL');
   return 1;
 };

@@ -45,7 +45,7 @@ const url = (server: EmbeddedPostgres) => server.ownerUrl('postgres');
 const modeOf = (name: string) => (statSync(path.join(folder, name)).mode & 0o777).toString(8);
 
 const gone = async (pid: number): Promise<void> => {
-  const deadline = Date.now() + 15_000;
+  const deadline = Date.now() + 60_000;
   while (isAlive(pid)) {
     if (Date.now() > deadline) throw new Error(`Process ${pid} is still there.`);
     await delay(20);
