@@ -145,6 +145,18 @@ describe('a sealed log', () => {
     const note = parseNote((await sealed.reader.checkpoint())!.note);
     for (const { verifier } of keys)
       expect(isSignedBy(note, parseVerifierKey(verifier))).toBe(true);
+
+    await sealed.stopSealers();
+    writeFileSync(sealed.keyFile, pem);
+    await sealed.sealer({ keys: readSigningKeys(sealed.keyFile) });
+    await sealed.sealedUpTo(await sealed.append(2, 2, 'title'));
+    const latest = parseNote((await sealed.reader.checkpoint())!.note);
+    const older = parseNote((await sealed.reader.checkpoint(3))!.note);
+    const [now, before] = (await sealed.reader.keys()).map(({ verifier }) => verifier);
+    const signs = (key: string | undefined, one: typeof note) =>
+      isSignedBy(one, parseVerifierKey(key ?? ''));
+    expect([signs(now, latest), signs(before, latest)]).toEqual([true, false]);
+    expect([signs(now, older), signs(before, older)]).toEqual([false, true]);
   });
 
   it('stops where an event was changed before it was sealed', async () => {
