@@ -183,7 +183,7 @@ export const appraisalsOf = async (
        WHERE asset_id = n.asset_id AND last_position <= $5
          AND (appraisal ->> 'issuedOn') COLLATE "C" BETWEEN $3 AND $4
        ORDER BY version DESC LIMIT 1
-     ) AS v LEFT JOIN read.party AS f ON f.party_id = v.appraisal ->> 'firmPartyId'
+     ) AS v LEFT JOIN read.party AS f ON f.party_id = (v.appraisal ->> 'firmPartyId')::uuid
      WHERE n.entity_party_id = $1 AND n.asset_id IS NOT NULL AND n.book_id = ANY($2)
      ORDER BY n.book_id LIMIT ${namedMax}`,
     [entityPartyId, bookIds, from, to, knownAt],
