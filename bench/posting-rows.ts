@@ -1,7 +1,8 @@
 /**
  * Lays out the postings of an entity as the projection would have written them: a purchase of each
  * book in December 2024, a voucher apiece, and nine months of amortisation in 2025, a hundred books
- * to a voucher.
+ * to a voucher. There are no books behind them in the log, so no line names the version of a fact:
+ * files look for the books and have nothing to compare.
  */
 export interface PostingSeed {
   readonly entityPartyId: string;
@@ -75,7 +76,7 @@ const steps = (
          position, last_position)
        SELECT voucher || '/' || lpad(line::text, 9, '0'), $1, voucher, line, date, date, code, name,
          split_part(code, '.', 1), split_part(name, '/', 1), role, debit, credit, book, movement,
-         'book-' || book, CASE WHEN book IS NOT NULL THEN 1 END, book, sum_key,
+         'book-' || book, NULL, book, sum_key,
          sum(debit) OVER running, sum(credit) OVER running, position, position
        FROM placed WINDOW running AS (PARTITION BY sum_key ORDER BY position, line)`,
       [entity],
