@@ -53,7 +53,12 @@ async function* linesOf(
   for (let after = 0; after < upTo;) {
     const rows = await pageOf(appUrl, origin, after, upTo);
     for (const { size, cosignatures, ...row } of rows)
-      yield { ...row, origin, size: Number(size), ...(cosignatures === null ? {} : { cosignatures }) };
+      yield {
+        ...row,
+        origin,
+        size: Number(size),
+        ...(cosignatures === null ? {} : { cosignatures }),
+      };
     after = Number(rows.at(-1)?.size ?? upTo);
   }
 }
@@ -94,7 +99,8 @@ async function* bySize(
     let least = -1;
     for (const [n, { done, value }] of heads.entries()) {
       const size = (at: number): number => (heads[at]?.value as CheckpointLine).size;
-      if (done !== true && (least === -1 || (value as CheckpointLine).size < size(least))) least = n;
+      if (done !== true && (least === -1 || (value as CheckpointLine).size < size(least)))
+        least = n;
     }
     if (least === -1) return;
     yield heads[least]?.value as CheckpointLine;

@@ -82,7 +82,8 @@ const failureOf = (error: unknown, file: string): LogTransferFailure | undefined
   const { message: reason, syscall, path } = error as NodeJS.ErrnoException;
   if (error instanceof BrokenLogFile)
     return new LogTransferFailure('file_broken', { file, reason });
-  if (error instanceof UnprovenLog) return new LogTransferFailure('not_as_signed', { file, reason });
+  if (error instanceof UnprovenLog)
+    return new LogTransferFailure('not_as_signed', { file, reason });
   if (error instanceof LogNotEmpty) return new LogTransferFailure('not_empty', { reason });
   if (error instanceof LogUnavailable) return new LogTransferFailure('log_unavailable', { reason });
   const isOfFile = syscall !== undefined && path?.startsWith(file) === true;

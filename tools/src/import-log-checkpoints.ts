@@ -62,9 +62,12 @@ export class SignedRestore {
   async take(checkpoints: readonly CheckpointLine[]): Promise<void> {
     if (checkpoints.length === 0) return;
     const [other] = await this.query<{ size: string; name: string }>(otherNote, [
-      JSON.stringify(checkpoints.map(({ origin, size, checkpoint }) => ({ origin, size, checkpoint }))),
+      JSON.stringify(
+        checkpoints.map(({ origin, size, checkpoint }) => ({ origin, size, checkpoint })),
+      ),
     ]);
-    if (other) throw new LogTransferFailure('signed_otherwise', { what: `${other.name}, ${other.size}` });
+    if (other)
+      throw new LogTransferFailure('signed_otherwise', { what: `${other.name}, ${other.size}` });
     await this.query(
       `INSERT INTO evidence.checkpoint (origin, size, note, signed_at)
        SELECT origin, size, checkpoint, "signedAt" FROM jsonb_to_recordset($1) AS c

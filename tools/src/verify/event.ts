@@ -17,6 +17,12 @@ export interface LoggedEvent {
   readonly previousDigest: string;
 }
 
+/** An event, and whether its JSON stands there in the one form in which it was appended. */
+export interface ReadEvent {
+  readonly event: LoggedEvent;
+  readonly isCanonical: boolean;
+}
+
 export const noDigest = '0'.repeat(64);
 
 /** Events of metering streams are not chained to one another. */

@@ -4,8 +4,7 @@ import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import streamsPb from '@eventstore/db-client/generated/streams_pb.js';
 import sharedPb from '@eventstore/db-client/generated/shared_pb.js';
 import { canonical } from './canonical.js';
-import type { LoggedEvent } from './event.js';
-import type { ReadEvent } from './sources.js';
+import type { LoggedEvent, ReadEvent } from './event.js';
 
 /** An event as the server sends it. */
 type Raw = ReadResp.ReadEvent.RecordedEvent;
@@ -22,8 +21,7 @@ interface Envelope {
   readonly recordedAt?: string;
 }
 
-const members =
-  /^(append|confidentialSalt|metadata|previousDigest|recordedAt|salt|schemaVersion)$/;
+const members = /^(append|confidentialSalt|metadata|previousDigest|recordedAt|salt|schemaVersion)$/;
 const callName = /^[0-9a-f]{16}$/;
 
 /** The events of a log in EventStoreDB or KurrentDB, and an end to the connection. */
@@ -84,7 +82,8 @@ const wholeLog = () => {
   return new streamsPb.ReadReq().setOptions(options);
 };
 
-const isOfServer = (raw: Raw): boolean => [streamOf(raw), typeOf(raw)].some((one) => one.startsWith('$'));
+const isOfServer = (raw: Raw): boolean =>
+  [streamOf(raw), typeOf(raw)].some((one) => one.startsWith('$'));
 
 const streamOf = (raw: Raw): string => utf8(raw.getStreamIdentifier()?.getStreamName_asU8());
 const typeOf = (raw: Raw): string => raw.getMetadataMap().get('type') ?? '';

@@ -64,10 +64,11 @@ const at = (records: readonly LogRecord[], n: number): number =>
   records.findIndex(({ position }) => position === positions[n - 1]);
 
 /** Puts something else in the place of the ledger's n-th event. */
-const put = (n: number, other: (was: LogRecord) => Partial<LogRecord>) => (records: LogRecord[]) => {
-  const index = at(records, n);
-  records[index] = { ...records[index]!, ...other(records[index]!) };
-};
+const put =
+  (n: number, other: (was: LogRecord) => Partial<LogRecord>) => (records: LogRecord[]) => {
+    const index = at(records, n);
+    records[index] = { ...records[index]!, ...other(records[index]!) };
+  };
 
 const textIn = (bytes: Uint8Array, from: RegExp, to: string): Buffer => {
   const text = Buffer.from(bytes).toString();
@@ -110,11 +111,7 @@ describe('npm run verify on EventStoreDB', () => {
       put(77, ({ metadata }) => ({ metadata: textIn(metadata, /manager/, 'auditor') })),
       77,
     ],
-    [
-      'the spelling of JSON',
-      put(78, ({ data }) => ({ data: textIn(data, /:/, ': ') })),
-      78,
-    ],
+    ['the spelling of JSON', put(78, ({ data }) => ({ data: textIn(data, /:/, ': ') })), 78],
     ['what is no JSON any more', put(79, () => ({ data: Buffer.from('{') })), 79],
     [
       'a member beside the others',
@@ -143,7 +140,13 @@ describe('npm run verify on EventStoreDB', () => {
         const index = at(records, 61);
         const position = positions[60]! - 1;
         const { created } = records[index]!;
-        const content = { created, stream: 'asset-new', revision: 0, id: 'x', type: 'RightGranted' };
+        const content = {
+          created,
+          stream: 'asset-new',
+          revision: 0,
+          id: 'x',
+          type: 'RightGranted',
+        };
         const bytes = { isJson: true, data: Buffer.from('{}'), metadata: Buffer.from('{}') };
         records.splice(index, 0, { ...content, ...bytes, position, postPosition: position + 1 });
       },

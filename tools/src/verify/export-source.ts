@@ -4,8 +4,8 @@ import { createInterface } from 'node:readline';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { canonical } from './canonical.js';
-import type { LoggedEvent } from './event.js';
-import { nothingDerived, type ReadEvent, type Source, type Stored } from './sources.js';
+import type { LoggedEvent, ReadEvent } from './event.js';
+import { nothingDerived, type Source, type Stored } from './sources.js';
 
 /**
  * An exported log (docs/guides/log-export-format.md), packed or not. Throws where the file itself

@@ -1,9 +1,15 @@
 import { Accounts, type StoredSums } from './accounts.js';
-import { digestOf, isBarrier, isChained, type LoggedEvent, noDigest } from './event.js';
+import {
+  digestOf,
+  isBarrier,
+  isChained,
+  type LoggedEvent,
+  noDigest,
+  type ReadEvent,
+} from './event.js';
 import type { Finding } from './finding.js';
 import { atEvent } from './finding.js';
 import { leafHash } from './hash.js';
-import type { ReadEvent } from './sources.js';
 import { States } from './states.js';
 import { Tree } from './tree.js';
 

@@ -1,14 +1,8 @@
 import pg from 'pg';
 import { type StoredSums, sumsQuery } from './accounts.js';
 import { canonical } from './canonical.js';
-import type { LoggedEvent } from './event.js';
+import type { LoggedEvent, ReadEvent } from './event.js';
 import type { ServedEvents } from './eventstoredb-source.js';
-
-/** An event, and whether its JSON stands there in the one form in which it was appended. */
-export interface ReadEvent {
-  readonly event: LoggedEvent;
-  readonly isCanonical: boolean;
-}
 
 /** What the sealer stored. */
 export interface Stored {

@@ -94,10 +94,7 @@ const judged = (
   for (const { size } of stored === undefined ? [] : given)
     if (!sizes.has(size))
       findings.push(
-        elsewhere(
-          `没有保存 ${size} 条的检查点`,
-          `no checkpoint of ${size} events is kept there`,
-        ),
+        elsewhere(`没有保存 ${size} 条的检查点`, `no checkpoint of ${size} events is kept there`),
       );
   return { sound, others, findings };
 };

@@ -253,7 +253,9 @@ describe('EventStoreDB', () => {
     it('says of every node that its certificate is not trusted', async () => {
       await writeFile(path.join(folder, 'other.pem'), selfSigned().certificate);
       log = addressed('admin:secret-1', 'other.pem');
-      const ports = server.nodes.map(({ link }) => `127.0.0.1:${link.port}: self-signed certificate`);
+      const ports = server.nodes.map(
+        ({ link }) => `127.0.0.1:${link.port}: self-signed certificate`,
+      );
       const reason = await log.ready().catch(({ message }: Error) => message);
       for (const told of ports) expect(reason).toContain(told);
       expect(reason).not.toContain('secret-1');
@@ -266,7 +268,9 @@ describe('EventStoreDB', () => {
       log = addressed('admin:secret-1');
       for (const { link } of server.nodes) await link.remove();
       const port = server.nodes[1]?.link.port;
-      await expect(log.ready()).rejects.toThrow(new RegExp(`127.0.0.1:${port}: connect ECONNREFUSED`));
+      await expect(log.ready()).rejects.toThrow(
+        new RegExp(`127.0.0.1:${port}: connect ECONNREFUSED`),
+      );
     });
   });
 });

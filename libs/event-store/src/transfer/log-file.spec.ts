@@ -112,7 +112,9 @@ describe('a log file', () => {
     const trailer = JSON.parse(text.trimEnd().split('\n').at(-1)!) as object;
     expect(trailer).toMatchObject({ count: 22, checkpoints: 5 });
     const cut = { checkpoints: checkpoints(1, 9, 22), isCut: true };
-    const short = (await parts(await exported(header(10), cut))).flatMap((part) => part.checkpoints);
+    const short = (await parts(await exported(header(10), cut))).flatMap(
+      (part) => part.checkpoints,
+    );
     expect(short.map(({ size }) => size)).toEqual([1, 9]);
   });
 

@@ -72,7 +72,10 @@ describe('the checkpoints of a log that passes by', () => {
     expect(await through(...parts)).toEqual({ proven: 6, spent: 0 });
     // Behind its last event, with nothing else.
     const [last] = lines.slice(-1);
-    const alone = [{ events, checkpoints: [] }, { events: [], checkpoints: [last!] }];
+    const alone = [
+      { events, checkpoints: [] },
+      { events: [], checkpoints: [last!] },
+    ];
     expect(await through(...alone)).toEqual({ proven: 1, spent: 0 });
   });
 
