@@ -3,8 +3,8 @@ import { systemClock } from '@ledger/event-store/clock.js';
 import { serve } from '@ledger/http/bootstrap.js';
 import { httpConfiguration } from '@ledger/http/configuration.js';
 import { eventLogOf } from './event-log.js';
+import { clearHeapSoon } from './heap.js';
 import { createService } from './service.js';
-import { setFlagsFromString } from 'node:v8';
 import type { ServiceDefinition } from './slice.js';
 
 /**
@@ -23,15 +23,8 @@ export const runService = async (definition: ServiceDefinition): Promise<void> =
   }
 };
 
-/**
- * How much the heap may grow beyond what is in use before it is cleared. By default the engine waits
- * for four times as much where the machine has the memory: an import of 100,000 rows then holds
- * half a gigabyte of what nobody needs any more.
- */
-const heapGrowingPercent = 50;
-
 const start = async (definition: ServiceDefinition, env: NodeJS.ProcessEnv): Promise<void> => {
-  setFlagsFromString(`--heap-growing-percent=${heapGrowingPercent}`);
+  clearHeapSoon();
   const configuration = httpConfiguration(env, process.cwd());
   const url = env['DATABASE_URL']?.trim();
   if (url === undefined || url === '') {
