@@ -1,5 +1,5 @@
 import { newId, partyIdOf } from '@ledger/event-store/ids.js';
-import { createCluster, organisations, type RunningApp } from '../support/apps.js';
+import { createCluster, organisations } from '../support/apps.js';
 import {
   DataspaceStage,
   dspBase as base,
@@ -166,6 +166,17 @@ describe('as provider', () => {
     expect((await stage.say(`${deal.path}/termination`, ended)).status).toBe(200);
     expect(await stage.stateOf(deal)).toBe('TERMINATED');
     expect(await stage.trade.order(deal.orderId)).toMatchObject({ state: 'cancelled' });
+  });
+
+  it('can offer unasked: the acceptance places the order', async () => {
+    const { path, pids, own } = await stage.offeredUnasked();
+    const accepted = message('ContractNegotiationEventMessage', { ...pids, eventType: 'ACCEPTED' });
+    expect((await stage.say(`${path}/events`, accepted)).status).toBe(200);
+    await stage.cluster.settled();
+    const orderId = String((await stage.trade.get(bank, own)).body['orderId']);
+    expect(await stage.trade.order(orderId)).toMatchObject({ state: 'licensed' });
+    await stage.trade.step(bank, orderId, 'signatures', { contractDigest: 'c'.repeat(64) });
+    expect(await stage.heard('ContractAgreementMessage')).toMatchObject(pids);
   });
 
   it('refuses what either graph forbids, by the protocol’s error, and changes nothing', async () => {
@@ -336,6 +347,7 @@ describe('as consumer', () => {
     await stage.cluster.settled();
     expect((await stage.trade.get(buyer, `/v1/dataspace/negotiations/${id}`)).body).toMatchObject({
       ...{ state: 'FINALIZED', role: 'consumer', agreement: { '@id': 'urn:agreement:1' } },
+      use: { territories: ['CN'], isInForce: true },
     });
     const wanted = { negotiationId: id, format: 'HttpData-PULL' };
     const transfer = await stage.trade.post(buyer, '/v1/dataspace/transfers', wanted);
@@ -433,23 +445,10 @@ describe('two exchanges that face each other', () => {
       const far = await other.startExchange();
       const farTrade = new Trade(other, far, stage.titles);
       const rounds = () => stage.rounds(other, far);
-      const addressOf = async ({ app }: RunningApp) => `${await app.getUrl()}${base}`;
-      const theirs = {
-        address: await addressOf(far),
-        authorization: `Bearer ${await stage.keyOf(bank, other, far)}`,
-      };
-      await stage.trade.post(bank, '/v1/dataspace/connectors', { counterparty: buyer, ...theirs });
-      const ours = {
-        address: await addressOf(stage.exchange),
-        authorization: `Bearer ${stage.key}`,
-      };
-      const known = await farTrade.post(buyer, '/v1/dataspace/connectors', {
-        counterparty: bank,
-        ...ours,
-      });
+      const connectorId = await stage.meet(other, far, farTrade);
       const { offerId } = await stage.trade.offer();
       await stage.cluster.settled();
-      const path = `/v1/dataspace/connectors/${known.body.id}/catalog`;
+      const path = `/v1/dataspace/connectors/${connectorId}/catalog`;
       const { catalogue } = (await farTrade.get(buyer, path)).body as unknown as {
         catalogue: { dataset: { '@id': string; hasPolicy: Json[] }[] };
       };
@@ -457,7 +456,7 @@ describe('two exchanges that face each other', () => {
       const dataset = catalogue.dataset.find((one) => one['@id'] === target);
       const offer = { ...dataset?.hasPolicy[0], target };
       const begun = await farTrade.post(buyer, '/v1/dataspace/negotiations', {
-        connectorId: known.body.id,
+        connectorId,
         offer,
       });
       await rounds();

@@ -20,6 +20,11 @@ export const dataspaceOnce = async (
   const negotiationId = await once(route('negotiations'), {
     ...{ as: manager, body: wanted, other: { ...wanted, participantId: 'did:web:bank' } },
   });
+  const order = await world.send(world.route('exchange GET /v1/orders/{orderId}'), { as: manager });
+  const { offerId } = order.body as { readonly offerId: string };
+  const given = { connectorId, offerId };
+  const another = { ...given, connectorId: world.things['connectorId'] };
+  await once(route('negotiations/offers'), { as: manager, body: given, other: another });
   const end = { body: { message: 'termination' }, other: { message: 'acceptance' } };
   await once(route('negotiations/{negotiationId}/messages'), {
     ...{ as: manager, things: { negotiationId }, ...end },

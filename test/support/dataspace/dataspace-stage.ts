@@ -227,6 +227,33 @@ export class DataspaceStage {
     return (await this.ask(path)).body['state'];
   }
 
+  /** The bank offers to the foreign buyer what nobody asked for. */
+  async offeredUnasked() {
+    const { offerId } = await this.trade.offer();
+    const connector = { counterparty: buyer, address: this.connector.address };
+    const known = await this.trade.post(bank, '/v1/dataspace/connectors', connector);
+    const wanted = { connectorId: known.body.id, offerId };
+    const { body } = await this.trade.post(bank, '/v1/dataspace/negotiations/offers', wanted);
+    await this.heard('ContractOfferMessage');
+    await this.cluster.settled();
+    const own = `/v1/dataspace/negotiations/${body.id}`;
+    const consumerPid = String((await this.trade.get(bank, own)).body['counterPid']);
+    const providerPid = `urn:uuid:${body.id}`;
+    return { own, pids: { consumerPid, providerPid }, path: `/negotiations/${providerPid}` };
+  }
+
+  /** Makes this exchange's bank and a far exchange's buyer known to one another. */
+  async meet(other: TestCluster, far: RunningApp, farTrade: Trade): Promise<string> {
+    const at = async ({ app }: RunningApp) => `${await app.getUrl()}${dspBase}`;
+    const farKey = await this.keyOf(bank, other, far);
+    await this.trade.post(bank, '/v1/dataspace/connectors', {
+      ...{ counterparty: buyer, address: await at(far), authorization: `Bearer ${farKey}` },
+    });
+    const ours = { address: await at(this.exchange), authorization: `Bearer ${this.key}` };
+    const body = { counterparty: bank, ...ours };
+    return (await farTrade.post(buyer, '/v1/dataspace/connectors', body)).body.id;
+  }
+
   /** The foreign provider's connector, made known to our buyer. */
   async known(): Promise<string> {
     const { body, status } = await this.trade.post(buyer, '/v1/dataspace/connectors', {

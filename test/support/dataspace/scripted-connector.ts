@@ -85,10 +85,11 @@ export class ScriptedConnector {
 
 /** The usual answers: 201 with the state of what was begun, 200 for all that follows. */
 const acknowledged = ({ path, body }: Heard): Reply => {
-  if (!path.endsWith('/request') || body['providerPid'] !== undefined) return { status: 200 };
+  const isOffer = path.endsWith('/negotiations/offers');
+  const isRequest = path.endsWith('/request') && body['providerPid'] === undefined;
+  if (!isOffer && !isRequest) return { status: 200 };
   const type = path.includes('/transfers/') ? 'TransferProcess' : 'ContractNegotiation';
-  const { consumerPid } = body;
-  const providerPid = `urn:uuid:${newId()}`;
+  const { consumerPid = `urn:uuid:${newId()}`, providerPid = `urn:uuid:${newId()}` } = body;
   const said = { '@context': dspContext, '@type': type, providerPid, consumerPid };
-  return { status: 201, body: { ...said, state: 'REQUESTED' } };
+  return { status: 201, body: { ...said, state: isOffer ? 'OFFERED' : 'REQUESTED' } };
 };

@@ -10,6 +10,10 @@ const ownVersion = (id: string): string => `${id.slice(0, 14)}8${id.slice(15)}`;
 export const orderIdOf = (counterpartyId: string, consumerPid: string): string =>
   ownVersion(derivedId('dataspace-order', counterpartyId, consumerPid));
 
+/** The order that will come of an offer of ours that nobody asked for. */
+export const offeredOrderIdOf = (resourceId: string): string =>
+  ownVersion(derivedId('dataspace-offer', resourceId));
+
 export const isDataspaceOrder = (orderId: string): boolean => orderId.charAt(14) === '8';
 
 /** The negotiation of an order that came by the dataspace. */

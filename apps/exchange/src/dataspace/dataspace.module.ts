@@ -28,6 +28,7 @@ import { Negotiations } from './negotiations.js';
 import { NegotiationsProtocolController } from './negotiations.protocol.controller.js';
 import { OrderNews } from './order-news.js';
 import { OrderOfNegotiation } from './order-of-negotiation.js';
+import { OrderPlacings } from './order-placings.js';
 import { Outbox } from './outbox.js';
 import { OutboxDelivery } from './outbox-delivery.sweep.js';
 import { OutboxMail } from './outbox-mail.js';
@@ -59,6 +60,7 @@ import { DataspaceVersionController } from './version.controller.js';
     Negotiations,
     OrderNews,
     OrderOfNegotiation,
+    OrderPlacings,
     Outbox,
     OutboxMail,
     OutboxDelivery,

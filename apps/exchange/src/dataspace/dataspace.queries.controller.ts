@@ -5,9 +5,11 @@ import {
   TransfersQuery,
 } from '@ledger/contracts/dataspace/transfer.dto.js';
 import { type Page, PageOf } from '@ledger/contracts/page.js';
+import { agreedUse } from '@ledger/domain/dataspace/agreed-use.js';
 import type { Negotiation } from '@ledger/domain/dataspace/negotiation.state.js';
 import type { Transfer } from '@ledger/domain/dataspace/transfer.state.js';
 import { refuse } from '@ledger/domain/refusal.js';
+import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import { decodeCursor, encodeCursor } from '@ledger/http/cursor.js';
@@ -35,6 +37,7 @@ export class DataspaceQueriesController {
     @Inject(ReadModels) private readonly readModels: ReadModels,
     @Inject(Standings) private readonly standings: Standings,
     @Inject(DataAddresses) private readonly addresses: DataAddresses,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get('negotiations')
@@ -45,7 +48,8 @@ export class DataspaceQueriesController {
     @CurrentCaller() caller: Caller,
     @ReadAfter() after: number | undefined,
   ): Promise<Page<NegotiationDto>> {
-    return this.page('negotiation', query, caller, after, negotiationAnswer);
+    const now = this.clock.now();
+    return this.page('negotiation', query, caller, after, (row) => negotiationAnswer(row, now));
   }
 
   @Get('negotiations/:negotiationId')
@@ -57,7 +61,10 @@ export class DataspaceQueriesController {
     @ReadAfter() after: number | undefined,
   ): Promise<NegotiationDto> {
     const row = await this.one('negotiation', id, caller, after);
-    return row ? negotiationAnswer(row) : refuse('negotiation_not_found', { negotiationId: id });
+    const now = this.clock.now();
+    return row
+      ? negotiationAnswer(row, now)
+      : refuse('negotiation_not_found', { negotiationId: id });
   }
 
   @Get('transfers')
@@ -157,13 +164,15 @@ const sharedAnswer = ({ folded, processId: id, role, state, version }: Dataspace
   return { id, role, state, ...sides, unsettled: unsettled.length, version };
 };
 
-const negotiationAnswer = (row: DataspaceProcessView): NegotiationDto => {
-  const { orderId, offer, agreement } = row.folded as Negotiation;
+const negotiationAnswer = (row: DataspaceProcessView, now: string): NegotiationDto => {
+  const { orderId, offer, agreement, role, state } = row.folded as Negotiation;
+  const isOurs = role === 'consumer' && state === 'FINALIZED';
   return {
     ...sharedAnswer(row),
     ...(orderId !== undefined && { orderId }),
     offer,
     ...(agreement && { agreement }),
+    ...(agreement && isOurs && { use: agreedUse(agreement, now) }),
   };
 };
 

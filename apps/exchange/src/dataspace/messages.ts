@@ -74,8 +74,15 @@ export const negotiationMessage = (
       const body = envelope('ContractRequestMessage', members);
       return { path: '/negotiations/request', body, isFirst: true };
     }
-    case 'NegotiationOffered':
-      return message('offers', 'ContractOfferMessage', { offer: data.offer });
+    case 'NegotiationOffered': {
+      if (data.opening === undefined) {
+        return message('offers', 'ContractOfferMessage', { offer: data.offer });
+      }
+      const { providerPid } = pids;
+      const members = { providerPid, offer: data.offer, callbackAddress };
+      const body = envelope('ContractOfferMessage', members);
+      return { path: '/negotiations/offers', body, isFirst: true };
+    }
     case 'NegotiationAccepted':
       return message('events', 'ContractNegotiationEventMessage', { eventType: 'ACCEPTED' });
     case 'NegotiationAgreed':

@@ -1,5 +1,6 @@
 import {
   DataspaceWrittenDto,
+  OfferContractDto,
   RequestContractDto,
   SayInNegotiationDto,
 } from '@ledger/contracts/dataspace/dataspace.dto.js';
@@ -9,6 +10,8 @@ import { BadMessage, Members } from '@ledger/contracts/dataspace/read-values.js'
 import { negotiationKind } from '@ledger/domain/dataspace/negotiation.decider.js';
 import { type Negotiation, negotiationStream } from '@ledger/domain/dataspace/negotiation.state.js';
 import { type PolicyOffer, withPrice } from '@ledger/domain/dataspace/policy.js';
+import { orderKind } from '@ledger/domain/order/order.decider.js';
+import { orderStream } from '@ledger/domain/order/order.state.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
@@ -20,6 +23,8 @@ import { written } from '@ledger/http/writes/written.js';
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Connectors } from './connectors.js';
+import { negotiationIdOf, offeredOrderIdOf } from './dataspace-ids.js';
+import { OrderPlacings } from './order-placings.js';
 
 /**
  * What our buyer says to foreign providers. As provider nothing is said here: what is done on the
@@ -35,6 +40,7 @@ export class NegotiationsCommandsController {
     @Inject(CommandLoop) private readonly loop: CommandLoop,
     @Inject(Standings) private readonly standings: Standings,
     @Inject(Connectors) private readonly connectors: Connectors,
+    @Inject(OrderPlacings) private readonly placings: OrderPlacings,
   ) {
     this.handle = loop.handler(negotiationKind);
   }
@@ -75,6 +81,40 @@ export class NegotiationsCommandsController {
     return written(outcome, { id: negotiationId, state }, { location });
   }
 
+  @Post('offers')
+  @ApiOperation({
+    summary: 'Offers a listed product of the caller’s to a foreign consumer (contract offer).',
+    description: 'Its acceptance, or a request at another price, places the order.',
+  })
+  @ApiCreatedResponse({ type: DataspaceWrittenDto })
+  async offer(
+    @Body() { connectorId, offerId }: OfferContractDto,
+    @IdempotentId() resourceId: string,
+    @Context() context: CommandContext,
+  ) {
+    const { joint } = await this.standings.of(context.actor.partyId);
+    const connector = await this.connectors.find(connectorId, joint);
+    if (connector === undefined) return refuse('connector_not_found', { connectorId });
+    const { sellerPartyId: partyId, standing: offer } = await this.placings.listed(offerId);
+    if (!joint.includes(partyId)) return refuse('offer_not_found', { offerId });
+    const { counterpartyId, participantId: counterpartId, address } = connector;
+    const opening = {
+      ...{ role: 'provider' as const, partyId, counterpartyId, address, counterpartId },
+      participantId: urnOf(partyId),
+    };
+    const orderId = offeredOrderIdOf(resourceId);
+    const negotiationId = negotiationIdOf(orderId);
+    const data = { negotiationId, message: 'offer' as const, opening, offer, orderId };
+    const outcome = await this.handle(
+      negotiationStream(negotiationId),
+      { type: 'OpenNegotiation', data },
+      context,
+    );
+    const location = `/v1/dataspace/negotiations/${negotiationId}`;
+    const { state = 'OFFERED' } = outcome.state ?? {};
+    return written(outcome, { id: negotiationId, state }, { location });
+  }
+
   @Post(':negotiationId/messages')
   @HttpCode(200)
   @ApiOperation({ summary: 'Says the next thing in a negotiation with a foreign provider.' })
@@ -85,13 +125,12 @@ export class NegotiationsCommandsController {
     @Context() context: CommandContext,
   ) {
     const negotiation = await this.own(negotiationId, context.actor.partyId);
-    if (negotiation.role === 'provider') {
-      const { orderId = '' } = negotiation;
+    const { offer, role, orderId } = negotiation;
+    if (orderId !== undefined && (await this.isPlaced(orderId))) {
       return refuse('negotiation_follows_order', { negotiationId, orderId });
     }
-    const { offer } = negotiation;
     const data = {
-      ...{ negotiationId, message, by: 'consumer' as const },
+      ...{ negotiationId, message, by: role },
       ...(message === 'request' && {
         offer: price === undefined ? offer : withPrice(offer, price),
       }),
@@ -103,6 +142,10 @@ export class NegotiationsCommandsController {
       context,
     );
     return written(outcome, { id: negotiationId, state: outcome.state?.state ?? '' });
+  }
+
+  private async isPlaced(orderId: string): Promise<boolean> {
+    return (await this.loop.load(orderKind, orderStream(orderId))).state !== undefined;
   }
 
   private async own(negotiationId: string, partyId: string): Promise<Negotiation> {

@@ -18,13 +18,14 @@ import { reading } from './bad-message.js';
 import { negotiationAnswer } from './messages.js';
 import { Negotiations } from './negotiations.js';
 import { theirs } from './own-pid.js';
+import { ParticipantInPath, protocolBases } from './protocol-bases.js';
 
 /**
  * The contract negotiation protocol over HTTPS, both ends at one base: a pid of ours says which end
  * we are. Its contract is the specification's, so it stands in no document of ours.
  */
 @ApiExcludeController()
-@Controller('dsp/2025-1')
+@Controller(protocolBases(''))
 @Roles('manager')
 export class NegotiationsProtocolController {
   constructor(@Inject(Negotiations) private readonly negotiations: Negotiations) {}
@@ -39,25 +40,21 @@ export class NegotiationsProtocolController {
     return told(() => this.negotiations.requested(body, context));
   }
 
-  /** An offer out of the blue must say whom it is for: see the path with a participant in it. */
+  /** An offer out of the blue must say whom it is for: by the participant's own base. */
   @Post('negotiations/offers')
-  offerToNobody(@FreeBody() body: unknown): Promise<object> {
-    return reading(() => {
+  firstOffer(
+    @ParticipantInPath() partyId: string | undefined,
+    @FreeBody() body: unknown,
+    @Context() context: CommandContext,
+  ): Promise<object> {
+    return told(() => {
+      if (partyId !== undefined) return this.negotiations.offered(body, partyId, context);
       readContractOffer(body);
       const zh = '请发往 …/participants/{partyId}/negotiations/offers，以指明收件的参与方';
       const en = 'send it to …/participants/{partyId}/negotiations/offers: say whom it is for';
       const error = { in: 'path', pointer: '', zh, en } as const;
       return Promise.reject(problem('invalid_request', { errors: [error] }));
     });
-  }
-
-  @Post('participants/:partyId/negotiations/offers')
-  firstOffer(
-    @Param('partyId') partyId: string,
-    @FreeBody() body: unknown,
-    @Context() context: CommandContext,
-  ): Promise<object> {
-    return told(() => this.negotiations.offered(body, partyId, context));
   }
 
   @Post('negotiations/:pid/request')

@@ -3,7 +3,6 @@ import {
   readContractOffer,
   readContractRequest,
 } from '@ledger/contracts/dataspace/read-message.js';
-import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { negotiationKind } from '@ledger/domain/dataspace/negotiation.decider.js';
 import type {
   AdvanceNegotiation,
@@ -12,24 +11,21 @@ import type {
 import type { EndReason } from '@ledger/domain/dataspace/negotiation.events.js';
 import { negotiationAfter } from '@ledger/domain/dataspace/negotiation.graph.js';
 import { type Negotiation, negotiationStream } from '@ledger/domain/dataspace/negotiation.state.js';
-import { dataspaceOffer, type PolicyOffer, readRequest } from '@ledger/domain/dataspace/policy.js';
-import { offerKind } from '@ledger/domain/offer/offer.decider.js';
+import { placesOrder } from '@ledger/domain/dataspace/order-mapping.js';
+import { orderKind } from '@ledger/domain/order/order.decider.js';
 import { orderStream } from '@ledger/domain/order/order.state.js';
 import { refuse } from '@ledger/domain/refusal.js';
-import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
+import { uuid } from '@ledger/contracts/shape.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import type { CommandInput } from '@ledger/event-store/command-handler.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
-import { derivedId } from '@ledger/event-store/ids.js';
-import { ORDER_PLACING, type OrderPlacing } from '@ledger/http/orders/placing.js';
 import { Standings } from '@ledger/http/parties/standings.js';
-import { fingerprintOf } from '@ledger/http/writes/fingerprint.js';
-import { orderKind } from '@ledger/domain/order/order.decider.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { counterpartAddress } from './counterpart-address.js';
 import { DATASPACE_CONFIGURATION, type DataspaceConfiguration } from './dataspace.configuration.js';
 import { negotiationIdOf, offeredNegotiationIdOf, orderIdOf } from './dataspace-ids.js';
-import { OrderOfNegotiation, priceChange } from './order-of-negotiation.js';
+import { OrderOfNegotiation } from './order-of-negotiation.js';
+import { OrderPlacings } from './order-placings.js';
 import { otherSide } from './sides.js';
 
 type Said = Omit<AdvanceNegotiation['data'], 'negotiationId' | 'by' | 'counterPid'> &
@@ -39,18 +35,15 @@ type Said = Omit<AdvanceNegotiation['data'], 'negotiationId' | 'by' | 'counterPi
 @Injectable()
 export class Negotiations {
   private readonly handle;
-  private readonly handleOrder;
 
   constructor(
     @Inject(CommandLoop) private readonly loop: CommandLoop,
-    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(Standings) private readonly standings: Standings,
-    @Inject(ORDER_PLACING) private readonly placing: OrderPlacing,
+    @Inject(OrderPlacings) private readonly placings: OrderPlacings,
     @Inject(OrderOfNegotiation) private readonly orders: OrderOfNegotiation,
     @Inject(DATASPACE_CONFIGURATION) private readonly configuration: DataspaceConfiguration,
   ) {
     this.handle = loop.handler(negotiationKind);
-    this.handleOrder = loop.handler(orderKind);
   }
 
   /** The first request for an offer of ours: it places the order. The same again finds itself. */
@@ -64,7 +57,7 @@ export class Negotiations {
     const { state } = await this.loop.load(negotiationKind, negotiationStream(negotiationId));
     const placed =
       state === undefined
-        ? await this.place(orderId, offer, context)
+        ? await this.placings.place(orderId, offer, context)
         : { sellerPartyId: state.partyId, offer: state.offer, termsVersion: state.termsVersion };
     const opening = {
       ...{ role: 'provider' as const, partyId: placed.sellerPartyId, counterpartyId, address },
@@ -79,7 +72,8 @@ export class Negotiations {
   /** A foreign provider begins with one of ours: who is meant stands in the path. */
   async offered(json: unknown, partyId: string, context: CommandContext): Promise<Negotiation> {
     const { providerPid, consumerPid, callbackAddress = '', offer } = readContractOffer(json);
-    if (consumerPid !== undefined) return refuse('negotiation_not_found');
+    const isKnown = consumerPid === undefined && uuid.accepts(partyId);
+    if (!isKnown) return refuse('negotiation_not_found');
     const address = counterpartAddress(callbackAddress, this.configuration);
     const { partyId: counterpartyId } = context.actor;
     const opening = {
@@ -101,10 +95,29 @@ export class Negotiations {
     if (orderId === undefined || negotiationAfter(state, said.message, by) === undefined) {
       return this.known(await this.run({ type: 'AdvanceNegotiation', data }, context));
     }
-    if (negotiation.counterPid !== said.counterPid) return refuse('negotiation_not_found');
-    const told = await this.orders.tell(negotiation, orderId, data, context);
+    const { counterPid = said.counterPid } = negotiation;
+    if (counterPid !== said.counterPid) return refuse('negotiation_not_found');
+    const told = await this.told(negotiation, orderId, data, context);
     const outcome = await this.run({ type: 'AdvanceNegotiation', data: told }, context);
     return this.known(outcome);
+  }
+
+  /** Our offer came unasked: there is an order from the consumer's first word on. */
+  private async told(
+    negotiation: Negotiation,
+    orderId: string,
+    data: AdvanceNegotiation['data'],
+    context: CommandContext,
+  ): Promise<AdvanceNegotiation['data']> {
+    const { message, offer } = data;
+    const { state: order } = await this.loop.load(orderKind, orderStream(orderId));
+    if (order !== undefined) return this.orders.tell(negotiation, order, data, context);
+    if (!placesOrder(message)) return data;
+    const { '@id': name } = negotiation.offer;
+    const asked = offer === undefined ? negotiation.offer : { ...offer, '@id': name };
+    const placed = await this.placings.place(orderId, asked, context);
+    const { termsVersion } = placed;
+    return message === 'acceptance' ? data : { ...data, offer: placed.offer, termsVersion };
   }
 
   /** A negotiation for the organisation at its other end; for all others it is not there. */
@@ -116,49 +129,6 @@ export class Negotiations {
     ]);
     if (state !== undefined && joint.includes(state.counterpartyId)) return state;
     return refuse('negotiation_not_found', { negotiationId });
-  }
-
-  private async place(orderId: string, asked: PolicyOffer, context: CommandContext) {
-    const { offerId, standing } = await this.standing(asked);
-    const read = readRequest(standing, asked);
-    const { actor, correlationId } = context;
-    const facts = await this.placing.of(offerId, actor.partyId);
-    const once = (step: string) => ({
-      ...{ actor, correlationId },
-      idempotency: { scope: `dataspace ${step}`, key: orderId, fingerprint: fingerprintOf(asked) },
-    });
-    const licenceId = derivedId('licence', orderId);
-    const placing = { orderId, purpose: read.purpose, licenceId, ...facts };
-    const stream = orderStream(orderId);
-    const outcome = await this.handleOrder(
-      stream,
-      { type: 'PlaceOrder', data: placing },
-      once('placing'),
-    );
-    const { sellerPartyId, content } = facts.offer;
-    const { price, offer } = read;
-    if (price === undefined) {
-      return { sellerPartyId, offer, termsVersion: outcome.state?.termsVersion ?? 1 };
-    }
-    const data = { orderId, change: priceChange(content, price) };
-    const proposed = await this.handleOrder(stream, { type: 'ProposeTerms', data }, once('price'));
-    return { sellerPartyId, offer, termsVersion: proposed.state?.termsVersion ?? 1 };
-  }
-
-  /** The offer that an id in a message means, as it stands in the catalogue now. */
-  private async standing(asked: PolicyOffer) {
-    const { '@id': name, target } = asked;
-    const [, offerId = '', policy = ''] =
-      /^urn:uuid:([0-9a-f-]{36})#policy-(\d+)$/.exec(name) ?? [];
-    const unknown = (): never => refuse('dataspace_offer_unknown', { offerId: name });
-    if (offerId === '' || (target !== undefined && idOf(target) !== offerId)) return unknown();
-    const { state, version } = await this.loop.load(offerKind, `offer-${offerId}`);
-    const today = shanghaiDate(this.clock.now());
-    if (state?.stage !== 'listed' || (state.until ?? '') < today) return unknown();
-    if (version !== Number(policy)) return unknown();
-    const { sellerPartyId, content } = state;
-    const about = { offerId, version, sellerPartyId, content, target: urnOf(offerId) };
-    return { offerId, standing: { ...dataspaceOffer(about), target: urnOf(offerId) } };
   }
 
   private run(command: CommandInput<NegotiationCommand>, { actor, correlationId }: CommandContext) {

@@ -44,12 +44,10 @@ export class OrderOfNegotiation {
    */
   async tell(
     negotiation: Negotiation,
-    orderId: string,
+    order: PlacedOrder,
     said: Said,
     { actor, correlationId }: CommandContext,
   ): Promise<Said> {
-    const { state: order } = await this.loop.load(orderKind, orderStream(orderId));
-    if (order === undefined) return refuse('negotiation_not_found');
     const { negotiationId } = negotiation;
     const { message } = said;
     if (!orderAllows(message, order.stage)) {
@@ -57,8 +55,8 @@ export class OrderOfNegotiation {
     }
     const read = said.offer && readRequest(negotiation.offer, said.offer);
     const command = await this.commandOf(negotiation, order, said, read?.price, actor.partyId);
-    const told =
-      command && (await this.handle(orderStream(orderId), command, { actor, correlationId }));
+    const stream = orderStream(order.orderId);
+    const told = command && (await this.handle(stream, command, { actor, correlationId }));
     if (read === undefined) return said;
     const { termsVersion } = told?.state ?? order;
     return { ...said, offer: read.offer, termsVersion };

@@ -5,11 +5,13 @@ import {
   SayInTransferDto,
 } from '@ledger/contracts/dataspace/transfer.dto.js';
 import type { DataAddress } from '@ledger/contracts/dataspace/read-message.js';
+import { agreedUse } from '@ledger/domain/dataspace/agreed-use.js';
 import { negotiationKind } from '@ledger/domain/dataspace/negotiation.decider.js';
 import { negotiationStream } from '@ledger/domain/dataspace/negotiation.state.js';
 import { transferKind } from '@ledger/domain/dataspace/transfer.decider.js';
 import { type Transfer, transferStream } from '@ledger/domain/dataspace/transfer.state.js';
 import { refuse } from '@ledger/domain/refusal.js';
+import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { Roles } from '@ledger/http/auth/access.decorators.js';
@@ -34,6 +36,7 @@ export class TransfersCommandsController {
     @Inject(Standings) private readonly standings: Standings,
     @Inject(Transfers) private readonly transfers: Transfers,
     @Inject(DataAddresses) private readonly addresses: DataAddresses,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.handle = loop.handler(transferKind);
   }
@@ -119,7 +122,9 @@ export class TransfersCommandsController {
       return refuse('negotiation_not_found', { negotiationId });
     }
     const { role, agreement, counterpartyId, participantId, counterpartId, address } = state;
-    if (role !== 'consumer' || state.state !== 'FINALIZED' || agreement === undefined) {
+    const isFinal = role === 'consumer' && state.state === 'FINALIZED';
+    const inForce = agreement && agreedUse(agreement, this.clock.now()).isInForce;
+    if (!isFinal || agreement === undefined || inForce !== true) {
       return refuse('transfer_agreement_not_found', { negotiationId });
     }
     const sides = { role, partyId: state.partyId, counterpartyId, participantId, counterpartId };

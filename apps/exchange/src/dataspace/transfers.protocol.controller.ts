@@ -14,11 +14,12 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { reading } from './bad-message.js';
 import { transferAnswer } from './messages.js';
 import { theirs } from './own-pid.js';
+import { protocolBases } from './protocol-bases.js';
 import { Transfers } from './transfers.js';
 
 /** The transfer process protocol over HTTPS, both ends at one base. */
 @ApiExcludeController()
-@Controller('dsp/2025-1/transfers')
+@Controller(protocolBases('/transfers'))
 @Roles('manager')
 export class TransfersProtocolController {
   constructor(@Inject(Transfers) private readonly transfers: Transfers) {}

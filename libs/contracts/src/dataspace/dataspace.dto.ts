@@ -9,6 +9,7 @@ import {
   InstantField,
   IntegerField,
   ListField,
+  ObjectField,
   TextField,
 } from '../fields.js';
 import { PageQuery } from '../page.js';
@@ -126,6 +127,15 @@ export class RequestContractDto {
   participantId?: string;
 }
 
+/** Offers a product of ours to a foreign consumer. */
+export class OfferContractDto {
+  @IdField({ description: 'Connector of the consumer.' })
+  connectorId!: string;
+
+  @IdField({ description: 'Listed offer of our organisation.' })
+  offerId!: string;
+}
+
 /** What our side says next in a negotiation. */
 export class SayInNegotiationDto {
   @EnumField(['request', 'acceptance', 'termination'], {
@@ -156,6 +166,37 @@ export class DataspaceWrittenDto extends WrittenDto {
 export class NegotiationsQuery extends PageQuery {
   @EnumField(negotiationStates, { optional: true, description: 'In this state.' })
   state?: string;
+}
+
+/** What the agreement entitles our side to, as consumer. */
+export class AgreedUseDto {
+  @ListField(text({ max: 500 }), { max: 100, optional: true, description: 'For what.' })
+  purposes?: readonly string[];
+
+  @ListField(text({ max: 500 }), { max: 100, optional: true, description: 'Where.' })
+  territories?: readonly string[];
+
+  @TextField({
+    max: 100,
+    optional: true,
+    description: 'From when on.',
+    example: '2026-11-01T00:00:00+08:00',
+  })
+  from?: string;
+
+  @TextField({
+    max: 100,
+    optional: true,
+    description: 'Until when.',
+    example: '2027-10-31T23:59:59+08:00',
+  })
+  until?: string;
+
+  @TextField({ max: 100, optional: true, description: 'How often at most.', example: '1000' })
+  countMax?: string;
+
+  @BooleanField({ description: 'Whether it may be used now, by the clock.' })
+  isInForce!: boolean;
 }
 
 /** One negotiation as our side sees it. */
@@ -190,6 +231,12 @@ export class NegotiationDto {
     example: { '@id': 'urn:uuid:3f2b', '@type': 'Agreement' },
   })
   agreement?: Record<string, unknown>;
+
+  @ObjectField(() => AgreedUseDto, {
+    optional: true,
+    description: 'As consumer, once it is final: what the agreement entitles to.',
+  })
+  use?: AgreedUseDto;
 
   @IntegerField({ description: 'Messages of ours that the other side has not taken.', example: 0 })
   unsettled!: number;

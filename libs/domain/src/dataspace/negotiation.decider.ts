@@ -88,12 +88,12 @@ const open = ({ data }: OpenNegotiation, state: NegotiationState): NegotiationEv
     return isSame ? [] : refuse('negotiation_pid_taken', { negotiationId });
   }
   const first = { negotiationId, opening, offer, ...(counterPid !== undefined && { counterPid }) };
-  if (message === 'offer') return [{ type: 'NegotiationOffered', data: first }];
   const about = {
     ...(orderId !== undefined && { orderId }),
     ...(termsVersion !== undefined && { termsVersion }),
   };
-  return [{ type: 'NegotiationRequested', data: { ...first, ...about } }];
+  const type = message === 'request' ? 'NegotiationRequested' : 'NegotiationOffered';
+  return [{ type, data: { ...first, ...about } }];
 };
 
 /**

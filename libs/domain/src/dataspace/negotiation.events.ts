@@ -45,7 +45,8 @@ export type NegotiationEvent =
         readonly opening?: Opening;
         readonly counterPid?: string;
         readonly offer: PolicyOffer;
-        /** As provider: version of the order's terms. */
+        /** As provider: the order that it is about, or will be, and the version of its terms. */
+        readonly orderId?: string;
         readonly termsVersion?: number;
       };
     }

@@ -115,14 +115,11 @@ const opened = (event: Said): Negotiation => {
 /** What a message adds to what is known. */
 const saidIn = ({ type, data }: Said): Partial<Negotiation> => {
   switch (type) {
-    case 'NegotiationRequested': {
+    case 'NegotiationRequested':
+    case 'NegotiationOffered': {
       const { offer, orderId, termsVersion } = data;
       const about = orderId === undefined ? {} : { orderId };
       return { offer, ...about, ...(termsVersion !== undefined && { termsVersion }) };
-    }
-    case 'NegotiationOffered': {
-      const { offer, termsVersion } = data;
-      return { offer, ...(termsVersion !== undefined && { termsVersion }) };
     }
     case 'NegotiationAgreed': {
       const { agreement, contractDigest } = data;

@@ -30,12 +30,13 @@ import { Refused } from '../refusal.js';
 import { negotiationMessages, type NegotiationMessage } from './negotiation.graph.js';
 import {
   endsTransfers,
-  firstRequestOnOrder,
+  firstOnOrder,
   messageDue,
   negotiationOnOrder,
   orderAllows,
   orderCommandOf,
   orderLetsTransfer,
+  placesOrder,
 } from './order-mapping.js';
 import { transferMessages } from './transfer.graph.js';
 
@@ -92,7 +93,10 @@ describe('what a message asks of the order', () => {
   it('is said of every message; every stage is reached', () => {
     expect(Object.keys(negotiationOnOrder)).toEqual([...negotiationMessages]);
     expect(orderStages.map((stage) => orderIn(stage).stage)).toEqual([...orderStages]);
-    expect(firstRequestOnOrder).toEqual({ command: 'PlaceOrder', stages: ['none'] });
+    expect(negotiationMessages.filter(placesOrder)).toEqual(['request', 'acceptance']);
+    for (const step of Object.values(firstOnOrder)) {
+      expect(step).toEqual({ command: 'PlaceOrder', stages: ['none'] });
+    }
   });
 
   const every = negotiationMessages.flatMap((message) =>

@@ -45,8 +45,15 @@ export const negotiationOnOrder: Readonly<Record<NegotiationMessage, OrderStep>>
   termination: { command: 'CancelOrder', stages: [...open, ...undone] },
 };
 
-/** The first request of a negotiation makes the order. */
-export const firstRequestOnOrder: OrderStep = { command: 'PlaceOrder', stages: ['none'] };
+/** The consumer's first word makes the order: a request, or the acceptance of an unasked offer. */
+export const firstOnOrder: Readonly<Record<'request' | 'acceptance', OrderStep>> = {
+  request: { command: 'PlaceOrder', stages: ['none'] },
+  acceptance: { command: 'PlaceOrder', stages: ['none'] },
+};
+
+/** Whether a message can be the consumer's first word. */
+export const placesOrder = (message: NegotiationMessage): message is 'request' | 'acceptance' =>
+  message in firstOnOrder;
 
 /** Whether a message can be said while the order stands where it does. */
 export const orderAllows = (message: NegotiationMessage, stage: OrderStage): boolean =>

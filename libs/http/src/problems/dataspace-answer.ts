@@ -17,7 +17,8 @@ export const dataspaceAnswer = (
 ): ProblemAnswer | undefined => {
   const [path = ''] = url.split('?');
   if (path !== dataspacePath && !path.startsWith(`${dataspacePath}/`)) return undefined;
-  const [area, pid] = path.slice(dataspacePath.length + 1).split('/');
+  const below = path.slice(dataspacePath.length).replace(/^\/participants\/[^/]*/, '');
+  const [, area, pid] = below.split('/');
   const errors = (body['errors'] ?? []) as readonly JsonObject[];
   const said = errors.map(({ pointer, message }) => `${String(pointer)}: ${String(message)}`);
   const told = { code: String(body['code']), reason: [String(body['detail']), ...said] };
@@ -30,17 +31,13 @@ export const dataspaceAnswer = (
 
 const statuses: Readonly<Record<number, number>> = { 403: 404, 409: 400, 412: 400, 422: 400 };
 
-/** Areas of a path that are about a process; an offer out of the blue names a participant. */
-const processes = ['negotiations', 'transfers', 'participants'];
-
 const typed = (area: string | undefined, pid: string | undefined, sent: unknown): JsonObject => {
-  if (area === undefined || !processes.includes(area)) return { '@type': 'CatalogError' };
+  if (area !== 'negotiations' && area !== 'transfers') return { '@type': 'CatalogError' };
   const { providerPid, consumerPid } = (sent ?? {}) as Record<string, JsonValue | undefined>;
-  const named = area === 'participants' ? undefined : pid;
   return {
     '@type': area === 'transfers' ? 'TransferError' : 'ContractNegotiationError',
-    providerPid: textOr(providerPid, named),
-    consumerPid: textOr(consumerPid, named),
+    providerPid: textOr(providerPid, pid),
+    consumerPid: textOr(consumerPid, pid),
   };
 };
 
