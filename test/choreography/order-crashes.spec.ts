@@ -137,8 +137,20 @@ const stories: readonly (readonly [string, DealKind, readonly Sent[], string, st
     'RightGranted',
   ],
   ['a capped licence, undone', 'capped', [...signed, ...ended], 'OrderTerminated', 'GrantEnded'],
-  ['an exclusive licence, lapsed', 'exclusive', [lapse(24)], 'OrderCancelled', 'ReservationReleased'],
-  ['the right, sold', 'transfer', [...signed, paid, ...delivered], 'OrderSettled', 'RightTransferred'],
+  [
+    'an exclusive licence, lapsed',
+    'exclusive',
+    [lapse(24)],
+    'OrderCancelled',
+    'ReservationReleased',
+  ],
+  [
+    'the right, sold',
+    'transfer',
+    [...signed, paid, ...delivered],
+    'OrderSettled',
+    'RightTransferred',
+  ],
   [
     'the right, never paid for',
     'transfer',
@@ -146,7 +158,13 @@ const stories: readonly (readonly [string, DealKind, readonly Sent[], string, st
     'OrderCancelled',
     'ReservationReleased',
   ],
-  ['the right, called off', 'transfer', [...signed, ...ended], 'OrderTerminated', 'ReservationReleased'],
+  [
+    'the right, called off',
+    'transfer',
+    [...signed, ...ended],
+    'OrderTerminated',
+    'ReservationReleased',
+  ],
 ];
 
 class Killed extends Error {}
@@ -228,7 +246,8 @@ const pump = async (log: EventLog, processes: readonly Process[]): Promise<void>
     for (const event of events) {
       for (const process of processes) {
         const [category = ''] = event.stream.split('-');
-        const hears = process.categories.includes(category) && process.reactsTo?.includes(event.type);
+        const hears =
+          process.categories.includes(category) && process.reactsTo?.includes(event.type);
         if (hears) await process.react(event, new AbortController().signal);
       }
     }

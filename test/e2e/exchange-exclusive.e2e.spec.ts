@@ -205,7 +205,10 @@ describe('a capped offer', () => {
     const refused = orders.filter(({ state }) => state === 'refused');
     expect([winners.length, refused.length]).toEqual([3, 17]);
     for (const { refusal } of refused) {
-      expect(refusal).toMatchObject({ code: 'licence_cap_reached', obstacles: { offerId, cap: 3 } });
+      expect(refusal).toMatchObject({
+        code: 'licence_cap_reached',
+        obstacles: { offerId, cap: 3 },
+      });
     }
     const [one, two] = winners.map(({ id }) => id as string) as [string, string];
     await post(exchange, buyer, `/v1/orders/${one}/cancellation`, {});

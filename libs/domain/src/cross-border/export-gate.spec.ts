@@ -19,7 +19,10 @@ const declared = (more: Partial<ExportDeclaration> = {}): ExportDeclaration => (
   policyVersion: 1,
   ...more,
 });
-const abroad = (declarations: readonly ExportDeclaration[], more: Partial<Abroad> = {}): Abroad => ({
+const abroad = (
+  declarations: readonly ExportDeclaration[],
+  more: Partial<Abroad> = {},
+): Abroad => ({
   year: 2026,
   isImportant: false,
   isPersonal: false,

@@ -150,13 +150,7 @@ export const lapseReservation = (
 
 type Wanted = Pick<
   Reservation,
-  | 'reservationId'
-  | 'holdingId'
-  | 'offerId'
-  | 'orderId'
-  | 'licenseePartyId'
-  | 'terms'
-  | 'transfer'
+  'reservationId' | 'holdingId' | 'offerId' | 'orderId' | 'licenseePartyId' | 'terms' | 'transfer'
 > & { readonly consentIds?: readonly string[] | undefined };
 
 const checkPending = (reservation: Reservation, now: string): void => {

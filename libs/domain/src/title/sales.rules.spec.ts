@@ -32,11 +32,8 @@ import type { CommandOf, DataOf } from './title.commands.js';
 import type { TitleEvent } from './title.events.js';
 
 const seen = [buyer, otherBuyer, stranger].map((partyId) => ({ partyId, version: 1 }));
-const reserve = (
-  id: string,
-  more: Partial<CommandOf<'ReserveLicence'>['data']> = {},
-  at = now,
-) => act('ReserveLicence', { ...reservation(id, more), sellerPartyId: bank }, theSystem, at);
+const reserve = (id: string, more: Partial<CommandOf<'ReserveLicence'>['data']> = {}, at = now) =>
+  act('ReserveLicence', { ...reservation(id, more), sellerPartyId: bank }, theSystem, at);
 const kept = (id: string, more: Partial<DataOf<'LicenceReserved'>> = {}): TitleEvent =>
   fact('LicenceReserved', {
     ...reservation(id),
@@ -124,22 +121,38 @@ describe('a capped offer', () => {
   it('has a place again when one is released, has lapsed or its licence has ended', () => {
     const full = [opened(), onSale, kept('r-1', wanted), kept('r-2', wanted)];
     const next = (at = now) => reserve('r-3', wanted, at);
-    expect(given(...full, lifted('r-1')).when(next()).events()).toHaveLength(1);
+    expect(
+      given(...full, lifted('r-1'))
+        .when(next())
+        .events(),
+    ).toHaveLength(1);
     const lastMoment = new Date(Date.parse(expiresAt) - 1).toISOString();
     given(...full)
       .when(next(lastMoment))
       .thenRefused('licence_cap_reached');
-    expect(given(...full).when(next(expiresAt)).events()).toHaveLength(1);
+    expect(
+      given(...full)
+        .when(next(expiresAt))
+        .events(),
+    ).toHaveLength(1);
     const ended = fact('GrantEnded', { grantId: 'r-1', reason: '解除', on: today });
     given(...full, grantOf('r-1'))
       .when(next(expiresAt))
-      .then(kept('r-3', { ...wanted, reservedAt: expiresAt, expiresAt: '2026-11-25T02:00:00.000Z' }));
-    expect(given(...full, grantOf('r-1'), ended).when(next()).events()).toHaveLength(1);
+      .then(
+        kept('r-3', { ...wanted, reservedAt: expiresAt, expiresAt: '2026-11-25T02:00:00.000Z' }),
+      );
+    expect(
+      given(...full, grantOf('r-1'), ended)
+        .when(next())
+        .events(),
+    ).toHaveLength(1);
   });
 
   it('grants a place that was kept, and none whose time is over', () => {
     const past = [opened(), onSale, kept('r-1', wanted), kept('r-2', wanted)];
-    given(...past).when(confirm('r-1')).then(grantOf('r-1'));
+    given(...past)
+      .when(confirm('r-1'))
+      .then(grantOf('r-1'));
     given(...past, lifted('r-1'))
       .when(confirm('r-1'))
       .thenRefused('reservation_over');
@@ -184,8 +197,12 @@ describe('a capped offer', () => {
     const onFive = licensed({ cap: 5 });
     const past = [opened(), onFive, kept('r-1', wanted), kept('r-2', wanted)];
     const lowered = (cap: number) => fact('LicensingCapLowered', { offerId, cap, on: today });
-    given(...past).when(lower(2)).then(lowered(2));
-    given(...past).when(lower(5)).thenNothing();
+    given(...past)
+      .when(lower(2))
+      .then(lowered(2));
+    given(...past)
+      .when(lower(5))
+      .thenNothing();
     for (const cap of [1, 6]) {
       given(...past)
         .when(lower(cap))
@@ -197,8 +214,12 @@ describe('a capped offer', () => {
     given(...past, lowered(2))
       .when(reserve('r-3', wanted))
       .thenRefused('licence_cap_reached', { offerId, cap: 2 });
-    given(...past).when(lower(2, as('manager', buyer))).thenRefused('not_the_holder');
-    given(...past).when(lower(2, as('manager', stranger))).thenRefused('title_not_found');
+    given(...past)
+      .when(lower(2, as('manager', buyer)))
+      .thenRefused('not_the_holder');
+    given(...past)
+      .when(lower(2, as('manager', stranger)))
+      .thenRefused('title_not_found');
     given(opened(), licensed()).when(lower(2)).thenRefused('licensing_uncapped');
     given(opened()).when(lower(2)).thenRefused('licensing_not_found');
   });
@@ -256,20 +277,36 @@ describe('the sale of the right itself', () => {
 
   it('keeps the entry for the buyer, then until he has to have paid, and moves it', () => {
     given(opened(), onSale).when(buy()).then(kept('r-1', selling()));
-    given(...past).when(hold()).then(held);
-    given(...past, held).when(hold()).thenNothing();
-    given(...past, held).when(convey()).then(moved());
-    given(...past, held, moved()).when(convey()).thenNothing();
+    given(...past)
+      .when(hold())
+      .then(held);
+    given(...past, held)
+      .when(hold())
+      .thenNothing();
+    given(...past, held)
+      .when(convey())
+      .then(moved());
+    given(...past, held, moved())
+      .when(convey())
+      .thenNothing();
   });
 
   it('moves it until the time that it is held is over, and not after', () => {
     const last = '2026-12-04T15:59:59.998Z';
-    expect(given(...past, held).when(convey(last)).events()).toHaveLength(1);
+    expect(
+      given(...past, held)
+        .when(convey(last))
+        .events(),
+    ).toHaveLength(1);
     given(...past, held)
       .when(convey('2026-12-04T15:59:59.999Z'))
       .thenRefused('reservation_over');
-    given(...past).when(convey(expiresAt)).thenRefused('reservation_over');
-    given(...past, lifted('r-1')).when(hold()).thenRefused('reservation_over');
+    given(...past)
+      .when(convey(expiresAt))
+      .thenRefused('reservation_over');
+    given(...past, lifted('r-1'))
+      .when(hold())
+      .thenRefused('reservation_over');
   });
 
   it('lets nobody else in while it is kept: neither licence nor transfer', () => {
@@ -342,7 +379,9 @@ describe('the sale of the right itself', () => {
     given(opened(), onSale, pledged(), consented, keptSo, pledged(2))
       .when(convey())
       .thenRefused('entry_pledged', { pledgeIds: [pledgeId(2)] });
-    given(...past, barred()).when(convey()).thenRefused('entry_barred', { barIds: ['bar-1'] });
+    given(...past, barred())
+      .when(convey())
+      .thenRefused('entry_barred', { barIds: ['bar-1'] });
   });
 
   it('ends what the seller had put up for sale: he has nothing left to offer', () => {

@@ -130,16 +130,16 @@ export type TitleEvent =
       readonly type: 'LicensingAuthorised';
       readonly data: Agreed &
         SaleLimits & {
-        readonly assetId: string;
-        readonly holdingId: string;
-        readonly offerId: string;
-        readonly authoriserPartyId: string;
-        /** The terms of every licence sold under the offer. */
-        readonly terms: GrantTerms;
-        readonly on: string;
-        /** Inclusive last day on which licences may be sold. */
-        readonly until: string;
-      };
+          readonly assetId: string;
+          readonly holdingId: string;
+          readonly offerId: string;
+          readonly authoriserPartyId: string;
+          /** The terms of every licence sold under the offer. */
+          readonly terms: GrantTerms;
+          readonly on: string;
+          /** Inclusive last day on which licences may be sold. */
+          readonly until: string;
+        };
     }
   | {
       readonly type: 'LicensingWithdrawn';
@@ -154,20 +154,20 @@ export type TitleEvent =
       readonly type: 'LicenceReserved';
       readonly data: Agreed &
         Pick<SaleLimits, 'transfer'> & {
-        readonly assetId: string;
-        readonly reservationId: string;
-        readonly holdingId: string;
-        readonly offerId: string;
-        readonly orderId: string;
-        readonly licenseePartyId: string;
-        readonly terms: GrantTerms;
-        /** Instant (RFC 3339 UTC) from which it stands. */
-        readonly reservedAt: string;
-        /** Instant (RFC 3339 UTC) at which an unconfirmed reservation lapses. */
-        readonly expiresAt: string;
-        /** Version of the title policy that `expiresAt` follows from. */
-        readonly policyVersion: number;
-      };
+          readonly assetId: string;
+          readonly reservationId: string;
+          readonly holdingId: string;
+          readonly offerId: string;
+          readonly orderId: string;
+          readonly licenseePartyId: string;
+          readonly terms: GrantTerms;
+          /** Instant (RFC 3339 UTC) from which it stands. */
+          readonly reservedAt: string;
+          /** Instant (RFC 3339 UTC) at which an unconfirmed reservation lapses. */
+          readonly expiresAt: string;
+          /** Version of the title policy that `expiresAt` follows from. */
+          readonly policyVersion: number;
+        };
     }
   | {
       readonly type: 'ReservationReleased';

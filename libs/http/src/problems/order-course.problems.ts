@@ -90,7 +90,8 @@ export const orderCourseProblems = {
     status: 409,
     zh: {
       title: '许可尚未在产权登记簿成立',
-      detail: '许可在产权登记簿成立后方可付款和交付；转让的权利须付清价款并完成转移后方可交付。请稍候再试。',
+      detail:
+        '许可在产权登记簿成立后方可付款和交付；转让的权利须付清价款并完成转移后方可交付。请稍候再试。',
     },
     en: {
       title: 'Not granted on the title yet',
@@ -270,7 +271,8 @@ export const orderCourseProblems = {
     status: 409,
     zh: {
       title: '申报未计入个人信息',
-      detail: '该数据为个人信息，不能以“不含个人信息或重要数据”出境（《个人信息保护法》第三十八条）。',
+      detail:
+        '该数据为个人信息，不能以“不含个人信息或重要数据”出境（《个人信息保护法》第三十八条）。',
     },
     en: {
       title: 'The declaration leaves personal information out',
