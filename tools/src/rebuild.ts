@@ -10,6 +10,7 @@ import {
 } from '@ledger/read-model/rebuild/rebuild-errors.js';
 import {
   rebuild,
+  type RebuildDeps,
   type RebuildOptions,
   type RebuildOutcome,
   type RebuildProgress,
@@ -18,6 +19,7 @@ import {
 import { registry } from '@ledger/registry/registry.js';
 import { eventLogOf } from '@ledger/service/event-log.js';
 import { parseArgs } from 'node:util';
+import type { DataSource } from 'typeorm';
 import { loadEnvironmentFile } from './environment-file.js';
 import { languageOf } from './language.js';
 import { openDatabase } from './open-database.js';
@@ -38,10 +40,9 @@ const projections: readonly Projection[] = slices
   .flatMap(({ projections: given = [] }) => given)
   .filter((each): each is Projection => typeof each === 'object');
 
-/** Names of the projections that can be made anew from the log alone. */
-export const rebuildable: readonly string[] = projections
-  .filter(({ replayInto }) => replayInto)
-  .map(({ name }) => name);
+/** Projections that can be made anew from the log alone. */
+export const rebuildable = projections.filter(({ replayInto }) => replayInto);
+const names = rebuildable.map(({ name }) => name);
 
 /** `npm run rebuild -- <name>`. Answers the exit code. */
 export const runRebuild = async (args: readonly string[]): Promise<number> => {
@@ -49,7 +50,7 @@ export const runRebuild = async (args: readonly string[]): Promise<number> => {
   const wanted = wantedOf(args);
   const language = languageOf(process.env);
   if (wanted === undefined) {
-    console.error(texts.usage[language](rebuildable.join(' ')));
+    console.error(texts.usage[language](names.join(' ')));
     return exitCodes.failed;
   }
   const { name } = wanted;
@@ -60,7 +61,7 @@ export const runRebuild = async (args: readonly string[]): Promise<number> => {
     const work = { ...wanted, signal: cancelling.signal, onProgress: progressShown() };
     const outcome = await rebuildFrom(process.env, work);
     if (outcome === undefined) {
-      console.error(texts.unknown[language](name, rebuildable.join(', ')));
+      console.error(texts.unknown[language](name, names.join(', ')));
       return exitCodes.failed;
     }
     console.log(outcomeText(name, outcome, language));
@@ -74,18 +75,14 @@ export const runRebuild = async (args: readonly string[]): Promise<number> => {
 };
 
 /** Rebuilds on the log and database of an environment; undefined where there is no such projection. */
-export const rebuildFrom = async (
+const rebuildFrom = async (
   env: NodeJS.ProcessEnv,
   { name, ...options }: RebuildOptions & { readonly name: string },
 ): Promise<RebuildOutcome | undefined> => {
   const projection = projections.find((each) => each.name === name);
   const database = await openDatabase(env);
   const log = await eventLogOf(env, database.appUrl);
-  const source = dataSource(
-    database.appUrl,
-    slices.flatMap(({ views = [] }) => views),
-    { applicationName: 'ledger rebuild', connectionsMax: 4 },
-  );
+  const source = tablesOf(database.appUrl);
   try {
     await source.initialize();
     if (projection === undefined) {
@@ -94,14 +91,29 @@ export const rebuildFrom = async (
       if (known.length > 0) throw new NotRebuildable(name);
       return undefined;
     }
-    const deps = { dataSource: source, log, upcast: upcaster(kinds) };
-    return await rebuild(projection, deps, options);
+    return await rebuildOn(projection, { dataSource: source, log }, options);
   } finally {
     if (source.isInitialized) await source.destroy();
     await log.close();
     await database.close();
   }
 };
+
+/** The tables of all read models. */
+export const tablesOf = (appUrl: string): DataSource =>
+  dataSource(
+    appUrl,
+    slices.flatMap(({ views = [] }) => views),
+    { applicationName: 'ledger rebuild', connectionsMax: 4 },
+  );
+
+/** Rebuilds one projection on a log, events upcast as the services do. */
+export const rebuildOn = (
+  projection: Projection,
+  { dataSource: source, log }: Omit<RebuildDeps, 'upcast'>,
+  options: RebuildOptions,
+): Promise<RebuildOutcome> =>
+  rebuild(projection, { dataSource: source, log, upcast: upcaster(kinds) }, options);
 
 /** Shows progress on the error output: in one line of a terminal, else in a line now and then. */
 const progressShown = (): ((progress: RebuildProgress) => void) => {
