@@ -159,3 +159,25 @@ describe('an order says no', () => {
     expect(await code(buyer, `/${id}/versions`, rule)).toBe('sharing_not_found');
   });
 });
+
+describe('an offer says no', () => {
+  it('to a number of licences, or a sale of the right, that does not fit its kind', async () => {
+    const title = await titles.open(bank);
+    const content = {
+      name: '企业登记信息',
+      summary: '按日更新的企业登记信息',
+      ...title,
+      kind: 'capped',
+      terms: { exclusive: false, from: '2026-11-01', sublicenceDepth: 0 },
+      price: { amount: cny('100.00'), vatIncluded: true },
+      delivery: 'api',
+    };
+    const drafted = async (more: object) =>
+      (await trade.post(bank, '/v1/offers', { ...content, ...more })).body.code;
+    expect(await drafted({})).toBe('offer_cap_wrong');
+    expect(await drafted({ kind: 'ordinary', cap: 3 })).toBe('offer_cap_wrong');
+    expect(await drafted({ cap: 3, transfer: {} })).toBe('offer_transfer_wrong');
+    expect(await drafted({ kind: 'transfer' })).toBe('offer_transfer_wrong');
+    expect(await drafted({ cap: 3 })).toBeUndefined();
+  });
+});

@@ -188,6 +188,11 @@ describe('what is refused on a title', () => {
         ...(['offer_already_authorised', manager, `${path}/licensing`] as const),
         { ...sale, until: '2027-05-31' },
       ],
+      [
+        ...(['licensing_deal_invalid', manager, `${path}/licensing`] as const),
+        { ...sale, offerId: newId(), cap: 2, transfer: {} },
+      ],
+      ['licensing_uncapped', manager, `${path}/licensing/${offerId}/cap`, { cap: 2 }],
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { partyIdOf } from '@ledger/event-store/ids.js';
+import { newId, partyIdOf } from '@ledger/event-store/ids.js';
 import { organisations } from './apps.js';
 import type { Once } from './once.js';
 import { ordersOnce } from '../e2e/support/orders-once.js';
@@ -38,6 +38,15 @@ export const offersOnce = async (world: World, once: Once): Promise<void> => {
   await once('registry POST /v1/assets/{assetId}/licensing', {
     ...{ as: manager, things: { assetId } },
     ...{ body: { ...leave, until: '2026-12-31' }, other: { ...leave, until: '2026-12-30' } },
+  });
+  const capped = { ...leave, offerId: newId(), cap: 5, until: '2026-12-31' };
+  await once('registry POST /v1/assets/{assetId}/licensing', {
+    ...{ as: manager, things: { assetId } },
+    ...{ body: capped, other: { ...capped, cap: 4 } },
+  });
+  await once('registry POST /v1/assets/{assetId}/licensing/{offerId}/cap', {
+    ...{ as: manager, things: { assetId, offerId: capped.offerId } },
+    ...{ body: { cap: 4 }, other: { cap: 3 } },
   });
   const things = { assetId, offerId };
   await once('exchange POST /v1/offers/{offerId}/assessment', {
