@@ -1,18 +1,13 @@
 import type { Clock } from '@ledger/event-store/clock.js';
-import type { EventLog } from '@ledger/event-store/event-log.js';
-import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
-import { parseCheckpoint } from '@ledger/evidence/checkpoint.js';
-import { leafHash } from '@ledger/evidence/merkle.js';
-import { verifiesInclusion } from '@ledger/evidence/merkle-verify.js';
-import { parseNote } from '@ledger/evidence/signed-note.js';
-import { minorUnits } from '@ledger/domain/money.js';
+import { partyIdOf } from '@ledger/event-store/ids.js';
 import { filledTableA } from '@ledger/domain/reporting/testing/worked-examples.js';
 import { rebuild } from '@ledger/tools/verify/rebuild.js';
 import { databaseSource } from '@ledger/tools/verify/sources.js';
 import ExcelJS from 'exceljs';
 import { DataSource } from 'typeorm';
-import { playExampleA } from '../support/accounting-example-a.js';
-import { AccountingStory, accountant, entityPartyId } from '../support/accounting-story.js';
+import { type BookName, playExampleA } from '../support/accounting-example-a.js';
+import { fen, fromFen, walkedCell } from '../support/accounting-cells.js';
+import { AccountingStory, accountant, cny, entityPartyId } from '../support/accounting-story.js';
 import { organisations } from '../support/apps.js';
 import { by, type Who } from '../support/asset-api.js';
 import { openedWorkbook } from '../support/libre-office.js';
@@ -22,12 +17,12 @@ import.meta.jest.setTimeout(300_000);
 const clock: Clock = { now: () => '2026-01-20T02:00:00.000Z' };
 const auditor = by('auditor', organisations.appraiser);
 const year = 'from=2025-01-01&to=2025-12-31';
-const fen = (amount: string): bigint => minorUnits({ amount, currency: 'CNY' });
 
 let story: AccountingStory;
+let books: Readonly<Record<BookName, string>>;
 beforeAll(async () => {
   story = await AccountingStory.start(clock);
-  await playExampleA(story);
+  books = await playExampleA(story);
 });
 afterAll(() => story.close());
 
@@ -65,7 +60,10 @@ interface Disclosed {
   readonly comparative: { readonly isRestated: boolean };
   readonly notes: readonly { no: string; paragraphs: readonly { zh: string }[] }[];
   readonly differences: readonly unknown[];
-  readonly restatements: readonly unknown[];
+  readonly restatements: readonly {
+    readonly number: number;
+    readonly effects: readonly { row: string; column: string; amount: string }[];
+  }[];
 }
 const columns = ['purchased', 'selfMade', 'other', 'total'] as const;
 
@@ -119,53 +117,43 @@ describe('worked example A in the statutory table', () => {
   });
 });
 
+const walked = (asked: string, amount: string) => walkedCell(story, asked, amount);
+
 describe('a cell', () => {
   it('is what its events add up to, each proven to be in the log', async () => {
-    const log = story.registry.app.get<EventLog>(EVENT_LOG, { strict: false });
-    const { head } = await log.versions([]);
-    expect(await story.registry.readModels.caughtUp('evidence', head, 60_000)).toBe(true);
-    let sum = 0n;
-    let through = '';
-    let path = `/v1/accounting/evidence?table=intangible&row=carrying.closing&column=total&${year}&limit=9`;
-    const asked = path;
-    for (let pages = 0; ; pages++) {
-      const cell = await body<{
-        amount: string;
-        through: string;
-        next?: string;
-        items: readonly {
-          amount: string;
-          position: number;
-          eventId: string;
-          source?: { stream: string };
-          proof: {
-            leafIndex: number;
-            entry: string;
-            hashes: readonly string[];
-            checkpoint: string;
-          };
-        }[];
-      }>(path);
-      expect(cell.amount).toBe('1532000.00');
-      for (const { amount, position, proof, source, eventId } of cell.items) {
-        sum += fen(amount);
-        const { size, root } = parseCheckpoint(parseNote(proof.checkpoint).text);
-        const leaf = leafHash(Buffer.from(proof.entry, 'base64'));
-        const hashes = proof.hashes.map((hash) => Buffer.from(hash, 'base64'));
-        expect(verifiesInclusion(proof.leafIndex, size, leaf, hashes, root)).toBe(true);
-        const { events } = await log.readAll(position - 1, 1);
-        expect(events[0]).toMatchObject({ id: eventId, type: 'VoucherPosted' });
-        expect(source?.stream).toMatch(/^book-/u);
-      }
-      through = cell.through;
-      if (cell.next === undefined) {
-        expect(pages).toBeGreaterThan(2);
-        break;
-      }
-      path = `${asked}&cursor=${cell.next}`;
+    const cell = `table=intangible&row=carrying.closing&column=total&${year}`;
+    const items = await walked(cell, '1532000.00');
+    for (const { source } of items) expect(source?.stream).toMatch(/^book-/u);
+  });
+
+  it('of the balance sheet leads to its events too, the line and what of it is data', async () => {
+    const of = (column: string) => `table=balance-sheet&row=intangible&column=${column}&to=2025-12`;
+    await walked(of('ofWhichClosing'), '1532000.00');
+    await walked(of('ofWhichOpening'), '1500000.00');
+    await walked(of('closing'), '1532000.00');
+    await walked('table=balance-sheet&row=development&column=closing&to=2025-06', '480000.00');
+  });
+
+  it('of the trial balance leads to its events too: balance, debits, credits, turnover', async () => {
+    const of = (row: string, column: string) =>
+      `table=trial-balance&row=${row}&column=${column}&${year}`;
+    const { rows, totals } = await body<{
+      rows: readonly {
+        account: string;
+        opening: { debit: string; credit: string };
+        period: { debit: string; credit: string };
+      }[];
+      totals: { period: { debit: string } };
+    }>(`/v1/accounting/trial-balance?${year}`);
+    await walked(of('1702.01', 'closing'), '-988000.00');
+    for (const account of ['1702.01', '1701.01', '1002']) {
+      const row = rows.find((one) => one.account === account)!;
+      const opening = fen(row.opening.debit) - fen(row.opening.credit);
+      await walked(of(account, 'opening'), fromFen(opening));
+      const debits = await walked(of(account, 'debit'), row.period.debit);
+      for (const item of debits) expect(item.account).toBe(account);
     }
-    expect(sum).toBe(153_200_000n);
-    expect(through).toBe('1532000.00');
+    await walked(of('total', 'debit'), totals.period.debit);
   });
 
   it('that has no figure is refused with what may be asked', async () => {
@@ -173,6 +161,17 @@ describe('a cell', () => {
       const path = `/v1/accounting/evidence?table=intangible&row=${row}&column=total`;
       const answer = await story.get(path);
       expect([row, answer.status, answer.body.errors[0].pointer]).toEqual([row, 400, '/row']);
+    }
+    for (const [table, row, column, pointer] of [
+      ['intangible', 'cost.closing', 'debit', '/column'],
+      ['balance-sheet', 'nothing', 'closing', '/row'],
+      ['balance-sheet', 'intangible', 'debit', '/row'],
+      ['trial-balance', '9999', 'closing', '/row'],
+      ['trial-balance', 'total', 'closing', '/row'],
+    ]) {
+      const path = `/v1/accounting/evidence?table=${table}&row=${row}&column=${column}`;
+      const answer = await story.get(path);
+      expect([path, answer.status, answer.body.errors[0].pointer]).toEqual([path, 400, pointer]);
     }
   });
 });
@@ -311,4 +310,148 @@ describe('what does not tie', () => {
     await change('-');
     expect((await story.get(`${path}.pdf?${year}`)).status).toBe(200);
   });
+});
+
+describe('a book whose ledger is not what its facts call for', () => {
+  it('is named when a file is asked for, which is refused', async () => {
+    const source = story.registry.app.get(DataSource);
+    const change = (sign: string) =>
+      source.query(
+        `UPDATE read.posting SET credit = credit ${sign} 1 WHERE book_id = $1
+         AND movement LIKE 'intangible/amortisation/charge/%' AND date LIKE '2025-08%'`,
+        [books.B],
+      );
+    await change('+');
+    const answer = await story.get(`/v1/accounting/journal.csv?${year}`);
+    expect([answer.status, answer.body.code, answer.body.obstacles]).toEqual([
+      409,
+      'accounts_do_not_tie',
+      {
+        count: 1,
+        differences: [
+          {
+            check: 'fold',
+            table: 'book',
+            row: books.B,
+            column: 'accumulatedAmortisation',
+            expected: '220000.00',
+            found: '220000.01',
+          },
+        ],
+      },
+    ]);
+    await change('-');
+    expect((await story.get(`/v1/accounting/journal.csv?${year}`)).status).toBe(200);
+  });
+});
+
+describe('a restatement of a year that was approved (CAS 28)', () => {
+  const note = '/v1/accounting/disclosures/intangible';
+  const nextYear = 'from=2026-01&to=2026-12';
+  const figuresOf = ({ table }: Disclosed, end: string) =>
+    table.rows.flatMap(({ key, figures }) =>
+      key.endsWith(end) && figures !== undefined
+        ? columns.map(
+            (column) =>
+              [`${key.replace(end, '')} ${column}` as string, fen(figures[column])] as const,
+          )
+        : [],
+    );
+
+  it('explains every difference of the opening and the closing as reported, which is kept', async () => {
+    const [reported, before] = [
+      await body<Disclosed>(`${note}?${year}`),
+      await body<Disclosed>(`${note}?${nextYear}`),
+    ];
+    expect(figuresOf(before, '.opening')).toEqual(figuresOf(reported, '.closing'));
+    await story.does(200, '/v1/accounting/years/2025/approval');
+    const movement = { table: 'intangible', section: 'amortisation', row: 'charge' };
+    const restated = await story.does(201, '/v1/accounting/years/2025/restatements', {
+      concernsMonth: '2025-12',
+      summary: '更正 2025 年度多计提的摊销',
+      reason: '摊销年限有误',
+      lines: [
+        {
+          ...{ account: '1702', side: 'debit', amount: cny('12000.00'), bookId: books.B },
+          movement: { ...movement, source: 'purchased' },
+        },
+        { account: '6901', side: 'credit', amount: cny('12000.00') },
+      ],
+    });
+    expect(restated).toMatchObject({ month: '2026-01', concernsMonth: '2025-12' });
+    await story.settled();
+
+    const after = await body<Disclosed>(`${note}?${nextYear}`);
+    expect(after.differences).toEqual([]);
+    expect(after.comparative.isRestated).toBe(true);
+    expect(after.restatements.map(({ number }) => number)).toEqual([restated.number]);
+    const explained = new Map(figuresOf(reported, '.closing'));
+    for (const { row, column, amount } of after.restatements.flatMap(({ effects }) => effects)) {
+      const cell = `${row.replace('.opening', '')} ${column}`;
+      explained.set(cell, explained.get(cell)! + fen(amount));
+    }
+    expect(figuresOf(after, '.opening')).toEqual([...explained]);
+    expect(explained.get('carrying total')).toBe(154_400_000n);
+
+    const original = await body<Disclosed>(`${note}?${nextYear}&knownAt=${before.knownAt}`);
+    expect(original.table).toEqual(before.table);
+    expect(original.notes).toEqual(before.notes);
+    expect(original.comparative.isRestated).toBe(false);
+    const { file } = await bytes(`${note}.xlsx?${nextYear}`);
+    const rows = await openedWorkbook(file);
+    expect(Number(rows.find(([no]) => no === '27')![5])).toBe(1_544_000);
+  });
+});
+
+describe('an entity that was merged into another', () => {
+  const heir = by('accountant', organisations.lender);
+
+  it('leaves its books and reports to the successor, who takes them over, and sees nothing', async () => {
+    const identifier = { kind: 'uscc', value: organisations.lender };
+    const party = { identifier, name: '示例贷款机构', partyClass: 'enterprise' };
+    await story.does(201, '/v1/parties', party, by('manager', organisations.lender));
+    const sheet = `/v1/accounting/balance-sheet?asOf=2026-01-20&entity=${organisations.bank}`;
+    expect((await story.get(sheet, heir)).status).toBe(404);
+    expect((await story.get(`/v1/books/${books.C}`, heir)).status).toBe(404);
+    const takeover = `/v1/books/${books.C}/takeover`;
+    await story.refused('book_not_found', takeover, { on: '2026-01-15' }, heir);
+    const merger = {
+      kind: 'merger',
+      successors: [{ partyId: partyIdOf('uscc', organisations.lender) }],
+    };
+    const path = `/v1/parties/${organisations.bank}/succession`;
+    await story.does(200, path, merger, by('registrar'));
+
+    expect((await story.get(sheet, heir)).status).toBe(200);
+    expect((await story.get(sheet)).status).toBe(404);
+    const { items } = await heirs<{ items: readonly { id: string }[] }>('/v1/books?limit=50');
+    expect(items.map(({ id }) => id).toSorted()).toEqual(Object.values(books).toSorted());
+    expect((await story.get(`/v1/books/${books.C}`)).status).toBe(404);
+    const taken = await story.does(201, takeover, { on: '2026-01-15' }, heir);
+    await story.settled();
+
+    // C: 480,000 at 8,000 a month from July to December, carried at 432,000.
+    const book = await heirs<{ status: string; figures: { carrying: object } }>(
+      `/v1/books/${taken.id}`,
+    );
+    expect([book.status, book.figures.carrying]).toEqual(['intangible', cny('432000.00')]);
+    const own = await heirs<Disclosed>(
+      '/v1/accounting/disclosures/intangible?from=2026-01&to=2026-12',
+    );
+    const at = ({ table }: Disclosed, row: string, column: (typeof columns)[number]) =>
+      table.rows.find(({ key }) => key === row)?.figures?.[column];
+    expect(own.differences).toEqual([]);
+    expect(at(own, 'cost.otherAddition', 'other')).toBe('480000.00');
+    expect(at(own, 'carrying.closing', 'total')).toBe('432000.00');
+    const theirs = await heirs<Disclosed>(
+      `/v1/accounting/disclosures/intangible?from=2026-01&to=2026-12&entity=${organisations.bank}`,
+    );
+    expect(at(theirs, 'cost.otherReduction', 'selfMade')).toBe('480000.00');
+    expect(at(theirs, 'carrying.closing', 'selfMade')).toBe('0.00');
+    await story.refused('book_state_forbids', takeover, { on: '2026-01-16' }, heir);
+    const file = '/v1/accounting/disclosures/intangible.xlsx?from=2026-01&to=2026-12';
+    expect((await story.get(file, heir)).status).toBe(200);
+  });
+
+  const heirs = async <T>(path: string): Promise<T> => body<T>(path, heir);
 });

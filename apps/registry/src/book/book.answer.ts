@@ -7,7 +7,7 @@ import type {
 import { present } from '@ledger/contracts/present.js';
 import { addToMonth, lastDayOf, monthOf, monthsBetween } from '@ledger/domain/month.js';
 import type { BookEvent } from '@ledger/domain/book/book.events.js';
-import { bookOn, figuresThrough } from '@ledger/domain/book/book.figures.js';
+import { bookOn, figuresOn } from '@ledger/domain/book/book.figures.js';
 import type { BookState } from '@ledger/domain/book/book.state.js';
 import { fromMinorUnits } from '@ledger/domain/money.js';
 import type { Standing } from '@ledger/domain/party/standing-in.js';
@@ -34,7 +34,7 @@ const monthOver = (date: string): string => {
 };
 
 const figuresOf = (book: BookState, date: string): BookFiguresDto => {
-  const { cost, amortised, impaired, carrying } = figuresThrough(book, monthOver(date));
+  const { cost, amortised, impaired, carrying } = figuresOn(book, date);
   return {
     cost: fromMinorUnits(cost),
     amortised: fromMinorUnits(amortised),

@@ -1,6 +1,6 @@
 import { amortise } from '../accounting/amortisation.js';
 import type { BookInJournal } from '../accounting/book-amortisation.js';
-import { monthOf, type MonthText } from '../month.js';
+import { lastDayOf, monthOf, type MonthText } from '../month.js';
 import { type DateText } from '../calendar.js';
 import { type FractionText, partOf } from '../fraction.js';
 import { fromMinorUnits } from '../money.js';
@@ -60,6 +60,16 @@ const openingAmortised = ({ episodes, schedule }: BookState): bigint =>
 /** Accumulated amortisation on a day before the charge of its month: what a disposal takes off. */
 const amortisedBefore = (state: BookState, on: DateText): bigint =>
   amortise([...state.schedule, { month: monthOf(on), kind: 'stop' }], monthOf(on)).accumulated;
+
+/**
+ * What it is carried at on a day: balances of the month are there from their day on, its charge with
+ * its last day.
+ */
+export const figuresOn = (state: BookState, date: DateText): BookFigures => {
+  const isOver = date === lastDayOf(monthOf(date));
+  if (isOver || state.status !== 'intangible') return figuresThrough(state, monthOf(date));
+  return figures(state.cost, amortisedBefore(state, date), state.impaired);
+};
 
 /** What leaves the balance when that share of the book does, each amount half-up to the fen. */
 export const removedOf = (state: BookState, on: DateText, share: FractionText): Removed => {

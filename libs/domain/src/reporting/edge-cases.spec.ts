@@ -1,5 +1,6 @@
 import { foldInJournal } from '../accounting/book-amortisation.js';
 import { differenceOf, EntityBooks, nil, shown, yuan } from '../accounting/testing/entity-books.js';
+import { figuresOn } from '../book/book.figures.js';
 import {
   book,
   buy,
@@ -257,6 +258,10 @@ describe('opening balances', () => {
       'C openingBalance 2900.00',
     ]);
     expect(differenceOf(entry!)).toBe(0n);
+    const [cost, amortised, impaired] = [360_000n, 60_000n, 10_000n];
+    expect(figuresOn(entity.state('book'), '2026-03-15')).toEqual({
+      ...{ cost, amortised, impaired, carrying: 290_000n },
+    });
     const { at } = years('intangible', entity, 2026);
     expect([at('cost.opening'), at('cost.additions'), at('carrying.opening')]).toEqual([
       ...[3_600, 0, 2_900],

@@ -1,5 +1,5 @@
 import { replay } from '../accounting/replay.js';
-import { EntityBooks, yuan } from '../accounting/testing/entity-books.js';
+import { type EntityBooks, yuan } from '../accounting/testing/entity-books.js';
 import {
   asset,
   hold,

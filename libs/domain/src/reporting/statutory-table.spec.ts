@@ -3,6 +3,7 @@ import type { MovementRow } from '../accounting/entry.js';
 import { movementSums } from './account-sums.js';
 import { balanceSheet } from './balance-sheet.js';
 import { bookSources, effectOf, movementText } from './movement-text.js';
+import { registerDifferences } from './register-check.js';
 import { comparativeOf } from './report-days.js';
 import { restatementEffects } from './restatement.js';
 import { rowNamed, statutoryRows } from './statutory-rows.js';
@@ -164,6 +165,48 @@ describe('the tie-out', () => {
     );
     expect(balanceSheetDifferences(balanceSheet(sums, 'general'))).toMatchObject([
       { check: 'of_which', row: 'intangible', column: 'closing', expected: '-468000.00' },
+    ]);
+  });
+
+  it('names an of-which row of a table that is more than its line', () => {
+    const table = tableOf(exampleA().posted);
+    const rows = table.rows.map((row) =>
+      row.key === 'cost.purchase' && row.figures !== undefined
+        ? { ...row, figures: { ...row.figures, purchased: 90_000_000n } }
+        : row,
+    );
+    expect(tableDifferences({ ...table, rows })).toContainEqual({
+      check: 'of_which',
+      table: 'intangible',
+      row: 'cost.purchase',
+      column: 'purchased',
+      expected: '720000.00',
+      found: '900000.00',
+    });
+  });
+
+  it('names a line of the balance sheet that is not what the table says', () => {
+    const sums = sumsOf(exampleA().posted, exampleYear);
+    const lines = balanceSheet(sums, 'general');
+    const other = statutoryTable('intangible', []);
+    expect(balanceSheetDifferences(lines, [other])).toMatchObject([
+      { check: 'balance_sheet', row: 'intangible', column: 'closing', found: '1532000.00' },
+      { check: 'balance_sheet', row: 'intangible', column: 'opening', found: '1500000.00' },
+    ]);
+  });
+
+  it('names an asset of which the titles hold another pledge than is disclosed', () => {
+    const titles = new Map([['asset-1', { pledges: new Map() }]]);
+    const disclosed = [{ assetId: 'asset-1', pledgeIds: ['p'] }];
+    expect(registerDifferences(disclosed, titles, 'entity', '2025-12-31')).toEqual([
+      {
+        check: 'restricted',
+        table: 'restricted',
+        row: 'asset-1',
+        column: 'pledges',
+        expected: '0',
+        found: '1',
+      },
     ]);
   });
 
