@@ -92,6 +92,7 @@ describe('a subordination', () => {
         subordinationId: `s${n}`,
         pledgeId,
         toPledgeId,
+        version: 10,
       })),
     ).map(({ pledgeId, amount }) => `${pledgeId}${amount}`);
   const slice = (pledgeId: string, titleVersion: number, amount: bigint): Slice => ({
@@ -105,6 +106,17 @@ describe('a subordination', () => {
     expect(order(three, ['a', 'c'])).toEqual(['c40', 'a60', 'b70', 'a40']);
     const larger = [slice('a', 1, 30n), slice('b', 2, 70n), slice('c', 3, 40n)];
     expect(order(larger, ['a', 'c'])).toEqual(['c30', 'b70', 'c10', 'a30']);
+  });
+
+  it('covers what was secured when it was recorded, and nothing that was added later', () => {
+    const increased = (by: number) => [
+      slice('a', 1, 100n),
+      slice('b', 2, 70n),
+      slice('c', 3, 40n),
+      slice('c', by, 50n),
+    ];
+    expect(order(increased(9), ['a', 'c'])).toEqual(['c50', 'c40', 'a10', 'b70', 'a40', 'a50']);
+    expect(order(increased(11), ['a', 'c'])).toEqual(['c40', 'a60', 'b70', 'a40', 'c50']);
   });
 
   it('does nothing where who goes first is no longer there', () => {
@@ -124,7 +136,9 @@ describe('a subordination', () => {
     fc.assert(
       fc.property(slices, pair, (before, [pledgeId, toPledgeId]) => {
         fc.pre(pledgeId !== toPledgeId);
-        const after = agreedOrder(before, [{ subordinationId: 's', pledgeId, toPledgeId }]);
+        const after = agreedOrder(before, [
+          { subordinationId: 's', pledgeId, toPledgeId, version: 10 },
+        ]);
         const others = ['a', 'b', 'c', 'd'].filter((id) => id !== pledgeId && id !== toPledgeId);
         for (const id of others) expect(standings(after, id)).toEqual(standings(before, id));
         for (const id of [pledgeId, toPledgeId]) {
@@ -172,7 +186,7 @@ describe('any distribution', () => {
           const claims = dues
             .slice(0, pledges.length)
             .map((due, n) => ({ ...due, pledgeId: ids[n] ?? 'a' }));
-          const agreed = { subordinationId: 's', pledgeId: 'a', toPledgeId: 'c' };
+          const agreed = { subordinationId: 's', pledgeId: 'a', toPledgeId: 'c', version: 10 };
           const { shares, surplus } = distribute(
             proceeds,
             pledges,

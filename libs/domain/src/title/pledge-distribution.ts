@@ -1,12 +1,10 @@
 import { fromMinorUnits, minorUnits, type Money } from '../money.js';
 import type { ClaimDue, ClaimPart, DistributedShare } from './pledge-life.events.js';
-import { agreedOrder, byRank, type Slice } from './pledge-order.js';
-import type { Pledge, Subordination } from './title.js';
+import { type Agreement, agreedOrder, byRank, type Slice } from './pledge-order.js';
+import type { Pledge } from './title.js';
 
 /** What a distribution needs to know of a pledge. */
 export type Ranking = Pick<Pledge, 'pledgeId' | 'tranches' | 'terms' | 'remaining'>;
-
-type Agreement = Pick<Subordination, 'subordinationId' | 'pledgeId' | 'toPledgeId'>;
 
 export interface Distribution {
   readonly shares: readonly DistributedShare[];

@@ -32,28 +32,33 @@ const slicesOf = ({ pledgeId, tranches }: Pledge): readonly Slice[] =>
 export const byRank = (slices: readonly Slice[]): readonly Slice[] =>
   slices.toSorted((a, b) => compareRanks(a.rankKey, b.rankKey)).filter(isThere);
 
+/** What of an agreement decides the order. */
+export type Agreement = Pick<
+  Subordination,
+  'subordinationId' | 'pledgeId' | 'toPledgeId' | 'version'
+>;
+
 /** The agreements in the order of their recording, each on what those before it left. */
 export const agreedOrder = (
   slices: readonly Slice[],
-  subordinations: readonly Pick<Subordination, 'subordinationId' | 'pledgeId' | 'toPledgeId'>[],
-): readonly Slice[] => subordinations.reduce(swapped, slices);
+  agreements: readonly Agreement[],
+): readonly Slice[] => agreements.reduce(swapped, slices);
 
 /**
  * A steps back for C: out of each slice of A that stands before one of C, C gets up to the smaller
  * of the two, and A the same amount at C's place. So nobody else's place or amount ahead changes.
+ * A agreed to what was secured then: by what C adds later, A loses nothing without a new agreement
+ * (Civil Code art. 409: no change harms another pledgee without his written consent).
  */
 const swapped = (
   slices: readonly Slice[],
-  {
-    subordinationId,
-    pledgeId: stepsBack,
-    toPledgeId: goesFirst,
-  }: Pick<Subordination, 'subordinationId' | 'pledgeId' | 'toPledgeId'>,
+  { subordinationId, pledgeId: stepsBack, toPledgeId: goesFirst, version }: Agreement,
 ): readonly Slice[] => {
   // Each place keeps its amount; what has been swapped stands at its end apart.
   const places = slices.map((slice) => ({ slice, left: slice.amount, taken: [slice] }));
   for (const later of places) {
-    if (later.slice.pledgeId !== goesFirst) continue;
+    const { pledgeId, rankKey } = later.slice;
+    if (pledgeId !== goesFirst || rankKey.titleVersion > version) continue;
     for (const earlier of places.slice(0, places.indexOf(later))) {
       if (earlier.slice.pledgeId !== stepsBack) continue;
       const amount = earlier.left < later.left ? earlier.left : later.left;

@@ -108,6 +108,25 @@ const placesOf = (title: Title, of: (pledgeId: string) => boolean): readonly str
   });
 };
 
+/** Who stepped back for a pledge has not agreed to what is added to it. */
+const stepsBackThenIncreased: readonly TitleCommand[] = [
+  ...lenders.map((partyId, n) => {
+    const terms = pledgeTerms({ amount: cny(n === 0 ? '250.00' : '100.00'), contractDigest });
+    const data = { holdingId: operation, terms, pledgorEvidence: evidence };
+    return act('RegisterPledge', data, as('lender', partyId));
+  }),
+  act(
+    'SubordinatePledge',
+    { pledgeId: pledgeId(1), subordinationId: 's', toPledgeId: pledgeId(2), contractDigest },
+    as('lender', lender),
+  ),
+  act(
+    'AmendPledge',
+    { pledgeId: pledgeId(2), increase: cny('250.00'), reason: '追加' },
+    as('lender', otherLender),
+  ),
+];
+
 describe('a rank', () => {
   it('is the place in the title and nothing else: no date, no amount, no second fold moves it', () =>
     fc.assert(
@@ -139,7 +158,10 @@ describe('a rank', () => {
           expect(placesOf(after, others)).toEqual(placesOf(before, others));
         });
       }),
-      { numRuns: 150 },
+      {
+        numRuns: 150,
+        examples: [[stepsBackThenIncreased]],
+      },
     ));
 
   it('is never worse after a release of another, nor are keys of what is left changed', () =>
