@@ -44,7 +44,9 @@ const wrongTexts = ({ format, pattern, maxLength = 0, ...schema }: Schema): Wron
   if (format === 'date') return Object.fromEntries(dates.map((date) => [date, date]));
   if (format === 'date-time') return { date: '2026-11-21', 'no zone': '2026-11-21T00:00:00' };
   if (pattern !== undefined) return { SQL: `' OR '1'='1`, empty: '', 'too long': '9'.repeat(99) };
-  return { blank: ' ', 'too long': '行'.repeat(maxLength + 1) };
+  const tooLong = { 'too long': '行'.repeat(maxLength + 1) };
+  // A cell of a sample may be empty, and says so.
+  return schema.minLength === 0 ? tooLong : { blank: ' ', ...tooLong };
 };
 
 const dates = ['2026-02-30', '2026-13-01', '20261121', '0000-00-00', '2026-11-21T00:00:00Z'];

@@ -8,6 +8,7 @@ export interface Schema {
   readonly type?: string;
   readonly format?: string;
   readonly pattern?: string;
+  readonly minLength?: number;
   readonly maxLength?: number;
   readonly minimum?: number;
   readonly enum?: readonly string[];
