@@ -18,6 +18,7 @@ body{margin:0;background:#eef3f8;color:#1b1f24;font:16px/1.6 "Noto Sans SC","Sou
 main{max-width:46rem;margin:2rem auto;background:#fff;border:4px double #12395f;padding:2.5rem}
 h1{margin:0;text-align:center;color:#12395f;font-size:2rem;letter-spacing:.08em}
 .en{color:#5b6570;font-size:.85em}
+.address{overflow-wrap:anywhere}
 header p{text-align:center;margin:.25rem 0}
 .badge{display:inline-block;border:1px solid;border-radius:.4rem;padding:.1rem .8rem;font-weight:700}
 .valid{color:#1f7a3d}.suspended{color:#8a5200}.cancelled,.revoked{color:#a02323}.expired{color:#565d68}
@@ -56,6 +57,7 @@ export const certificatePage = (certificate: CertificateSheet, language: Languag
 <table><tbody>${fields(certificate, language)}</tbody></table>
 ${rights(certificate, language)}
 <footer><div><p>${escaped(words.prevails[language])}</p>
+<p class="en address">${escaped(certificate.lookUpUrl)}</p>
 <p class="en">${escaped(words.asOf[language] + colon[language])}<time datetime="${escaped(at)}">${shanghaiTime(at)}</time>
  · ${escaped(words.version[language] + colon[language])}${version}</p></div>${code(certificate.lookUpUrl)}</footer>
 </main></body></html>
