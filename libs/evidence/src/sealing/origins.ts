@@ -38,7 +38,6 @@ export const startOrigin = (
       [name, reason, startedBy],
     );
     if (row === undefined) throw new BadOrigin(name);
-    await tables.clearDerived(manager);
     await restart(manager);
     return row.number;
   });
@@ -48,16 +47,19 @@ export const startOrigin = (
  * against the latest checkpoint before anything is signed.
  */
 export const rebuildEvidence = (dataSource: DataSource): Promise<void> =>
-  dataSource.transaction(async (manager) => {
-    await tables.clearDerived(manager);
-    await restart(manager);
-  });
+  dataSource.transaction(restart);
 
-/** Whoever seals now finds himself deposed and starts over; a failure is forgotten. */
-const restart = (manager: EntityManager): Promise<unknown> =>
-  manager.query(
+/**
+ * Whoever seals now finds himself deposed and starts over; a failure is forgotten. The checkpoint
+ * comes first, as it does where sealing goes on: who took the tables first would wait for a sealer
+ * that waits for them.
+ */
+const restart = async (manager: EntityManager): Promise<void> => {
+  await manager.query(
     `INSERT INTO read.checkpoint AS c (name, epoch) VALUES ($1, 1)
      ON CONFLICT (name) DO UPDATE
      SET epoch = c.epoch + 1, position = 0, failure = NULL, updated_at = now()`,
     [sealingName],
   );
+  await tables.clearDerived(manager);
+};
