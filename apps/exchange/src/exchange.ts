@@ -25,6 +25,7 @@ import { MarketModule, marketProjections, marketViews } from './market/market.mo
 import { NeedMatchingProcess } from './need/need-matching.process.js';
 import { NeedModule } from './need/need.module.js';
 import { needProjections, needViews } from './need/need.views.js';
+import { OfferSheetProcess } from './offer/offer-sheet.process.js';
 import { OfferSuspensionProcess } from './offer/offer-suspension.process.js';
 import { OfferTitleProcess } from './offer/offer-title.process.js';
 import { OfferModule } from './offer/offer.module.js';
@@ -62,7 +63,7 @@ export const exchange: ServiceDefinition = {
       module: OfferModule,
       views: offerViews,
       projections: offerProjections,
-      processes: [OfferSuspensionProcess, OfferTitleProcess],
+      processes: [OfferSheetProcess, OfferSuspensionProcess, OfferTitleProcess],
     },
     {
       module: NeedModule,

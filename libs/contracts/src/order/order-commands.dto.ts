@@ -117,9 +117,9 @@ export class DeliverDataDto {
   @Field(country, {
     optional: true,
     description:
-      'Where it goes (ISO 3166-1). Outside the mainland, and for a foreign buyer anyway, its export ' +
-      'has been declared for this order.',
-    example: 'CN',
+      'Where it goes when it leaves the mainland (ISO 3166-1); its export, and that to a foreign ' +
+      'buyer anyway, has been declared for this order.',
+    example: 'SG',
   })
   destination?: string;
 }
