@@ -48,7 +48,10 @@ import { HANDLE_WEBHOOK } from './webhook/webhook.tokens.js';
       inject: [WEBHOOK_CONFIGURATION],
       useFactory: ({ allowedNetworks, timeoutMs }: WebhookConfiguration) => {
         const resolve = (hostname: string) => lookup(hostname, { all: true });
-        return new OutboundSender(new TargetGuard(networkList(allowedNetworks), resolve), timeoutMs);
+        return new OutboundSender(
+          new TargetGuard(networkList(allowedNetworks), resolve),
+          timeoutMs,
+        );
       },
     },
     {

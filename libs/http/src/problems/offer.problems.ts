@@ -49,7 +49,8 @@ export const offerProblems = {
     status: 409,
     zh: {
       title: '权利转让的内容不合要求',
-      detail: '{field} 不合要求：只有权利转让（transfer）载明 transfer，且转让不附用途、字段、地域、期限或再许可条件。',
+      detail:
+        '{field} 不合要求：只有权利转让（transfer）载明 transfer，且转让不附用途、字段、地域、期限或再许可条件。',
     },
     en: {
       title: 'What is transferred does not fit',
