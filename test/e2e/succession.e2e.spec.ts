@@ -336,8 +336,12 @@ describe('what successors go on with', () => {
     const listed = await story.get(by('manager', heir), '/v1/webhooks');
     expect(listed.body.items).toMatchObject([{ state: 'suspended', suspendedReason: 'succeeded' }]);
     expect((await story.post(by('manager', owner), `${path}/resumption`)).status).toBe(404);
-    expect((await story.post(by('lender', heir), `${path}/resumption`)).status).toBe(200);
-    const taken = await story.get(by('lender', heir), path);
+    const resumed = await story.post(by('lender', heir), `${path}/resumption`);
+    expect(resumed.status).toBe(200);
+    const taken = await story.get(
+      by('lender', heir),
+      `${path}?after=${resumed.body.position as number}`,
+    );
     expect(taken.body).toMatchObject({ state: 'live', roles: ['lender'] });
   });
 });

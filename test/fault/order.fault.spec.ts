@@ -124,14 +124,15 @@ const post = async (
 };
 
 /** Reads the order until it looks as expected, through whatever happens to the services. */
-const until = async (orderId: string, isThere: (order: Order) => boolean): Promise<Order> => {
+const until = async (orderId: string, isThere: Step['done']): Promise<Order> => {
   const authorization = `Bearer ${await token(buyer, 'manager')}`;
   const deadline = performance.now() + patienceMs;
   for (;;) {
     const answer = await fetch(`${url()}/v1/orders/${orderId}`, { headers: { authorization } })
       .then((found) => found.json() as Promise<Order>)
       .catch(() => undefined);
-    if (answer !== undefined && isThere(answer)) return answer;
+    const events = (await log.read(`order-${orderId}`)).map(({ type }) => type);
+    if (answer !== undefined && isThere(answer, events)) return answer;
     if (performance.now() > deadline) throw new Error(`Stuck: ${JSON.stringify(answer)}`);
     await delay(100);
   }
@@ -166,8 +167,11 @@ const offered = async (kind: Kind): Promise<SeededTitle & { readonly offerId: st
 interface Step {
   readonly name: string;
   readonly send: (orderId: string) => Promise<unknown>;
-  readonly done: (order: Order) => boolean;
+  readonly done: (order: Order, events: readonly string[]) => boolean;
 }
+
+const timesNoted = (events: readonly string[]): number =>
+  events.filter((type) => type === 'LicenceReservationNoted').length;
 
 const stepsOf = (kind: Kind): readonly Step[] => [
   {
@@ -183,8 +187,11 @@ const stepsOf = (kind: Kind): readonly Step[] => [
   {
     name: 'contracted',
     send: (orderId) => post(buyer, `/v1/orders/${orderId}/signatures`, { contractDigest: digest }),
-    done: ({ state, licence }) =>
-      kind === 'transfer' ? state === 'contracted' : licence?.grantId !== undefined,
+    // A right stays kept for its buyer until he has to have paid: noted once more by the order.
+    done: ({ state, licence }, events) =>
+      kind === 'transfer'
+        ? state === 'contracted' && timesNoted(events) === 2
+        : licence?.grantId !== undefined,
   },
   {
     name: 'paid',
