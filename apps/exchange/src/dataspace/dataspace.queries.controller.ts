@@ -1,7 +1,7 @@
 import { NegotiationDto, NegotiationsQuery } from '@ledger/contracts/dataspace/dataspace.dto.js';
 import {
   DataAddressDto,
-  TransferDto,
+  DataspaceTransferDto,
   TransfersQuery,
 } from '@ledger/contracts/dataspace/transfer.dto.js';
 import { type Page, PageOf } from '@ledger/contracts/page.js';
@@ -69,23 +69,23 @@ export class DataspaceQueriesController {
 
   @Get('transfers')
   @ApiOperation({ summary: 'Transfers with other connectors, latest first.' })
-  @ApiOkResponse({ type: PageOf(TransferDto) })
+  @ApiOkResponse({ type: PageOf(DataspaceTransferDto) })
   async transfers(
     @Query() query: TransfersQuery,
     @CurrentCaller() caller: Caller,
     @ReadAfter() after: number | undefined,
-  ): Promise<Page<TransferDto>> {
+  ): Promise<Page<DataspaceTransferDto>> {
     return this.page('transfer', query, caller, after, transferAnswer);
   }
 
   @Get('transfers/:transferId')
   @ApiOperation({ summary: 'One transfer.' })
-  @ApiOkResponse({ type: TransferDto })
+  @ApiOkResponse({ type: DataspaceTransferDto })
   async transfer(
     @Param('transferId') id: string,
     @CurrentCaller() caller: Caller,
     @ReadAfter() after: number | undefined,
-  ): Promise<TransferDto> {
+  ): Promise<DataspaceTransferDto> {
     const row = await this.one('transfer', id, caller, after);
     return row ? transferAnswer(row) : refuse('transfer_not_found', { transferId: id });
   }
@@ -176,7 +176,7 @@ const negotiationAnswer = (row: DataspaceProcessView, now: string): NegotiationD
   };
 };
 
-const transferAnswer = (row: DataspaceProcessView): TransferDto => {
+const transferAnswer = (row: DataspaceProcessView): DataspaceTransferDto => {
   const { negotiationId, agreementId, format } = row.folded as Transfer;
   return { ...sharedAnswer(row), negotiationId, agreementId, format };
 };

@@ -81,7 +81,7 @@ export class SayInTransferDto {
 }
 
 /** One transfer as our side sees it. */
-export class TransferDto {
+export class DataspaceTransferDto {
   @IdField({ description: 'Our id of it.' })
   id!: string;
 
