@@ -19,6 +19,8 @@ let story: AccountingStory;
 let assetId: string;
 let pledgeId: string;
 let barId: string;
+/** Position before the pledge was registered. */
+let beforePledge: number;
 
 /** A data set of 720,000 with a life of 36 months, bought in January and put on a registered asset. */
 const booked = async (): Promise<void> => {
@@ -81,15 +83,18 @@ beforeAll(async () => {
     until: '2027-11-20',
     contractDigest: 'a'.repeat(64),
   };
-  pledgeId = (await story.does(201, `/v1/assets/${assetId}/pledges`, claim, lender)).id;
+  const pledged = await story.does(201, `/v1/assets/${assetId}/pledges`, claim, lender);
+  pledgeId = pledged.id;
+  beforePledge = pledged.position - 1;
   const dispute = { ground: 'dispute', authority: '登记机构', until: '2026-12-31' };
   barId = (await story.does(201, `/v1/assets/${assetId}/bars`, dispute, registrar)).id;
   await story.settled();
 });
 afterAll(() => story.close());
 
-const restricted = async (): Promise<string> => {
-  const answer = await story.get(`${note}?from=2026-11-01&to=2026-11-30`);
+const restricted = async (knownAt?: number): Promise<string> => {
+  const known = knownAt === undefined ? '' : `&knownAt=${knownAt}`;
+  const answer = await story.get(`${note}?from=2026-11-01&to=2026-11-30${known}`);
   expect([answer.status, answer.body.differences]).toEqual([200, []]);
   const notes = answer.body.notes as { no: string; paragraphs: { zh: string }[] }[];
   return notes
@@ -145,11 +150,19 @@ describe('assets that are security or restricted', () => {
 
   it('are restricted no more once released and lifted', async () => {
     const released = { reason: '债权已清偿' };
-    await story.does(200, `/v1/pledges/${pledgeId}/release`, released, lender);
+    const release = await story.does(200, `/v1/pledges/${pledgeId}/release`, released, lender);
     const lifted = { reason: '争议已解决' };
     await story.does(200, `/v1/assets/${assetId}/bars/${barId}/lift`, lifted, registrar);
     await story.settled();
     expect(await restricted()).toBe('本期无。');
+    // What was known before the release was written still has the pledge and the bar; just after
+    // it, before the lifting, the bar alone; before the pledge came, neither.
+    const { position } = release;
+    expect(await restricted(position - 1)).toContain(
+      '用于担保（质押 1 笔）、权利受限（限制 1 项）',
+    );
+    expect(await restricted(position)).toMatch(/^数据集 B：权利受限（限制 1 项）/);
+    expect(await restricted(beforePledge)).toBe('本期无。');
   });
 
   it('are answered after a write without waiting for anybody else', async () => {

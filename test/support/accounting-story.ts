@@ -101,13 +101,13 @@ export class AccountingStory {
 /** The members of answers that tests read. */
 export interface Answer {
   readonly id: string;
+  readonly position: number;
   readonly code?: string;
   readonly state?: string;
   readonly month?: string;
   readonly number?: number;
   readonly vouchers?: number;
   readonly version?: number;
-  readonly position?: number;
   readonly digest?: string;
   readonly concernsMonth?: string;
   readonly obstacles?: Readonly<Record<string, unknown>>;

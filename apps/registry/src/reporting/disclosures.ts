@@ -1,5 +1,9 @@
 import type { Disclosure } from '@ledger/domain/reporting/disclosure.js';
-import type { DisclosureFacts, MeasuredMatter } from '@ledger/domain/reporting/disclosure-facts.js';
+import type {
+  DisclosureFacts,
+  MeasuredMatter,
+  Restriction,
+} from '@ledger/domain/reporting/disclosure-facts.js';
 import { disclosureNotes } from '@ledger/domain/reporting/disclosure-notes.js';
 import {
   disclosurePolicy,
@@ -43,8 +47,9 @@ export class Disclosures {
     const tables = await this.reports.tables(scope, name);
     const policy = await this.policies.of<DisclosurePolicy>(disclosurePolicy, scope.entityPartyId);
     const { current } = tables;
+    const known = await this.register.known(scope);
     const facts = await this.dataSource.transaction('REPEATABLE READ', (db) =>
-      factsOf(db, scope, current, policy),
+      factsOf(db, scope, { table: current, policy, known }),
     );
     const ofRegister = await this.register.differences(scope, facts.restricted);
     return {
@@ -67,11 +72,18 @@ export class Disclosures {
   }
 }
 
+/** What the notes of a table rest on besides the tables that are read. */
+interface Noted {
+  readonly table: PeriodTable;
+  readonly policy: DisclosurePolicy;
+  /** What restricted each book as it was known; absent: as it is. */
+  readonly known: ReadonlyMap<string, readonly Restriction[]> | undefined;
+}
+
 const factsOf = async (
   db: Statements,
   scope: ReportScope,
-  { table }: PeriodTable,
-  policy: DisclosurePolicy,
+  { table: { table }, policy, known }: Noted,
 ): Promise<DisclosureFacts> => {
   const { from, to } = scope;
   const { name } = table;
@@ -91,7 +103,7 @@ const factsOf = async (
     changes: isIntangible ? await changesOf(db, scope) : [],
     measured,
     significant,
-    restricted: await restrictedOf(db, scope, name),
+    restricted: await restrictedOf(db, scope, name, known),
     appraisals: await appraisalsOf(db, scope, named),
   };
 };

@@ -136,13 +136,27 @@ const figuresOf = (
   return { ...figures, method, monthsLeft: Math.max(left, 0) };
 };
 
-/** Books of assets that a pledge or a bar stood on at the end of the period. */
+/**
+ * Books of assets that a pledge or a bar stood on at the end of the period: as they stand, or as
+ * they were `known`.
+ */
 export const restrictedOf = async (
   db: Statements,
   scope: ReportScope,
   table: StatutoryTableName,
+  known?: ReadonlyMap<string, readonly Restriction[]>,
 ): Promise<readonly RestrictedBook[]> => {
-  const { entityPartyId, to } = scope;
+  const restrictions = known ?? (await restrictionsOf(db, scope));
+  const figures = await figuresOfBooks(db, scope, table, [...restrictions.keys()]);
+  return figures
+    .filter(({ carrying }) => carrying !== 0n)
+    .map((book) => ({ ...book, restrictions: restrictions.get(book.bookId) ?? [] }));
+};
+
+const restrictionsOf = async (
+  db: Statements,
+  { entityPartyId, to }: ReportScope,
+): Promise<ReadonlyMap<string, readonly Restriction[]>> => {
   const rows = await db.query<(Restriction & { readonly bookId: string })[]>(
     `SELECT * FROM (
        SELECT n.book_id AS "bookId", 'pledge' AS "is", p.pledge_id AS id, 'pledge' AS ground
@@ -163,10 +177,7 @@ export const restrictedOf = async (
   for (const { bookId, ...restriction } of rows) {
     restrictions.set(bookId, [...(restrictions.get(bookId) ?? []), restriction]);
   }
-  const figures = await figuresOfBooks(db, scope, table, [...restrictions.keys()]);
-  return figures
-    .filter(({ carrying }) => carrying !== 0n)
-    .map((book) => ({ ...book, restrictions: restrictions.get(book.bookId) ?? [] }));
+  return restrictions;
 };
 
 /** Reports of the period on what named books are worth, the latest of each asset. */

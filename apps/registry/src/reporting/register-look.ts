@@ -1,8 +1,12 @@
-import type { RestrictedBook } from '@ledger/domain/reporting/disclosure-facts.js';
-import { registerDifferences } from '@ledger/domain/reporting/register-check.js';
+import type { RestrictedBook, Restriction } from '@ledger/domain/reporting/disclosure-facts.js';
+import { registerDifferences, restrictionsOn } from '@ledger/domain/reporting/register-check.js';
 import type { Difference } from '@ledger/domain/reporting/tie-out.js';
 import { titleKind } from '@ledger/domain/title/title.decider.js';
+import { titleStream } from '@ledger/domain/title/title.state.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import type { EventLog } from '@ledger/event-store/event-log.js';
+import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
+import { upcast } from '@ledger/event-store/upcast.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { ReportScope } from './report-scope.js';
@@ -10,13 +14,39 @@ import type { ReportScope } from './report-scope.js';
 /** Titles that one look folds, at most: those of restricted books come first. */
 const titlesMax = 200;
 
+/** Restricted books of an earlier state of knowledge, at most, and titles read at once for them. */
+const knownMax = 5_000;
+const readAtOnce = 32;
+
 /** Compares what is disclosed as security with the pledge register itself, as the log has it. */
 @Injectable()
 export class RegisterLook {
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(CommandLoop) private readonly loop: CommandLoop,
+    @Inject(EVENT_LOG) private readonly log: EventLog,
   ) {}
+
+  /**
+   * What restricted each book as it was known at an earlier point: tables have forgotten what has
+   * changed since, so the titles are folded up to it. Nothing where the present is asked for.
+   */
+  async known(
+    scope: ReportScope,
+  ): Promise<ReadonlyMap<string, readonly Restriction[]> | undefined> {
+    if (scope.isLatest) return undefined;
+    const books = await this.everRestricted(scope.entityPartyId);
+    const found = new Map<string, readonly Restriction[]>();
+    for (let at = 0; at < books.length; at += readAtOnce) {
+      const some = books.slice(at, at + readAtOnce);
+      const titles = await Promise.all(some.map(({ assetId }) => this.titleAt(assetId, scope)));
+      for (const [index, { bookId }] of some.entries()) {
+        const restrictions = restrictionsOn(titles[index]!, scope.entityPartyId, scope.to);
+        if (restrictions.length > 0) found.set(bookId, restrictions);
+      }
+    }
+    return found;
+  }
 
   async differences(
     scope: ReportScope,
@@ -43,6 +73,28 @@ export class RegisterLook {
       return assetId === undefined ? [] : [{ assetId, pledgeIds }];
     });
     return registerDifferences(disclosed, titles, scope.entityPartyId, scope.to);
+  }
+
+  private async titleAt(assetId: string, { knownAt }: ReportScope) {
+    const events = await this.log.read(titleStream(assetId));
+    return events
+      .filter(({ position }) => position <= knownAt)
+      .map((event) => upcast(titleKind, event))
+      .reduce(titleKind.decider.evolve, titleKind.decider.initialState());
+  }
+
+  /** Books on whose assets a pledge or a bar was ever put. */
+  private everRestricted(
+    entityPartyId: string,
+  ): Promise<readonly { readonly bookId: string; readonly assetId: string }[]> {
+    return this.dataSource.query(
+      `SELECT n.book_id AS "bookId", n.asset_id AS "assetId" FROM read.book_note AS n
+       WHERE n.entity_party_id = $1 AND n.asset_id IS NOT NULL
+         AND (EXISTS (SELECT FROM read.pledge AS p WHERE p.asset_id = n.asset_id)
+           OR EXISTS (SELECT FROM read.title_bar AS b WHERE b.asset_id = n.asset_id))
+       ORDER BY n.book_id LIMIT ${knownMax}`,
+      [entityPartyId],
+    );
   }
 
   /** The assets of books, those of restricted ones first. */

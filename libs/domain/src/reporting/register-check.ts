@@ -1,5 +1,6 @@
 import type { DateText } from '../calendar.js';
-import type { Pledge, Title } from '../title/title.js';
+import type { Bar, Pledge, Title } from '../title/title.js';
+import type { Restriction } from './disclosure-facts.js';
 import type { Difference } from './tie-out.js';
 
 /** What is disclosed of one asset. */
@@ -19,6 +20,24 @@ const stoodOn = (
   registered.on <= day &&
   (ended === undefined || ended.on > day) &&
   terms.until >= day;
+
+/** Whether a bar stood at the end of a day, one that waits for its turn included. */
+const barredOn = ({ from, until, ended }: Bar, day: DateText): boolean =>
+  from <= day && (until === undefined || until >= day) && (ended === undefined || ended.on > day);
+
+/** What of a title restricted the entity's asset at the end of a day. */
+export const restrictionsOn = (
+  { pledges, bars }: Pick<Title, 'pledges' | 'bars'>,
+  entityPartyId: string,
+  day: DateText,
+): readonly Restriction[] => [
+  ...[...pledges.values()]
+    .filter((pledge) => stoodOn(pledge, entityPartyId, day))
+    .map(({ pledgeId: id }) => ({ is: 'pledge' as const, id, ground: 'pledge' })),
+  ...[...bars.values()]
+    .filter((bar) => barredOn(bar, day))
+    .map(({ barId: id, ground }) => ({ is: 'bar' as const, id, ground })),
+];
 
 /**
  * Disclosed as security against the titles themselves: each asset of which one names a pledge that
