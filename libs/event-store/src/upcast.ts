@@ -18,7 +18,17 @@ export const upcast = <C extends Command, E extends EventBody, S>(
   event: RecordedEvent,
 ): RecordedOf<E> => toToday(kind, event) as RecordedOf<E>;
 
-/** The same for a follower, which meets events of many kinds; kinds it was not given pass as is. */
+/** What events of a stream, from its first on, come to. */
+export const stateAfter = <C extends Command, E extends EventBody, S>(
+  kind: StreamKind<C, E, S>,
+  events: readonly RecordedEvent[],
+): S =>
+  events.reduce(
+    (state, event) => kind.decider.evolve(state, upcast(kind, event)),
+    kind.decider.initialState(),
+  );
+
+/** `upcast` for a follower, which meets events of many kinds; kinds it was not given pass as is. */
 export const upcaster = (
   kinds: readonly EventSchemas[],
 ): ((event: RecordedEvent) => RecordedEvent) => {

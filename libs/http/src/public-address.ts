@@ -20,12 +20,21 @@ export const publicAddress = (
         'registry, to which the codes on certificates lead.',
     );
   }
+  return originOf('PUBLIC_ADDRESS', address, mode);
+};
+
+/** The origin that a variable names; `http://` in local mode only. Throws `BadConfiguration`. */
+export const originOf = (
+  name: string,
+  address: string,
+  mode: HttpConfiguration['mode'],
+): string => {
   const { protocol, origin } = URL.canParse(address)
     ? new URL(address)
     : { protocol: '', origin: '' };
   const isGood = protocol === 'https:' || (protocol === 'http:' && mode === 'local');
   if (isGood && address.replace(/\/$/, '') === origin) return origin;
   throw new BadConfiguration(
-    `PUBLIC_ADDRESS is "${address}": it must be an https:// address without a path.`,
+    `${name} is "${address}": it must be an https:// address without a path.`,
   );
 };

@@ -1,6 +1,7 @@
 import type { HttpConfiguration } from '@ledger/http/configuration.js';
 import { BadConfiguration, given, whole } from '@ledger/http/environment.js';
 import { allowedNetworksOf } from '@ledger/http/outbound/networks.js';
+import { originOf } from '@ledger/http/public-address.js';
 import path from 'node:path';
 
 /** How this service takes part in dataspaces, as far as the environment says. */
@@ -30,7 +31,8 @@ export const dataspaceConfiguration = (
   env: NodeJS.ProcessEnv,
   { mode, dataDir }: Pick<HttpConfiguration, 'mode' | 'dataDir'>,
 ): DataspaceConfiguration => {
-  const address = addressOf(env, mode);
+  const named = given(env, 'DATASPACE_ADDRESS');
+  const address = named && originOf('DATASPACE_ADDRESS', named, mode);
   const keyFile = given(env, 'DATASPACE_KEY_FILE');
   if (mode === 'production' && address !== undefined && keyFile === undefined) {
     throw new BadConfiguration(
@@ -48,18 +50,4 @@ export const dataspaceConfiguration = (
     timeoutMs: whole(env, 'DATASPACE_TIMEOUT_MS', 15_000, 100, 60_000),
     giveUpMs: 3_600_000 * whole(env, 'DATASPACE_GIVE_UP_HOURS', 72, 1, 24 * 30),
   };
-};
-
-/** An origin, without a path. */
-const addressOf = (env: NodeJS.ProcessEnv, mode: HttpConfiguration['mode']): string | undefined => {
-  const address = given(env, 'DATASPACE_ADDRESS');
-  if (address === undefined) return undefined;
-  const { protocol, origin } = URL.canParse(address)
-    ? new URL(address)
-    : { protocol: '', origin: '' };
-  const isGood = protocol === 'https:' || (protocol === 'http:' && mode === 'local');
-  if (isGood && address.replace(/\/$/, '') === origin) return origin;
-  throw new BadConfiguration(
-    `DATASPACE_ADDRESS is "${address}": it must be an https:// address without a path.`,
-  );
 };

@@ -19,7 +19,7 @@ import type { RecordedEvent } from '@ledger/event-store/event.js';
 import type { EventLog } from '@ledger/event-store/event-log.js';
 import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
 import { derivedId } from '@ledger/event-store/ids.js';
-import { upcast } from '@ledger/event-store/upcast.js';
+import { stateAfter } from '@ledger/event-store/upcast.js';
 import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
 import { Standings } from '@ledger/http/parties/standings.js';
 import { KnownParties } from '@ledger/http/titles/known-parties.js';
@@ -90,7 +90,7 @@ export class PledgeSearching {
     );
     const found = await Promise.all(
       seen.map(async (events) => {
-        const { title } = await parties.inform(titleOf(events));
+        const { title } = await parties.inform(stateAfter(titleKind, events));
         return isOpenTo(title, reader, at) ? [foundIn(title, events, at)] : [];
       }),
     );
@@ -147,11 +147,6 @@ export class PledgeSearching {
     return numbered(month, serial);
   }
 }
-
-const titleOf = (events: readonly RecordedEvent[]): Title =>
-  events
-    .map((event) => upcast(titleKind, event))
-    .reduce(titleKind.decider.evolve, titleKind.decider.initialState());
 
 /** What weighs on a title, each thing with the versions of the events that speak of it. */
 const foundIn = (title: Title, events: readonly RecordedEvent[], at: string): FoundTitle => {

@@ -6,7 +6,7 @@ import { titleStream } from '@ledger/domain/title/title.state.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import type { EventLog } from '@ledger/event-store/event-log.js';
 import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
-import { upcast } from '@ledger/event-store/upcast.js';
+import { stateAfter } from '@ledger/event-store/upcast.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { ReportScope } from './report-scope.js';
@@ -77,10 +77,10 @@ export class RegisterLook {
 
   private async titleAt(assetId: string, { knownAt }: ReportScope) {
     const events = await this.log.read(titleStream(assetId));
-    return events
-      .filter(({ position }) => position <= knownAt)
-      .map((event) => upcast(titleKind, event))
-      .reduce(titleKind.decider.evolve, titleKind.decider.initialState());
+    return stateAfter(
+      titleKind,
+      events.filter(({ position }) => position <= knownAt),
+    );
   }
 
   /** Books on whose assets a pledge or a bar was ever put. */

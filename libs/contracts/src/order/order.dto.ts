@@ -1,4 +1,4 @@
-import type { OrderStage } from '@ledger/domain/order/order.state.js';
+import { courseStages, sideStages } from '@ledger/domain/order/placed-order.js';
 import type { JsonObject } from '@ledger/domain/json.js';
 import { type DeliveryMode, deliveryModes } from '@ledger/domain/offer/product.js';
 import { ApiProperty } from '@nestjs/swagger';
@@ -18,24 +18,7 @@ import { MoneyDto, MoneyField } from '../money.dto.js';
 import { PageQuery } from '../page.js';
 import { OrderCourseDto, OrderEndingDto } from './order-course.dto.js';
 
-const orderStates = [
-  'placed',
-  'licensed',
-  'licenceReserved',
-  'contracted',
-  'funded',
-  'delivering',
-  'delivered',
-  'accepted',
-  'settled',
-  'closed',
-  'disputed',
-  'refunding',
-  'refused',
-  'cancelled',
-  'refunded',
-  'terminated',
-] as const satisfies readonly OrderStage[];
+const orderStates = [...courseStages, ...sideStages] as const;
 const orderSides = ['buyer', 'seller'] as const;
 export const cancellationReasons = [
   'withdrawnByBuyer',

@@ -5,9 +5,6 @@ const scaleDigits = 6;
 const scale = 10n ** BigInt(scaleDigits);
 const form = /^\d{1,6}(?:\.\d{1,6})?$/;
 
-/** Whether a text is a decimal such as rates and shares are. */
-export const isDecimal = (text: string): boolean => form.test(text);
-
 /** A decimal in millionths, exactly. */
 export const millionths = (text: string): bigint => {
   if (!form.test(text)) throw new Error(`Not a decimal of at most six places: ${text}`);

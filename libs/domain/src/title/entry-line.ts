@@ -1,4 +1,4 @@
-import type { Entry, Title } from './title.js';
+import type { Title } from './title.js';
 
 /**
  * Where rights moved, one entry ended and others took its place. What rested on the old one rests
@@ -27,10 +27,6 @@ export const standsAs = (title: Title, holdingId: string, date: string): readonl
   if (movedTo === undefined || ended === undefined || date < ended.on) return [holdingId];
   return movedTo.flatMap((next) => standsAs(title, next, date));
 };
-
-/** Whether something recorded on one entry is shown on the other as of a date. */
-export const restsOn = (title: Title, recordedOn: string, entry: Entry, date: string): boolean =>
-  standsAs(title, recordedOn, date).includes(entry.holdingId);
 
 /** Party ids of those who hold what an entry has become by a date. */
 export const holdersOf = (title: Title, holdingId: string, date: string): readonly string[] => [
