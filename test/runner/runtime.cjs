@@ -1,6 +1,6 @@
 /**
  * Loads specs with Node's own module loader instead of jest's. Jest loads everything anew for every
- * spec file, the services with Nest, TypeORM and their thousand files too, which takes longer than
+ * spec file, the services with Nest, TypeORM and all their files too, which takes longer than
  * most specs. Here what is under test is loaded once per worker, as in production, and only what
  * belongs to the tests once per spec file. Jest does all the rest: workers, cases, reports.
  */
