@@ -203,9 +203,9 @@ describe('an open stream', () => {
   it('moves its id on where nothing is for its reader', async () => {
     const before = await head();
     const stream = await open(by('manager', buyer), '?type=BarRaised');
-    const text = await stream.until((all) => idsOf(all).length > 0);
+    // The first id may be where the feed's projection stood; the head follows it.
+    const text = await stream.until((all) => (idsOf(all).at(-1) ?? 0) >= before);
     expect(eventsOf(text)).toEqual([]);
-    expect(idsOf(text).at(-1)).toBeGreaterThanOrEqual(before);
     stream.response.destroy();
   });
 
