@@ -40,7 +40,12 @@ export class FreshDatabases {
     return {
       adminUrl: admin.href,
       appUrl: app.href,
-      drop: () => onServer(`DROP DATABASE ${name} WITH (FORCE)`),
+      // Waits some seconds for connections that are closing: a peer's pool that loses an idle one
+      // ends the process.
+      drop: () =>
+        onServer(`DROP DATABASE ${name}`).catch(() =>
+          onServer(`DROP DATABASE ${name} WITH (FORCE)`),
+        ),
     };
   }
 }
