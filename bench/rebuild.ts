@@ -89,7 +89,8 @@ const child = async ([work, url = '', head]: string[]): Promise<void> => {
 };
 
 const inChild = async (work: Work, url: string, head: number): Promise<Told> => {
-  const args = [fileURLToPath(import.meta.url), 'child', work, url, String(head)];
+  const program = [...process.execArgv, fileURLToPath(import.meta.url)];
+  const args = [...program, 'child', work, url, String(head)];
   const started = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   let text = '';
   started.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));

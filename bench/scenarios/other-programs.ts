@@ -31,7 +31,7 @@ export const otherPrograms = async (
 
 const printed = (file: string, args: readonly string[]): Promise<readonly string[]> =>
   new Promise((resolve) => {
-    const child = spawn(process.execPath, [file, ...args], {
+    const child = spawn(process.execPath, [...process.execArgv, file, ...args], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     let text = '';
