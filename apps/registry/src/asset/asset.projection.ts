@@ -2,12 +2,12 @@ import type { AssetEvent } from '@ledger/domain/asset/asset.events.js';
 import type { RecordedOf } from '@ledger/event-store/event.js';
 import type { RowFold } from '@ledger/read-model/projection.js';
 import { expiryOf, lifeChanges, noDue, silenceOf } from './asset-life.columns.js';
-import { searchColumns } from './asset.terms.js';
+import { type SearchColumns, searchColumns } from './asset.terms.js';
 import { type AssetQuality, AssetView } from './asset.view.js';
 
 type Row = Omit<AssetView, 'lastPosition'>;
 /** A row without what follows from its other columns. */
-type Facts = Omit<Row, keyof ReturnType<typeof searchColumns>>;
+type Facts = Omit<Row, keyof SearchColumns>;
 type Of<Type extends AssetEvent['type']> = Extract<RecordedOf<AssetEvent>, { readonly type: Type }>;
 
 /** One row per asset. */
@@ -19,7 +19,7 @@ export const assetFold: RowFold<AssetEvent, AssetView> = {
   keysOf: ({ data }) => [data.assetId],
   evolve: (row, event) => {
     const facts = evolved(row, event);
-    return facts && { ...facts, ...searchColumns(facts) };
+    return facts && { ...facts, ...searchColumns(facts, row) };
   },
 };
 
