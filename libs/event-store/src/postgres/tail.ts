@@ -2,9 +2,15 @@ import { categoryOf, type RecordedEvent } from '../event.js';
 import type { Batch } from '../event-log.js';
 import type { Reader } from './reader.js';
 
-/** Events read at once, and events held for those who follow a little behind. */
+/** Events read at once. */
 const readMax = 500;
-const heldMax = 1_000;
+/**
+ * What is held for those who follow a little behind: seconds of a busy log, for some followers
+ * write tables. Were it less, all of them would fall behind together when many events come at once,
+ * and each would read every event for himself.
+ */
+const heldMax = 5_000;
+const heldCharactersMax = 8 * 1024 * 1024;
 
 /**
  * The newest events, read once for all who follow at the end of the log; who is further behind
@@ -12,12 +18,15 @@ const heldMax = 1_000;
  */
 export class Tail {
   private held: RecordedEvent[] = [];
+  /** How the held events came, oldest first. */
+  private loads: { readonly events: number; readonly characters: number }[] = [];
+  private characters = 0;
   /** Position before the first held event; nothing is held until somebody reached the end. */
   private from = Infinity;
   private reading: Promise<void> | undefined;
   private next: Promise<void> | undefined;
 
-  constructor(private readonly reader: Reader) {}
+  constructor(private readonly reader: Pick<Reader, 'page' | 'filtered'>) {}
 
   /** As `EventLog.readAll`, for followers. */
   async read(after: number, limit: number, categories?: readonly string[]): Promise<Batch> {
@@ -39,6 +48,8 @@ export class Tail {
   private beginAt(position: number): void {
     this.from = position;
     this.held = [];
+    this.loads = [];
+    this.characters = 0;
   }
 
   private page(after: number, limit: number, categories?: readonly string[]): Batch {
@@ -70,13 +81,28 @@ export class Tail {
 
   private async load(): Promise<void> {
     const { through } = this;
-    const { events } = await this.reader.page(through, readMax);
+    const { events, size: characters = 0 } = await this.reader.page(through, readMax);
     // The tail may have begun anew meanwhile.
-    if (through !== this.through) return;
+    if (through !== this.through || events.length === 0) return;
     this.held.push(...events);
-    const surplus = this.held.length - heldMax;
-    if (surplus <= 0) return;
+    this.loads.push({ events: events.length, characters });
+    this.characters += characters;
+    this.letGo();
+  }
+
+  /** Lets go of the oldest loads until what is held is within its bounds; never of the last one. */
+  private letGo(): void {
+    let [surplus, loads] = [0, 0];
+    for (const { events, characters } of this.loads.slice(0, -1)) {
+      const isWithin = this.held.length - surplus <= heldMax;
+      if (isWithin && this.characters <= heldCharactersMax) break;
+      surplus += events;
+      loads += 1;
+      this.characters -= characters;
+    }
+    if (loads === 0) return;
     this.held.splice(0, surplus);
+    this.loads.splice(0, loads);
     this.from += surplus;
   }
 }
