@@ -16,9 +16,10 @@ let exchange: RunningApp;
 let registry: RunningApp;
 let titles: Titles;
 let trade: Trade;
+let clockNow = now;
 
 beforeAll(async () => {
-  const clock = { now: () => now };
+  const clock = { now: () => clockNow };
   cluster = await createCluster({ clock });
   titles = titlesOf(cluster, clock);
   [registry, exchange] = await Promise.all([cluster.startRegistry(), cluster.startExchange()]);
@@ -347,5 +348,42 @@ describe('the right itself', () => {
         deliveries: [{ exported: { exportId: body.id, year: 2026, destination: 'SG' } }],
       },
     });
+  });
+});
+
+describe('a contract that nobody pays', () => {
+  it('ends by the clock, sets free what the title kept, and both sides are told why', async () => {
+    const [licence, right] = [await listed(), await listed(wholeRight)];
+    const orders = [await sold(licence.offerId), await trade.place(right.offerId)];
+    await cluster.settled();
+    await trade.sign(orders[1] ?? '');
+    await cluster.settled();
+    clockNow = '2026-11-30T15:59:59.000Z';
+    await exchange.readModels.runDue('order-due');
+    for (const orderId of orders) {
+      expect(await trade.order(orderId)).toMatchObject({
+        state: 'contracted',
+        course: { fundingUntil: '2026-11-30' },
+      });
+    }
+    clockNow = '2026-11-30T16:00:00.000Z';
+    await exchange.readModels.runDue('order-due');
+    await cluster.settled();
+    for (const orderId of orders) {
+      for (const org of [buyer, bank]) {
+        expect(await trade.order(orderId, org)).toMatchObject({
+          state: 'terminated',
+          ending: { reason: 'notFunded' },
+        });
+      }
+    }
+    expect(await lastOnTitle(licence.assetId)).toMatchObject({ type: 'GrantEnded' });
+    expect(await lastOnTitle(right.assetId)).toMatchObject({
+      type: 'ReservationReleased',
+      data: { orderId: orders[1], reason: 'cancelled' },
+    });
+    const next = await trade.place(right.offerId);
+    await cluster.settled();
+    expect(await trade.order(next)).toMatchObject({ state: 'licenceReserved' });
   });
 });

@@ -1,9 +1,10 @@
 import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { Refused } from '@ledger/domain/refusal.js';
+import { DueWalk } from '@ledger/read-model/due-walk.js';
 import type { Sweep } from '@ledger/read-model/process.js';
 import { dueContext } from '@ledger/read-model/reaction.js';
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, LessThanOrEqual } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { ChargeScheduleView } from './charge-schedule.view.js';
 import { OrderCharging } from './order-charging.js';
 
@@ -19,21 +20,19 @@ export class ChargeDueSweep implements Sweep {
   readonly name = 'charge-due';
   readonly everySeconds = 60;
 
+  private readonly walk: DueWalk<ChargeScheduleView>;
+
   constructor(
     @Inject(OrderCharging) private readonly charging: OrderCharging,
-    @Inject(DataSource) private readonly dataSource: DataSource,
-  ) {}
+    @Inject(DataSource) dataSource: DataSource,
+  ) {
+    const rows = { table: ChargeScheduleView, due: 'nextOn', id: 'orderId', roundMax } as const;
+    this.walk = new DueWalk(dataSource, rows);
+  }
 
-  async run(now: string): Promise<number> {
+  run(now: string): Promise<number> {
     const today = shanghaiDate(now);
-    const due = await this.dataSource.getRepository(ChargeScheduleView).find({
-      where: { nextOn: LessThanOrEqual(today) },
-      order: { nextOn: 'ASC', orderId: 'ASC' },
-      take: roundMax,
-    });
-    let written = 0;
-    for (const row of due) written += await this.charge(row, today);
-    return written;
+    return this.walk.round(today, (row) => this.charge(row, today));
   }
 
   private async charge({ orderId, nextOn, lastPosition }: ChargeScheduleView, today: string) {

@@ -97,7 +97,7 @@ describe('the table of orders', () => {
       gross: '120000.00',
       resumes: null,
       ending: null,
-      dueAfter: null,
+      dueAfter: '2026-03-12',
       version: 6,
       firstPosition: 1,
       lastPosition: 6,

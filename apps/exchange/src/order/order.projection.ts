@@ -89,13 +89,13 @@ const agreedRow = (row: Row, { type, data }: ContractEvent): Row => {
       return { ...row, signatures: { ...row.signatures, [data.side]: data.contractDigest } };
     case 'OrderContracted': {
       const state = data.deliveryUntil === undefined ? 'contracted' : 'funded';
-      return { ...row, state };
+      return { ...row, state, dueAfter: data.fundingUntil ?? null };
     }
     case 'ContractAmended': {
-      const amended = { ...row, gross: data.terms.price.gross.amount };
-      return data.deliveryUntil === undefined
-        ? amended
-        : { ...amended, state: 'funded', dueAfter: null };
+      const { terms, deliveryUntil, fundingUntil } = data;
+      const amended = { ...row, gross: terms.price.gross.amount };
+      if (deliveryUntil !== undefined) return { ...amended, state: 'funded', dueAfter: null };
+      return fundingUntil === undefined ? amended : { ...amended, dueAfter: fundingUntil };
     }
     case 'AmendmentProposed':
     case 'AmendmentDeclined':

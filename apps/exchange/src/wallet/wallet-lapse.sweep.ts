@@ -3,10 +3,11 @@ import { walletKind } from '@ledger/domain/wallet/wallet.decider.js';
 import { walletStream } from '@ledger/domain/wallet/wallet.state.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { instantOf, microsOf } from '@ledger/event-store/instant.js';
+import { DueWalk } from '@ledger/read-model/due-walk.js';
 import type { Sweep } from '@ledger/read-model/process.js';
 import { dueContext } from '@ledger/read-model/reaction.js';
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, LessThanOrEqual } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { WalletHoldView } from './wallet-hold.view.js';
 
 /** Rows looked at in one round. */
@@ -21,23 +22,16 @@ export class WalletLapseSweep implements Sweep {
   readonly name = 'wallet-lapse';
   readonly everySeconds = 30;
   private readonly handle;
+  private readonly walk: DueWalk<WalletHoldView>;
 
-  constructor(
-    @Inject(CommandLoop) loop: CommandLoop,
-    @Inject(DataSource) private readonly dataSource: DataSource,
-  ) {
+  constructor(@Inject(CommandLoop) loop: CommandLoop, @Inject(DataSource) dataSource: DataSource) {
     this.handle = loop.handler(walletKind);
+    const rows = { table: WalletHoldView, due: 'dueAt', id: 'subject', roundMax } as const;
+    this.walk = new DueWalk(dataSource, rows);
   }
 
-  async run(now: string): Promise<number> {
-    const due = await this.dataSource.getRepository(WalletHoldView).find({
-      where: { dueAt: LessThanOrEqual(instantOf(microsOf(now))) },
-      order: { dueAt: 'ASC', subject: 'ASC' },
-      take: roundMax,
-    });
-    let written = 0;
-    for (const row of due) written += await this.lapse(row);
-    return written;
+  run(now: string): Promise<number> {
+    return this.walk.round(instantOf(microsOf(now)), (row) => this.lapse(row));
   }
 
   /** One where something was written now; a row that the projection has yet to remove counts none. */

@@ -2,10 +2,11 @@ import { watchKind, watchStream } from '@ledger/domain/alert/alert.decider.js';
 import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { watchIdOf } from '@ledger/event-store/ids.js';
+import { DueWalk } from '@ledger/read-model/due-walk.js';
 import type { Sweep } from '@ledger/read-model/process.js';
 import { dueContext } from '@ledger/read-model/reaction.js';
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, LessThanOrEqual } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { regradingFact } from './grading-due.projection.js';
 import { GradingDueView } from './grading-due.view.js';
 
@@ -17,21 +18,18 @@ const roundMax = 100;
 export class RegradingSweep implements Sweep {
   readonly name = 'regrading';
   readonly everySeconds = 3_600;
+  private readonly walk: DueWalk<GradingDueView>;
 
   constructor(
     @Inject(CommandLoop) private readonly loop: CommandLoop,
-    @Inject(DataSource) private readonly dataSource: DataSource,
-  ) {}
+    @Inject(DataSource) dataSource: DataSource,
+  ) {
+    const rows = { table: GradingDueView, due: 'dueFrom', id: 'assetId', roundMax } as const;
+    this.walk = new DueWalk(dataSource, { ...rows, where: { told: false } });
+  }
 
-  async run(now: string): Promise<number> {
-    const due = await this.dataSource.getRepository(GradingDueView).find({
-      where: { told: false, dueFrom: LessThanOrEqual(shanghaiDate(now)) },
-      order: { dueFrom: 'ASC', assetId: 'ASC' },
-      take: roundMax,
-    });
-    let raised = 0;
-    for (const row of due) raised += await this.tell(row);
-    return raised;
+  run(now: string): Promise<number> {
+    return this.walk.round(shanghaiDate(now), (row) => this.tell(row));
   }
 
   /** One where an alert is new; a row that the projection has yet to mark counts none. */

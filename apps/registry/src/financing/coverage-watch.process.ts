@@ -90,9 +90,11 @@ export class CoverageSweep implements Sweep {
     for (const id of ids) {
       const context = dueContext(this.name, `${id} ${shanghaiDate(now)}`);
       const { idempotency: _, ...plain } = context;
+      // Even where it fails: the next round goes on behind it.
+      this.last = id;
       changed += await this.coverage.assess(id, plain);
     }
-    this.last = ids.length < concernedMax ? '' : (ids.at(-1) ?? '');
+    if (ids.length < concernedMax) this.last = '';
     return changed;
   }
 }

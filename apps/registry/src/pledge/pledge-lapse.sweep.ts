@@ -5,10 +5,11 @@ import { titleKind } from '@ledger/domain/title/title.decider.js';
 import { titleStream } from '@ledger/domain/title/title.state.js';
 import type { CommandInput } from '@ledger/event-store/command-handler.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { DueWalk } from '@ledger/read-model/due-walk.js';
 import type { Sweep } from '@ledger/read-model/process.js';
 import { dueContext } from '@ledger/read-model/reaction.js';
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, LessThanOrEqual } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { PledgeView } from './pledge.view.js';
 
 /** Rows looked at in one round. */
@@ -22,25 +23,24 @@ const roundMax = 100;
 export class PledgeLapseSweep implements Sweep {
   readonly name = 'pledge-lapse';
   readonly everySeconds = 30;
+  private readonly walk: DueWalk<PledgeView>;
 
   constructor(
     @Inject(CommandLoop) private readonly loop: CommandLoop,
-    @Inject(DataSource) private readonly dataSource: DataSource,
-  ) {}
+    @Inject(DataSource) dataSource: DataSource,
+  ) {
+    const rows = { table: PledgeView, due: 'dueAt', id: 'pledgeId', roundMax } as const;
+    this.walk = new DueWalk(dataSource, rows);
+  }
 
-  async run(now: string): Promise<number> {
-    const due = await this.dataSource.getRepository(PledgeView).find({
-      where: { dueAt: LessThanOrEqual(now) },
-      order: { dueAt: 'ASC', pledgeId: 'ASC' },
-      take: roundMax,
-    });
-    let written = 0;
-    for (const row of due) {
+  run(now: string): Promise<number> {
+    return this.walk.round(now, async (row) => {
+      let written = 0;
       for (const [subject, command] of lapsing(row, shanghaiDate(now))) {
         written += await this.lapse(row.assetId, subject, command);
       }
-    }
-    return written;
+      return written;
+    });
   }
 
   private async lapse(

@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '@ledger/event-store/event.js';
+import { DueWalk } from '@ledger/read-model/due-walk.js';
 import {
   foldedRows,
   type ProjectionCheck,
@@ -7,6 +8,7 @@ import {
 import { assetSaleFold } from './asset-sale.projection.js';
 import { RiskRows } from './risk-rows.js';
 import { watchFold } from './watch.projection.js';
+import { WatchView } from './watch.view.js';
 
 const assetId = '01a20128-c664-779f-b8c0-416a9a2f3054';
 const otherAsset = '01a20128-c664-779f-b8c0-416a9a2f3055';
@@ -101,8 +103,14 @@ describe('the table of watches', () => {
     expect(await check.rows()).toEqual(expected);
     const rows = new RiskRows(check.source);
     expect(await rows.watching(assetId)).toEqual(['lender-1', 'lender-2']);
-    expect(await rows.due('2026-11-30')).toEqual([]);
-    expect(await rows.due('2026-12-01')).toMatchObject([{ watchId: 'w-2' }]);
+    const due = new DueWalk(check.source, {
+      ...({ table: WatchView, due: 'nextOn', id: 'watchId', roundMax: 10 } as const),
+    });
+    const seen: string[] = [];
+    const see = ({ watchId }: WatchView) => Promise.resolve(seen.push(watchId));
+    expect(await due.round('2026-11-30', see)).toBe(0);
+    expect(await due.round('2026-12-01', see)).toBe(1);
+    expect(seen).toEqual(['w-2']);
     expect(await rows.after('w-1')).toMatchObject([{ watchId: 'w-2' }]);
     expect(await rows.after('', 'lender-1')).toMatchObject([{ watchId: 'w-1' }]);
   });

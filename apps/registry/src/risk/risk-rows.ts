@@ -31,15 +31,6 @@ export class RiskRows {
     return rows.map(({ id }) => id);
   }
 
-  /** Watches whose day has come, the longest overdue first. */
-  due(today: string): Promise<readonly WatchPlace[]> {
-    return this.dataSource.query<WatchPlace[]>(
-      `SELECT watch_id AS "watchId", party_id AS "partyId", asset_id AS "assetId"
-       FROM read.watch WHERE next_on <= $1 ORDER BY next_on, watch_id LIMIT $2`,
-      [today, watchesMax],
-    );
-  }
-
   /** Watches of a party, or of everybody, after an id. */
   after(watchId: string, partyId?: string): Promise<readonly WatchPlace[]> {
     const whose = partyId === undefined ? '$3::text IS NULL' : 'party_id = $3';

@@ -76,8 +76,13 @@ export class LicenceReservationProcess implements Process {
         return this.attempt(event, state, reserving);
       case 'OrderContracted':
         return this.attempt(event, state, isPaidLater(state) ? holding : confirming);
-      case 'OrderFunded':
       case 'ContractAmended':
+        if (isMoving(state)) return this.attempt(event, state, confirming);
+        // Who may pay later is kept the right for as long.
+        return data.fundingUntil !== undefined && isPaidLater(state)
+          ? this.attempt(event, state, holding)
+          : undefined;
+      case 'OrderFunded':
       case 'RefundPosted':
         return isMoving(state) ? this.attempt(event, state, confirming) : undefined;
       case 'OrderCancelled':

@@ -4,10 +4,11 @@ import { titleKind } from '@ledger/domain/title/title.decider.js';
 import { titleStream } from '@ledger/domain/title/title.state.js';
 import type { CommandInput } from '@ledger/event-store/command-handler.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { DueWalk } from '@ledger/read-model/due-walk.js';
 import type { Sweep } from '@ledger/read-model/process.js';
 import { dueContext } from '@ledger/read-model/reaction.js';
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, LessThanOrEqual } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { sortable } from './title-due.projection.js';
 import { TitleDueView } from './title-due.view.js';
 
@@ -22,21 +23,18 @@ const roundMax = 100;
 export class TitleLapseSweep implements Sweep {
   readonly name = 'title-lapse';
   readonly everySeconds = 30;
+  private readonly walk: DueWalk<TitleDueView>;
 
   constructor(
     @Inject(CommandLoop) private readonly loop: CommandLoop,
-    @Inject(DataSource) private readonly dataSource: DataSource,
-  ) {}
+    @Inject(DataSource) dataSource: DataSource,
+  ) {
+    const rows = { table: TitleDueView, due: 'dueAt', id: 'subject', roundMax } as const;
+    this.walk = new DueWalk(dataSource, rows);
+  }
 
-  async run(now: string): Promise<number> {
-    const due = await this.dataSource.getRepository(TitleDueView).find({
-      where: { dueAt: LessThanOrEqual(sortable(now)) },
-      order: { dueAt: 'ASC', subject: 'ASC' },
-      take: roundMax,
-    });
-    let written = 0;
-    for (const row of due) written += await this.lapse(row);
-    return written;
+  run(now: string): Promise<number> {
+    return this.walk.round(sortable(now), (row) => this.lapse(row));
   }
 
   /** One where something was written now; a row that the projection has yet to remove counts none. */

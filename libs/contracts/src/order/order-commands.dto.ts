@@ -228,7 +228,7 @@ const reasons = [
 export class TerminateOrderDto {
   @EnumField(reasons, {
     description:
-      'agreed: when the other side says so too; notFunded: the seller, once the time to pay is over; ' +
+      'agreed: when the other side says so too; notFunded: the seller, once the time to pay is over, or the clock; ' +
       'notDelivered: the buyer, once the time to deliver is over; byOrder: the operator.',
   })
   reason!: (typeof reasons)[number];

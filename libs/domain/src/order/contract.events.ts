@@ -122,6 +122,8 @@ export type ContractEvent =
         readonly on: string;
         /** Set where what was paid in is now enough to deliver: last day to deliver all. */
         readonly deliveryUntil?: string;
+        /** Set where another time to pay was agreed: its inclusive last day. */
+        readonly fundingUntil?: string;
       };
     }
   | {

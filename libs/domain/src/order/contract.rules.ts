@@ -1,4 +1,4 @@
-import { shanghaiDate } from '../calendar.js';
+import { addDays, orNextWorkingDay, shanghaiDate } from '../calendar.js';
 import { minorUnits, normalMoney } from '../money.js';
 import { checkMetering, checkSameKind, pricedBy } from '../pricing/plan.rules.js';
 import { planOf } from '../pricing/price-plan.js';
@@ -202,6 +202,7 @@ export const agreeAmendment = ({ data, meta }: AgreeAmendment, state: OrderState
   const due = order.due + change;
   if (due < 0n) return refuse('order_terms_invalid', { orderId, field: 'price' });
   const isPaid = order.stage === 'contracted' && order.received >= dueFirst({ terms, due });
+  const fundingUntil = isPaid ? undefined : laterFunding(order, { data, meta }, terms);
   const { partyId } = meta.actor;
   return [
     {
@@ -215,10 +216,24 @@ export const agreeAmendment = ({ data, meta }: AgreeAmendment, state: OrderState
         supersedes,
         on: shanghaiDate(meta.now),
         ...(isPaid && { deliveryUntil: lastDay(meta, terms.deliveryDays, calendar) }),
+        ...(fundingUntil !== undefined && { fundingUntil }),
         ...postingsOf(changedPrice(order, change)),
       },
     },
   ];
+};
+
+/** Another time to pay, where one is agreed before it is paid: counted from the contract as well. */
+const laterFunding = (
+  { orderId, stage, contract, terms: known }: PlacedOrder,
+  { data, meta }: Pick<AgreeAmendment, 'data' | 'meta'>,
+  { fundingDays }: ContractTerms,
+): string | undefined => {
+  if (stage !== 'contracted' || fundingDays === known.fundingDays) return undefined;
+  const from = contract?.on ?? shanghaiDate(meta.now);
+  const until = orNextWorkingDay(addDays(from, fundingDays), data.calendar);
+  if (until >= shanghaiDate(meta.now)) return until;
+  return refuse('order_terms_invalid', { orderId, field: 'fundingDays' });
 };
 
 const changedPrice = (order: PlacedOrder, change: bigint): readonly Posting[] =>

@@ -37,12 +37,13 @@ export const agreedAfter = (order: PlacedOrder, { type, data }: ContractEvent): 
       return { ...order, amendment: data, amendments: data.amendmentNo };
     case 'ContractAmended': {
       const { amendment: _, ...rest } = order;
-      const { terms, contractDigest: digest, deliveryUntil } = data;
+      const { terms, contractDigest: digest, deliveryUntil, fundingUntil } = data;
       // What the price was reduced by before stays taken off, what was paid beyond it is given back.
       const change = minorUnits(terms.price.gross) - minorUnits(order.terms.price.gross);
       const due = order.due + change;
       const received = order.received > due ? due : order.received;
-      const contract = { on: '', ...order.contract, digest };
+      const until = fundingUntil === undefined ? {} : { fundingUntil };
+      const contract = { on: '', ...order.contract, digest, ...until };
       // Periods that have begun are charged as was agreed for them.
       const replaced = [
         ...order.charging.replaced,
