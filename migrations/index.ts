@@ -48,6 +48,7 @@ import { Needs1795000000197 } from './0197-needs.js';
 import { Dataspace1795000000198 } from './0198-dataspace.js';
 import { NoteFacts1795000000200 } from './0200-note-facts.js';
 import { CheckpointSize1795000000203 } from './0203-checkpoint-size.js';
+import { RebuildIndexes1795000000222 } from './0222-rebuild-indexes.js';
 
 /** All migrations, in order. Forward only: what was released is never edited. */
 export const migrations = [
@@ -101,4 +102,5 @@ export const migrations = [
   WalletHolds1795000000170,
   NoteFacts1795000000200,
   PartyNames1795000000204,
+  RebuildIndexes1795000000222,
 ];

@@ -4,6 +4,7 @@ import { pause } from '../passing.js';
 import type { Projection, Replay } from '../projection.js';
 import type { Statements } from '../row-table.js';
 import type { Upcast } from '../running.js';
+import { buildIndexes } from './build-indexes.js';
 import { type Comparison, compareTables } from './comparison.js';
 import { logPages } from './log-pages.js';
 import { NotRebuildable, RebuildCancelled, RebuildUnderWay, TablesBusy } from './rebuild-errors.js';
@@ -117,7 +118,7 @@ class Rebuild {
     this.replay = this.projection.replayInto!(dataSource, place);
     await this.approach();
     await this.replay.flush(this.session);
-    await this.each('finish');
+    await this.finish();
     await this.approach();
     const compared = await this.compare();
     const { swap } = this.options;
@@ -238,6 +239,14 @@ class Rebuild {
       [this.projection.name],
     );
     return Number(row?.position ?? 0);
+  }
+
+  private async finish(): Promise<void> {
+    const { dataSource } = this.deps;
+    for (const { tableName } of this.tables) {
+      await buildIndexes(dataSource, tableName, this.options.signal);
+    }
+    await this.each('finish');
   }
 
   private async each(step: 'prepare' | 'finish' | 'discard'): Promise<void> {
