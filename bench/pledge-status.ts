@@ -12,7 +12,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type BenchDatabase, createBenchDatabase } from './database.js';
+import { type Spent, withCosts } from './costs.js';
+import {
+  type BenchDatabase,
+  createBenchDatabase,
+  processCpuSeconds,
+  serverCpuSeconds,
+  serverProcess,
+} from './database.js';
 import { quantile } from './measure.js';
 import { withServer } from './server.js';
 import { benchOrganisation, type BenchService, startRegistry } from './service.js';
@@ -55,13 +62,30 @@ const loaded = (url: string, file: string, perSecond = 0): Sample => {
   return sample;
 };
 
-const told = (what: string, { perSecond, p50Ms, p99Ms }: Sample): Sample => {
+/** Loads one server and tells what it did, and what each request cost whom in CPU. */
+const told = (what: string, spent: Spent, load: () => Sample): Sample => {
+  const { sample, costs } = withCosts(spent, load);
+  const { perSecond, p50Ms, p99Ms } = sample;
   const [rateText, p50, p99] = [perSecond.toFixed(0), p50Ms.toFixed(1), p99Ms.toFixed(1)];
-  console.log(`${what.padEnd(44)} ${rateText.padStart(6)}/s  p50 ${p50} ms  p99 ${p99} ms`);
-  return { perSecond, p50Ms, p99Ms, statuses: {} };
+  console.log(
+    `${what.padEnd(30)} ${rateText.padStart(6)}/s  p50 ${p50} ms  p99 ${p99} ms  ${costs}`,
+  );
+  return sample;
 };
 
-const emptyServer = async (): Promise<{ readonly url: string; stop(): void }> => {
+const spentBy = async ({ pid }: BenchService): Promise<Spent> => {
+  const server = await serverProcess();
+  return [
+    ['service', () => processCpuSeconds(pid)],
+    ['Postgres', () => serverCpuSeconds(server)],
+  ];
+};
+
+const emptyServer = async (): Promise<{
+  readonly url: string;
+  readonly spent: Spent;
+  stop(): void;
+}> => {
   const child = spawn(process.execPath, [program('empty-get')], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -69,7 +93,8 @@ const emptyServer = async (): Promise<{ readonly url: string; stop(): void }> =>
     child.stdout.once('data', (piece: Buffer) => resolve(piece.toString().trim()));
     child.once('close', () => reject(new Error('The empty server ended.')));
   });
-  return { url, stop: () => void child.kill('SIGTERM') };
+  const spent: Spent = [['service', () => processCpuSeconds(child.pid ?? 0)]];
+  return { url, spent, stop: () => void child.kill('SIGTERM') };
 };
 
 /** A registry on a log of so many assets, and the ids of some of them. */
@@ -138,8 +163,10 @@ const batch = async (
 const small = (): Promise<number> =>
   withTitles(few, async (service, database) => {
     const file = await questions(service, database, few, asked);
-    const rates = Array.from({ length: runs }, () => loaded(service.url, file));
-    for (const sample of rates) told(`pledge-status, ${few} assets`, sample);
+    const spent = await spentBy(service);
+    const rates = Array.from({ length: runs }, () =>
+      told(`pledge-status, ${few} assets`, spent, () => loaded(service.url, file)),
+    );
     return median(rates.map(({ perSecond }) => perSecond));
   });
 
@@ -148,15 +175,17 @@ const large = (smallRate: number): Promise<boolean> =>
     const empty = await emptyServer();
     try {
       const file = await questions(service, database, assets, asked);
+      const spent = await spentBy(service);
       const [bare, real]: [number[], number[]] = [[], []];
       for (let at = 0; at < runs; at += 1) {
-        bare.push(told('empty GET', loaded(empty.url, file)).perSecond);
+        bare.push(told('empty GET', empty.spent, () => loaded(empty.url, file)).perSecond);
         const what = `pledge-status, ${assets} assets`;
-        real.push(told(what, loaded(service.url, file)).perSecond);
+        real.push(told(what, spent, () => loaded(service.url, file)).perSecond);
       }
       const any = await questions(service, database, assets, 200_000);
-      told('the same, any of them', loaded(service.url, any));
-      const steady = told(`any of them, ${rate} a second`, loaded(service.url, any, rate));
+      told('the same, any of them', spent, () => loaded(service.url, any));
+      const often = `any of them, ${rate} a second`;
+      const steady = told(often, spent, () => loaded(service.url, any, rate));
       const ids = await assetIds(database.adminUrl, assets, Math.min(assets, batches * 1_000));
       const lists = Array.from({ length: ids.length / 1_000 }, (_, at) =>
         ids.slice(at * 1_000, (at + 1) * 1_000),

@@ -12,6 +12,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type Spent, withCosts } from './costs.js';
 import {
   createBenchDatabase,
   processCpuSeconds,
@@ -90,23 +91,14 @@ const emptyServer = async (): Promise<{
 
 /** Loads one server and tells what it did, and what each request cost whom in CPU. */
 const sampled = (what: string, url: string, file: string, spent: Spent): Sample => {
-  const before = spent.map(([, seconds]) => seconds());
-  const sample = loaded(url, file);
-  const requests = Object.values(sample.statuses).reduce((sum, count) => sum + count, 0);
-  const costs = spent.map(([who, seconds], at) => {
-    const micros = ((seconds() - (before[at] ?? 0)) * 1e6) / requests;
-    return `${who} ${micros.toFixed(0)} µs`;
-  });
+  const { sample, costs } = withCosts(spent, () => loaded(url, file));
   const { perSecond, p50Ms, p99Ms } = sample;
   console.log(
     `${what.padEnd(24)} ${perSecond.toFixed(0).padStart(6)}/s  p50 ${p50Ms.toFixed(1)} ms  ` +
-      `p99 ${p99Ms.toFixed(1)} ms  CPU a request: ${costs.join(', ')}`,
+      `p99 ${p99Ms.toFixed(1)} ms  ${costs}`,
   );
   return sample;
 };
-
-/** Whose CPU seconds are counted. */
-type Spent = readonly (readonly [who: string, seconds: () => number])[];
 
 const median = (all: readonly number[]): number =>
   [...all].sort((a, b) => a - b)[all.length >> 1] ?? 0;
