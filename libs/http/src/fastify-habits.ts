@@ -4,6 +4,7 @@ import type { Metrics } from './health/metrics.js';
 import { problem } from './problems/http-problem.js';
 import { requestState } from './request-state.js';
 import { securityHeaders } from './security-headers.js';
+import { answerWritten } from './writes/answer-written.js';
 
 /** What happens on every request outside Nest: headers, parsing, log lines and numbers. */
 export const addHabits = (instance: FastifyInstance, logger: Logger, metrics: Metrics): void => {
@@ -22,6 +23,7 @@ export const addHabits = (instance: FastifyInstance, logger: Logger, metrics: Me
     if (isClosing) setImmediate(() => instance.server.closeIdleConnections());
     done();
   });
+  answerWritten(instance);
   readJsonStrictly(instance);
 };
 
@@ -36,6 +38,7 @@ const told = (
   const { statusCode: status, elapsedTime } = reply;
   const route = (request.is404 ? undefined : routeOptions.url) ?? 'unmatched';
   metrics.observeRequest(method, route, status, elapsedTime / 1_000);
+  if (!logger.isLevelEnabled('info')) return;
   const { correlationId, caller, role } = requestState(request);
   const who = caller ? { person: caller.person, partyId: caller.partyId, role } : {};
   const [path] = url.split('?');

@@ -6,7 +6,7 @@ import type {
   OnApplicationShutdown,
   Provider,
 } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { AccessRecorder } from './access/access-recorder.js';
 import { AllowedMethods } from './allowed-methods.js';
@@ -25,11 +25,10 @@ import { localAudience, localIssuerName, openLocalIssuer } from './local-issuer.
 import { ProblemFilter } from './problems/problem.filter.js';
 import { ProblemsController } from './problems/problems.controller.js';
 import { API_KEYS, CONFIGURATION, DOCUMENTS, LOGGER, SIDE_STORES } from './tokens.js';
-import { InputInterceptor } from './validation/input.interceptor.js';
+import { InputGuard } from './validation/input.guard.js';
 import { InputPipe } from './validation/input.pipe.js';
 import { RouteCheck } from './validation/route-check.js';
-import { UploadRoomInterceptor } from './writes/upload-room.interceptor.js';
-import { WrittenInterceptor } from './writes/written.interceptor.js';
+import { UploadRoom } from './writes/upload-room.js';
 
 /** What the edge is made of before Nest starts. */
 export interface HttpModuleOptions {
@@ -58,6 +57,7 @@ export class HttpModule implements OnApplicationShutdown {
         LOGGER,
         Metrics,
         HealthBoard,
+        UploadRoom,
         AccessRecorder,
         SIDE_STORES,
         API_KEYS,
@@ -82,6 +82,7 @@ const parts = ({
   { provide: Metrics, useValue: metrics },
   { provide: AllowedMethods, useValue: allowedMethods },
   HealthBoard,
+  UploadRoom,
   {
     provide: Authenticator,
     inject: [SIDE_STORES],
@@ -135,8 +136,6 @@ const habits: Provider[] = [
     inject: [Authenticator],
     useFactory: (authenticator: Authenticator) => new AccessGuard(authenticator),
   },
-  { provide: APP_INTERCEPTOR, useClass: InputInterceptor },
-  { provide: APP_INTERCEPTOR, useClass: UploadRoomInterceptor },
-  { provide: APP_INTERCEPTOR, useClass: WrittenInterceptor },
+  { provide: APP_GUARD, useClass: InputGuard },
   { provide: APP_PIPE, useClass: InputPipe },
 ];

@@ -1,6 +1,6 @@
 import type { ApiKeyStore } from '@ledger/database/side/side-stores.js';
 import { partyIdOf } from '@ledger/event-store/ids.js';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { LRUCache } from 'lru-cache';
 import { problem } from '../problems/http-problem.js';
@@ -24,26 +24,31 @@ export class Authenticator {
     private readonly persons: PersonTokens,
   ) {}
 
-  /** The caller. Throws `unauthenticated`, `invalid_token` or `identity_provider_unavailable`. */
-  async callerOf(headers: IncomingHttpHeaders): Promise<Caller> {
+  /**
+   * The caller, at once where his token was checked a moment ago. Throws or rejects with
+   * `unauthenticated`, `invalid_token` or `identity_provider_unavailable`.
+   */
+  callerOf(headers: IncomingHttpHeaders): Caller | Promise<Caller> {
     const { authorization, 'x-api-key': apiKey } = headers;
     if (authorization !== undefined) return this.byToken(authorization);
     if (typeof apiKey === 'string') return this.byApiKey(apiKey);
     throw problem('unauthenticated');
   }
 
-  private async byToken(authorization: string): Promise<Caller> {
+  private byToken(authorization: string): Caller | Promise<Caller> {
     const token = /^Bearer +([\w~+/.=-]+)$/i.exec(authorization)?.[1];
     if (token === undefined) throw problem('unauthenticated');
     // Connectors can often send nothing but this header: a key is as good in it.
     if (parseApiKey(token) !== undefined) return this.byApiKey(token);
-    const hash = createHash('sha256').update(token).digest('base64');
-    const known = this.remembered.get(hash);
-    if (known) return known;
+    const digest = hash('sha256', token, 'base64');
+    return this.remembered.get(digest) ?? this.verified(token, digest);
+  }
+
+  private async verified(token: string, digest: string): Promise<Caller> {
     const verified = await this.verifier.verify(token);
     const caller = await this.callerOfToken(verified);
     const ttl = Math.min(rememberedForMs, verified.expiresAt * 1_000 - Date.now());
-    if (ttl > 0) this.remembered.set(hash, caller, { ttl });
+    if (ttl > 0) this.remembered.set(digest, caller, { ttl });
     return caller;
   }
 

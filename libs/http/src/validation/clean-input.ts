@@ -3,28 +3,46 @@ import type { InputError } from '../problems/http-problem.js';
 import { inputError } from './input-errors.js';
 
 const depthMax = 32;
+const reserved = new Set(Object.getOwnPropertyNames(Object.prototype));
 
 /**
  * The first value of an input that nothing behind the edge could store, hash or walk: NUL, an
  * unpaired surrogate, a number that JSON cannot give back, or nesting without end.
  */
-export const uncleanInput = (part: InputError['in'], input: unknown): InputError | undefined =>
-  unclean(part, input, []);
+export const uncleanInput = (part: InputError['in'], input: unknown): InputError | undefined => {
+  const found = unclean(input, 0);
+  return found?.told(part, found.path);
+};
 
-const unclean = (
-  part: InputError['in'],
-  value: unknown,
-  path: readonly string[],
-): InputError | undefined => {
-  if (typeof value === 'string') return isCleanText(value) ? undefined : dirty(part, path);
-  if (typeof value === 'number') return Number.isFinite(value) ? undefined : endless(part, path);
+/** What is wrong, and where: the path is put together only where something is. */
+interface Unclean {
+  readonly path: readonly string[];
+  readonly told: (part: InputError['in'], path: readonly string[]) => InputError;
+}
+
+const unclean = (value: unknown, depth: number): Unclean | undefined => {
+  if (typeof value === 'string') return isCleanText(value) ? undefined : { path: [], told: dirty };
+  if (typeof value === 'number')
+    return Number.isFinite(value) ? undefined : { path: [], told: endless };
   if (typeof value !== 'object' || value === null) return undefined;
-  if (path.length >= depthMax) return tooDeep(part, path);
-  for (const [key, member] of Object.entries(value)) {
-    if (!isCleanText(key)) return badName(part, path);
-    if (key in Object.prototype) return reservedName(part, [...path, key]);
-    const found = unclean(part, member, [...path, key]);
-    if (found) return found;
+  if (depth >= depthMax) return { path: [], told: tooDeep };
+  return Array.isArray(value) ? uncleanItem(value, depth) : uncleanMember(value, depth);
+};
+
+const uncleanItem = (items: readonly unknown[], depth: number): Unclean | undefined => {
+  for (let at = 0; at < items.length; at += 1) {
+    const found = unclean(items[at], depth + 1);
+    if (found) return { ...found, path: [String(at), ...found.path] };
+  }
+  return undefined;
+};
+
+const uncleanMember = (object: object, depth: number): Unclean | undefined => {
+  for (const key of Object.keys(object)) {
+    if (!isCleanText(key)) return { path: [], told: badName };
+    if (reserved.has(key)) return { path: [key], told: reservedName };
+    const found = unclean((object as Readonly<Record<string, unknown>>)[key], depth + 1);
+    if (found) return { ...found, path: [key, ...found.path] };
   }
   return undefined;
 };

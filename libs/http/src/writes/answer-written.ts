@@ -1,20 +1,12 @@
-import { Injectable } from '@nestjs/common';
-import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
-import { map } from 'rxjs';
-import type { Observable } from 'rxjs';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Written } from './written.js';
 
 /** Turns what `written` made into the body and headers of the answer. */
-@Injectable()
-export class WrittenInterceptor implements NestInterceptor {
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const reply = context.switchToHttp().getResponse<FastifyReply>();
-    return next
-      .handle()
-      .pipe(map((answer: unknown) => (answer instanceof Written ? told(answer, reply) : answer)));
-  }
-}
+export const answerWritten = (instance: FastifyInstance): void => {
+  instance.addHook('preSerialization', (_, reply, answer, done) =>
+    done(null, answer instanceof Written ? told(answer, reply) : answer),
+  );
+};
 
 const told = (
   { outcome: { version, position, replayed }, body, options }: Written<{ readonly id: string }>,
