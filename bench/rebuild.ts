@@ -75,7 +75,7 @@ const beside = async (url: string): Promise<void> => {
   await source.destroy();
 };
 
-/** In a process of its own, so that its memory is its own. */
+/** In a process of its own, so that its memory is its own; with no options, as the command has none. */
 const child = async ([work, url = '', head]: string[]): Promise<void> => {
   const [began, cpu] = [performance.now(), process.cpuUsage()];
   await (work === 'live' ? live(url, Number(head)) : beside(url));
@@ -89,8 +89,7 @@ const child = async ([work, url = '', head]: string[]): Promise<void> => {
 };
 
 const inChild = async (work: Work, url: string, head: number): Promise<Told> => {
-  const program = [...process.execArgv, fileURLToPath(import.meta.url)];
-  const args = [...program, 'child', work, url, String(head)];
+  const args = [fileURLToPath(import.meta.url), 'child', work, url, String(head)];
   const started = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   let text = '';
   started.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
