@@ -323,6 +323,39 @@ describe('the right itself', () => {
     expect(body['isBalanced']).toBe(true);
   });
 
+  it('goes back by an authority’s order that says so, and the price with it', async () => {
+    const offer = await listed(wholeRight);
+    const orderId = await paidFor(offer.offerId);
+    const order = { reason: 'byOrder', explanation: '判决返还', documentDigest: digestOf('f') };
+    const terminate = (more: object) =>
+      trade.post(bank, `/v1/orders/${orderId}/termination`, { ...order, ...more }, 'operator');
+    const unsaid = await terminate({});
+    expect([unsaid.status, unsaid.body.code]).toEqual([409, 'order_right_undecided']);
+    expect(unsaid.body['detail']).toContain('第五百六十六条');
+    expect((await terminate({ right: 'returns' })).status).toBe(200);
+    await cluster.settled();
+    const waiting = await trade.order(orderId);
+    expect(waiting).toMatchObject({ state: 'refunding' });
+    const { toHoldingId } = waiting['licence'] as { toHoldingId: string };
+    await onRegistry(buyer, `/v1/assets/${offer.assetId}/transfers`, {
+      holdingId: toHoldingId,
+      transferees: [{ partyId: partyIdOf('uscc', bank) }],
+      contractDigest: digestOf('e'),
+    });
+    await cluster.settled();
+    for (const org of [buyer, bank]) {
+      expect(await trade.order(orderId, org)).toMatchObject({
+        state: 'terminated',
+        ending: { reason: 'byOrder' },
+      });
+    }
+    const escrow = await trade.get(buyer, `/v1/accounts/escrow:${orderId}/entries`);
+    expect(escrow.body['items']).toMatchObject([
+      { side: 'debit', counterAccount: `payable:${partyIdOf('uscc', buyer)}` },
+      { side: 'credit' },
+    ]);
+  });
+
   it('goes abroad on a declaration of this year that names the order', async () => {
     const orderId = await paidFor((await listed(wholeRight)).offerId);
     const refused = await delivering(orderId, { destination: 'SG' });

@@ -34,6 +34,7 @@ import { ChargeDueSweep } from './order/charge-due.sweep.js';
 import { LicenceEndProcess } from './order/licence-end.process.js';
 import { OrderChargingProcess } from './order/order-charging.process.js';
 import { OrderDueSweep } from './order/order-due.sweep.js';
+import { RightReturnProcess } from './order/right-return.process.js';
 import { OrderSettlementProcess, RecoveryReturnProcess } from './order/order-settlement.process.js';
 import { OrderProgressProcess } from './order/order-progress.process.js';
 import { OrderModule } from './order/order.module.js';
@@ -80,6 +81,7 @@ export const exchange: ServiceDefinition = {
         OrderSettlementProcess,
         RecoveryReturnProcess,
         LicenceEndProcess,
+        RightReturnProcess,
         OrderChargingProcess,
       ],
       sweeps: [OrderDueSweep, ChargeDueSweep],

@@ -128,11 +128,12 @@ export class OrderRemedyCommandsController {
   @ApiOkResponse({ type: WrittenDto })
   async terminate(
     @Param('orderId') orderId: string,
-    @Body() { reason, explanation, documentDigest }: TerminateOrderDto,
+    @Body() { reason, explanation, documentDigest, right }: TerminateOrderDto,
     @Context() context: CommandContext,
   ) {
     const side = await this.writes.standsFor(context);
-    const data = { orderId, reason, explanation, ...present({ documentDigest }), ...side };
+    const byOrder = present({ documentDigest, right });
+    const data = { orderId, reason, explanation, ...byOrder, ...side };
     return this.writes.step({ type: 'TerminateOrder', data }, context);
   }
 }

@@ -22,6 +22,7 @@ import { OrderSettling } from './order-settling.js';
 import { OrderTermsCommandsController } from './order-terms.commands.controller.js';
 import { OrderEvidence } from './order.evidence.js';
 import { OrderWrites } from './order.writes.js';
+import { RightReturnProcess } from './right-return.process.js';
 import { TradingRules } from './trading-rules.js';
 import { OrderProgressProcess } from './order-progress.process.js';
 import { OrderCommandsController } from './order.commands.controller.js';
@@ -57,6 +58,7 @@ import { PlacingEvidence } from './placing.evidence.js';
     OrderSettlementProcess,
     RecoveryReturnProcess,
     LicenceEndProcess,
+    RightReturnProcess,
     OrderDueSweep,
     OrderWatch,
     {

@@ -3,8 +3,9 @@ import {
   type DisputeOutcome,
   disputeGrounds,
   refundKinds,
+  rightsByOrder,
 } from '@ledger/domain/order/remedy.events.js';
-import type { TerminationReason } from '@ledger/domain/order/remedy.events.js';
+import type { RightByOrder, TerminationReason } from '@ledger/domain/order/remedy.events.js';
 import {
   BooleanField,
   DigestField,
@@ -238,4 +239,13 @@ export class TerminateOrderDto {
 
   @DigestField({ optional: true, description: 'SHA-256 of the authority’s order.' })
   documentDigest?: string;
+
+  @EnumField(rightsByOrder, {
+    optional: true,
+    description:
+      'byOrder, where the right itself was sold and has moved: what the authority’s order says of it. ' +
+      'returns: all of the price goes back once the title shows that the buyer transferred it back; ' +
+      'stays: the price goes back at once.',
+  })
+  right?: RightByOrder;
 }

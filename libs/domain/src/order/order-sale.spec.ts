@@ -238,6 +238,48 @@ describe('all of the price of a right that has moved', () => {
     expect(ended.at(-1)).toMatchObject({ type: 'OrderTerminated', data: { reason: 'agreed' } });
   });
 
+  it('so also by an authority’s order, which says what becomes of the right', () => {
+    const byOrder = (right?: 'returns' | 'stays'): OrderCommand => {
+      const command = terminate(buyer, 'byOrder');
+      return { ...command, data: { ...command.data, ...(right && { right }) } } as OrderCommand;
+    };
+    const system = {
+      ...meta('system'),
+      actor: { ...meta('system').actor, role: 'system' },
+    } as const;
+    expect(refusing(moved, byOrder())).toBe('order_right_undecided');
+    const stays = after(...moved, byOrder('stays'));
+    expect(stays.at(-1)).toMatchObject({
+      type: 'OrderTerminated',
+      data: { reason: 'byOrder', right: 'stays' },
+    });
+    expect(stateOf(stays)?.balances.get(`payable:${buyer}`)).toBe(12_000_000n);
+    const returns = [...moved, byOrder('returns')];
+    expect(stateOf(after(...returns))).toMatchObject({ stage: 'refunding', received: 12_000_000n });
+    expect(refusing(returns, prove('returnTransfer', false))).toBe('order_right_not_returned');
+    for (const proof of [
+      prove('returnTransfer', true),
+      { ...prove('returnTransfer', true), meta: system } as OrderCommand,
+    ]) {
+      const ended = after(...returns, proof);
+      expect(ended.at(-1)).toMatchObject({
+        type: 'OrderTerminated',
+        data: { reason: 'byOrder', documentDigest: digest, right: 'returns' },
+      });
+      expect(stateOf(ended)?.balances.get(`payable:${buyer}`)).toBe(12_000_000n);
+    }
+    const seen = { ...prove('returnTransfer', true), meta: system } as OrderCommand;
+    given(...after(...returns, seen))
+      .when(seen)
+      .thenNothing();
+    const licence = [place('ordinary'), sign(seller), sign(buyer), fund(price)];
+    expect(refusing(licence, byOrder('returns'))).toBe('order_terms_invalid');
+    // Who has opened a dispute, or waits for the return already, waits for nothing else.
+    expect(
+      stateOf(after(...moved, dispute(), byOrder('returns'), prove('returnTransfer', true))),
+    ).toMatchObject({ stage: 'terminated' });
+  });
+
   it('a part of it goes back without: the right stays with the buyer', () => {
     const reduced = given(...after(...moved))
       .when(refund('priceReduction', '1.00'))

@@ -17,6 +17,7 @@ import type {
   DisputeGround,
   DisputeOutcome,
   RefundKind,
+  RightByOrder,
   TerminationReason,
 } from './remedy.events.js';
 
@@ -233,6 +234,7 @@ export type GrantRefund = Of<
   InPlaceOf & { readonly kind: RefundKind; readonly amount?: Money; readonly reason: string }
 >;
 
+/** Buyer; process, where an authority's order asked for the return of a right and the title shows it. */
 export type ProveUseEnd = Of<
   'ProveUseEnd',
   InPlaceOf &
@@ -247,6 +249,8 @@ export type TerminateOrder = Of<
     readonly reason: Exclude<TerminationReason, 'licenceEnded'>;
     readonly explanation: string;
     readonly documentDigest?: string;
+    /** `byOrder`, of a right that has moved. */
+    readonly right?: RightByOrder;
   }
 >;
 

@@ -85,6 +85,8 @@ export type OrderRefusal =
   | 'order_transfer_pending'
   /** Where all of the price goes back, the right that was sold goes back to the seller first. */
   | 'order_right_not_returned'
+  /** An authority's order about a right that has moved says whether it returns to the seller. */
+  | 'order_right_undecided'
   /** What goes abroad has no export declaration of this year (CAC Order 16; Regulation art. 35). */
   | 'order_export_undeclared'
   /** Important data goes abroad with its security assessment only (Regulation art. 37). */

@@ -48,7 +48,20 @@ export type RefundReason = 'disputeResolved' | 'grantedBySeller';
 export type RefundCause =
   | { readonly by: 'dispute'; readonly disputeNo: number }
   | { readonly by: 'seller' }
-  | { readonly by: 'termination'; readonly reason: TerminationReason };
+  | {
+      readonly by: 'termination';
+      readonly reason: TerminationReason;
+      /** SHA-256 of an authority's order, hex. */
+      readonly documentDigest?: string;
+    };
+
+/**
+ * What an authority's order says of a right that was sold and has moved. `returns`: the buyer
+ * transfers it back, and then the price goes back (Civil Code art. 157, 566: both give back what they
+ * got). `stays`: it is not this contract's any more; the price goes back at once.
+ */
+export const rightsByOrder = ['returns', 'stays'] as const;
+export type RightByOrder = (typeof rightsByOrder)[number];
 
 export type RemedyEvent =
   | {
@@ -158,6 +171,8 @@ export type RemedyEvent =
         readonly explanation: string;
         /** SHA-256 of an authority's order, hex. */
         readonly documentDigest?: string;
+        /** What that order says of a right that has moved. */
+        readonly right?: RightByOrder;
         readonly on: string;
       };
     }

@@ -199,8 +199,15 @@ const ended = (
   on: string,
 ): OrderEvent => {
   switch (cause.by) {
-    case 'termination':
-      return { type: 'OrderTerminated', data: { orderId, reason: cause.reason, explanation, on } };
+    case 'termination': {
+      const { reason, documentDigest } = cause;
+      const byAuthority =
+        documentDigest === undefined ? {} : ({ documentDigest, right: 'returns' } as const);
+      return {
+        type: 'OrderTerminated',
+        data: { orderId, reason, explanation, ...byAuthority, on },
+      };
+    }
     case 'dispute':
       return { type: 'OrderRefunded', data: { orderId, reason: 'disputeResolved', on } };
     case 'seller':
@@ -210,12 +217,17 @@ const ended = (
 
 /**
  * Data cannot be handed back: the buyer proves that it is deleted, or used no more. A right can: he
- * transfers it to the seller, and the title is the proof (pattern 2).
+ * transfers it to the seller, and the title is the proof (pattern 2). Where an authority's order
+ * asked for that, nobody needs to say so.
  */
 export const proveUseEnd = ({ data, meta }: ProveUseEnd, state: OrderState): OrderEvent[] => {
-  const order = orderOfSide(state, data, meta, 'buyer');
+  const isSystem = meta.actor.role === 'system';
+  const order = isSystem
+    ? placedOrder(state, data.orderId)
+    : orderOfSide(state, data, meta, 'buyer');
   const { orderId, refundNo, how, proofDigest, returned } = data;
   const { refund } = order;
+  if (isSystem && refund?.refundNo !== refundNo) return [];
   if (order.stage !== 'refunding' || refund?.refundNo !== refundNo) {
     return refuse('order_refund_not_open', { orderId, refundNo });
   }

@@ -17,7 +17,7 @@ import type { OrderEvent } from './order.events.js';
 import { unwound } from './order.money.js';
 import { isUndone } from './order.state.js';
 import type { OrderState, PlacedOrder } from './order.state.js';
-import type { RefundCause, TerminationReason } from './remedy.events.js';
+import type { RefundCause, RightByOrder, TerminationReason } from './remedy.events.js';
 import { hasParted, refunding } from './remedy.rules.js';
 
 /** The end before its time: by agreement, by default of one side, or by an authority's order. */
@@ -73,12 +73,15 @@ const checkOverdue = ({ orderId }: PlacedOrder, until: string | undefined, { now
   }
 };
 
-/** An authority's order waits for nobody's proof. */
+/**
+ * An authority's order waits for nobody's statement. Only where a right has moved nobody may end up
+ * with both the right and the price: the order says whether it returns, and the title that it has.
+ */
 const byOrder = (
   { data, meta }: Pick<TerminateOrder, 'data' | 'meta'>,
   order: PlacedOrder,
 ): OrderEvent[] => {
-  const { orderId, documentDigest, explanation } = data;
+  const { orderId, documentDigest, explanation, right } = data;
   if (meta.actor.role !== 'operator') return refuse('order_not_found', { orderId });
   const during = ['contracted', 'funded', 'delivering', 'delivered', 'accepted'] as const;
   checkStage(order, ...during, 'disputed', 'refunding');
@@ -87,7 +90,18 @@ const byOrder = (
   }
   checkNotMoving(order);
   if (documentDigest === undefined) return refuse('order_document_missing', { orderId });
-  return [terminated(order, 'byOrder', explanation, meta, { documentDigest })];
+  const { transfer } = order;
+  if (transfer === undefined) {
+    if (right !== undefined) return refuse('order_terms_invalid', { orderId, field: 'right' });
+    return [terminated(order, 'byOrder', explanation, meta, { documentDigest })];
+  }
+  if (right === undefined) return refuse('order_right_undecided', { orderId, ...transfer });
+  if (right === 'stays') {
+    return [terminated(order, 'byOrder', explanation, meta, { documentDigest, right })];
+  }
+  const cause: RefundCause = { by: 'termination', reason: 'byOrder', documentDigest };
+  const wanted = { orderId, kind: 'full', amount: undefined, cause, reason: explanation } as const;
+  return refunding(order, wanted, meta);
 };
 
 /**
@@ -117,14 +131,14 @@ const terminated = (
   reason: TerminationReason,
   explanation: string,
   { now }: Meta,
-  document: { readonly documentDigest?: string } = {},
+  byAuthority: { readonly documentDigest?: string; readonly right?: RightByOrder } = {},
 ): OrderEvent => {
   const { orderId } = order;
   const on = shanghaiDate(now);
   const postings = postingsOf(unwound(order));
   return {
     type: 'OrderTerminated',
-    data: { orderId, reason, explanation, ...document, on, ...postings },
+    data: { orderId, reason, explanation, ...byAuthority, on, ...postings },
   };
 };
 

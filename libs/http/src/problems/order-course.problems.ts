@@ -3,18 +3,6 @@ import type { ProblemsOf } from './problem-text.js';
 
 /** What refusals answer that come after the placing: contract, performance, remedies. */
 export const orderCourseProblems = {
-  order_identity_missing: {
-    status: 409,
-    zh: {
-      title: '缺少交易双方身份核验',
-      detail: '交易规则要求双方已登记或已核验（《数据安全法》第三十三条）。缺少：{partyIds}。',
-    },
-    en: {
-      title: 'The identity of a side is missing',
-      detail:
-        'The trading policy asks for both sides to be registered or verified (Data Security Law art. 33). Missing: {partyIds}.',
-    },
-  },
   order_not_this_side: {
     status: 403,
     zh: { title: '应由另一方办理', detail: '该事项只能由 {only} 一方办理。' },
@@ -234,6 +222,22 @@ export const orderCourseProblems = {
       detail:
         'Before all of the price goes back the buyer transfers the right back to the seller ' +
         '(how: returnTransfer; the title is the proof).',
+    },
+  },
+  order_right_undecided: {
+    status: 409,
+    zh: {
+      title: '权利归属未定',
+      detail:
+        '权利已转移给买方。依法终止须写明法律文书如何处理该权利（right）：returns 为先转回卖方、再退价款' +
+        '（《民法典》第一百五十七条、第五百六十六条），stays 为权利不返还。',
+    },
+    en: {
+      title: 'What becomes of the right is not said',
+      detail:
+        'The right has moved to the buyer. Say what the authority’s document decides of it (right): ' +
+        'returns has it transferred back before the price goes back (Civil Code art. 157, 566), ' +
+        'stays leaves it where it is.',
     },
   },
   order_export_undeclared: {

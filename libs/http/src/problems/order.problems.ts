@@ -28,6 +28,18 @@ export const orderProblems = {
       detail: 'Another organisation has to place the order.',
     },
   },
+  order_identity_missing: {
+    status: 409,
+    zh: {
+      title: '缺少交易双方身份核验',
+      detail: '交易规则要求双方已登记或已核验（《数据安全法》第三十三条）。缺少：{partyIds}。',
+    },
+    en: {
+      title: 'The identity of a side is missing',
+      detail:
+        'The trading policy asks for both sides to be registered or verified (Data Security Law art. 33). Missing: {partyIds}.',
+    },
+  },
   offer_not_listed: {
     status: 409,
     zh: { title: '该挂牌不在售', detail: '挂牌当前状态为 {state}，不能下单。' },

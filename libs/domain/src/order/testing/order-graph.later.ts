@@ -120,6 +120,7 @@ export const laterGraph: Readonly<Record<string, Answers>> = {
     usual: 'OrderTerminated',
     but: {
       '!order_transfer_pending': ['funded, right moves'],
+      '!order_right_undecided': ['funded, right has moved'],
       '!order_not_found': ['none'],
       '!order_state_forbids': [
         'placed',
