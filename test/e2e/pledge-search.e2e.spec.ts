@@ -3,7 +3,7 @@ import { keysOf, verifyCertificate, type Trust } from '@ledger/tools/verify/cert
 import { createHash } from 'node:crypto';
 import { organisations } from '../support/apps.js';
 import { by } from '../support/asset-api.js';
-import { idOf, lenderOf, TitleStory, type StoryAsset } from '../support/title-story.js';
+import { idOf, lenderOf, licence, TitleStory, type StoryAsset } from '../support/title-story.js';
 
 import.meta.jest.setTimeout(120_000);
 
@@ -28,6 +28,23 @@ const bytesOf = async (no: string): Promise<Buffer> => {
   expect(answer.status).toBe(200);
   return Buffer.from(answer.text);
 };
+
+interface Stated {
+  readonly query: object;
+  readonly result: {
+    readonly titles: readonly {
+      readonly assetId: string;
+      readonly items: readonly {
+        readonly id: string;
+        readonly exclusive?: boolean;
+        readonly stands: boolean;
+      }[];
+    }[];
+  };
+}
+
+const statementIn = (bytes: Buffer): Stated =>
+  (JSON.parse(bytes.toString()) as { statement: Stated }).statement;
 
 const trust = async (): Promise<Trust> => {
   const { text } = await get('/.well-known/jwks.json');
@@ -113,11 +130,81 @@ describe('a search by asset', () => {
     expect(answer).toMatchObject({ status: 404, body: { code: 'title_not_found' } });
   });
 
-  it('asks for one thing, and only one', async () => {
-    const { assetId } = await story.asset();
-    for (const asked of [{}, { assetId, pledgor: bank }, { pledgor: bank, pledgorName: bank }]) {
+  it('lists licences: an exclusive one encumbers until it is ended, any other does not', async () => {
+    const asset = await story.asset();
+    await letIn(asset);
+    const given = async (exclusive: boolean, from: string, until: string) => {
+      const terms = { ...licence, exclusive, from, until };
+      const body = { holdingId: asset.operation, granteePartyId: idOf(buyer), terms };
+      const answer = await story.post(by('manager'), `${asset.path}/grants`, body);
+      expect(answer.status).toBe(201);
+      return answer.body.id as string;
+    };
+    const found = async () => {
+      const { body } = await search({ assetId: asset.assetId });
+      const bytes = await bytesOf(body.no as string);
+      expect(verifyCertificate(bytes, await trust()).faults).toEqual([]);
+      expect((await get(`/v1/pledge-searches/${body.no}.pdf`).buffer(true)).status).toBe(200);
+      const [title] = statementIn(bytes).result.titles;
+      return [
+        body.finding,
+        title?.items.map(({ id, exclusive, stands }) => [id, exclusive, stands]),
+      ];
+    };
+    const ordinary = await given(false, '2026-01-01', '2098-12-31');
+    expect(await found()).toEqual(['none', [[ordinary, false, true]]]);
+    const sole = await given(true, '2099-01-01', '2099-12-31');
+    const both = [
+      [ordinary, false, true],
+      [sole, true, true],
+    ];
+    expect(await found()).toEqual(['encumbered', both]);
+    const end = `${asset.path}/grants/${sole}/end`;
+    expect((await story.post(by('manager'), end, { reason: '提前终止' })).status).toBe(200);
+    both[1] = [sole, true, false];
+    expect(await found()).toEqual(['none', both]);
+  });
+
+  it('asks for something', async () => {
+    const { status, body } = await search({});
+    const pointers = ['/assetId', '/certificateNo', '/pledgor', '/pledgorName'];
+    expect([status, body.errors]).toMatchObject([400, pointers.map((pointer) => ({ pointer }))]);
+  });
+
+  it('searches all that is given as of one position; what names one thing twice must agree', async () => {
+    const [asset, other] = [await story.asset(), await story.asset()];
+    await letIn(asset);
+    await letIn(other);
+    await story.pledge(other, theLender);
+    const asked = { assetId: asset.assetId, pledgor: bank, pledgorName: bank };
+    const { status, body } = await search(asked);
+    expect([status, body.finding]).toEqual([201, 'encumbered']);
+    const bytes = await bytesOf(body.no as string);
+    const { query, result } = statementIn(bytes);
+    const pledgor = { partyId: idOf(bank), name: bank };
+    expect(query).toEqual({ kind: 'asset', assetId: asset.assetId, pledgor });
+    expect(result.titles[0]).toMatchObject({ assetId: asset.assetId, finding: 'none' });
+    expect(result.titles.map(({ assetId }) => assetId)).toContain(other.assetId);
+    expect(verifyCertificate(bytes, await trust()).faults).toEqual([]);
+    expect((await get(`/v1/pledge-searches/${body.no}.pdf`).buffer(true)).status).toBe(200);
+    const since = `/v1/pledge-searches/${body.no}/verification?changedSince=true`;
+    expect((await get(since)).body).toMatchObject({ since: { changed: false } });
+    await story.pledge(other, theLender);
+    expect((await get(since)).body).toMatchObject({ since: { changed: true } });
+  });
+
+  it('refuses what names two things where one is meant, to whom the asset is there', async () => {
+    const asset = await story.asset();
+    const wrong = { assetId: asset.assetId, certificateNo: 'SJ4412026090001' };
+    const hidden = await search(wrong);
+    expect([hidden.status, hidden.body.code]).toEqual([404, 'title_not_found']);
+    await letIn(asset);
+    for (const asked of [wrong, { pledgor: bank, pledgorName: lender }]) {
       const { status, body } = await search(asked);
-      expect([status, body.errors]).toMatchObject([400, [{ pointer: '/assetId' }]]);
+      expect([status, body.code, body.obstacles]).toEqual([
+        ...[409, 'pledge_search_ways_differ'],
+        { fields: Object.keys(asked) },
+      ]);
     }
   });
 

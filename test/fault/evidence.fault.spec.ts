@@ -1,4 +1,6 @@
+import { withClient } from '@ledger/database/connection.js';
 import { noStream } from '@ledger/event-store/digest.js';
+import { EventStoreDbEventLog } from '@ledger/event-store/eventstoredb/eventstoredb-event-log.js';
 import { PostgresEventLog } from '@ledger/event-store/postgres/postgres-event-log.js';
 import { newEvents, newStream } from '@ledger/event-store/testing/new-event.js';
 import { runVerify } from '../../tools/src/verify/run.js';
@@ -9,6 +11,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { ProtocolCluster } from '../support/eventstoredb/protocol-cluster.js';
 import { startServiceProcess } from './support/service-process.js';
 
 import.meta.jest.setTimeout(120_000);
@@ -36,19 +39,33 @@ const freePort = async (): Promise<number> => {
   return port;
 };
 
-const start = async () =>
+const start = async (more: Record<string, string> = {}) =>
   startServiceProcess('registry', await freePort(), {
     DATABASE_URL: database.appUrl,
     DATA_DIR: folder,
+    ...more,
+  });
+
+/** Connections of the sealer's own thread to the database of the tables. */
+const sealersIn = ({ adminUrl }: TestDatabase): Promise<number> =>
+  withClient(adminUrl, async (client) => {
+    const { rows } = await client.query<{ sealers: number }>(
+      `SELECT count(*)::integer AS sealers FROM pg_stat_activity
+       WHERE datname = current_database() AND application_name = 'ledger sealer'`,
+    );
+    return rows[0]?.sealers ?? 0;
   });
 
 /** A checkpoint of all there is, and of how many events that is. */
-const wholeCheckpoint = async (url: string): Promise<{ note: string; size: number }> => {
+const wholeCheckpoint = async (
+  url: string,
+  events: () => Promise<number>,
+): Promise<{ note: string; size: number }> => {
   for (const from = performance.now(); performance.now() - from < 60_000;) {
     const answer = await fetch(`${url}/v1/log/checkpoint`).catch(() => undefined);
     const note = answer?.ok === true ? await answer.text() : '';
-    const { head } = await log.versions([]);
-    if (note.split('\n')[1] === String(head)) return { note, size: head };
+    const size = await events();
+    if (note.split('\n')[1] === String(size)) return { note, size };
     await delay(100);
   }
   throw new Error('There is no checkpoint of the whole log.');
@@ -76,7 +93,10 @@ describe('a sealer that is killed', () => {
     const service = await start();
     await service.ready();
     const checkpoint = path.join(folder, 'checkpoint.txt');
-    const { note, size } = await wholeCheckpoint(service.url);
+    const { note, size } = await wholeCheckpoint(
+      service.url,
+      async () => (await log.versions([])).head,
+    );
     // The registry itself records the policies that it ships with.
     expect(size).toBeGreaterThan(appended);
     writeFileSync(checkpoint, note);
@@ -86,5 +106,51 @@ describe('a sealer that is killed', () => {
     const env = { DATABASE_URL: database.appUrl, LANG: 'C' };
     const code = await runVerify(['--checkpoint', checkpoint], env, (line) => lines.push(line));
     expect([code, lines.join('\n')]).toEqual([0, expect.stringContaining(`${size} events read`)]);
+  });
+});
+
+describe('the sealer of a log on EventStoreDB', () => {
+  it('has a thread of its own, and goes on to the same roots when it was killed', async () => {
+    const server = await ProtocolCluster.start({ nodes: 3, linksByCategory: true });
+    const tables = await createTestDatabase();
+    const store = new EventStoreDbEventLog(server.url());
+    const place = mkdtempSync(path.join(tmpdir(), 'ledger-evidence-esdb-'));
+    const env = { DATABASE_URL: tables.appUrl, DATA_DIR: place, EVENT_STORE_URL: server.url() };
+    const events = async (): Promise<number> => {
+      let count = 0;
+      for (let after = 0; ;) {
+        const page = await store.readAll(after, 2_000);
+        if (page.through === after) return count;
+        count += page.events.length;
+        after = page.through;
+      }
+    };
+    const append = () =>
+      Promise.all(
+        Array.from({ length: 20 }, () => store.append(newStream('probe'), noStream, newEvents(50))),
+      );
+    const first = await start(env);
+    await first.ready();
+    const appending = append();
+    await first.kill();
+    await appending;
+    const service = await start(env);
+    await service.ready();
+    await append();
+    const { note, size } = await wholeCheckpoint(service.url, events);
+    expect(size).toBeGreaterThan(2_000);
+    expect(await sealersIn(tables)).toBeGreaterThan(0);
+    await service.kill();
+    const checkpoint = path.join(place, 'checkpoint.txt');
+    writeFileSync(checkpoint, note);
+    const lines: string[] = [];
+    const code = await runVerify(['--checkpoint', checkpoint], { ...env, LANG: 'C' }, (line) =>
+      lines.push(line),
+    );
+    expect([code, lines.join('\n')]).toEqual([0, expect.stringContaining(`${size} events read`)]);
+    await store.close();
+    await server.stop();
+    await tables.drop();
+    rmSync(place, { recursive: true, force: true });
   });
 });

@@ -66,10 +66,10 @@ const entryColumns: readonly Column[] = [
   { width: 60, head: ['存续', 'Stands'] },
 ];
 const itemColumns: readonly Column[] = [
-  { width: 92, head: ['种类', 'Kind'] },
-  { width: 60, head: ['状态', 'State'] },
+  { width: 88, head: ['种类', 'Kind'] },
+  { width: 70, head: ['状态', 'State'] },
   { width: 46, head: ['登记先后', 'Order'] },
-  { width: inner - 318, head: ['当事人与标识', 'Parties and id'] },
+  { width: inner - 324, head: ['当事人与标识', 'Parties and id'] },
   { width: 120, head: ['金额与期限', 'Amount and term'] },
 ];
 
@@ -103,24 +103,22 @@ const factRows = (found: SearchCertificateSheet): readonly Row[] => {
   const { no, query, searchedAt, asOf, issuer, resultDigest, certificateDigest } = found;
   const { names, searcherPartyId } = found;
   const plain = (value: string): readonly CellText[] => [{ text: value, style: text }];
-  const { assetId = '', partyId = '', certificateNo, name } = query;
+  const { assetId = '', certificateNo } = query;
+  const { partyId, name } = query.pledgor ?? query;
   const assetName = names?.assets.find((one) => one.assetId === assetId)?.name;
-  const asked: Row =
-    query.kind === 'asset'
-      ? [
-          label(foundWords.asset),
-          [
-            ...(assetName === undefined ? [] : [{ text: assetName, style: strong }]),
-            ...plain(assetId),
-          ],
-        ]
-      : [label(foundWords.pledgor), [...party(names, partyId), { text: partyId, style: quiet }]];
+  const assetCell = [
+    ...(assetName === undefined ? [] : [{ text: assetName, style: strong }]),
+    ...plain(assetId),
+  ];
   return [
     [label(foundWords.number), plain(no)],
-    asked,
+    ...(query.kind === 'asset' ? [[label(foundWords.asset), assetCell]] : []),
     ...(certificateNo === undefined
       ? []
       : [[label(foundWords.certificateNo), plain(certificateNo)]]),
+    ...(partyId === undefined
+      ? []
+      : [[label(foundWords.pledgor), [...party(names, partyId), { text: partyId, style: quiet }]]]),
     ...(name === undefined ? [] : [[label(foundWords.askedName), plain(name)]]),
     ...(searcherPartyId === undefined
       ? []
@@ -157,7 +155,8 @@ const titled = (
   const rights = entries.map((entry) => entryRow(entry, names));
   if (rights.length > 0) y = drawTable(sheet, entryColumns, rights, place, y) + 10;
   if (items.length === 0) return said(sheet, foundWords.never, y);
-  const rows = items.map((item) => itemRow(item, names));
+  const rightOf = new Map(entries.map(({ holdingId, right }) => [holdingId, right]));
+  const rows = items.map((item) => itemRow(item, names, rightOf.get(item.holdingId)));
   y = drawTable(sheet, itemColumns, rows, place, y);
   return agreed(sheet, title, names, place, y);
 };
@@ -206,19 +205,27 @@ const entryRow = (
   ];
 };
 
-const itemRow = (item: SearchedItem, names: Names): Row => {
-  const { ordinal = 0, state, ground, authority } = item;
+/** One thing, with the right it stands on: the same party may hold several. */
+const itemRow = (item: SearchedItem, names: Names, right: string | undefined): Row => {
+  const { ordinal = 0, state, ground, authority, granterPartyId, granteePartyId } = item;
+  const kind = item.exclusive === true ? 'exclusiveGrant' : item.kind;
   const ofGround = ground === undefined ? undefined : barGroundWords[ground as BarGround];
   const stateOf = state === undefined ? undefined : stateWords[state];
   return [
-    [...label(kindWords[item.kind] ?? same(item.kind)), ...(ofGround ? label(ofGround) : [])],
-    stateOf === undefined ? yesNo(item.stands) : label(stateOf),
+    [
+      ...label(kindWords[kind] ?? same(kind)),
+      ...(ofGround ? label(ofGround) : []),
+      ...(right === undefined ? [] : rightCell(right)),
+    ],
+    label(stateOf ?? (item.stands ? foundWords.stands : foundWords.over)),
     [{ text: ordinal === 0 ? '—' : String(ordinal), style: text }],
     [
       ...(item.pledgeePartyId === undefined
         ? []
         : party(names, item.pledgeePartyId, foundWords.pledgee)),
       ...(item.pledgorPartyIds ?? []).flatMap((id) => party(names, id, foundWords.givenBy)),
+      ...(granterPartyId === undefined ? [] : party(names, granterPartyId, foundWords.granter)),
+      ...(granteePartyId === undefined ? [] : party(names, granteePartyId, foundWords.grantee)),
       ...(authority === undefined ? [] : [{ text: authority, style: text }]),
       { text: item.id, style: quiet },
     ],
@@ -226,9 +233,20 @@ const itemRow = (item: SearchedItem, names: Names): Row => {
   ];
 };
 
+const rightCell = (right: string): readonly CellText[] => {
+  const { zh2026, en2026 } = rightLabels[right as RightKind];
+  return [zh2026, en2026].map((words) => ({ text: words, style: quiet }));
+};
+
 const same = (word: string): Words => ({ zh: word, en: word });
 
-const amountCell = ({ secured, remaining, until = '', lapsesAfter = '' }: SearchedItem) => {
+const amountCell = ({
+  secured,
+  remaining,
+  from = '',
+  until = '',
+  lapsesAfter = '',
+}: SearchedItem) => {
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(until);
   const last = isDay || until === '' ? until : shanghaiTime(until);
   const line = ({ zh, en }: Words, value: string): readonly CellText[] => [
@@ -240,6 +258,7 @@ const amountCell = ({ secured, remaining, until = '', lapsesAfter = '' }: Search
   return [
     ...amount(foundWords.secured, secured),
     ...amount(foundWords.remaining, remaining),
+    ...(from === '' ? [] : line(foundWords.from, from)),
     ...line(foundWords.until, last === '' ? '—' : last),
     ...(lapsesAfter === '' ? [] : line(foundWords.lapsesAfter, lapsesAfter)),
   ];

@@ -64,4 +64,30 @@ describe('a search certificate as PDF', () => {
     const told = printed(await searchCertificatePdf({ ...found([item]), names, result }));
     expect(told.characters.has('承')).toBe(true);
   });
+
+  it('names licences with who gave them to whom, on which right, and whether they shut others out', async () => {
+    const [granterPartyId, granteePartyId] = ['granter', 'grantee'];
+    const names = {
+      parties: [
+        { partyId: granterPartyId, name: '甲方示例' },
+        { partyId: granteePartyId, name: '乙方示例' },
+      ],
+      assets: [],
+    };
+    const given = {
+      ...{ kind: 'grant', id: 'g-1', holdingId: 'h-1', stands: true, exclusive: true },
+      ...{ granterPartyId, granteePartyId, from: '2026-11-01', until: '2028-10-31' },
+    };
+    const [title] = found([given]).result.titles;
+    const entries = [
+      { holdingId: 'h-1', right: 'operation', holderPartyIds: [granterPartyId], stands: true },
+    ];
+    const result = { titles: [{ ...title!, entries }] };
+    const { characters } = printed(
+      await searchCertificatePdf({ ...found([given]), names, result }),
+    );
+    for (const character of '独占许可甲乙数据经营权存续') {
+      expect([character, characters.has(character)]).toEqual([character, true]);
+    }
+  });
 });

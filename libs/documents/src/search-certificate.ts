@@ -16,12 +16,20 @@ export interface SearchedItem {
   readonly authority?: string;
   readonly secured?: { readonly amount: string };
   readonly remaining?: { readonly amount: string };
+  /** The entry it stands on; absent: the whole title. */
+  readonly holdingId?: string;
+  readonly granterPartyId?: string;
+  readonly granteePartyId?: string;
+  readonly exclusive?: boolean;
+  /** First day, inclusive. */
+  readonly from?: string;
 }
 
 export interface SearchedTitle {
   readonly assetId: string;
   readonly titleVersion: number;
   readonly entries?: readonly {
+    readonly holdingId?: string;
     readonly right: string;
     readonly holderPartyIds: readonly string[];
     readonly stands: boolean;
@@ -50,6 +58,8 @@ export interface SearchCertificateSheet {
     readonly partyId?: string;
     /** As it was asked for. */
     readonly name?: string;
+    /** Searched along with the asset. */
+    readonly pledgor?: { readonly partyId: string; readonly name?: string };
   };
   readonly searcherPartyId?: string;
   readonly searchedAt: string;
@@ -81,9 +91,11 @@ export const kindWords: Readonly<Record<string, Words>> = {
   licenceReservation: { zh: '许可预留', en: 'Licence reserved' },
   registrationReservation: { zh: '登记预留', en: 'Registration reserved' },
   consent: { zh: '处分同意', en: 'Consent' },
+  grant: { zh: '许可', en: 'Licence' },
+  exclusiveGrant: { zh: '独占许可', en: 'Exclusive licence' },
 };
 
-/** How pledges and bars stand; what is only there or over says yes or no. */
+/** How pledges and bars stand; of anything else it is only said whether it stands. */
 export const stateWords: Readonly<Record<string, Words>> = {
   none: { zh: '未生效', en: 'not in effect' },
   claimed: { zh: '主张，待确认', en: 'claimed' },
@@ -115,10 +127,15 @@ export const foundWords = {
   certificateDigest: { zh: '证明摘要', en: 'Digest of the certificate' },
   pledgee: { zh: '质权人', en: 'Pledgee' },
   givenBy: { zh: '出质人', en: 'Pledgor' },
+  granter: { zh: '许可人', en: 'Granter' },
+  grantee: { zh: '被许可人', en: 'Grantee' },
   secured: { zh: '担保金额', en: 'Secured' },
   remaining: { zh: '未解除', en: 'Not released' },
+  from: { zh: '自', en: 'From' },
   until: { zh: '至', en: 'Until' },
   lapsesAfter: { zh: '确认截止', en: 'To confirm by' },
+  stands: { zh: '存续', en: 'stands' },
+  over: { zh: '已终止', en: 'over' },
   yes: { zh: '是', en: 'yes' },
   no: { zh: '否', en: 'no' },
 } as const satisfies Readonly<Record<string, Words>>;

@@ -43,7 +43,7 @@ export const drawTable = (
   y: number,
 ): number => {
   const table = new Table(sheet, columns, place, y);
-  table.head();
+  table.begin(rows[0] ?? []);
   for (const row of rows) table.row(row);
   return table.y;
 };
@@ -56,13 +56,29 @@ class Table {
     public y: number,
   ) {}
 
-  head(): void {
-    if (this.columns.every(({ head }) => head === undefined)) return;
-    const heads = this.columns.map(({ head, width }) => this.headLines(head ?? ['', ''], width));
-    const height = Math.max(...heads.map(heightOf)) + padding;
-    if (this.y + height + 3 * lineHeightOf(headZh) > this.place.bottom) {
-      this.y = this.place.nextPage();
-    }
+  /** The head, on the page where the first row will be: no head stands alone. */
+  begin(first: readonly (readonly CellText[])[]): void {
+    const cells = this.cells(first);
+    const own = Math.max(...cells.map((lines) => heightOf(lines.slice(0, wholeLinesMax))), 0);
+    const isWhole = !this.isWorthBreaking(cells);
+    const needed = isWhole ? own + 2 * padding : linesBeforeBreakMin * lineHeightOf(headZh);
+    if (this.y + this.headHeight + needed > this.place.bottom) this.y = this.place.nextPage();
+    this.head();
+  }
+
+  private get heads(): readonly (readonly LaidLine[])[] {
+    if (this.columns.every(({ head }) => head === undefined)) return [];
+    return this.columns.map(({ head, width }) => this.headLines(head ?? ['', ''], width));
+  }
+
+  private get headHeight(): number {
+    const { heads } = this;
+    return heads.length === 0 ? 0 : Math.max(...heads.map(heightOf)) + padding;
+  }
+
+  private head(): void {
+    const { heads, headHeight: height } = this;
+    if (height === 0) return;
     this.sheet.fill(this.place.x, this.y, this.width, height, ink.accent);
     this.eachColumn((column, x, index) => {
       let y = this.y + padding / 2;
@@ -82,7 +98,7 @@ class Table {
   }
 
   row(cells: readonly (readonly CellText[])[]): void {
-    let rest = cells.map((cell, index) => this.laid(cell, this.columns[index]?.width ?? 0));
+    let rest = this.cells(cells);
     while (rest.some((lines) => lines.length > 0)) {
       const room = this.place.bottom - this.y - 2 * padding;
       const fitting = rest.map((lines) => fittingIn(lines, room));
@@ -100,9 +116,13 @@ class Table {
     }
   }
 
+  private cells(row: readonly (readonly CellText[])[]): readonly (readonly LaidLine[])[] {
+    return row.map((cell, index) => this.laid(cell, this.columns[index]?.width ?? 0));
+  }
+
   /** A short row goes to the next page whole; a long one is broken where the page ends. */
   private isWorthBreaking(cells: readonly (readonly LaidLine[])[]): boolean {
-    return Math.max(...cells.map((lines) => lines.length)) > wholeLinesMax;
+    return Math.max(...cells.map((lines) => lines.length), 0) > wholeLinesMax;
   }
 
   private draw(cells: readonly (readonly LaidLine[])[]): void {

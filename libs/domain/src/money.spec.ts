@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { fromMinorUnits, minorUnits, printedMoney, normalMoney, sumMoney } from './money.js';
+import {
+  fromMinorUnits,
+  groupedAmount,
+  minorUnits,
+  printedMoney,
+  normalMoney,
+  sumMoney,
+} from './money.js';
 
 const cny = (amount: string) => ({ amount, currency: 'CNY' as const });
 
@@ -28,6 +35,16 @@ describe('money', () => {
     ['123456789012345.00', '123,456,789,012,345.00 CNY'],
   ])('prints %s in thousands', (amount, printed) =>
     expect(printedMoney(cny(amount))).toBe(printed),
+  );
+
+  it.each([
+    ['1000', '1,000'],
+    ['-999', '-999'],
+    ['1234567.12345678901234567890', '1,234,567.12345678901234567890'],
+    ['0.86956521739130434783', '0.86956521739130434783'],
+    ['年末', '年末'],
+  ])('groups %s before its point only', (number, printed) =>
+    expect(groupedAmount(number)).toBe(printed),
   );
 
   it('survives a round trip and adds without loss', () => {

@@ -31,9 +31,9 @@ export const fromMinorUnits = (minor: bigint, currency: Currency = 'CNY'): Money
 export const normalMoney = (money: Money): Money =>
   fromMinorUnits(minorUnits(money), money.currency);
 
-/** An amount with two decimals as people read it, in thousands: `1,250,000.00`. */
+/** A decimal number as people read it, in thousands before its point: `1,250,000.00`. */
 export const groupedAmount = (amount: string): string =>
-  amount.replace(/\B(?=(\d{3})+(?=\.))/g, ',');
+  amount.replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','));
 
 /** Money as documents print it: `1,250,000.00 CNY`. */
 export const printedMoney = ({ amount, currency }: Money): string =>

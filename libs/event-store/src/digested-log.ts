@@ -34,11 +34,24 @@ export interface DigestedLog {
 /** Barriers of linearizable reads say nothing and are dropped by their store: they are not sealed. */
 export const isSealed = (stream: string): boolean => categoryOf(stream) !== 'barrier';
 
-/** Any log, its digests made from what it reads. It stays open when this is closed. */
+/** A page of at least so many events is not the last one of its log. */
+const largePage = 1_000;
+
+/**
+ * Any log, its digests made from what it reads. It stays open when this is closed. A store may answer
+ * with less than was asked for: after a large page the next one is read at once, so that whoever has
+ * much to catch up with gets full batches.
+ */
 export const digestsOf = (log: EventLog): DigestedLog => ({
   readAll: async (after, limit) => {
-    const { events, through } = await log.readAll(after, limit);
-    return { events: events.filter(({ stream }) => isSealed(stream)).map(digestedEvent), through };
+    const digests: DigestedEvent[] = [];
+    for (let [from, left] = [after, limit]; ;) {
+      const { events, through } = await log.readAll(from, left);
+      for (const event of events) if (isSealed(event.stream)) digests.push(digestedEvent(event));
+      left -= events.length;
+      if (left === 0 || events.length < largePage) return { events: digests, through };
+      from = through;
+    }
   },
   head: async () => (await log.versions([])).head,
   changed: (timeoutMs) => log.changed(timeoutMs),

@@ -11,7 +11,20 @@ export interface Item {
   readonly lapsesAfter?: string;
   readonly pledgeePartyId?: string;
   readonly secured?: unknown;
+  readonly holdingId?: string;
+  readonly parentGrantId?: string;
+  readonly exclusive?: boolean;
 }
+
+/** An entry of the title: out of one that is over, nothing is licensed. */
+export interface Entry {
+  readonly holdingId?: string;
+  readonly stands: boolean;
+}
+
+/** Everything that stands makes a title encumbered but a consent and a licence for anybody. */
+export const weighs = ({ kind, exclusive }: Item): boolean =>
+  kind === 'grant' ? exclusive !== false : kind !== 'consent';
 
 /** The content of one event. */
 export interface Opened {
@@ -34,6 +47,7 @@ const speakingMembers = [
   'barId',
   'reservationId',
   'registrationReservationId',
+  'grantId',
   'consentId',
   'dischargedPledgeIds',
   'pledgeIds',
@@ -66,25 +80,59 @@ export const isListed = (items: readonly Item[], opened: readonly Opened[]): boo
 
 const shanghaiOffsetMs = 8 * 3_600_000;
 
-/** An item that rests on one event says what that event does, and none ended without a reason. */
-export const isSaidRight = (item: Item, searchedAt: string, proof: Opening): boolean => {
+/** An item says what its events do, and none ended without a reason. */
+export const isSaidRight = (
+  item: Item,
+  title: { readonly entries?: readonly Entry[]; readonly items: readonly Item[] },
+  searchedAt: string,
+  proof: Opening,
+): boolean => {
   const spoken = item.events.map((version) => ({
     type: proof.headers[version - 1]?.type ?? '',
     data: proof.opened.find((one) => one.version === version)?.data ?? {},
   }));
+  // A consent is spoken of by what it was given for.
+  const granted = spoken.find(
+    ({ type, data }) => type === 'RightGranted' && data['grantId'] === item.id,
+  );
   const [first] = spoken;
-  if (first === undefined || kindOf(first.type) !== item.kind) return false;
+  // A reserved licence goes on, under its id, as the one that it became.
+  const kind = granted === undefined ? kindOf(first?.type ?? '') : 'grant';
+  if (first === undefined || kind !== item.kind) return false;
+  if (granted !== undefined && !isAsGranted(item, granted.data)) return false;
   if (item.kind === 'pledge' && item.events.length === 1) {
     const { pledgeePartyId, terms } = first.data as Partial<PledgeData>;
     const said = { pledgeePartyId: item.pledgeePartyId, secured: item.secured, until: item.until };
     const meant = { pledgeePartyId, secured: terms?.amount, until: terms?.until };
     if (canonical(present(said)) !== canonical(present(meant))) return false;
   }
-  // A consent weighs on nothing, and a reserved licence may have become a grant that is not opened.
-  if (item.stands || item.kind === 'consent' || item.kind === 'licenceReservation') return true;
+  if (item.kind === 'grant' && item.stands && spoken.some(ends)) return false;
+  // A consent weighs on nothing.
+  if (item.stands || item.kind === 'consent') return true;
   const isOver = isPast(item, searchedAt);
-  return isOver || spoken.some(ends) || (item.kind === 'pledge' && isReleased(spoken));
+  if (isOver || spoken.some(ends)) return true;
+  return item.kind === 'grant'
+    ? hasNoSource(item, title)
+    : item.kind === 'pledge' && isReleased(spoken);
 };
+
+/** A licence never changes: what is said of it is what its event says. */
+const isAsGranted = (item: Item, granted: Readonly<Record<string, unknown>>): boolean => {
+  const { terms, parentGrantId = '', granterPartyId, granteePartyId, right, holdingId } = granted;
+  const { exclusive, from, until = '' } = terms as Readonly<Record<string, unknown>>;
+  const meant = { parentGrantId, granterPartyId, granteePartyId, right, holdingId };
+  const told = Object.entries({ ...meant, exclusive, from, until });
+  const said = item as unknown as Readonly<Record<string, unknown>>;
+  return told.every(([name, value]) => said[name] === value);
+};
+
+/** What it came out of is over: the entry, or the licence that it descends from. */
+const hasNoSource = (
+  { holdingId, parentGrantId }: Item,
+  { entries = [], items }: { readonly entries?: readonly Entry[]; readonly items: readonly Item[] },
+): boolean =>
+  entries.some((entry) => entry.holdingId === holdingId && !entry.stands) ||
+  items.some(({ id, kind, stands }) => kind === 'grant' && id === parentGrantId && !stands);
 
 interface PledgeData {
   readonly pledgeePartyId: string;
@@ -118,6 +166,8 @@ const endings: ReadonlySet<string> = new Set([
   'PledgeEnforced',
   'PledgeEnforcementCompleted',
   'RegistrationReservationEnded',
+  'ReservationReleased',
+  'GrantEnded',
   'PledgeRegistered',
   'BarLifted',
   'RightTransferred',

@@ -1,5 +1,5 @@
 import { canonical } from './canonical.js';
-import { type Item, isListed, isSaidRight, type Opened } from './certificate-items.js';
+import { type Entry, type Item, isListed, isSaidRight, type Opened } from './certificate-items.js';
 import { noDigest } from './event.js';
 import { leafHash, nodeHash, sha256 } from './hash.js';
 import type { SignedCheckpoint } from './note.js';
@@ -9,7 +9,7 @@ import { nothing, stateLeafHash } from './states.js';
 export interface SearchStatement {
   readonly no: string;
   readonly issuer: string;
-  readonly query: { readonly kind: string; readonly assetId?: string };
+  readonly query: { readonly kind: string; readonly assetId?: string; readonly pledgor?: unknown };
   readonly searchedAt: string;
   readonly asOf: number;
   readonly finding: string;
@@ -19,6 +19,7 @@ export interface SearchStatement {
       readonly assetId: string;
       readonly titleVersion: number;
       readonly finding: string;
+      readonly entries?: readonly Entry[];
       readonly items: readonly Item[];
     }[];
   };
@@ -55,7 +56,6 @@ export interface TitleProof {
 const closedTypes: ReadonlySet<string> = new Set([
   'TitleOpened',
   'HoldingRecorded',
-  'RightGranted',
   'LicensingAuthorised',
   'LenderAuthorised',
   'LenderAuthorisationWithdrawn',
@@ -70,7 +70,10 @@ const bytes = (base64: string): Buffer => {
   return read;
 };
 
-/** What does not hold of the proof of a search by asset. */
+/**
+ * What does not hold of the proof of a search by asset. What its pledgor gave besides, where that was
+ * searched along, is signed as computed and follows the title of the asset.
+ */
 export const titleFaults = (
   statement: SearchStatement,
   proof: TitleProof,
@@ -78,8 +81,9 @@ export const titleFaults = (
 ): readonly string[] => {
   const { titles } = statement.result;
   const [title] = titles;
-  const { assetId = '' } = statement.query;
-  if (titles.length !== 1 || title?.assetId !== assetId) return ['result_of_another_asset'];
+  const { assetId = '', pledgor } = statement.query;
+  if ((titles.length > 1 && pledgor === undefined) || title?.assetId !== assetId)
+    return ['result_of_another_asset'];
   const stream = `title-${assetId}`;
   const digests = chainOf(stream, proof.headers);
   const seen = title.titleVersion;
@@ -93,7 +97,7 @@ export const titleFaults = (
     ['item_left_out', isListed(title.items, proof.opened)],
     [
       'item_contradicted',
-      title.items.every((item) => isSaidRight(item, statement.searchedAt, proof)),
+      title.items.every((item) => isSaidRight(item, title, statement.searchedAt, proof)),
     ],
   ];
   return checks.flatMap(([fault, holds]) => (holds ? [] : [fault]));

@@ -1,5 +1,6 @@
 import { createPublicKey, verify, type KeyObject } from 'node:crypto';
 import { canonical } from './canonical.js';
+import { weighs } from './certificate-items.js';
 import { titleFaults, type SearchStatement, type TitleProof } from './certificate-title.js';
 import { sha256 } from './hash.js';
 import { isSigned, parseSignedCheckpoint } from './note.js';
@@ -67,7 +68,7 @@ const checked = (bytes: Uint8Array, trust: Trust): CertificateVerdict => {
 const findingFaults = ({ finding, result: { titles } }: SearchStatement): readonly string[] => {
   const of = (isEncumbered: boolean): string => (isEncumbered ? 'encumbered' : 'none');
   const perTitle = titles.map(({ items, finding: told }) => {
-    const found = of(items.some(({ kind, stands }) => stands && kind !== 'consent'));
+    const found = of(items.some((item) => item.stands && weighs(item)));
     return { found, told };
   });
   const whole = of(perTitle.some(({ found }) => found === 'encumbered'));

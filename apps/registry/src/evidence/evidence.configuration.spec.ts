@@ -24,6 +24,15 @@ describe('how the log is sealed, by the environment', () => {
     expect(evidenceConfiguration({ EVIDENCE_SEALER: 'off' }, production).sealer).toBe('off');
   });
 
+  it('knows the store that the log is in, for a thread that reads it by itself', () => {
+    const eventStoreUrl = 'esdb://one:2113,two:2113?tls=true';
+    const env = { EVENT_STORE_URL: ` ${eventStoreUrl} ` };
+    expect(evidenceConfiguration(env, local)).toMatchObject({ eventStoreUrl });
+    expect(evidenceConfiguration({ EVENT_STORE_URL: ' ' }, local)).not.toHaveProperty(
+      'eventStoreUrl',
+    );
+  });
+
   it.each([
     [{ EVIDENCE_ORIGIN: 'ledger.example/log' }, 'EVIDENCE_KEY_FILE is not set'],
     [{ EVIDENCE_KEY_FILE: '/k' }, 'EVIDENCE_ORIGIN is not set'],

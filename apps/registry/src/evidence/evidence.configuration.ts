@@ -16,6 +16,8 @@ export interface EvidenceConfiguration {
   readonly checkpointFile: string;
   readonly witness?: { readonly url: string; readonly key: string };
   readonly publishEveryMs: number;
+  /** Address of the event store that the log is in; absent: it is in the database. */
+  readonly eventStoreUrl?: string;
 }
 
 /** Reads the environment. Throws `BadConfiguration` with one clear sentence. */
@@ -41,6 +43,7 @@ export const evidenceConfiguration = (
       );
   }
   const witness = witnessOf(env);
+  const eventStoreUrl = given(env, 'EVENT_STORE_URL');
   return {
     sealer,
     ...(origin === undefined ? {} : { origin }),
@@ -50,6 +53,7 @@ export const evidenceConfiguration = (
       given(env, 'EVIDENCE_CHECKPOINT_FILE') ?? path.join(dataDir, 'evidence', 'checkpoints.jsonl'),
     ),
     ...(witness === undefined ? {} : { witness }),
+    ...(eventStoreUrl === undefined ? {} : { eventStoreUrl }),
     publishEveryMs: 1_000 * secondsOf(given(env, 'EVIDENCE_PUBLISH_EVERY_SECONDS') ?? '10'),
   };
 };

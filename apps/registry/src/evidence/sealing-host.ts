@@ -42,12 +42,12 @@ export class SealingHost implements OnApplicationBootstrap, BeforeApplicationShu
   ) {}
 
   onApplicationBootstrap(): void {
-    const { sealer, keyFile, makesKey } = this.configuration;
+    const { sealer, keyFile, makesKey, eventStoreUrl } = this.configuration;
     if (sealer === 'off') return;
     if (makesKey) makeSigningKey(keyFile);
     // Under a test runner there is no compiled file that a thread could run.
-    const hasThread = sealer === 'thread' && this.isPostgres && existsSync(workerFile);
-    if (hasThread) this.startThread();
+    const hasAddress = this.isPostgres || eventStoreUrl !== undefined;
+    if (sealer === 'thread' && hasAddress && existsSync(workerFile)) this.startThread();
     else this.startHere();
   }
 

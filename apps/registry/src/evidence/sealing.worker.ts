@@ -1,7 +1,7 @@
 import { dataSource } from '@ledger/database/connection.js';
-import { PostgresDigestedLog } from '@ledger/event-store/postgres/postgres-digested-log.js';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { EvidenceConfiguration } from './evidence.configuration.js';
+import { sealedLog } from './sealed-log.js';
 import { sealingOf } from './sealing-plan.js';
 
 /** The sealer in a thread of its own, with connections of its own: no request waits for a hash. */
@@ -23,7 +23,7 @@ const { url, configuration } = workerData as WorkerPlan;
 const tell = (message: WorkerMessage): void => parentPort?.postMessage(message);
 const source = dataSource(url, [], { connectionsMax: 4, applicationName: 'ledger sealer' });
 await source.initialize();
-const log = new PostgresDigestedLog(url);
+const log = await sealedLog(url, configuration.eventStoreUrl);
 const journal = {
   warn: (warn: string) => tell({ warn }),
   error: (error: string) => tell({ error }),

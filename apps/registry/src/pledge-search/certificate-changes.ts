@@ -1,4 +1,5 @@
 import type { ChangedSinceDto } from '@ledger/contracts/pledge-search/pledge-search.dto.js';
+import { pledgorIn } from '@ledger/domain/pledge-search/pledge-search.events.js';
 import type { PledgeSearchState } from '@ledger/domain/pledge-search/pledge-search.state.js';
 import { partyStream } from '@ledger/domain/party/party.state.js';
 import { partiesOf } from '@ledger/domain/title/successions.js';
@@ -27,22 +28,31 @@ export class CertificateChanges {
   ) {}
 
   async since({ query, asOf }: Required<PledgeSearchState>['searched']): Promise<ChangedSinceDto> {
-    if (query.kind === 'asset') {
-      const stream = titleStream(query.assetId);
-      const { head, versions } = await this.log.versions([stream]);
-      const version = versions.get(stream) ?? 0;
-      const [last] = version === 0 ? [] : await this.log.read(stream, version, version);
-      if ((last?.position ?? 0) > asOf) return { changed: true, asOf: head };
-      const { title } = await this.door.parties.look(query.assetId);
-      return { changed: await this.succeededSince(partiesOf(title), asOf), asOf: head };
-    }
     const { head } = await this.log.versions([]);
-    await readYourWrites(this.readModels, pledgeTable, head);
-    const { joint } = await this.standings.of(query.partyId);
-    const names = [...new Set([query.partyId, ...joint])];
+    const pledgor = pledgorIn(query);
     const changed =
-      (await this.pledged.changedSince(names, asOf)) || (await this.succeededSince(names, asOf));
+      (query.kind === 'asset' && (await this.onAsset(query.assetId, asOf))) ||
+      (pledgor !== undefined && (await this.ofPledgor(pledgor.partyId, asOf, head)));
     return { changed, asOf: head };
+  }
+
+  private async onAsset(assetId: string, asOf: number): Promise<boolean> {
+    const stream = titleStream(assetId);
+    const { versions } = await this.log.versions([stream]);
+    const version = versions.get(stream) ?? 0;
+    const [last] = version === 0 ? [] : await this.log.read(stream, version, version);
+    if ((last?.position ?? 0) > asOf) return true;
+    const { title } = await this.door.parties.look(assetId);
+    return this.succeededSince(partiesOf(title), asOf);
+  }
+
+  private async ofPledgor(partyId: string, asOf: number, head: number): Promise<boolean> {
+    await readYourWrites(this.readModels, pledgeTable, head);
+    const { joint } = await this.standings.of(partyId);
+    const names = [...new Set([partyId, ...joint])];
+    return (
+      (await this.pledged.changedSince(names, asOf)) || (await this.succeededSince(names, asOf))
+    );
   }
 
   /** Whether others stand in the places of these parties, or they in others', since then. */

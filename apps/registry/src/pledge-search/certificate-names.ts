@@ -2,7 +2,7 @@ import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { assetStream } from '@ledger/domain/asset/asset.state.js';
 import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { nameOn } from '@ledger/domain/party/party.state.js';
-import type { SearchQuery } from '@ledger/domain/pledge-search/pledge-search.events.js';
+import { pledgorIn, type SearchQuery } from '@ledger/domain/pledge-search/pledge-search.events.js';
 import type { FoundItem, FoundTitle } from '@ledger/domain/pledge-search/search-result.js';
 import type { EventLog } from '@ledger/event-store/event-log.js';
 import type { RecordedEvent } from '@ledger/event-store/event.js';
@@ -63,7 +63,7 @@ const assetName = async (
 
 const partiesIn = ({ query, searcherPartyId, titles }: Spoken): readonly string[] => [
   searcherPartyId,
-  ...(query.kind === 'pledgor' ? [query.partyId] : []),
+  ...[pledgorIn(query)?.partyId ?? []].flat(),
   ...titles.flatMap(({ entries, items, successions = [] }) => [
     ...entries.flatMap(({ holderPartyIds }) => holderPartyIds),
     ...items.flatMap(partiesOfItem),
@@ -71,5 +71,7 @@ const partiesIn = ({ query, searcherPartyId, titles }: Spoken): readonly string[
   ]),
 ];
 
-const partiesOfItem = (item: FoundItem): readonly string[] =>
-  item.kind === 'pledge' ? [item.pledgeePartyId, ...item.pledgorPartyIds] : [];
+const partiesOfItem = (item: FoundItem): readonly string[] => {
+  if (item.kind === 'pledge') return [item.pledgeePartyId, ...item.pledgorPartyIds];
+  return item.kind === 'grant' ? [item.granterPartyId, item.granteePartyId] : [];
+};

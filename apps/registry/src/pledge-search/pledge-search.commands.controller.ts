@@ -4,6 +4,7 @@ import {
 } from '@ledger/contracts/pledge-search/pledge-search.dto.js';
 import { present } from '@ledger/contracts/present.js';
 import type { DocumentStore } from '@ledger/database/side/side-stores.js';
+import { pledgorIn, type SearchQuery } from '@ledger/domain/pledge-search/pledge-search.events.js';
 import { pledgeSearchKind } from '@ledger/domain/pledge-search/pledge-search.decider.js';
 import {
   type PledgeSearchState,
@@ -38,6 +39,14 @@ const searchExamples = {
   asset: { value: { assetId: '3f2b8c1e-5d47-4a9b-8e60-7c1d2f3a4b5c', purpose } },
   certificate: { value: { certificateNo: 'SJ4412026090001', purpose } },
   pledgor: { value: { pledgor: '91440300MADX00019R', purpose } },
+  both: {
+    summary: 'An asset, and what else its pledgor gave',
+    value: {
+      assetId: '3f2b8c1e-5d47-4a9b-8e60-7c1d2f3a4b5c',
+      pledgor: '91440300MADX00019R',
+      purpose,
+    },
+  },
   name: { summary: 'By a name, present or earlier', value: { pledgorName: '示例银行', purpose } },
 };
 
@@ -62,10 +71,11 @@ export class PledgeSearchCommandsController {
   @Post()
   @Roles('lender')
   @ApiOperation({
-    summary: 'Searches by asset or pledgor; a numbered, signed certificate is made of it.',
+    summary: 'Searches by asset, pledgor or both; a numbered, signed certificate is made of it.',
     description:
       'By asset, all acknowledged before the question is in it, and the certificate proves that ' +
-      'nothing was left out, also where it says "none". By pledgor it is signed as computed. The ' +
+      'nothing was left out, also where it says "none". By pledgor it is signed as computed. Both ' +
+      'at once are searched as of one position. What names the same thing twice must agree. The ' +
       'answer waits for the log to be sealed; takes that too long it is 202, and the certificate ' +
       'is at `Location` soon. Who searched what and why is recorded.',
   })
@@ -81,13 +91,13 @@ export class PledgeSearchCommandsController {
   ) {
     const query = await this.queries.of(body);
     const searchedAt = this.clock.now();
-    const subject = query.kind === 'asset' ? query.assetId : query.partyId;
     const lender = { partyId, roles: ['lender'] } as const;
     const { asOf, finding, titles } = await this.searching.find(query, lender, searchedAt);
+    await this.queries.checkAgree(body);
     await this.accesses.record(reader, {
       purpose: body.purpose,
       route: 'pledge-searches',
-      subjects: [subject],
+      subjects: subjectsOf(query),
     });
     const no = await this.searching.numberFor(searchId, searchedAt, context);
     const resultDigest = await this.documents.put({
@@ -107,6 +117,11 @@ export class PledgeSearchCommandsController {
     });
   }
 }
+
+const subjectsOf = (query: SearchQuery): readonly string[] => [
+  ...(query.kind === 'asset' ? [query.assetId] : []),
+  ...[pledgorIn(query)?.partyId ?? []].flat(),
+];
 
 const answerOf = (no: string, { searched, certificate }: PledgeSearchState) => {
   if (searched === undefined) throw new Error(`Search ${no} is recorded and not there.`);

@@ -1,6 +1,6 @@
 import { serialFor, serialKind, serialStream } from '@ledger/domain/asset/serial.decider.js';
 import { addMonths, shanghaiDate } from '@ledger/domain/calendar.js';
-import { spokenOf } from '@ledger/domain/pledge-search/opened-events.js';
+import { speakingIn } from '@ledger/domain/pledge-search/opened-events.js';
 import type {
   SearchFinding,
   SearchQuery,
@@ -54,27 +54,36 @@ export class PledgeSearching {
     this.draw = loop.handler(serialKind);
   }
 
-  find(query: SearchQuery, reader: Reader, at: string): Promise<Findings> {
-    return query.kind === 'asset'
-      ? this.onAsset(query.assetId, reader, at)
-      : this.ofPledgor(query.partyId, reader, at);
+  /** An asset and a pledgor are searched as of one position; the asset's title comes first. */
+  async find(query: SearchQuery, reader: Reader, at: string): Promise<Findings> {
+    if (query.kind === 'pledgor') {
+      const { head } = await this.log.versions([]);
+      return findings(head, await this.ofPledgor(query.partyId, reader, { at, head }));
+    }
+    const { asOf, title } = await this.onAsset(query.assetId, reader, at);
+    if (query.pledgor === undefined) return findings(asOf, [title]);
+    const given = await this.ofPledgor(query.pledgor.partyId, reader, { at, head: asOf });
+    return findings(asOf, [title, ...given.filter(({ assetId }) => assetId !== title.assetId)]);
   }
 
   /** Linearizable: what was acknowledged before the search is in it. */
-  private async onAsset(assetId: string, reader: Reader, at: string): Promise<Findings> {
+  private async onAsset(assetId: string, reader: Reader, at: string) {
     const { view, title: state } = await this.door.parties.look(assetId);
     if (!isOpenTo(state, reader, at)) return this.door.closed(assetId, reader);
     const title = foundIn(state, await this.log.read(titleStream(assetId), 1, state.version), at);
-    return { asOf: view.asOf, finding: title.finding, titles: [title] };
+    return { asOf: view.asOf, title };
   }
 
   /**
-   * Titles on which the party, or one that it succeeded, gave a pledge, as the table knew them at
-   * the head of the log; each is then folded from the log itself up to that head, so that nothing
-   * later stands in an answer of it. Titles that the reader may not see are not there for him.
+   * Titles on which the party, or one that it succeeded, gave a pledge, as the table knew them at a
+   * position of the log; each is then folded from the log itself up to there, so that nothing later
+   * stands in an answer of it. Titles that the reader may not see are not there for him.
    */
-  private async ofPledgor(partyId: string, reader: Reader, at: string): Promise<Findings> {
-    const { head } = await this.log.versions([]);
+  private async ofPledgor(
+    partyId: string,
+    reader: Reader,
+    { at, head }: { readonly at: string; readonly head: number },
+  ): Promise<readonly FoundTitle[]> {
     await readYourWrites(this.readModels, pledgeTable, head);
     const isKnown = ({ position }: RecordedEvent) => position <= head;
     const parties = new KnownParties(this.log, isKnown);
@@ -94,9 +103,7 @@ export class PledgeSearching {
         return isOpenTo(title, reader, at) ? [foundIn(title, events, at)] : [];
       }),
     );
-    const titles = found.flat();
-    const isEncumbered = titles.some(({ finding }) => finding === 'encumbered');
-    return { asOf: head, finding: isEncumbered ? 'encumbered' : 'none', titles };
+    return found.flat();
   }
 
   /** Under whose names its pledges stand: its own, and those whom it had succeeded by then. */
@@ -148,16 +155,13 @@ export class PledgeSearching {
   }
 }
 
-/** What weighs on a title, each thing with the versions of the events that speak of it. */
-const foundIn = (title: Title, events: readonly RecordedEvent[], at: string): FoundTitle => {
-  const speaking = new Map<string, number[]>();
-  for (const { version, data } of events) {
-    for (const id of new Set(spokenOf(data))) {
-      speaking.set(id, [...(speaking.get(id) ?? []), version]);
-    }
-  }
-  return foundOn(title, at, (id) => speaking.get(id) ?? []);
+const findings = (asOf: number, titles: readonly FoundTitle[]): Findings => {
+  const isEncumbered = titles.some(({ finding }) => finding === 'encumbered');
+  return { asOf, finding: isEncumbered ? 'encumbered' : 'none', titles };
 };
+
+const foundIn = (title: Title, events: readonly RecordedEvent[], at: string): FoundTitle =>
+  foundOn(title, at, speakingIn(events));
 
 const isOpenTo = (title: Title, reader: Reader, at: string): boolean =>
   ['full', 'encumbrances'].includes(sightOf(resolved(title, shanghaiDate(at)), reader, at));

@@ -150,9 +150,11 @@ export class SearchCertifying implements Process {
 const meaning = {
   zh:
     '本证明说明截至所载日志位置本登记簿的记载；位次为登记先后，不是对优先受偿权的法律结论。' +
-    '“none”仅指本登记簿中无存续的负担，不及于其他登记机构。',
+    '“none”仅指本登记簿中无存续的负担，不及于其他登记机构。' +
+    '所列许可为记入登记簿者；依权利人授权在交易中出售的普通许可不记入登记簿。',
   en:
     'It says what this ledger had recorded up to the position named. Places are the order of ' +
     'registration and no legal conclusion on priority. "none" means that nothing stood in this ' +
-    'ledger; it says nothing of other registers.',
+    'ledger; it says nothing of other registers. Licences are those written into the title: ' +
+    'ordinary ones that are sold under the holder’s authorisation are not.',
 };

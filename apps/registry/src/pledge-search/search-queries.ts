@@ -1,5 +1,9 @@
 import type { SearchPledgesDto } from '@ledger/contracts/pledge-search/pledge-search.dto.js';
-import type { SearchQuery } from '@ledger/domain/pledge-search/pledge-search.events.js';
+import { present } from '@ledger/contracts/present.js';
+import type {
+  SearchedPledgor,
+  SearchQuery,
+} from '@ledger/domain/pledge-search/pledge-search.events.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import type { EventLog } from '@ledger/event-store/event-log.js';
 import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
@@ -13,10 +17,7 @@ import { DataSource } from 'typeorm';
 /** Organisations of one name that are told apart, at most. */
 const namesakesMax = 20;
 
-/** Ways to say what is searched; each leads to one asset or one pledgor. */
-const ways = ['assetId', 'certificateNo', 'pledgor', 'pledgorName'] as const;
-
-/** What a search is about: found by the number or name that a lender has in hand. */
+/** What a search is about: found by the numbers and names that a lender has in hand. */
 @Injectable()
 export class SearchQueries {
   constructor(
@@ -25,28 +26,55 @@ export class SearchQueries {
     @Inject(EVENT_LOG) private readonly log: EventLog,
   ) {}
 
-  async of(asked: SearchPledgesDto): Promise<SearchQuery> {
+  /** An asset, a pledgor, or both: where something is named twice, by its id or code first. */
+  async of({ assetId, certificateNo, ...party }: SearchPledgesDto): Promise<SearchQuery> {
+    const pledgor = await this.pledgor(party);
+    if (assetId === undefined && certificateNo === undefined) {
+      if (pledgor === undefined) throw nothingAsked();
+      return { kind: 'pledgor', ...pledgor };
+    }
+    return {
+      kind: 'asset',
+      assetId: assetId ?? (await this.assetOf(certificateNo ?? '')) ?? refuse('title_not_found'),
+      ...present({ certificateNo, pledgor }),
+    };
+  }
+
+  /**
+   * Refuses two names of one thing that lead to two. Asked once the search has shown that the asset
+   * is there for the lender, so that nobody tries numbers on assets that he may not see.
+   */
+  async checkAgree(asked: SearchPledgesDto): Promise<void> {
     const { assetId, certificateNo, pledgor, pledgorName } = asked;
-    if (ways.filter((way) => asked[way] !== undefined).length !== 1) throw notOneWay();
-    if (assetId !== undefined) return { kind: 'asset', assetId };
-    if (certificateNo !== undefined) return this.byCertificate(certificateNo);
-    if (pledgor !== undefined) return { kind: 'pledgor', partyId: partyIdInPath(pledgor) };
-    return this.byName(pledgorName ?? '');
+    if (assetId !== undefined && certificateNo !== undefined) {
+      if ((await this.assetOf(certificateNo)) !== assetId) differ('assetId', 'certificateNo');
+    }
+    if (pledgor !== undefined && pledgorName !== undefined) {
+      if (!(await this.isNamed(partyIdInPath(pledgor), pledgorName)))
+        differ('pledgor', 'pledgorName');
+    }
+  }
+
+  private async pledgor(
+    asked: Pick<SearchPledgesDto, 'pledgor' | 'pledgorName'>,
+  ): Promise<SearchedPledgor | undefined> {
+    const { pledgor, pledgorName: name } = asked;
+    if (pledgor !== undefined) return { partyId: partyIdInPath(pledgor), ...present({ name }) };
+    return name === undefined ? undefined : this.byName(name);
   }
 
   /** Numbers of in-house ledgers, too: whether the asset is there for the lender its title says. */
-  private async byCertificate(certificateNo: string): Promise<SearchQuery> {
+  private async assetOf(certificateNo: string): Promise<string | undefined> {
     await this.seen('certificate');
     const [found] = await this.dataSource.query<{ assetId: string }[]>(
       `SELECT asset_id AS "assetId" FROM read.certificate WHERE certificate_no = $1 LIMIT 1`,
       [certificateNo],
     );
-    if (found === undefined) return refuse('title_not_found');
-    return { kind: 'asset', assetId: found.assetId, certificateNo };
+    return found?.assetId;
   }
 
   /** By any name that it ever had, as registered: only width, case and blanks do not matter. */
-  private async byName(name: string): Promise<SearchQuery> {
+  private async byName(name: string): Promise<SearchedPledgor> {
     await this.seen('party');
     const found = await this.dataSource.query<{ partyId: string; code: string }[]>(
       `SELECT party_id AS "partyId", identifier_value AS code FROM read.party
@@ -58,7 +86,17 @@ export class SearchQueries {
     if (others.length > 0) {
       return refuse('pledgor_name_ambiguous', { name, codes: found.map(({ code }) => code) });
     }
-    return { kind: 'pledgor', partyId: one.partyId, name };
+    return { partyId: one.partyId, name };
+  }
+
+  private async isNamed(partyId: string, name: string): Promise<boolean> {
+    await this.seen('party');
+    const found = await this.dataSource.query<unknown[]>(
+      `SELECT 1 FROM read.party
+       WHERE party_id = $1 AND read.name_keys(name, names) @> ARRAY[read.name_key($2)] LIMIT 1`,
+      [partyId, name],
+    );
+    return found.length > 0;
   }
 
   /** What anybody was told is recorded is in the table before it is asked. */
@@ -68,14 +106,15 @@ export class SearchQueries {
   }
 }
 
-const notOneWay = () =>
+const differ = (one: string, other: string): never =>
+  refuse('pledge_search_ways_differ', { fields: [one, other] });
+
+const nothingAsked = () =>
   problem('invalid_request', {
-    errors: [
-      {
-        in: 'body',
-        pointer: '/assetId',
-        zh: '须给出 assetId、certificateNo、pledgor、pledgorName 中的一项，且只给一项',
-        en: 'give one of assetId, certificateNo, pledgor and pledgorName, and only one',
-      },
-    ],
+    errors: ['assetId', 'certificateNo', 'pledgor', 'pledgorName'].map((field) => ({
+      in: 'body' as const,
+      pointer: `/${field}`,
+      zh: '须给出 assetId、certificateNo、pledgor、pledgorName 中的至少一项',
+      en: 'give at least one of assetId, certificateNo, pledgor and pledgorName',
+    })),
   });

@@ -27,9 +27,12 @@ const partyKey: Shape = {
   schema: { type: 'string', minLength: 18, maxLength: 36 },
 };
 
-/** What is searched: one asset, by id or certificate number, or what one pledgor gave. */
+/**
+ * What is searched: one asset, by id or certificate number, what one pledgor gave, or both. What is
+ * named in two ways must be the same thing.
+ */
 export class SearchPledgesDto {
-  @IdField({ optional: true, description: 'The asset; or one of the other three.' })
+  @IdField({ optional: true, description: 'The asset. At least one of the four is given.' })
   assetId?: string;
 
   @Field(certificateNo, {

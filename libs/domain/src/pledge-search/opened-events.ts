@@ -8,7 +8,6 @@ import type { JsonObject, JsonValue } from '../json.js';
 export const closedTypes: readonly string[] = [
   'TitleOpened',
   'HoldingRecorded',
-  'RightGranted',
   'LicensingAuthorised',
   'LenderAuthorised',
   'LenderAuthorisationWithdrawn',
@@ -26,6 +25,7 @@ export const speakingMembers: readonly string[] = [
   'barId',
   'reservationId',
   'registrationReservationId',
+  'grantId',
   'consentId',
   'dischargedPledgeIds',
   'pledgeIds',
@@ -42,5 +42,27 @@ export const spokenOf = (data: JsonObject): readonly string[] =>
       return typeof one === 'object' && one !== null && !isList(one) ? spokenOf(one) : [];
     });
   });
+
+/** An event of a title as far as a certificate looks at it. */
+export interface Told {
+  readonly type: string;
+  readonly version: number;
+  readonly data: JsonObject;
+}
+
+/** Versions of the title's opened events that speak of a thing. */
+export type Speaking = (id: string) => readonly number[];
+
+/** Of opened events only: who verifies sees no others. */
+export const speakingIn = (events: readonly Told[]): Speaking => {
+  const versions = new Map<string, number[]>();
+  for (const { type, version, data } of events) {
+    if (!isOpened(type)) continue;
+    for (const id of new Set(spokenOf(data))) {
+      versions.set(id, [...(versions.get(id) ?? []), version]);
+    }
+  }
+  return (id) => versions.get(id) ?? [];
+};
 
 const isList = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);

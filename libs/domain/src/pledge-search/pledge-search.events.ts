@@ -1,17 +1,25 @@
-/** What was asked: one asset, or the pledges that one party gave. */
+/** Whose pledges are searched. */
+export type SearchedPledgor = {
+  readonly partyId: string;
+  /** The name by which it was named, present or earlier; absent: by id or code alone. */
+  readonly name?: string;
+};
+
+/** What was asked: one asset, the pledges that one party gave, or both at once. */
 export type SearchQuery =
   | {
       readonly kind: 'asset';
       readonly assetId: string;
       /** The registration certificate by which the asset was named; absent: by its id. */
       readonly certificateNo?: string;
+      /** Whose other pledges were searched along; absent: the asset alone. */
+      readonly pledgor?: SearchedPledgor;
     }
-  | {
-      readonly kind: 'pledgor';
-      readonly partyId: string;
-      /** The name by which it was named, present or earlier; absent: by id or code. */
-      readonly name?: string;
-    };
+  | ({ readonly kind: 'pledgor' } & SearchedPledgor);
+
+/** The party whose pledges are searched, alone or beside an asset. */
+export const pledgorIn = (query: SearchQuery): SearchedPledgor | undefined =>
+  query.kind === 'pledgor' ? query : query.pledgor;
 
 /** `none`: nothing stands on it as of the position, as far as this ledger knows. */
 export type SearchFinding = 'none' | 'encumbered';

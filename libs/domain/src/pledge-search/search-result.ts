@@ -1,3 +1,4 @@
+import type { RightKind } from '../asset/asset.events.js';
 import { shanghaiDate } from '../calendar.js';
 import type { JsonObject } from '../json.js';
 import type { Money } from '../money.js';
@@ -5,14 +6,17 @@ import { barStanding, barUntil } from '../title/bars.standing.js';
 import { placedPledges } from '../title/encumbrances.js';
 import { standsAs } from '../title/entry-line.js';
 import type { BarGround } from '../title/title.events.js';
+import { overlap } from '../title/span.js';
 import {
   consentStands,
   entryStands,
+  grantSpan,
   pledgeStanding,
   registrationReservationPending,
   reservationPending,
 } from '../title/title.standing.js';
-import type { Pledge, RankKey, Title } from '../title/title.js';
+import type { Grant, Pledge, RankKey, Title } from '../title/title.js';
+import type { Speaking } from './opened-events.js';
 import type { SearchFinding } from './pledge-search.events.js';
 
 /**
@@ -96,10 +100,26 @@ export type FoundItem =
       /** Instant at which it is over by itself. */
       readonly until: string;
     })
-  | (Found & { readonly kind: 'consent'; readonly holdingId: string; readonly until: string });
+  | (Found & { readonly kind: 'consent'; readonly holdingId: string; readonly until: string })
+  | (Found & {
+      /** A licence given out of an entry, now or for later; its terms as they were recorded. */
+      readonly kind: 'grant';
+      readonly holdingId: string;
+      /** The grant that it descends from; empty: straight from the entry. */
+      readonly parentGrantId: string;
+      readonly granterPartyId: string;
+      readonly granteePartyId: string;
+      readonly right: RightKind;
+      /** An exclusive one weighs on the entry; any other does not. */
+      readonly exclusive: boolean;
+      readonly from: string;
+      /** Inclusive last day; empty: as long as the giver's own right. */
+      readonly until: string;
+    });
 
-/** Versions of the title's events that speak of a thing. */
-export type Speaking = (id: string) => readonly number[];
+/** Whether a thing that stands makes the entry encumbered. */
+const weighs = (item: FoundItem): boolean =>
+  item.kind === 'grant' ? item.exclusive : item.kind !== 'consent';
 
 /** Pure: the same title, instant and events give the same result, byte for byte. */
 export const foundOn = (title: Title, at: string, speaking: Speaking): FoundTitle => {
@@ -107,8 +127,9 @@ export const foundOn = (title: Title, at: string, speaking: Speaking): FoundTitl
     ...[...title.pledges.values()].map((pledge) => foundPledge(title, pledge, at, speaking)),
     ...foundBars(title, at, speaking),
     ...foundReservations(title, at, speaking),
+    ...[...title.grants.values()].map((grant) => foundGrant(title, grant, at, speaking)),
   ];
-  const isEncumbered = items.some(({ kind, stands }) => stands && kind !== 'consent');
+  const isEncumbered = items.some((item) => item.stands && weighs(item));
   return {
     assetId: title.assetId,
     titleVersion: title.version,
@@ -192,14 +213,17 @@ const foundBars = (title: Title, at: string, speaking: Speaking): readonly Found
   });
 
 const foundReservations = (title: Title, at: string, speaking: Speaking): readonly FoundItem[] => [
-  ...[...title.reservations.values()].map((reservation): FoundItem => ({
-    kind: 'licenceReservation',
-    id: reservation.reservationId,
-    events: speaking(reservation.reservationId),
-    stands: reservationPending(reservation, at),
-    holdingId: reservation.holdingId,
-    until: reservation.expiresAt,
-  })),
+  ...[...title.reservations.values()]
+    // What became a licence goes on under the same id as that.
+    .filter(({ reservationId }) => !title.grants.has(reservationId))
+    .map((reservation): FoundItem => ({
+      kind: 'licenceReservation',
+      id: reservation.reservationId,
+      events: speaking(reservation.reservationId),
+      stands: reservationPending(reservation, at),
+      holdingId: reservation.holdingId,
+      until: reservation.expiresAt,
+    })),
   ...[...title.registrationReservations.values()].map((reserved): FoundItem => ({
     kind: 'registrationReservation',
     id: reserved.registrationReservationId,
@@ -217,3 +241,18 @@ const foundReservations = (title: Title, at: string, speaking: Speaking): readon
     until: consent.until,
   })),
 ];
+
+const foundGrant = (title: Title, grant: Grant, at: string, speaking: Speaking): FoundItem => ({
+  kind: 'grant',
+  id: grant.grantId,
+  events: speaking(grant.grantId),
+  stands: overlap(grantSpan(title, grant), { from: shanghaiDate(at) }),
+  holdingId: grant.holdingId,
+  parentGrantId: grant.parentGrantId ?? '',
+  granterPartyId: grant.granterPartyId,
+  granteePartyId: grant.granteePartyId,
+  right: grant.right,
+  exclusive: grant.terms.exclusive,
+  from: grant.terms.from,
+  until: grant.terms.until ?? '',
+});

@@ -30,8 +30,14 @@ export const assetProblems = {
   ),
   registrar_not_applicant: text(
     409,
-    ['登记机构须为申请人自身', '内部台账（in-house）由持有人自行登记。'],
-    ['The registrar must be the applicant', 'An in-house ledger is kept by the holder itself.'],
+    [
+      '登记机构须为申请人自身',
+      '内部台账（in-house）由持有人自行登记。请去掉 registrarPartyId，或选择其他登记规则。',
+    ],
+    [
+      'The registrar must be the applicant',
+      'An in-house ledger is kept by the holder itself: leave registrarPartyId out, or name a scheme.',
+    ],
   ),
   asset_already_submitted: text(
     409,
@@ -87,8 +93,8 @@ export const assetProblems = {
   ),
   holding_id_repeated: text(
     409,
-    ['权利标识重复', '标识 {holdingId} 出现了两次。'],
-    ['Two rights have the same id', 'The id {holdingId} stands twice.'],
+    ['权利标识重复', '标识 {holdingId} 出现了两次。请为每项权利使用各自的标识。'],
+    ['Two rights have the same id', 'The id {holdingId} stands twice: give each right its own.'],
   ),
   holding_or_processing_required: text(
     409,
@@ -141,10 +147,13 @@ export const assetProblems = {
   ),
   registrar_not_designated: text(
     409,
-    ['不是该制度的登记机构', '该机构未被列为 {scheme} 的登记机构（工作指引第七条）。'],
+    [
+      '不是该制度的登记机构',
+      '该机构未被列为 {scheme} 的登记机构（工作指引第七条）。请选择该规则所列的机构。',
+    ],
     [
       'Not a registrar under the scheme',
-      'The organisation is not designated for {scheme} (guide art. 7).',
+      'The organisation is not designated for {scheme} (guide art. 7): name one that is.',
     ],
   ),
   ...assetLifeProblems,
@@ -174,10 +183,10 @@ export const assetProblems = {
   ),
   source_not_registered: text(
     409,
-    ['来源数据未登记', '{field}：{assetIds} 未登记或不可用作来源。'],
+    ['来源数据未登记', '{field}：{assetIds} 未登记或不可用作来源。请先登记，或去掉。'],
     [
       'A source is not registered',
-      '{field}: {assetIds} is not registered, or not for you to build on.',
+      '{field}: {assetIds} is not registered, or not for you to build on. Register it first, or drop it.',
     ],
   ),
   entrusted_processor_not_eligible: text(

@@ -27,10 +27,10 @@ export const disposalProblems: ProblemsOf<DisposalRefusal> = {
   ),
   shares_not_stated: text(
     409,
-    ['未载明份额', '该权利未载明共有份额，不能只转让其中一部分份额。'],
+    ['未载明份额', '该权利未载明共有份额，不能只转让其中一部分份额。请先更正份额，或转让全部。'],
     [
       'No shares are stated',
-      'The entry states no shares, so that no part of one can be transferred.',
+      'The entry states no shares to transfer a part of: have them corrected first, or transfer all.',
     ],
   ),
   scope_not_divisible: text(
@@ -57,10 +57,13 @@ export const disposalProblems: ProblemsOf<DisposalRefusal> = {
   ),
   consent_not_needed: text(
     409,
-    ['无须该项同意', '该权利只有一个权利人，或者所填内容只能由质权人表示。'],
+    [
+      '无须该项同意',
+      '该权利只有一个权利人，或者所填内容只能由质权人表示。请去掉相应内容，或不必提交。',
+    ],
     [
       'No such consent is needed',
-      'The entry has one holder only, or what you state is for a pledgee to say.',
+      'The entry has one holder only, or what you state is for a pledgee to say: leave it out.',
     ],
   ),
   registration_reserved: text(

@@ -56,8 +56,8 @@ export const financingProblems = {
   ),
   financing_amount_not_positive: text(
     409,
-    ['金额须为正', '金额 {amount} 不是正数。'],
-    ['The amount must be positive', '{amount} is not above zero.'],
+    ['金额须为正', '金额 {amount} 不是正数。请填写大于零的金额。'],
+    ['The amount must be positive', '{amount} is not above zero: give an amount that is.'],
   ),
   financing_offer_expired: text(
     409,

@@ -5,8 +5,11 @@ import { type ProblemsOf, text } from './problem-text.js';
 export const lineageProblems = {
   lineage_cycle: text(
     409,
-    ['来源关系成环', '资产不能直接或间接成为自己的来源：{path}。'],
-    ['The lineage would be a cycle', 'An asset is no source of itself, at any depth: {path}.'],
+    ['来源关系成环', '资产不能直接或间接成为自己的来源：{path}。请去掉其中一环。'],
+    [
+      'The lineage would be a cycle',
+      'An asset is no source of itself, at any depth: {path}. Leave one of these out.',
+    ],
   ),
   lineage_too_large: text(
     409,
@@ -20,11 +23,11 @@ export const lineageProblems = {
     409,
     [
       '来源资产未登记',
-      '以下来源不是已登记的数据资产，或您无权查看：{assetIds}（指引第十五条、第二十一条）。',
+      '以下来源不是已登记的数据资产，或您无权查看：{assetIds}（指引第十五条、第二十一条）。请先登记，或去掉。',
     ],
     [
       'A source is not registered',
-      'These are no registered assets, or none that you may see: {assetIds} (guide art. 15, 21).',
+      'These are no registered assets, or none that you may see: {assetIds} (guide art. 15, 21). Drop them, or register them first.',
     ],
   ),
   lineage_source_repeated: text(

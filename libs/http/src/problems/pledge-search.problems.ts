@@ -27,4 +27,12 @@ export const pledgeSearchProblems = {
       'The name “{name}” was that of more than one: search by unified social credit code: {codes}.',
     ],
   ),
+  pledge_search_ways_differ: text(
+    409,
+    ['所给的两项指向不同的对象', '{fields} 须指向同一对象。请核对，或只给其中一项。'],
+    [
+      'Two ways lead to different things',
+      '{fields} must name the same thing. Check them, or give only one of the two.',
+    ],
+  ),
 } as const satisfies ProblemsOf<PledgeSearchRefusal>;

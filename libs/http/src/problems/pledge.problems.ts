@@ -69,10 +69,10 @@ export const pledgeProblems: ProblemsOf<PledgeRefusal> = {
   ),
   subordination_not_possible: text(
     409,
-    ['不能作此顺位约定', '两项质押须在同一权利上存续，且让位者登记在先。'],
+    ['不能作此顺位约定', '两项质押须在同一权利上存续，且让位者登记在先。请核对 toPledgeId。'],
     [
       'This subordination is not possible',
-      'Both pledges must stand on the same entry, and who steps back must come first.',
+      'Both must stand on the same entry, and who steps back must come first: check toPledgeId.',
     ],
   ),
   assignee_not_registered: text(
@@ -82,10 +82,13 @@ export const pledgeProblems: ProblemsOf<PledgeRefusal> = {
   ),
   release_not_found: text(
     409,
-    ['没有这次解除', '版本 {correctedEvent} 不是该质押的解除，或已经更正。'],
+    [
+      '没有这次解除',
+      '版本 {correctedEvent} 不是该质押的解除，或已经更正。解除所在的版本见该质押的记录。',
+    ],
     [
       'There is no such release',
-      'Version {correctedEvent} is no release of this pledge, or was corrected before.',
+      'Version {correctedEvent} is no release of this pledge, or was corrected: its record names them.',
     ],
   ),
   claim_not_stated: text(
@@ -95,10 +98,13 @@ export const pledgeProblems: ProblemsOf<PledgeRefusal> = {
   ),
   claim_of_nobody: text(
     409,
-    ['债权所指的质押不参与分配', '{pledgeIds} 重复，或不是该权利上已登记的质押。'],
+    [
+      '债权所指的质押不参与分配',
+      '{pledgeIds} 重复，或不是该权利上已登记的质押。请从 claims 中去掉。',
+    ],
     [
       'A claim of no pledge that takes part',
-      '{pledgeIds}: named twice, or not registered on this entry.',
+      '{pledgeIds}: named twice, or not registered on this entry. Leave it out of claims.',
     ],
   ),
   pledge_proposal_not_found: text(

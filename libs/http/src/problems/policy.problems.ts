@@ -24,8 +24,14 @@ export const policyProblems = {
   ),
   policy_content_invalid: text(
     400,
-    ['政策内容不合规', '政策 {name} 的内容有误：{faults}。'],
-    ['The content is not of the policy’s shape', 'Policy {name}: {faults}.'],
+    [
+      '政策内容不合规',
+      '政策 {name} 的内容有误：{faults}。请对照现行版本（GET /v1/policies/{name}）改正。',
+    ],
+    [
+      'The content is not of the policy’s shape',
+      'Policy {name}: {faults}. Hold it against the version in force (GET /v1/policies/{name}).',
+    ],
   ),
   policy_from_past: text(
     409,

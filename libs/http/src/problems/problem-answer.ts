@@ -4,7 +4,9 @@ import type { Language } from '../language.js';
 import { zhWord } from './code-words.js';
 import type { FoundProblem } from './found-problem.js';
 import type { InputError } from './http-problem.js';
-import { problemTexts } from './problem-table.js';
+import { edgeProblems, type EdgeCode } from './edge.problems.js';
+import { namedFields, type Sent } from './named-fields.js';
+import { type ProblemCode, problemTexts } from './problem-table.js';
 
 /** What the answer must know of the request. */
 export interface Asked {
@@ -12,6 +14,8 @@ export interface Asked {
   readonly url: string;
   readonly correlationId: string;
   readonly acceptLanguage?: string | undefined;
+  /** What was sent, where a refusal may be about some of it. */
+  readonly sent?: Sent;
 }
 
 /** A problem as HTTP tells it. */
@@ -29,7 +33,8 @@ const realm = 'Bearer realm="data-asset-registry"';
 export const problemAnswer = ({ code, options }: FoundProblem, asked: Asked): ProblemAnswer => {
   const language = languageOf(asked.acceptLanguage);
   const { status, [language]: words } = problemTexts[code];
-  const { obstacles = {}, errors = [] } = options;
+  const { obstacles = {} } = options;
+  const errors = options.errors ?? fieldsOf(code, obstacles, asked);
   return {
     status,
     headers: {
@@ -53,6 +58,12 @@ export const problemAnswer = ({ code, options }: FoundProblem, asked: Asked): Pr
     },
   };
 };
+
+/** What the edge finds wrong it names itself; what a rule refuses is looked up. */
+const fieldsOf = (code: ProblemCode, obstacles: JsonObject, { sent = {} }: Asked) =>
+  isEdgeCode(code) ? [] : namedFields(code, obstacles, problemTexts[code], sent);
+
+const isEdgeCode = (code: ProblemCode): code is EdgeCode => Object.hasOwn(edgeProblems, code);
 
 const challenge = (code: string): string =>
   code === 'invalid_token' ? `${realm}, error="invalid_token"` : realm;

@@ -28,6 +28,7 @@ export class ProblemFilter implements ExceptionFilter {
       url: request.url,
       correlationId,
       acceptLanguage: request.headers['accept-language'],
+      sent: { body: request.body, query: request.query },
     });
     this.log(error, found, answer, correlationId);
     send(reply, dataspaceAnswer(answer, request) ?? answer);

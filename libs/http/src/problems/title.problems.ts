@@ -69,13 +69,16 @@ export const titleProblems: ProblemsOf<TitleRefusal> = {
   ),
   term_invalid: text(
     409,
-    ['日期不合要求', '{field} 不是有效日期，或早于开始日期。'],
-    ['A date does not fit', '{field} is no date, or lies before the beginning.'],
+    ['日期不合要求', '{field} 不是有效日期，或早于开始日期。请填写存在的、不早于开始日期的日期。'],
+    [
+      'A date does not fit',
+      '{field} is no date, or lies before the beginning: give a date that exists, not before it.',
+    ],
   ),
   term_over: text(
     409,
-    ['期限已过', '最后一日 {until} 已经过去。'],
-    ['The term is over', 'Its last day, {until}, has passed.'],
+    ['期限已过', '最后一日 {until} 已经过去。请填写今日或以后的日期。'],
+    ['The term is over', 'Its last day, {until}, has passed: name today or a later day.'],
   ),
   right_over: text(
     409,
@@ -87,21 +90,33 @@ export const titleProblems: ProblemsOf<TitleRefusal> = {
   ),
   right_not_disposable: text(
     409,
-    ['该权利不可处分', '只有数据经营权可以许可、出售或质押（登记工作指引第三条）。'],
+    [
+      '该权利不可处分',
+      '只有数据经营权可以许可、出售或质押（登记工作指引第三条）。请选择经营权的 holdingId。',
+    ],
     [
       'The right cannot be disposed of',
-      'Only an operation right can be licensed, sold or pledged (guide, art. 3).',
+      'Only an operation right can be licensed, sold or pledged (guide, art. 3): name its holdingId.',
     ],
   ),
   terms_exceed_right: text(
     409,
-    ['超出许可人自身的权利', '条款 {field} 超出许可人自身权利的范围。'],
-    ['More than the giver holds', 'The term {field} lies outside the right of the giver.'],
+    [
+      '超出许可人自身的权利',
+      '条款 {field} 超出许可人自身权利的范围。请在许可人自身的用途、字段、地域、期限与层级之内填写。',
+    ],
+    [
+      'More than the giver holds',
+      'The term {field} lies outside the giver’s right: stay within its purposes, fields, territory, term and depth.',
+    ],
   ),
   counterparty_is_the_holder: text(
     409,
-    ['相对方就是权利人', '不能把权利或担保给予自己。'],
-    ['The other side is the holder', 'A right or a security cannot be given to oneself.'],
+    ['相对方就是权利人', '不能把权利或担保给予自己。请填写另一主体。'],
+    [
+      'The other side is the holder',
+      'A right or a security cannot be given to oneself: name another party.',
+    ],
   ),
   entry_exclusively_granted: text(
     409,
@@ -244,7 +259,13 @@ export const titleProblems: ProblemsOf<TitleRefusal> = {
   ),
   release_exceeds_pledge: text(
     409,
-    ['解除金额超过余额', '解除的金额超过尚存的担保金额。'],
-    ['More than is left', 'The amount to release exceeds what the pledge still secures.'],
+    [
+      '解除金额超过余额',
+      '解除的金额超过尚存的担保金额 {remaining}。请减少金额；全部解除的请不写 amount。',
+    ],
+    [
+      'More than is left',
+      'The pledge still secures {remaining}: release less, or leave amount out to release all.',
+    ],
   ),
 };

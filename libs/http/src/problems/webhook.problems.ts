@@ -48,10 +48,13 @@ export const webhookProblems = {
   ),
   webhook_replay_ahead: text(
     409,
-    ['重放起点尚不存在', '日志目前至位置 {head}，不能从 {fromPosition} 起重放。'],
+    [
+      '重放起点尚不存在',
+      '日志目前至位置 {head}，不能从 {fromPosition} 起重放。请填写不大于该位置的数。',
+    ],
     [
       'There is nothing to replay from there',
-      'The log stands at position {head}; {fromPosition} lies ahead of it.',
+      'The log stands at position {head}; {fromPosition} lies ahead of it. Name one up to there.',
     ],
   ),
 } as const satisfies ProblemsOf<WebhookRefusal>;

@@ -27,9 +27,17 @@ const stream = `title-${assetId}`;
 const at = '2026-11-20T02:00:00.000Z';
 const salt = (n: number): string => createHash('md5').update(String(n)).digest('hex');
 const termsOf = (amount: string) => ({ amount: cny(amount), until: '2027-11-20' });
+const granted = {
+  ...{ holdingId: 'h-1', granterPartyId: 'holder', granteePartyId: 'licensee' },
+  right: 'processing',
+};
+const given = { from: '2026-11-19', sublicenceDepth: 0 };
 const cny = (amount: string) => ({ amount, currency: 'CNY' });
 
-/** A log of other streams with one title among them: a pledge, its part release, a bar, a consent. */
+/**
+ * A log of other streams with one title among them: a pledge, its part release, a bar, an exclusive
+ * licence, and one that was reserved, given and ended.
+ */
 const logged = (others: number): readonly LoggedEvent[] => {
   const facts: readonly (readonly [string, Record<string, unknown>])[] = [
     ['TitleOpened', { assetId, entries: [] }],
@@ -39,6 +47,13 @@ const logged = (others: number): readonly LoggedEvent[] => {
     ['PledgeClaimed', { assetId, pledgeId: 'p-2', terms: termsOf('7.00') }],
     ['PledgeDeclined', { assetId, pledgeId: 'p-2', reason: '未订立合同' }],
     ['BarRaised', { assetId, barId: 'b-1', confidential: 'e'.repeat(64) }],
+    ['RightGranted', { assetId, grantId: 'g-1', ...granted, terms: { ...given, exclusive: true } }],
+    ['LicenceReserved', { assetId, reservationId: 'g-2', holdingId: 'h-1' }],
+    [
+      'RightGranted',
+      { assetId, grantId: 'g-2', ...granted, terms: { ...given, exclusive: false } },
+    ],
+    ['GrantEnded', { assetId, grantId: 'g-2', reason: '提前终止', on: '2026-11-19' }],
     ['PledgeClaimed', { assetId, pledgeId: 'p-3', terms: termsOf('1.00') }],
   ];
   const events: LoggedEvent[] = [];
@@ -130,8 +145,8 @@ export const sampleCertificate = (others = 5): SampleCertificate => {
   const text = `${origin}\n${events.length}\n${base64(treeHash(leaves))}\nstate ${base64(stateHash(states))}\n`;
   const place = (n: number) => ({ leafIndex: n, hashes: path(n, leaves).map(base64) });
   const own = [...events.entries()].filter(([, event]) => event.stream === stream);
-  // The claim of version 8 came after the search.
-  const seen = 7;
+  // The claim of the last version came after the search.
+  const seen = 11;
   const anchorAt = own[seen - 1]![0] + 1;
   const isOpened = (type: string) => !['TitleOpened', 'LenderAuthorised'].includes(type);
   const result = resultOf(seen);
@@ -193,10 +208,14 @@ const resultOf = (titleVersion: number) => ({
         pledge('p-1', [3, 4], true, '100.00', ''),
         pledge('p-2', [5, 6], false, '7.00', '2026-12-18'),
         { kind: 'bar', id: 'b-1', events: [7], stands: true, from: '2026-11-19', until: '' },
+        { ...grant, id: 'g-1', events: [8], stands: true, exclusive: true },
+        { ...grant, id: 'g-2', events: [9, 10, 11], stands: false, exclusive: false },
       ],
     },
   ],
 });
+
+const grant = { kind: 'grant', ...granted, parentGrantId: '', from: given.from, until: '' };
 
 const pledge = (
   id: string,

@@ -1,3 +1,4 @@
+import { groupedAmount } from '../../money.js';
 import type { Words } from '../../title/title-extract.js';
 
 /** What the members of model inputs are called; years and data sets are numbered from 1. */
@@ -72,13 +73,16 @@ export const inputWords: Readonly<Record<string, Words>> = {
 /** Members whose values are words of their own. */
 const worded: ReadonlySet<string> = new Set(['basis', 'incomeBasis', 'convention', 'shareOf']);
 
+/** Members whose values are somebody's own words, even where they look like a number. */
+const free: ReadonlySet<string> = new Set(['name', 'aboveOneReason']);
+
 /** One line of inputs: where it stands among them and what was put in. */
 export interface InputLine {
   readonly label: Words;
   readonly value: Words;
 }
 
-/** Inputs as lines, in the order in which they were given: `Year 1 · Base  3000000`. */
+/** Inputs as lines, in the order in which they were given: `Year 1 · Base  3,000,000`. */
 export const inputLines = (inputs: unknown, path: readonly Words[] = []): readonly InputLine[] => {
   if (typeof inputs !== 'object' || inputs === null) return [];
   return Object.entries(inputs).flatMap(([name, value]: [string, unknown]) => {
@@ -87,11 +91,16 @@ export const inputLines = (inputs: unknown, path: readonly Words[] = []): readon
       return value.flatMap((one: unknown, at) => inputLines(one, [...path, numbered(known, at)]));
     }
     if (typeof value === 'string') {
-      const said = (worded.has(name) ? inputWords[value] : undefined) ?? { zh: value, en: value };
-      return [{ label: joined([...path, known]), value: said }];
+      return [{ label: joined([...path, known]), value: said(name, value) }];
     }
     return inputLines(value, [...path, known]);
   });
+};
+
+const said = (name: string, value: string): Words => {
+  const word = worded.has(name) ? inputWords[value] : undefined;
+  const text = free.has(name) ? value : groupedAmount(value);
+  return word ?? { zh: text, en: text };
 };
 
 const numbered = ({ zh, en }: Words, at: number): Words => ({

@@ -55,8 +55,8 @@ describe('a valuation report', () => {
       '二、数据资产',
       '三、方法、假设与限制',
       '四、成本法的计算',
-      '四、收益法的计算',
-      '五、评估结论',
+      '五、收益法的计算',
+      '六、评估结论',
     ]);
     expect(notes.some(({ zh }) => zh.includes('不改变任何账面价值'))).toBe(true);
   });
@@ -86,8 +86,8 @@ describe('a valuation report', () => {
     const [, , , cost, income] = valuationReport(appraisal, facts).sections;
     const row = (section: ReportSection | undefined, table: number, at: number) =>
       section?.tables[table]?.rows[at]?.map(({ zh }) => zh);
-    expect(row(cost, 0, 0)).toEqual(['成本 · 前期费用', '80000']);
-    expect(row(cost, 1, 0)).toEqual(['重置成本 C', '920000']);
+    expect(row(cost, 0, 0)).toEqual(['成本 · 前期费用', '80,000']);
+    expect(row(cost, 1, 0)).toEqual(['重置成本 C', '920,000']);
     expect(income?.tables[0]?.rows.map(([label]) => label?.zh)).toContain('年5 · 率');
     expect(income?.tables[1]?.rows).toHaveLength(17);
   });
@@ -104,7 +104,7 @@ describe('a valuation report', () => {
     const ended = { how: 'withdrawn' as const, at, reason: '参数有误' };
     const { sections, standing } = valuationReport(appraisal, { ...facts, ended });
     expect(standing.zh).toBe('已撤回');
-    expect(said(sections, '当前状态')).toEqual(['已撤回', `已撤回（${at}）参数有误`]);
+    expect(said(sections, '当前状态')).toEqual(['已撤回（2026-11-21）参数有误']);
   });
 
   it('has words for every input of every model', () => {

@@ -1,4 +1,5 @@
-import { printedMoney } from '../../money.js';
+import { shanghaiDate } from '../../calendar.js';
+import { groupedAmount, printedMoney } from '../../money.js';
 import type { Words } from '../../title/title-extract.js';
 import { rightLabels } from '../../title/title-extract.words.js';
 import type { Appraisal, ApproachResult, Disclosures } from '../valuation.events.js';
@@ -81,9 +82,26 @@ export const valuationReport = (appraisal: Appraisal, facts: ReportFacts): Valua
       aboutTheMethod(appraisal),
       ...appraisal.results.map(resultSection),
       conclusion(appraisal),
-    ],
+    ].map(numbered),
     notes: noteWords,
   };
+};
+
+const numerals: readonly Words[] = [
+  { zh: '一', en: 'I' },
+  { zh: '二', en: 'II' },
+  { zh: '三', en: 'III' },
+  { zh: '四', en: 'IV' },
+  { zh: '五', en: 'V' },
+  { zh: '六', en: 'VI' },
+  { zh: '七', en: 'VII' },
+];
+
+/** One after the other: a report has a section for each approach, of which there are three. */
+const numbered = (section: ReportSection, at: number): ReportSection => {
+  const { zh, en } = numerals[at] as Words;
+  const { heading } = section;
+  return { ...section, heading: { zh: `${zh}、${heading.zh}`, en: `${en}  ${heading.en}` } };
 };
 
 const same = (text: string): Words => ({ zh: text, en: text });
@@ -98,9 +116,10 @@ const listed = (zh: string, en: string, values: readonly string[] | undefined): 
 
 const endText = ({ how, at, reason, byValuationId }: ValuationEnd): Words => {
   const more = reason ?? byValuationId ?? '';
+  const on = shanghaiDate(at);
   return {
-    zh: `${standingWords[how].zh}（${at}）${more}`,
-    en: `${standingWords[how].en} (${at}) ${more}`.trim(),
+    zh: `${standingWords[how].zh}（${on}）${more}`,
+    en: `${standingWords[how].en} (${on}) ${more}`.trim(),
   };
 };
 
@@ -111,7 +130,7 @@ const general = (appraisal: Appraisal, facts: ReportFacts, standing: Words): Rep
     en: rightLabels[right].en2026,
   }));
   return {
-    heading: { zh: '一、基本事项', en: 'I  General' },
+    heading: { zh: '基本事项', en: 'General' },
     lines: [
       line('报告编号', 'Report No.', appraisal.reportNumber),
       line('评估机构', 'Appraisal firm', facts.firm),
@@ -126,7 +145,7 @@ const general = (appraisal: Appraisal, facts: ReportFacts, standing: Words): Rep
       line('评估基准日', 'Base date', appraisal.baseDate),
       line('报告日', 'Issued on', appraisal.issuedOn),
       line('使用期最后一日（含）', 'Last day of use (inclusive)', appraisal.validUntil),
-      line('当前状态', 'Standing', standing, ...(facts.ended ? [endText(facts.ended)] : [])),
+      line('当前状态', 'Standing', facts.ended ? endText(facts.ended) : standing),
       line('报告摘要值', 'SHA-256 of the report', appraisal.reportDigest),
     ],
     tables: [],
@@ -134,7 +153,7 @@ const general = (appraisal: Appraisal, facts: ReportFacts, standing: Words): Rep
 };
 
 const aboutTheAsset = ({ disclosures = {}, quality }: Appraisal): ReportSection => ({
-  heading: { zh: '二、数据资产', en: 'II  The asset' },
+  heading: { zh: '数据资产', en: 'The asset' },
   lines: [
     line('基本信息和权利信息', 'Information and rights', disclosures.rightsInformation),
     line('质量评价', 'Quality evaluation', disclosures.qualityEvaluation),
@@ -156,7 +175,7 @@ const aboutTheAsset = ({ disclosures = {}, quality }: Appraisal): ReportSection 
 const aboutTheMethod = (appraisal: Appraisal): ReportSection => {
   const { disclosures = {}, singleApproachReason, assumptions, limitations } = appraisal;
   return {
-    heading: { zh: '三、方法、假设与限制', en: 'III  Method, assumptions, limits' },
+    heading: { zh: '方法、假设与限制', en: 'Method, assumptions, limits' },
     lines: [
       line('方法的选择及理由', 'Choice of method', disclosures.methodReason),
       ...(singleApproachReason === undefined
@@ -188,7 +207,7 @@ const resultSection = (result: ApproachResult): ReportSection => {
   const { zh, en } = approachWords[approach];
   const versions = [`model ${modelVersion}`, ...(engineVersion ? [`engine ${engineVersion}`] : [])];
   return {
-    heading: { zh: `四、${zh}的计算`, en: `IV  ${en}` },
+    heading: { zh: `${zh}的计算`, en },
     lines: [
       line('模型', 'Model', modelWords[model]),
       line('版本', 'Versions', versions.join(', ')),
@@ -206,6 +225,7 @@ const inputTable = ({ inputs = {} }: ApproachResult): ReportTable => ({
   rows: Object.values(inputs).flatMap((own) =>
     inputLines(own).map(({ label, value }) => [label, value]),
   ),
+  endsInFigures: true,
 });
 
 const stepTable = ({ steps = [] }: ApproachResult): ReportTable => ({
@@ -217,13 +237,13 @@ const stepTable = ({ steps = [] }: ApproachResult): ReportTable => ({
     const { zh, en } = stepWords[name];
     const label =
       index === undefined ? { zh, en } : { zh: `${zh}（${index}）`, en: `${en} (${index})` };
-    return [label, same(value)];
+    return [label, same(groupedAmount(value))];
   }),
   endsInFigures: true,
 });
 
 const conclusion = ({ value, results, disclosures = {} }: Appraisal): ReportSection => ({
-  heading: { zh: '五、评估结论', en: 'V  Conclusion' },
+  heading: { zh: '评估结论', en: 'Conclusion' },
   lines: [
     line('评估结论', 'Conclusion', printedMoney(value)),
     line('结论的形成', 'How it was drawn', disclosures.conclusionReason),
