@@ -213,6 +213,7 @@ export const inputFields: Readonly<Partial<Record<RefusalCode, InputFields>>> = 
   order_amendment_is_the_contract: ['contractDigest'],
   order_amount_not_positive: ['amount'],
   order_terms_invalid: 'told',
+  order_right_undecided: ['right'],
   order_overpaid: ['amount'],
   order_refund_exceeds_price: ['amount'],
   order_document_missing: ['documentDigest'],
