@@ -9,7 +9,7 @@ import {
   createCluster,
 } from '../support/apps.js';
 import { application, by, holdingRight, operationRight, type Who } from '../support/asset-api.js';
-import { cny, idOf, licence } from '../support/title-story.js';
+import { cny, idOf, licence, pledgeOf } from '../support/title-story.js';
 
 const { bank, lender, buyer, secondLender } = organisations;
 const manager = by('manager');
@@ -210,6 +210,21 @@ describe('what is refused on a title', () => {
     await done(registrar, `${ended}/cancellation`, { ground: 'law', reason: '依法' });
     await cluster.settled();
     await refuses([['title_closed', manager, `${ended}/grants`, grant]]);
+  });
+
+  it('is told by its code, where the asset is core data', async () => {
+    const core = `/v1/assets/${await registered()}`;
+    const title = await registry.http
+      .get(`${core}/title`)
+      .set('authorization', await cluster.bearer(...manager));
+    const { entries } = title.body as { entries: { right: string; holdingId: string }[] };
+    const holdingId = entries.find(({ right }) => right === 'operation')?.holdingId ?? '';
+    const until = '2027-06-30';
+    const leave = { holdingId, lenderPartyId: idOf(lender), purpose: 'pledge', until };
+    await done(manager, `${core}/lender-authorisations`, leave);
+    await done(manager, `${core}/classification`, { label: { grade: 'core' }, reason: '复评' });
+    const asked = { ...pledgeOf(holdingId), until };
+    await refuses([['core_data_not_pledgeable', theLender, `${core}/pledges`, asked]]);
   });
 
   it('is told by its code, where there is no such pledge', async () => {

@@ -1,5 +1,6 @@
 import { partyIdOf } from '@ledger/event-store/ids.js';
 import { form, people, SchemeLives } from '../support/scheme-lives.js';
+import { pledgeOf } from '../support/title-story.js';
 
 let lives: SchemeLives;
 beforeAll(async () => {
@@ -126,11 +127,35 @@ describe('a life under the national scheme, across a Spring Festival', () => {
     expect((await lives.certificate(number)).body['validUntil']).toBe('2036-03-03');
     lives.on('2036-03-03');
     expect((await lives.certificate(number)).body['state']).toBe('valid');
+    const { entries } = (await lives.get(at(assetId, 'title'))).body as {
+      entries: { right: string; holdingId: string }[];
+    };
+    const operation = entries.find(({ right }) => right === 'operation')?.holdingId ?? '';
+    const lender = [people.lender, 'lender'] as const;
+    const pledges = at(assetId, 'pledges');
+    await lives.done(lender, pledges, pledgeOf(operation));
     lives.on('2036-03-04');
     expect((await lives.certificate(number)).body['state']).toBe('expired');
     expect((await lives.shown(assetId))['state']).toBe('expired');
     const late = await lives.refused(clerk, renewal, reason, 'asset_step_not_possible');
     expect(late).toMatchObject({ status: 'expired', possible: [] });
+    const gone = { status: 'expired', validUntil: '2036-03-03' };
+    const refusing = lives.refused(
+      lender,
+      pledges,
+      pledgeOf(operation),
+      'pledge_asset_not_in_force',
+    );
+    expect(await refusing).toEqual(gone);
+    const status = await lives.get(`${at(assetId, 'pledge-status')}?purpose=x`, ...lender);
+    const found = (status.body as { entries: { right: string; newPledgePossible: boolean }[] })
+      .entries;
+    expect(found.find(({ right }) => right === 'operation')).toMatchObject({
+      newPledgePossible: false,
+      reasons: expect.arrayContaining([
+        expect.objectContaining({ code: 'asset_not_in_force', weight: 'obstacle' }),
+      ]) as unknown,
+    });
     while ((await lives.registry.readModels.runDue('asset-due')) > 0);
     expect((await lives.history(assetId)).at(-1)?.type).toBe('RegistrationExpired');
   });

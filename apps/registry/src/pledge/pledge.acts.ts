@@ -24,8 +24,9 @@ export class PledgeActs {
   ) {}
 
   /** The pledgors as their own streams describe them. */
-  pledgorsOf(pledgeId: string): Promise<readonly PledgorEvidence[]> {
-    return this.evidence.ofPledge(assetNamedBy(pledgeId), pledgeId, this.clock.now());
+  async pledgorsOf(pledgeId: string): Promise<readonly PledgorEvidence[]> {
+    const assetId = assetNamedBy(pledgeId);
+    return (await this.evidence.ofPledge(assetId, pledgeId, this.clock.now())).pledgorEvidence;
   }
 
   async act<T extends PledgeLifeCommand['type']>(

@@ -45,10 +45,10 @@ export class PledgeCommandsController {
   ) {
     const { holdingId } = body;
     const terms = pledgeTermsOf(body);
-    const pledgorEvidence = await this.evidence.ofEntry(assetId, holdingId);
+    const evidence = await this.evidence.ofEntry(assetId, holdingId);
     const withoutPledge = isEnhancement(body);
     const timing = await this.timing.now();
-    const data = { assetId, holdingId, terms, pledgorEvidence, withoutPledge, timing };
+    const data = { assetId, holdingId, terms, ...evidence, withoutPledge, timing };
     const outcome = await this.handle(
       titleStream(assetId),
       { type: 'RegisterPledge', data },
@@ -64,8 +64,8 @@ export class PledgeCommandsController {
   @ApiOkResponse({ type: PledgeWrittenDto })
   async confirm(@Param('pledgeId') pledgeId: string, @Context() context: CommandContext) {
     const assetId = assetNamedBy(pledgeId);
-    const pledgorEvidence = await this.evidence.ofPledge(assetId, pledgeId, this.clock.now());
-    const data = { assetId, pledgeId, pledgorEvidence };
+    const evidence = await this.evidence.ofPledge(assetId, pledgeId, this.clock.now());
+    const data = { assetId, pledgeId, ...evidence };
     const outcome = await this.handle(
       titleStream(assetId),
       { type: 'ConfirmPledge', data },

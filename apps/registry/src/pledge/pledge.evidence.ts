@@ -1,7 +1,9 @@
 import { shanghaiDate } from '@ledger/domain/calendar.js';
+import type { AssetState } from '@ledger/domain/asset/asset.state.js';
 import { partyKind } from '@ledger/domain/party/party.decider.js';
 import { partyStream } from '@ledger/domain/party/party.state.js';
 import { holdersOf } from '@ledger/domain/title/entry-line.js';
+import { objectEvidence, type ObjectEvidence } from '@ledger/domain/title/pledged-object.js';
 import type { PledgorEvidence } from '@ledger/domain/title/title.events.js';
 import { policyKind } from '@ledger/domain/policy/policy.decider.js';
 import type { PolicyDefinition } from '@ledger/domain/policy/policy.definition.js';
@@ -17,8 +19,15 @@ import { lenderControlPolicy, pledgeClocksPolicy } from '@ledger/domain/title/pl
 import { CLOCK } from '@ledger/event-store/clock.js';
 import type { Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import type { Loaded } from '@ledger/event-store/stream-reader.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { TitleLook } from './title-look.js';
+
+/** What other streams say of a pledge's object and pledgors. */
+export interface PledgeEvidenceFound {
+  readonly pledgorEvidence: readonly PledgorEvidence[];
+  readonly objectEvidence?: ObjectEvidence;
+}
 
 /** Reads what the rules of pledges need to know from other streams (pattern 2). */
 @Injectable()
@@ -29,23 +38,32 @@ export class PledgeEvidence {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Every holder of an entry as his own stream describes him; who is not registered is left out. */
-  async ofEntry(assetId: string, holdingId: string): Promise<readonly PledgorEvidence[]> {
-    const { title } = await this.titles.at(assetId);
+  /**
+   * The asset, and every holder of an entry, as their own streams describe them; who is not
+   * registered is left out.
+   */
+  async ofEntry(assetId: string, holdingId: string): Promise<PledgeEvidenceFound> {
+    const { title, asset } = await this.titles.sheet(assetId);
     const partyIds = title.entries.get(holdingId)?.holders.map(({ partyId }) => partyId) ?? [];
-    return this.described(partyIds);
+    return this.found(asset, partyIds);
   }
 
   /** Every holder of what the pledged entry has become. */
-  async ofPledge(
-    assetId: string,
-    pledgeId: string,
-    now: string,
-  ): Promise<readonly PledgorEvidence[]> {
-    const { title } = await this.titles.at(assetId);
+  async ofPledge(assetId: string, pledgeId: string, now: string): Promise<PledgeEvidenceFound> {
+    const { title, asset } = await this.titles.sheet(assetId);
     const pledge = title.pledges.get(pledgeId);
-    if (pledge === undefined) return [];
-    return this.described(holdersOf(title, pledge.holdingId, shanghaiDate(now)));
+    if (pledge === undefined) return { pledgorEvidence: [] };
+    return this.found(asset, holdersOf(title, pledge.holdingId, shanghaiDate(now)));
+  }
+
+  private async found(
+    { state, version }: Loaded<AssetState>,
+    partyIds: readonly string[],
+  ): Promise<PledgeEvidenceFound> {
+    const pledgorEvidence = await this.described(partyIds);
+    return version === 0
+      ? { pledgorEvidence }
+      : { pledgorEvidence, objectEvidence: objectEvidence(state, version) };
   }
 
   private async described(partyIds: readonly string[]): Promise<readonly PledgorEvidence[]> {

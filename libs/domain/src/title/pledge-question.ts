@@ -7,6 +7,7 @@ import { standingAt } from '../valuation/valuation.reliance.js';
 import type { RecordedValuation, ValuationState } from '../valuation/valuation.state.js';
 import type { EntryEncumbrances } from './encumbrances.js';
 import { orderOf, type Slice } from './pledge-order.js';
+import { isInForce } from './pledged-object.js';
 import { objectionStanding } from './pledge-objections.standing.js';
 import { rankingPledges } from './title.standing.js';
 import type { Title } from './title.js';
@@ -172,7 +173,7 @@ const reasonsFor = (
 ): readonly StatusReason[] => {
   const { entry, bars } = found;
   const { holdingId, holders, right } = entry;
-  const inForce = asset.status === 'registered';
+  const inForce = isInForce(asset, shanghaiDate(at));
   const reserved = found.registrationReservations.map((one) => one.registrationReservationId);
   const organs = holders.filter(({ partyId }) => isStateBody(classOf(partyId)));
   const of = (ground: string) => bars.filter((bar) => bar.ground === ground).map((b) => b.barId);

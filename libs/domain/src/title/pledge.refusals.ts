@@ -10,6 +10,10 @@ export type PledgeRefusal =
   | 'credit_enhancement_is_no_pledge'
   /** A change would harm pledgees that rank after it: they have to consent (art. 409, 422). */
   | 'juniors_must_consent'
+  /** The asset's registration is over, suspended or not there: nothing new is secured by it. */
+  | 'pledge_asset_not_in_force'
+  /** The asset is core data. */
+  | 'core_data_not_pledgeable'
   /** Nothing would change. */
   | 'amendment_empty'
   /** Only the claims of a maximum-amount pledge are fixed, and on the grounds of art. 423. */

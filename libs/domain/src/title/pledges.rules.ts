@@ -4,6 +4,7 @@ import { refuse } from '../refusal.js';
 import { checkCoOwners, relying, type Deal } from './agreement.js';
 import { holdersOf, standsAs } from './entry-line.js';
 import { pledgeIdOf } from './pledge-id.js';
+import { checkObject } from './pledged-object.js';
 import { checkExternal } from './pledge-life.rules.js';
 import { authorisationFor } from './pledge.conditions.js';
 import type { CommandOf } from './title.commands.js';
@@ -35,7 +36,7 @@ export const registerPledge = (
   checkSight(title, meta);
   if (data.withoutPledge === true) return refuse('credit_enhancement_is_no_pledge');
   checkRoom(title);
-  const { assetId, holdingId, pledgorEvidence } = data;
+  const { assetId, holdingId, pledgorEvidence, objectEvidence } = data;
   const terms = { ...data.terms, amount: normalMoney(data.terms.amount) };
   const pledgeePartyId = meta.actor.partyId;
   const on = shanghaiDate(meta.now);
@@ -46,9 +47,11 @@ export const registerPledge = (
   checkExternal(terms.object, terms.externalRegistration);
   checkClaimsUntil(terms);
   checkPledgeable(title, holdingId, pledgorEvidence, meta.now);
+  checkObject(objectEvidence, meta.now);
   checkUnreserved(title, holdingId, meta.now, pledgeePartyId);
   const pledgorPartyIds = giver.partyIds;
   const pledgeId = pledgeIdOf(assetId, title.pledges.size + 1);
+  const evidence = { pledgorEvidence, ...(objectEvidence && { objectEvidence }) };
   const fact = { assetId, pledgeId, holdingId, pledgeePartyId, pledgorPartyIds, terms };
   const [reserved] = pendingRegistrations(title, holdingId, meta.now);
   const reservedUnder = reserved?.authorisationId;
@@ -58,13 +61,13 @@ export const registerPledge = (
     const { authorisationId } = covering;
     const id = reserved?.registrationReservationId;
     const kept = id === undefined ? {} : { registrationReservationId: id };
-    const registered = { ...fact, authorisationId, ...kept, pledgorEvidence, on };
+    const registered = { ...fact, authorisationId, ...kept, ...evidence, on };
     return [{ type: 'PledgeRegistered', data: registered }];
   }
   const { clocks, calendar } = data.timing ?? shippedTitleClocks();
   const lapsesAfter = addWorkingDays(on, clocks.content.claimWorkingDays, calendar.content);
   const versions = { policyVersion: clocks.version, calendarVersion: calendar.version };
-  const claimed = { ...fact, pledgorEvidence, on, lapsesAfter, ...versions };
+  const claimed = { ...fact, ...evidence, on, lapsesAfter, ...versions };
   return [{ type: 'PledgeClaimed', data: claimed }];
 };
 
@@ -91,12 +94,14 @@ export const confirmPledge = (
   };
   const agreed = relying(...checkCoOwners(title, holders, deal, meta.now));
   if (standing !== 'claimed') return refuse('pledge_over', { pledgeId: pledge.pledgeId, standing });
-  const { assetId, pledgeId, pledgorEvidence } = data;
+  const { assetId, pledgeId, pledgorEvidence, objectEvidence } = data;
   for (const id of standsAs(title, holdingId, on)) {
     checkPledgeable(title, id, pledgorEvidence, meta.now);
   }
+  checkObject(objectEvidence, meta.now);
   checkUnreserved(title, holdingId, meta.now, pledgeePartyId);
-  return [{ type: 'PledgeConfirmed', data: { assetId, pledgeId, pledgorEvidence, ...agreed, on } }];
+  const evidence = { pledgorEvidence, ...(objectEvidence && { objectEvidence }) };
+  return [{ type: 'PledgeConfirmed', data: { assetId, pledgeId, ...evidence, ...agreed, on } }];
 };
 
 /** Any holder may decline: what he does not want blocks nobody, and a co-owner cannot be bound. */

@@ -4,6 +4,7 @@ import type { Act, DisposalCommand } from './disposal.commands.js';
 import type { TransfereeEvidence } from './disposal.events.js';
 import type { ControlEvidence, PledgeLifeCommand } from './pledge-life.commands.js';
 import type { SoldRight } from './sale.events.js';
+import type { ObjectEvidence } from './pledged-object.js';
 import type { AssetEvidence, GrantTerms, PledgorEvidence, TitleEvent } from './title.events.js';
 import type { TitleClockEvidence } from './title.policy.js';
 
@@ -120,6 +121,8 @@ type RegisterPledge = Act<
     readonly withoutPledge?: boolean;
     /** Pattern 2: every holder as his own stream describes him. */
     readonly pledgorEvidence: readonly PledgorEvidence[];
+    /** Pattern 2: the asset as its own stream describes it; absent: there is none to rely on. */
+    readonly objectEvidence?: ObjectEvidence;
     /** The clocks that decisions of today follow (pattern 2); absent: as shipped. */
     readonly timing?: TitleClockEvidence;
   }
@@ -128,7 +131,11 @@ type RegisterPledge = Act<
 /** Pledgor: takes a claim upon himself; decided again on the title as it stands. */
 type ConfirmPledge = Act<
   'ConfirmPledge',
-  { readonly pledgeId: string; readonly pledgorEvidence: readonly PledgorEvidence[] }
+  {
+    readonly pledgeId: string;
+    readonly pledgorEvidence: readonly PledgorEvidence[];
+    readonly objectEvidence?: ObjectEvidence;
+  }
 >;
 
 type DeclinePledge = Act<'DeclinePledge', { readonly pledgeId: string; readonly reason: string }>;

@@ -4,6 +4,7 @@ import type { PartyClass } from '../party/party.events.js';
 import type { DisposalEvent } from './disposal.events.js';
 import type { ExternalRegistration, PledgedObject } from './external-registration.js';
 import type { PledgeLifeEvent } from './pledge-life.events.js';
+import type { ObjectEvidence } from './pledged-object.js';
 import type { SaleEvent, SaleLimits } from './sale.events.js';
 
 /**
@@ -217,6 +218,7 @@ export type TitleEvent =
         readonly registrationReservationId?: string;
         readonly terms: PledgeTerms;
         readonly pledgorEvidence: readonly PledgorEvidence[];
+        readonly objectEvidence?: ObjectEvidence;
         readonly on: string;
       };
     }
@@ -231,6 +233,7 @@ export type TitleEvent =
         readonly pledgorPartyIds: readonly string[];
         readonly terms: PledgeTerms;
         readonly pledgorEvidence: readonly PledgorEvidence[];
+        readonly objectEvidence?: ObjectEvidence;
         readonly on: string;
         /** Inclusive last day on which the pledgor may confirm; after it the claim has lapsed. */
         readonly lapsesAfter: string;
@@ -246,6 +249,7 @@ export type TitleEvent =
         readonly assetId: string;
         readonly pledgeId: string;
         readonly pledgorEvidence: readonly PledgorEvidence[];
+        readonly objectEvidence?: ObjectEvidence;
         readonly on: string;
       };
     }

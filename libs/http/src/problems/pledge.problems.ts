@@ -46,6 +46,30 @@ export const pledgeProblems: ProblemsOf<PledgeRefusal> = {
         'An increase with a place of its own needs none.',
     ],
   ),
+  pledge_asset_not_in_force: text(
+    409,
+    [
+      '资产的登记不在有效状态',
+      '资产的登记状态为 {status}（有效期末日：{validUntil}），不能新设质押；已有质押不受影响。请先续期或恢复登记。',
+    ],
+    [
+      'The asset’s registration is not in force',
+      'The asset is {status} (last day: {validUntil}): nothing new is pledged; pledges that stand ' +
+        'stay. Have it renewed or restored first.',
+    ],
+  ),
+  core_data_not_pledgeable: text(
+    409,
+    [
+      '核心数据不得质押',
+      '该资产定级为核心数据，不予登记和流通（工作指引第十五条、第二十二条），不能新设质押。',
+    ],
+    [
+      'Core data is not pledged',
+      'The asset is graded core data, of which no right is registered or traded (guide art. 15, 22): ' +
+        'take other collateral.',
+    ],
+  ),
   amendment_empty: text(
     409,
     ['没有变更内容', '请求没有改变任何事项。'],

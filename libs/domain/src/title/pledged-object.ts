@@ -1,0 +1,45 @@
+import type { Grade } from '../asset/asset-description.js';
+import type { AssetState } from '../asset/asset.state.js';
+import type { AssetStatus } from '../asset/life.graph.js';
+import { shanghaiDate, type DateText } from '../calendar.js';
+import { labelOf } from '../classification/label.js';
+import { refuse } from '../refusal.js';
+
+/** What the asset's own stream said when a pledge was decided: evidence in the command. */
+export type ObjectEvidence = {
+  readonly status: AssetStatus;
+  /** Inclusive last day of the registration; absent: it has none. */
+  readonly validUntil?: string;
+  readonly grade?: Grade;
+  /** Version of `asset-<assetId>` that says so. */
+  readonly version: number;
+};
+
+/** What a pledge relies on of its asset. */
+export const objectEvidence = (asset: AssetState, version: number): ObjectEvidence => {
+  const { status, validUntil } = asset;
+  const { grade } = labelOf(asset);
+  return { status, version, ...(validUntil && { validUntil }), ...(grade && { grade }) };
+};
+
+/** Registered, and its time not over: by the clock, whether or not the lapse was written down. */
+export const isInForce = (
+  { status, validUntil }: Pick<ObjectEvidence, 'status' | 'validUntil'>,
+  date: DateText,
+): boolean => status === 'registered' && (validUntil === undefined || date <= validUntil);
+
+/**
+ * Pattern 2: nothing new is secured by what is no longer registered, nor by core data, of which no
+ * right is registered or traded (guide art. 15, 22). Pledges that stand are not touched.
+ */
+export const checkObject = (evidence: ObjectEvidence | undefined, now: string): void => {
+  if (evidence === undefined) return;
+  const { status, validUntil = '', grade } = evidence;
+  if (!isInForce(evidence, shanghaiDate(now))) {
+    refuse('pledge_asset_not_in_force', {
+      status: status === 'registered' ? 'expired' : status,
+      validUntil,
+    });
+  }
+  if (grade === 'core') refuse('core_data_not_pledgeable');
+};
