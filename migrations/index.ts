@@ -43,6 +43,7 @@ import { WalletHolds1795000000170 } from './0170-wallet-holds.js';
 import { Charges1795000000192 } from './0192-charges.js';
 import { Market1795000000191 } from './0191-market.js';
 import { PartyNames1795000000204 } from './0204-party-names.js';
+import { PartyCountry1795000000216 } from './0216-party-country.js';
 import { OfferProducts1795000000196 } from './0196-offer-products.js';
 import { Needs1795000000197 } from './0197-needs.js';
 import { Dataspace1795000000198 } from './0198-dataspace.js';
@@ -103,4 +104,5 @@ export const migrations = [
   NoteFacts1795000000200,
   PartyNames1795000000204,
   RebuildIndexes1795000000222,
+  PartyCountry1795000000216,
 ];

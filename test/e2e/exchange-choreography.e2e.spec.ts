@@ -356,6 +356,26 @@ describe('the right itself', () => {
     ]);
   });
 
+  it('is not undone while the title has yet to record that it moves', async () => {
+    const orderId = await trade.place((await listed(wholeRight)).offerId);
+    await cluster.settled();
+    await trade.sign(orderId);
+    await cluster.settled();
+    await registry.close();
+    await trade.fund(orderId, '1060.00');
+    const back = { kind: 'full', reason: '协商解除' };
+    const path = `/v1/orders/${orderId}/refund`;
+    const refused = await trade.post(bank, path, back);
+    expect([refused.status, refused.body.code]).toEqual([409, 'order_transfer_pending']);
+    registry = await cluster.startRegistry();
+    await cluster.settled();
+    expect(await trade.order(orderId)).toMatchObject({
+      state: 'funded',
+      licence: { transferId: expect.any(String) },
+    });
+    expect((await trade.post(bank, path, back)).status).toBeLessThan(300);
+  });
+
   it('goes abroad on a declaration of this year that names the order', async () => {
     const orderId = await paidFor((await listed(wholeRight)).offerId);
     const refused = await delivering(orderId, { destination: 'SG' });

@@ -78,7 +78,8 @@ describe('registering and looking up an organisation', () => {
     );
     expect(Object.keys(outsider.body as object).sort()).toEqual(
       [
-        ...['identifier', 'name', 'names', 'partyClass', 'partyId', 'predecessorPartyIds'],
+        ...['country', 'identifier', 'name', 'names', 'partyClass', 'partyId'],
+        'predecessorPartyIds',
         ...['verified', 'version'],
       ].sort(),
     );

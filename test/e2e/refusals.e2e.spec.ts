@@ -4,6 +4,7 @@ import { problemTexts } from '@ledger/http/problems/problem-table.js';
 import { LineageCheckProcess } from '@ledger/registry/lineage/lineage-check.process.js';
 import {
   organisations,
+  organisationsAbroad,
   type RunningApp,
   type TestCluster,
   createCluster,
@@ -84,6 +85,8 @@ describe('what is refused of a party', () => {
       ['lei_malformed', registrar, to, party('lei', 'ABC')],
       ['lei_check_failed', registrar, to, party('lei', '529900T8BM49AURSDO00')],
       ['foreign_identifier_malformed', registrar, to, party('foreign', 'CN:1')],
+      ['party_country_needed', registrar, to, party('lei', organisationsAbroad.lei)],
+      ['party_country_wrong', registrar, to, { ...party('foreign', 'SG:1'), country: 'DE' }],
     ]);
   });
 });

@@ -28,6 +28,12 @@ export const organisations = {
   appraiser: '91310000MA1APPRA9B',
 } as const;
 
+/** Organisations abroad, as a token names them: an LEI with sound check digits, a register's entry. */
+export const organisationsAbroad = {
+  lei: 'ZZZZ00EXAMPLE00SG021',
+  register: 'SG:EXAMPLE 0001',
+} as const;
+
 /** One running service: an in-process Nest app with its own connections and caches. */
 export interface RunningApp {
   readonly app: NestFastifyApplication;

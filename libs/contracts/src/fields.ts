@@ -61,6 +61,10 @@ export const DecimalField = (options: FieldOptions & DecimalLimits): PropertyDec
 export const FractionField = (options: FieldOptionsOf): PropertyDecorator =>
   Field(shapes.fraction, { example: '1/3', ...options });
 
+/** An organisation by its unified social credit code, LEI or entry in a foreign register. */
+export const OrganisationField = (options: FieldOptionsOf): PropertyDecorator =>
+  Field(shapes.organisation, { example: '91330106MA2EXAMP1E', ...options });
+
 /** A unified social credit code by its form (GB 32100). */
 export const UsccField = (options: FieldOptionsOf): PropertyDecorator =>
   Field(shapes.uscc, { example: '91330106MA2EXAMP1E', ...options });

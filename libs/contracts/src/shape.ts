@@ -1,3 +1,4 @@
+import { identifierNamed } from '@ledger/domain/party/party-identifier.js';
 /**
  * What one value on the wire may be: the check, the sentence that tells a caller the remedy, and
  * the OpenAPI schema, together, so that they cannot say different things.
@@ -73,6 +74,28 @@ export const uscc: Shape = {
     en: 'a unified social credit code: 18 digits or capital letters other than I, O, S, V, Z',
   }),
   normalise: upperCase,
+};
+
+/**
+ * An organisation as tokens, keys and paths name it: by its unified social credit code, its LEI or
+ * its entry in a foreign register; kept without the scheme that may stand before it.
+ */
+export const organisation: Shape = {
+  accepts: (value) => typeof value === 'string' && identifierNamed(value) !== undefined,
+  normalise: (value) =>
+    typeof value === 'string' ? (identifierNamed(value)?.value ?? value) : value,
+  zh: '统一社会信用代码、LEI 或境外登记号（如 DE:HRB 12345）',
+  en: 'a unified social credit code, an LEI or an entry of a foreign register (DE:HRB 12345)',
+  schema: { type: 'string', minLength: 1, maxLength: 80 },
+};
+
+/** A party by its id, or by what names the organisation. */
+export const partyKey: Shape = {
+  accepts: (value) => uuid.accepts(value) || organisation.accepts(value),
+  normalise: trimmed,
+  zh: '主体标识（UUID）、统一社会信用代码、LEI 或境外登记号（如 DE:HRB 12345）',
+  en: 'a party id (UUID), a unified social credit code, an LEI or an entry of a foreign register',
+  schema: { type: 'string', minLength: 1, maxLength: 80 },
 };
 
 /** SHA-256 in lower-case hexadecimal. */

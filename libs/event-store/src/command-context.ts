@@ -3,6 +3,8 @@ import type { Actor } from '@ledger/domain/decider.js';
 /** Where a request came from and how it may be repeated; made by the edge or by a process. */
 export interface CommandContext {
   readonly actor: Actor;
+  /** In which register the actor's organisation is named; absent: by its USCC. Not recorded. */
+  readonly register?: 'lei' | 'foreign';
   readonly correlationId: string;
   readonly causationId?: string;
   /** Calendar date from which the fact counts; today in Asia/Shanghai when absent. */

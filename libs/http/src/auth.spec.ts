@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Controller, Get, Post } from '@nestjs/common';
+import { partyIdOf } from '@ledger/event-store/ids.js';
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose';
 import type { CryptoKey, JWK } from 'jose';
 import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
@@ -99,12 +100,30 @@ describe('a caller', () => {
     expect(await refused(await test.bearer({ expiresInSeconds: -60 }))).toBe('invalid_token');
   });
 
-  it.each(['', '123', '91330106MA2EXAMP1I'])(
+  it.each(['', '123', '91330106MA2EXAMP1I', '5493001KJTIIGC8Y1R13', 'CN:123'])(
     'must speak for an organisation: "%s"',
     async (code) => {
       expect(await refused(await test.bearer({ org: code }))).toBe('invalid_token');
     },
   );
+
+  it('may speak for one abroad, by its LEI or its entry in a foreign register', async () => {
+    const callerOf = async (code: string) => {
+      const answer = await ask(test.app, await test.bearer({ org: code }));
+      return answer.json<{ caller: object }>().caller;
+    };
+    const lei = '5493001KJTIIGC8Y1R12';
+    const known = { org: lei, register: 'lei', partyId: partyIdOf('lei', lei) };
+    for (const code of [lei, `lei:${lei}`]) expect(await callerOf(code)).toMatchObject(known);
+    expect(await callerOf('sg:201912345k')).toMatchObject({
+      ...{ org: 'SG:201912345K', register: 'foreign' },
+      partyId: partyIdOf('foreign', 'SG:201912345K'),
+    });
+    expect(await callerOf(org)).toMatchObject({
+      register: 'uscc',
+      partyId: partyIdOf('uscc', org),
+    });
+  });
 
   it('cannot sign for himself', async () => {
     const claims = { sub: 's', org, roles: ['admin'], iss: localIssuerName, aud: localAudience };

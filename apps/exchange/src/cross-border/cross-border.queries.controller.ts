@@ -21,7 +21,7 @@ const listName = 'exports';
 /** An exporter's year, as itself, the operator and the auditor see it: read from the log itself. */
 @ApiTags('exports')
 @Controller('exports/:year')
-@Roles('manager', 'operator', 'auditor')
+@Roles('manager', 'accountant', 'operator', 'auditor')
 export class CrossBorderQueriesController {
   constructor(@Inject(LOAD_EXPORT) private readonly load: LoadExport) {}
 

@@ -47,11 +47,14 @@ export class OrderPlacings {
   async place(
     orderId: string,
     asked: PolicyOffer,
-    { actor, correlationId }: CommandContext,
+    { actor, correlationId, register }: CommandContext,
   ): Promise<Placed> {
     const { offerId, standing } = await this.standing(asked);
     const read = readRequest(standing, asked);
-    const facts = await this.placing.of(offerId, actor.partyId);
+    const facts = await this.placing.of(offerId, {
+      actor,
+      ...(register && { register }),
+    });
     const once = (step: string) => ({
       ...{ actor, correlationId },
       idempotency: { scope: `dataspace ${step}`, key: orderId, fingerprint: fingerprintOf(asked) },

@@ -5,6 +5,7 @@ import { negotiationKind } from '@ledger/domain/dataspace/negotiation.decider.js
 import type { EndReason } from '@ledger/domain/dataspace/negotiation.events.js';
 import { type Negotiation, negotiationStream } from '@ledger/domain/dataspace/negotiation.state.js';
 import { orderLetsTransfer } from '@ledger/domain/dataspace/order-mapping.js';
+import type { Abroad } from '@ledger/domain/cross-border/export-gate.js';
 import { type AdvanceTransfer, transferKind } from '@ledger/domain/dataspace/transfer.decider.js';
 import { type Transfer, transferStream } from '@ledger/domain/dataspace/transfer.state.js';
 import { orderKind } from '@ledger/domain/order/order.decider.js';
@@ -99,16 +100,19 @@ export class Transfers {
     return this.written(outcome);
   }
 
-  /** Whether the buyer may use the data now, where the order behind it is ours to ask. */
+  /**
+   * Whether the buyer may use the data now, where the order behind it is ours to ask; to a buyer
+   * abroad what starts is an export.
+   */
   async entitlement(
     { role, orderId }: Transfer,
     message: Message,
-  ): Promise<{ readonly isEntitled?: boolean }> {
+  ): Promise<{ readonly isEntitled?: boolean; readonly abroad?: Abroad }> {
     if (role !== 'provider' || orderId === undefined || message !== 'start') return {};
     const { state: order } = await this.loop.load(orderKind, orderStream(orderId));
     if (order === undefined || !orderLetsTransfer('start', order)) return { isEntitled: false };
-    const { obstacles } = await this.placing.gate(order);
-    return { isEntitled: obstacles === undefined };
+    const { obstacles, abroad } = await this.placing.gate(order);
+    return { isEntitled: obstacles === undefined, ...(abroad && { abroad }) };
   }
 
   /** A transfer for the organisation at its other end; for all others it is not there. */

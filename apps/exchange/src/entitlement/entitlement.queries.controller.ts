@@ -2,12 +2,15 @@ import {
   AllowedUseDto,
   CheckEntitlementDto,
 } from '@ledger/contracts/entitlement/entitlement.dto.js';
+import { checkExport } from '@ledger/domain/cross-border/export-gate.js';
 import { allowedUse } from '@ledger/domain/entitlement/entitlement.js';
+import type { PlacedOrder } from '@ledger/domain/order/order.state.js';
 import { noUse } from '@ledger/domain/usage/usage.totals.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import { OrderDoor } from '@ledger/http/orders/order-door.js';
+import { ORDER_PLACING, type OrderPlacing } from '@ledger/http/orders/placing.js';
 import { partyIdInPath } from '@ledger/http/parties/party-key.js';
 import { Standings } from '@ledger/http/parties/standings.js';
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
@@ -21,6 +24,7 @@ export class EntitlementQueriesController {
     @Inject(OrderDoor) private readonly door: OrderDoor,
     @Inject(Standings) private readonly standings: Standings,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(ORDER_PLACING) private readonly placing: OrderPlacing,
   ) {}
 
   @Post('check')
@@ -30,7 +34,8 @@ export class EntitlementQueriesController {
     summary: 'May this use go through? 200: yes; 403 with the reason: no.',
     description:
       'Who, purpose, time, count (可控可计量), as everything stands that was acknowledged before the ' +
-      'question. Records nothing and reserves nothing. For either side of the order and the operator.',
+      'question. Records nothing and reserves nothing. For either side of the order and the operator. ' +
+      'Of a buyer abroad the seller must have declared the export this year (409 otherwise).',
   })
   @ApiOkResponse({ type: AllowedUseDto })
   async check(
@@ -51,6 +56,7 @@ export class EntitlementQueriesController {
       wanted,
       now,
     );
+    await this.checkAbroad(placed);
     const { buyerPartyId, from, until, metering } = entitlement;
     return {
       allowed: true,
@@ -64,5 +70,12 @@ export class EntitlementQueriesController {
       ...(remaining !== undefined && { remaining }),
       checkedAt: now,
     };
+  }
+
+  /** Each use by a buyer abroad is an export: it rests on a declaration of this year. */
+  private async checkAbroad(order: PlacedOrder): Promise<void> {
+    if (order.isBuyerAbroad !== true) return;
+    const { abroad } = await this.placing.gate(order);
+    if (abroad !== undefined) checkExport(order.orderId, abroad);
   }
 }

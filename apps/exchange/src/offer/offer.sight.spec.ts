@@ -4,6 +4,7 @@ import { seesOffer } from './offer.sight.js';
 
 const caller = (partyId: string, ...roles: CallerRole[]): Caller => ({
   person: 'token',
+  register: 'uscc',
   org: '91330106MA2EXAMP1E',
   partyId,
   roles,

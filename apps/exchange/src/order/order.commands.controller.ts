@@ -41,7 +41,7 @@ export class OrderCommandsController {
     @IdempotentId() orderId: string,
     @Context() context: CommandContext,
   ) {
-    const evidence = await this.evidence.of(offerId, context.actor.partyId);
+    const evidence = await this.evidence.of(offerId, context);
     const licenceId = derivedId('licence', orderId);
     const wanted = present({ delivery, offerVersion });
     const outcome = await this.handle(

@@ -1,4 +1,5 @@
-import type { OrderCourseDto, SideIdentityDto } from '@ledger/contracts/order/order-course.dto.js';
+import type { OrderCourseDto } from '@ledger/contracts/order/order-course.dto.js';
+import type { SideIdentityDto } from '@ledger/contracts/order/side-identity.dto.js';
 import { fromMinorUnits } from '@ledger/domain/money.js';
 import { chargeDueOn } from '@ledger/domain/order/charge.schedule.js';
 import { agreedPlan, outstandingOf } from '@ledger/domain/order/charge.state.js';
@@ -65,12 +66,14 @@ const sideAnswer = ({
   partyId,
   version,
   identifier,
+  country,
   name,
   verification,
 }: SideIdentity): SideIdentityDto => ({
   partyId,
   version,
   ...(identifier && { identifier: identifier.value }),
+  ...(country !== undefined && { country }),
   ...(name !== undefined && { name }),
   isVerified: verification !== undefined,
 });

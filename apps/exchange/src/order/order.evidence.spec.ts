@@ -28,9 +28,9 @@ const context = (partyId: string) => ({
 });
 
 /** An order of a buyer in one of the registers of organisations. */
-const orderOf = async (kind: 'uscc' | 'lei' | 'foreign', value: string) => {
+const orderOf = async (kind: 'uscc' | 'lei' | 'foreign', value: string, where: object = {}) => {
   const buyer = partyIdOf(kind, value);
-  const data = { partyId: buyer, identifier: { kind, value }, name: '某买方' };
+  const data = { partyId: buyer, identifier: { kind, value }, name: '某买方', ...where };
   await loop.handler(partyKind)(
     `party-${buyer}`,
     { type: 'RegisterParty', data: { ...data, partyClass: 'enterprise' } },
@@ -79,6 +79,11 @@ describe('where a delivery goes', () => {
     await declare('SG');
     const { abroad } = await evidence.gate(order, seller, 'CN');
     expect(abroad?.declared).toMatchObject([{ exportId: 'to SG', basis: 'belowThreshold' }]);
+  });
+
+  it('is abroad for a buyer with an LEI, which says where it is', async () => {
+    const order = await orderOf('lei', '5493001KJTIIGC8Y1R12', { country: 'HK' });
+    expect((await evidence.gate(order, seller, undefined)).abroad).toMatchObject({ declared: [] });
   });
 
   it('is at home for one of the mainland, unless the seller names another place', async () => {

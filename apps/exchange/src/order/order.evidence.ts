@@ -14,7 +14,8 @@ import { orderStream, type PlacedOrder } from '@ledger/domain/order/order.state.
 import { returnOf } from '@ledger/domain/order/right-return.js';
 import { fromMinorUnits } from '@ledger/domain/money.js';
 import { partyKind } from '@ledger/domain/party/party.decider.js';
-import { partyStream } from '@ledger/domain/party/party.state.js';
+import { mainland } from '@ledger/domain/party/party-identifier.js';
+import { isAbroad, partyStream } from '@ledger/domain/party/party.state.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import type { SharingEvidence } from '@ledger/domain/sharing/sharing.evidence.js';
 import { sharingKind } from '@ledger/domain/sharing/sharing.decider.js';
@@ -25,9 +26,6 @@ import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { gatesPolicy, tradingGatesIn } from '@ledger/http/policies/trading-gates-in.js';
 import { Inject, Injectable } from '@nestjs/common';
-
-/** Whoever receives elsewhere, in Hong Kong, Macao or Taiwan too, receives abroad (境外). */
-const mainland = 'CN';
 
 /** What other streams say, for decisions on orders that run (pattern 2: evidence in the command). */
 @Injectable()
@@ -69,9 +67,8 @@ export class OrderEvidence {
     const gates = gateEvidence(view.of(assetKind, asset), tradingGatesIn(view, today));
     const { assessment } = view.of(offerKind, offer).state ?? {};
     const gate = deliveryGate(view.of(titleKind, title).state, order, { gates, assessment }, now);
-    const { registration } = view.of(partyKind, buyer).state;
     const goesAbroad = destination !== undefined && destination !== mainland;
-    if (!goesAbroad && registration?.identifier.kind !== 'foreign') return gate;
+    if (!goesAbroad && !isAbroad(view.of(partyKind, buyer).state)) return gate;
     const { grade, origin } = labelOf(view.of(assetKind, asset).state);
     const to = goesAbroad ? destination : undefined;
     const abroad: Abroad = {

@@ -68,7 +68,7 @@ import { PlacingEvidence } from './placing.evidence.js';
         rules: TradingRules,
         evidence: OrderEvidence,
       ): OrderPlacing => ({
-        of: (offerId, buyerPartyId) => placing.of(offerId, buyerPartyId),
+        of: (offerId, buyer) => placing.of(offerId, buyer),
         calendar: async () => (await rules.now()).calendar,
         gate: (order) => evidence.gate(order, order.sellerPartyId, undefined),
       }),

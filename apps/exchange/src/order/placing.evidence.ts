@@ -4,8 +4,10 @@ import { type AssetState, assetStream } from '@ledger/domain/asset/asset.state.j
 import type { SourceStatement } from '@ledger/domain/order/contract.events.js';
 import { reservesOnTitle } from '@ledger/domain/order/deal.js';
 import type { PlaceOrder, SideNow } from '@ledger/domain/order/order.commands.js';
+import { countryOf } from '@ledger/domain/party/party-identifier.js';
 import { nameOn, type PartyState } from '@ledger/domain/party/party.state.js';
 import { boundPledges } from '@ledger/domain/settlement/pay-down.js';
+import type { CommandContext } from '@ledger/event-store/command-context.js';
 import type { Loaded } from '@ledger/event-store/stream-reader.js';
 import { rulesIn, ruleStreams } from './trading-rules.js';
 import { offerKind } from '@ledger/domain/offer/offer.decider.js';
@@ -20,6 +22,8 @@ import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { gatesPolicy, tradingGatesIn } from '@ledger/http/policies/trading-gates-in.js';
 import { TitleParties } from '@ledger/http/titles/title-parties.js';
 import { Inject, Injectable } from '@nestjs/common';
+
+type Buyer = Pick<CommandContext, 'actor' | 'register'>;
 
 /** All that a placing rests on. */
 type Placing = Omit<PlaceOrder['data'], 'orderId' | 'purpose' | 'licenceId' | 'wanted'>;
@@ -39,7 +43,9 @@ export class PlacingEvidence {
     this.titles = new TitleParties(loop);
   }
 
-  async of(offerId: string, buyerPartyId: string): Promise<Placing> {
+  /** `buyer`: who places, with the register in which its token names it. */
+  async of(offerId: string, { actor, register }: Buyer): Promise<Placing> {
+    const { partyId: buyerPartyId } = actor;
     const { state, version } = await this.loop.load(offerKind, `offer-${offerId}`);
     if (state === undefined) return refuse('offer_not_found', { offerId });
     const { assetId, kind } = state.content;
@@ -55,7 +61,10 @@ export class PlacingEvidence {
     const offer = { ...state, sellerPartyId, version };
     const sides = {
       seller: sideNow(sellerPartyId, parties.get(sellerPartyId), today),
-      buyer: sideNow(buyerPartyId, parties.get(buyerPartyId), today),
+      buyer: {
+        ...sideNow(buyerPartyId, parties.get(buyerPartyId), today),
+        ...(register !== undefined && { isOfOtherRegister: true }),
+      },
     };
     const source = sourceOf(assetId, view.of(assetKind, stream));
     const gates = gateEvidence(view.of(assetKind, stream), tradingGatesIn(view, today));
@@ -76,6 +85,7 @@ const sideNow = (
   if (loaded === undefined || loaded.version === 0) return { partyId, version: 0 };
   const { registration, verification, suspension } = loaded.state;
   const name = nameOn(loaded.state, today);
+  const country = registration && countryOf(registration.identifier, registration.country);
   return {
     partyId,
     version: loaded.version,
@@ -83,6 +93,7 @@ const sideNow = (
       identifier: registration.identifier,
       partyClass: registration.partyClass,
     }),
+    ...(country !== undefined && { country }),
     ...(name !== undefined && { name }),
     ...(verification && { verification }),
     ...(suspension && { isSuspended: true }),

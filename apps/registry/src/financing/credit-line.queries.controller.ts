@@ -1,8 +1,8 @@
 import { CreditLineDto, CreditLineQuery } from '@ledger/contracts/financing/credit-line.dto.js';
-import { partyIdOf } from '@ledger/event-store/ids.js';
 import { AccessRecorder } from '@ledger/http/access/access-recorder.js';
 import { CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
+import { partyIdInPath } from '@ledger/http/parties/party-key.js';
 import { purposeMissing } from '@ledger/http/reads/purpose.js';
 import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
 import { Reader } from '@ledger/http/reads/read-context.decorator.js';
@@ -36,7 +36,7 @@ export class CreditLineQueriesController {
     @Reader() reader: ReadContext,
     @ReadAfter() after: number | undefined,
   ): Promise<CreditLineDto> {
-    const partyId = party.length === 18 ? partyIdOf('uscc', party) : party;
+    const partyId = partyIdInPath(party);
     const isOwn = partyId === caller.partyId;
     if (!isOwn && purpose === undefined) throw purposeMissing();
     await this.accesses.record(reader, {

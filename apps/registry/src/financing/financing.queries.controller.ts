@@ -4,10 +4,10 @@ import {
   FinancingsQuery,
 } from '@ledger/contracts/financing/financing.dto.js';
 import { type Page, PageOf } from '@ledger/contracts/page.js';
-import { partyIdOf } from '@ledger/event-store/ids.js';
 import { CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import { decodeCursor, encodeCursor } from '@ledger/http/cursor.js';
+import { partyIdInPath } from '@ledger/http/parties/party-key.js';
 import { Standings } from '@ledger/http/parties/standings.js';
 import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
 import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
@@ -57,7 +57,7 @@ export class FinancingQueriesController {
       query.andWhere(own, { joint, sole });
     }
     if (party !== undefined) {
-      const other = party.length === 18 ? partyIdOf('uscc', party) : party;
+      const other = partyIdInPath(party);
       query.andWhere('(f.lenderPartyId = :other OR f.borrowerPartyId = :other)', { other });
     }
     if (before !== undefined) query.andWhere('f.requestedPosition < :before', { before });

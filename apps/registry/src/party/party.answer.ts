@@ -1,5 +1,6 @@
 import type { PartyDto } from '@ledger/contracts/party/party.dto.js';
 import { present } from '@ledger/contracts/present.js';
+import { countryOf } from '@ledger/domain/party/party-identifier.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import type { PartyView } from './party.view.js';
 
@@ -13,7 +14,7 @@ export const seesParticulars = ({ partyId, roles }: Caller, subject: string): bo
 /** The organisation as this caller may see it. */
 export const partyAnswer = (row: PartyView, caller: Caller, date: string): PartyDto => ({
   partyId: row.partyId,
-  identifier: { kind: row.identifierKind, value: row.identifierValue },
+  identifier: identifierOf(row),
   name: row.names.findLast(({ from }) => from <= date)?.name ?? row.name,
   names: [{ name: row.name }, ...row.names],
   partyClass: row.partyClass,
@@ -21,11 +22,17 @@ export const partyAnswer = (row: PartyView, caller: Caller, date: string): Party
   version: row.version,
   predecessorPartyIds: row.predecessors,
   ...present({
+    country: countryOf(identifierOf(row), row.country ?? undefined),
     succession: row.succession ? successionOf(row.succession) : undefined,
     suspendedOn: row.suspendedOn ?? undefined,
     insolvency: row.insolvency ?? undefined,
   }),
   ...(seesParticulars(caller, row.partyId) ? { particulars: particularsOf(row) } : {}),
+});
+
+const identifierOf = ({ identifierKind: kind, identifierValue: value }: PartyView) => ({
+  kind,
+  value,
 });
 
 const successionOf = ({

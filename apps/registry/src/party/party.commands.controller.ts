@@ -1,4 +1,5 @@
 import { RegisterPartyDto, VerifyPartyDto } from '@ledger/contracts/party/party.dto.js';
+import { present } from '@ledger/contracts/present.js';
 import { WrittenDto } from '@ledger/contracts/written.dto.js';
 import { partyStream } from '@ledger/domain/party/party.state.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
@@ -24,14 +25,14 @@ export class PartyCommandsController {
   @ApiOperation({ summary: 'Registers an organisation; a manager registers his own.' })
   @ApiCreatedResponse({ type: WrittenDto })
   async register(@Body() body: RegisterPartyDto, @Context() context: CommandContext) {
-    const { identifier, name, partyClass, checkOverrideReason } = body;
+    const { identifier, name, partyClass, country, checkOverrideReason } = body;
     const partyId = partyIdByIdentifier(identifier);
     const data = {
       partyId,
       identifier: { kind: identifier.kind, value: identifier.value },
       name,
       partyClass,
-      ...(checkOverrideReason === undefined ? {} : { checkOverrideReason }),
+      ...present({ country, checkOverrideReason }),
     };
     const outcome = await this.claims.run(context, () =>
       this.handle(partyStream(partyId), { type: 'RegisterParty', data }, context),

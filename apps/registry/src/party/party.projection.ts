@@ -54,6 +54,7 @@ const registered = ({ data, recordedAt, version }: Of<'PartyRegistered'>): Row =
   identifierValue: data.identifier.value,
   name: data.name,
   partyClass: data.partyClass,
+  country: data.country ?? null,
   checkOverrideReason: data.checkOverrideReason ?? null,
   registeredAt: recordedAt,
   verifiedAt: null,

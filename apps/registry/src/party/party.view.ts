@@ -22,6 +22,10 @@ export class PartyView implements ProjectedRow {
   @Column({ name: 'party_class', type: 'text' })
   partyClass!: PartyClass;
 
+  /** Where it is registered, where the identifier does not say so. */
+  @Column({ type: 'text', nullable: true })
+  country!: string | null;
+
   @Column({ name: 'check_override_reason', type: 'text', nullable: true })
   checkOverrideReason!: string | null;
 

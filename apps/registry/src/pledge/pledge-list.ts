@@ -6,7 +6,7 @@ import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { fromMinorUnits, minorUnits } from '@ledger/domain/money.js';
 import type { Standing } from '@ledger/domain/party/standing-in.js';
 import type { Pledge } from '@ledger/domain/title/title.state.js';
-import { partyIdOf } from '@ledger/event-store/ids.js';
+import { partyIdInPath } from '@ledger/http/parties/party-key.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import type { StandIns, Standings } from '@ledger/http/parties/standings.js';
 import type { SelectQueryBuilder } from 'typeorm';
@@ -39,7 +39,7 @@ export const sidesAsked = async (
   { partyId }: Pick<Caller, 'partyId'>,
   { pledgor, pledgee, state }: Pick<PledgesQuery, 'pledgor' | 'pledgee' | 'state'>,
 ): Promise<PledgeFilters & { readonly standing: Standing }> => {
-  const named = [pledgor, pledgee].map((key) => (key === undefined ? partyId : partyNamed(key)));
+  const named = [pledgor, pledgee].map((key) => (key === undefined ? partyId : partyIdInPath(key)));
   const [own, asPledgor, asPledgee] = await standings.ofEach([partyId, ...named]);
   if (own === undefined) throw new Error('A caller has an organisation.');
   return {
@@ -126,6 +126,3 @@ export const sidesOf = ({ pledge }: PledgeView): readonly string[] => [
   pledge.pledgeePartyId,
   ...pledge.pledgorPartyIds,
 ];
-
-/** A party by its id or its unified social credit code. */
-const partyNamed = (key: string): string => (key.length === 18 ? partyIdOf('uscc', key) : key);

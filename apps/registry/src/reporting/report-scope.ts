@@ -1,4 +1,3 @@
-import { uuid } from '@ledger/contracts/shape.js';
 import { firstDayOf, isMonth, lastDayOf } from '@ledger/domain/month.js';
 import { type DateText, shanghaiDate } from '@ledger/domain/calendar.js';
 import { financialChartPolicy } from '@ledger/domain/journal/chart.policies.js';
@@ -7,11 +6,11 @@ import type { ReportPeriod } from '@ledger/domain/reporting/report-days.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import type { EventLog } from '@ledger/event-store/event-log.js';
 import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
-import { partyIdOf } from '@ledger/event-store/ids.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import { problem } from '@ledger/http/problems/http-problem.js';
 import { knownPoint } from '@ledger/http/titles/known-at.js';
 import { ReadModels } from '@ledger/read-model/read-models.js';
+import { partyIdInPath } from '@ledger/http/parties/party-key.js';
 import { Standings } from '@ledger/http/parties/standings.js';
 import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
 import { Inject, Injectable } from '@nestjs/common';
@@ -85,8 +84,7 @@ export class ReportScopes {
   /** One's own accounts and those of organisations that one succeeded; an auditor sees any. */
   private async entity(entity: string | undefined, caller: Caller): Promise<string> {
     const { partyId, roles } = caller;
-    const isCode = entity !== undefined && !uuid.accepts(entity);
-    const named = isCode ? partyIdOf('uscc', entity.toUpperCase()) : (entity ?? partyId);
+    const named = entity === undefined ? partyId : partyIdInPath(entity);
     if (roles.includes('auditor')) return named;
     const { joint } = await this.standings.of(partyId);
     if (!joint.includes(named)) throw problem('not_found');

@@ -1,4 +1,11 @@
-import { EnumField, IdField, InstantField, ListField, TextField, UsccField } from '../fields.js';
+import {
+  EnumField,
+  IdField,
+  InstantField,
+  ListField,
+  OrganisationField,
+  TextField,
+} from '../fields.js';
 import { oneOf } from '../shape.js';
 
 const keyRoles = [
@@ -16,7 +23,10 @@ export class CreateApiKeyDto {
   @TextField({ max: 200, description: 'What the key is for.', example: 'delivery system' })
   label!: string;
 
-  @UsccField({ description: 'Organisation that the key speaks for.' })
+  @OrganisationField({
+    description:
+      'Organisation that the key speaks for: USCC, LEI or an entry of a foreign register.',
+  })
   org!: string;
 
   @ListField(oneOf(keyRoles), {
@@ -43,7 +53,10 @@ export class ApiKeyDto {
   @TextField({ max: 200, description: 'What the key is for.', example: 'delivery system' })
   label!: string;
 
-  @UsccField({ description: 'Organisation that the key speaks for.' })
+  @OrganisationField({
+    description:
+      'Organisation that the key speaks for: USCC, LEI or an entry of a foreign register.',
+  })
   org!: string;
 
   @ListField(oneOf(keyRoles), { max: keyRoles.length, description: 'Roles.', example: ['lender'] })

@@ -8,3 +8,12 @@ export const country: Shape = {
   en: 'a two-letter code of ISO 3166-1 other than CN, such as SG or HK',
   schema: { type: 'string', pattern: '^[A-Z]{2}$' },
 };
+
+/** The same with the mainland. */
+export const countryOrHome: Shape = {
+  accepts: (value) => typeof value === 'string' && /^[A-Z]{2}$/.test(value),
+  normalise: (value) => (typeof value === 'string' ? value.trim().toUpperCase() : value),
+  zh: 'ISO 3166-1 两位字母代码，如 SG、HK、CN',
+  en: 'a two-letter code of ISO 3166-1, such as SG, HK or CN',
+  schema: { type: 'string', pattern: '^[A-Z]{2}$' },
+};

@@ -17,8 +17,8 @@ export class CheckEntitlementDto {
   orderId!: string;
 
   @TextField({
-    max: 36,
-    description: 'Who wants to use it: party id, unified social credit code or LEI.',
+    max: 100,
+    description: 'Who wants to use it: party id, USCC, LEI or entry of a foreign register.',
     example: '91110000MA00BUYER0',
   })
   party!: string;

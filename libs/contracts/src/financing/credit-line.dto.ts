@@ -1,6 +1,6 @@
 import { BooleanField, Field, IdField, IntegerField, ListField, TextField } from '../fields.js';
 import { MoneyDto, MoneyField } from '../money.dto.js';
-import { partyKey } from './financing.dto.js';
+import { partyKey } from '../shape.js';
 
 export class CreditLineQuery {
   @Field(partyKey, {

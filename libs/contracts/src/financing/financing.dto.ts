@@ -12,7 +12,7 @@ import {
 } from '../fields.js';
 import { MoneyDto, MoneyField } from '../money.dto.js';
 import { PageQuery } from '../page.js';
-import { text, uscc, uuid, type Shape } from '../shape.js';
+import { partyKey, text } from '../shape.js';
 
 const financingStatuses = [
   'requested',
@@ -230,14 +230,6 @@ export class FinancingDto extends FinancingLineDto {
   @DateField({ optional: true, description: 'Last day for curing the open margin call.' })
   marginCallUntil?: string;
 }
-
-export const partyKey: Shape = {
-  accepts: (value) => uuid.accepts(value) || uscc.accepts(value),
-  normalise: (value) => (typeof value === 'string' ? value.trim() : value),
-  zh: '主体标识（UUID）或 18 位统一社会信用代码',
-  en: 'a party id (UUID) or a unified social credit code (18 characters)',
-  schema: { type: 'string', minLength: 18, maxLength: 36 },
-};
 
 /** Filters of the list of facilities. */
 export class FinancingsQuery extends PageQuery {

@@ -13,6 +13,7 @@ import {
 import { MoneyDto, MoneyField } from '../money.dto.js';
 import { PricePlanDto } from '../pricing/price-plan.dto.js';
 import { DeliveryDto, DisputeDto, RefundDto, DeliveryRejectionDto } from './order-events.dto.js';
+import { SideIdentityDto } from './side-identity.dto.js';
 
 const sides = ['buyer', 'seller'] as const;
 
@@ -64,24 +65,6 @@ export class ContractTermsDto {
 
   @TextField({ max: 1_000, optional: true, description: 'More.', example: '分两批交付' })
   note?: string;
-}
-
-/** One side as it was known when the order was placed. */
-export class SideIdentityDto {
-  @IdField({ description: 'Party.' })
-  partyId!: string;
-
-  @IntegerField({ min: 0, description: 'Version of the party read; 0: none.', example: 2 })
-  version!: number;
-
-  @TextField({ max: 40, optional: true, description: 'Identifier.', example: '91330106MA2EXAMP1E' })
-  identifier?: string;
-
-  @TextField({ max: 200, optional: true, description: 'Registered name.', example: '某数据公司' })
-  name?: string;
-
-  @BooleanField({ description: 'Whether a registrar had verified it.' })
-  isVerified!: boolean;
 }
 
 /** What was said of where the data comes from. */

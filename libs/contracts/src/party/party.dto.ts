@@ -4,6 +4,7 @@ import {
   DateField,
   DigestField,
   EnumField,
+  Field,
   FractionField,
   IdField,
   InstantField,
@@ -12,6 +13,7 @@ import {
   ObjectField,
   TextField,
 } from '../fields.js';
+import { countryOrHome } from '../cross-border/country.shape.js';
 import { uuid } from '../shape.js';
 
 /** An entry in a register of organisations. */
@@ -43,6 +45,15 @@ export class RegisterPartyDto {
     description: 'Class. Natural persons are refused in this release.',
   })
   partyClass!: PartyClass | 'naturalPerson';
+
+  @Field(countryOrHome, {
+    optional: true,
+    description:
+      'Where it is registered (ISO 3166-1); needed with an LEI, which does not say so. Hong Kong, ' +
+      'Macao and Taiwan have codes of their own (境外).',
+    example: 'SG',
+  })
+  country?: string;
 
   @TextField({
     max: 500,
@@ -225,6 +236,13 @@ export class PartyDto {
     description: 'Class.',
   })
   partyClass!: PartyClass;
+
+  @Field(countryOrHome, {
+    optional: true,
+    description: 'Where it is registered (ISO 3166-1); absent: not known.',
+    example: 'CN',
+  })
+  country?: string;
 
   @BooleanField({ description: 'Whether a registrar has verified it.' })
   verified!: boolean;

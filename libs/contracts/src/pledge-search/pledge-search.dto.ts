@@ -11,21 +11,12 @@ import {
   ObjectField,
   TextField,
 } from '../fields.js';
-import { text, uscc, uuid, type Shape } from '../shape.js';
+import { partyKey, text } from '../shape.js';
 import { WrittenDto } from '../written.dto.js';
 
 export const searchStates = ['issued', 'pending'] as const;
 export const searchFindings = ['none', 'encumbered'] as const;
 const noExample = 'PS202611000001-5B7D3C21A9F04E68';
-
-/** An organisation by its party id or its unified social credit code. */
-const partyKey: Shape = {
-  accepts: (value) => uuid.accepts(value) || uscc.accepts(value),
-  normalise: (value) => (typeof value === 'string' ? value.trim() : value),
-  zh: '主体标识（UUID）或 18 位统一社会信用代码',
-  en: 'a party id (UUID) or a unified social credit code (18 characters)',
-  schema: { type: 'string', minLength: 18, maxLength: 36 },
-};
 
 /**
  * What is searched: one asset, by id or certificate number, what one pledgor gave, or both. What is

@@ -16,8 +16,7 @@ import {
 } from '../fields.js';
 import { MoneyDto, MoneyField } from '../money.dto.js';
 import { PageQuery } from '../page.js';
-import { uscc, uuid } from '../shape.js';
-import type { Shape } from '../shape.js';
+import { partyKey } from '../shape.js';
 
 export const pledgeKinds = ['ordinary', 'maximumAmount'] as const;
 export const legalForms = ['rightsPledge', 'mortgage', 'other'] as const;
@@ -55,15 +54,6 @@ const pledgeIdExample = '3f2b8c1e-5d47-4a9b-8e60-7c1d2f3a4b5c.1';
 /** The asset's id and the number of the pledge in its title. */
 export const PledgeIdField = (description: string): PropertyDecorator =>
   TextField({ max: 60, description, example: pledgeIdExample });
-
-/** An organisation by its party id or its unified social credit code. */
-const partyKey: Shape = {
-  accepts: (value) => uuid.accepts(value) || uscc.accepts(value),
-  normalise: (value) => (typeof value === 'string' ? value.trim() : value),
-  zh: '主体标识（UUID）或 18 位统一社会信用代码',
-  en: 'a party id (UUID) or a unified social credit code (18 characters)',
-  schema: { type: 'string', minLength: 18, maxLength: 36 },
-};
 
 /** A registration outside this ledger (e.g. 中登网), or that there is none. */
 export class ExternalRegistrationDto {

@@ -118,6 +118,21 @@ describe('a request', () => {
 });
 
 describe('a start', () => {
+  it('to a buyer abroad rests on a declaration, which it names', () => {
+    const one = { exportId: 'e', destination: 'SG', basis: 'belowThreshold', isImportant: false };
+    const abroad = { year: 2026, isImportant: false, isPersonal: false };
+    given(...ways.REQUESTED)
+      .when(say('start', 'provider', { abroad: { ...abroad, declared: [] } }))
+      .thenRefused('order_export_undeclared');
+    const [started] = transferKind.decider.decide(
+      say('start', 'provider', { abroad: { ...abroad, declared: [one] } }),
+      stateOf(ways.REQUESTED),
+    );
+    expect(started?.data).toMatchObject({
+      exported: { exportId: 'e', year: 2026, destination: 'SG' },
+    });
+  });
+
   it('needs an order that entitles, and in a pull the place to fetch from', () => {
     given(...ways.REQUESTED)
       .when(say('start', 'provider', { isEntitled: false }))

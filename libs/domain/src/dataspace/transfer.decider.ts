@@ -1,3 +1,4 @@
+import { type Abroad, checkExport } from '../cross-border/export-gate.js';
 import type { Meta, StreamKind } from '../decider.js';
 import { refuse } from '../refusal.js';
 import type { EndReason, Opening, Settlement } from './negotiation.events.js';
@@ -44,6 +45,8 @@ export type AdvanceTransfer = Of<
     readonly counterPid?: string;
     /** Pattern 2: whether the order entitles the buyer now; absent: no order of ours is behind it. */
     readonly isEntitled?: boolean;
+    /** Pattern 2: the buyer is abroad, and what its seller has declared. */
+    readonly abroad?: Abroad;
     readonly endpoint?: DataEndpoint;
   }
 >;
@@ -125,7 +128,11 @@ const said = (data: AdvanceTransfer['data'], known: Transfer): TransferEvent => 
         return refuse('transfer_format_unknown', { transferId, format: known.format, formats: [] });
       }
       const told = endpoint === undefined ? {} : { endpoint };
-      return { type: 'TransferStarted', data: { transferId, by, ...told } };
+      const exported = data.abroad && checkExport(known.orderId ?? '', data.abroad);
+      return {
+        type: 'TransferStarted',
+        data: { transferId, by, ...told, ...(exported && { exported }) },
+      };
     }
     case 'suspension':
       return { type: 'TransferSuspended', data: { transferId, by, ...why } };

@@ -1,3 +1,4 @@
+import type { Exported } from '../cross-border/export-gate.js';
 import type { ConnectorRole } from './negotiation.graph.js';
 import type { EndReason, Opening, Settlement } from './negotiation.events.js';
 
@@ -37,6 +38,8 @@ export type TransferEvent =
         readonly by: ConnectorRole;
         /** Where the consumer is to fetch, in a pull. */
         readonly endpoint?: DataEndpoint;
+        /** As provider to a buyer abroad: the declaration that it rests on. */
+        readonly exported?: Exported;
       };
     }
   | {

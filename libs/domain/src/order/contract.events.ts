@@ -34,6 +34,8 @@ export type SideIdentity = {
   /** Version of `party-<partyId>` that was read; 0: not registered. */
   readonly version: number;
   readonly identifier?: { readonly kind: string; readonly value: string };
+  /** Where it is registered, ISO 3166-1 alpha-2. */
+  readonly country?: string;
   readonly name?: string;
   readonly partyClass?: PartyClass;
   /** How it was verified; absent: not. */

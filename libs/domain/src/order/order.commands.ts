@@ -37,7 +37,11 @@ export interface OfferEvidence {
 export type { InPlaceOf, OrderRules, TermsChange } from './command-parts.js';
 
 /** A side as its own stream describes it now. */
-export type SideNow = SideIdentity & { readonly isSuspended?: boolean };
+export type SideNow = SideIdentity & {
+  readonly isSuspended?: boolean;
+  /** It is named in a register that does not tell the mainland: it must be registered itself. */
+  readonly isOfOtherRegister?: boolean;
+};
 
 export type PlaceOrder = Of<
   'PlaceOrder',

@@ -461,6 +461,13 @@ describe('placing', () => {
       .when(placing({ rules: rules('registered'), sides: { ...sides, buyer: side(buyer) } }))
       .thenRefused('order_identity_missing');
     given()
+      .when(
+        placing({
+          sides: { ...sides, buyer: side(buyer, { version: 0, isOfOtherRegister: true }) },
+        }),
+      )
+      .thenRefused('order_identity_missing', { partyIds: [buyer] });
+    given()
       .when(placing({ sides: { ...sides, buyer: side(buyer, { isSuspended: true }) } }))
       .thenRefused('party_suspended');
   });

@@ -1,4 +1,5 @@
 import { minorUnits } from '../money.js';
+import { mainland } from '../party/party-identifier.js';
 import { accountOf, posted } from '../settlement/posting.js';
 import { chargedAfter, isCharging, nothingCharged } from './charge.state.js';
 import type { OrderSide } from './contract.events.js';
@@ -141,12 +142,14 @@ const withCharge = (order: PlacedOrder, event: ChargeEvent): PlacedOrder => {
 const begun = (data: OrderData<'OrderPlaced'>): PlacedOrder => {
   const { orderId, offerId, sellerPartyId, buyerPartyId, content, purpose } = data;
   const terms = data.terms ?? listedTerms(content);
+  const country = data.identities?.buyer.country ?? mainland;
   return {
     stage: 'placed',
     version: 1,
     orderId,
     sellerPartyId,
     buyerPartyId,
+    ...(country !== mainland && { isBuyerAbroad: true }),
     kind: content.kind,
     offerId,
     content,

@@ -48,6 +48,8 @@ export interface PlacedOrder {
   readonly orderId: string;
   readonly sellerPartyId: string;
   readonly buyerPartyId: string;
+  /** The buyer is registered elsewhere than in the mainland: what reaches him leaves the country. */
+  readonly isBuyerAbroad?: boolean;
   readonly kind: DealKind;
   /** What was ordered: the offer as it stood. */
   readonly offerId: string;

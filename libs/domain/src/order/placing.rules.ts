@@ -80,7 +80,10 @@ const checkOffer = (offer: OfferEvidence, purpose: string, { actor, now }: Meta)
   }
 };
 
-/** Who runs an exchange verifies both sides and keeps that (Data Security Law art. 33). */
+/**
+ * Who runs an exchange verifies both sides and keeps that (Data Security Law art. 33). Of who is not
+ * named by a USCC the registration must say where it is: by it data leaves the country or not.
+ */
 const checkSides = ({ sides, rules }: PlaceOrder['data']): void => {
   if (sides === undefined) return;
   const both = [sides.seller, sides.buyer];
@@ -91,12 +94,14 @@ const checkSides = ({ sides, rules }: PlaceOrder['data']): void => {
     registered: ({ version }: SideNow) => version === 0,
     verified: ({ verification }: SideNow) => verification === undefined,
   }[rules?.trading.terms.identity ?? 'recorded'];
-  const partyIds = both.filter(lacking).map(({ partyId }) => partyId);
+  const isMissing = (side: SideNow) =>
+    lacking(side) || (side.isOfOtherRegister === true && side.version === 0);
+  const partyIds = both.filter(isMissing).map(({ partyId }) => partyId);
   if (partyIds.length > 0) refuse('order_identity_missing', { partyIds });
 };
 
 const identitiesOf = ({ seller, buyer }: NonNullable<PlaceOrder['data']['sides']>) => {
-  const kept = ({ isSuspended: _, ...identity }: SideNow) => identity;
+  const kept = ({ isSuspended: _, isOfOtherRegister: __, ...identity }: SideNow) => identity;
   return { seller: kept(seller), buyer: kept(buyer) };
 };
 

@@ -13,6 +13,8 @@ export type RegisterParty = {
     readonly identifier: PartyIdentifier;
     readonly name: string;
     readonly partyClass: PartyClass | 'naturalPerson';
+    /** ISO 3166-1 alpha-2; an LEI does not say it. */
+    readonly country?: string;
     /** Takes a code whose check character fails; recorded only where it was needed. */
     readonly checkOverrideReason?: string;
   };

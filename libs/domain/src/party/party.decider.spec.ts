@@ -122,15 +122,46 @@ describe('unified social credit codes', () => {
 });
 
 describe('other identifiers', () => {
-  const as = (kind: 'lei' | 'foreign', value: string): PartyCommand =>
-    register({ identifier: { kind, value } });
-  const taken = (kind: 'lei' | 'foreign', value: string): PartyEvent => ({
+  const as = (kind: 'uscc' | 'lei' | 'foreign', value: string, country?: string): PartyCommand =>
+    register({ identifier: { kind, value }, ...(country !== undefined && { country }) });
+  const taken = (kind: 'lei' | 'foreign', value: string, where: object = {}): PartyEvent => ({
     type: 'PartyRegistered',
-    data: { partyId, identifier: { kind, value }, name: '示例银行', partyClass: 'enterprise' },
+    data: {
+      ...{ partyId, identifier: { kind, value }, name: '示例银行', partyClass: 'enterprise' },
+      ...where,
+    },
   });
 
   it('take an LEI whose two check digits are right', () =>
-    given().when(as('lei', '5493001kjtiigc8y1r12')).then(taken('lei', '5493001KJTIIGC8Y1R12')));
+    given()
+      .when(as('lei', '5493001kjtiigc8y1r12', 'SG'))
+      .then(taken('lei', '5493001KJTIIGC8Y1R12', { country: 'SG' })));
+
+  it('say where the organisation is: an LEI with a country beside it, not with the mainland', () => {
+    const lei = '5493001KJTIIGC8Y1R12';
+    given().when(as('lei', lei)).thenRefused('party_country_needed', { kind: 'lei' });
+    given()
+      .when(as('lei', lei, 'CN'))
+      .thenRefused('party_country_wrong', { kind: 'lei', country: 'CN' });
+    given(taken('lei', lei, { country: 'SG' }))
+      .when(as('lei', lei, 'HK'))
+      .thenRefused('party_already_registered');
+    given(taken('lei', lei, { country: 'SG' }))
+      .when(as('lei', lei, 'SG'))
+      .thenNothing();
+    given()
+      .when(as('foreign', 'DE:HRB 1', 'DE'))
+      .then(taken('foreign', 'DE:HRB 1'));
+    given()
+      .when(as('foreign', 'DE:HRB 1', 'SG'))
+      .thenRefused('party_country_wrong');
+    given()
+      .when(as('uscc', bank.value, 'CN'))
+      .then(registered);
+    given()
+      .when(as('uscc', bank.value, 'HK'))
+      .thenRefused('party_country_wrong');
+  });
 
   it('refuse an LEI that is malformed or fails its check, with no override', () => {
     given().when(as('lei', '5493001KJTIIGC8Y1R1')).thenRefused('lei_malformed');

@@ -3,10 +3,12 @@ import { refuse } from '../refusal.js';
 import { sameJson } from '../same-json.js';
 import { hasUsccCheck, hasUsccForm } from '../uscc.js';
 import {
+  countryOf,
   hasForeignForm,
   hasLeiCheck,
   hasLeiForm,
   isResidentNumber,
+  mainland,
   normalIdentifier,
 } from './party-identifier.js';
 import {
@@ -84,9 +86,10 @@ const registerParty = ({ data, meta }: RegisterParty, state: PartyState): PartyE
   }
   const override = data.checkOverrideReason?.trim() ?? '';
   const identifier = checkedIdentifier(normalIdentifier(data.identifier), override !== '');
+  const where = checkedCountry(identifier, data.country);
   const name = checkedName(data.name);
   if (state.registration) {
-    return sameJson(state.registration, { identifier, name, partyClass })
+    return sameJson(state.registration, { identifier, name, partyClass, ...where })
       ? []
       : refuse('party_already_registered', { partyId });
   }
@@ -95,7 +98,7 @@ const registerParty = ({ data, meta }: RegisterParty, state: PartyState): PartyE
   return [
     {
       type: 'PartyRegistered',
-      data: { partyId, identifier, name, partyClass, ...checkOverrideReason },
+      data: { partyId, identifier, name, partyClass, ...where, ...checkOverrideReason },
     },
   ];
 };
@@ -129,4 +132,22 @@ const checkedIdentifier = (identifier: PartyIdentifier, overridden: boolean): Pa
       if (isPerson) return refuse('natural_person_not_admitted');
       return hasForeignForm(value) ? identifier : refuse('foreign_identifier_malformed');
   }
+};
+
+/**
+ * Where the organisation is registered decides what counts as leaving the country, so it is known of
+ * each. Organisations of the mainland are named by their USCC alone: one organisation, one id.
+ */
+const checkedCountry = (
+  identifier: PartyIdentifier,
+  stated: string | undefined,
+): { readonly country?: string } => {
+  const { kind } = identifier;
+  const country = countryOf(identifier, stated);
+  if (country === undefined) return refuse('party_country_needed', { kind });
+  if (stated !== undefined && stated !== country) {
+    return refuse('party_country_wrong', { kind, country: stated });
+  }
+  if (kind !== 'lei') return {};
+  return country === mainland ? refuse('party_country_wrong', { kind, country }) : { country };
 };

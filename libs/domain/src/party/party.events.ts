@@ -19,6 +19,8 @@ export type PartyEvent =
         readonly identifier: PartyIdentifier;
         readonly name: string;
         readonly partyClass: PartyClass;
+        /** Where it is registered (ISO 3166-1 alpha-2), where the identifier does not say so. */
+        readonly country?: string;
         /** Why a code whose check character fails was taken all the same. */
         readonly checkOverrideReason?: string;
       };

@@ -15,6 +15,10 @@ export type PartyRefusal =
   | 'lei_check_failed'
   /** Not a country code other than CN, a colon and a number in that country's register. */
   | 'foreign_identifier_malformed'
+  /** An LEI does not say where the organisation is registered. */
+  | 'party_country_needed'
+  /** Another country than the identifier says; or an LEI of the mainland, which the USCC names. */
+  | 'party_country_wrong'
   | 'party_name_invalid'
   /** The identifier is registered with another name or class. */
   | 'party_already_registered'

@@ -1,4 +1,5 @@
 import type { PartyClass, PartyEvent, PartyIdentifier } from './party.events.js';
+import { countryOf, mainland } from './party-identifier.js';
 
 type DataOf<T extends PartyEvent['type']> = Extract<PartyEvent, { type: T }>['data'];
 
@@ -9,6 +10,7 @@ export type PartyState = {
     readonly identifier: PartyIdentifier;
     readonly name: string;
     readonly partyClass: PartyClass;
+    readonly country?: string;
   };
   readonly verification?: { readonly evidence: string; readonly documentDigest?: string };
   /** Later names, in the order of their days. */
@@ -38,8 +40,9 @@ export const initialParty = (): PartyState => ({});
 export const evolveParty = (state: PartyState, event: PartyEvent): PartyState => {
   switch (event.type) {
     case 'PartyRegistered': {
-      const { identifier, name, partyClass } = event.data;
-      return { ...state, registration: { identifier, name, partyClass } };
+      const { identifier, name, partyClass, country } = event.data;
+      const where = country === undefined ? {} : { country };
+      return { ...state, registration: { identifier, name, partyClass, ...where } };
     }
     case 'PartyVerified': {
       const { evidence, documentDigest } = event.data;
@@ -86,6 +89,14 @@ export const nameOn = (
   { registration, names = [] }: PartyState,
   date: string,
 ): string | undefined => names.findLast(({ from }) => from <= date)?.name ?? registration?.name;
+
+/**
+ * Whether data that reaches the organisation leaves the mainland. Who is registered without anybody
+ * having said where counts as abroad; of who is not registered at all nothing is known.
+ */
+export const isAbroad = ({ registration }: PartyState): boolean =>
+  registration !== undefined &&
+  countryOf(registration.identifier, registration.country) !== mainland;
 
 /** The proceedings that are open, if any. */
 export const openInsolvency = ({ insolvency }: PartyState): PartyState['insolvency'] =>

@@ -1,4 +1,6 @@
 import type { ApiKeyStore } from '@ledger/database/side/side-stores.js';
+import { identifierNamed } from '@ledger/domain/party/party-identifier.js';
+import type { PartyIdentifier } from '@ledger/domain/party/party.events.js';
 import { partyIdOf } from '@ledger/event-store/ids.js';
 import { hash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
@@ -54,7 +56,7 @@ export class Authenticator {
 
   private async callerOfToken({ issuer, subject, org, roles }: VerifiedToken): Promise<Caller> {
     const person = await this.persons.tokenOf(issuer, subject);
-    return { person, org, partyId: partyIdOf('uscc', org), roles };
+    return { person, ...organisationOf(org), roles };
   }
 
   /** Looked up on every request, so that a revoked key stops at once. */
@@ -65,8 +67,13 @@ export class Authenticator {
       throw problem('invalid_token');
     }
     if (!isLive(key, new Date().toISOString())) throw problem('invalid_token');
+    const org = identifierNamed(key.org);
+    if (org === undefined) throw problem('invalid_token');
     const person = await this.persons.tokenOf('api-key', key.keyId);
-    const { org, roles } = key;
-    return { person, org, partyId: partyIdOf('uscc', org), roles: knownRoles(roles) };
+    return { person, ...organisationOf(org), roles: knownRoles(key.roles) };
   }
 }
+
+/** One organisation has one id, by whichever register it is named (pattern 3). */
+const organisationOf = ({ kind, value }: PartyIdentifier) =>
+  ({ org: value, register: kind, partyId: partyIdOf(kind, value) }) as const;

@@ -1,4 +1,5 @@
 import type { Role } from '@ledger/domain/decider.js';
+import type { PartyIdentifier } from '@ledger/domain/party/party.events.js';
 
 /** A role that a token or a key may give; `system` is only our own processes. */
 export type CallerRole = Exclude<Role, 'system'>;
@@ -19,8 +20,10 @@ export const callerRoles = [
 export interface Caller {
   /** Random token; the name and subject behind it live in an erasable table only. */
   readonly person: string;
-  /** Unified social credit code of the organisation. */
+  /** The organisation's unified social credit code, LEI or entry in a foreign register. */
   readonly org: string;
+  /** Which of them it is. */
+  readonly register: PartyIdentifier['kind'];
   readonly partyId: string;
   readonly roles: readonly CallerRole[];
 }

@@ -1,5 +1,6 @@
-import { uscc } from '@ledger/contracts/shape.js';
 import { isCleanText } from '@ledger/contracts/shape.js';
+import { identifierNamed } from '@ledger/domain/party/party-identifier.js';
+import type { PartyIdentifier } from '@ledger/domain/party/party.events.js';
 import { errors, jwtVerify } from 'jose';
 import type { JWTPayload, JWTVerifyGetKey } from 'jose';
 import { problem } from '../problems/http-problem.js';
@@ -10,8 +11,8 @@ import type { CallerRole } from './caller.js';
 export interface VerifiedToken {
   readonly issuer: string;
   readonly subject: string;
-  /** Unified social credit code of the organisation. */
-  readonly org: string;
+  /** The organisation: by its unified social credit code, LEI or entry in a foreign register. */
+  readonly org: PartyIdentifier;
   readonly roles: readonly CallerRole[];
   /** Seconds since 1970. */
   readonly expiresAt: number;
@@ -43,7 +44,7 @@ export interface TokenRules {
   readonly audience: string;
   readonly algorithms: readonly string[];
   readonly clockToleranceSeconds: number;
-  /** Claim with the USCC of the organisation; dots go into nested claims. */
+  /** Claim with the organisation (`identifierNamed`); dots go into nested claims. */
   readonly orgClaim: string;
   /** Claim with the roles: a list, or words in one text. */
   readonly rolesClaim: string;
@@ -58,10 +59,11 @@ export const jwtVerifier = (
 ): TokenVerifier => ({
   verify: async (token) => {
     const payload = await payloadOf(token, rules, await keys());
-    const org = uscc.normalise?.(claim(payload, rules.orgClaim));
+    const named = claim(payload, rules.orgClaim);
+    const org = typeof named === 'string' ? identifierNamed(named) : undefined;
     const { sub = '', exp = 0 } = payload;
     const isSubject = sub.length > 0 && sub.length <= subjectMax && isCleanText(sub);
-    if (!isSubject || typeof org !== 'string' || !uscc.accepts(org)) throw problem('invalid_token');
+    if (!isSubject || org === undefined) throw problem('invalid_token');
     return {
       issuer: rules.issuer,
       subject: sub,

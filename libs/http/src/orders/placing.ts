@@ -1,6 +1,7 @@
 import type { WorkingDays } from '@ledger/domain/calendar.js';
 import type { DeliveryGate, PlaceOrder } from '@ledger/domain/order/order.commands.js';
 import type { PlacedOrder } from '@ledger/domain/order/order.state.js';
+import type { CommandContext } from '@ledger/event-store/command-context.js';
 
 /** All that a placing rests on, but for what the buyer says. */
 export type PlacingFacts = Omit<PlaceOrder['data'], 'orderId' | 'purpose' | 'licenceId' | 'wanted'>;
@@ -11,7 +12,7 @@ export type PlacingFacts = Omit<PlaceOrder['data'], 'orderId' | 'purpose' | 'lic
  * data leaves.
  */
 export interface OrderPlacing {
-  of(offerId: string, buyerPartyId: string): Promise<PlacingFacts>;
+  of(offerId: string, buyer: Pick<CommandContext, 'actor' | 'register'>): Promise<PlacingFacts>;
   calendar(): Promise<WorkingDays>;
   gate(order: PlacedOrder): Promise<DeliveryGate>;
 }

@@ -1,5 +1,5 @@
 import { uuid } from '@ledger/contracts/shape.js';
-import { normalIdentifier } from '@ledger/domain/party/party-identifier.js';
+import { identifierNamed, normalIdentifier } from '@ledger/domain/party/party-identifier.js';
 import type { PartyIdentifier } from '@ledger/domain/party/party.events.js';
 import { partyIdOf } from '@ledger/event-store/ids.js';
 
@@ -10,10 +10,10 @@ export const partyIdByIdentifier = (identifier: PartyIdentifier): string => {
 };
 
 /**
- * The party that a path names: by its id, its unified social credit code (18 characters) or its LEI
- * (20). Other text is an id that no party has.
+ * The party that a path names: by its id, or by an identifier of any register
+ * (`identifierNamed`). Other text is an id that no party has.
  */
 export const partyIdInPath = (key: string): string => {
   if (uuid.accepts(key)) return key;
-  return partyIdByIdentifier({ kind: key.trim().length === 20 ? 'lei' : 'uscc', value: key });
+  return partyIdByIdentifier(identifierNamed(key) ?? { kind: 'uscc', value: key });
 };

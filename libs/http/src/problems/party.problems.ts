@@ -91,6 +91,32 @@ export const partyProblems = {
         'organisations are named by their unified social credit code.',
     },
   },
+  party_country_needed: {
+    status: 400,
+    zh: {
+      title: '缺少登记国家或地区',
+      detail: 'LEI 不载明登记地，请在 country 中填写国家或地区代码（ISO 3166-1），如 SG。',
+    },
+    en: {
+      title: 'The country is missing',
+      detail:
+        'An LEI does not say where the organisation is registered: give country (ISO 3166-1), ' +
+        'such as SG.',
+    },
+  },
+  party_country_wrong: {
+    status: 409,
+    zh: {
+      title: '登记国家或地区与标识不符',
+      detail: '{country} 与该标识不符；境内机构只能以统一社会信用代码登记。',
+    },
+    en: {
+      title: 'The country does not fit the identifier',
+      detail:
+        '{country} does not fit: organisations of the mainland are registered by their unified ' +
+        'social credit code alone.',
+    },
+  },
   party_name_invalid: {
     status: 400,
     zh: { title: '机构名称长度不符', detail: '名称须为 1 至 {charactersMax} 个字符。' },

@@ -21,6 +21,7 @@ const contextParam = createParamDecorator(
     return {
       actor: { person: caller.person, partyId: caller.partyId, role },
       correlationId,
+      ...(caller.register === 'uscc' ? {} : { register: caller.register }),
       ...(ifMatch === undefined ? {} : { ifMatch }),
       ...(idempotency === undefined ? {} : { idempotency }),
     };
