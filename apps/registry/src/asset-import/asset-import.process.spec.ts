@@ -53,7 +53,7 @@ const handedIn = async (bytes: Buffer, by = defaults) => {
     applicantPartyId: partyId,
     applicantVersion: 1,
     fileDigest: 'f'.repeat(64),
-    filePartDigests: await files.keep(bytes),
+    filePartDigests: await files.keep(bytesInMemory(bytes)),
     fileBytes: bytes.length,
     ...(await inspectSheet(bytesInMemory(bytes), {}, by)),
     scheme: 'in-house',

@@ -12,6 +12,7 @@ import { HANDLE_IMPORT, type HandleImport, importProgress } from './asset-import
 import { applicantNow } from './applicant-now.js';
 import { DryRun } from './dry-run.js';
 import { ImportFiles } from './import-files.js';
+import { bytesInMemory } from './reading/file-bytes.js';
 import { rowAnswer } from './remarks.js';
 import type { Applicant } from './row-application.js';
 import { type AcceptedUpload, acceptedUpload } from './upload.js';
@@ -34,7 +35,7 @@ export class AssetImports {
     const upload = await acceptedUpload(file);
     const { fileName, scheme, registrarPartyId, defaults, sheet } = upload;
     const applicant = await this.applicant(importId, upload, context);
-    const filePartDigests = await this.files.keep(file.bytes);
+    const filePartDigests = await this.files.keep(bytesInMemory(...file.pieces));
     const outcome = await this.handle(
       importStream(importId),
       {
@@ -46,7 +47,7 @@ export class AssetImports {
           fileDigest: file.digest,
           filePartDigests,
           ...(fileName === undefined ? {} : { fileName }),
-          fileBytes: file.bytes.length,
+          fileBytes: file.bytes,
           ...sheet,
           scheme,
           ...(registrarPartyId === undefined ? {} : { registrarPartyId }),

@@ -46,7 +46,7 @@ export class DryRun {
     applicant: Applicant,
     actor: Actor,
   ): Promise<DryRunReport> {
-    const { rows } = await openSheet(bytesInMemory(file.bytes), {}, defaults);
+    const { rows } = await openSheet(bytesInMemory(...file.pieces), {}, defaults);
     const shown: ReportedRow[] = [];
     let counts = noCounts;
     for await (const run of runsOf(numberedRows(rows, defaults))) {

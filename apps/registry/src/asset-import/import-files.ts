@@ -2,7 +2,7 @@ import type { DocumentStore } from '@ledger/database/side/side-stores.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import { DOCUMENTS } from '@ledger/http/tokens.js';
 import { Inject, Injectable } from '@nestjs/common';
-import type { FileBytes } from './reading/file-bytes.js';
+import { type FileBytes, partOf } from './reading/file-bytes.js';
 
 /** What an import keeps in one document: a reader holds one or two of them at a time. */
 const pieceBytes = 1024 * 1024;
@@ -20,11 +20,11 @@ export class ImportFiles {
   constructor(@Inject(DOCUMENTS) private readonly documents: DocumentStore) {}
 
   /** Keeps a file and answers the digests of its pieces, in order. */
-  async keep(bytes: Buffer): Promise<readonly string[]> {
+  async keep(file: FileBytes): Promise<readonly string[]> {
     const digests: string[] = [];
-    for (let from = 0; from < bytes.length; from += pieceBytes) {
-      const piece = bytes.subarray(from, from + pieceBytes);
-      digests.push(await this.documents.put({ bytes: piece, mediaType: pieceMediaType }));
+    for (let from = 0; from < file.length; from += pieceBytes) {
+      const bytes = await partOf(file, from, from + pieceBytes);
+      digests.push(await this.documents.put({ bytes, mediaType: pieceMediaType }));
     }
     return digests;
   }

@@ -30,7 +30,7 @@ export const acceptedUpload = async (file: UploadedFile): Promise<AcceptedUpload
   const { scheme = 'in-house', registrarPartyId, defaults = {} } = await formOf(file.fields);
   // Instances of DTO classes become the plain values that an event holds.
   const plain = JSON.parse(JSON.stringify(defaults)) as ImportDefaults;
-  const sheet = await inspectSheet(bytesInMemory(file.bytes), declaredOf(file), plain);
+  const sheet = await inspectSheet(bytesInMemory(...file.pieces), declaredOf(file), plain);
   const fileName = baseName(file.fileName);
   return {
     file,

@@ -138,9 +138,9 @@ export class TillController {
   @Roles('manager')
   @AcceptsUpload({ bytesMax: 1_000, mediaTypes: ['text/csv', 'multipart/form-data'] })
   upload(@Upload() file: UploadedFile, @Context() context: CommandContext) {
-    const { bytes, fileName, fields, mediaType } = file;
+    const { pieces, fileName, fields, mediaType } = file;
     const { idempotency } = withBodyDigest(context, file.fingerprint);
-    return { text: bytes.toString(), fileName, fields, mediaType, idempotency };
+    return { text: Buffer.concat(pieces).toString(), fileName, fields, mediaType, idempotency };
   }
 
   @Get()

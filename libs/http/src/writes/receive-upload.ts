@@ -9,7 +9,9 @@ import { fingerprintOf } from './fingerprint.js';
 
 /** A file as a request brought it. */
 export interface UploadedFile {
-  readonly bytes: Buffer;
+  /** The bytes in order, a megabyte each but for the last: no file lies in memory twice. */
+  readonly pieces: readonly Buffer[];
+  readonly bytes: number;
   /** SHA-256 (hex) of the bytes. */
   readonly digest: string;
   readonly mediaType: string;
@@ -20,6 +22,7 @@ export interface UploadedFile {
   readonly fingerprint: string;
 }
 
+const pieceBytes = 1024 * 1024;
 const fieldsMax = 20;
 const fieldBytesMax = 64 * 1024;
 
@@ -31,31 +34,50 @@ export const receiveUpload = async (
   const mediaType = mediaTypeOf(request);
   const parts = request.isMultipart()
     ? await readForm(request, bytesMax)
-    : { bytes: await readBare(request.body, bytesMax), mediaType, fields: {} };
+    : { ...(await readBare(request.body, bytesMax)), mediaType, fields: {} };
   const unclean = uncleanInput('body', { ...parts.fields, fileName: parts.fileName });
   if (unclean) throw problem('invalid_request', { errors: [unclean] });
-  const digest = createHash('sha256').update(parts.bytes).digest('hex');
-  const { fields } = parts;
+  const { digest, fields } = parts;
   const fingerprint = fingerprintOf({ digest, fields, mediaType: parts.mediaType });
-  return { ...parts, digest, fingerprint };
+  return { ...parts, fingerprint };
 };
 
 /** The media type of a request without its parameters, in lower case; empty where none is given. */
 export const mediaTypeOf = (request: FastifyRequest): string =>
   (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 
-type Parts = Omit<UploadedFile, 'digest' | 'fingerprint'>;
+type Content = Pick<UploadedFile, 'pieces' | 'bytes' | 'digest'>;
+type Parts = Omit<UploadedFile, 'fingerprint'>;
 
-const readBare = async (body: unknown, bytesMax: number): Promise<Buffer> => {
-  if (!(body instanceof Readable)) return Buffer.alloc(0);
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
+const readBare = (body: unknown, bytesMax: number): Promise<Content> =>
+  contentOf(body instanceof Readable ? body : [], bytesMax);
+
+/** Reads to the end; what comes is copied into pieces, so that it need not be kept as it came. */
+const contentOf = async (
+  chunks: AsyncIterable<Buffer> | Iterable<Buffer>,
+  bytesMax: number,
+): Promise<Content> => {
+  const hash = createHash('sha256');
+  const full: Buffer[] = [];
+  let piece = Buffer.alloc(0);
+  let [bytes, filled] = [0, 0];
+  for await (const chunk of chunks) {
     bytes += chunk.length;
     if (bytes > bytesMax) throw problem('too_large');
-    chunks.push(chunk);
+    hash.update(chunk);
+    for (let at = 0; at < chunk.length;) {
+      if (filled === piece.length) {
+        if (filled > 0) full.push(piece);
+        piece = Buffer.allocUnsafeSlow(pieceBytes);
+        filled = 0;
+      }
+      const copied = chunk.copy(piece, filled, at);
+      at += copied;
+      filled += copied;
+    }
   }
-  return Buffer.concat(chunks);
+  const pieces = filled === 0 ? full : [...full, piece.subarray(0, filled)];
+  return { pieces, bytes, digest: hash.digest('hex') };
 };
 
 const readForm = async (request: FastifyRequest, bytesMax: number): Promise<Parts> => {
@@ -70,7 +92,7 @@ const readForm = async (request: FastifyRequest, bytesMax: number): Promise<Part
   const fields: Record<string, string> = {};
   try {
     for await (const part of request.parts({ limits })) {
-      if (part.type === 'file') file = await fileOf(part);
+      if (part.type === 'file') file = await fileOf(part, bytesMax);
       else fields[part.fieldname] = textOf(part);
     }
   } catch (error) {
@@ -82,11 +104,14 @@ const readForm = async (request: FastifyRequest, bytesMax: number): Promise<Part
 
 const fileOf = async (
   part: Extract<Multipart, { type: 'file' }>,
-): Promise<Omit<Parts, 'fields'>> => ({
-  bytes: await part.toBuffer(),
-  mediaType: part.mimetype,
-  ...(part.filename ? { fileName: part.filename } : {}),
-});
+  bytesMax: number,
+): Promise<Omit<Parts, 'fields'>> => {
+  const content = await contentOf(part.file, bytesMax);
+  // Whoever reads the form cuts the file off there, and says so at its end.
+  if (part.file.truncated) throw problem('too_large');
+  const { mimetype: mediaType, filename: fileName } = part;
+  return { ...content, mediaType, ...(fileName ? { fileName } : {}) };
+};
 
 const textOf = ({ value, valueTruncated }: Extract<Multipart, { type: 'field' }>): string => {
   if (valueTruncated) throw problem('too_large');
