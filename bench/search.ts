@@ -7,7 +7,7 @@
  * Target: p95 below 100 ms.
  */
 import { withClient } from '@ledger/database/connection.js';
-import { nameTerms, plainText, textTerms } from '@ledger/domain/search/terms.js';
+import { headTerms, nameTerms, plainText, textTerms } from '@ledger/domain/search/terms.js';
 import { partyIdOf } from '@ledger/event-store/ids.js';
 import { createBenchDatabase } from './database.js';
 import { quantile } from './measure.js';
@@ -64,7 +64,9 @@ const seed = (url: string): Promise<void> =>
       industry,
       name_key: plainText(name),
       search_text: plainText([name, '', '', summary].join('\n')),
-      terms: [...new Set([...nameTerms(name), ...textTerms(summary)])].join(' '),
+      terms: [...new Set([...headTerms(name), ...nameTerms(name), ...textTerms(summary)])].join(
+        ' ',
+      ),
     }));
     await client.query('INSERT INTO said SELECT * FROM json_populate_recordset(NULL::said, $1)', [
       JSON.stringify(columns),

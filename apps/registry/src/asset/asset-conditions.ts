@@ -1,5 +1,5 @@
 import type { AssetsQuery } from '@ledger/contracts/asset/assets-query.dto.js';
-import { soughtWords, textTerms } from '@ledger/domain/search/terms.js';
+import { headTermOf, soughtWords, textTerms } from '@ledger/domain/search/terms.js';
 import { stateSql } from '@ledger/http/assets/asset-state.js';
 import { factTerm } from './asset.terms.js';
 
@@ -25,6 +25,8 @@ export interface Conditions {
   readonly terms: readonly string[];
   /** The term of those whose state is written down; the clock has others in it, too. */
   readonly stateTerm?: string;
+  /** The first word looked for, and the term of names that begin with it. */
+  readonly head?: { readonly word: string; readonly term: string };
   /** At most a handful match, and an index finds them. */
   readonly isPoint: boolean;
   /** An index other than that of terms finds them. */
@@ -34,28 +36,41 @@ export interface Conditions {
 /** Assets of one holder that a filter finds by their titles; beyond are those that applied. */
 const heldMax = 10_000;
 
-/** That an asset has all these terms; written as the index has it. */
-export const termsAre = (terms: readonly string[], bind: Bind): string =>
-  `string_to_array(a.terms, ' ') @> ${bind(terms)}::text[]`;
+/** What the index of terms holds of an asset; written as the index has it. */
+const termsOfAsset = `array_to_tsvector(string_to_array(a.terms, ' '))`;
+
+/** A term as a query of the index is written. */
+const quoted = (term: string): string => `'${term.replaceAll(/['\\]/gu, '$&$&')}'`;
+
+/** That an asset has all these terms (at least one), and not that one. */
+export const termsAre = (terms: readonly string[], bind: Bind, without?: string): string => {
+  const not = without === undefined ? [] : [`!${quoted(without)}`];
+  return `${termsOfAsset} @@ ${bind([...terms.map(quoted), ...not].join(' & '))}::tsquery`;
+};
 
 const hasOneOf = (terms: readonly string[], bind: Bind): string =>
-  `string_to_array(a.terms, ' ') && ${bind(terms)}::text[]`;
+  `${termsOfAsset} @@ ${bind(terms.map(quoted).join(' | '))}::tsquery`;
 
 /** The same of one term, as a row that is at hand tells it soonest. */
 const hasTerm = (term: string, bind: Bind): string =>
   `position(${bind(` ${term} `)}::text IN ' ' || a.terms || ' ') > 0`;
+
+export interface SoughtTerms extends Pick<Conditions, 'terms' | 'stateTerm'> {
+  /** A term that none of them has. */
+  readonly without?: string | undefined;
+}
 
 /**
  * That the index of terms may have an asset: by the terms that every match has, and by the state
  * that is written down or, for the few of which the clock says otherwise, by the day it is due on.
  */
 export const termsMatch = (
-  { terms, stateTerm }: Pick<Conditions, 'terms' | 'stateTerm'>,
+  { terms, stateTerm, without }: SoughtTerms,
   today: string,
   bind: Bind,
 ): string => {
-  if (stateTerm === undefined) return termsAre(terms, bind);
-  const written = termsAre([...terms, stateTerm], bind);
+  if (stateTerm === undefined) return termsAre(terms, bind, without);
+  const written = termsAre([...terms, stateTerm], bind, without);
   return `(${written} OR a.due_on <= ${bind(today)}::text)`;
 };
 
@@ -91,17 +106,21 @@ export const conditionsOf = (filters: AssetFilters, today: string, bind: Bind): 
   compared('registered_on', '<=', filters.registeredUntil);
   compared('valid_until', '<', filters.expiringBefore);
   add(holder && heldBy(heldFor ?? [holder], bind));
-  for (const { word, terms: own, isWhole } of soughtWords(text ?? '')) {
+  const words = soughtWords(text ?? '');
+  for (const { word, terms: own, isWhole } of words) {
     terms.push(...own);
     if (!isWhole) add(`position(${bind(word)}::text IN a.search_text) > 0`);
     else for (const term of own) add(hasTerm(term, bind));
   }
+  const [first] = words;
+  const headTerm = first && headTermOf(first.word);
   const { registeredFrom, registeredUntil, expiringBefore } = filters;
   const dated = [registeredFrom, registeredUntil, expiringBefore, holder];
   return {
     rows,
     terms: [...new Set(terms)],
     ...(state !== undefined && { stateTerm: factTerm('state', state) }),
+    ...(headTerm !== undefined && { head: { word: first!.word, term: headTerm } }),
     isPoint: certificateNo !== undefined || externalNumber !== undefined,
     isIndexed: dated.some((value) => value !== undefined),
   };

@@ -53,3 +53,7 @@ export const beyond = (
   const place = values.map((value, at) => `${value}::${types[at] ?? 'text'}`).join(', ');
   return `(${columns}) ${isDescending ? '<' : '>'} (${place})`;
 };
+
+/** That a name begins with a word, as a part of the order of names; nothing is written beyond it. */
+export const beginsWith = (word: string): string =>
+  `a.name_key >= ${word}::text AND a.name_key < ${word}::text || '${String.fromCodePoint(0x10ffff)}'`;

@@ -9,10 +9,10 @@ import {
 import { stateOn } from './asset-clock.js';
 import { AssetList } from './asset-list.js';
 import { facetsOfAssets } from './asset-facets.js';
-import type { AssetOrder } from './asset-orders.js';
+import { type AssetOrder, orders, sortedBy } from './asset-orders.js';
 import { rankedMax } from './asset-relevance.js';
-import type { AssetFilters } from './asset-conditions.js';
-import { pageOfAssets } from './asset-search.js';
+import { type AssetFilters, bindingTo } from './asset-conditions.js';
+import { matches, pageOfAssets } from './asset-search.js';
 import { assetFold } from './asset.projection.js';
 import type { AssetSight } from './asset.sight.js';
 import type { AssetView } from './asset.view.js';
@@ -162,6 +162,28 @@ describe('a search over more assets than a page walks through', () => {
         expect(found).toEqual(wanted.slice(0, 120));
       }),
       { numRuns: 80 },
+    ));
+
+  it('finds the same however few rows are walked through before the index is asked', () =>
+    fc.assert(
+      fc.asyncProperty(
+        anySight,
+        anyFilters,
+        anyOrder,
+        fc.constantFrom(1, 7, 60, 900),
+        async (sight, filters, order, windowMax) => {
+          const { parameters, bind } = bindingTo();
+          const { key, isDescending } = orders[order];
+          const look = { order, rowsMax: 30, today, columns: ['asset_id', ...key], windowMax };
+          const sql = matches(sight, filters, look, bind);
+          const sorted = `${sql} ORDER BY ${sortedBy(key, isDescending, 'm')} LIMIT 30`;
+          const found = await check.source.query<{ asset_id: string }[]>(sorted, parameters);
+          expect(found.map((row) => row.asset_id)).toEqual(
+            expected(sight, filters, order).slice(0, 30),
+          );
+        },
+      ),
+      { numRuns: 120 },
     ));
 
   it('counts what it finds', () =>

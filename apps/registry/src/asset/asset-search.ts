@@ -7,7 +7,7 @@ import {
   termsAre,
   termsMatch,
 } from './asset-conditions.js';
-import { type AssetOrder, beyond, orders, sortedBy } from './asset-orders.js';
+import { type AssetOrder, beginsWith, beyond, orders, sortedBy } from './asset-orders.js';
 import type { AssetSight } from './asset.sight.js';
 import { factTerm } from './asset.terms.js';
 
@@ -45,6 +45,10 @@ const windowPerRow = { aged: 200, other: 80 } as const;
  * What matches often is found among the next few thousand rows in order (`near`); only where these
  * do not fill the page, the index of terms gives all that match beyond them (`far`), which are then
  * few. So neither a common word nor a rare one costs more than some ten thousand rows of a million.
+ *
+ * Names that begin with the word looked for are many and lie together, far from where the walk
+ * began: in the order of names they are walked through by themselves, and left out of what the
+ * index of terms is asked for.
  */
 export const pageOfAssets = (sight: AssetSight, filters: AssetFilters, run: Run): Statement => {
   const { order = 'newest', rowsMax } = run;
@@ -78,7 +82,7 @@ export const matches = (
   const columns = [...new Set(look.columns)];
   const shown = columns.map((column) => `a.${column}`).join(', ');
   const scopes = scopesOf(sight, bind);
-  const walked = scopes.map((scope, at) => walk(scope, conditions, look, { shown, at, bind }));
+  const walked = scopes.flatMap((scope, at) => walks(scope, conditions, look, { shown, at, bind }));
   const opened = openedPart(sight, conditions, look, { shown, bind });
   const parts = [...walked.flatMap(({ parts }) => parts), ...opened];
   const tables = walked.flatMap(({ tables }) => tables);
@@ -118,31 +122,64 @@ const scopesOf = (sight: AssetSight, bind: Bind): readonly Scope[] => {
 
 interface Writing {
   readonly shown: string;
-  readonly at: number;
+  readonly at: number | string;
   readonly bind: Bind;
 }
 
+/** A part of a scope that is walked through by itself. */
+interface Leg extends Scope {
+  /** What the rows that the index of terms is asked for have besides; more than the walk asks. */
+  readonly far?: { readonly condition: string; readonly without: string };
+}
+
+interface Walk {
+  readonly tables: readonly string[];
+  readonly parts: readonly string[];
+}
+
+/** The walk through a scope, and in the order of names the one through those that begin alike. */
+const walks = (
+  scope: Scope,
+  conditions: Conditions,
+  look: Look,
+  writing: Writing,
+): readonly Walk[] => {
+  const { head, isPoint, rows, terms } = conditions;
+  if (look.order !== 'name' || head === undefined || isPoint) {
+    return [walk(scope, conditions, look, writing)];
+  }
+  const { at, bind } = writing;
+  const alike = beginsWith(bind(head.word));
+  const others = { condition: `NOT (${alike})`, without: head.term };
+  const isShort = `(SELECT count(*) FROM near${at}) < ${bind(look.rowsMax)}::integer`;
+  const ends = orders.name.key.map((column) => `(SELECT e.${column} FROM edge${at} AS e)`);
+  const rest = [
+    scope.condition,
+    alike,
+    beyond('name', ends),
+    isShort,
+    `EXISTS (SELECT FROM edge${at})`,
+  ];
+  const block = { ...scope, condition: rest.join(' AND ') };
+  const inBlock = { ...conditions, rows, terms: [...terms, head.term] };
+  return [
+    walk({ ...scope, far: others }, conditions, look, writing),
+    walk(block, inBlock, look, { ...writing, at: `${at}_alike` }),
+  ];
+};
+
 /** Near and far rows of one scope, as named tables and the parts that read them. */
 const walk = (
-  { condition, term }: Scope,
+  { condition, term, far: only }: Leg,
   { rows, terms, stateTerm, isPoint, isIndexed }: Conditions,
   { order = 'newest', after, rowsMax, windowMax, today, isAnyOrder = false }: Look,
   { shown, at, bind }: Writing,
-): { readonly tables: readonly string[]; readonly parts: readonly string[] } => {
+): Walk => {
   const { key, isDescending, condition: sortable } = orders[order];
   const sorted = `ORDER BY ${sortedBy(key, isDescending, 'a')}`;
   const limit = `LIMIT ${bind(rowsMax)}::integer`;
   const where = (...all: readonly string[]) => `WHERE ${all.join(' AND ') || 'true'}`;
-  const start =
-    after === undefined
-      ? []
-      : [
-          beyond(
-            order,
-            after.map((value) => bind(value)),
-          ),
-        ];
-  const inScope = [condition, ...sortable, ...start];
+  const inScope = [condition, ...sortable, ...startOf(order, after, bind)];
   const all = [...terms, ...(term === undefined ? [] : [term])];
   const from = 'FROM read.asset AS a';
   if (isPoint) {
@@ -156,7 +193,7 @@ const walk = (
   const parts = [`(SELECT * FROM near${at})`];
   const hasTerms = all.length > 0 || stateTerm !== undefined;
   if (rows.length === 0 || !(isIndexed || hasTerms)) return { tables, parts };
-  const sought = { terms: all, ...(stateTerm !== undefined && { stateTerm }) };
+  const sought = { terms: all, ...(stateTerm !== undefined && { stateTerm }), ...only };
   const byTerms = hasTerms ? [termsMatch(sought, today, bind)] : [];
   const keys = key.map((column) => `a.${column}`).join(', ');
   const edge = `SELECT ${keys} ${from} ${where(...inScope)} ${sorted} OFFSET ${windowMax - 1} LIMIT 1`;
@@ -164,7 +201,8 @@ const walk = (
   const isShort = `(SELECT count(*) FROM near${at}) < ${bind(rowsMax)}::integer`;
   const isMore = `EXISTS (SELECT FROM edge${at})`;
   const beyondEdge = beyond(order, ends, { isFilter: terms.length > 0 });
-  const farWhere = where(condition, ...sortable, ...byTerms, ...rows, beyondEdge, isMore, isShort);
+  const inFar = [condition, ...sortable, ...(only === undefined ? [] : [only.condition])];
+  const farWhere = where(...inFar, ...byTerms, ...rows, beyondEdge, isMore, isShort);
   const edged = [...tables, `edge${at} AS MATERIALIZED (${edge})`];
   const found = `SELECT ${shown} ${from} ${farWhere}`;
   if (isAnyOrder || terms.length === 0) {
@@ -177,6 +215,13 @@ const walk = (
   const far = `(SELECT * FROM far${at} AS a ${sorted} ${limit})`;
   const taken = `far${at} AS MATERIALIZED (${found})`;
   return { tables: [...edged, taken], parts: [...parts, far] };
+};
+
+/** That rows come after the last one of the page before, where there is one. */
+const startOf = (order: AssetOrder, after: Look['after'], bind: Bind): readonly string[] => {
+  if (after === undefined) return [];
+  const place = after.map((value) => bind(value));
+  return [beyond(order, place)];
 };
 
 /** What others opened to the caller: few, and found by who may read. */
@@ -196,17 +241,14 @@ const openedPart = (
     `a.applicant_party_id <> ALL (${joint})`,
     ...(sight.isRegistrar === true ? [`a.registrar_party_id <> ALL (${sole})`] : []),
   ];
-  const start =
-    after === undefined
-      ? []
-      : [
-          beyond(
-            order,
-            after.map((value) => bind(value)),
-          ),
-        ];
   const open = openTo({ joint, sole }, bind(sight.grounds), bind(today));
-  const all = [...others, `a.asset_id IN (${open})`, ...sortable, ...start, ...rows];
+  const all = [
+    ...others,
+    `a.asset_id IN (${open})`,
+    ...sortable,
+    ...startOf(order, after, bind),
+    ...rows,
+  ];
   return [
     `(SELECT ${shown} FROM read.asset AS a WHERE ${all.join(' AND ')}
       ORDER BY ${sortedBy(key, isDescending, 'a')} LIMIT ${bind(rowsMax)}::integer)`,

@@ -1,5 +1,5 @@
 import type { RightStatement } from '@ledger/domain/asset/asset.events.js';
-import { nameTerms, plainText, textTerms } from '@ledger/domain/search/terms.js';
+import { headTerms, nameTerms, plainText, textTerms } from '@ledger/domain/search/terms.js';
 import type { AssetView } from './asset.view.js';
 
 /** Of which facts an asset has terms: one index finds text and facts together. */
@@ -73,7 +73,7 @@ interface Cut {
 const cut = (row: Searched): Cut => {
   const texts = textsOf(row);
   const [name, ...others] = texts;
-  const terms = new Set([...nameTerms(name), ...others.flatMap(textTerms)]);
+  const terms = new Set([...headTerms(name), ...nameTerms(name), ...others.flatMap(textTerms)]);
   return {
     nameKey: plainText(name),
     searchText: plainText(texts.join('\n')),

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import {
   allPieces,
+  headTermOf,
+  headTerms,
   nameTerms,
   plainText,
   soughtPieces,
@@ -21,6 +23,33 @@ describe('the terms of a text', () => {
     expect(nameTerms('电网AI')).toEqual(['电网', '电', '网', 'ai']));
   it('are the same in any width and case', () =>
     expect(textTerms('ＧＤＰ数据')).toEqual(textTerms('gdp数据')));
+});
+
+describe('the beginnings of a name', () => {
+  it('are its first letters and digits, up to six', () => {
+    expect(headTerms('电网AI 接口')).toEqual(['^电', '^电网', '^电网a', '^电网ai']);
+    expect(headTerms('Ｌoad-curves')).toEqual(['^l', '^lo', '^loa', '^load']);
+    expect(headTerms('用电负荷日度数据')).toHaveLength(6);
+    expect(headTerms('（试点）电网')).toEqual([]);
+    expect(headTerms('')).toEqual([]);
+  });
+  it('have a term for a word that is no longer', () => {
+    expect(headTermOf('用电负荷日度')).toBe('^用电负荷日度');
+    expect(headTermOf('用电负荷日度数')).toBeUndefined();
+    expect(headTermOf('a-b')).toBeUndefined();
+    expect(headTermOf('')).toBeUndefined();
+  });
+  it('have the term of a word just where they begin with it', () => {
+    const texts = fc.string({ unit: fc.constantFrom('电', '网', 'a', '𠮷', '-', ' ', 'Ｇ') });
+    fc.assert(
+      fc.property(texts, texts, (name, text) => {
+        const word = plainText(text).trim();
+        const term = headTermOf(word);
+        if (term === undefined) return;
+        expect(headTerms(name).includes(term)).toBe(plainText(name).startsWith(word));
+      }),
+    );
+  });
 });
 
 describe('the words of a search', () => {

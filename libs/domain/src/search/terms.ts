@@ -18,6 +18,24 @@ export const nameTerms = (name: string): readonly string[] =>
     ...(isUnspaced ? text : []),
   ]);
 
+/** Characters of a name's beginning that are told from the same ones further on. */
+const headMax = 6;
+
+/**
+ * The beginnings of a name, `^` before them: names that begin with a word lie together in the order
+ * of names, so that they can be left out where the others are looked for. None of a name that
+ * begins with neither letter nor digit.
+ */
+export const headTerms = (name: string): readonly string[] => {
+  const [head = ''] = headOf.exec(plainText(name)) ?? [];
+  const letters = [...head].slice(0, headMax);
+  return letters.map((_, at) => `^${letters.slice(0, at + 1).join('')}`);
+};
+
+/** The term of all names that begin with a word, and of no others; none where it is too long. */
+export const headTermOf = (word: string): string | undefined =>
+  headOf.exec(word)?.[0] === word && [...word].length <= headMax ? `^${word}` : undefined;
+
 /** The terms of any other text. */
 export const textTerms = (text: string): readonly string[] =>
   runsOf(plainText(text)).flatMap((run) => gramsOf(run.text, run.isUnspaced));
@@ -104,6 +122,8 @@ const runsOf = (text: string): readonly Run[] =>
     text: run,
     isUnspaced: without !== undefined,
   }));
+
+const headOf = new RegExp(`^[${letter}]+`, 'v');
 
 const gramLength = (isUnspaced: boolean): number => (isUnspaced ? 2 : 3);
 
