@@ -145,6 +145,31 @@ describe('a facility', () => {
     expect(await facility(id)).toMatchObject({ status: 'defaulted' });
   });
 
+  it('is covered by what its pledges stand on, and by nothing once they are released', async () => {
+    const asset = await story.asset();
+    await appraised(asset, '2000000.00', '一');
+    await story.letIn(asset);
+    const id = await requested(asset);
+    expect((await step(id, 'offer', terms)).status).toBe(200);
+    expect(await facility(id)).toMatchObject({ value: cny('2000000.00') });
+    expect((await step(id, 'acceptance', { contractDigest }, borrower)).status).toBe(200);
+    expect(await facility(id)).toMatchObject({ value: cny('0.00') });
+    const pledged = await story.pledge(asset, theLender);
+    await story.cluster.settled();
+    expect((await step(id, 'drawdowns', { amount: cny('500000.00') })).status).toBe(201);
+    await story.cluster.settled();
+    const covered = { value: cny('2000000.00'), coverage: '4.0000', coverageBreached: false };
+    expect(await facility(id)).toMatchObject(covered);
+    const interest = { amount: cny('0.00'), interest: cny('5437.50') };
+    expect((await step(id, 'repayments', interest)).status).toBe(201);
+    expect(await facility(id)).toMatchObject({ balance: cny('500000.00') });
+    const release = `/v1/pledges/${pledged.body.pledgeId as string}/release`;
+    expect((await story.post(theLender, release, { reason: '置换担保' })).status).toBe(200);
+    await story.cluster.settled();
+    const bare = { value: cny('0.00'), coverage: '0.0000', coverageBreached: true };
+    expect(await facility(id)).toMatchObject(bare);
+  });
+
   it('is there for its two sides alone', async () => {
     const asset = await story.asset();
     const id = await requested(asset);

@@ -31,24 +31,32 @@ export class CoverageAssessing {
     const stream = financingStream(financingId);
     const { state } = await this.loop.load(financingKind, stream);
     if (state.request === undefined) return 0;
-    const appraised = await this.evidence.appraised(state.request.collateral);
+    const appraised = await this.evidence.securing(state);
     const data = { financingId, appraised };
     const { events } = await this.handle(stream, { type: 'AssessCoverage', data }, context);
     return events.length;
   }
 }
 
-/** Assesses a facility when what is owed or what its collateral is worth has changed. */
+/** Assesses a facility when what is owed, what its collateral is worth or what secures it changed. */
 @Injectable()
 export class CoverageWatchProcess implements Process {
   readonly name = 'coverage-watch';
-  readonly categories = ['financing', 'valuation'];
+  readonly categories = ['financing', 'valuation', 'title'];
   readonly reactsTo = [
     'DrawdownRecorded',
     'RepaymentRecorded',
+    'CollateralPerfected',
     'ValuationRecorded',
     'ValuationSuperseded',
     'ValuationWithdrawn',
+    'PledgeReleased',
+    'PledgeReleaseCorrected',
+    'PledgeCancelledByOrder',
+    'PledgeLapsed',
+    'PledgeEnforced',
+    'RightTransferred',
+    'TitleClosed',
   ];
 
   constructor(
@@ -72,7 +80,7 @@ export class CoverageWatchProcess implements Process {
   }
 }
 
-/** An appraisal also ends by its last day, of which no event tells. */
+/** An appraisal and a pledge also end by their last day, of which no event tells. */
 @Injectable()
 export class CoverageSweep implements Sweep {
   readonly name = 'coverage';

@@ -1,3 +1,4 @@
+import { securedSpans, type TitlesByAsset } from '@ledger/domain/financing/collateral.js';
 import { coverageChart, coverageSeries } from '@ledger/domain/financing/coverage-chart.js';
 import { financingKind } from '@ledger/domain/financing/financing.decider.js';
 import type { FinancingEvent } from '@ledger/domain/financing/financing.events.js';
@@ -31,7 +32,11 @@ export class FinancingLook {
     return view.of(financingKind, stream);
   }
 
-  async picture(financingId: string, { request, offer }: FinancingState): Promise<string> {
+  async picture(
+    financingId: string,
+    { request, offer, perfected }: FinancingState,
+    titlesOf: (assetIds: readonly string[]) => Promise<TitlesByAsset>,
+  ): Promise<string> {
     const recorded = await this.log.read(financingStream(financingId));
     const events = recorded.map((event): RecordedOf<FinancingEvent> =>
       upcast(financingKind, event),
@@ -41,8 +46,12 @@ export class FinancingLook {
       valuationKind,
       assetIds.map((assetId) => `valuation-${assetId}`),
     );
-    const valuations = [...states.values()].map(({ state }) => state);
-    const points = coverageSeries({ events, valuations, at: this.clock.now() });
+    const titles = await titlesOf(assetIds);
+    const collateral = assetIds.map((assetId) => ({
+      valuations: states.get(`valuation-${assetId}`)?.state.valuations ?? [],
+      secured: securedSpans(perfected, assetId, titles.get(assetId)),
+    }));
+    const points = coverageSeries({ events, collateral, at: this.clock.now() });
     return coverageChart({ points, coverageMin: offer?.coverageMin });
   }
 }

@@ -3,6 +3,8 @@ import type {
   AppraisedCollateral,
   CollateralEntry,
 } from '@ledger/domain/financing/financing.events.js';
+import { securing, type TitlesByAsset } from '@ledger/domain/financing/collateral.js';
+import type { FinancingState } from '@ledger/domain/financing/financing.state.js';
 import { lendingPolicy, type LendingTerms } from '@ledger/domain/financing/lending.policy.js';
 import { fromMinorUnits } from '@ledger/domain/money.js';
 import { policyKind } from '@ledger/domain/policy/policy.decider.js';
@@ -61,6 +63,21 @@ export class FinancingEvidence {
         ? { assetId, value: fromMinorUnits(0n), version }
         : { assetId, valuationId: latest.valuationId, value: latest.value, version };
     });
+  }
+
+  /** What covers a facility today; before it was accepted, what it would be secured by. */
+  async securing(state: FinancingState): Promise<readonly AppraisedCollateral[]> {
+    const { request, perfected, contractDigest } = state;
+    const appraised = await this.appraised(request?.collateral ?? []);
+    if (contractDigest === undefined) return appraised;
+    const titles = await this.titles(appraised.map(({ assetId }) => assetId));
+    return securing(appraised, perfected, titles, shanghaiDate(this.clock.now()));
+  }
+
+  async titles(assetIds: readonly string[]): Promise<TitlesByAsset> {
+    const { states } = await this.loop.loadMany(titleKind, assetIds.map(titleStream));
+    const found = assetIds.map((id) => [id, states.get(titleStream(id))?.state] as const);
+    return new Map(found.flatMap(([id, title]) => (title === undefined ? [] : [[id, title]])));
   }
 
   /** The party's own parameters, else the ledger's. */

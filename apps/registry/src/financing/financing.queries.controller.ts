@@ -85,7 +85,7 @@ export class FinancingQueriesController {
     const { state, version } = await this.look.at(financingId, after);
     checkSight(state, caller, await this.standings.of(caller.partyId));
     void reply.header('etag', `"${version}"`);
-    const appraised = await this.evidence.appraised(state.request?.collateral ?? []);
+    const appraised = await this.evidence.securing(state);
     return financingAnswer(state, appraised);
   }
 
@@ -100,7 +100,7 @@ export class FinancingQueriesController {
   ): Promise<StreamableFile> {
     const { state } = await this.look.at(financingId, after);
     checkSight(state, caller, await this.standings.of(caller.partyId));
-    const svg = await this.look.picture(financingId, state);
+    const svg = await this.look.picture(financingId, state, (ids) => this.evidence.titles(ids));
     return new StreamableFile(Buffer.from(svg), { type: 'image/svg+xml; charset=utf-8' });
   }
 }

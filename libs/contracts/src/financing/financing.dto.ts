@@ -99,7 +99,7 @@ export class RecordDrawdownDto {
 }
 
 export class RecordRepaymentDto {
-  @MoneyField({ description: 'Principal paid back.' })
+  @MoneyField({ description: 'Principal paid back; 0.00 where interest alone is paid.' })
   amount!: MoneyDto;
 
   @MoneyField({ optional: true, description: 'Interest and cost paid with it.' })
@@ -196,7 +196,9 @@ export class FinancingDto extends FinancingLineDto {
 
   @MoneyField({
     optional: true,
-    description: 'Appraisals of the collateral valid today, after the haircut of the offer.',
+    description:
+      'Appraisals valid today, after the haircut of the offer; once it is accepted, of the ' +
+      'collateral on which a pledge of the facility stands.',
   })
   value?: MoneyDto;
 

@@ -1,4 +1,4 @@
-import { noValuations, type RecordedValuation } from '../valuation/valuation.state.js';
+import type { RecordedValuation } from '../valuation/valuation.state.js';
 import { coverageChart, coverageSeries } from './coverage-chart.js';
 import type { FinancingEvent } from './financing.events.js';
 
@@ -31,24 +31,27 @@ const appraisal: RecordedValuation = {
   ...{ valueType: 'market', rightsValued: ['operation'], value: cny('2000.00') },
   ...{ baseDate: '2025-11-16', issuedOn: '2026-10-31', validUntil: '2026-11-14' },
 };
-const valuations = [{ ...noValuations, valuations: [appraisal] }];
+const secured = [{ from: '2026-11-03', until: '2026-11-18' }];
+const collateral = [{ valuations: [appraisal], secured }];
 const at = '2026-11-22T02:00:00.000Z';
 
 describe('coverage over time', () => {
   it('has a point for every date on which value or balance changed', () =>
-    expect(coverageSeries({ events, valuations, at })).toEqual([
-      { date: '2026-11-01', balance: 0n, value: 180_000n },
+    expect(coverageSeries({ events, collateral, at })).toEqual([
+      { date: '2026-11-01', balance: 0n, value: 0n },
+      { date: '2026-11-03', balance: 0n, value: 180_000n },
       { date: '2026-11-05', balance: 80_000n, value: 180_000n },
       { date: '2026-11-15', balance: 80_000n, value: 0n },
+      { date: '2026-11-19', balance: 80_000n, value: 0n },
       { date: '2026-11-20', balance: 50_000n, value: 0n },
       { date: '2026-11-22', balance: 50_000n, value: 0n },
     ]));
 
   it('begins with the acceptance', () =>
-    expect(coverageSeries({ events: events.slice(0, 1), valuations, at })).toEqual([]));
+    expect(coverageSeries({ events: events.slice(0, 1), collateral, at })).toEqual([]));
 
   it('is drawn in steps, the same every time, also where there is nothing to draw', () => {
-    const points = coverageSeries({ events, valuations, at });
+    const points = coverageSeries({ events, collateral, at });
     const svg = coverageChart({ points, coverageMin: '1.2' });
     expect(svg).toBe(coverageChart({ points, coverageMin: '1.2' }));
     for (const label of ['2,000', '1,500', '200%', '2026-11-01', '2026-11-22', 'minimum 120%']) {
@@ -60,10 +63,10 @@ describe('coverage over time', () => {
   });
 
   it('is red for as long as it is short, and no line where nothing is owed', () => {
-    const points = coverageSeries({ events, valuations, at });
+    const points = coverageSeries({ events, collateral, at });
     const svg = coverageChart({ points, coverageMin: '1.2' });
-    // From the fifteenth on nothing is worth anything; three points tell of it.
-    expect(svg.match(/fill="#fee2e2"/g)).toHaveLength(3);
+    // From the fifteenth on nothing is worth anything; four points tell of it.
+    expect(svg.match(/fill="#fee2e2"/g)).toHaveLength(4);
     const [, coverage = ''] = /<path d="([^"]*)" fill="none" stroke="#1d4ed8"/.exec(svg) ?? [];
     expect(coverage.match(/M/g)).toHaveLength(1);
     const before = points.filter(({ balance }) => balance === 0n);

@@ -2,6 +2,7 @@ import { addDays, shanghaiDate } from '../calendar.js';
 import { scaleTo, yuanText } from '../chart-scale.js';
 import { minorUnits } from '../money.js';
 import { isValidAt, latestValidAt, type ValuationState } from '../valuation/valuation.state.js';
+import { holdsOn, type Span } from '../title/span.js';
 import { lendable, millionths } from './coverage.js';
 import type { FinancingEvent } from './financing.events.js';
 
@@ -12,10 +13,15 @@ export interface CoveragePoint {
   readonly value: bigint;
 }
 
-/** A facility's events with the dates on which they count, and what appraisers said of its assets. */
+/** One asset: what appraisers said of it, and the dates on which a pledge of the facility stood. */
+export interface DrawnCollateral extends Pick<ValuationState, 'valuations'> {
+  readonly secured: readonly Span[];
+}
+
+/** A facility's events with the dates on which they count, and what secured it. */
 export interface CoverageHistory {
   readonly events: readonly FinancingEvent[];
-  readonly valuations: readonly ValuationState[];
+  readonly collateral: readonly DrawnCollateral[];
   /** RFC 3339 instant at which it is drawn. */
   readonly at: string;
 }
@@ -26,7 +32,7 @@ const pointsMax = 400;
 /** One point per date on which either figure may have changed, from acceptance to today. */
 export const coverageSeries = ({
   events,
-  valuations,
+  collateral,
   at,
 }: CoverageHistory): readonly CoveragePoint[] => {
   const today = shanghaiDate(at);
@@ -41,24 +47,26 @@ export const coverageSeries = ({
     return [];
   });
   const start = accepted.data.on;
-  const turns = valuations.flatMap(({ valuations: all }) =>
-    all.flatMap(({ issuedOn, validUntil, ended }) => [
+  const turns = collateral.flatMap(({ valuations, secured }) => [
+    ...secured.flatMap(({ from, until }) => [from, ...(until ? [addDays(until, 1)] : [])]),
+    ...valuations.flatMap(({ issuedOn, validUntil, ended }) => [
       issuedOn,
       addDays(validUntil, 1),
       ...(ended === undefined ? [] : [shanghaiDate(ended.at)]),
     ]),
-  );
+  ]);
   const dates = [start, today, ...moves.map(({ on }) => on), ...turns]
     .filter((date) => date >= start && date <= today)
     .toSorted();
   return [...new Set(dates)].slice(-pointsMax).map((date) => ({
     date,
     balance: moves.reduce((sum, { on, amount }) => (on <= date ? sum + amount : sum), 0n),
-    value: valuations.reduce((sum, state) => sum + valueOn(state, date, offer.data.haircut), 0n),
+    value: collateral.reduce((sum, one) => sum + valueOn(one, date, offer.data.haircut), 0n),
   }));
 };
 
-const valueOn = (state: ValuationState, date: string, haircut: string): bigint => {
+const valueOn = (state: DrawnCollateral, date: string, haircut: string): bigint => {
+  if (!state.secured.some((span) => holdsOn(span, date))) return 0n;
   const latest = latestValidAt(state, date);
   return latest === undefined || !isValidAt(latest, date) ? 0n : lendable(latest.value, haircut);
 };

@@ -237,6 +237,30 @@ describe('what is owed', () => {
       .thenNothing();
   });
 
+  it('stays what it is where interest alone is paid, which is more than nothing', () => {
+    const paying = (amount: string, interest?: string): FinancingCommand => ({
+      type: 'RecordRepayment',
+      data: {
+        ...{ financingId, repaymentId: 'r-1', amount: cny(amount) },
+        ...(interest && { interest: cny(interest) }),
+      },
+      meta: as('lender'),
+    });
+    const [paid] = given(...owed)
+      .when(paying('0', '8700.00'))
+      .events();
+    expect(paid).toMatchObject({ data: { amount: cny('0.00'), interest: cny('8700.00') } });
+    const [rest] = given(...owed, paid!)
+      .when(repay('800000.00', 'r-2'))
+      .events();
+    expect(rest).toMatchObject({ data: { repaymentId: 'r-2', amount: cny('800000.00') } });
+    for (const [amount, interest] of [['0'], ['0', '0.00'], ['1.00', '0.00']] as const) {
+      given(...owed)
+        .when(paying(amount, interest))
+        .thenRefused('financing_amount_not_positive');
+    }
+  });
+
   it('keeps the facility open', () => {
     const close: FinancingCommand = {
       type: 'CloseFinancing',

@@ -148,13 +148,20 @@ const outside = (state: FinancingState, amount: Money, on: string): readonly Out
   return checks.flatMap(([ground, isSo]) => (isSo ? [ground] : []));
 };
 
+/** Interest alone is paid, too: most loans pay their principal at the end. */
+const repaid = ({ amount, interest }: CommandOf<'RecordRepayment'>['data']): Money => {
+  if (interest === undefined) return positive(amount);
+  positive(interest);
+  return minorUnits(amount) === 0n ? normalMoney(amount) : positive(amount);
+};
+
 const repay = (
   { data, meta }: CommandOf<'RecordRepayment'>,
   state: FinancingState,
 ): readonly FinancingEvent[] => {
   checkSide(state, meta, 'lender');
   if (state.recorded.has(data.repaymentId)) return [];
-  const amount = positive(data.amount);
+  const amount = repaid(data);
   const balance = balanceOf(state);
   if (minorUnits(amount) > minorUnits(balance)) {
     refuse('financing_repayment_above_balance', { balance: balance.amount });

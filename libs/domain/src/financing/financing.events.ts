@@ -11,6 +11,8 @@ export type AppraisedCollateral = {
   readonly value: Money;
   /** Version of `valuation-<assetId>` that says so. */
   readonly version: number;
+  /** No pledge of the facility stands on it: it counts for nothing, whatever it is worth. */
+  readonly unsecured?: true;
 };
 
 /** Terms of a line. Rates and shares are exact decimals as text. */

@@ -54,7 +54,7 @@ export const isValidAt = (
 
 /** The valid appraisal with the latest base date; of two with the same, the later recorded. */
 export const latestValidAt = (
-  { valuations }: ValuationState,
+  { valuations }: Pick<ValuationState, 'valuations'>,
   date: string,
 ): RecordedValuation | undefined =>
   valuations
