@@ -1,14 +1,13 @@
+import { systemClock } from '@ledger/event-store/clock.js';
 import { createCluster, type TestCluster } from '../support/apps.js';
 import { walk, walkOf, type WalkedServices } from './support/walk.js';
-
-import.meta.jest.setTimeout(180_000);
 
 describe('the walk of the guide for accountants', () => {
   let cluster: TestCluster;
   let services: WalkedServices;
 
   beforeAll(async () => {
-    cluster = await createCluster();
+    cluster = await createCluster({ clock: systemClock });
     services = { REGISTRY: await cluster.startRegistry(), EXCHANGE: await cluster.startExchange() };
   });
 

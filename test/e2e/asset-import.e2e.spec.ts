@@ -1,3 +1,5 @@
+import { assetIdOf, partyIdOf } from '@ledger/event-store/ids.js';
+import { AssetImportProcess } from '@ledger/registry/asset-import/asset-import.process.js';
 import { readFileSync } from 'node:fs';
 import type { Response } from 'supertest';
 import {
@@ -6,6 +8,7 @@ import {
   type RunningApp,
   type TestCluster,
 } from '../support/apps.js';
+import { heldUp } from '../support/held-up.js';
 
 const sample = readFileSync('samples/external-data-inventory.csv');
 const defaults = {
@@ -211,16 +214,25 @@ describe('an import whose service is stopped in the middle', () => {
   ];
 
   it('goes on in another one: every row once', async () => {
-    const started = await upload(file.join('\n'), 'big.csv').expect(202);
-    const location = started.headers['location'] as string;
-    for (let processed = 0; processed === 0;) {
-      processed = (await get(location)).body.processed ?? 0;
-    }
+    const half = assetIdOf(partyIdOf('uscc', organisations.bank), `s-${count / 2}`);
+    const started = await heldUp(cluster.database.adminUrl, `asset-${half}`, async (letGo) => {
+      const taken = await upload(file.join('\n'), 'big.csv').expect(202);
+      for (let processed = 0; processed === 0;) {
+        processed = (await get(taken.headers['location'] as string)).body.processed ?? 0;
+      }
+      const stopping = registry.readModels.stop();
+      await letGo();
+      await stopping;
+      return taken;
+    });
     await registry.close();
-    registry = await cluster.startRegistry();
+    const location = started.headers['location'] as string;
+    registry = await cluster.startRegistry({ without: [AssetImportProcess] });
     const stopped = (await get(location).expect(200)).body;
     expect(stopped).toMatchObject({ state: 'running', total: count });
     expect(stopped.processed).toBeLessThan(count);
+    await registry.close();
+    registry = await cluster.startRegistry();
     const { body } = await finished(started);
     expect(body).toMatchObject({
       state: 'completed',

@@ -1,4 +1,3 @@
-import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { readFileSync } from 'node:fs';
 import {
   createCluster,
@@ -6,6 +5,7 @@ import {
   type RunningApp,
   type TestCluster,
 } from '../support/apps.js';
+import { storyDay } from '../support/clock.js';
 
 const sample = readFileSync('samples/external-data-inventory.csv');
 const right = (kind: string) => ({ right: kind, basis: '外部数据采购合同', from: '2026-01-01' });
@@ -50,7 +50,7 @@ beforeAll(async () => {
     .send({
       partyId: registrarId,
       content: { schemes: ['national-2026'], region: '44', digit: '1' },
-      from: shanghaiDate(new Date().toISOString()),
+      from: storyDay,
       reason: '列入名单',
     })
     .expect(201);

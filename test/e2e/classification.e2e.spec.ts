@@ -230,6 +230,7 @@ describe('quality', () => {
         { assessorRole: 'holder', score: '91.90', coefficient: '0.9190', weights },
       ],
     });
+    await world.cluster.settled();
     const asset = await get(manager, `/v1/assets/${subject.assetId}`);
     expect(asset.body.quality).toMatchObject({ assessorRole: 'appraiser', score: '91.10' });
   });

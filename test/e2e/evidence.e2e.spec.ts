@@ -1,3 +1,4 @@
+import { systemClock } from '@ledger/event-store/clock.js';
 import { digestsOf } from '@ledger/event-store/digested-log.js';
 import type { EventLog } from '@ledger/event-store/event-log.js';
 import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
@@ -27,7 +28,7 @@ beforeAll(async () => {
   process.env['EVIDENCE_WITNESS_URL'] = witness.url;
   process.env['EVIDENCE_WITNESS_KEY'] = witness.key;
   process.env['EVIDENCE_PUBLISH_EVERY_SECONDS'] = '1';
-  cluster = await createCluster();
+  cluster = await createCluster({ clock: systemClock });
   registry = await cluster.startRegistry();
   for (const [org, name] of [
     [bank, '某银行'],
@@ -51,13 +52,13 @@ const register = async (org: string, name: string): Promise<void> => {
 const log = (): EventLog => registry.app.get<EventLog>(EVENT_LOG, { strict: false });
 const sealed = async (): Promise<number> => {
   const { head } = await log().versions([]);
-  expect(await registry.readModels.caughtUp('evidence', head, 60_000)).toBe(true);
+  expect(await registry.readModels.caughtUp('evidence', head, 180_000)).toBe(true);
   return head;
 };
 const get = (path: string, accept = 200) => registry.http.get(`/v1/log/${path}`).expect(accept);
 /** What is there in a moment. */
 const found = async (path: string): Promise<string> => {
-  for (const from = performance.now(); performance.now() - from < 60_000;) {
+  for (const from = performance.now(); performance.now() - from < 180_000;) {
     const { status, text } = await registry.http.get(`/v1/log/${path}`);
     if (status === 200) return text;
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -1,6 +1,7 @@
 import { partyIdOf } from '@ledger/event-store/ids.js';
 import { createCluster, organisations } from '../support/apps.js';
 import type { RunningApp, TestCluster } from '../support/apps.js';
+import { storyClock } from '../support/clock.js';
 import { titlesOf } from '../support/titles.js';
 import type { SeededTitle, Titles } from '../support/titles.js';
 
@@ -13,7 +14,7 @@ let secondExchange: RunningApp;
 let registry: RunningApp;
 let titles: Titles;
 let ahead = 0;
-const clock = { now: () => new Date(Date.now() + ahead).toISOString() };
+const clock = storyClock(() => ahead);
 
 beforeAll(async () => {
   cluster = await createCluster({ clock });

@@ -3,8 +3,6 @@ import { organisations } from '../support/apps.js';
 import { by } from '../support/asset-api.js';
 import { cny, idOf, lenderOf, TitleStory, type StoryAsset } from '../support/title-story.js';
 
-import.meta.jest.setTimeout(180_000);
-
 const { bank, lender, secondLender, appraiser } = organisations;
 const borrower = by('manager', bank);
 const theLender = lenderOf(lender);

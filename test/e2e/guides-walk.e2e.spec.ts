@@ -1,3 +1,4 @@
+import { systemClock } from '@ledger/event-store/clock.js';
 import { createCluster, type TestCluster } from '../support/apps.js';
 import { documentText, walk, walkOf, type WalkedServices } from './support/walk.js';
 
@@ -9,7 +10,7 @@ describe('the walks of the guides', () => {
   let services: WalkedServices;
 
   beforeAll(async () => {
-    cluster = await createCluster();
+    cluster = await createCluster({ clock: systemClock });
     services = { REGISTRY: await cluster.startRegistry(), EXCHANGE: await cluster.startExchange() };
   });
 

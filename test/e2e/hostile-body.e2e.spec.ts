@@ -162,7 +162,7 @@ describe('the example of every body', () => {
 
 describe('a wrong value in any field of any body', () => {
   it('is refused, naming the field and the remedy in both languages; nothing is recorded', async () => {
-    const before = await world.head();
+    const before = await world.headAtRest();
     const met = new Set<string>();
     const attacks = world.writes.flatMap((route) =>
       route.body ? attacksOn(route, route.body, met) : [],

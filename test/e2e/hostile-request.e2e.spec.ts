@@ -1,5 +1,5 @@
 import type { CallerRole } from '@ledger/http/auth/caller.js';
-import { organisations } from '../support/apps.js';
+import { isReady, organisations } from '../support/apps.js';
 import { faultsOf } from '../support/faults.js';
 import { exampleOf, type Route } from '../support/routes.js';
 import { World } from '../support/world.js';
@@ -18,7 +18,7 @@ afterAll(() => world.close());
 afterEach(async () => {
   expect(await world.head()).toBe(before);
   for (const { http } of [world.registry, world.exchange]) {
-    expect((await http.get('/health/ready')).status).toBe(200);
+    await isReady(http);
   }
 });
 

@@ -1,5 +1,5 @@
 import { zipOf } from '@ledger/registry/asset-import/reading/testing/zip.js';
-import { organisations } from '../support/apps.js';
+import { isReady, organisations } from '../support/apps.js';
 import { application } from '../support/asset-api.js';
 import { World } from '../support/world.js';
 
@@ -30,7 +30,7 @@ let authorization: string;
 beforeAll(async () => {
   world = await World.start();
   authorization = await world.cluster.bearer(...manager);
-}, 60_000);
+});
 afterAll(() => world.close());
 
 const get = (path: string) => world.registry.http.get(path).set({ authorization });
@@ -163,6 +163,6 @@ describe('a file', () => {
       400,
     );
     expect(await world.head()).toBe(before);
-    expect((await world.registry.http.get('/health/ready')).status).toBe(200);
-  }, 60_000);
+    await isReady(world.registry.http);
+  });
 });

@@ -484,7 +484,7 @@ describe('a refusal under a key', () => {
       body: { holdingId, granteePartyId: partyIdOf('uscc', buyer), terms },
     };
     const route = world.route('registry POST /v1/assets/{assetId}/grants');
-    const before = await world.head();
+    const before = await world.headAtRest();
     for (let times = 0; times < 2; times++) {
       const refused = await world.send(route, ask);
       expect(refused.body).toMatchObject({ code: 'entry_barred', obstacles: { barIds: [barId] } });

@@ -20,7 +20,7 @@ beforeAll(async () => {
   cluster = await createCluster({ clock });
   orders = ordersOf(cluster, clock);
   exchange = await cluster.startExchange();
-}, 60_000);
+});
 afterAll(async () => {
   await orders.close();
   await cluster.close();
@@ -280,7 +280,7 @@ describe('a batch is refused as a whole', () => {
     expect(answers.at(-1)).toBe(409);
     // A gap that is filled makes room.
     expect((await report(orderId, [2])).status).toBe(200);
-  }, 120_000);
+  });
 
   it('of a shape that is none (400), and of more than it may hold', async () => {
     const orderId = await open();

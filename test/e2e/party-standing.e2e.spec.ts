@@ -4,6 +4,7 @@ import type { TitleEvent } from '@ledger/domain/title/title.events.js';
 import { newId } from '@ledger/event-store/ids.js';
 import { organisations } from '../support/apps.js';
 import { by } from '../support/asset-api.js';
+import { storyDay } from '../support/clock.js';
 import { idOf, lenderOf, licence, TitleStory, type StoryAsset } from '../support/title-story.js';
 
 const { bank, buyer, lender, appraiser } = organisations;
@@ -55,6 +56,7 @@ describe('the names of an organisation', () => {
     expect((await party(org, 'names', name, manager)).body.code).toBe('not_own_organisation');
     refusedWith(await party(org, 'names', { ...name, name: '别名' }), 'party_name_dated_already');
     expect((await party(codeOf(99), 'names', name)).status).toBe(404);
+    await story.cluster.settled();
     const called = async (day: string) =>
       (await story.get(manager, `/v1/parties/${org}?asOf=${day}`)).body.name as string;
     expect(await called('2026-11-30')).toBe(org);
@@ -205,7 +207,6 @@ describe('the two clocks over HTTP', () => {
 
   it('answer at every point of the log and every day what the events say', async () => {
     const asset = await story.asset();
-    const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
     const give = (terms: object) =>
       story.post(manager, `${asset.path}/grants`, {
         holdingId: asset.operation,
@@ -228,7 +229,7 @@ describe('the two clocks over HTTP', () => {
         '2025-12-31',
         '2026-01-01',
         '2026-02-01',
-        today,
+        storyDay,
         '2027-01-01',
         '2027-07-01',
       ]) {

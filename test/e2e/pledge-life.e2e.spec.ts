@@ -1,6 +1,7 @@
 import { newId } from '@ledger/event-store/ids.js';
 import { organisations } from '../support/apps.js';
 import { by, type Who } from '../support/asset-api.js';
+import { storyClock, storyDay, storyTime } from '../support/clock.js';
 import { cny, idOf, lenderOf, TitleStory, type StoryAsset } from '../support/title-story.js';
 
 const { lender, secondLender, buyer, bank } = organisations;
@@ -14,7 +15,7 @@ const day = 86_400_000;
 let story: TitleStory;
 let ahead = 0;
 beforeAll(async () => {
-  const clock = { now: () => new Date(Date.now() + ahead).toISOString() };
+  const clock = storyClock(() => ahead);
   story = await TitleStory.start(1, clock);
 });
 afterAll(() => story.close());
@@ -83,8 +84,8 @@ describe('a pledge in its life', () => {
   });
 
   it('is extended before it lapses and not after; what time ends is written down', async () => {
-    const until = new Date(Date.now() + 100 * day).toISOString().slice(0, 10);
-    const later = new Date(Date.now() + 200 * day).toISOString().slice(0, 10);
+    const until = storyTime(100 * day).slice(0, 10);
+    const later = storyTime(200 * day).slice(0, 10);
     const { first } = await twoPledges({ until });
     expect((await act(theLender, first, 'extension', { until })).body).toMatchObject({
       code: 'extension_not_later',
@@ -287,10 +288,9 @@ describe('what takes two persons', () => {
   it('is a release where the pledgee’s own policy says so', async () => {
     const { second } = await twoPledges();
     const policy = { releaseByTwo: true, enforcementByTwo: true };
-    const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
     const adopted = await story.post(theSecond, '/v1/policies/lender-control/versions', {
       partyId: idOf(secondLender),
-      from: today,
+      from: storyDay,
       reason: '双人复核',
       content: policy,
     });

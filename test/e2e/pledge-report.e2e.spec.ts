@@ -4,8 +4,6 @@ import { organisations } from '../support/apps.js';
 import { by, type Who } from '../support/asset-api.js';
 import { cny, idOf, lenderOf, TitleStory, type StoryAsset } from '../support/title-story.js';
 
-import.meta.jest.setTimeout(180_000);
-
 const { bank, lender, secondLender, appraiser } = organisations;
 const theLender = lenderOf(lender);
 const theSecond = lenderOf(secondLender);

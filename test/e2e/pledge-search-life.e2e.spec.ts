@@ -3,8 +3,6 @@ import { organisations } from '../support/apps.js';
 import { by, type Who } from '../support/asset-api.js';
 import { cny, lenderOf, TitleStory, type StoryAsset } from '../support/title-story.js';
 
-import.meta.jest.setTimeout(180_000);
-
 const { lender, secondLender } = organisations;
 const theLender = lenderOf(lender);
 const theSecond = lenderOf(secondLender);

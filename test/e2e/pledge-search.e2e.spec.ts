@@ -1,11 +1,10 @@
-import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { keysOf, verifyCertificate, type Trust } from '@ledger/tools/verify/certificate.js';
 import { createHash } from 'node:crypto';
 import { organisations } from '../support/apps.js';
 import { by } from '../support/asset-api.js';
+import { storyDay } from '../support/clock.js';
 import { idOf, lenderOf, licence, TitleStory, type StoryAsset } from '../support/title-story.js';
 
-import.meta.jest.setTimeout(120_000);
 
 const { bank, buyer, lender, secondLender } = organisations;
 const theLender = lenderOf(lender);
@@ -256,7 +255,7 @@ describe('a search by pledgor', () => {
 
   it('finds it by any name that it ever had, typed as it may be; namesakes by their codes', async () => {
     const named = async (org: string, name: string) => {
-      const from = shanghaiDate(new Date().toISOString());
+      const from = storyDay;
       const answer = await story.post(by('registrar'), `/v1/parties/${org}/names`, { name, from });
       expect(answer.status).toBe(200);
     };

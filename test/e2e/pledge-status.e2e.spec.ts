@@ -3,6 +3,7 @@ import type { SideStores } from '@ledger/database/side/side-stores.js';
 import { SIDE_STORES } from '@ledger/http/tokens.js';
 import { organisations } from '../support/apps.js';
 import { by } from '../support/asset-api.js';
+import { storyClock, storyDay } from '../support/clock.js';
 import { cny, idOf, lenderOf, TitleStory, type StoryAsset } from '../support/title-story.js';
 
 const { lender, secondLender, appraiser, buyer } = organisations;
@@ -11,12 +12,11 @@ const theLender = lenderOf(lender);
 const theSecond = lenderOf(secondLender);
 const digest = 'cd'.repeat(32);
 const day = 86_400_000;
-const today = (): string => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 
 let story: TitleStory;
 let ahead = 0;
 beforeAll(async () => {
-  const clock = { now: () => new Date(Date.now() + ahead).toISOString() };
+  const clock = storyClock(() => ahead);
   story = await TitleStory.start(1, clock);
 });
 afterAll(() => story.close());
@@ -37,8 +37,8 @@ const appraise = async ({ path }: StoryAsset, value: string) => {
     results: [{ approach: 'income', value: cny(value) }],
     singleApproachReason: '仅收益法有可靠数据',
     value: cny(value),
-    baseDate: today(),
-    issuedOn: today(),
+    baseDate: storyDay,
+    issuedOn: storyDay,
   };
   const recorded = await story.post(by('appraiser', appraiser), `${path}/valuations`, report);
   expect([recorded.status, recorded.body]).toEqual([201, expect.anything()]);
@@ -131,6 +131,7 @@ describe('the answer to a lender', () => {
   it('is given as of a day, as known at a position, and with what came since', async () => {
     const asset = await story.asset();
     await story.letIn(asset);
+    await story.cluster.settled(); // Its certificate is issued, too.
     const before = (await entryOf(asset)).body as { asOf: number };
     const { body } = await story.pledge(asset, theLender);
     const { pledgeId, position } = body as { pledgeId: string; position: number };

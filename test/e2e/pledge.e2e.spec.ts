@@ -3,6 +3,7 @@ import { newId } from '@ledger/event-store/ids.js';
 import { SIDE_STORES } from '@ledger/http/tokens.js';
 import { organisations } from '../support/apps.js';
 import { by } from '../support/asset-api.js';
+import { storyClock } from '../support/clock.js';
 import {
   cny,
   idOf,
@@ -21,7 +22,7 @@ const publicBody = '12100000425000000L';
 let story: TitleStory;
 let ahead = 0;
 beforeAll(async () => {
-  const clock = { now: () => new Date(Date.now() + ahead).toISOString() };
+  const clock = storyClock(() => ahead);
   story = await TitleStory.start(1, clock);
 });
 afterAll(() => story.close());

@@ -54,7 +54,9 @@ describe('policies', () => {
       content: { publicity: { workingDays: 5 }, certificate: { prefix: 'SJ', serialDigits: 4 } },
       schema: { type: 'object', additionalProperties: false },
     });
-    const { events } = await cluster.openLog().readAll(0, 1_000);
+    const log = cluster.openLog();
+    const { events } = await log.readAll(0, 1_000);
+    await log.close();
     const shipped = events.filter(({ type }) => type === 'PolicyAdopted');
     expect(new Set(shipped.map(({ stream }) => stream)).size).toBe(shipped.length);
   });

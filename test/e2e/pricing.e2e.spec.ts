@@ -32,7 +32,7 @@ beforeAll(async () => {
   const data = { partyId: customer, identifier, name: '买方', partyClass: 'enterprise' } as const;
   const context = { actor: actorOf(buyer), correlationId: newId() };
   await party(partyStream(customer), { type: 'RegisterParty', data }, context);
-}, 60_000);
+});
 afterAll(async () => {
   await titles.close();
   await cluster.close();

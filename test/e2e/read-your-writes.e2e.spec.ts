@@ -11,7 +11,7 @@ const tables = ['read.party', 'read.asset', 'read.asset_import', 'read.offer_vie
 let world: World;
 beforeAll(async () => {
   world = await World.start();
-}, 60_000);
+});
 afterAll(() => world.close());
 
 const get = async (app: RunningApp, path: string) =>
@@ -84,7 +84,7 @@ describe('what has just been acknowledged', () => {
       const made = await make();
       expect(await ask(made)).toEqual(made.map(({ path }) => [path, 200, undefined, undefined]));
     }
-  }, 30_000);
+  });
 
   it('is never told not to be there while the tables are behind: 503, then 200', async () => {
     const made = await held(async () => {
@@ -96,5 +96,5 @@ describe('what has just been acknowledged', () => {
       return all;
     });
     expect(await ask(made)).toEqual(made.map(({ path }) => [path, 200, undefined, undefined]));
-  }, 60_000);
+  });
 });

@@ -1,3 +1,4 @@
+import { systemClock } from '@ledger/event-store/clock.js';
 import { createCluster, type RunningApp, type TestCluster } from '../support/apps.js';
 import { walk, walkOf } from './support/walk.js';
 
@@ -6,7 +7,7 @@ describe('the walk of the README', () => {
   let registry: RunningApp;
 
   beforeAll(async () => {
-    cluster = await createCluster();
+    cluster = await createCluster({ clock: systemClock });
     registry = await cluster.startRegistry();
   });
 

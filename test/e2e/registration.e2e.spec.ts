@@ -157,6 +157,7 @@ describe('an objection', () => {
 
 describe('what has lapsed', () => {
   const found = async (query: string) => {
+    await lives.cluster.settled();
     const { body } = await lives.get(`/v1/assets?${query}`);
     return body as {
       items: { assetId: string; state: string }[];
@@ -254,6 +255,7 @@ describe('a certificate', () => {
     await expect(
       draw(serialStream(series), command, { actor, correlationId: 'spec' }),
     ).rejects.toMatchObject({ code: 'certificate_serial_exhausted' });
+    await log.close();
 
     const assetId = await lives.registered('beijing-data-ip', '2026-04-02', '2026-05-20');
     expect((await lives.shown(assetId))['certificateNo']).toBeUndefined();

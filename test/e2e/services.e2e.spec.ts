@@ -1,9 +1,10 @@
-import { createCluster, organisations, type TestCluster } from '../support/apps.js';
+import { systemClock } from '@ledger/event-store/clock.js';
+import { createCluster, isReady, organisations, type TestCluster } from '../support/apps.js';
 
 describe('the two services', () => {
   let cluster: TestCluster;
   beforeAll(async () => {
-    cluster = await createCluster();
+    cluster = await createCluster({ clock: systemClock });
   });
   afterAll(() => cluster.close());
 
@@ -11,7 +12,7 @@ describe('the two services', () => {
     '%s: is ready, describes itself, and lets nobody in without a token',
     async (start) => {
       const { http, close } = await cluster[start]();
-      const ready = await http.get('/health/ready').expect(200);
+      const ready = await isReady(http);
       expect(ready.body).toMatchObject({ status: 'up', parts: { log: { status: 'up' } } });
       const { body: document } = await http.get('/openapi.json').expect(200);
       expect(document.openapi).toBe('3.1.0');

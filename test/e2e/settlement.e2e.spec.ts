@@ -63,6 +63,7 @@ interface Account {
 }
 
 const accountsOf = async (org: string, owner = '', role: 'manager' | 'operator' = 'manager') => {
+  await cluster.settled();
   const filter = owner === '' ? '' : `&owner=${owner}`;
   const { body } = await trade.get(org, `/v1/accounts?limit=200${filter}`, role);
   return (body['items'] as Account[]).map(

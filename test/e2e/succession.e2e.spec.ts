@@ -1,11 +1,11 @@
 import { Buffer } from 'node:buffer';
-import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { qualityDimensions } from '@ledger/domain/quality/quality.score.js';
 import { newId } from '@ledger/event-store/ids.js';
 import { keysOf, verifyCertificate } from '@ledger/tools/verify/certificate.js';
 import type { RunningApp } from '../support/apps.js';
 import { organisations } from '../support/apps.js';
 import { by } from '../support/asset-api.js';
+import { storyDay } from '../support/clock.js';
 import {
   cny,
   idOf,
@@ -14,8 +14,6 @@ import {
   TitleStory,
   type StoryAsset,
 } from '../support/title-story.js';
-
-import.meta.jest.setTimeout(180_000);
 
 const registrar = by('registrar');
 const purpose = '贷前调查';
@@ -232,12 +230,11 @@ describe('a search with a certificate', () => {
 describe('what successors go on with', () => {
   const gradeOf = { category: 'business', grade: 'general', origin: 'enterprise' };
   const scores = Object.fromEntries(qualityDimensions.map((dimension) => [dimension, '90']));
-  const today = shanghaiDate(new Date().toISOString());
-  const assessed = { assessedOn: today, method: '抽样核验', scores };
+  const assessed = { assessedOn: storyDay, method: '抽样核验', scores };
   const report = {
     ...{ reportNumber: '评报字〔2026〕第009号', signatories: ['9c1f6f0e', '5d2b7a44'] },
     ...{ reportDigest: 'a'.repeat(64), purpose: 'pledge', valueType: 'market' },
-    ...{ rightsValued: ['operation'], baseDate: today, issuedOn: today },
+    ...{ rightsValued: ['operation'], baseDate: storyDay, issuedOn: storyDay },
     results: [{ approach: 'cost', value: cny('677120.00') }],
     singleApproachReason: '没有可比交易，也没有可预测的收益',
     value: cny('677120.00'),

@@ -1,6 +1,7 @@
 import { newId } from '@ledger/event-store/ids.js';
 import { organisations } from '../support/apps.js';
 import { by } from '../support/asset-api.js';
+import { storyClock, storyTime } from '../support/clock.js';
 import { idOf, lenderOf, licence, TitleStory, type StoryAsset } from '../support/title-story.js';
 
 const { bank, buyer, lender, secondLender } = organisations;
@@ -14,7 +15,7 @@ const reason = { reason: '另有约定' };
 let story: TitleStory;
 let ahead = 0;
 beforeAll(async () => {
-  const clock = { now: () => new Date(Date.now() + ahead).toISOString() };
+  const clock = storyClock(() => ahead);
   story = await TitleStory.start(1, clock);
 });
 afterAll(() => story.close());
@@ -192,7 +193,7 @@ describe('a reservation of a registration', () => {
     refusedWith404(await reserve(asset));
     await story.letIn(asset);
     await story.letIn(asset, secondLender);
-    const far = new Date(Date.now() + 25 * 3_600_000).toISOString();
+    const far = storyTime(25 * 3_600_000);
     refusedWith(await reserve(asset, theLender, { until: far }), 'reservation_time_invalid');
     const kept = await reserve(asset);
     expect(kept).toMatchObject({ status: 201, body: { renewal: 0 } });

@@ -1,6 +1,7 @@
 import { newId } from '@ledger/event-store/ids.js';
 import { organisations } from '../support/apps.js';
 import { application, by } from '../support/asset-api.js';
+import { storyClock, storyDay } from '../support/clock.js';
 import { idOf, lenderOf, licence, TitleStory, type StoryAsset } from '../support/title-story.js';
 
 const { bank, buyer, lender, secondLender } = organisations;
@@ -10,7 +11,7 @@ const registrar = by('registrar');
 let story: TitleStory;
 let ahead = 0;
 beforeAll(async () => {
-  const clock = { now: () => new Date(Date.now() + ahead).toISOString() };
+  const clock = storyClock(() => ahead);
   story = await TitleStory.start(1, clock);
 });
 afterAll(() => story.close());
@@ -212,8 +213,7 @@ describe('the two clocks of a title', () => {
 describe('a lender', () => {
   it('sees a title when let in, says why, and is forgotten when the time is over', async () => {
     const asset = await story.asset();
-    const until = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
-    await story.letIn(asset, lender, { purpose: 'inspect', until });
+    await story.letIn(asset, lender, { purpose: 'inspect', until: storyDay });
     const why = `?purpose=${encodeURIComponent('贷前调查')}`;
     expect((await title(asset, lenderOf(lender))).body).toMatchObject({
       status: 400,

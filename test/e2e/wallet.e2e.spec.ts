@@ -41,7 +41,7 @@ beforeAll(async () => {
   }
   await registry.close();
   exchange = await cluster.startExchange();
-}, 60_000);
+});
 afterAll(async () => {
   await orders.close();
   await cluster.close();

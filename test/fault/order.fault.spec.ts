@@ -5,14 +5,13 @@ import type { EventLog } from '@ledger/event-store/event-log.js';
 import { newId, partyIdOf } from '@ledger/event-store/ids.js';
 import { PostgresEventLog } from '@ledger/event-store/postgres/postgres-event-log.js';
 import { openLocalIssuer, type LocalIssuer } from '@ledger/http/local-issuer.js';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { organisations, type TestCluster } from '../support/apps.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { freePort } from '../support/ports.js';
 import { titlesOf, type SeededTitle, type Titles } from '../support/titles.js';
 import { persist } from './support/clients.js';
 import { startServiceProcess, type ServiceProcess } from './support/service-process.js';
@@ -51,7 +50,7 @@ beforeAll(async () => {
   issuer = await openLocalIssuer(folder, 'local');
   log = new PostgresEventLog(database.appUrl);
   const openLog = () => new PostgresEventLog(database.appUrl);
-  titles = titlesOf({ openLog } as unknown as TestCluster);
+  titles = titlesOf({ openLog } as unknown as TestCluster, systemClock);
   await registerBuyer();
   [ports.registry, ports.exchange] = [await freePort(), await freePort()];
   await startAll();
@@ -75,14 +74,6 @@ const registerBuyer = async (): Promise<void> => {
     { type: 'RegisterParty', data },
     { actor, correlationId: newId() },
   );
-};
-
-const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  return port;
 };
 
 const startAll = async (): Promise<void> => {

@@ -16,7 +16,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import request from 'supertest';
 import type TestAgent from 'supertest/lib/agent.js';
-import { createTestDatabase, type TestDatabase } from './database.js';
+import { storyClock } from './clock.js';
+import { createTestDatabase, putLogClock, type TestDatabase } from './database.js';
 import { createTestStore } from './test-store.js';
 
 /** Organisations of the tests: codes with sound check characters that belong to nobody. */
@@ -43,6 +44,14 @@ export interface RunningApp {
   close(): Promise<void>;
 }
 
+/** Asks until a service says that it is ready: on a busy machine its parts may answer it late. */
+export const isReady = async (http: TestAgent) => {
+  for (;;) {
+    const answer = await http.get('/health/ready');
+    if (answer.status === 200) return answer;
+  }
+};
+
 /** One database with as many services on it as a test wants. */
 export interface TestCluster {
   readonly database: TestDatabase;
@@ -67,7 +76,10 @@ export interface RegistryOptions {
 }
 
 export interface ClusterOptions {
+  /** Default: one that stands still on the stories' day. */
   readonly clock?: Clock;
+  /** Whether sweeps run by themselves; default: only by the real clock, else when the test asks. */
+  readonly sweepsRun?: boolean;
   /** An event store for the log, `esdb://…`, which the test itself looks after. */
   readonly eventStoreUrl?: string;
 }
@@ -77,10 +89,13 @@ const tokenSeconds = 3_600;
 
 /** Creates a database for one spec file and starts services on it as asked. */
 export const createCluster = async ({
-  clock = systemClock,
+  clock = storyClock(),
+  sweepsRun = clock === systemClock,
   eventStoreUrl,
 }: ClusterOptions = {}): Promise<TestCluster> => {
   const database = await createTestDatabase();
+  // What is recorded is of the story's day, too.
+  if (clock !== systemClock) await putLogClock(database, Date.parse(clock.now()) - Date.now());
   const store = await createTestStore(database, eventStoreUrl);
   const folder = await mkdtemp(path.join(tmpdir(), 'ledger-e2e-'));
   const configuration = httpConfiguration({ DATA_DIR: folder, LOG_LEVEL: 'silent' }, folder);
@@ -92,7 +107,10 @@ export const createCluster = async ({
     const source = dataSource(database.appUrl, views);
     await source.initialize();
     const log = store.open();
-    const app = await createService(definition, { log, dataSource: source, clock, configuration });
+    const app = await createService(definition, {
+      ...{ log, dataSource: source, clock, configuration },
+      tuning: { sweepsWhenAsked: !sweepsRun },
+    });
     const close = async (): Promise<void> => {
       running.delete(one);
       await app.close();

@@ -29,6 +29,17 @@ const templatesMax = 4;
 const owner: Role = { name: 'ledger_test_owner', password: 'owner-of-test-databases' };
 const root = path.resolve(import.meta.dirname, '../..');
 
+/** Puts the clock of a database's log so far ahead, in milliseconds, or back: it runs on from there. */
+export const putLogClock = async ({ ownerUrl }: TestDatabase, ahead: number): Promise<void> => {
+  const now = `SELECT pg_catalog.clock_timestamp() + interval ''${ahead} milliseconds''`;
+  await withClient(ownerUrl, (client) =>
+    client.query(
+      `CREATE OR REPLACE FUNCTION ledger.clock() RETURNS timestamptz LANGUAGE sql VOLATILE
+       AS '${now}'`,
+    ),
+  );
+};
+
 /** Creates a database from the migrated template; the first to come builds the template. */
 export const createTestDatabase = async (): Promise<TestDatabase> => {
   const database = newDatabase();

@@ -6,12 +6,12 @@ import type { OrderCommand } from '@ledger/domain/order/order.commands.js';
 import { orderKind } from '@ledger/domain/order/order.decider.js';
 import { orderStream } from '@ledger/domain/order/order.state.js';
 import { priceAtContract, type PricePlan } from '@ledger/domain/pricing/price-plan.js';
-import { systemClock } from '@ledger/event-store/clock.js';
 import type { Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import type { CommandInput } from '@ledger/event-store/command-handler.js';
 import { newId, partyIdOf } from '@ledger/event-store/ids.js';
 import type { TestCluster } from './apps.js';
+import { storyClock } from './clock.js';
 
 const price = fromMinorUnits(12_000_000n);
 const contractDigest = 'c'.repeat(64);
@@ -47,7 +47,7 @@ export const actorOf = (org: string, role: Role = 'manager'): Actor => ({
 /** Opens a connection of its own to the cluster's log. */
 export const ordersOf = (
   { openLog }: Pick<TestCluster, 'openLog'>,
-  clock: Clock = systemClock,
+  clock: Clock = storyClock(),
 ): Orders => {
   const log = openLog();
   const handle = new CommandLoop(log, clock).handler(orderKind);

@@ -1,8 +1,15 @@
-import { systemClock, type Clock } from '@ledger/event-store/clock.js';
+import type { Clock } from '@ledger/event-store/clock.js';
 import { partyIdOf } from '@ledger/event-store/ids.js';
 import type { CallerRole } from '@ledger/http/auth/caller.js';
-import { createCluster, organisations, type RunningApp, type TestCluster } from './apps.js';
+import {
+  type ClusterOptions,
+  createCluster,
+  organisations,
+  type RunningApp,
+  type TestCluster,
+} from './apps.js';
 import { application, by, holdingRight, operationRight, type Who } from './asset-api.js';
+import { storyClock } from './clock.js';
 
 /** A registered asset of the bank whose title is open. */
 export interface StoryAsset {
@@ -33,8 +40,12 @@ export class TitleStory {
     readonly registries: readonly [RunningApp, ...RunningApp[]],
   ) {}
 
-  static async start(registries: number, clock: Clock = systemClock): Promise<TitleStory> {
-    const cluster = await createCluster({ clock });
+  static async start(
+    registries: number,
+    clock: Clock = storyClock(),
+    more: Pick<ClusterOptions, 'sweepsRun'> = {},
+  ): Promise<TitleStory> {
+    const cluster = await createCluster({ clock, ...more });
     const first = await cluster.startRegistry();
     const others = Array.from({ length: registries - 1 }, () => cluster.startRegistry());
     const story = new TitleStory(cluster, [first, ...(await Promise.all(others))]);

@@ -3,11 +3,11 @@ import type { CommandOf, TitleCommand } from '@ledger/domain/title/title.command
 import { titleKind } from '@ledger/domain/title/title.decider.js';
 import type { TitleEvent } from '@ledger/domain/title/title.events.js';
 import { titleStream } from '@ledger/domain/title/title.state.js';
-import { systemClock } from '@ledger/event-store/clock.js';
 import type { Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { newId, partyIdOf } from '@ledger/event-store/ids.js';
 import type { TestCluster } from './apps.js';
+import { storyClock } from './clock.js';
 
 /** A title that stands in the log without the registration that leads to one. */
 export interface SeededTitle {
@@ -29,7 +29,7 @@ export interface Titles {
 }
 
 /** Opens a connection of its own to the cluster's log. */
-export const titlesOf = ({ openLog }: TestCluster, clock: Clock = systemClock): Titles => {
+export const titlesOf = ({ openLog }: TestCluster, clock: Clock = storyClock()): Titles => {
   const log = openLog();
   const handle = new CommandLoop(log, clock).handler(titleKind);
   const titles: Titles = {

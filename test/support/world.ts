@@ -111,6 +111,12 @@ export class World {
     return (await this.registry.readModels.numbers()).head;
   }
 
+  /** The same, once processes have added all that they will. */
+  async headAtRest(): Promise<number> {
+    await this.cluster.settled();
+    return this.head();
+  }
+
   private bearer(who: readonly [org: string, ...roles: CallerRole[]]): Promise<string> {
     const name = who.join(' ');
     const known = this.tokens.get(name) ?? this.cluster.bearer(...who);

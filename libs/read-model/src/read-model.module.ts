@@ -29,7 +29,7 @@ export interface ReadModelOptions {
   readonly kinds?: readonly EventSchemas[];
   /** False where runners are started by hand. */
   readonly startsByItself?: boolean;
-  readonly tuning?: Pick<ReadModelDeps, 'takeOverEveryMs' | 'processOptions'>;
+  readonly tuning?: Pick<ReadModelDeps, 'takeOverEveryMs' | 'processOptions' | 'sweepsWhenAsked'>;
 }
 
 const OPTIONS = Symbol('ReadModelOptions');

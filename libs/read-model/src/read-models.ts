@@ -33,6 +33,8 @@ export interface ReadModelDeps {
   /** How often a standby tries to take over. Default 1,000 ms. */
   readonly takeOverEveryMs?: number;
   readonly processOptions?: ProcessOptions;
+  /** True where sweeps run by `runDue` alone: a test that sets the clock says when things fall due. */
+  readonly sweepsWhenAsked?: boolean;
 }
 
 /** Whether answers can be relied on, and what is wrong where they cannot. */
@@ -81,7 +83,8 @@ export class ReadModels {
 
   start(): void {
     this.stopping = new AbortController();
-    for (const runner of this.all) runner.start();
+    const { sweepsWhenAsked = false } = this.deps;
+    for (const runner of sweepsWhenAsked ? this.followers : this.all) runner.start();
     this.watching ??= this.watch(this.stopping.signal);
   }
 

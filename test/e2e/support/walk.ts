@@ -7,7 +7,8 @@ import { promisify } from 'node:util';
 import type { RunningApp, TestCluster } from '../../support/apps.js';
 
 const root = path.resolve(import.meta.dirname, '../../..');
-const walkSecondsMax = 60;
+/** A bound for what hangs: a walk is some hundred processes, one after the other. */
+const walkSecondsMax = 280;
 
 /** A document of this repository. */
 export const documentText = (file: string): string => readFileSync(path.join(root, file), 'utf8');

@@ -1,4 +1,5 @@
 import { newId, partyIdOf } from '@ledger/event-store/ids.js';
+import { OutboxDelivery } from '@ledger/exchange/dataspace/outbox-delivery.sweep.js';
 import { DataSource } from 'typeorm';
 import { createCluster, organisations, type RunningApp, type TestCluster } from '../apps.js';
 import { titlesOf, type Titles } from '../titles.js';
@@ -142,10 +143,12 @@ export class DataspaceStage {
     return (await request.set('authorization', `Bearer ${as}`)) as unknown as Answer;
   }
 
-  /** Lets everything that is due be said, and done. */
+  /** Lets everything that is due be said, answered, and done. */
   async round(cluster = this.cluster, app = this.exchange): Promise<void> {
     await cluster.settled();
     await app.readModels.runDue('dataspace-outbox');
+    // The sweep itself waits for slow answers a second at most.
+    await app.app.get(OutboxDelivery, { strict: false }).atRest();
     await cluster.settled();
   }
 

@@ -53,10 +53,15 @@ export class OutboxDelivery implements Sweep, BeforeApplicationShutdown {
     return counts.reduce((sum, count) => sum + count, 0);
   }
 
+  /** Resolves when everything that is on its way has been answered, and noted. */
+  async atRest(): Promise<void> {
+    await Promise.all(this.lanes.values());
+  }
+
   /** Ends what is on its way; it is said again by whoever comes next. */
   async beforeApplicationShutdown(): Promise<void> {
     this.closing.abort();
-    await Promise.all(this.lanes.values());
+    await this.atRest();
     this.sender.close();
   }
 
