@@ -36,7 +36,7 @@ const ofTheLog = '**/{evidence,feed,financing,party,services}.e2e.spec.ts';
 
 export default {
   // A bound for what hangs, not for what is slow: a busy machine takes ten times as long.
-  testTimeout: 180_000,
+  testTimeout: 300_000,
   // A worker that has grown so large is replaced between two files.
   workerIdleMemoryLimit: '1500MB',
   testSequencer: '<rootDir>/test/runner/sequencer.cjs',

@@ -1,7 +1,5 @@
 import { plantedTree, printed } from './planted-tree.js';
 
-import.meta.jest.setTimeout(60_000);
-
 interface Report {
   readonly filePath: string;
   readonly messages: readonly { readonly ruleId: string | null; readonly message: string }[];

@@ -2,8 +2,6 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { plantedTree, printed, root, type Planted } from './planted-tree.js';
 
-import.meta.jest.setTimeout(60_000);
-
 interface Violation {
   readonly from: string;
   readonly rule: { readonly name: string };

@@ -5,8 +5,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { schemaFaults } from './support/schema-faults.js';
 
-import.meta.jest.setTimeout(60_000);
-
 const events = releasedEvents();
 const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
 const sampleFile = (type: string, schemaVersion: number): string =>

@@ -10,8 +10,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { migrateEmbedded, startEmbedded } from './database.js';
 
-import.meta.jest.setTimeout(120_000);
-
 /** Programs of a Postgres server that was installed beside ours and can dump. */
 const systemPrograms = (): string | undefined => {
   const installed = '/usr/lib/postgresql';

@@ -6,9 +6,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createEmptyDatabase } from '../../test/support/database.js';
-import { freePorts, startProcess, type StartProcess } from './testing/start-process.js';
-
-import.meta.jest.setTimeout(180_000);
+import { freePort } from '../../test/support/ports.js';
+import { startProcess, type StartProcess } from './testing/start-process.js';
 
 let place: string;
 let dataDir: string;
@@ -26,7 +25,7 @@ beforeEach(async () => {
   place = mkdtempSync(path.join(tmpdir(), 'ledger-start-'));
   chmodSync(place, 0o755);
   dataDir = path.join(place, 'data');
-  const [registryPort, exchangePort] = await freePorts(2);
+  const [registryPort, exchangePort] = [await freePort(), await freePort()];
   registry = `http://127.0.0.1:${registryPort}`;
   env = {
     DATA_DIR: dataDir,
@@ -50,12 +49,14 @@ const postgresPid = (): number =>
   Number(readFileSync(path.join(dataDir, 'pg/cluster/postmaster.pid'), 'utf8').split('\n')[0]);
 
 const eventually = async (holds: () => boolean): Promise<void> => {
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 180_000;
   while (!holds()) {
     if (Date.now() > deadline) throw new Error('It did not come about in time.');
     await delay(20);
   }
 };
+
+const relations = 'SELECT oid FROM pg_class ORDER BY oid';
 
 const refused = async (url: string): Promise<boolean> => {
   try {
@@ -96,7 +97,7 @@ describe('npm start with the embedded database', () => {
     const first = begin();
     await first.running();
     const { DATABASE_URL: url = '' } = await environment();
-    const before = await withClient(url, (client) => client.query('SELECT oid FROM pg_class'));
+    const before = await withClient(url, (client) => client.query(relations));
     const postgres = postgresPid();
     first.child.kill('SIGINT');
     first.child.kill('SIGINT');
@@ -107,7 +108,7 @@ describe('npm start with the embedded database', () => {
     expect(log).toContain('stopped as asked');
     await begin().running();
     const again = await withClient((await environment())['DATABASE_URL'] ?? '', (client) =>
-      client.query('SELECT oid FROM pg_class'),
+      client.query(relations),
     );
     expect(again.rows).toEqual(before.rows);
   });
@@ -187,7 +188,7 @@ describe('npm start with a database of one’s own', () => {
   });
 
   it('ends in one sentence when nobody answers there', async () => {
-    const [port] = await freePorts(1);
+    const port = await freePort();
     const url = `postgres://somebody:secret-word@127.0.0.1:${port}/ledger`;
     const started = begin({ DATABASE_URL: url });
     expect(await started.exited).toBe(1);

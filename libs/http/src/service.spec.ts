@@ -205,11 +205,12 @@ describe('a service on a port', () => {
   }
 
   const raw = (port: number, text: string): Promise<string> =>
-    new Promise((resolve, reject) => {
+    new Promise((resolve) => {
       let answer = '';
       const socket = connect(port, '127.0.0.1', () => socket.write(text));
       socket.setEncoding('utf8').on('data', (part) => (answer += String(part)));
-      socket.on('close', () => resolve(answer)).on('error', reject);
+      // What was not read when the service hung up resets the connection: the answer is there.
+      socket.on('close', () => resolve(answer)).on('error', () => undefined);
     });
 
   it('answers what is no HTTP, and headers that are too large, in the same form', async () => {

@@ -11,7 +11,7 @@ import { ReadModels } from './read-models.js';
 import { tillDatabase } from './testing/till-rows.js';
 
 const clock = { now: () => '2026-11-21T17:00:00.000Z' };
-const patienceMs = 10_000;
+const patienceMs = 120_000;
 
 let database: Awaited<ReturnType<typeof tillDatabase>>;
 let log: InMemoryEventLog;

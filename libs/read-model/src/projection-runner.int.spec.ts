@@ -11,7 +11,7 @@ import { openTillFold } from './testing/open-till.js';
 import { expectedRows, rowsOf, tillDatabase } from './testing/till-rows.js';
 
 const clock = { now: () => '2026-11-21T17:00:00.000Z' };
-const patienceMs = 10_000;
+const patienceMs = 120_000;
 const projection = rowProjection(openTillFold);
 
 let database: Awaited<ReturnType<typeof tillDatabase>>;

@@ -16,7 +16,7 @@ import { openTillFold } from './testing/open-till.js';
 import { expectedRows, rowsOf, tillDatabase } from './testing/till-rows.js';
 
 const clock = { now: () => '2026-11-21T17:00:00.000Z' };
-const patienceMs = 10_000;
+const patienceMs = 120_000;
 
 /** Puts every tenth coin aside into a till of its own. */
 @Injectable()

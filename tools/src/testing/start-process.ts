@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { root } from '../root.js';
 
@@ -41,17 +40,3 @@ export const startProcess = (env: NodeJS.ProcessEnv): StartProcess => {
   running.catch(() => undefined);
   return { child, output: () => text, running: () => running, exited };
 };
-
-/** Ports nobody listens on, each another. */
-export const freePorts = async (count: number): Promise<readonly number[]> => {
-  const servers = await Promise.all(Array.from({ length: count }, listening));
-  const ports = servers.map((server) => (server.address() as { port: number }).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
-};
-
-const listening = (): Promise<ReturnType<typeof createServer>> =>
-  new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => resolve(server));
-  });

@@ -173,5 +173,5 @@ describe('10,000 mutated certificates', () => {
       if (faultsOf(sample.signed(copy)).length === 0) accepted.push([...at, holder[name]]);
     }
     expect(accepted).toEqual([]);
-  }, 60_000);
+  });
 });

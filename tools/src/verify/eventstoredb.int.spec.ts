@@ -8,8 +8,6 @@ import { ProtocolCluster } from '../../../test/support/eventstoredb/protocol-clu
 import type { LogRecord } from '../../../test/support/eventstoredb/record-log.js';
 import { runVerify } from './run.js';
 
-import.meta.jest.setTimeout(120_000);
-
 /** A log of three hundred events, sealed in several steps, barriers and the server's own between. */
 let server: ProtocolCluster;
 let sealed: SealedLog;

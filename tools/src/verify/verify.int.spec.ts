@@ -9,8 +9,6 @@ import { gzipSync } from 'node:zlib';
 import type pg from 'pg';
 import { runVerify } from './run.js';
 
-import.meta.jest.setTimeout(120_000);
-
 /** A log of some hundred events, sealed in several steps, then left alone. */
 let sealed: SealedLog;
 let checkpoint: string;

@@ -6,8 +6,6 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/support/
 import { statementsDuring } from '../../../../test/support/statements.js';
 import { candidatesMax, OfferCandidates } from './offer-candidates.js';
 
-import.meta.jest.setTimeout(120_000);
-
 const today = '2026-11-21';
 let database: TestDatabase;
 let source: DataSource;

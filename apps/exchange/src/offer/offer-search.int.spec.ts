@@ -10,8 +10,6 @@ import { statementsDuring } from '../../../../test/support/statements.js';
 import { type OfferLook, OfferSearch, offersStatement } from './offer-search.js';
 import { OfferView } from './offer.view.js';
 
-import.meta.jest.setTimeout(120_000);
-
 /** More than what a page walks through before it asks the index of terms. */
 const count = 4_300;
 const today = '2026-11-21';

@@ -50,6 +50,7 @@ describe('waiting for a title', () => {
     const waits = Array.from({ length: 100 }, (_, n) => titles.opened(`asset-${n}`, 5_000));
     for (let n = 0; n < 100; n += 1) await open(log, `asset-${n}`);
     expect(await Promise.all(waits)).toEqual(Array(100).fill(true));
-    expect(looks).toBeLessThanOrEqual(301);
+    // A look for each wait, each change and each pause that was too long: not one for each of each.
+    expect(looks).toBeLessThan(400);
   });
 });

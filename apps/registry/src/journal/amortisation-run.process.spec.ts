@@ -18,8 +18,6 @@ import { Journals } from './journals.js';
 import { RunBooks } from './run-books.js';
 import { boughtBefore, recordBook } from './testing/recorded-books.js';
 
-import.meta.jest.setTimeout(120_000);
-
 const entityPartyId = 'entity';
 const clock = { now: () => '2025-02-10T02:00:00.000Z' };
 const month = '2025-01';

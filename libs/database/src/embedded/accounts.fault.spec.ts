@@ -8,8 +8,6 @@ import { findBinaries } from './binaries.js';
 import { startEmbeddedPostgres } from './embedded-postgres.js';
 import { asOrdinaryUser, isRoot, parentProcess, stopParent } from './testing/parent-process.js';
 
-import.meta.jest.setTimeout(180_000);
-
 const nobody = 65_534;
 let place: string;
 let folder: string;

@@ -18,8 +18,6 @@ import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgre
 import { isAlive } from './running-process.js';
 import { parentProcess, stopParent } from './testing/parent-process.js';
 
-import.meta.jest.setTimeout(180_000);
-
 let place: string;
 let folder: string;
 const started: EmbeddedPostgres[] = [];
@@ -45,7 +43,7 @@ const url = (server: EmbeddedPostgres) => server.ownerUrl('postgres');
 const modeOf = (name: string) => (statSync(path.join(folder, name)).mode & 0o777).toString(8);
 
 const gone = async (pid: number): Promise<void> => {
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 180_000;
   while (isAlive(pid)) {
     if (Date.now() > deadline) throw new Error(`Process ${pid} is still there.`);
     await delay(20);

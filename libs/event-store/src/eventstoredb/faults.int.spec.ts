@@ -6,7 +6,10 @@ import { type EventLog, LogOverloaded, LogUnavailable } from '../event-log.js';
 import { newEvent, newEvents, newStream } from '../testing/new-event.js';
 import { EventStoreDbEventLog } from './eventstoredb-event-log.js';
 
-const patience = { answerMsMax: 1_500, retriedMsMax: 20_000 };
+/** More than any machine takes to answer: whatever comes again was cut off. */
+const patience = { answerMsMax: 60_000, retriedMsMax: 120_000 };
+/** For servers that never answer. */
+const impatience = { answerMsMax: 1_500, retriedMsMax: 120_000 };
 const idsOf = (events: readonly RecordedEvent[]): string[] => events.map(({ id }) => id);
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -30,9 +33,9 @@ describe('EventStoreDB failing', () => {
   const rejections: unknown[] = [];
   const note = (reason: unknown): void => void rejections.push(reason);
 
-  const open = async (nodes: number): Promise<void> => {
+  const open = async (nodes: number, limits = patience): Promise<void> => {
     server = await ProtocolCluster.start({ nodes });
-    log = new EventStoreDbEventLog(server.url(), patience);
+    log = new EventStoreDbEventLog(server.url(), limits);
   };
 
   beforeEach(() => {
@@ -127,7 +130,7 @@ describe('EventStoreDB failing', () => {
 
   describe('a deposed leader that still answers', () => {
     it('is not believed by a look', async () => {
-      await open(3);
+      await open(3, impatience);
       const stream = newStream();
       const { head } = await log.append(stream, noStream, [newEvent()]);
       const deposed = server.deposeUnnoticed(1);
@@ -143,7 +146,7 @@ describe('EventStoreDB failing', () => {
     });
 
     it('records nothing that is lost afterwards', async () => {
-      await open(3);
+      await open(3, impatience);
       await log.ready();
       server.deposeUnnoticed(2);
       const recorded = await write(log, 5);
@@ -171,7 +174,7 @@ describe('EventStoreDB failing', () => {
     it('fails what is asked of it, in time, with one sentence', async () => {
       server = await ProtocolCluster.start({ nodes: 3 });
       log = new EventStoreDbEventLog(server.url('&maxDiscoverAttempts=2'), {
-        answerMsMax: 300,
+        ...patience,
         retriedMsMax: 600,
       });
       await log.ready();
@@ -189,7 +192,7 @@ describe('EventStoreDB failing', () => {
     });
 
     it('that says nothing at all is left for another', async () => {
-      await open(3);
+      await open(3, impatience);
       const stream = newStream();
       const { head } = await log.append(stream, noStream, [newEvent()]);
       const silent = server.leader;
@@ -218,14 +221,13 @@ describe('EventStoreDB failing', () => {
   });
 
   it('is left at once when the log is closed, whatever is under way', async () => {
-    await open(1);
+    await open(1, { answerMsMax: 3_600_000, retriedMsMax: 3_600_000 });
     const seen = follower(log);
     await write(log, 1);
     server.leader.link.hold();
-    const began = performance.now();
+    // What is held answers nobody, and the log's patience is longer than this test's.
     await log.close();
     await seen.following.done;
-    expect(performance.now() - began).toBeLessThan(10_000);
     await expect(log.read(newStream())).rejects.toThrow('closed');
     server.leader.link.release();
   });

@@ -15,7 +15,7 @@ import { EvidenceReader } from '../proofs/evidence-reader.js';
 import { makeSigningKey, readSigningKeys } from '../sealing/signing-keys.js';
 import { Sealing, type SealingOptions } from '../sealing/sealing.js';
 
-const patienceMs = 20_000;
+const patienceMs = 120_000;
 
 /** A log in a database of its own, and as many sealers on it as a test wants. */
 export class SealedLog {
