@@ -5,7 +5,6 @@ import { by } from '../support/asset-api.js';
 import { storyDay } from '../support/clock.js';
 import { idOf, lenderOf, licence, TitleStory, type StoryAsset } from '../support/title-story.js';
 
-
 const { bank, buyer, lender, secondLender } = organisations;
 const theLender = lenderOf(lender);
 const purpose = '贷前调查';

@@ -16,8 +16,6 @@ import path from 'node:path';
 import { createTestDatabase } from '../support/database.js';
 import { appendingProcess } from './support/appending-process.js';
 
-import.meta.jest.setTimeout(180_000);
-
 const range = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
 
 /** Positions 1..N, no id twice, and each append whole: a pair of events side by side. */

@@ -5,16 +5,13 @@ import { PostgresEventLog } from '@ledger/event-store/postgres/postgres-event-lo
 import { newEvents, newStream } from '@ledger/event-store/testing/new-event.js';
 import { runVerify } from '../../tools/src/verify/run.js';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { ProtocolCluster } from '../support/eventstoredb/protocol-cluster.js';
+import { freePort } from '../support/ports.js';
 import { startServiceProcess } from './support/service-process.js';
-
-import.meta.jest.setTimeout(120_000);
 
 let database: TestDatabase;
 let folder: string;
@@ -30,14 +27,6 @@ afterAll(async () => {
   await database.drop();
   rmSync(folder, { recursive: true, force: true });
 });
-
-const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  return port;
-};
 
 const start = async (more: Record<string, string> = {}) =>
   startServiceProcess('registry', await freePort(), {
@@ -61,7 +50,7 @@ const wholeCheckpoint = async (
   url: string,
   events: () => Promise<number>,
 ): Promise<{ note: string; size: number }> => {
-  for (const from = performance.now(); performance.now() - from < 60_000;) {
+  for (const from = performance.now(); performance.now() - from < 180_000;) {
     const answer = await fetch(`${url}/v1/log/checkpoint`).catch(() => undefined);
     const note = answer?.ok === true ? await answer.text() : '';
     const size = await events();

@@ -1,10 +1,11 @@
 import { withClient } from '@ledger/database/connection.js';
+import { assetIdOf, partyIdOf } from '@ledger/event-store/ids.js';
 import { openLocalIssuer } from '@ledger/http/local-issuer.js';
 import { setTimeout as delay } from 'node:timers/promises';
+import { heldUp } from '../support/held-up.js';
+import { freePort } from '../support/ports.js';
 import { organisation, persist, registrarToken } from './support/clients.js';
-import { FaultPlace, freePort } from './support/fault-place.js';
-
-import.meta.jest.setTimeout(180_000);
+import { FaultPlace } from './support/fault-place.js';
 
 const count = 6_000;
 const bank = organisation(1);
@@ -61,15 +62,19 @@ it('an import goes on after kill -9 of its service: every row once, its progress
   form.append('defaults', JSON.stringify(defaults));
   form.append('file', new Blob([file], { type: 'text/csv' }), 'inventory.csv');
   const headers = { authorization: `Bearer ${token}` };
-  const taken = await fetch(`${doomed.url}/v1/asset-imports`, {
-    method: 'POST',
-    headers,
-    body: form,
+  const last = `asset-${assetIdOf(partyIdOf('uscc', bank), `s-${count - 1}`)}`;
+  const { path, midway } = await heldUp(place.adminUrl, last, async () => {
+    const taken = await fetch(`${doomed.url}/v1/asset-imports`, {
+      method: 'POST',
+      headers,
+      body: form,
+    });
+    expect(taken.status).toBe(202);
+    const there = taken.headers.get('location') ?? '';
+    const seen = await read<Progress>(doomed.url + there, ({ processed }) => processed > 0);
+    await doomed.kill();
+    return { path: there, midway: seen };
   });
-  expect(taken.status).toBe(202);
-  const path = taken.headers.get('location') ?? '';
-  const midway = await read<Progress>(doomed.url + path, ({ processed }) => processed > 0);
-  await doomed.kill();
   expect(midway).toMatchObject({ state: 'running', total: count });
   expect(midway.processed).toBeLessThan(count);
 

@@ -14,8 +14,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import.meta.jest.setTimeout(180_000);
-
 const waitingMax = 200;
 const appends = 500;
 /** Long enough for everything to pile up, short enough for no statement to be given up. */

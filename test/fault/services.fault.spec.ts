@@ -1,10 +1,9 @@
 import { withClient } from '@ledger/database/connection.js';
 import { openLocalIssuer } from '@ledger/http/local-issuer.js';
 import { setTimeout as delay } from 'node:timers/promises';
+import { freePort } from '../support/ports.js';
 import { organisation, persist, registrarToken, type Acknowledged } from './support/clients.js';
-import { FaultPlace, freePort } from './support/fault-place.js';
-
-import.meta.jest.setTimeout(180_000);
+import { FaultPlace } from './support/fault-place.js';
 
 const parties = 200;
 const clients = 16;

@@ -1,10 +1,9 @@
 import { partyIdOf } from '@ledger/event-store/ids.js';
 import { openLocalIssuer } from '@ledger/http/local-issuer.js';
+import { freePort } from '../support/ports.js';
 import { WebhookReceiver, type Received } from '../support/webhook-receiver.js';
 import { organisation, persist, registrarToken } from './support/clients.js';
-import { FaultPlace, freePort } from './support/fault-place.js';
-
-import.meta.jest.setTimeout(180_000);
+import { FaultPlace } from './support/fault-place.js';
 
 const parties = 6;
 const renamings = 8;

@@ -18,7 +18,7 @@ import {
 } from './test-totals.js';
 
 /** A throwaway server may forget everything at a power cut, so it need not wait for the disk. */
-const throwaway = { fsync: 'off', full_page_writes: 'off', max_connections: '300' };
+const throwaway = { fsync: 'off', full_page_writes: 'off', max_connections: '600' };
 
 /** How long jest may linger after its report is written: open handles keep it alive. */
 const lingerSecondsMax = 30;

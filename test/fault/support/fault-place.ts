@@ -5,7 +5,6 @@ import {
 } from '@ledger/database/embedded/embedded-postgres.js';
 import { migrate } from '@ledger/database/migrate.js';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startServiceProcess, type ServiceProcess } from './service-process.js';
@@ -29,6 +28,11 @@ export class FaultPlace {
     await withClient(server.ownerUrl('postgres'), (client) => client.query(create));
     await migrate(server.ownerUrl('ledger'), { appUrl: place.appUrl });
     return place;
+  }
+
+  /** As the superuser of the server. */
+  get adminUrl(): string {
+    return this.server.ownerUrl('ledger');
   }
 
   get appUrl(): string {
@@ -69,12 +73,3 @@ export class FaultPlace {
 
 const startPostgres = (folder: string): Promise<EmbeddedPostgres> =>
   startEmbeddedPostgres({ folder: path.join(folder, 'pg') });
-
-export const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const probe = createServer();
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });

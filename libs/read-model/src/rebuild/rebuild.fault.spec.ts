@@ -9,8 +9,6 @@ import { RebuildUnderWay } from './rebuild-errors.js';
 import { rebuild } from './rebuild.js';
 import { rebuilds } from './rebuilds.js';
 
-import.meta.jest.setTimeout(180_000);
-
 const clock = { now: () => '2026-11-21T17:00:00.000Z' };
 const patienceMs = 120_000;
 const projection = rowProjection(openTillFold);
@@ -56,7 +54,7 @@ describe('a rebuild killed with kill -9', () => {
     await fill(60_000, 64);
     await caughtUp(60_000);
     const before = await rowsOf(source);
-    const killed = rebuildingProcess(database.appUrl);
+    const killed = rebuildingProcess(database.appUrl, 1_000);
     await killed.replayed(1_000);
     const options = { swap: 'equal', signal: new AbortController().signal } as const;
     const deps = { dataSource: source, log, upcast: <T>(event: T) => event };

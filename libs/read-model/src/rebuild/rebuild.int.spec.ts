@@ -14,7 +14,7 @@ import { rebuild, type RebuildOptions, type RebuildProgress } from './rebuild.js
 import { rebuilds } from './rebuilds.js';
 
 const clock = { now: () => '2026-11-21T17:00:00.000Z' };
-const patienceMs = 10_000;
+const patienceMs = 120_000;
 const projection = rowProjection(openTillFold);
 const upcast: Upcast = (event) => event;
 
@@ -210,9 +210,9 @@ describe('a rebuild while the ledger is in use', () => {
     for (let n = 0; n < 300; n++) await handle(`till-${n % 30}`, put(1), context());
     await caughtUp();
     let isOver = false;
-    const queries = Array.from({ length: 3 }, async () => {
-      let answered = 0;
-      for (let before = 0; !isOver; answered++) {
+    const done = [0, 0, 0, 0];
+    const queries = [0, 1, 2].map(async (n) => {
+      for (let before = 0; !isOver; done[n]! += 1) {
         const rows = await rowsOf(source);
         const coins = rows.reduce((sum, row) => sum + row.coins, 0);
         expect(rows).toHaveLength(30);
@@ -220,20 +220,18 @@ describe('a rebuild while the ledger is in use', () => {
         expect(coins).toBeGreaterThanOrEqual(before);
         before = coins;
       }
-      return answered;
     });
     const appends = (async () => {
-      let appended = 0;
-      for (; !isOver; appended++) {
-        await handle(`till-${appended % 30}`, put(1), context());
+      for (; !isOver; done[3]! += 1) {
+        await handle(`till-${done[3]! % 30}`, put(1), context());
         // A log in memory answers at once, and would leave nobody else a turn.
         await new Promise((resolve) => setTimeout(resolve, 1));
       }
-      return appended;
     })();
     const states: string[] = [];
     try {
-      for (let round = 0; round < 4; round++) {
+      // As often as it takes for everybody to have come to his turn.
+      for (let round = 0; round < 4 || Math.min(...done) <= 10; round++) {
         const { state, differences } = await run();
         states.push(`${state} ${differences}`);
         expect(models.readiness()).toEqual({ state: 'ready', reasons: [] });
@@ -241,8 +239,8 @@ describe('a rebuild while the ledger is in use', () => {
     } finally {
       isOver = true;
     }
-    expect(Math.min(...(await Promise.all([...queries, appends])))).toBeGreaterThan(10);
-    expect(states).toEqual(Array.from({ length: 4 }, () => 'swapped 0'));
+    await Promise.all([...queries, appends]);
+    expect(states).toEqual(states.map(() => 'swapped 0'));
     await caughtUp();
     expect(await rowsOf(source)).toEqual(expectedRows(await all()));
   });

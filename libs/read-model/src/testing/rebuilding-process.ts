@@ -9,7 +9,7 @@ const built = path.join(root, 'libs/read-model/dist/rebuild/rebuild.js');
 
 /** Rebuilds the tills of a database from its log, and says each step; at the end its memory. */
 const program = `
-const [root, url] = process.argv.slice(1);
+const [root, url, standsAt] = process.argv.slice(1);
 const from = (file) => import(root + '/libs/' + file);
 const { dataSource } = await from('database/dist/connection.js');
 const { PostgresEventLog } = await from('event-store/dist/postgres/postgres-event-log.js');
@@ -18,6 +18,17 @@ const { rowProjection } = await from('read-model/dist/row-projection.js');
 const { openTillFold, OpenTillView } = await from('read-model/dist/testing/open-till.js');
 const source = await dataSource(url, [OpenTillView]).initialize();
 const log = new PostgresEventLog(url);
+const readAll = log.readAll.bind(log);
+let read = 0;
+log.readAll = async (...call) => {
+  if (read >= Number(standsAt)) {
+    console.log('stands', read);
+    process.kill(process.pid, 'SIGSTOP');
+  }
+  const page = await readAll(...call);
+  read += page.events.length;
+  return page;
+};
 const outcome = await rebuild(
   rowProjection(openTillFold),
   { dataSource: source, log, upcast: (event) => event },
@@ -45,12 +56,16 @@ export interface RebuildingProcess {
   kill(): Promise<void>;
 }
 
-/** As built: `npm test` builds first. */
-export const rebuildingProcess = (url: string): RebuildingProcess => {
+/** As built: `npm test` builds first. Stands still once it has read so many events, if any. */
+export const rebuildingProcess = (url: string, standsAt = Infinity): RebuildingProcess => {
   if (!existsSync(built)) throw new Error(`${built} is missing: run npm run build.`);
-  const child = spawn(process.execPath, ['--input-type=module', '-e', program, root, url], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--input-type=module', '-e', program, root, url, `${standsAt}`],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const closed = once(child, 'close');
   const lines: string[][] = [];
   const watching = new Set<() => void>();
