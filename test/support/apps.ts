@@ -17,7 +17,7 @@ import path from 'node:path';
 import request from 'supertest';
 import type TestAgent from 'supertest/lib/agent.js';
 import { storyClock } from './clock.js';
-import { createTestDatabase, putLogClock, type TestDatabase } from './database.js';
+import { createTestDatabase, type TestDatabase } from './database.js';
 import { createTestStore } from './test-store.js';
 
 /** Organisations of the tests: codes with sound check characters that belong to nobody. */
@@ -95,8 +95,8 @@ export const createCluster = async ({
 }: ClusterOptions = {}): Promise<TestCluster> => {
   const database = await createTestDatabase();
   // What is recorded is of the story's day, too.
-  if (clock !== systemClock) await putLogClock(database, Date.parse(clock.now()) - Date.now());
-  const store = await createTestStore(database, eventStoreUrl);
+  const aheadMs = clock === systemClock ? 0 : Date.parse(clock.now()) - Date.now();
+  const store = await createTestStore(database, aheadMs, eventStoreUrl);
   const folder = await mkdtemp(path.join(tmpdir(), 'ledger-e2e-'));
   const configuration = httpConfiguration({ DATA_DIR: folder, LOG_LEVEL: 'silent' }, folder);
   const issuer = await openLocalIssuer(folder, 'local');

@@ -1,6 +1,6 @@
 import type { EventLog } from '@ledger/event-store/event-log.js';
 import { eventLogOpener } from '@ledger/service/event-log.js';
-import type { TestDatabase } from './database.js';
+import { putLogClock, type TestDatabase } from './database.js';
 
 /** Where a cluster's log is. */
 export interface TestStore {
@@ -12,19 +12,22 @@ export interface TestStore {
 /**
  * The log that whole-app specs run on: the cluster's own database, with `E2E_LOG=eventstoredb` a
  * protocol server of three nodes, with `E2E_LOG=esdb://…` that real server, which must be empty: a
- * new one for each spec file.
+ * new one for each spec file. Its clock is so many milliseconds ahead, unless the server is real.
  */
 export const createTestStore = async (
-  { appUrl }: TestDatabase,
+  database: TestDatabase,
+  aheadMs: number,
   eventStoreUrl?: string,
 ): Promise<TestStore> => {
+  const { appUrl } = database;
+  if (aheadMs !== 0) await putLogClock(database, aheadMs);
   const wanted = eventStoreUrl ?? process.env['E2E_LOG'] ?? 'postgres';
   const real = wanted.startsWith('esdb://') ? { EVENT_STORE_URL: wanted } : {};
   if (wanted !== 'eventstoredb') {
     return { open: await eventLogOpener(real, appUrl), stop: async () => undefined };
   }
   const { ProtocolCluster } = await import('./eventstoredb/protocol-cluster.js');
-  const server = await ProtocolCluster.start({ nodes: 3, linksByCategory: true });
+  const server = await ProtocolCluster.start({ nodes: 3, linksByCategory: true, aheadMs });
   const env = { EVENT_STORE_URL: server.url() };
   return { open: await eventLogOpener(env, appUrl), stop: () => server.stop() };
 };

@@ -11,6 +11,8 @@ export interface ClusterSettings extends Partial<NodeOptions> {
   readonly nodes?: number;
   /** Whether every event is linked to from `$ce-<category>`, as the by-category projection does. */
   readonly linksByCategory?: boolean;
+  /** How far its clock is ahead, in milliseconds. */
+  readonly aheadMs?: number;
 }
 
 const { VNodeState } = gossipPb.MemberInfo;
@@ -25,14 +27,14 @@ export class ProtocolCluster {
   private readonly log: RecordLog;
   private led: ProtocolNode | undefined;
 
-  private constructor() {
+  private constructor(aheadMs: number) {
     // Instants of the server have 100 ns; its clock gives what it gives.
-    this.log = new RecordLog(() => BigInt(Date.now()) * 10_000n + 1_234n);
+    this.log = new RecordLog(() => BigInt(Date.now() + aheadMs) * 10_000n + 1_234n);
   }
 
   static async start(settings: ClusterSettings = {}): Promise<ProtocolCluster> {
-    const { nodes = 1, linksByCategory = false, admin } = settings;
-    const cluster = new ProtocolCluster();
+    const { nodes = 1, linksByCategory = false, aheadMs = 0, admin } = settings;
+    const cluster = new ProtocolCluster(aheadMs);
     const credentials = settings.credentials ?? ServerCredentials.createInsecure();
     const options = { credentials, ...(admin === undefined ? {} : { admin }) };
     const surroundings = {
