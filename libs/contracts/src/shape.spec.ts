@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import {
   amount,
   date,
@@ -98,6 +99,32 @@ describe('a shape', () => {
     expect(amount.normalise?.('7.5')).toBe('7.50');
     expect(instant.normalise?.('2026-11-21T00:30:00.25+08:00')).toBe('2026-11-20T16:30:00.25Z');
     expect(instant.normalise?.('tomorrow')).toBe('tomorrow');
+    expect(instant.accepts('9999-12-31T23:00:00+01:00')).toBe(true);
+    expect(instant.accepts('9999-12-31T23:00:00-01:00')).toBe(false);
     expect(text({ max: 5 }).normalise?.(7)).toBe(7);
+  });
+
+  it('knows the calendar and the clock as the engine does', () => {
+    const two = (number: number) => String(number).padStart(2, '0');
+    const parts = fc.tuple(
+      fc.integer({ min: 1900, max: 9998 }),
+      fc.integer({ min: 0, max: 13 }),
+      fc.integer({ min: 0, max: 32 }),
+      fc.integer({ min: 0, max: 23 }),
+    );
+    const zone = fc.constantFrom('Z', 'z', '+08:00', '-05:30');
+    fc.assert(
+      fc.property(parts, zone, ([year, month, day, hour], offset) => {
+        const there = new Date(Date.UTC(year, month - 1, day));
+        const isThere = there.getUTCMonth() === month - 1 && there.getUTCDate() === day;
+        const written = `${year}-${two(month)}-${two(day)}`;
+        expect(date.accepts(written)).toBe(isThere);
+        const at = `${written}T${two(hour)}:59:30${offset}`;
+        expect(instant.accepts(at)).toBe(isThere);
+        if (!isThere) return;
+        const read = new Date(at.toUpperCase()).toISOString().replace('.000', '');
+        expect(instant.normalise?.(at)).toBe(read);
+      }),
+    );
   });
 });

@@ -238,19 +238,32 @@ const isCalendarDate = (value: string): boolean => {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
   if (!match || value < '1900') return false;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  const there = new Date(Date.UTC(year, month - 1, day));
-  return there.getUTCMonth() === month - 1 && there.getUTCDate() === day;
+  return day >= 1 && day <= daysIn(year, month);
 };
+
+/** By the Gregorian calendar; 0 where there is no such month. */
+const daysIn = (year: number, month: number): number => {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && isLeap ? 29 : (monthDays[month - 1] ?? 0);
+};
+
+const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 const instantForm =
   /^(\d{4}-\d{2}-\d{2})[Tt]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
 /** The same instant in UTC with its decimals kept, or undefined where there is no such instant. */
 const utcInstant = (value: string): string | undefined => {
-  const match = instantForm.exec(value.trim());
+  const text = value.trim();
+  const match = instantForm.exec(text);
   if (!match || !isCalendarDate(match[1] ?? '')) return undefined;
   const [, day = '', , decimals = '', zone = 'Z'] = match;
-  const time = value.trim().slice(day.length + 1, day.length + 9);
-  const seconds = new Date(`${day}T${time}${zone.toUpperCase()}`).toISOString().slice(0, 19);
-  return `${seconds}${decimals}Z`;
+  const time = text.slice(day.length + 1, day.length + 9);
+  // A batch of a meter brings hundreds, nearly all as they are kept.
+  if (zone.length === 1) return `${day}T${time}${decimals}Z`;
+  const utc = new Date(`${day}T${time}${zone}`).toISOString();
+  // West of Greenwich the last hours of 9999 lie in a year of five digits.
+  return utc.length > '9999-12-31T23:59:59.999Z'.length
+    ? undefined
+    : `${utc.slice(0, 19)}${decimals}Z`;
 };

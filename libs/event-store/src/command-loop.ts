@@ -4,7 +4,7 @@ import type { Clock } from './clock.js';
 import type { CommandContext } from './command-context.js';
 import type { CommandInput, Handle, Outcome } from './command-handler.js';
 import { appendEventsMax, VersionConflict, type EventLog } from './event-log.js';
-import { categoryOf, type NewEvent, type RecordedEvent, type RecordedOf } from './event.js';
+import { isOfCategory, type NewEvent, type RecordedEvent, type RecordedOf } from './event.js';
 import { Busy, KeyReused, StaleVersion, StreamFull } from './loop-errors.js';
 import { idOf, markOf, newEvents } from './new-events.js';
 import { newSalt } from './random.js';
@@ -272,7 +272,7 @@ export class CommandLoop {
 }
 
 const assertCategory = (kind: { readonly category: string }, stream: string): void => {
-  if (categoryOf(stream) !== kind.category) {
+  if (!isOfCategory(stream, kind.category)) {
     throw new Error(`Stream ${stream} is not of category ${kind.category}.`);
   }
 };

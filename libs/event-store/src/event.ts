@@ -60,6 +60,10 @@ export const categoryOf = (stream: string): string => {
   return hyphen === -1 ? stream : stream.slice(0, hyphen);
 };
 
+/** Whether a stream is of a category; asked of every stream of every look. */
+export const isOfCategory = (stream: string, category: string): boolean =>
+  stream.startsWith(category) && (stream[category.length] ?? '-') === '-';
+
 /** The part of a stream's name after the first hyphen. */
 export const subjectOf = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
 

@@ -103,13 +103,16 @@ export class StreamCache {
   }
 
   get<S>(kind: object, stream: string): Folded<S> | undefined {
+    const folded = this.peek<S>(kind, stream);
+    if (folded === undefined) this.misses += 1;
+    else this.hits += 1;
+    return folded;
+  }
+
+  /** The same for who has asked before and was counted then. */
+  peek<S>(kind: object, stream: string): Folded<S> | undefined {
     const entry = this.entries.get(stream);
-    if (entry?.kind !== kind) {
-      this.misses += 1;
-      return undefined;
-    }
-    this.hits += 1;
-    return entry.folded as Folded<S>;
+    return entry?.kind === kind ? (entry.folded as Folded<S>) : undefined;
   }
 
   /** Keeps the fold unless a later one is there; answers the one that stays. */

@@ -44,6 +44,14 @@ export interface View {
   ): Loaded<S>;
 }
 
+/** Whichever kind it is: what it makes of a stream is only handed to who names the same one. */
+type Kind = StreamKind<Command, EventBody, unknown>;
+
+interface Seen {
+  readonly kind: object;
+  readonly folded: Folded<unknown>;
+}
+
 interface ToFold<C extends Command, E extends EventBody, S> {
   readonly kind: StreamKind<C, E, S>;
   readonly stream: string;
@@ -120,29 +128,49 @@ export class StreamReader {
   /** All streams at the versions that one shared statement saw. */
   async view(asks: readonly StreamAsk[]): Promise<View> {
     const snapshot = await this.snapshots.take(asks.map(({ stream }) => stream));
-    const loaded = new Map<string, { readonly kind: object; readonly is: Loaded<unknown> }>();
-    const left = asks[Symbol.iterator]();
-    const work = async (): Promise<void> => {
-      for (const { kind, stream } of left) {
-        const version = snapshot.versions.get(stream) ?? 0;
-        const { state, head, lastPosition } = await this.at(
-          kind as StreamKind<Command, EventBody, unknown>,
-          stream,
-          version,
-        );
-        const is = { state, version: head.version, position: lastPosition };
-        loaded.set(stream, { kind, is });
-      }
-    };
-    await Promise.all(Array.from({ length: Math.min(readsMax, asks.length) }, work));
+    const seen = new Map<string, Seen>();
+    const unread = asks.filter(({ kind, stream }) => {
+      const folded = this.known(kind as Kind, stream, snapshot.versions.get(stream) ?? 0);
+      if (folded !== undefined) seen.set(stream, { kind, folded });
+      return folded === undefined;
+    });
+    if (unread.length > 0) await this.readAll(unread, snapshot.versions, seen);
     return {
       asOf: snapshot.head,
       of: <S>(kind: object, stream: string): Loaded<S> => {
-        const found = loaded.get(stream);
+        const found = seen.get(stream);
         if (found?.kind !== kind) throw new Error(`Stream ${stream} was not asked for.`);
-        return found.is as Loaded<S>;
+        const { state, head, lastPosition } = found.folded as Folded<S>;
+        return { state, version: head.version, position: lastPosition };
       },
     };
+  }
+
+  /** Several streams at a time. */
+  private async readAll(
+    asks: readonly StreamAsk[],
+    versions: ReadonlyMap<string, number>,
+    seen: Map<string, Seen>,
+  ): Promise<void> {
+    const left = asks[Symbol.iterator]();
+    const work = async (): Promise<void> => {
+      for (const { kind, stream } of left) {
+        const folded = await this.at(kind as Kind, stream, versions.get(stream) ?? 0);
+        seen.set(stream, { kind, folded });
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(readsMax, asks.length) }, work));
+  }
+
+  /** A stream at exactly this version, where nothing has to be read for it. */
+  private known<C extends Command, E extends EventBody, S>(
+    kind: StreamKind<C, E, S>,
+    stream: string,
+    version: number,
+  ): Folded<S> | undefined {
+    if (version === 0) return foldOfNothing(kind);
+    const cached = this.cache.get<S>(kind, stream);
+    return cached?.head.version === version ? cached : undefined;
   }
 
   /** A stream at exactly this version; readers who want the same share one read. */
@@ -151,9 +179,8 @@ export class StreamReader {
     stream: string,
     version: number,
   ): Promise<Folded<S>> {
-    const cached = this.cache.get<S>(kind, stream);
+    const cached = this.cache.peek<S>(kind, stream);
     if (cached?.head.version === version) return cached;
-    if (version === 0) return foldOfNothing(kind);
     const name = `${version}@${stream}`;
     const running = this.reading.get(name) as Promise<Folded<S>> | undefined;
     if (running !== undefined) return running;

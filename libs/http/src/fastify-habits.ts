@@ -2,12 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Metrics } from './health/metrics.js';
 import { problem } from './problems/http-problem.js';
-import { requestState } from './request-state.js';
+import { keepRequestStates, requestState } from './request-state.js';
 import { securityHeaders } from './security-headers.js';
 import { answerWritten } from './writes/answer-written.js';
 
 /** What happens on every request outside Nest: headers, parsing, log lines and numbers. */
 export const addHabits = (instance: FastifyInstance, logger: Logger, metrics: Metrics): void => {
+  keepRequestStates(instance);
   instance.addHook('onRequest', (request, reply, done) => {
     void reply.headers(securityHeaders).header('x-correlation-id', request.id);
     done();

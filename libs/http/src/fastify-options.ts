@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { HttpConfiguration } from './configuration.js';
 import { newId } from '@ledger/event-store/ids.js';
 import { correlationIdOf } from './logging/correlation.js';
+import { requestLogger } from './logging/request-logger.js';
 import { problemOf } from './problems/found-problem.js';
 import { problem } from './problems/http-problem.js';
 import { problemAnswer } from './problems/problem-answer.js';
@@ -18,6 +19,7 @@ const keepAliveMs = 72_000;
 /** How Fastify is set up under Nest. */
 export const fastifyOptions = (configuration: HttpConfiguration, logger: Logger) => ({
   loggerInstance: logger,
+  childLoggerFactory: requestLogger,
   logController: new LogController({ disableRequestLogging: true }),
   genReqId: ({ headers }: IncomingMessage) => correlationIdOf(headers),
   bodyLimit: configuration.bodyBytesMax,

@@ -1,5 +1,5 @@
 import type { ExecutionContext } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Caller, CallerRole } from './auth/caller.js';
 
 /** What the edge learns about a request on its way in. */
@@ -12,16 +12,17 @@ export interface RequestState {
   role?: CallerRole;
 }
 
-const states = new WeakMap<FastifyRequest, RequestState>();
+const held = Symbol('state of the edge');
+
+type Stated = FastifyRequest & { [held]?: RequestState };
+
+/** Gives every request its place for a state: a map beside them would cost each collection of garbage. */
+export const keepRequestStates = (instance: FastifyInstance): void =>
+  void instance.decorateRequest(held);
 
 /** The state of a request, opened when first asked for. */
-export const requestState = (request: FastifyRequest): RequestState => {
-  const known = states.get(request);
-  if (known) return known;
-  const opened: RequestState = { correlationId: request.id };
-  states.set(request, opened);
-  return opened;
-};
+export const requestState = (request: Stated): RequestState =>
+  (request[held] ??= { correlationId: request.id });
 
 export const requestOf = (context: ExecutionContext): FastifyRequest =>
   context.switchToHttp().getRequest<FastifyRequest>();
