@@ -6,7 +6,7 @@ import type {
   TitleExtract,
   Words,
 } from '@ledger/domain/title/title-extract.js';
-import { shanghaiTime } from './instants.js';
+import { shanghaiTime, withShanghaiTimes } from './instants.js';
 import { a4, ink, lineHeightOf, Sheet, type Style } from './sheet.js';
 import { type CellText, type Column, drawTable, type Place } from './table.js';
 
@@ -138,14 +138,14 @@ const propertyRow = ({ label, value }: Line): readonly (readonly CellText[])[] =
 
 /** What reads the same in both languages is written once. */
 const both = ({ zh, en }: Words): readonly CellText[] => [
-  { text: zh, style: text },
-  ...(zh === en ? [] : [{ text: en, style: quiet }]),
+  { text: withShanghaiTimes(zh), style: text },
+  ...(zh === en ? [] : [{ text: withShanghaiTimes(en), style: quiet }]),
 ];
 
 const lineText = ({ label, value }: Line): readonly CellText[] => [
-  { text: `${label.zh}：${value.zh}`, style: text },
+  { text: `${label.zh}：${withShanghaiTimes(value.zh)}`, style: text },
   {
-    text: value.zh === value.en ? label.en : `${label.en}: ${value.en}`,
+    text: value.zh === value.en ? label.en : `${label.en}: ${withShanghaiTimes(value.en)}`,
     style: quiet,
   },
 ];

@@ -19,6 +19,8 @@ export const inputFields: Readonly<Partial<Record<RefusalCode, InputFields>>> = 
   natural_person_not_admitted: ['partyClass', 'identifier.kind'],
   party_name_invalid: ['name'],
   party_name_dated_already: ['from'],
+  party_country_needed: ['country'],
+  party_country_wrong: ['country'],
   party_already_registered: ['identifier.value'],
   party_date_invalid: 'told',
   successors_invalid: ['successors'],
