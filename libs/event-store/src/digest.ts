@@ -82,31 +82,38 @@ export const chain = (
   return { chained, head: last };
 };
 
-/**
- * The head of a stream that ends with an event. Its digest is made when first asked for: not before
- * the stream's next event, so that nobody waits for it when this one is appended.
- */
+/** The head of a stream that ends with an event. */
 const headAfter = (event: ChainedEvent, json?: EventJson): StreamHead => {
   const { version } = event;
   if (!isChained(event.stream)) return { version, digest: noDigest };
   // Rare, and its confidential part is not among the texts.
   if (event.data['confidential'] !== undefined)
     return { version, digest: eventDigest(event, json) };
-  let digest: string | undefined;
-  let source: { readonly event: ChainedEvent; readonly json: EventJson } | undefined = {
-    event,
-    // As text: whoever folds the event may change what it holds.
-    json: json ?? jsonOf(event),
-  };
-  return {
-    version,
-    get digest(): string {
-      if (source !== undefined) digest = eventDigest(source.event, source.json);
-      source = undefined;
-      return digest ?? noDigest;
-    },
-  };
+  // As text: whoever folds the event may change what it holds.
+  return new LateHead(event, json ?? jsonOf(event));
 };
+
+/**
+ * A head whose digest is made when first asked for: not before the stream's next event, so that
+ * nobody waits for it when this one is appended. A class, for the engine keeps the getter of an
+ * object literal, and all that it refers to, until its next full collection.
+ */
+class LateHead implements StreamHead {
+  readonly version: number;
+  private made: string | undefined;
+  private source: { readonly event: ChainedEvent; readonly json: EventJson } | undefined;
+
+  constructor(event: ChainedEvent, json: EventJson) {
+    this.version = event.version;
+    this.source = { event, json };
+  }
+
+  get digest(): string {
+    if (this.source !== undefined) this.made = eventDigest(this.source.event, this.source.json);
+    this.source = undefined;
+    return this.made ?? noDigest;
+  }
+}
 
 const jsonOf = ({ data, metadata }: NewEvent): EventJson => ({
   dataJson: canonicalJson(data),

@@ -84,8 +84,10 @@ export const appendAll = async (
 };
 
 /** The head that a stream has after these events. */
-export const headAfter = (stream: string, ...events: readonly NewEvent[]): StreamHead =>
-  chain(stream, noStream, events).head;
+export const headAfter = (stream: string, ...events: readonly NewEvent[]): StreamHead => {
+  const { version, digest } = chain(stream, noStream, events).head;
+  return { version, digest };
+};
 
 export interface Follower {
   readonly events: readonly RecordedEvent[];

@@ -22,7 +22,8 @@ export const repeatContract = (open: OpenLog): void => {
       const events = newEvents(3);
       const first = await under.log.append(stream, noStream, events);
       const again = await under.other.append(stream, noStream, events);
-      expect(again).toEqual({ ...first, repeated: true });
+      const head = headAfter(stream, ...events);
+      expect(again).toMatchObject({ events: first.events, head, repeated: true });
       expect(await wholeLog(under.log, under.start)).toHaveLength(3);
     });
 
@@ -33,7 +34,7 @@ export const repeatContract = (open: OpenLog): void => {
       const again = await under.log.append(stream, headAfter(stream, ...one), two);
       expect(again.repeated).toBe(true);
       expect(again.events).toEqual(await under.log.read(stream, 3, 4));
-      expect(again.head).toEqual(headAfter(stream, ...one, ...two));
+      expect(again.head).toMatchObject(headAfter(stream, ...one, ...two));
     });
 
     it('answers once recorded and otherwise repeated when the repeats race', async () => {
