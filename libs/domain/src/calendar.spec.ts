@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import {
   addDays,
   addMilliseconds,
@@ -16,6 +17,20 @@ describe('calendar dates in Shanghai', () => {
     expect(isDate('2026-02-29')).toBe(false);
     expect(isDate('2026-13-01')).toBe(false);
     expect(isDate('2026-1-1')).toBe(false);
+  });
+
+  it('knows them as the engine does', () => {
+    const number = (max: number, digits: number) =>
+      fc.nat(max).map((value) => String(value).padStart(digits, '0'));
+    fc.assert(
+      fc.property(number(9_999, 4), number(14, 2), number(33, 2), (year, month, day) => {
+        const text = `${year}-${month}-${day}`;
+        const ms = Date.parse(`${text}T00:00:00.000Z`);
+        const isThere = !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
+        expect(isDate(text)).toBe(isThere);
+      }),
+      { numRuns: 2_000 },
+    );
   });
 
   it('changes day at 16:00 UTC', () => {

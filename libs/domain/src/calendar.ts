@@ -11,19 +11,30 @@ const shanghaiOffsetMs = 8 * 60 * 60 * 1000;
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** Whether the text is a date that exists (2026-02-29 does not). */
-export const isDate = (text: string): text is DateText =>
-  form.test(text) && toText(toMs(text)) === text;
+export const isDate = (text: string): text is DateText => {
+  if (!form.test(text)) return false;
+  const [year, month] = [Number(text.slice(0, 4)), Number(text.slice(5, 7))];
+  const day = Number(text.slice(8));
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return day >= 1 && day <= (month === 2 && isLeap ? 29 : (daysOfMonths[month - 1] ?? 0));
+};
+
+const daysOfMonths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** The calendar date in Shanghai at an instant (RFC 3339). */
 export const shanghaiDate = (instant: string): DateText => {
-  if (instant !== lately.instant) {
-    lately = { instant, date: toText(Date.parse(instant) + shanghaiOffsetMs) };
+  const minute = instant.endsWith('Z') ? instant.slice(0, minuteLength) : instant;
+  if (minute !== lately.minute) {
+    lately = { minute, date: toText(Date.parse(instant) + shanghaiOffsetMs) };
   }
   return lately.date;
 };
 
-/** Judging a title asks for the date of one instant thousands of times. */
-let lately: { readonly instant: string; readonly date: DateText } = { instant: '', date: '' };
+/** `2026-11-22T08:15`: all instants of a minute have the same date. */
+const minuteLength = 16;
+
+/** Judging a title asks for the date of one instant thousands of times, and an import of each now. */
+let lately: { readonly minute: string; readonly date: DateText } = { minute: '', date: '' };
 
 /** The instant (RFC 3339 UTC, milliseconds) at which an inclusive last day ends in Shanghai. */
 export const endOfShanghaiDay = (date: DateText): string =>

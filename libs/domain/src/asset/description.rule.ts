@@ -68,12 +68,12 @@ const checkVolume = (volume: AssetDescription['volume']): void => {
 const checkLengths = (description: AssetDescription): void => {
   for (const field of Object.keys(descriptionCharactersMax) as DescriptionText[]) {
     const charactersMax = descriptionCharactersMax[field];
-    if (charactersIn(description[field] ?? '') > charactersMax) {
+    if (isLonger(description[field] ?? '', charactersMax)) {
       return refuse('application_field_too_long', { field, charactersMax });
     }
   }
   const domains = description.domains ?? [];
-  if (domains.length > domainsMax || domains.some((d) => charactersIn(d) > domainCharactersMax)) {
+  if (domains.length > domainsMax || domains.some((d) => isLonger(d, domainCharactersMax))) {
     return refuse('application_field_too_long', { field: 'domains', domainsMax });
   }
 };
@@ -83,12 +83,13 @@ type DescriptionText = keyof typeof descriptionCharactersMax;
 /** The limits that a description passes and the scheme only warns of; others are refused. */
 export const warningsOf = (description: AssetDescription, { textLimits }: Scheme): FormWarning[] =>
   textLimits
-    .filter(({ field, charactersMax }) => charactersIn(description[field]) > charactersMax)
+    .filter(({ field, charactersMax }) => isLonger(description[field], charactersMax))
     .map(({ field, rule, charactersMax, beyond }) =>
       beyond === 'warn'
         ? { field, rule }
         : refuse('application_field_too_long', { field, charactersMax }),
     );
 
-/** Counts what a reader counts as characters of Chinese or English, not UTF-16 units. */
-const charactersIn = (text: string): number => [...text].length;
+/** By what a reader counts as characters of Chinese or English; of UTF-16 units there are no fewer. */
+const isLonger = (text: string, charactersMax: number): boolean =>
+  text.length > charactersMax && [...text].length > charactersMax;

@@ -1,4 +1,5 @@
 import { refuse } from '@ledger/domain/refusal.js';
+import { isUtf8 } from 'node:buffer';
 import { type FileBytes, slicesOf, startOf } from './file-bytes.js';
 
 /**
@@ -19,22 +20,32 @@ const encodingOf = async (file: FileBytes): Promise<string> => {
   const [first, second] = await startOf(file, 2);
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
-  return (await isUtf8(file)) ? 'utf-8' : 'gb18030';
+  return (await isAllUtf8(file)) ? 'utf-8' : 'gb18030';
 };
 
 /** Whether a whole file is UTF-8: a GBK file may begin with much that is ASCII. */
-const isUtf8 = async (file: FileBytes): Promise<boolean> => {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  const fits = (slice?: Buffer): boolean => {
-    try {
-      decoder.decode(slice, { stream: slice !== undefined });
-      return true;
-    } catch {
-      return false;
-    }
-  };
-  for await (const slice of slicesOf(file)) if (!fits(slice)) return false;
-  return fits();
+const isAllUtf8 = async (file: FileBytes): Promise<boolean> => {
+  let begun: Buffer = Buffer.alloc(0);
+  for await (const slice of slicesOf(file)) {
+    const bytes = begun.length === 0 ? slice : Buffer.concat([begun, slice]);
+    const end = wholeUpTo(bytes);
+    if (!isUtf8(bytes.subarray(0, end))) return false;
+    begun = bytes.subarray(end);
+  }
+  return begun.length === 0;
+};
+
+/** Where the last character of UTF-8 begins, if it goes on in the next slice; else the end. */
+const wholeUpTo = (bytes: Buffer): number => {
+  const { length } = bytes;
+  for (let at = length - 1; at >= 0 && at >= length - 3; at--) {
+    const byte = bytes[at] ?? 0;
+    if (byte < 0x80) return length;
+    if (byte < 0xc0) continue;
+    const wanted = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+    return at + wanted > length ? at : length;
+  }
+  return length;
 };
 
 const read = (decode: () => string): string => {
