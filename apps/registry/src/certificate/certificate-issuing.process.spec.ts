@@ -85,8 +85,13 @@ describe('issuing certificates', () => {
 
 describe('what waits for a number', () => {
   /** The table as the sweep asks it: who has waited since before a month. */
-  const waitingSince = (rows: readonly Partial<CertificateView>[]): DataSource =>
-    ({ getRepository: () => ({ find: () => Promise.resolve(rows) }) }) as unknown as DataSource;
+  const waitingSince = (rows: readonly Partial<CertificateView>[]): DataSource => {
+    const same = () => query;
+    const asked = { where: same, orderBy: same, addOrderBy: same, limit: same };
+    const query: object = { ...asked, getMany: () => Promise.resolve(rows) };
+    const repository = { createQueryBuilder: same };
+    return { getRepository: () => repository } as unknown as DataSource;
+  };
 
   it('is numbered from the next month, once', async () => {
     const story = new AssetStory();
