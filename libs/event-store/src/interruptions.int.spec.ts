@@ -11,8 +11,6 @@ import { EventStoreDbEventLog } from './eventstoredb/eventstoredb-event-log.js';
 import { PostgresEventLog } from './postgres/postgres-event-log.js';
 import { newEvents, newStream } from './testing/new-event.js';
 
-import.meta.jest.setTimeout(180_000);
-
 /** A store, and how its connections are broken. */
 interface Store {
   readonly open: () => EventLog;
