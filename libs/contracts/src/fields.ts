@@ -1,5 +1,6 @@
-import { ApiProperty, type ApiPropertyOptions, OmitType } from '@nestjs/swagger';
-import { declareField, type DtoClass, type FieldRule, fieldRulesOf } from './field-rules.js';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import { ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
 import * as shapes from './shape.js';
 import type { DecimalLimits, IntegerLimits, Shape, TextLimits } from './shape.js';
 
@@ -20,9 +21,15 @@ export type FieldOptionsOf<More extends object = object> = Omit<FieldOptions, 'e
   readonly example?: unknown;
 } & More;
 
+/** The validation group in which values are read from text: query strings and path parameters. */
+export const textGroup = 'text';
+
+/** The name of the one constraint of a field; its context is the `Shape`. */
+export const shapeConstraint = 'shape';
+
 /** A field of any shape; what every decorator below is made of. */
 export const Field = (shape: Shape, options: FieldOptions): PropertyDecorator =>
-  all(ruled(options, { shape }), documented(options, { ...shape.schema }));
+  all(presence(options), read(shape), check(shape), documented(options, { ...shape.schema }));
 
 /** Trimmed text of `min` (default 1) to `max` characters. */
 export const TextField = (options: FieldOptions & TextLimits): PropertyDecorator =>
@@ -77,9 +84,15 @@ export const DigestField = (options: FieldOptionsOf): PropertyDecorator =>
   });
 
 /** A nested object of another DTO class. */
-export const ObjectField = (type: () => DtoClass, options: FieldOptionsOf): PropertyDecorator =>
+export const ObjectField = (
+  type: () => new () => object,
+  options: FieldOptionsOf,
+): PropertyDecorator =>
   all(
-    ruled(options, { shape: object, nested: type }),
+    presence(options),
+    Type(type),
+    ValidateNested(),
+    check(object),
     // Nest takes a type function for lazy by its name, so it must be written out here.
     documented(options, { type: () => type() }),
   );
@@ -93,16 +106,21 @@ export interface ListLimits {
 
 /** A list: of objects of a DTO class (`() => Class`), or of values of a shape (`text({ max: 20 })`). */
 export const ListField = (
-  item: Shape | (() => DtoClass),
+  item: Shape | (() => new () => object),
   options: FieldOptionsOf<ListLimits>,
 ): PropertyDecorator =>
   typeof item === 'function'
     ? all(
-        ruled(options, { shape: list(object, options), nested: item }),
+        presence(options),
+        Type(item),
+        ValidateNested({ each: true }),
+        check(list(object, options)),
         documented(options, { type: () => [item()], ...limits(options) }),
       )
     : all(
-        ruled(options, { shape: list(item, options) }),
+        presence(options),
+        read(list(item, options)),
+        check(list(item, options)),
         documented(options, { ...item.schema, isArray: true, ...limits(options) }),
       );
 
@@ -119,8 +137,7 @@ const list = (item: Shape, { min = 0, max }: ListLimits): Shape => ({
     value.length >= min &&
     value.length <= max &&
     value.every((entry) => item.accepts(entry)),
-  normalise: (value) =>
-    Array.isArray(value) ? value.map((entry) => shapes.normalised(item, entry)) : value,
+  normalise: (value) => (Array.isArray(value) ? value.map(normaliser(item)) : value),
   // A filter that is named once in a query string is a list of one.
   fromText: (value) => [item.fromText ? item.fromText(value) : value],
   zh: `${min} 至 ${max} 项的列表，每项为${item.zh}`,
@@ -134,24 +151,38 @@ const limits = ({ min, max }: ListLimits) => ({
   ...(min === undefined ? {} : { minItems: min }),
 });
 
-/** Another class's fields without some of them. */
-export const Without = <T extends object, K extends keyof T & string>(
-  type: new () => T,
-  names: readonly K[],
-): new () => Omit<T, K> => {
-  const less = OmitType(type, names) as new () => Omit<T, K>;
-  const left = fieldRulesOf(type).filter(({ name }) => !names.some((omitted) => omitted === name));
-  for (const rule of left) declareField(less, rule);
-  return less;
+/** A required field says so too, for it may override one that is optional in the class above. */
+const presence = ({ optional = false }: { readonly optional?: boolean }): PropertyDecorator =>
+  ValidateIf((_, value: unknown) => !optional || value !== undefined);
+
+const check = (shape: Shape): PropertyDecorator =>
+  ValidateBy(
+    { name: shapeConstraint, validator: { validate: (value: unknown) => shape.accepts(value) } },
+    { message: shape.en, context: shape },
+  );
+
+/** Reads a value from text where it stands in a URL, then brings it into its one spelling. */
+const read = (shape: Shape): PropertyDecorator => {
+  const normalise = normaliser(shape);
+  return Transform(
+    ({ value, options }) =>
+      normalise(options.groups?.includes(textGroup) ? fromText(shape, value) : value),
+    { toClassOnly: true },
+  );
 };
 
-const ruled =
-  (
-    { optional = false }: { readonly optional?: boolean },
-    rule: Pick<FieldRule, 'shape' | 'nested'>,
-  ): PropertyDecorator =>
-  (target, key) =>
-    declareField(target.constructor, { name: String(key), optional, ...rule });
+const fromText = (shape: Shape, value: unknown): unknown => {
+  if (Array.isArray(value) && shape.item) {
+    const { item } = shape;
+    return value.map((entry) => fromText(item, entry));
+  }
+  return typeof value === 'string' && shape.fromText ? shape.fromText(value) : value;
+};
+
+const normaliser =
+  ({ normalise }: Shape) =>
+  (value: unknown): unknown =>
+    normalise ? normalise(value) : value;
 
 const documented = (
   { description, example, optional = false }: Omit<FieldOptions, 'example'> & { example?: unknown },

@@ -37,15 +37,11 @@ export interface TextLimits {
   readonly min?: number;
 }
 
-/** A value in its one spelling; what has none, or is wrong, passes unchanged. */
-export const normalised = ({ normalise }: Shape, value: unknown): unknown =>
-  normalise ? normalise(value) : value;
+/** NUL cannot be stored and an unpaired surrogate has no UTF-8 form, so neither goes anywhere. */
+const unstorable = /[\0\p{Surrogate}]/u;
 
-/**
- * Whether text can be stored and hashed: NUL cannot be stored, and an unpaired surrogate has no
- * UTF-8 form, so neither goes anywhere.
- */
-export const isCleanText = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
+/** Whether text can be stored and hashed: no NUL, no unpaired surrogate. */
+export const isCleanText = (text: string): boolean => !unstorable.test(text);
 
 /** Trimmed text of bounded length. */
 export const text = ({ max, min = 1 }: TextLimits): Shape => ({

@@ -1,3 +1,4 @@
+import { OmitType } from '@nestjs/swagger';
 import type { Channel } from '@ledger/domain/title/pledge-channels.js';
 import type { PledgedObject } from '@ledger/domain/title/title.events.js';
 import type { PledgeStanding } from '@ledger/domain/title/title.standing.js';
@@ -12,7 +13,6 @@ import {
   IntegerField,
   ObjectField,
   TextField,
-  Without,
 } from '../fields.js';
 import { MoneyDto, MoneyField } from '../money.dto.js';
 import { PageQuery } from '../page.js';
@@ -194,4 +194,4 @@ export class PledgesQuery extends PageQuery {
 }
 
 /** Filters of a report on pledges: those of the list, without its pages. */
-export class PledgeReportQuery extends Without(PledgesQuery, ['limit', 'cursor']) {}
+export class PledgeReportQuery extends OmitType(PledgesQuery, ['limit', 'cursor'] as const) {}

@@ -1,9 +1,9 @@
-import { fieldNamesOf } from '@ledger/contracts/field-rules.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { PARAMTYPES_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import type { QueryParameters } from '../reads/read-after.decorator.js';
 import { uploadLimitsOf } from '../writes/upload-limits.js';
 import type { UploadLimits } from '../writes/upload-limits.js';
+import { fieldsOf } from './dto-fields.js';
 import type { BodyReader } from './free-body.decorator.js';
 
 /** What a route reads of a request. */
@@ -63,7 +63,7 @@ interface Input {
 }
 
 const queryNames = ({ kind, argument: { data }, type }: Input): readonly string[] => {
-  if (kind === Number(RouteParamtypes.QUERY)) return type ? [...fieldNamesOf(type)] : [];
+  if (kind === Number(RouteParamtypes.QUERY)) return type ? fieldsOf(type) : [];
   return isQueryParameters(data) ? data.query : [];
 };
 
@@ -80,7 +80,7 @@ const faultsOf = ({ kind, argument: { data }, type }: Input): readonly string[] 
   if (isParam && data !== undefined)
     return type === String ? [] : ['has a @Param() that is no text'];
   if (data !== undefined) return ['takes one value out of body or query: use a DTO class'];
-  const isChecked = type !== undefined && fieldNamesOf(type).size > 0;
+  const isChecked = type !== undefined && fieldsOf(type).length > 0;
   return isChecked
     ? []
     : ['has a @Body(), @Query() or @Param() whose type is no DTO class with fields'];
