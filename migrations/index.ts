@@ -40,6 +40,7 @@ import { Sharings1795000000182 } from './0182-sharings.js';
 import { Accounts1795000000181 } from './0181-accounts.js';
 import { OfferAssessment1795000000190 } from './0190-offer-assessment.js';
 import { WalletHolds1795000000170 } from './0170-wallet-holds.js';
+import { ChargesCount1795000000218 } from './0218-charges-count.js';
 import { Charges1795000000192 } from './0192-charges.js';
 import { Market1795000000191 } from './0191-market.js';
 import { PartyNames1795000000204 } from './0204-party-names.js';
@@ -107,4 +108,5 @@ export const migrations = [
   RebuildIndexes1795000000222,
   PartyCountry1795000000216,
   AssetNameHeads1795000000214,
+  ChargesCount1795000000218,
 ];

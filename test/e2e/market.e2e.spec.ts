@@ -72,6 +72,23 @@ describe('the market', () => {
     expect(page.text).toContain('<td>113,207.55</td>');
   });
 
+  it('tells apart what is charged by periods, by the month in which they begin', async () => {
+    const fee = { amount: '1060.00', currency: 'CNY' } as const;
+    const plan = { kind: 'subscription', amount: fee, every: 'month', vatIncluded: true } as const;
+    for (let count = 0; count < 3; count++) {
+      await orders.open({ seller: bank, buyer, until: 'contracted', pricePlan: plan });
+    }
+    await cluster.settled();
+    const net = { amount: '1000.00', currency: 'CNY' };
+    const volume = { amount: '3000.00', currency: 'CNY' };
+    const prices = { volume, lowest: net, median: net, highest: net };
+    expect((await read('/v1/market/prices?from=2026-11')).body).toMatchObject({
+      months: [{ month: '2026-11', deals: 3, charged: { orders: 3, prices } }],
+    });
+    const page = await read('/v1/market.html?from=2026-11');
+    expect(page.text).toContain('<h2>Charged by period</h2>');
+  });
+
   it('refuses a span that is reversed or too long, by its code', async () => {
     for (const span of ['from=2026-12&to=2026-11', 'from=2023-11&to=2026-11']) {
       const { status, body } = await read(`/v1/market/prices?${span}`);

@@ -1,6 +1,13 @@
 import { qualityDimensions } from '@ledger/domain/quality/quality.score.js';
 import type { CallerRole } from '@ledger/http/auth/caller.js';
+import { needRevisionsMax } from '@ledger/domain/need/need.decider.js';
+import type { NeedEvent } from '@ledger/domain/need/need.events.js';
+import { needStream } from '@ledger/domain/need/need.state.js';
+import type { RecordedOf } from '@ledger/event-store/event.js';
+import { appendEventsMax } from '@ledger/event-store/event-log.js';
+import { derivedId, newId } from '@ledger/event-store/ids.js';
 import { organisations } from '../support/apps.js';
+import { WebhookReceiver } from '../support/webhook-receiver.js';
 import { World } from '../support/world.js';
 import { shown } from '../support/world-trade.js';
 
@@ -269,6 +276,31 @@ describe('a need', () => {
     expect(await types(seller)).toEqual([]);
   });
 
+  it('reaches its owner by webhook, and nobody else’s', async () => {
+    const [mine, theirs] = [await WebhookReceiver.start(), await WebhookReceiver.start()];
+    try {
+      for (const [who, { url }] of [
+        [wanting, mine],
+        [other, theirs],
+      ] as const) {
+        await world.post(world.registry, '/v1/webhooks', { url, types: ['NeedMatched'] }, who);
+      }
+      const { id } = await world.post(world.exchange, '/v1/needs', need('气象雷达拼图'), wanting);
+      const { offerId } = await listed('气象雷达拼图');
+      const [told] = await mine.until((all) =>
+        all.some(({ event }) => event.data['needId'] === id),
+      );
+      expect(told?.event).toMatchObject({
+        type: 'org.data-asset-registry.need.NeedMatched.v1',
+        subject: `need-${id}`,
+        data: { needId: id, offerId, matchNo: 1, score: 100 },
+      });
+      expect(theirs.received).toEqual([]);
+    } finally {
+      await Promise.all([mine.close(), theirs.close()]);
+    }
+  });
+
   it('is compared with what stands, the best first and explained, saved or not', async () => {
     const both = await listed('快递揽收量与分布');
     const half = await listed('快递揽收网点');
@@ -312,6 +344,44 @@ describe('a need', () => {
       expect(await refused(other, `/v1/needs/${id}/${step}`, body)).toEqual([
         ...[404, 'need_not_found'],
       ]);
+    }
+  });
+
+  it('refuses an id that is taken, and to be revised for ever, by their codes', async () => {
+    const stated = need('地下管网图');
+    const { id } = await world.post(world.exchange, '/v1/needs', stated, wanting);
+    const log = world.cluster.openLog();
+    try {
+      const stream = needStream(id);
+      const [first] = (await log.read(stream)) as RecordedOf<NeedEvent>[];
+      if (first?.type !== 'NeedStated') throw new Error('The need is not there.');
+      const { ownerPartyId: _, ...content } = first.data;
+      for (let version = 1; version <= needRevisionsMax; version += appendEventsMax) {
+        const revisions = Array.from({ length: appendEventsMax }, (_each, index) => ({
+          ...{ id: newId(), type: 'NeedRevised', schemaVersion: 1 },
+          data: { ...content, revision: version + index + 1 },
+          ...{ metadata: first.metadata, salt: first.salt },
+        }));
+        await log.append(stream, 'any', revisions);
+      }
+      const next = { ...stated, until: '2026-11-29' };
+      expect(await refused(wanting, `/v1/needs/${id}/revision`, next)).toEqual([
+        ...[409, 'need_revised_too_often'],
+      ]);
+      const { partyId, person } = first.metadata.actor;
+      const key = newId();
+      const taken = derivedId('resource', [partyId, person, 'POST', '/v1/needs'].join(' '), key);
+      const { type, schemaVersion, metadata, salt, data } = first;
+      const same = { type, schemaVersion, metadata, salt, data: { ...data, needId: taken } };
+      await log.append(needStream(taken), 'any', [{ id: newId(), ...same }]);
+      const authorization = await world.cluster.bearer(...wanting);
+      const answer = await world.exchange.http
+        .post('/v1/needs')
+        .set({ authorization, 'idempotency-key': key })
+        .send(stated);
+      expect([answer.status, answer.body.code]).toEqual([409, 'need_already_stated']);
+    } finally {
+      await log.close();
     }
   });
 

@@ -1,5 +1,5 @@
 import { escaped } from '@ledger/domain/markup.js';
-import type { MarketMonth } from '@ledger/domain/market/market-month.js';
+import type { MarketMonth, MonthFigures } from '@ledger/domain/market/market-month.js';
 import { fromMinorUnits, groupedAmount } from '@ledger/domain/money.js';
 
 type Language = 'zh' | 'en';
@@ -12,6 +12,8 @@ const words = {
   lowest: { zh: '最低价', en: 'Lowest' },
   median: { zh: '中位价', en: 'Median' },
   highest: { zh: '最高价', en: 'Highest' },
+  charged: { zh: '按期计费', en: 'Charged by period' },
+  orders: { zh: '交易数', en: 'Orders' },
   few: { zh: '笔数过少，不公布', en: 'too few deals to tell' },
 } as const;
 
@@ -52,7 +54,7 @@ export const marketPage = (
   { months, dealsMin, picture }: MarketSheet,
   language: Language,
 ): string => {
-  const heads = [words.month, words.deals, words.volume, words.lowest, words.median, words.highest];
+  const charged = months.flatMap((month) => (month.charged ? [month.charged] : []));
   return `<!doctype html>
 <html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
@@ -61,14 +63,24 @@ export const marketPage = (
 <body><main>
 <h1>${words.title[language]}</h1>
 ${picture}
-<table><thead><tr>${heads.map((head) => `<th>${head[language]}</th>`).join('')}</tr></thead>
-<tbody>${months.map((month) => rowOf(month, language)).join('\n')}</tbody></table>
+${tableOf(months, words.deals, language)}
+${charged.length === 0 ? '' : `<h2>${words.charged[language]}</h2>\n${tableOf(charged, words.orders, language)}`}
 <p>${escaped(note[language](dealsMin))}</p>
 </main></body></html>
 `;
 };
 
-const rowOf = ({ month, deals, prices }: MarketMonth, language: Language): string => {
+const tableOf = (
+  figures: readonly MonthFigures[],
+  count: Readonly<Record<Language, string>>,
+  language: Language,
+): string => {
+  const heads = [words.month, count, words.volume, words.lowest, words.median, words.highest];
+  return `<table><thead><tr>${heads.map((head) => `<th>${head[language]}</th>`).join('')}</tr></thead>
+<tbody>${figures.map((each) => rowOf(each, language)).join('\n')}</tbody></table>`;
+};
+
+const rowOf = ({ month, deals, prices }: MonthFigures, language: Language): string => {
   const cell = (text: string): string => `<td>${text}</td>`;
   const start = cell(escaped(month)) + cell(String(deals));
   if (prices === undefined) {

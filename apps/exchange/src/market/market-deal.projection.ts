@@ -30,9 +30,9 @@ const after = (row: Row | undefined, { type, data }: RecordedOf<OrderEvent>): Ro
   }
   if (type === 'OrderSettled') {
     const { on, division } = data;
-    // What goes on to be charged has no one price that could be compared.
-    if (data.isCharging === true) return row;
     const net = minorUnits(division.gross) - minorUnits(division.vat);
+    // What is only charged by periods has no one price: its charges are counted by themselves.
+    if (data.isCharging === true && net === 0n) return row;
     return row && { ...row, settledMonth: on.slice(0, 7), netMinor: String(net) };
   }
   return row && { ...row, settledMonth: null, netMinor: null };

@@ -1,7 +1,12 @@
 import type { MarketQuery } from '@ledger/contracts/market/market.dto.js';
 import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { type MarketData, marketDataPolicy } from '@ledger/domain/market/market-data.policy.js';
-import { everyMonth, type MarketMonth, monthsMax } from '@ledger/domain/market/market-month.js';
+import {
+  everyMonth,
+  type MarketMonth,
+  type MonthFigures,
+  monthsMax,
+} from '@ledger/domain/market/market-month.js';
 import { addToMonth, monthOf } from '@ledger/domain/month.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
@@ -10,6 +15,7 @@ import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
 import { ReadModels } from '@ledger/read-model/read-models.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { marketChargeFold } from './market-charge.projection.js';
 import { marketDealFold } from './market-deal.projection.js';
 
 /** A span of the market, and how many deals it takes to tell a price. */
@@ -37,6 +43,16 @@ const statement = `
     AND ($3::text IS NULL OR delivery = $3) AND ($4::text IS NULL OR kind = $4)
   GROUP BY settled_month LIMIT ${monthsMax}`;
 
+/** The same of what was charged in a month, order by order. */
+const chargedStatement = `
+  SELECT charged.month, count(*) AS deals, sum(charged.net_minor) AS volume,
+    min(charged.net_minor) AS lowest, max(charged.net_minor) AS highest,
+    percentile_disc(0.5) WITHIN GROUP (ORDER BY charged.net_minor) AS median
+  FROM read.market_charge AS charged JOIN read.market_deal AS deal USING (order_id)
+  WHERE charged.net_minor > 0 AND charged.month BETWEEN $1 AND $2
+    AND ($3::text IS NULL OR deal.delivery = $3) AND ($4::text IS NULL OR deal.kind = $4)
+  GROUP BY charged.month LIMIT ${monthsMax}`;
+
 /** Reads what was dealt, and keeps to itself what would be somebody's own price. */
 @Injectable()
 export class MarketLook {
@@ -54,22 +70,21 @@ export class MarketLook {
       return refuse('market_span_wrong', { from: first, to: last, months: monthsMax });
     }
     await readYourWrites(this.readModels, marketDealFold.name, after);
+    await readYourWrites(this.readModels, marketChargeFold.name, after);
     const { content } = await this.policies.of<MarketData>(marketDataPolicy);
     const { dealsMin } = content;
     const wanted = [first, last, delivery ?? null, kind ?? null];
     const found = await this.dataSource.query<Found[]>(statement, wanted);
-    return {
-      dealsMin,
-      months: everyMonth(
-        first,
-        last,
-        found.map((row) => told(row, dealsMin)),
-      ),
+    const charged = await this.dataSource.query<Found[]>(chargedStatement, wanted);
+    const told = {
+      deals: found.map((row) => toldOf(row, dealsMin)),
+      charged: charged.map((row) => toldOf(row, dealsMin)),
     };
+    return { dealsMin, months: everyMonth(first, last, told) };
   }
 }
 
-const told = (row: Found, dealsMin: number): MarketMonth => {
+const toldOf = (row: Found, dealsMin: number): MonthFigures => {
   const { month } = row;
   const deals = Number(row.deals);
   if (deals < dealsMin) return { month, deals };

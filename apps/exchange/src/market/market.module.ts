@@ -3,6 +3,8 @@ import type { Projection } from '@ledger/read-model/projection.js';
 import { rowProjection } from '@ledger/read-model/row-projection.js';
 import { Module } from '@nestjs/common';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import { marketChargeFold } from './market-charge.projection.js';
+import { MarketChargeView } from './market-charge.view.js';
 import { marketDealFold } from './market-deal.projection.js';
 import { MarketDealView } from './market-deal.view.js';
 import { MarketLook } from './market-look.js';
@@ -16,7 +18,13 @@ import { MarketQueriesController } from './market.queries.controller.js';
 export class MarketModule {}
 
 /** Tables of this slice. */
-export const marketViews: readonly EntityTarget<ObjectLiteral>[] = [MarketDealView];
+export const marketViews: readonly EntityTarget<ObjectLiteral>[] = [
+  MarketDealView,
+  MarketChargeView,
+];
 
 /** What keeps them. */
-export const marketProjections: readonly Projection[] = [rowProjection(marketDealFold)];
+export const marketProjections: readonly Projection[] = [
+  rowProjection(marketDealFold),
+  rowProjection(marketChargeFold),
+];

@@ -1,6 +1,11 @@
-import { MarketDto, MarketQuery } from '@ledger/contracts/market/market.dto.js';
+import {
+  MarketDto,
+  type MarketMonthDto,
+  MarketQuery,
+} from '@ledger/contracts/market/market.dto.js';
 import { marketPage, marketPageStyle } from '@ledger/documents/market.page.js';
 import { marketChart } from '@ledger/domain/market/market-chart.js';
+import type { MonthFigures } from '@ledger/domain/market/market-month.js';
 import { fromMinorUnits } from '@ledger/domain/money.js';
 import { Public } from '@ledger/http/auth/access.decorators.js';
 import { htmlPage } from '@ledger/http/downloads/html-page.js';
@@ -62,16 +67,22 @@ export class MarketQueriesController {
 
 const answer = ({ dealsMin, months }: MarketSpan): MarketDto => ({
   dealsMin,
-  months: months.map(({ month, deals, prices }) => ({
+  months: months.map(({ month, deals, charged, ...told }) => ({
     month,
     deals,
-    ...(prices && {
-      prices: {
-        volume: fromMinorUnits(prices.volume),
-        lowest: fromMinorUnits(prices.lowest),
-        median: fromMinorUnits(prices.median),
-        highest: fromMinorUnits(prices.highest),
-      },
-    }),
+    ...pricesOf(told),
+    ...(charged && { charged: { orders: charged.deals, ...pricesOf(charged) } }),
   })),
 });
+
+const pricesOf = ({ prices }: Pick<MonthFigures, 'prices'>): Pick<MarketMonthDto, 'prices'> =>
+  prices === undefined
+    ? {}
+    : {
+        prices: {
+          volume: fromMinorUnits(prices.volume),
+          lowest: fromMinorUnits(prices.lowest),
+          median: fromMinorUnits(prices.median),
+          highest: fromMinorUnits(prices.highest),
+        },
+      };

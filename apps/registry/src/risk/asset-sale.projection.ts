@@ -18,6 +18,8 @@ const telling = [
   'OrderRefunded',
   'OrderCancelled',
   'LicenceRefused',
+  'OrderTerminated',
+  'ChargePosted',
 ] as const satisfies readonly Event['type'][];
 
 type Telling = Extract<Event, { readonly type: (typeof telling)[number] }>;
@@ -25,30 +27,47 @@ type Telling = Extract<Event, { readonly type: (typeof telling)[number] }>;
 const isTelling = (event: Event): event is Telling =>
   (telling as readonly string[]).includes(event.type);
 
-/** One row per order that was neither refused, called off nor given back whole; gross of tax. */
+/**
+ * One row per order that was neither refused, called off, unwound nor given back whole, and one per
+ * charge under it, on its day; gross of tax.
+ */
 export const assetSaleFold: RowFold<OrderEvent, AssetSaleView> = {
   name: 'asset-sale',
   categories: ['order'],
   table: AssetSaleView,
-  key: 'orderId',
-  keysOf: (event) => (isTelling(event) ? [event.data.orderId] : []),
+  key: 'saleId',
+  keysOf: (event) => (isTelling(event) ? [saleIdOf(event)] : []),
   evolve: (row, event) => {
     if (!isTelling(event)) return row;
     if (event.type === 'OrderPlaced') return placed(event);
+    if (event.type === 'ChargePosted') return charged(event);
     return row && changed(row, event);
   },
+};
+
+const saleIdOf = ({ type, data }: Telling): string =>
+  type === 'ChargePosted' ? `${data.orderId}.${data.chargeNo}` : data.orderId;
+
+const charged = ({
+  data,
+  ...event
+}: Extract<Event, { readonly type: 'ChargePosted' }>): Row | undefined => {
+  const { assetId, gross, on } = data;
+  if (assetId === undefined) return undefined;
+  const saleId = saleIdOf({ ...event, data });
+  return { saleId, assetId, amountMinor: String(minorUnits(gross)), contractedOn: on };
 };
 
 const placed = ({ data }: Extract<Event, { readonly type: 'OrderPlaced' }>): Row => {
   const { orderId, content, terms } = data;
   const price = terms?.price.gross ?? content.price.amount;
   const amountMinor = String(minorUnits(price));
-  return { orderId, assetId: content.assetId, amountMinor, contractedOn: null };
+  return { saleId: orderId, assetId: content.assetId, amountMinor, contractedOn: null };
 };
 
 const changed = (
   row: Row,
-  event: Exclude<Telling, { readonly type: 'OrderPlaced' }>,
+  event: Exclude<Telling, { readonly type: 'OrderPlaced' | 'ChargePosted' }>,
 ): Row | undefined => {
   switch (event.type) {
     case 'TermsProposed':
@@ -60,6 +79,9 @@ const changed = (
       const left = BigInt(row.amountMinor) - minorUnits(event.data.amount);
       return { ...row, amountMinor: String(left > 0n ? left : 0n) };
     }
+    case 'OrderTerminated':
+      // Unwound with it; what was settled before stays earned.
+      return event.data.postings === undefined ? row : undefined;
     case 'OrderRefunded':
     case 'OrderCancelled':
     case 'LicenceRefused':

@@ -35,6 +35,9 @@ describe('the table of sales', () => {
   const contracted = (orderId: string, date: string) =>
     ['OrderContracted', { orderId }, `${date}T02:00:00.000000Z`] as const;
 
+  const charged = (orderId: string, chargeNo: number, on: string, amount: string) =>
+    ['ChargePosted', { orderId, chargeNo, assetId, on, gross: cny(amount) }] as const;
+
   it('gives what an asset earned in two periods of whole months', async () => {
     const events = recorded(
       [
@@ -57,6 +60,16 @@ describe('the table of sales', () => {
         placed('h', '40.00'),
         contracted('h', '2026-10-01'),
         ['OrderRefunded', { orderId: 'h' }],
+        placed('i', '500.00'),
+        contracted('i', '2026-10-01'),
+        ['OrderTerminated', { orderId: 'i', postings: [{}] }],
+        placed('j', '0.00'),
+        contracted('j', '2026-05-01'),
+        charged('j', 1, '2026-06-01', '200.00'),
+        charged('j', 2, '2026-10-01', '60.00'),
+        charged('j', 3, '2026-10-02', '-10.50'),
+        charged('j', 4, '2026-11-01', '60.00'),
+        ['OrderTerminated', { orderId: 'j', reason: 'agreed' }],
       ],
       'order-o',
     );
@@ -66,7 +79,7 @@ describe('the table of sales', () => {
     const trend = await rows.revenue(assetId, '2026-11-20T02:00:00.000Z', 3);
     expect(trend).toEqual({
       ...{ from: '2026-05-01', middle: '2026-08-01', to: '2026-11-01' },
-      ...{ before: 100_000n, latest: 9_001n },
+      ...{ before: 100_000n + 20_000n, latest: 9_001n + 4_950n },
     });
     expect(await rows.revenue(assetId, '2028-11-20T02:00:00.000Z', 3)).toBeUndefined();
   });

@@ -42,6 +42,18 @@ export class MarketPricesDto {
   highest!: MoneyDto;
 }
 
+/** What orders that go on were charged. */
+export class MarketChargedDto {
+  @IntegerField({ description: 'Orders that were charged for something.', example: 5 })
+  orders!: number;
+
+  @ObjectField(() => MarketPricesDto, {
+    optional: true,
+    description: 'What one order came to in the month; absent where there are few, as with deals.',
+  })
+  prices?: MarketPricesDto;
+}
+
 /** What was settled in a month. */
 export class MarketMonthDto {
   @Field(month, { description: 'The month.', example: '2026-11' })
@@ -55,6 +67,14 @@ export class MarketMonthDto {
     description: 'Absent where so few deals were made that a price would be somebody’s own.',
   })
   prices?: MarketPricesDto;
+
+  @ObjectField(() => MarketChargedDto, {
+    optional: true,
+    description:
+      'Apart from deals at one price: what was charged for periods (fees, use, shares of revenue) ' +
+      'that begin in the month. Absent where nothing was.',
+  })
+  charged?: MarketChargedDto;
 }
 
 /** Prices over time. */

@@ -1,7 +1,7 @@
 import { addToMonth } from '../month.js';
 
-/** What was settled in a month (Shanghai) of one group of deals; amounts in fen, without VAT. */
-export interface MarketMonth {
+/** Figures of one month (Shanghai) of one group of deals; amounts in fen, without VAT. */
+export interface MonthFigures {
   /** `yyyy-MM`. */
   readonly month: string;
   readonly deals: number;
@@ -14,6 +14,15 @@ export interface MarketMonth {
   };
 }
 
+/**
+ * What was settled in a month and, apart from it, what orders that go on were charged for periods
+ * beginning in it: there `deals` are orders, and a price is what one of them came to in the month.
+ */
+export interface MarketMonth extends MonthFigures {
+  /** Absent where nothing was charged. */
+  readonly charged?: MonthFigures;
+}
+
 /** Longest span that is told at once. */
 export const monthsMax = 36;
 
@@ -21,12 +30,14 @@ export const monthsMax = 36;
 export const everyMonth = (
   from: string,
   to: string,
-  found: readonly MarketMonth[],
+  found: { readonly deals: readonly MonthFigures[]; readonly charged: readonly MonthFigures[] },
 ): readonly MarketMonth[] => {
-  const known = new Map(found.map((each) => [each.month, each]));
+  const known = new Map(found.deals.map((each) => [each.month, each]));
+  const charges = new Map(found.charged.map((each) => [each.month, each]));
   const months: MarketMonth[] = [];
   for (let month = from; month <= to; month = addToMonth(month, 1)) {
-    months.push(known.get(month) ?? { month, deals: 0 });
+    const charged = charges.get(month);
+    months.push({ ...(known.get(month) ?? { month, deals: 0 }), ...(charged && { charged }) });
   }
   return months;
 };

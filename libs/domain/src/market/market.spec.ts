@@ -9,17 +9,27 @@ const told = (month: string, deals: number, median: bigint): MarketMonth => ({
 
 describe('the months of a market', () => {
   it('are all there, across the year’s end, with or without a deal', () => {
-    const months = everyMonth('2025-11', '2026-02', [told('2026-01', 4, 100n)]);
+    const months = everyMonth('2025-11', '2026-02', {
+      deals: [told('2026-01', 4, 100n)],
+      charged: [{ month: '2026-02', deals: 1 }],
+    });
     expect(months.map(({ month, deals }) => [month, deals])).toEqual([
       ['2025-11', 0],
       ['2025-12', 0],
       ['2026-01', 4],
       ['2026-02', 0],
     ]);
+    expect(months.at(-1)).toEqual({
+      month: '2026-02',
+      deals: 0,
+      charged: { month: '2026-02', deals: 1 },
+    });
   });
 
   it('of one month are that month', () =>
-    expect(everyMonth('2026-02', '2026-02', [])).toEqual([{ month: '2026-02', deals: 0 }]));
+    expect(everyMonth('2026-02', '2026-02', { deals: [], charged: [] })).toEqual([
+      { month: '2026-02', deals: 0 },
+    ]));
 });
 
 describe('the picture of a market', () => {

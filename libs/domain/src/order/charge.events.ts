@@ -40,6 +40,8 @@ export type ChargeEvent =
         readonly orderId: string;
         /** From 1. */
         readonly chargeNo: number;
+        /** Whose revenue it is. */
+        readonly assetId?: string;
         /** Who invoices whom. */
         readonly sellerPartyId: string;
         readonly buyerPartyId: string;

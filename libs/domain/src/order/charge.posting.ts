@@ -33,7 +33,15 @@ type Rules = Pick<ChargeDue['data'], 'rules' | 'sharing' | 'calendar'>;
 /** What a charge says that is not in its own amounts. */
 type Said = Omit<
   Posted,
-  'orderId' | 'chargeNo' | 'sellerPartyId' | 'buyerPartyId' | 'net' | 'vat' | 'gross' | 'on'
+  | 'orderId'
+  | 'chargeNo'
+  | 'assetId'
+  | 'sellerPartyId'
+  | 'buyerPartyId'
+  | 'net'
+  | 'vat'
+  | 'gross'
+  | 'on'
 >;
 
 /** The charges of one command: each is decided on the order as the one before has left it. */
@@ -163,12 +171,17 @@ export class Chargings {
   }
 
   private add(
-    said: Omit<Posted, 'orderId' | 'chargeNo' | 'sellerPartyId' | 'buyerPartyId' | 'on'>,
+    said: Omit<
+      Posted,
+      'orderId' | 'chargeNo' | 'assetId' | 'sellerPartyId' | 'buyerPartyId' | 'on'
+    >,
   ) {
-    const { orderId, sellerPartyId, buyerPartyId, charging } = this.order;
+    const { orderId, content, sellerPartyId, buyerPartyId, charging } = this.order;
+    const { assetId } = content;
     const chargeNo = charging.charges.length + 1;
     const on = shanghaiDate(this.meta.now);
-    const data: Posted = { orderId, chargeNo, sellerPartyId, buyerPartyId, ...said, on };
+    const whose = { orderId, chargeNo, assetId, sellerPartyId, buyerPartyId };
+    const data: Posted = { ...whose, ...said, on };
     const nextOn = chargeDueOn(this.after({ type: 'ChargePosted', data }));
     this.push({ type: 'ChargePosted', data: { ...data, ...(nextOn !== undefined && { nextOn }) } });
   }
