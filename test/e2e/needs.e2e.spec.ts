@@ -3,6 +3,7 @@ import type { CallerRole } from '@ledger/http/auth/caller.js';
 import { needRevisionsMax } from '@ledger/domain/need/need.decider.js';
 import type { NeedEvent } from '@ledger/domain/need/need.events.js';
 import { needStream } from '@ledger/domain/need/need.state.js';
+import { eventDigest, noStream } from '@ledger/event-store/digest.js';
 import type { RecordedOf } from '@ledger/event-store/event.js';
 import { appendEventsMax } from '@ledger/event-store/event-log.js';
 import { derivedId, newId } from '@ledger/event-store/ids.js';
@@ -356,13 +357,14 @@ describe('a need', () => {
       const [first] = (await log.read(stream)) as RecordedOf<NeedEvent>[];
       if (first?.type !== 'NeedStated') throw new Error('The need is not there.');
       const { ownerPartyId: _, ...content } = first.data;
+      let head = { version: 1, digest: eventDigest(first) };
       for (let version = 1; version <= needRevisionsMax; version += appendEventsMax) {
         const revisions = Array.from({ length: appendEventsMax }, (_each, index) => ({
           ...{ id: newId(), type: 'NeedRevised', schemaVersion: 1 },
           data: { ...content, revision: version + index + 1 },
           ...{ metadata: first.metadata, salt: first.salt },
         }));
-        await log.append(stream, 'any', revisions);
+        ({ head } = await log.append(stream, head, revisions));
       }
       const next = { ...stated, until: '2026-11-29' };
       expect(await refused(wanting, `/v1/needs/${id}/revision`, next)).toEqual([
@@ -373,7 +375,7 @@ describe('a need', () => {
       const taken = derivedId('resource', [partyId, person, 'POST', '/v1/needs'].join(' '), key);
       const { type, schemaVersion, metadata, salt, data } = first;
       const same = { type, schemaVersion, metadata, salt, data: { ...data, needId: taken } };
-      await log.append(needStream(taken), 'any', [{ id: newId(), ...same }]);
+      await log.append(needStream(taken), noStream, [{ id: newId(), ...same }]);
       const authorization = await world.cluster.bearer(...wanting);
       const answer = await world.exchange.http
         .post('/v1/needs')

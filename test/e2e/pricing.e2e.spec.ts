@@ -246,6 +246,51 @@ describe('trading under a plan', () => {
   });
 });
 
+describe('costs that come first', () => {
+  it('come back out of charges, once, and are open again when a charge is taken back', async () => {
+    const partner = partyIdOf('uscc', lender);
+    const terms = {
+      base: 'netOfFee',
+      first: [{ partyId: partner, role: 'holder', kind: 'recovery', amount: cny('1500.00') }],
+      tiers: [{ shares: [{ partyId: seller, role: 'operator', ratio: '1/1' }] }],
+      guarantees: [],
+    };
+    const agreement = {
+      name: '成本回收',
+      from: '2026-11-20',
+      terms,
+      contractDigest: digestOf('a'),
+    };
+    const { id: sharingId } = (await trade.post(bank, '/v1/revenue-shares', agreement)).body;
+    const plan = {
+      kind: 'subscription',
+      amount: cny('1060.00'),
+      every: 'month',
+      vatIncluded: true,
+    };
+    const { offerId } = await trade.offer('', { pricePlan: plan });
+    const orderId = await trade.place(offerId);
+    await trade.sign(orderId, { sharingId });
+    await cluster.settled();
+    await comes('2026-12-20');
+    expect(await said(orderId)).toEqual(['due 1060.00', 'due 1060.00']);
+    await trade.fund(orderId, '2120.00');
+    expect(await said(orderId)).toEqual(['settled 1060.00', 'settled 1060.00']);
+    const shares = async (): Promise<unknown> => {
+      const { body } = await trade.get(lender, `/v1/accounts/share:${partner}/entries`);
+      return (body['items'] as { amount: { amount: string } }[]).map(({ amount }) => amount.amount);
+    };
+    expect(await shares()).toEqual(['500.00', '1000.00']);
+    const less = { amount: cny('1060.00'), reason: '未提供' };
+    await trade.step(bank, orderId, 'charges/1/credit', less);
+    await comes('2027-01-20');
+    await trade.fund(orderId, '1060.00');
+    expect((await said(orderId))[0]).toBe('settled 1060.00');
+    expect(await shares()).toEqual(['1000.00', '1000.00', '500.00', '1000.00']);
+    await balanced();
+  });
+});
+
 describe('plans that cannot be', () => {
   it('are refused with the member at fault', async () => {
     const { assetId, holdingId } = await trade.offer();

@@ -159,3 +159,51 @@ describe('a compliance assessment', () => {
     expect(await assess(offerId, {}, [buyer, 'manager'])).toEqual([404, 'offer_not_found']);
   });
 });
+
+describe('what must be known of both sides', () => {
+  it('is what the trading policy asks for: recorded as it is, registered, or verified', async () => {
+    const newcomer = '91440300MA5EXAMP1Q';
+    const { offerId } = await drafted({ grade: 'general', origin: 'enterprise' });
+    expect(await list(offerId)).toBe(200);
+    const path = '/v1/policies/trading';
+    const authorization = await world.cluster.bearer(...manager);
+    const { body: shipped } = await world.registry.http.get(path).set({ authorization });
+    expect(shipped.content).toMatchObject({ identity: 'recorded' });
+    const adopt = (identity: string) => {
+      const content = { ...shipped.content, identity };
+      const adoption = { content, from: '2026-11-20', reason: '身份核验' };
+      return world.post(world.registry, `${path}/versions`, adoption, [bank, 'admin']);
+    };
+    const placed = async (org: string): Promise<unknown> => {
+      const { status, body } = await world.exchange.http
+        .post('/v1/orders')
+        .set({ authorization: await world.cluster.bearer(org, 'manager') })
+        .send({ offerId, purpose: '授信评估' });
+      return status === 201 ? 201 : [status, body.code as string];
+    };
+    const verify = (org: string) => {
+      const seen = { evidence: '营业执照副本' };
+      return world.post(world.registry, `/v1/parties/${org}/verification`, seen, [
+        ...([bank, 'registrar'] as const),
+      ]);
+    };
+    const missing = [409, 'order_identity_missing'];
+    expect(await placed(newcomer)).toBe(201);
+    await adopt('registered');
+    expect(await placed(newcomer)).toEqual(missing);
+    const identifier = { kind: 'uscc', value: newcomer };
+    const party = {
+      ...{ identifier, name: '某机构', partyClass: 'enterprise' },
+      checkOverrideReason: '证照如此',
+    };
+    await world.post(world.registry, '/v1/parties', party, [newcomer, 'manager']);
+    expect(await placed(newcomer)).toBe(201);
+    await adopt('verified');
+    expect(await placed(newcomer)).toEqual(missing);
+    await verify(newcomer);
+    expect(await placed(newcomer)).toEqual(missing);
+    await verify(bank);
+    expect(await placed(newcomer)).toBe(201);
+    await adopt('recorded');
+  });
+});

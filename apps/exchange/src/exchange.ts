@@ -31,6 +31,7 @@ import { OfferTitleProcess } from './offer/offer-title.process.js';
 import { OfferModule } from './offer/offer.module.js';
 import { offerProjections, offerViews } from './offer/offer.views.js';
 import { ChargeDueSweep } from './order/charge-due.sweep.js';
+import { ChargeRecoveryProcess } from './order/charge-recovery.process.js';
 import { LicenceEndProcess } from './order/licence-end.process.js';
 import { OrderChargingProcess } from './order/order-charging.process.js';
 import { OrderDueSweep } from './order/order-due.sweep.js';
@@ -83,6 +84,7 @@ export const exchange: ServiceDefinition = {
         LicenceEndProcess,
         RightReturnProcess,
         OrderChargingProcess,
+        ChargeRecoveryProcess,
       ],
       sweeps: [OrderDueSweep, ChargeDueSweep],
     },

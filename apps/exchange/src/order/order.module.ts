@@ -10,6 +10,7 @@ import { Standings } from '@ledger/http/parties/standings.js';
 import { ORDER_PLACING, type OrderPlacing } from '@ledger/http/orders/placing.js';
 import { Global, Module } from '@nestjs/common';
 import { ChargeDueSweep } from './charge-due.sweep.js';
+import { ChargeRecoveryProcess } from './charge-recovery.process.js';
 import { LicenceEndProcess } from './licence-end.process.js';
 import { OrderChargeCommandsController } from './order-charge.commands.controller.js';
 import { OrderCharging } from './order-charging.js';
@@ -50,6 +51,7 @@ import { PlacingEvidence } from './placing.evidence.js';
     OrderEvidence,
     OrderWrites,
     OrderSettling,
+    ChargeRecoveryProcess,
     OrderCharging,
     UsageLook,
     OrderChargingProcess,

@@ -126,7 +126,7 @@ const performedRow = (row: Row, { type, data }: PerformanceEvent): Row => {
 
 /** An order that goes on is closed when nothing is left to charge and to pay. */
 const chargedRow = (row: Row, { type, data }: ChargeEvent): Row =>
-  type === 'ChargesSettled' || (row.resumes ?? row.state) !== 'settled'
+  type === 'ChargesSettled' || type === 'ChargeDivided' || (row.resumes ?? row.state) !== 'settled'
     ? row
     : { ...row, dueAfter: data.closesAfter ?? null };
 

@@ -1,3 +1,4 @@
+import type { SharingEvidence } from '../sharing/sharing.evidence.js';
 import type { Money } from '../money.js';
 import type { SharingTerms } from '../sharing/sharing.events.js';
 import type { Calendar, InPlaceOf, Of, OrderRules } from './command-parts.js';
@@ -58,4 +59,14 @@ export type CreditCharge = Of<
   InPlaceOf & { readonly chargeNo: number; readonly amount: Money; readonly reason: string }
 >;
 
-export type ChargeCommand = ChargeDue | DeclareForCharge | BuyPackages | CreditCharge;
+/**
+ * Process: what a charge gives towards the recovery of costs has been taken in the agreement's own
+ * stream (pattern 3); absent: it is divided as it stands.
+ */
+export type DivideCharge = Of<
+  'DivideCharge',
+  { readonly chargeNo: number; readonly sharing?: SharingEvidence }
+>;
+
+export type ChargeCommand =
+  DivideCharge | ChargeDue | DeclareForCharge | BuyPackages | CreditCharge;

@@ -69,6 +69,8 @@ export type ChargeEvent =
         /** How it is divided once it is paid; where it is above zero. */
         readonly division?: Division;
         readonly sharing?: { readonly sharingId: string; readonly version: number };
+        /** Costs come first under that agreement: it waits to be told what of them it gives back. */
+        readonly awaitsRecovery?: boolean;
         /** Version of the settlement policy. */
         readonly policyVersion?: number;
         /** What it takes back, newest first; what of it had been paid in is owed to the buyer. */
@@ -87,6 +89,16 @@ export type ChargeEvent =
         readonly nextOn?: string;
         /** Set where nothing is left to charge or pay: inclusive last day of after-sale. */
         readonly closesAfter?: string;
+      };
+    }
+  | {
+      /** What a charge gives towards the recovery of costs is known: so it is divided. */
+      readonly type: 'ChargeDivided';
+      readonly data: {
+        readonly orderId: string;
+        readonly chargeNo: number;
+        readonly division: Division;
+        readonly on: string;
       };
     }
   | {

@@ -114,7 +114,7 @@ export const settledCharges = (
   for (const charge of order.charging.charges) {
     const open = openOf(charge);
     if (open === 0n) continue;
-    if (open > pool) break;
+    if (open > pool || charge.awaitsRecovery) break;
     pool -= open;
     const divided = dividedCharge(order, charge, proceeds);
     proceeds = divided.proceeds;

@@ -7,7 +7,8 @@ import type { PricePlan } from '../pricing/price-plan.js';
 import { refuse } from '../refusal.js';
 import { agreedPrice } from '../settlement/price.js';
 import { accountOf, exchangeOwner, posting, postingsOf } from '../settlement/posting.js';
-import { divide, sellerPart } from '../settlement/settlement.js';
+import { divide, sellerPart, type Division } from '../settlement/settlement.js';
+import { recovers } from '../sharing/sharing.terms.js';
 import type { ChargeDue, SharingVersions } from './charge.commands.js';
 import type { ChargeEvent, ChargeGround } from './charge.events.js';
 import { creditedOf, settledCharges, spread, type Credited } from './charge.money.js';
@@ -113,10 +114,18 @@ export class Chargings {
       ...amounts(minor, vat),
       division,
       ...(inForce && { sharing: { sharingId: inForce.sharingId, version: inForce.version } }),
+      ...(minor > 0n && inForce && recovers(inForce.terms) && { awaitsRecovery: true }),
       policyVersion: rules.version,
       ...(minor > 0n && { payUntil: lastDay(meta, terms.fundingDays, calendar) }),
       ...postingsOf(charged(order, minor)),
     });
+  }
+
+  /** It is known what a charge gives towards the recovery of costs. */
+  divide(chargeNo: number, division: Division): void {
+    const { orderId } = this.order;
+    const on = shanghaiDate(this.meta.now);
+    this.push({ type: 'ChargeDivided', data: { orderId, chargeNo, division, on } });
   }
 
   /** Takes back parts of earlier charges. */
@@ -192,7 +201,7 @@ export class Chargings {
     const { settled } = this.order;
     const closes = settled && closesAfter(this.order, settled.afterSaleUntil);
     this.events.push(
-      closes === undefined || event.type === 'ChargesSettled'
+      closes === undefined || event.type === 'ChargesSettled' || event.type === 'ChargeDivided'
         ? event
         : ({ ...event, data: { ...event.data, closesAfter: closes } } as ChargeEvent),
     );

@@ -12,7 +12,14 @@ import {
 import { isMetered, isRunning } from '../pricing/price-plan.js';
 import { refuse } from '../refusal.js';
 import { agreedPrice } from '../settlement/price.js';
-import type { BuyPackages, ChargeDue, CreditCharge, DeclareForCharge } from './charge.commands.js';
+import { sellerPart, withRecovery } from '../settlement/settlement.js';
+import type {
+  BuyPackages,
+  ChargeDue,
+  CreditCharge,
+  DeclareForCharge,
+  DivideCharge,
+} from './charge.commands.js';
 import { creditedOf, spread } from './charge.money.js';
 import { Chargings, type PeriodCharge } from './charge.posting.js';
 import { hasMinimum, nextPeriodOn } from './charge.schedule.js';
@@ -188,6 +195,29 @@ export const creditCharge = ({ data, meta }: CreditCharge, state: OrderState): O
   checkRoom(order);
   const { chargeNo, amount, reason } = data;
   return credited(order, { chargeNo, minor: minorUnits(amount), reason }, meta);
+};
+
+/** Told twice it says nothing: a charge is divided once. */
+export const divideCharge = ({ data, meta }: DivideCharge, state: OrderState): OrderEvent[] => {
+  const order = placedOrder(state, data.orderId);
+  const { orderId, sellerPartyId } = order;
+  const { chargeNo, sharing } = data;
+  const charge = chargeOf(order, chargeNo);
+  if (!charge.awaitsRecovery || charge.division === undefined) return [];
+  const given = sharing && {
+    terms: sharing.terms,
+    recovered: new Map(
+      sharing.recovered.map(({ partyId, amount }) => [partyId, minorUnits(amount)]),
+    ),
+  };
+  const division = given ? withRecovery(charge.division, sellerPartyId, given) : charge.division;
+  if (sellerPart(division, sellerPartyId) < 0n) {
+    return refuse('order_shares_exceed_price', { orderId });
+  }
+  const chargings = new Chargings(order, undefined, meta);
+  chargings.divide(chargeNo, division);
+  chargings.settle();
+  return chargings.events;
 };
 
 /** A charge of the order; refuses where there is none that could be taken back. */

@@ -14,6 +14,8 @@ export interface Charge {
   /** Below 0 where it took back. */
   readonly gross: bigint;
   readonly division?: Division;
+  /** It is not divided before it is known what it gives towards the recovery of costs. */
+  readonly awaitsRecovery: boolean;
   /** What later charges took back of it. */
   readonly credited: bigint;
   readonly isSettled: boolean;
@@ -108,6 +110,7 @@ export const closesAfter = (
 
 const types: ReadonlySet<string> = new Set<ChargeEvent['type']>([
   'ChargePosted',
+  'ChargeDivided',
   'ChargesPaid',
   'ChargesSettled',
   'ChargingEnded',
@@ -125,6 +128,13 @@ export const chargedAfter = (
   switch (type) {
     case 'ChargePosted':
       return postedAfter(charging, data);
+    case 'ChargeDivided': {
+      const { chargeNo, division } = data;
+      const charges = charging.charges.map((charge) =>
+        charge.chargeNo === chargeNo ? { ...charge, division, awaitsRecovery: false } : charge,
+      );
+      return { ...charging, charges };
+    }
     case 'ChargesPaid':
       return { ...charging, pool: charging.pool + minorUnits(data.amount) };
     case 'ChargesSettled': {
@@ -162,6 +172,7 @@ const postedAfter = (charging: Charging, data: Posted): Charging => {
   const gross = minorUnits(data.gross);
   const charge: Charge = {
     ...{ chargeNo, ground, period, quantity, gross, credited: 0n, isSettled: gross <= 0n },
+    awaitsRecovery: data.awaitsRecovery === true,
     ...(division && { division }),
     ...(payUntil !== undefined && { payUntil }),
   };

@@ -1,5 +1,11 @@
 import type { StreamKind } from '../decider.js';
-import { buyPackages, chargeDue, creditCharge, declareForCharge } from './charge.rules.js';
+import {
+  buyPackages,
+  chargeDue,
+  creditCharge,
+  declareForCharge,
+  divideCharge,
+} from './charge.rules.js';
 import {
   agreeAmendment,
   declineAmendment,
@@ -104,6 +110,8 @@ const decide = (command: OrderCommand, state: OrderState): OrderEvent[] => {
       return buyPackages(command, state);
     case 'CreditCharge':
       return creditCharge(command, state);
+    case 'DivideCharge':
+      return divideCharge(command, state);
   }
 };
 
@@ -143,6 +151,7 @@ export const orderKind: StreamKind<OrderCommand, OrderEvent, OrderState> = {
     LicenceEnded: 1,
     OrderCancelled: 1,
     ChargePosted: 1,
+    ChargeDivided: 1,
     ChargesPaid: 1,
     ChargesSettled: 1,
     ChargingEnded: 1,

@@ -23,6 +23,7 @@ import {
   settle,
   silence,
   stateOf,
+  system,
   terminate,
   withdraw,
 } from './testing/course-samples.js';
@@ -35,6 +36,7 @@ import {
   noteLapse,
   noteReservation,
   noteTransfer,
+  orderId,
   outsider,
   place,
   refuseLicence,
@@ -124,6 +126,7 @@ const commands: Readonly<Record<string, OrderCommand>> = {
   declare: declare(buyer, '2026-06-01', { from: '2026-03-02', revenue: cny('1.00') }),
   buyPackages: buyPackages('2026-03-02'),
   creditCharge: credit(1, '1.00'),
+  divideCharge: { type: 'DivideCharge', data: { orderId, chargeNo: 1 }, meta: system() },
 };
 
 const { decide } = orderKind.decider;

@@ -83,6 +83,17 @@ export const divide = (
   };
 };
 
+/** The same division, where so much of it goes to the recovery of costs first. */
+export const withRecovery = (
+  division: Division,
+  sellerPartyId: string,
+  sharing: SharingAtSale,
+): Division => {
+  const { gross, vat, fee, base } = division;
+  const pool = poolOf(minorUnits(gross), base, minorUnits(vat), minorUnits(fee));
+  return { ...division, shares: sharedBy(pool, sellerPartyId, sharing) };
+};
+
 const sharedBy = (
   pool: bigint,
   sellerPartyId: string,

@@ -4,7 +4,7 @@ import { fromMinorUnits, type Money } from '../money.js';
 import { refuse } from '../refusal.js';
 import { sameJson } from '../same-json.js';
 import type { SharingEvent, SharingTerms } from './sharing.events.js';
-import { evolveSharing, hasPart, openRecovery, sharingInForce } from './sharing.state.js';
+import { evolveSharing, hasPart, openRecovery, saleKey, sharingInForce } from './sharing.state.js';
 import type { SharingState } from './sharing.state.js';
 import { recoveryOf, termsFault } from './sharing.terms.js';
 
@@ -13,6 +13,12 @@ type Of<Type extends string, Data extends object> = {
   readonly data: Data & { readonly sharingId: string };
   readonly meta: Meta;
 };
+
+/** A sale, or one charge under it. */
+interface OfSale {
+  readonly orderId: string;
+  readonly chargeNo?: number;
+}
 
 export type SharingCommand =
   /** The seller makes the agreement (`isNew`) or its next version. */
@@ -27,17 +33,26 @@ export type SharingCommand =
       }
     >
   /** Process: a sale of `soldOn` is settled and has `pool` fen to share. */
-  | Of<'TakeRecovery', { readonly orderId: string; readonly soldOn: string; readonly pool: string }>
-  /** Process: of a sale, `part` of `whole` has been undone so far. */
   | Of<
-      'ReturnRecovery',
-      { readonly orderId: string; readonly part: string; readonly whole: string }
-    >;
+      'TakeRecovery',
+      OfSale & {
+        readonly soldOn: string;
+        /** The version that a charge has named; absent: that of the day of the sale. */
+        readonly version?: number;
+        readonly pool: string;
+      }
+    >
+  /** Process: of a sale, `part` of `whole` has been undone so far. */
+  | Of<'ReturnRecovery', OfSale & { readonly part: string; readonly whole: string }>;
 
 /** Versions and sales in recovery of one agreement, at most. */
-const eventsMax = 20_000;
-/** From here on nothing new is begun: a sale is refunded in four parts at most (`refundsMax`). */
+const eventsMax = 26_000;
+/**
+ * From here on nothing new is begun: a sale is refunded in four parts at most (`refundsMax`), and
+ * what of a charge is taken back after four parts is returned with the last fen of it.
+ */
 const openingsMax = 4_000;
+const returnsMax = 4;
 
 /** `sharing-<sharingId>`. */
 export const sharingKind: StreamKind<SharingCommand, SharingEvent, SharingState> = {
@@ -98,15 +113,17 @@ const agreeSharing = (
 
 /** Asked again for the same sale it says nothing: what was taken stands. */
 const takeRecovery = ({ data }: CommandOf<'TakeRecovery'>, state: SharingState): SharingEvent[] => {
-  const { sharingId, orderId, soldOn, pool } = data;
+  const { sharingId, orderId, chargeNo, soldOn, pool } = data;
   if (state === undefined) return refuse('sharing_not_found', { sharingId });
-  const inForce = sharingInForce(state, soldOn);
-  if (state.taken.has(orderId) || inForce === undefined) return [];
+  const inForce =
+    data.version === undefined ? sharingInForce(state, soldOn) : state.versions[data.version - 1];
+  if (state.taken.has(saleKey(data)) || inForce === undefined) return [];
   const { version, terms } = inForce;
   const found = recoveryOf(BigInt(pool), terms, openRecovery(state, terms));
   if (found.size === 0) return [];
   checkRoom(state);
-  return [{ type: 'RecoveryTaken', data: { sharingId, orderId, version, parts: listed(found) } }];
+  const sale = { sharingId, orderId, ...(chargeNo !== undefined && { chargeNo }) };
+  return [{ type: 'RecoveryTaken', data: { ...sale, version, parts: listed(found) } }];
 };
 
 /** In proportion, rounded down, each time less what was returned before: all of it at the end. */
@@ -114,11 +131,13 @@ const returnRecovery = (
   { data }: CommandOf<'ReturnRecovery'>,
   state: SharingState,
 ): SharingEvent[] => {
-  const { sharingId, orderId } = data;
-  const taken = state?.taken.get(orderId);
+  const { sharingId, orderId, chargeNo } = data;
+  const key = saleKey(data);
+  const taken = state?.taken.get(key);
   if (state === undefined || taken === undefined) return [];
   const [part, whole] = [BigInt(data.part), BigInt(data.whole)];
-  const before = state.returned.get(orderId);
+  if ((state.returns.get(key) ?? 0) >= returnsMax && part < whole) return [];
+  const before = state.returned.get(key);
   const parts = new Map(
     [...taken].flatMap(([partyId, minor]) => {
       const more = (minor * part) / whole - (before?.get(partyId) ?? 0n);
@@ -126,7 +145,8 @@ const returnRecovery = (
     }),
   );
   if (parts.size === 0) return [];
-  return [{ type: 'RecoveryReturned', data: { sharingId, orderId, parts: listed(parts) } }];
+  const sale = { sharingId, orderId, ...(chargeNo !== undefined && { chargeNo }) };
+  return [{ type: 'RecoveryReturned', data: { ...sale, parts: listed(parts) } }];
 };
 
 const listed = (

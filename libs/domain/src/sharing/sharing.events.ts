@@ -65,6 +65,8 @@ export type SharingEvent =
       readonly data: {
         readonly sharingId: string;
         readonly orderId: string;
+        /** A charge under the order; absent: the sale itself. */
+        readonly chargeNo?: number;
         readonly version: number;
         readonly parts: readonly { readonly partyId: string; readonly amount: Money }[];
       };
@@ -75,6 +77,7 @@ export type SharingEvent =
       readonly data: {
         readonly sharingId: string;
         readonly orderId: string;
+        readonly chargeNo?: number;
         readonly parts: readonly { readonly partyId: string; readonly amount: Money }[];
       };
     };

@@ -16,14 +16,25 @@ export interface Agreement {
   readonly versions: readonly SharingVersion[];
   /** Fen recovered so far, by party. */
   readonly recovered: ReadonlyMap<string, bigint>;
-  /** What each sale gave, by order and party: each sale gives once. */
+  /** What each sale or charge gave, by it (`saleKey`) and party: each gives once. */
   readonly taken: ReadonlyMap<string, ReadonlyMap<string, bigint>>;
   /** What of it was returned. */
   readonly returned: ReadonlyMap<string, ReadonlyMap<string, bigint>>;
+  /** In how many parts. */
+  readonly returns: ReadonlyMap<string, number>;
 }
 
 /** `undefined`: there is no agreement of this id. */
 export type SharingState = Agreement | undefined;
+
+/** A sale by its order, a charge by its number as well. */
+export const saleKey = ({
+  orderId,
+  chargeNo,
+}: {
+  readonly orderId: string;
+  readonly chargeNo?: number;
+}): string => (chargeNo === undefined ? orderId : `${orderId}.${chargeNo}`);
 
 export const sharingStream = (sharingId: string): string => `sharing-${sharingId}`;
 
@@ -69,6 +80,7 @@ export const evolveSharing = (state: SharingState, { type, data }: SharingEvent)
             recovered: new Map(),
             taken: new Map(),
             returned: new Map(),
+            returns: new Map(),
           }
         : { ...state, name, versions: [...state.versions, added] };
     }
@@ -78,17 +90,19 @@ export const evolveSharing = (state: SharingState, { type, data }: SharingEvent)
       return {
         ...agreement,
         recovered: plus(agreement.recovered, parts, 1n),
-        taken: new Map(agreement.taken).set(data.orderId, parts),
+        taken: new Map(agreement.taken).set(saleKey(data), parts),
       };
     }
     case 'RecoveryReturned': {
       const agreement = agreed(state);
       const parts = partsOf(data.parts);
-      const before = agreement.returned.get(data.orderId) ?? new Map<string, bigint>();
+      const key = saleKey(data);
+      const before = agreement.returned.get(key) ?? new Map<string, bigint>();
       return {
         ...agreement,
         recovered: plus(agreement.recovered, parts, -1n),
-        returned: new Map(agreement.returned).set(data.orderId, plus(before, parts, 1n)),
+        returned: new Map(agreement.returned).set(key, plus(before, parts, 1n)),
+        returns: new Map(agreement.returns).set(key, (agreement.returns.get(key) ?? 0) + 1),
       };
     }
   }

@@ -36,6 +36,10 @@ export const participantsOf = ({ first, tiers, guarantees }: SharingTerms): read
   ),
 ];
 
+/** Whether costs are to be recovered before the rest is shared. */
+export const recovers = ({ first }: SharingTerms): boolean =>
+  first.some(({ kind }) => kind === 'recovery');
+
 /** Fen that the recovery steps still ask for, by party. */
 export type Recoverable = ReadonlyMap<string, bigint>;
 

@@ -89,6 +89,7 @@ export const withoutEffect: ReadonlySet<string> = new Set([
   'DisputeOpened',
   'OrderClosed',
   'ChargePosted',
+  'ChargeDivided',
   'ChargesPaid',
   'ChargesSettled',
   'ChargingEnded',

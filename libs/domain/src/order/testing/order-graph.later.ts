@@ -179,4 +179,5 @@ export const laterGraph: Readonly<Record<string, Answers>> = {
       ],
     },
   },
+  divideCharge: { usual: '!charge_not_found', but: { '!order_not_found': ['none'] } },
 };
