@@ -1,5 +1,5 @@
 import type { StreamHead } from './digest.js';
-import type { NewEvent, RecordedEvent } from './event.js';
+import { categoryOf, type NewEvent, type RecordedEvent } from './event.js';
 
 /** Limits of the port; what lies beyond is refused with `AppendTooLarge` (HTTP 413). */
 export const eventBytesMax = 64 * 1024;
@@ -21,9 +21,21 @@ export interface Snapshot {
   readonly versions: ReadonlyMap<string, number>;
 }
 
-export interface FollowOptions {
-  /** Only events of these categories; absent means all. */
+/** Which events are wanted; what is absent leaves nothing out. */
+export interface EventFilter {
+  /** Only events of these categories. */
   readonly categories?: readonly string[];
+  /** Only events of these types. */
+  readonly types?: readonly string[];
+}
+
+/** Whether a filter lets an event of a type in a stream through. */
+export const isWanted = (
+  { categories, types }: EventFilter,
+  { stream, type }: Pick<RecordedEvent, 'stream' | 'type'>,
+): boolean => (types?.includes(type) ?? true) && (categories?.includes(categoryOf(stream)) ?? true);
+
+export interface FollowOptions extends EventFilter {
   /** Events handed over at once, at most. Default 500. */
   readonly batchMax?: number;
   /**
@@ -35,13 +47,15 @@ export interface FollowOptions {
 
 /**
  * A run of events in log order. `through` is the position up to which the log has been scanned:
- * with a category filter it moves on even where nothing matched, so `events` may be empty.
+ * with a filter it moves on even where nothing matched, so `events` may be empty.
  */
 export interface Batch {
   readonly events: readonly RecordedEvent[];
   readonly through: number;
   /** How much text the events were, in characters, where the store counts it. */
   readonly size?: number;
+  /** Whether there was no more just then, where the store can tell. */
+  readonly isEnd?: boolean;
 }
 
 export interface Following {
@@ -79,7 +93,7 @@ export interface EventLog {
     onBatch: (batch: Batch) => Promise<void>,
   ): Following;
   /** Events after a position in log order, at most `limit`; for reading the log page by page. */
-  readAll(after: number, limit: number, options?: FollowOptions): Promise<Batch>;
+  readAll(after: number, limit: number, options?: EventFilter): Promise<Batch>;
   /** Resolves when something may have been recorded since the call, or after `timeoutMs`. */
   changed(timeoutMs: number): Promise<void>;
   /** Throws `LogUnavailable` with the reason when the log cannot serve. */

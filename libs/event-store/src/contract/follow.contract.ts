@@ -74,6 +74,26 @@ export const followContract = (open: OpenLog): void => {
       await Promise.all([matching.following.stop(), nothing.following.stop()]);
     });
 
+    it('hands over only events of the types that are asked for', async () => {
+      const appended = await appendAll(under.log, newStream('asset'), [
+        newEvent({ type: 'ThingOpened' }),
+        newEvent({ type: 'ThingMoved' }),
+        newEvent({ type: 'ThingOpened' }),
+      ]);
+      const [first, , third = 0] = positionsOf(appended.events);
+      const types = ['ThingOpened'];
+      const { start } = under;
+      const some = follower(under.log, start, { types, categories: ['asset'] });
+      const nothing = follower(under.other, start, { types, categories: ['title'] });
+      const [end = 0] = await written(under.log, 1, 'party');
+      await Promise.all([some.reached(end), nothing.reached(end)]);
+      expect(positionsOf(some.events)).toEqual([first, third]);
+      expect(nothing.events).toEqual([]);
+      const page = await under.log.readAll(start, 10, { types });
+      expect(positionsOf(page.events)).toEqual([first, third]);
+      await Promise.all([some.following.stop(), nothing.following.stop()]);
+    });
+
     it('misses nothing and repeats nothing under eight concurrent writers', async () => {
       const all = follower(under.other, under.start, { batchMax: 17 });
       const some = follower(under.log, under.start, { categories: ['asset'] });

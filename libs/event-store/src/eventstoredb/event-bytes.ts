@@ -25,7 +25,7 @@ export const isOfLedger = (raw: RawEvent): boolean => {
 export const streamOf = (raw: RawEvent): string =>
   Buffer.from(raw.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString();
 
-const typeOf = (raw: RawEvent): string => raw.getMetadataMap().get('type') ?? '';
+export const typeOf = (raw: RawEvent): string => raw.getMetadataMap().get('type') ?? '';
 
 /** Place in its stream, from 1. */
 export const versionOf = (raw: RawEvent): number => Number(raw.getStreamRevision()) + 1;

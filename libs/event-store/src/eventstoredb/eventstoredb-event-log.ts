@@ -3,6 +3,7 @@ import type { NewEvent, RecordedEvent } from '../event.js';
 import {
   type Appended,
   type Batch,
+  type EventFilter,
   type EventLog,
   type Following,
   type FollowOptions,
@@ -96,15 +97,14 @@ export class EventStoreDbEventLog implements EventLog {
     const source = {
       wake: this.wake,
       // A follower asks again by itself.
-      readAll: (from: number, limit: number) =>
-        once(() => this.tail.read(from, limit, options.categories)),
+      readAll: (from: number, limit: number) => once(() => this.tail.read(from, limit, options)),
     };
     return this.followings.start(source, after, options, onBatch);
   }
 
-  async readAll(after: number, limit: number, options: FollowOptions = {}): Promise<Batch> {
+  async readAll(after: number, limit: number, filter: EventFilter = {}): Promise<Batch> {
     const { events, through } = await this.connection.persistently(() =>
-      this.reader.page(after, limit, options.categories),
+      this.reader.page(after, limit, filter),
     );
     return { events, through };
   }

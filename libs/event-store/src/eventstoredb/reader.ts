@@ -1,5 +1,5 @@
-import { categoryOf, type RecordedEvent } from '../event.js';
-import type { Batch } from '../event-log.js';
+import type { RecordedEvent } from '../event.js';
+import { type Batch, type EventFilter, isWanted } from '../event-log.js';
 import type { Connection, Node } from './connection.js';
 import {
   eventOf,
@@ -7,6 +7,7 @@ import {
   ledgerStreams,
   positionOf,
   streamOf,
+  typeOf,
   versionOf,
 } from './event-bytes.js';
 import { mayBeInvalidPosition } from './failures.js';
@@ -57,20 +58,20 @@ export class Reader {
   async page(
     after: number,
     limit: number,
-    categories?: readonly string[],
+    filter: EventFilter,
   ): Promise<Batch & Pick<Page, 'isEnd'>> {
-    const { raws, ...page } = await this.rawPage(after, limit, categories);
+    const { raws, ...page } = await this.rawPage(after, limit, filter);
     return { ...page, events: raws.map(eventOf) };
   }
 
-  async rawPage(after: number, limit: number, categories?: readonly string[]): Promise<Page> {
+  async rawPage(after: number, limit: number, filter: EventFilter = {}): Promise<Page> {
     try {
-      return await this.pageFrom(after, after, limit, categories);
+      return await this.pageFrom(after, after, limit, filter);
     } catch (error) {
       // The server reads from events on, not from any number. Whoever asks for what is after the
       // number before a position means the event at that position.
       if (!mayBeInvalidPosition(error)) throw error;
-      return this.pageFrom(after + 1, after, limit, categories);
+      return this.pageFrom(after + 1, after, limit, filter);
     }
   }
 
@@ -78,12 +79,12 @@ export class Reader {
     from: number,
     after: number,
     limit: number,
-    categories?: readonly string[],
+    filter: EventFilter,
   ): Promise<Page> {
     const raws: RawEvent[] = [];
     let [through, scanned] = [after, 0];
     const matches = (raw: RawEvent): boolean =>
-      isOfLedger(raw) && (categories?.includes(categoryOf(streamOf(raw))) ?? true);
+      isOfLedger(raw) && isWanted(filter, { stream: streamOf(raw), type: typeOf(raw) });
     // The server counts the event at `after` itself.
     await this.each(allForwards(from, scannedMax + 1), (raw) => {
       const position = positionOf(raw);

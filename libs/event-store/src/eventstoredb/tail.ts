@@ -1,5 +1,5 @@
-import { categoryOf, type RecordedEvent } from '../event.js';
-import type { Batch } from '../event-log.js';
+import type { RecordedEvent } from '../event.js';
+import { type Batch, type EventFilter, isWanted } from '../event-log.js';
 import { eventOf } from './event-bytes.js';
 import type { Reader } from './reader.js';
 
@@ -33,7 +33,7 @@ export class Tail {
   constructor(private readonly reader: Reader) {}
 
   /** As `EventLog.readAll`, for followers. */
-  async read(after: number, limit: number, categories?: readonly string[]): Promise<Batch> {
+  async read(after: number, limit: number, filter: EventFilter): Promise<Batch> {
     // Whoever is far ahead of the tail shows that it was left behind: it begins anew with him. For
     // one who is a little ahead it reads on, because the others would lose what it holds.
     if (this.isLeftBehind(after)) this.beginAt(after);
@@ -42,8 +42,8 @@ export class Tail {
       await this.paced();
       if (after === this.through) await this.readOn();
     }
-    if (after >= this.from && after <= this.through) return this.page(after, limit, categories);
-    const { isEnd, ...batch } = await this.reader.page(after, limit, categories);
+    if (after >= this.from && after <= this.through) return this.page(after, limit, filter);
+    const { isEnd, ...batch } = await this.reader.page(after, limit, filter);
     if (isEnd && this.from === Infinity) this.beginAt(batch.through);
     return batch;
   }
@@ -77,16 +77,16 @@ export class Tail {
     this.held = [];
   }
 
-  private page(after: number, limit: number, categories?: readonly string[]): Batch {
+  private page(after: number, limit: number, filter: EventFilter): Batch {
     const events: RecordedEvent[] = [];
     for (let at = this.firstAfter(after); at < this.held.length; at++) {
       const event = this.held[at];
       if (!event) break;
-      if (categories && !categories.includes(categoryOf(event.stream))) continue;
+      if (!isWanted(filter, event)) continue;
       events.push(event);
       if (events.length === limit) return { events, through: event.position };
     }
-    return { events, through: this.through };
+    return { events, through: this.through, isEnd: true };
   }
 
   /** Index of the first held event after a position. */

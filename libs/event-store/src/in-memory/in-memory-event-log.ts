@@ -1,14 +1,16 @@
 import { checkedAppend } from '../append-check.js';
 import { type Clock, systemClock } from '../clock.js';
 import { chain, eventDigest, isChained, noDigest, type StreamHead } from '../digest.js';
-import { categoryOf, type ChainedEvent, type NewEvent, type RecordedEvent } from '../event.js';
+import type { ChainedEvent, NewEvent, RecordedEvent } from '../event.js';
 import {
   type Appended,
   type Batch,
+  type EventFilter,
   EventIdTaken,
   type EventLog,
   type Following,
   type FollowOptions,
+  isWanted,
   LogUnavailable,
   type Snapshot,
   VersionConflict,
@@ -77,21 +79,16 @@ export class InMemoryEventLog implements EventLog {
     return this.followings.start(source, after, options, onBatch);
   }
 
-  async readAll(after: number, limit: number, options: FollowOptions = {}): Promise<Batch> {
+  async readAll(after: number, limit: number, filter: EventFilter = {}): Promise<Batch> {
     await this.ready();
-    const { categories } = options;
-    if (!categories) {
-      const events = this.all.slice(after, after + limit);
-      return { events, through: events.at(-1)?.position ?? after };
-    }
     const events: RecordedEvent[] = [];
     let through = after;
     while (through < this.all.length && events.length < limit) {
       const event = this.all[through];
-      if (event && categories.includes(categoryOf(event.stream))) events.push(event);
+      if (event && isWanted(filter, event)) events.push(event);
       through += 1;
     }
-    return { events, through };
+    return { events, through, isEnd: through === this.all.length };
   }
 
   changed(timeoutMs: number): Promise<void> {

@@ -3,6 +3,7 @@ import type { NewEvent, RecordedEvent } from '../event.js';
 import {
   type Appended,
   type Batch,
+  type EventFilter,
   type EventLog,
   type Following,
   type FollowOptions,
@@ -48,7 +49,7 @@ export class PostgresEventLog implements EventLog {
 
   constructor(url: string, options: PostgresLogOptions = {}) {
     this.reader = new Reader(url, options.readers ?? 4);
-    this.tail = new Tail(this.reader);
+    this.tail = new Tail(this.reader, this.wake);
     this.sequencer = new Sequencer(url, this.reader, options);
     this.snapshots = new Snapshots(url);
     this.listener = new Listener(url, this.wake);
@@ -80,16 +81,14 @@ export class PostgresEventLog implements EventLog {
     this.listener.start();
     const source = {
       wake: this.wake,
-      readAll: (from: number, limit: number) => this.tail.read(from, limit, options.categories),
+      readAll: (from: number, limit: number) => this.tail.read(from, limit, options),
     };
     return this.followings.start(source, after, options, onBatch);
   }
 
-  async readAll(after: number, limit: number, options: FollowOptions = {}): Promise<Batch> {
+  async readAll(after: number, limit: number, filter: EventFilter = {}): Promise<Batch> {
     this.assertOpen();
-    const { categories } = options;
-    if (!categories) return this.reader.page(after, limit);
-    return this.reader.filtered(after, limit, categories);
+    return this.reader.pageOf(after, limit, filter);
   }
 
   changed(timeoutMs: number): Promise<void> {

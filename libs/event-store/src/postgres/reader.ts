@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { RecordedEvent } from '../event.js';
-import type { Batch } from '../event-log.js';
+import type { Batch, EventFilter } from '../event-log.js';
 import { connectionConfig, type Row, runOn, type Statement, persistently } from './connection.js';
 import { eventColumns, eventOfRow } from './event-row.js';
 import { type Run, StreamReads } from './stream-reads.js';
@@ -31,7 +31,8 @@ const readFiltered: Statement = {
     LEFT JOIN LATERAL (
       SELECT ${columns} FROM ledger.event AS e
       WHERE e.position > $1 AND e.position <= scanned.through
-        AND split_part(e.stream, '-', 1) = ANY ($3::text[])
+        AND ($3::text[] IS NULL OR split_part(e.stream, '-', 1) = ANY ($3::text[]))
+        AND ($4::text[] IS NULL OR e.type = ANY ($4::text[]))
       ORDER BY e.position LIMIT $2
     ) AS e ON true
     ORDER BY e.position`,
@@ -74,9 +75,15 @@ export class Reader {
     return { events, through: events.at(-1)?.position ?? after, size: sizeOf(rows) };
   }
 
-  /** A page of some categories, out of a bounded part of the log; empty where nothing matched. */
-  async filtered(after: number, limit: number, categories: readonly string[]): Promise<Batch> {
-    const rows = await this.rows(readFiltered, [after, limit, categories]);
+  /** The page that a filter asks for. */
+  pageOf(after: number, limit: number, filter: EventFilter): Promise<Batch> {
+    const isAll = filter.categories === undefined && filter.types === undefined;
+    return isAll ? this.page(after, limit) : this.filtered(after, limit, filter);
+  }
+
+  /** A page of what is wanted, out of a bounded part of the log; empty where nothing matched. */
+  async filtered(after: number, limit: number, { categories, types }: EventFilter): Promise<Batch> {
+    const rows = await this.rows(readFiltered, [after, limit, categories ?? null, types ?? null]);
     const events = rows.filter(([position]) => position !== null).map(eventOfRow);
     const through = Number(rows[0]?.[eventColumns.length] ?? after);
     const last = events.at(-1)?.position ?? after;

@@ -3,8 +3,10 @@ import { integerArray, textArray } from './binary-array.js';
 import type { Row, Statement } from './connection.js';
 import { eventColumns, eventOfRow } from './event-row.js';
 
-/** Streams of one statement. With more, one reader's answer waits for many others' streams. */
-const batchMax = 8;
+/** Streams of one statement: with more, one reader's answer waits for many others' streams. */
+const batchMin = 8;
+/** The same where so many wait that small statements would queue for a connection. */
+const batchMax = 64;
 
 const columns = eventColumns.map((column) => `e.${column}`).join(', ');
 
@@ -68,8 +70,11 @@ export class StreamReads {
     this.isScheduled = true;
     setImmediate(() => {
       this.isScheduled = false;
+      const free = Math.max(this.statementsMax - this.underWay, 1);
+      const share = Math.ceil(this.waiting.length / free);
+      const batch = Math.min(Math.max(share, batchMin), batchMax);
       while (this.waiting.length > 0 && this.underWay < this.statementsMax)
-        void this.answer(this.waiting.splice(0, batchMax));
+        void this.answer(this.waiting.splice(0, batch));
     });
   }
 

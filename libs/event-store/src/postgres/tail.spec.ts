@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '../event.js';
-import type { Batch } from '../event-log.js';
+import type { Batch, EventFilter } from '../event-log.js';
+import { Wake } from '../wake.js';
 import { Tail } from './tail.js';
 
 /** A log of so many events, each of so much text, that counts who reads from it. */
@@ -22,7 +23,8 @@ class CountingReader {
     };
   }
 
-  async filtered(after: number, limit: number): Promise<Batch> {
+  async pageOf(after: number, limit: number, filter: EventFilter): Promise<Batch> {
+    if (filter.categories === undefined) return this.page(after, limit);
     this.filteredPages += 1;
     return { events: this.events(after, limit), through: Math.min(after + limit, this.head) };
   }
@@ -36,58 +38,118 @@ class CountingReader {
   }
 }
 
+interface Begun {
+  readonly tail: Tail;
+  readonly reader: CountingReader;
+  readonly wake: Wake;
+  readonly clock: { now: number };
+}
+
 /** Whoever is at the end reads `count` more events, as they come. */
-const growing = async (tail: Tail, reader: CountingReader, count: number): Promise<void> => {
+const growing = async ({ tail, reader, wake, clock }: Begun, count: number): Promise<void> => {
   for (const until = reader.head + count; reader.head < until;) {
     const before = reader.head;
     reader.head = Math.min(before + 100, until);
-    await tail.read(before, 500);
+    wake.wakeAll();
+    clock.now += 50;
+    await tail.read(before, 500, {});
   }
 };
 
-const begun = async (characters: number): Promise<{ tail: Tail; reader: CountingReader }> => {
+const begun = async (characters: number): Promise<Begun> => {
   const reader = new CountingReader(10, characters);
-  const tail = new Tail(reader);
-  await tail.read(10, 500);
-  return { tail, reader };
+  const [wake, clock] = [new Wake(), { now: 0 }];
+  const tail = new Tail(reader, wake, () => clock.now);
+  // The first finds the end, the second begins to hold what comes.
+  await tail.read(10, 500, {});
+  await tail.read(10, 500, {});
+  return { tail, reader, wake, clock };
 };
+
+const assets = { categories: ['asset'] };
 
 describe('the tail of the log', () => {
   it('holds thousands of events for those who are behind', async () => {
-    const { tail, reader } = await begun(1_000);
-    await growing(tail, reader, 5_000);
+    const log = await begun(1_000);
+    const { tail, reader } = log;
+    await growing(log, 5_000);
     const { pages } = reader;
-    const { events, through } = await tail.read(10, 500, ['asset']);
+    const { events, through } = await tail.read(10, 500, assets);
     expect([events.length, through]).toEqual([500, 510]);
     expect([reader.pages, reader.filteredPages]).toEqual([pages, 0]);
   });
 
   it('holds the same objects for all', async () => {
-    const { tail, reader } = await begun(1_000);
-    await growing(tail, reader, 1_000);
-    const [one, other] = [await tail.read(10, 9), await tail.read(10, 9, ['asset'])];
+    const log = await begun(1_000);
+    const { tail } = log;
+    await growing(log, 1_000);
+    const [one, other] = [await tail.read(10, 9, {}), await tail.read(10, 9, assets)];
     expect(one.events.every((event, at) => event === other.events[at])).toBe(true);
   });
 
   it('lets go of the oldest when there are too many', async () => {
-    const { tail, reader } = await begun(1_000);
-    await growing(tail, reader, 5_100);
-    await tail.read(109, 500, ['asset']);
+    const log = await begun(1_000);
+    const { tail, reader } = log;
+    await growing(log, 5_100);
+    await tail.read(109, 500, assets);
     expect(reader.filteredPages).toBe(1);
-    await tail.read(110, 500, ['asset']);
+    await tail.read(110, 500, assets);
     expect(reader.filteredPages).toBe(1);
   });
 
   it('lets go of the oldest when they are too long, but not of the newest', async () => {
-    const { tail, reader } = await begun(8 * 1024);
-    await growing(tail, reader, 2_000);
-    await tail.read(reader.head - 1_100, 500, ['asset']);
+    const log = await begun(8 * 1024);
+    const { tail, reader } = log;
+    await growing(log, 2_000);
+    await tail.read(reader.head - 1_100, 500, assets);
     expect(reader.filteredPages).toBe(1);
-    const { events } = await tail.read(reader.head - 1_000, 500, ['asset']);
+    const { events } = await tail.read(reader.head - 1_000, 500, assets);
     expect([events.length, reader.filteredPages]).toEqual([500, 1]);
     const long = await begun(64 * 1024);
-    await growing(long.tail, long.reader, 400);
-    await long.tail.read(long.reader.head - 100, 500, ['asset']);
+    await growing(long, 400);
+    await long.tail.read(long.reader.head - 100, 500, assets);
     expect(long.reader.filteredPages).toBe(0);
+  });
+
+  it('asks the database nothing when all is read and nobody was woken', async () => {
+    const { tail, reader } = await begun(10);
+    const { pages } = reader;
+    for (let turn = 0; turn < 3; turn++) {
+      expect(await tail.read(10, 500, {})).toMatchObject({ events: [], through: 10, isEnd: true });
+    }
+    expect(reader.pages).toBe(pages);
+  });
+
+  it('looks again when somebody was woken, once for all who come', async () => {
+    const { tail, reader, wake } = await begun(10);
+    const { pages } = reader;
+    reader.head = 12;
+    wake.wakeAll();
+    const looks = await Promise.all([10, 10, 10].map((after) => tail.read(after, 500, {})));
+    expect(looks.map(({ through }) => through)).toEqual([12, 12, 12]);
+    expect((await tail.read(12, 500, {})).through).toBe(12);
+    expect(reader.pages).toBe(pages + 1);
+  });
+
+  it('looks again after a while, should a waking be lost', async () => {
+    const { tail, reader, clock } = await begun(10);
+    reader.head = 11;
+    clock.now = 1_000;
+    expect((await tail.read(10, 500, {})).through).toBe(11);
+  });
+
+  it('tells whether there was more', async () => {
+    const log = await begun(10);
+    await growing(log, 20);
+    expect(await log.tail.read(10, 5, {})).toMatchObject({ through: 15, isEnd: false });
+    expect(await log.tail.read(15, 500, {})).toMatchObject({ through: 30, isEnd: true });
+  });
+
+  it('leaves out what a filter does', async () => {
+    const log = await begun(10);
+    await growing(log, 20);
+    const nothing = { events: [], through: 30 };
+    expect(await log.tail.read(10, 500, { categories: ['title'] })).toMatchObject(nothing);
+    expect(await log.tail.read(10, 500, { types: ['AssetOpened'] })).toMatchObject(nothing);
   });
 });

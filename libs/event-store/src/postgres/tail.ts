@@ -1,5 +1,6 @@
-import { categoryOf, type RecordedEvent } from '../event.js';
-import type { Batch } from '../event-log.js';
+import type { RecordedEvent } from '../event.js';
+import { type Batch, type EventFilter, isWanted } from '../event-log.js';
+import type { Wake } from '../wake.js';
 import type { Reader } from './reader.js';
 
 /** Events read at once. */
@@ -11,6 +12,15 @@ const readMax = 500;
  */
 const heldMax = 5_000;
 const heldCharactersMax = 8 * 1024 * 1024;
+/**
+ * Milliseconds between two reads that find something, at least: a read wakes everybody who follows,
+ * so under load it should bring what several appends left.
+ */
+const paceMs = 10;
+/** Milliseconds for which the end that was reached counts, unless somebody is woken before. */
+const endMsMax = 100;
+
+const notReached = { wakings: -1, at: -Infinity };
 
 /**
  * The newest events, read once for all who follow at the end of the log; who is further behind
@@ -25,18 +35,24 @@ export class Tail {
   private from = Infinity;
   private reading: Promise<void> | undefined;
   private next: Promise<void> | undefined;
+  /** When the last read that found something began. */
+  private foundAt = -Infinity;
+  /** Wakings and time when the read began that came to the end. */
+  private end = notReached;
 
-  constructor(private readonly reader: Pick<Reader, 'page' | 'filtered'>) {}
+  constructor(
+    private readonly reader: Pick<Reader, 'page' | 'pageOf'>,
+    private readonly wake: Pick<Wake, 'count'>,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
 
   /** As `EventLog.readAll`, for followers. */
-  async read(after: number, limit: number, categories?: readonly string[]): Promise<Batch> {
+  async read(after: number, limit: number, filter: EventFilter): Promise<Batch> {
     // Whoever is ahead of the tail shows that it was left behind: it begins anew with him.
     if (after > this.through) this.beginAt(after);
-    if (after === this.through) await this.readOn();
-    if (after >= this.from && after <= this.through) return this.page(after, limit, categories);
-    const batch = await (categories
-      ? this.reader.filtered(after, limit, categories)
-      : this.reader.page(after, limit));
+    if (after === this.through && !this.isAtEnd()) await this.readOn();
+    if (after >= this.from && after <= this.through) return this.page(after, limit, filter);
+    const batch = await this.reader.pageOf(after, limit, filter);
     if (batch.through === after && this.from === Infinity) this.beginAt(after);
     return batch;
   }
@@ -50,18 +66,28 @@ export class Tail {
     this.held = [];
     this.loads = [];
     this.characters = 0;
+    this.end = notReached;
   }
 
-  private page(after: number, limit: number, categories?: readonly string[]): Batch {
+  /**
+   * Whether there was no more a moment ago and nobody was woken since: who has worked through what
+   * there was need not ask the database, for what comes now wakes him.
+   */
+  private isAtEnd(): boolean {
+    const { wakings, at } = this.end;
+    return wakings === this.wake.count && this.now() - at < endMsMax;
+  }
+
+  private page(after: number, limit: number, filter: EventFilter): Batch {
     const events: RecordedEvent[] = [];
     let through = after;
     for (let at = after - this.from; at < this.held.length && events.length < limit; at++) {
       const event = this.held[at];
       if (!event) break;
       through = event.position;
-      if (categories?.includes(categoryOf(event.stream)) ?? true) events.push(event);
+      if (isWanted(filter, event)) events.push(event);
     }
-    return { events, through };
+    return { events, through, isEnd: through === this.through && this.end !== notReached };
   }
 
   /** One statement at a time. Who comes while it runs needs the next: it may have begun too early. */
@@ -72,6 +98,8 @@ export class Tail {
 
   private async begin(): Promise<void> {
     await this.reading?.catch(() => undefined);
+    const ms = this.foundAt + paceMs - this.now();
+    if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
     // All who are woken in this turn share the statement.
     await new Promise((resolve) => setImmediate(resolve));
     this.next = undefined;
@@ -81,9 +109,13 @@ export class Tail {
 
   private async load(): Promise<void> {
     const { through } = this;
+    const begun = { wakings: this.wake.count, at: this.now() };
     const { events, size: characters = 0 } = await this.reader.page(through, readMax);
     // The tail may have begun anew meanwhile.
-    if (through !== this.through || events.length === 0) return;
+    if (through !== this.through) return;
+    this.end = events.length < readMax ? begun : notReached;
+    if (events.length === 0) return;
+    this.foundAt = begun.at;
     this.held.push(...events);
     this.loads.push({ events: events.length, characters });
     this.characters += characters;
