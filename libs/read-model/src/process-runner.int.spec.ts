@@ -86,6 +86,31 @@ describe('a process runner', () => {
     }
   });
 
+  it('stays in charge while one save of its checkpoint waits for the database', async () => {
+    const { process, seen } = noting();
+    const { dataSource } = await run(process);
+    const checkpoint = async () =>
+      (await dataSource.query(`SELECT epoch, position FROM read.checkpoint`))[0] as unknown;
+    await until(async () => (await checkpoint()) !== undefined);
+    const slow = dataSource.createQueryRunner();
+    await slow.startTransaction();
+    await slow.query(`SELECT FROM read.checkpoint FOR UPDATE`);
+    for (const position of [1, 2, 3]) {
+      await putInto(`till-${position}`, `correlation-${position}`);
+      await until(() => seen.includes(position));
+      // Time for another save, which has to wait for the one under way.
+      await log.changed(100);
+    }
+    await slow.commitTransaction();
+    await slow.release();
+    await until(async () => {
+      const row = (await checkpoint()) as { position: string };
+      return row.position === '3';
+    });
+    expect(await checkpoint()).toEqual({ epoch: '1', position: '3' });
+    expect(seen).toEqual([1, 2, 3]);
+  });
+
   it('records once what it reacts to twice', async () => {
     const process: Process = {
       name: 'copying',

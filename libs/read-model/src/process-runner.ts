@@ -12,7 +12,7 @@ import { Office, type RunnerStatus, Stopped, type Term } from './running.js';
 /** Events in hand, at most; then following waits. */
 const inHandMax = 1_000;
 /** Reactions under way at once. */
-const atOnceMax = 32;
+const atOnceMax = 128;
 /** A checkpoint is written this much later, at most. */
 const saveMs = 50;
 /** Waiting for something that is not there yet: about ten minutes at 2 s each. */
@@ -92,8 +92,8 @@ export class ProcessRunner {
     this.parkedCorrelations = new Set((await this.parked.correlations(this.name)).keys());
     this.abandoned = await this.parked.abandonedAfter(this.name, this.held.position);
     onProgress(this.name, this.held.position);
-    const { categories } = this.process;
-    const following = log.follow(this.held.position, { categories }, (batch) =>
+    const { categories, reactsTo: types } = this.process;
+    const following = log.follow(this.held.position, { categories, types }, (batch) =>
       this.take(batch, signal),
     );
     const stop = (): void => void following.stop();
@@ -213,12 +213,14 @@ export class ProcessRunner {
     }
   }
 
+  /** One at a time: two that set out from the same place would take each other for a rival. */
   private async saveSoon(signal: AbortSignal): Promise<void> {
     await pause(saveMs, signal);
-    this.saving = undefined;
     await this.save().catch((error: unknown) => {
       if (error instanceof LostLease) this.office.depose();
     });
+    const isBehind = (this.held?.position ?? 0) < this.prefix.through;
+    this.saving = isBehind && !signal.aborted ? this.saveSoon(signal) : undefined;
   }
 
   private async save(): Promise<void> {

@@ -1,3 +1,5 @@
+import { pause } from './passing.js';
+
 interface Waiter {
   readonly position: number;
   readonly tell: (reached: boolean) => void;
@@ -7,6 +9,7 @@ interface Waiter {
 export class ProgressBoard {
   private readonly reached = new Map<string, number>();
   private readonly waiters = new Map<string, Set<Waiter>>();
+  private readonly resting = new Map<string, () => void>();
 
   set(name: string, through: number): void {
     this.reached.set(name, through);
@@ -35,7 +38,17 @@ export class ProgressBoard {
       const timer = setTimeout(() => tell(false), timeoutMs);
       const waiter: Waiter = { position, tell };
       line.add(waiter);
+      this.resting.get(name)?.();
     });
+  }
+
+  /** Resolves after so long, or as soon as somebody waits for the name, or when the signal aborts. */
+  async rest(name: string, ms: number, signal: AbortSignal): Promise<void> {
+    if (ms <= 0 || this.waiters.has(name)) return;
+    const awaited = new AbortController();
+    this.resting.set(name, () => awaited.abort());
+    await pause(ms, AbortSignal.any([signal, awaited.signal]));
+    this.resting.delete(name);
   }
 
   get awaited(): readonly string[] {

@@ -22,6 +22,12 @@ const idleSaveMs = 50;
 /** Events of one transaction while there are many to catch up with. */
 const batchMaxBehind = 4_000;
 
+/**
+ * Milliseconds from one transaction to the next while events keep coming and nobody waits for them:
+ * a transaction costs about as much as the rows of many events.
+ */
+const gatherMs = 100;
+
 /** What runners share. */
 export interface RunnerDeps {
   readonly dataSource: DataSource;
@@ -32,6 +38,8 @@ export interface RunnerDeps {
   readonly upcast: Upcast;
   /** Called whenever a runner has come further. */
   readonly onProgress: (name: string, through: number) => void;
+  /** Resolves after so long, or as soon as somebody waits for a name's progress. */
+  readonly rest: (name: string, ms: number, signal: AbortSignal) => Promise<void>;
 }
 
 /**
@@ -119,7 +127,8 @@ export class ProjectionRunner {
     }
   }
 
-  private async take({ events, through }: Batch, signal: AbortSignal): Promise<void> {
+  private async take({ events, through, isEnd }: Batch, signal: AbortSignal): Promise<void> {
+    const began = performance.now();
     const own = events.filter((event) => this.concerns(event));
     if (own.length > 0) await this.applyWithPatience(own, through, signal);
     else {
@@ -131,6 +140,8 @@ export class ProjectionRunner {
     this.done += events.length;
     this.progress(through);
     this.office.well();
+    if (own.length === 0 || isEnd !== true) return;
+    await this.deps.rest(this.name, began + gatherMs - performance.now(), signal);
   }
 
   /** What cannot even be asked concerns it: there it must stop. */

@@ -29,6 +29,8 @@ export interface ReplayPlace {
   readonly schema: string;
   /** About how many events will come: the memory for known keys is made for it. */
   readonly eventsExpected: number;
+  /** Which part of the memory for rows this one may take; absent: all of it. */
+  readonly share?: number;
 }
 
 /** Rows in the making. It may hold what it has folded, within bounds, and write it later. */
@@ -52,6 +54,8 @@ export interface RowFold<E extends EventBody, Row extends ProjectedRow & ObjectL
   readonly name: string;
   readonly categories: readonly string[];
   readonly table: EntityTarget<Row>;
+  /** A row comes of one event alone and never changes: none is looked for before it is written. */
+  readonly isMadeOnce?: true;
   /** Property that is the primary key. */
   readonly key: keyof Row & string;
   /** Keys of the rows an event touches; usually one, none for events that do not matter here. */

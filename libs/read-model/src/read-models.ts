@@ -189,7 +189,8 @@ export class ReadModels {
     const { deps, checkpoints, leases, parked, board } = this;
     const { dataSource, log, clock, journal = silentJournal, upcast = (event) => event } = deps;
     const onProgress = (name: string, through: number) => board.set(name, through);
-    const shared = { dataSource, log, checkpoints, leases, journal, upcast, onProgress };
+    const rest = (name: string, ms: number, signal: AbortSignal) => board.rest(name, ms, signal);
+    const shared = { dataSource, log, checkpoints, leases, journal, upcast, onProgress, rest };
     const { projections = [], processes = [], sweeps = [] } = this.parts();
     assertDistinct([...projections, ...processes]);
     assertDistinct(sweeps);

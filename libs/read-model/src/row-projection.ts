@@ -28,7 +28,8 @@ export const rowProjection = <E extends EventBody, Row extends ProjectedRow & Ob
     apply: async (events, manager) => {
       const table = tableOf(manager.connection);
       const touched = touching(fold, events);
-      const slots = await load(table, manager, new Set(touched.flatMap(({ keys }) => keys)));
+      const slots = slotsOf<Row>(new Set(touched.flatMap(({ keys }) => keys)));
+      if (fold.isMadeOnce !== true) await load(table, manager, slots);
       for (const { event, keys } of touched) {
         for (const key of keys) evolveSlot(fold, table, slots.get(key)!, event, key);
       }
@@ -38,17 +39,20 @@ export const rowProjection = <E extends EventBody, Row extends ProjectedRow & Ob
   };
 };
 
+const slotsOf = <Row>(keys: ReadonlySet<string>): Map<string, Slot<Row>> => {
+  const slots = new Map<string, Slot<Row>>();
+  for (const key of keys) slots.set(key, { row: undefined, isStored: false, isTouched: false });
+  return slots;
+};
+
 const load = async <Row extends ProjectedRow & ObjectLiteral>(
   table: RowTable<Row>,
   db: Statements,
-  keys: ReadonlySet<string>,
-): Promise<ReadonlyMap<string, Slot<Row>>> => {
-  const slots = new Map<string, Slot<Row>>();
-  for (const key of keys) slots.set(key, { row: undefined, isStored: false, isTouched: false });
-  for (const row of await table.load(db, [...keys])) {
+  slots: Map<string, Slot<Row>>,
+): Promise<void> => {
+  for (const row of await table.load(db, [...slots.keys()])) {
     slots.set(String(row[table.key]), { row, isStored: true, isTouched: false });
   }
-  return slots;
 };
 
 const write = async <Row extends ProjectedRow & ObjectLiteral>(

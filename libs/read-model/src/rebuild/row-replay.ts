@@ -1,7 +1,7 @@
 import type { EventBody } from '@ledger/domain/decider.js';
 import type { RecordedEvent } from '@ledger/event-store/event.js';
 import type { DataSource, ObjectLiteral } from 'typeorm';
-import type { ProjectedRow, Replay, RowFold } from '../projection.js';
+import type { ProjectedRow, Replay, ReplayPlace, RowFold } from '../projection.js';
 import { evolveSlot, type Slot, touching } from '../row-slots.js';
 import { RowTable, type Statements } from '../row-table.js';
 import { SeenKeys } from './seen-keys.js';
@@ -27,13 +27,15 @@ export class RowReplay<
   private readonly held = new Map<string, Slot<Row>>();
   private readonly seen: SeenKeys;
   private writing: Promise<void> = Promise.resolve();
+  private readonly bytesMax: number;
   private roomFor = heldAtFirst;
 
   constructor(
     private readonly fold: RowFold<E, Row>,
     dataSource: DataSource,
-    { schema, eventsExpected }: { readonly schema: string; readonly eventsExpected: number },
+    { schema, eventsExpected, share = 1 }: ReplayPlace,
   ) {
+    this.bytesMax = heldBytesMax * share;
     this.table = new RowTable<Row>(dataSource.getMetadata(fold.table), fold.key, schema);
     this.seen = new SeenKeys(eventsExpected);
   }
@@ -105,7 +107,7 @@ export class RowReplay<
     await this.table.remove(db, gone);
     const bytes = await this.table.upsert(db, rows);
     if (rows.length === 0) return;
-    const room = (heldBytesMax * rows.length) / bytes;
+    const room = (this.bytesMax * rows.length) / bytes;
     this.roomFor = Math.round(Math.min(Math.max(room, heldMin), heldMax));
   }
 }
