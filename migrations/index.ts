@@ -46,6 +46,7 @@ import { Market1795000000191 } from './0191-market.js';
 import { PartyNames1795000000204 } from './0204-party-names.js';
 import { PartyCountry1795000000216 } from './0216-party-country.js';
 import { AssetNameHeads1795000000214 } from './0214-asset-name-heads.js';
+import { JointProjections1795000000210 } from './0210-joint-projections.js';
 import { OfferProducts1795000000196 } from './0196-offer-products.js';
 import { Needs1795000000197 } from './0197-needs.js';
 import { Dataspace1795000000198 } from './0198-dataspace.js';
@@ -109,4 +110,5 @@ export const migrations = [
   PartyCountry1795000000216,
   AssetNameHeads1795000000214,
   ChargesCount1795000000218,
+  JointProjections1795000000210,
 ];

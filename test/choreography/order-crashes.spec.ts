@@ -177,7 +177,7 @@ const servicesOver = (log: EventLog, clock: { readonly now: () => string }) => {
   const processes: readonly Process[] = [
     new LicenceReservationProcess(loop, clock),
     new OrderProgressProcess(handle, loop),
-    new OrderSettlementProcess(loop, new OrderSettling(loop, handle, evidence, rules)),
+    new OrderSettlementProcess(loop, clock, new OrderSettling(loop, handle, evidence, rules)),
   ];
   return { loop, processes };
 };

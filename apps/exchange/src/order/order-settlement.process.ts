@@ -1,11 +1,13 @@
 import { orderKind } from '@ledger/domain/order/order.decider.js';
 import { Refused } from '@ledger/domain/refusal.js';
+import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import type { RecordedEvent } from '@ledger/event-store/event.js';
 import type { Process } from '@ledger/read-model/process.js';
 import { reactionTo } from '@ledger/read-model/reaction.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { OrderSettling } from './order-settling.js';
+import { rulesIn, ruleStreams } from './trading-rules.js';
 
 /**
  * Settles what was accepted and is wholly paid, whichever came last. What a rule refuses (a sharing
@@ -20,14 +22,19 @@ export class OrderSettlementProcess implements Process {
 
   constructor(
     @Inject(CommandLoop) private readonly loop: CommandLoop,
+    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(OrderSettling) private readonly settling: OrderSettling,
   ) {}
 
   async react(event: RecordedEvent): Promise<void> {
-    const { state } = await this.loop.load(orderKind, event.stream);
+    const view = await this.loop.view([{ kind: orderKind, stream: event.stream }, ...ruleStreams]);
+    const { state } = view.of(orderKind, event.stream);
     if (state === undefined || state.stage !== 'accepted' || state.received < state.due) return;
     try {
-      await this.settling.settle(state, reactionTo(event, this.name));
+      const rules = rulesIn(view, this.clock.now());
+      await this.settling.settleBy(rules, state, reactionTo(event, this.name));
+      // Nothing more happens for days: many at once would drive out the orders that people work on.
+      this.loop.forget([event.stream]);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
     }

@@ -38,8 +38,17 @@ export class OrderSettling {
     context: CommandContext,
     side: InPlaceOf = {},
   ): Promise<Outcome<OrderEvent, OrderState>> {
+    return this.settleBy(await this.rules.now(), order, context, side);
+  }
+
+  /** The same by rules that were looked up with the order. */
+  async settleBy(
+    rules: RulesInForce,
+    order: PlacedOrder,
+    context: CommandContext,
+    side: InPlaceOf = {},
+  ): Promise<Outcome<OrderEvent, OrderState>> {
     const { orderId } = order;
-    const rules = await this.rules.now();
     await this.recover(order, rules, context);
     const sharing = await this.evidence.sharing(order);
     const { settlement, calendar } = rules;

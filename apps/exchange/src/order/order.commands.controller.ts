@@ -62,8 +62,11 @@ export class OrderCommandsController {
     @Body() { contractDigest, termsVersion, sharingId }: SignContractDto,
     @Context() context: CommandContext,
   ) {
-    const { joint: standsFor } = await this.standings.of(context.actor.partyId);
-    const { calendar } = await this.rules.now();
+    // Both are answered by the same look at the log.
+    const [{ joint: standsFor }, { calendar }] = await Promise.all([
+      this.standings.of(context.actor.partyId),
+      this.rules.now(),
+    ]);
     const shared = sharingId === undefined ? undefined : await this.running.sharingOwner(sharingId);
     const more = { ...present({ termsVersion }), ...(shared && { sharing: shared }), calendar };
     const outcome = await this.handle(

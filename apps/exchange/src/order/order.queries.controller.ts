@@ -103,10 +103,13 @@ export class OrderQueriesController {
    * `waitFor` it waits for the title's answer, at most `decidedWithinMs`.
    */
   private async current(orderId: string, caller: Caller, waitFor: OrderQuery['waitFor']) {
-    const standing = await this.standings.of(caller.partyId);
     const deadline = performance.now() + (waitFor === 'decided' ? decidedWithinMs : 0);
     for (;;) {
-      const { state, version } = await this.load(orderId);
+      // Both are answered by the same look at the log.
+      const [standing, { state, version }] = await Promise.all([
+        this.standings.of(caller.partyId),
+        this.load(orderId),
+      ]);
       if (state === undefined || !seesOrder(caller, standing, state)) {
         return refuse('order_not_found', { orderId });
       }

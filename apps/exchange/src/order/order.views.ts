@@ -1,3 +1,4 @@
+import { jointProjection } from '@ledger/read-model/joint-projection.js';
 import type { Projection } from '@ledger/read-model/projection.js';
 import { rowProjection } from '@ledger/read-model/row-projection.js';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
@@ -11,6 +12,5 @@ export const orderViews: readonly EntityTarget<ObjectLiteral>[] = [OrderView, Ch
 
 /** What keeps them. */
 export const orderProjections: readonly Projection[] = [
-  rowProjection(orderFold),
-  rowProjection(chargeScheduleFold),
+  jointProjection(orderFold.name, [rowProjection(orderFold), rowProjection(chargeScheduleFold)]),
 ];

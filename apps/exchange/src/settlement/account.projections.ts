@@ -22,8 +22,19 @@ interface Leg {
   readonly minor: bigint;
 }
 
+/** Every table asks for the legs of an event, several times over. */
+const known = new WeakMap<object, readonly Leg[]>();
+
 /** Both sides of every posting that came with an event, in order. */
 const legsOf = ({ data }: Event): readonly Leg[] => {
+  const there = known.get(data);
+  if (there !== undefined) return there;
+  const legs = legsIn(data);
+  known.set(data, legs);
+  return legs;
+};
+
+const legsIn = (data: Event['data']): readonly Leg[] => {
   const { postings = [] } = data as { readonly postings?: readonly Posting[] };
   return postings.flatMap(({ debit, credit, amount }): readonly Leg[] => {
     const minor = minorUnits(amount);
@@ -85,6 +96,7 @@ export const ledgerEntryFold: RowFold<EventBody, LedgerEntryView> = {
   categories,
   table: LedgerEntryView,
   key: 'entryId',
+  isMadeOnce: true,
   keysOf: (event) => legsOf(event).map((_, ordinal) => `${event.position}.${ordinal}`),
   evolve: (_, event, entryId) => {
     const ordinal = Number(entryId.split('.')[1]);

@@ -19,11 +19,10 @@ import { ReadModels } from '@ledger/read-model/read-models.js';
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
-import { ledgerAccountFold, ledgerEntryFold, ledgerTotalFold } from './account.projections.js';
 import { AccountSight, seesAllAccounts } from './account.sight.js';
 import { LedgerRows } from './ledger-rows.js';
+import { moneyProjection } from './money.projection.js';
 import { accountAnswer, entryAnswer, money, proceedsAnswer } from './settlement.answer.js';
-import { pledgeProceedsFold } from './settlement.projections.js';
 import { PledgeProceedsView } from './settlement.views.js';
 
 const accountList = 'accounts';
@@ -54,7 +53,7 @@ export class AccountQueriesController {
     @ReadAfter() after: number | undefined,
   ): Promise<Page<AccountDto>> {
     const [last] = decodeCursor(accountList, cursor, ['string']) ?? [];
-    await readYourWrites(this.readModels, ledgerAccountFold.name, after);
+    await readYourWrites(this.readModels, moneyProjection.name, after);
     const { joint } = await this.standings.of(caller.partyId);
     const named = owner === undefined ? undefined : [owner];
     const owners = seesAllAccounts(caller)
@@ -74,7 +73,7 @@ export class AccountQueriesController {
   @ApiOperation({ summary: 'Debits and credits of all accounts: they are equal.' })
   @ApiOkResponse({ type: AccountTotalsDto })
   async totals(@ReadAfter() after: number | undefined): Promise<AccountTotalsDto> {
-    await readYourWrites(this.readModels, ledgerTotalFold.name, after);
+    await readYourWrites(this.readModels, moneyProjection.name, after);
     const rows = await this.rows.totals();
     const sum = (of: 'debitMinor' | 'creditMinor'): bigint =>
       rows.reduce((total, row) => total + BigInt(row[of]), 0n);
@@ -102,7 +101,7 @@ export class AccountQueriesController {
     @ReadAfter() after: number | undefined,
   ): Promise<Page<AccountEntryDto>> {
     const at = decodeCursor(entryList, cursor, ['number', 'number']);
-    await readYourWrites(this.readModels, ledgerEntryFold.name, after);
+    await readYourWrites(this.readModels, moneyProjection.name, after);
     if (!(await this.sight.sees(accountId, caller))) throw problem('not_found');
     const before = at === undefined ? undefined : ([at[0], at[1]] as const);
     const found = await this.rows.entries(accountId, before, limit + 1);
@@ -127,7 +126,7 @@ export class AccountQueriesController {
     @ReadAfter() after: number | undefined,
   ): Promise<Page<PledgeProceedsDto>> {
     const [before] = decodeCursor(proceedsList, cursor, ['number']) ?? [];
-    await readYourWrites(this.readModels, pledgeProceedsFold.name, after);
+    await readYourWrites(this.readModels, moneyProjection.name, after);
     const { joint } = await this.standings.of(caller.partyId);
     const own = seesAllAccounts(caller) ? undefined : joint;
     const rows = this.dataSource

@@ -11,8 +11,8 @@ import { ReadModels } from '@ledger/read-model/read-models.js';
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { chargeAnswer } from './charge.answer.js';
-import { chargeFold } from './charge.projection.js';
 import { LedgerRows } from './ledger-rows.js';
+import { moneyProjection } from './money.projection.js';
 
 const listName = 'charges';
 
@@ -40,7 +40,7 @@ export class ChargeQueriesController {
   ): Promise<Page<ChargeDto>> {
     const [before] = decodeCursor(listName, query.cursor, ['number']) ?? [];
     await this.door.open(orderId, caller, after);
-    await readYourWrites(this.readModels, chargeFold.name, after);
+    await readYourWrites(this.readModels, moneyProjection.name, after);
     const rows = await this.rows.chargesOf(orderId, before, query.limit + 1);
     const page = rows.slice(0, query.limit);
     const last = rows.length > query.limit ? page.at(-1) : undefined;

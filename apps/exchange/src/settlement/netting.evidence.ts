@@ -8,8 +8,8 @@ import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
 import { ReadModels } from '@ledger/read-model/read-models.js';
 import { Inject, Injectable } from '@nestjs/common';
-import { ledgerAccountFold, ledgerDayFold } from './account.projections.js';
 import { LedgerRows } from './ledger-rows.js';
+import { moneyProjection } from './money.projection.js';
 
 /** Before the first day of any account. */
 const beginning = '1970-01-01';
@@ -33,9 +33,7 @@ export class NettingEvidence {
   ): Promise<Pick<NetMonth['data'], 'closings' | 'balancesAt'>> {
     const stream = nettingStream(partyId);
     const { asOf: balancesAt } = await this.loop.view([{ kind: nettingKind, stream }]);
-    for (const { name } of [ledgerAccountFold, ledgerDayFold]) {
-      await readYourWrites(this.readModels, name, balancesAt);
-    }
+    await readYourWrites(this.readModels, moneyProjection.name, balancesAt);
     const ids = (await this.rows.ownAccounts(partyId)).map(({ accountId }) => accountId);
     const sums = await this.rows.sums(ids, beginning, lastDayOf(month));
     const closings = sums.map(({ accountId, debitMinor, creditMinor }) => ({

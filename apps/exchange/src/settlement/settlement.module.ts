@@ -2,24 +2,16 @@ import { OrderDoor } from '@ledger/http/orders/order-door.js';
 import { UsageLook } from '@ledger/http/orders/usage-look.js';
 import { Standings } from '@ledger/http/parties/standings.js';
 import type { Projection } from '@ledger/read-model/projection.js';
-import { rowProjection } from '@ledger/read-model/row-projection.js';
 import { Module } from '@nestjs/common';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
-import {
-  ledgerAccountFold,
-  ledgerDayFold,
-  ledgerEntryFold,
-  ledgerTotalFold,
-} from './account.projections.js';
 import { AccountQueriesController } from './account.queries.controller.js';
 import { AccountSight } from './account.sight.js';
-import { chargeFold } from './charge.projection.js';
 import { ChargeQueriesController } from './charge.queries.controller.js';
 import { ChargeView } from './charge.view.js';
 import { LedgerRows } from './ledger-rows.js';
+import { moneyProjection } from './money.projection.js';
 import { NettingCommandsController } from './netting.commands.controller.js';
 import { NettingEvidence } from './netting.evidence.js';
-import { invoiceFold, pledgeProceedsFold } from './settlement.projections.js';
 import {
   InvoiceView,
   LedgerAccountView,
@@ -63,12 +55,4 @@ export const settlementViews: readonly EntityTarget<ObjectLiteral>[] = [
 ];
 
 /** What keeps them. */
-export const settlementProjections: readonly Projection[] = [
-  rowProjection(ledgerAccountFold),
-  rowProjection(ledgerTotalFold),
-  rowProjection(ledgerEntryFold),
-  rowProjection(ledgerDayFold),
-  rowProjection(chargeFold),
-  rowProjection(invoiceFold),
-  rowProjection(pledgeProceedsFold),
-];
+export const settlementProjections: readonly Projection[] = [moneyProjection];

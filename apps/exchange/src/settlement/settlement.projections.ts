@@ -15,6 +15,7 @@ export const invoiceFold: RowFold<OrderEvent, InvoiceView> = {
   categories: ['order'],
   table: InvoiceView,
   key: 'invoiceId',
+  isMadeOnce: true,
   keysOf: (event) => invoicesOf(event).map(({ invoiceId }) => invoiceId),
   evolve: (_, event, id) => invoicesOf(event).find(({ invoiceId }) => invoiceId === id),
 };

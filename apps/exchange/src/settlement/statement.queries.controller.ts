@@ -14,10 +14,8 @@ import { ReadModels } from '@ledger/read-model/read-models.js';
 import { Controller, Get, Inject, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { seesAllAccounts } from './account.sight.js';
-import { ledgerAccountFold, ledgerDayFold, ledgerEntryFold } from './account.projections.js';
+import { moneyProjection } from './money.projection.js';
 import { printedCharge } from './charge.answer.js';
-import { chargeFold } from './charge.projection.js';
-import { invoiceFold } from './settlement.projections.js';
 import {
   chargeCells,
   chargeColumns,
@@ -133,8 +131,7 @@ export class StatementQueriesController {
     const { joint } = await this.standings.of(caller.partyId);
     const partyId = party === undefined ? caller.partyId : partyIdInPath(party);
     if (!seesAllAccounts(caller) && !joint.includes(partyId)) throw problem('not_found');
-    const folds = [ledgerAccountFold, ledgerEntryFold, ledgerDayFold, invoiceFold, chargeFold];
-    for (const { name } of folds) await readYourWrites(this.readModels, name, after);
+    await readYourWrites(this.readModels, moneyProjection.name, after);
     return { partyId, from, to };
   }
 }

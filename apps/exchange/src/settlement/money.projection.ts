@@ -1,0 +1,24 @@
+import { jointProjection } from '@ledger/read-model/joint-projection.js';
+import { rowProjection } from '@ledger/read-model/row-projection.js';
+import {
+  ledgerAccountFold,
+  ledgerDayFold,
+  ledgerEntryFold,
+  ledgerTotalFold,
+} from './account.projections.js';
+import { chargeFold } from './charge.projection.js';
+import { invoiceFold, pledgeProceedsFold } from './settlement.projections.js';
+
+/**
+ * Accounts, their entries, days and totals, charges, invoices and proceeds: all that postings come
+ * to, at one position whoever reads which of them.
+ */
+export const moneyProjection = jointProjection('exchange-money', [
+  rowProjection(ledgerAccountFold),
+  rowProjection(ledgerTotalFold),
+  rowProjection(ledgerEntryFold),
+  rowProjection(ledgerDayFold),
+  rowProjection(chargeFold),
+  rowProjection(invoiceFold),
+  rowProjection(pledgeProceedsFold),
+]);
