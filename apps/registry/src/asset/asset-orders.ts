@@ -54,6 +54,12 @@ export const beyond = (
   return `(${columns}) ${isDescending ? '<' : '>'} (${place})`;
 };
 
-/** That a name begins with a word, as a part of the order of names; nothing is written beyond it. */
-export const beginsWith = (word: string): string =>
-  `a.name_key >= ${word}::text AND a.name_key < ${word}::text || '${String.fromCodePoint(0x10ffff)}'`;
+/** The end of the names that begin with a word: no text has this character. */
+const endOf = (word: string): string => `${word} || '${String.fromCodePoint(0x10ffff)}'`;
+
+/** That a name comes before the end of those that begin with a word; the word as SQL. */
+export const beginsBefore = (word: string): string => `a.name_key < ${endOf(word)}`;
+
+/** That a name does not begin with a word, written so that no index is read for it. */
+export const notBeginning = (word: string): string =>
+  `NOT (a.name_key >= ${word} AND a.name_key < ${endOf(word)})`;

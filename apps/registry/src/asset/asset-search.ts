@@ -7,7 +7,14 @@ import {
   termsAre,
   termsMatch,
 } from './asset-conditions.js';
-import { type AssetOrder, beginsWith, beyond, orders, sortedBy } from './asset-orders.js';
+import {
+  type AssetOrder,
+  beginsBefore,
+  beyond,
+  notBeginning,
+  orders,
+  sortedBy,
+} from './asset-orders.js';
 import type { AssetSight } from './asset.sight.js';
 import { factTerm } from './asset.terms.js';
 
@@ -149,22 +156,21 @@ const walks = (
     return [walk(scope, conditions, look, writing)];
   }
   const { at, bind } = writing;
-  const alike = beginsWith(bind(head.word));
-  const others = { condition: `NOT (${alike})`, without: head.term };
+  const word = `${bind(head.word)}::text`;
+  const edge = `edge${at} AS e`;
   const isShort = `(SELECT count(*) FROM near${at}) < ${bind(look.rowsMax)}::integer`;
-  const ends = orders.name.key.map((column) => `(SELECT e.${column} FROM edge${at} AS e)`);
-  const rest = [
-    scope.condition,
-    alike,
-    beyond('name', ends),
-    isShort,
-    `EXISTS (SELECT FROM edge${at})`,
+  // One bound, the later of the two: with both, an index is read from the earlier one on.
+  const first = [
+    `(SELECT greatest(e.name_key, ${word}) FROM ${edge})`,
+    `(SELECT CASE WHEN e.name_key < ${word} THEN 0 ELSE e.applied_position END FROM ${edge})`,
   ];
-  const block = { ...scope, condition: rest.join(' AND ') };
+  const rest = [beyond('name', first), beginsBefore(word), isShort, `EXISTS (SELECT FROM ${edge})`];
+  const block = { ...scope, condition: [scope.condition, ...rest].join(' AND ') };
+  const others = { condition: notBeginning(word), without: head.term };
   const inBlock = { ...conditions, rows, terms: [...terms, head.term] };
   return [
     walk({ ...scope, far: others }, conditions, look, writing),
-    walk(block, inBlock, look, { ...writing, at: `${at}_alike` }),
+    walk(block, inBlock, { ...look, after: undefined }, { ...writing, at: `${at}_alike` }),
   ];
 };
 
