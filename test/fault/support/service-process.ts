@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const root = path.resolve(import.meta.dirname, '../../..');
-const readySecondsMax = 120;
+const readySecondsMax = 280;
 
 /** A service as a process of its own, as it runs in production: it can be killed. */
 export interface ServiceProcess {
