@@ -1,3 +1,4 @@
+import { dataspacePath } from '@ledger/contracts/dataspace/protocol.js';
 import { LogController } from 'fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
@@ -28,9 +29,14 @@ export const fastifyOptions = (configuration: HttpConfiguration, logger: Logger)
   keepAliveTimeout: keepAliveMs,
   forceCloseConnections: 'idle' as const,
   routerOptions: { maxParamLength: paramLengthMax },
+  rewriteUrl: ({ url = '/' }: IncomingMessage) => connectorUrl(url),
   frameworkErrors: answerOutsideRoutes,
   clientErrorHandler: answerToSocket,
 });
+
+/** Connectors write addresses of the Dataspace Protocol with a slash at the end or without. */
+const connectorUrl = (url: string): string =>
+  url.startsWith(`${dataspacePath}/`) ? url.replace(/\/+(?=\?|$)/, '') : url;
 
 /** What the router itself refuses (a malformed address) reaches neither hooks nor filter. */
 const answerOutsideRoutes = (error: Error, request: FastifyRequest, reply: FastifyReply): void => {

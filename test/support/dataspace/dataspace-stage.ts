@@ -160,6 +160,15 @@ export class DataspaceStage {
     }
   }
 
+  /** The other side's id of a process of ours, once its acknowledgement is recorded. */
+  async counterPid(org: string, path: string): Promise<string> {
+    for (;;) {
+      await this.round();
+      const { counterPid } = (await this.trade.get(org, path)).body;
+      if (typeof counterPid === 'string') return counterPid;
+    }
+  }
+
   /** What the connector hears of a type once everything due was said, for the n-th time. */
   async heard(type: string, times = 1) {
     await this.round();
@@ -238,9 +247,8 @@ export class DataspaceStage {
     const wanted = { connectorId: known.body.id, offerId };
     const { body } = await this.trade.post(bank, '/v1/dataspace/negotiations/offers', wanted);
     await this.heard('ContractOfferMessage');
-    await this.cluster.settled();
     const own = `/v1/dataspace/negotiations/${body.id}`;
-    const consumerPid = String((await this.trade.get(bank, own)).body['counterPid']);
+    const consumerPid = await this.counterPid(bank, own);
     const providerPid = `urn:uuid:${body.id}`;
     return { own, pids: { consumerPid, providerPid }, path: `/negotiations/${providerPid}` };
   }
@@ -273,10 +281,9 @@ export class DataspaceStage {
     const { body, status } = await this.trade.post(buyer, '/v1/dataspace/negotiations', wanted);
     expect(status).toBe(201);
     const request = await this.heard('ContractRequestMessage');
-    await this.cluster.settled();
-    const shown = await this.trade.get(buyer, `/v1/dataspace/negotiations/${body.id}`);
+    const providerPid = await this.counterPid(buyer, `/v1/dataspace/negotiations/${body.id}`);
     const consumerPid = String(request['consumerPid']);
-    const pids = { consumerPid, providerPid: String(shown.body['counterPid']) };
+    const pids = { consumerPid, providerPid };
     const theirs = await this.keyOf(lender);
     return { id: body.id, pids, path: `/negotiations/${consumerPid}`, theirs };
   }

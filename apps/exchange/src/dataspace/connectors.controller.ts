@@ -7,6 +7,7 @@ import {
 } from '@ledger/contracts/dataspace/dataspace.dto.js';
 import { urnOf } from '@ledger/contracts/dataspace/protocol.js';
 import { type Page, PageOf } from '@ledger/contracts/page.js';
+import { present } from '@ledger/contracts/present.js';
 import { uuid } from '@ledger/contracts/shape.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
@@ -50,7 +51,8 @@ export class ConnectorsController {
   })
   @ApiCreatedResponse({ type: ConnectorDto })
   async add(
-    @Body() { counterparty, participantId, address, authorization }: AddConnectorDto,
+    @Body()
+    { counterparty, participantId, ownParticipantId, address, authorization }: AddConnectorDto,
     @IdempotentId() connectorId: string,
     @Context() { actor, idempotency }: CommandContext,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -62,7 +64,7 @@ export class ConnectorsController {
       ...{ connectorId, ownerPartyId: actor.partyId, counterpartyId, createdAt },
       participantId: participantId ?? urnOf(counterpartyId),
       address: counterpartAddress(address, this.configuration),
-      ...(authorization !== undefined && { authorization }),
+      ...present({ authorization, ownParticipantId }),
       ...(idempotency && { fingerprint: idempotency.fingerprint }),
     });
     void reply.header('location', `/v1/dataspace/connectors/${connectorId}`);
@@ -127,7 +129,8 @@ export class ConnectorsController {
 }
 
 const shown = (connector: Connector): ConnectorDto => {
-  const { connectorId: id, counterpartyId, participantId, address } = connector;
+  const { connectorId: id, counterpartyId, participantId, ownParticipantId, address } = connector;
   const { hasCredential, createdAt } = connector;
-  return { id, counterpartyId, participantId, address, hasCredential, createdAt };
+  const own = present({ ownParticipantId: ownParticipantId ?? undefined });
+  return { id, counterpartyId, participantId, ...own, address, hasCredential, createdAt };
 };

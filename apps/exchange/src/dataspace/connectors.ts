@@ -1,3 +1,4 @@
+import { urnOf } from '@ledger/contracts/dataspace/protocol.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { SealedSecrets } from './sealed-secrets.js';
@@ -10,6 +11,8 @@ export interface Connector {
   readonly counterpartyId: string;
   /** What that organisation is called in the dataspace. */
   readonly participantId: string;
+  /** What our organisation is called there; absent: by its party id. */
+  readonly ownParticipantId?: string;
   /** Base address of the protocol there. */
   readonly address: string;
   /** Whether a credential for it is kept. */
@@ -30,7 +33,8 @@ type KeptConnector = Connector & {
 };
 
 const columns = `connector_id AS "connectorId", owner_party_id AS "ownerPartyId",
-  counterparty_id AS "counterpartyId", participant_id AS "participantId", address,
+  counterparty_id AS "counterpartyId", participant_id AS "participantId",
+  own_participant_id AS "ownParticipantId", address,
   credential IS NOT NULL AS "hasCredential",
   to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "createdAt"`;
 
@@ -48,8 +52,8 @@ export class Connectors {
     const credential = authorization && this.secrets.seal(authorization, connectorId);
     const added = await this.dataSource.query<unknown[]>(
       `INSERT INTO side.dataspace_connector (connector_id, owner_party_id, counterparty_id,
-         participant_id, address, origin, credential, created_at, fingerprint)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (connector_id) DO NOTHING
+         participant_id, address, origin, credential, created_at, fingerprint, own_participant_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (connector_id) DO NOTHING
        RETURNING connector_id`,
       [
         connectorId,
@@ -61,6 +65,7 @@ export class Connectors {
         credential ?? null,
         connector.createdAt,
         connector.fingerprint ?? null,
+        connector.ownParticipantId ?? null,
       ],
     );
     const [kept] = await this.dataSource.query<(Connector & { fingerprint: string | null })[]>(
@@ -116,5 +121,26 @@ export class Connectors {
       [ownerPartyId, counterpartyId, new URL(address).origin],
     );
     return row && this.secrets.open(row.credential, row.id);
+  }
+
+  /**
+   * What the two sides are called between them, as the organisation said when it made the other's
+   * connector at that origin known; by their party ids where it did not.
+   */
+  async namesFor(
+    ownerPartyId: string,
+    counterpartyId: string,
+    address: string,
+  ): Promise<{ readonly participantId: string; readonly counterpartId: string }> {
+    const [row] = await this.dataSource.query<{ own: string | null; theirs: string }[]>(
+      `SELECT own_participant_id AS own, participant_id AS theirs FROM side.dataspace_connector
+       WHERE owner_party_id = $1 AND counterparty_id = $2 AND origin = $3 AND removed_at IS NULL
+       ORDER BY created_at DESC, connector_id LIMIT 1`,
+      [ownerPartyId, counterpartyId, new URL(address).origin],
+    );
+    return {
+      participantId: row?.own ?? urnOf(ownerPartyId),
+      counterpartId: row?.theirs ?? urnOf(counterpartyId),
+    };
   }
 }

@@ -65,7 +65,7 @@ export class NegotiationsCommandsController {
     const { counterpartyId, participantId: counterpartId, address } = connector;
     const opening = {
       ...{ role: 'consumer' as const, partyId, counterpartyId, address, counterpartId },
-      participantId: participantId ?? urnOf(partyId),
+      participantId: participantId ?? connector.ownParticipantId ?? urnOf(partyId),
     };
     const data = {
       ...{ negotiationId, message: 'request' as const, opening },
@@ -100,7 +100,7 @@ export class NegotiationsCommandsController {
     const { counterpartyId, participantId: counterpartId, address } = connector;
     const opening = {
       ...{ role: 'provider' as const, partyId, counterpartyId, address, counterpartId },
-      participantId: urnOf(partyId),
+      participantId: connector.ownParticipantId ?? urnOf(partyId),
     };
     const orderId = offeredOrderIdOf(resourceId);
     const negotiationId = negotiationIdOf(orderId);

@@ -6,6 +6,7 @@ import {
   readNegotiationTermination,
   readVerification,
 } from '@ledger/contracts/dataspace/read-message.js';
+import { present } from '@ledger/contracts/present.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import type { Negotiation } from '@ledger/domain/dataspace/negotiation.state.js';
 import { Roles } from '@ledger/http/auth/access.decorators.js';
@@ -65,9 +66,9 @@ export class NegotiationsProtocolController {
     @Context() context: CommandContext,
   ): Promise<object> {
     return told(async () => {
-      const { consumerPid, providerPid = '', offer } = readContractRequest(body);
+      const { consumerPid, providerPid = '', offer, messageId } = readContractRequest(body);
       const counterPid = theirs(pid, { providerPid, consumerPid });
-      const said = { message: 'request' as const, counterPid, offer };
+      const said = { message: 'request' as const, counterPid, offer, ...present({ messageId }) };
       return this.negotiations.received(pid, said, context);
     });
   }
@@ -80,9 +81,9 @@ export class NegotiationsProtocolController {
     @Context() context: CommandContext,
   ): Promise<object> {
     return told(async () => {
-      const { consumerPid = '', providerPid, offer } = readContractOffer(body);
+      const { consumerPid = '', providerPid, offer, messageId } = readContractOffer(body);
       const counterPid = theirs(pid, { providerPid, consumerPid });
-      const said = { message: 'offer' as const, counterPid, offer };
+      const said = { message: 'offer' as const, counterPid, offer, ...present({ messageId }) };
       return this.negotiations.received(pid, said, context);
     });
   }

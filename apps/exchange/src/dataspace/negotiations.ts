@@ -1,4 +1,4 @@
-import { idOf, urnOf } from '@ledger/contracts/dataspace/protocol.js';
+import { idOf } from '@ledger/contracts/dataspace/protocol.js';
 import {
   readContractOffer,
   readContractRequest,
@@ -21,6 +21,7 @@ import type { CommandInput } from '@ledger/event-store/command-handler.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { Standings } from '@ledger/http/parties/standings.js';
 import { Inject, Injectable } from '@nestjs/common';
+import { Connectors } from './connectors.js';
 import { counterpartAddress } from './counterpart-address.js';
 import { DATASPACE_CONFIGURATION, type DataspaceConfiguration } from './dataspace.configuration.js';
 import { negotiationIdOf, offeredNegotiationIdOf, orderIdOf } from './dataspace-ids.js';
@@ -41,6 +42,7 @@ export class Negotiations {
     @Inject(Standings) private readonly standings: Standings,
     @Inject(OrderPlacings) private readonly placings: OrderPlacings,
     @Inject(OrderOfNegotiation) private readonly orders: OrderOfNegotiation,
+    @Inject(Connectors) private readonly connectors: Connectors,
     @Inject(DATASPACE_CONFIGURATION) private readonly configuration: DataspaceConfiguration,
   ) {
     this.handle = loop.handler(negotiationKind);
@@ -61,7 +63,7 @@ export class Negotiations {
         : { sellerPartyId: state.partyId, offer: state.offer, termsVersion: state.termsVersion };
     const opening = {
       ...{ role: 'provider' as const, partyId: placed.sellerPartyId, counterpartyId, address },
-      ...{ participantId: urnOf(placed.sellerPartyId), counterpartId: urnOf(counterpartyId) },
+      ...(await this.connectors.namesFor(placed.sellerPartyId, counterpartyId, address)),
     };
     const { offer: asked, termsVersion } = placed;
     const about = { counterPid: consumerPid, offer: asked, orderId, termsVersion };
@@ -78,7 +80,7 @@ export class Negotiations {
     const { partyId: counterpartyId } = context.actor;
     const opening = {
       ...{ role: 'consumer' as const, partyId, counterpartyId, address },
-      ...{ participantId: urnOf(partyId), counterpartId: urnOf(counterpartyId) },
+      ...(await this.connectors.namesFor(partyId, counterpartyId, address)),
     };
     const negotiationId = offeredNegotiationIdOf(partyId, counterpartyId, providerPid);
     const about = { message: 'offer' as const, opening, counterPid: providerPid, offer };

@@ -1,4 +1,4 @@
-import { idOf, urnOf } from '@ledger/contracts/dataspace/protocol.js';
+import { idOf } from '@ledger/contracts/dataspace/protocol.js';
 import { type DataAddress, readTransferRequest } from '@ledger/contracts/dataspace/read-message.js';
 import { formatsOf } from '@ledger/domain/dataspace/formats.js';
 import { negotiationKind } from '@ledger/domain/dataspace/negotiation.decider.js';
@@ -147,7 +147,7 @@ export class Transfers {
   }
 }
 
-const openingOf = ({ role, partyId, participantId }: Negotiation, counterpartyId: string) => ({
-  ...{ role, partyId, participantId, counterpartyId },
-  counterpartId: urnOf(counterpartyId),
-});
+const openingOf = (
+  { role, partyId, participantId, counterpartId }: Negotiation,
+  counterpartyId: string,
+) => ({ role, partyId, participantId, counterpartyId, counterpartId });

@@ -64,7 +64,7 @@ export class DataspaceCatalogueController {
 
   /** Offers that stand today, one more than the page holds. */
   private standing(
-    { limit, where }: CatalogueFilter,
+    { limit, offset, where }: CatalogueFilter,
     before: number | undefined,
   ): Promise<OfferView[]> {
     const select = this.dataSource
@@ -72,10 +72,11 @@ export class DataspaceCatalogueController {
       .createQueryBuilder('offer')
       .where(`offer.stage = 'listed' AND offer.until >= :today`, { today: this.today })
       .orderBy('offer.firstPosition', 'DESC')
+      .offset(offset)
       .limit(limit + 1);
     if (before !== undefined) select.andWhere('offer.firstPosition < :before', { before });
     for (const [name, value] of where)
-      select.andWhere(`offer.${name} = :${name}`, { [name]: value });
+      select.andWhere(`offer.${columns[name]} = :${name}`, { [name]: value });
     return select.getMany();
   }
 
@@ -86,20 +87,28 @@ export class DataspaceCatalogueController {
 
 interface CatalogueFilter {
   readonly limit: number;
+  readonly offset: number;
   readonly where: readonly (readonly [name: FilterName, value: string])[];
 }
 
-const filterNames = ['assetId', 'sellerPartyId', 'kind'] as const;
+/** What a filter may name, and the column that it is: a data set is an offer. */
+const columns = {
+  id: 'offerId',
+  assetId: 'assetId',
+  sellerPartyId: 'sellerPartyId',
+  kind: 'kind',
+} as const;
+const filterNames = ['id', 'assetId', 'sellerPartyId', 'kind'] as const;
 type FilterName = (typeof filterNames)[number];
 
 /**
- * Of filters the one that EDC sends is understood: a `QuerySpec` with a limit and equality of the
- * asset, the seller or the kind of deal. Any other one is refused (binding, catalogue request).
+ * Of filters the one that EDC sends is understood: a `QuerySpec` with offset and limit and equality
+ * of the data set, the asset, the seller or the kind of deal. Any other one is refused (binding, catalogue request).
  */
 const filterOf = (body: unknown): CatalogueFilter => {
   try {
     const [first, ...others] = readCatalogRequest(body).filter;
-    if (first === undefined) return { limit: pageMax, where: [] };
+    if (first === undefined) return { limit: pageMax, offset: 0, where: [] };
     if (others.length > 0) throw notUnderstood('/filter');
     return specOf(first);
   } catch (error) {
@@ -110,22 +119,37 @@ const filterOf = (body: unknown): CatalogueFilter => {
 
 /** What EDC calls its terms, as a context without them spells it. */
 const edcTerms = /^(edc:|https:\/\/w3id\.org\/edc\/v0\.0\.1\/ns\/)/;
-const specMembers = ['@type', 'offset', 'limit', 'filterExpression', 'sortOrder', 'sortField'];
+const specMembers = ['@type', '@id', 'offset', 'limit', 'filterExpression', 'sortOrder'];
+
+/** Crawlers go on by an offset; beyond it by the `Link` of a page. */
+const offsetMax = 10_000;
 
 const specOf = (filter: Members): CatalogueFilter => {
   const spec = withOwnNames(filter);
   const { offset = 0, limit = pageMax, ...others } = spec.raw();
-  const isWhole = typeof limit === 'number' && Number.isInteger(limit) && limit > 0;
+  const isSound = isWhole(limit) && limit > 0 && isWhole(offset) && offset <= offsetMax;
   const isKnown = Object.keys(others).every((name) => specMembers.includes(name));
   const isSpec = edcTerms.test(String(others['@type'])) || others['@type'] === 'QuerySpec';
-  if (offset !== 0 || !isWhole || !isKnown || !isSpec) throw notUnderstood(spec.pointer);
-  const where = spec.objects('filterExpression', 10).map((one): readonly [FilterName, string] => {
-    const criterion = withOwnNames(one);
-    const name = criterion.oneOf('operandLeft', filterNames);
-    criterion.oneOf('operator', ['=']);
-    return [name, idOf(criterion.text('operandRight', 200))];
-  });
-  return { limit: Math.min(limit, pageMax), where };
+  if (!isSound || !isKnown || !isSpec) throw notUnderstood(spec.pointer);
+  const where = withList(spec, 'filterExpression')
+    .objects('filterExpression', 10)
+    .map((one): readonly [FilterName, string] => {
+      const criterion = withOwnNames(one);
+      const name = criterion.oneOf('operandLeft', filterNames);
+      criterion.oneOf('operator', ['=']);
+      return [name, idOf(criterion.text('operandRight', 200))];
+    });
+  return { limit: Math.min(limit, pageMax), offset, where };
+};
+
+const isWhole = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0;
+
+/** JSON-LD writes a list of one as its member. */
+const withList = (members: Members, name: string): Members => {
+  const value = members.raw()[name];
+  const isOne = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isOne ? new Members({ ...members.raw(), [name]: [value] }, members.pointer) : members;
 };
 
 const withOwnNames = (members: Members): Members =>
@@ -138,8 +162,8 @@ const withOwnNames = (members: Members): Members =>
 
 const notUnderstood = (pointer: string): BadMessage => {
   const zh =
-    '不支持此过滤条件：可用一个 QuerySpec，含 limit 与按 assetId、sellerPartyId、kind 的相等条件';
+    '不支持此过滤条件：可用一个 QuerySpec，含 offset、limit 与按 id、assetId、sellerPartyId、kind 的相等条件';
   const en =
-    'is not understood: one QuerySpec with a limit, and equality of assetId, sellerPartyId, kind';
+    'is not understood: one QuerySpec with offset, limit, equality of id, assetId, sellerPartyId, kind';
   return new BadMessage({ pointer, zh, en });
 };

@@ -67,6 +67,16 @@ export class AddConnectorDto {
   participantId?: string;
 
   @TextField({
+    max: 500,
+    optional: true,
+    description:
+      'What our organisation is called there, in offers and agreements with it; absent: by its ' +
+      'party id.',
+    example: 'did:web:seller.example.org',
+  })
+  ownParticipantId?: string;
+
+  @TextField({
     max: 2_000,
     description: 'Base address of its Dataspace Protocol 2025-1.',
     example: 'https://connector.example.org/dsp/2025-1',
@@ -93,6 +103,14 @@ export class ConnectorDto {
 
   @TextField({ max: 500, description: 'Its name in the dataspace.', example: 'urn:uuid:3f2b' })
   participantId!: string;
+
+  @TextField({
+    max: 500,
+    optional: true,
+    description: 'What our organisation is called there.',
+    example: 'did:web:seller.example.org',
+  })
+  ownParticipantId?: string;
 
   @TextField({ max: 2_000, description: 'Its base address.', example: 'https://c.example.org' })
   address!: string;
@@ -121,7 +139,8 @@ export class RequestContractDto {
   @TextField({
     max: 500,
     optional: true,
-    description: 'What the provider calls our organisation; absent: by its party id.',
+    description:
+      'What the provider calls our organisation; absent: as the connector was made known.',
     example: 'did:web:buyer.example.org',
   })
   participantId?: string;

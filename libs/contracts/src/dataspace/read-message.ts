@@ -22,6 +22,12 @@ const pidsOf = (message: Members): Pids => ({
   consumerPid: message.text('consumerPid', 500),
 });
 
+/** The id of the message itself, where it has one: sent again it has the same. */
+const messageIdOf = (message: Members): { readonly messageId?: string } => {
+  const messageId = message.optionalText('@id', 500);
+  return messageId === undefined ? {} : { messageId };
+};
+
 /** All of these throw `BadMessage`. */
 export const readContractRequest = (
   json: unknown,
@@ -30,6 +36,7 @@ export const readContractRequest = (
   readonly providerPid?: string;
   readonly callbackAddress?: string;
   readonly offer: PolicyOffer;
+  readonly messageId?: string;
 } => {
   const message = Members.ofMessage(json, 'ContractRequestMessage');
   const providerPid = message.optionalText('providerPid', 500);
@@ -37,6 +44,7 @@ export const readContractRequest = (
   const hasAddress = providerPid === undefined || message.has('callbackAddress');
   return {
     consumerPid: message.text('consumerPid', 500),
+    ...messageIdOf(message),
     ...(providerPid !== undefined && { providerPid }),
     ...(hasAddress && { callbackAddress: message.address('callbackAddress') }),
     offer: readOffer(message.object('offer')),
@@ -50,6 +58,7 @@ export const readContractOffer = (
   readonly consumerPid?: string;
   readonly callbackAddress?: string;
   readonly offer: PolicyOffer;
+  readonly messageId?: string;
 } => {
   const message = Members.ofMessage(json, 'ContractOfferMessage');
   const consumerPid = message.optionalText('consumerPid', 500);
@@ -57,6 +66,7 @@ export const readContractOffer = (
   const offer = message.object('offer');
   return {
     providerPid: message.text('providerPid', 500),
+    ...messageIdOf(message),
     ...(consumerPid !== undefined && { consumerPid }),
     ...(hasAddress && { callbackAddress: message.address('callbackAddress') }),
     offer: { ...readOffer(offer), target: offer.name('target') },

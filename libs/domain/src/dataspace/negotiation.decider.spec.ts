@@ -114,6 +114,23 @@ describe('a negotiation', () => {
       .thenRefused('negotiation_pid_taken');
   });
 
+  it('hears a message again by its id; another one that asks the same comes at the wrong time', () => {
+    const asked = (messageId: string) =>
+      say('request', 'consumer', 'provider', { offer, messageId });
+    const past = [
+      ...ways('provider').OFFERED,
+      ...given(...ways('provider').OFFERED)
+        .when(asked('m-1'))
+        .events(),
+    ];
+    given(...past)
+      .when(asked('m-1'))
+      .thenNothing();
+    given(...past)
+      .when(asked('m-2'))
+      .thenRefused('negotiation_state_forbids');
+  });
+
   it('is not found under another pid of the other side', () =>
     given(...ways('provider').AGREED)
       .when(say('verification', 'consumer', 'provider', { counterPid: 'urn:other' }))

@@ -43,8 +43,9 @@ export type AdvanceNegotiation = Of<
     readonly by: ConnectorRole;
     /** The other side's pid as the message names it: it must be the one that is known. */
     readonly counterPid?: string;
-    /** With a request or an offer. */
+    /** With a request or an offer; and what the message itself is called, where it is. */
     readonly offer?: PolicyOffer;
+    readonly messageId?: string;
     readonly termsVersion?: number;
     /** With an agreement. */
     readonly agreement?: PolicyAgreement;
@@ -117,23 +118,29 @@ const advance = ({ data }: AdvanceNegotiation, state: NegotiationState): Negotia
   return [said(data, known)];
 };
 
+/** By the id of the message, where both have one: another request of the same is not the same. */
 const isRepeated = (
-  { message, by, offer, agreement }: AdvanceNegotiation['data'],
-  { last, state, offer: known, agreement: agreed }: Negotiation,
+  { message, by, offer, agreement, messageId }: AdvanceNegotiation['data'],
+  { last, state, offer: known, agreement: agreed, messageId: lastId }: Negotiation,
 ): boolean => {
   if (message === 'termination') return state === 'TERMINATED';
   if (last[by] !== message) return false;
+  if (messageId !== undefined && messageId !== lastId) return false;
   if (message === 'agreement') return sameJson(agreement, agreed);
   return offer === undefined || samePolicy(offer, known);
 };
 
 const said = (data: AdvanceNegotiation['data'], known: Negotiation): NegotiationEvent => {
   const { negotiationId, message, by, offer, termsVersion, agreement, code, reason } = data;
+  const { messageId } = data;
   switch (message) {
     case 'request':
     case 'offer': {
-      const version = termsVersion === undefined ? {} : { termsVersion };
-      const offered = { negotiationId, offer: needed(offer), ...version };
+      const about = {
+        ...(termsVersion !== undefined && { termsVersion }),
+        ...(messageId !== undefined && { messageId }),
+      };
+      const offered = { negotiationId, offer: needed(offer), ...about };
       const type = message === 'request' ? 'NegotiationRequested' : 'NegotiationOffered';
       return { type, data: offered };
     }

@@ -35,6 +35,8 @@ export type NegotiationEvent =
         /** As provider: the order that it is about, and the version of its terms. */
         readonly orderId?: string;
         readonly termsVersion?: number;
+        /** Of the message itself, where the other side gave it one: sent again it has the same. */
+        readonly messageId?: string;
       };
     }
   | {
@@ -48,6 +50,8 @@ export type NegotiationEvent =
         /** As provider: the order that it is about, or will be, and the version of its terms. */
         readonly orderId?: string;
         readonly termsVersion?: number;
+        /** Of the message itself, where the other side gave it one: sent again it has the same. */
+        readonly messageId?: string;
       };
     }
   | {

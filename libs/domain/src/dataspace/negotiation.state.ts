@@ -29,6 +29,8 @@ export interface Negotiation extends Opening {
   /** As last offered or asked for. */
   readonly offer: PolicyOffer;
   readonly termsVersion: number;
+  /** Of the last request or offer of the other side, where it had one. */
+  readonly messageId?: string;
   readonly agreement?: PolicyAgreement;
   readonly contractDigest?: string;
   /** The last message of each side: said again, it changes nothing. */
@@ -117,8 +119,11 @@ const saidIn = ({ type, data }: Said): Partial<Negotiation> => {
   switch (type) {
     case 'NegotiationRequested':
     case 'NegotiationOffered': {
-      const { offer, orderId, termsVersion } = data;
-      const about = orderId === undefined ? {} : { orderId };
+      const { offer, orderId, termsVersion, messageId } = data;
+      const about = {
+        ...(orderId !== undefined && { orderId }),
+        ...(messageId !== undefined && { messageId }),
+      };
       return { offer, ...about, ...(termsVersion !== undefined && { termsVersion }) };
     }
     case 'NegotiationAgreed': {

@@ -1,4 +1,5 @@
 import type { OfferContent } from '../offer/offer.events.js';
+import type { JsonObject } from '../json.js';
 import { content, offerId, seller } from '../order/testing/order-samples.js';
 import { Refused } from '../refusal.js';
 import {
@@ -88,6 +89,33 @@ describe('a request', () => {
 
   it('for the offer as it stands is that offer, for any purpose where it names none', () =>
     expect(readRequest(offerOf(), asked())).toEqual({ offer: offerOf(), purpose: anyPurpose }));
+
+  it('keeps the order in which it was written, and each constraint as it was offered', () => {
+    const [use, ...others] = rich().permission ?? [];
+    const constraint = (use?.constraint ?? [])
+      .toReversed()
+      .map(({ unit: _, ...one }): JsonObject =>
+        one['leftOperand'] === 'purpose' ? { ...one, rightOperand: '反欺诈' } : one,
+      );
+    const written = { ...rich(), permission: [{ action: 'odrl:use', constraint }, ...others] };
+    const { offer, purpose } = readRequest(rich(), written);
+    expect(purpose).toBe('反欺诈');
+    const operands = (policy: PolicyOffer) =>
+      policy.permission?.[0]?.constraint?.map((one) => one['leftOperand']);
+    expect(operands(offer)).toEqual(operands(written));
+    expect(offer.permission?.[0]?.constraint).toContainEqual({
+      ...{ leftOperand: 'count', operator: 'lteq', rightOperand: '1000' },
+      unit: `${own}call`,
+    });
+    expect(samePolicy(offer, written)).toBe(true);
+  });
+
+  it('is about the data set of the offer', () => {
+    const about = { ...offerOf(), target: `urn:uuid:${offerId}` };
+    const other = () => readRequest(about, { ...about, target: 'urn:uuid:other' });
+    expect(codeOf(other)).toBe('dataspace_offer_differs');
+    expect(readRequest(about, { ...about, target: offerId }).purpose).toBe(anyPurpose);
+  });
 
   it('that only says use means the offer whose id it has', () => {
     const bare = { '@id': offerOf()['@id'], '@type': 'Offer', permission: [{ action: 'use' }] };

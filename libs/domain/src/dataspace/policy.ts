@@ -1,7 +1,15 @@
 import type { JsonObject, JsonValue } from '../json.js';
 import { odrlProfile, usagePolicy, type PolicyOf } from '../offer/usage-policy.js';
 import { refuse } from '../refusal.js';
-import { sameJson } from '../same-json.js';
+import {
+  asOrdered,
+  type Demand,
+  demandsOf,
+  includesAll,
+  isPrice,
+  isPurpose,
+  local,
+} from './policy-demands.js';
 
 /** A rule of a policy as the Dataspace Protocol spells it: names in place of nodes. */
 export type PolicyRule = {
@@ -114,62 +122,12 @@ const plain = (value: JsonValue | undefined): JsonValue => {
   );
 };
 
-/** One demand of a policy, comparable: kind of rule, action, operand, operator, value. */
-type Demand = readonly [
-  kind: string,
-  action: string,
-  operand: string,
-  operator: string,
-  value: JsonValue,
-];
-
-const kinds = ['permission', 'prohibition', 'obligation'] as const;
-
-const demandsOf = (policy: PolicyRules): readonly Demand[] =>
-  kinds.flatMap((kind) =>
-    (policy[kind] ?? []).flatMap(({ action, constraint = [] }): Demand[] => {
-      const name = local(action);
-      if (constraint.length === 0) return [[kind, name, '', '', '']];
-      return constraint.map((one) => {
-        const { leftOperand, operator, rightOperand } = one;
-        if (leftOperand === undefined) return [kind, name, 'logical', '', one];
-        const left = local(leftOperand);
-        return [kind, name, left, local(operator), asValue(rightOperand)];
-      });
-    }),
-  );
-
-/** A name with or without its vocabulary, as text or as a node. */
-const local = (value: JsonValue | undefined): string => {
-  const text = typeof value === 'object' ? String((value as JsonObject)['@id'] ?? '') : value;
-  return String(text ?? '').replace(/^(odrl:|http:\/\/www\.w3\.org\/ns\/odrl\/2\/)/, '');
-};
-
-/** A list of one is its member; the order of a list says nothing. */
-const asValue = (value: JsonValue | undefined): JsonValue => {
-  if (Array.isArray(value)) {
-    const all = (value as readonly JsonValue[]).map(asValue);
-    const texts = all.map(String).toSorted();
-    return texts.length === 1 ? (texts[0] ?? '') : texts;
-  }
-  if (typeof value !== 'object' || value === null) return String(value ?? '');
-  const { '@value': inner, '@id': id } = value as JsonObject;
-  return inner === undefined && id === undefined ? value : asValue(inner ?? id);
-};
-
-const isSame = (a: Demand, b: Demand): boolean => sameJson([...a], [...b]);
-const includesAll = (all: readonly Demand[], some: readonly Demand[]): boolean =>
-  some.every((one) => all.some((other) => isSame(one, other)));
-
 /** Whether two policies demand the same, whatever their spelling. */
 export const samePolicy = (a: PolicyRules, b: PolicyRules): boolean => {
   const [left, right] = [demandsOf(a), demandsOf(b)];
   return includesAll(left, right) && includesAll(right, left);
 };
 
-const isPrice = ([, , operand]: Demand): boolean => operand === payAmount;
-const isPurpose = ([kind, , operand]: Demand): boolean =>
-  kind === 'permission' && operand === 'purpose';
 const neither = (demand: Demand): boolean => !isPrice(demand) && !isPurpose(demand);
 
 const valuesOf = (demands: readonly Demand[]): readonly string[] =>
@@ -197,7 +155,12 @@ export const readRequest = (standing: PolicyOffer, asked: PolicyOffer): ReadRequ
   const isReference = theirs.every(([kind, , operand]) => kind === 'permission' && operand === '');
   const rest = theirs.filter(neither);
   const stated = ours.filter(neither);
-  const differs = !isReference && !(includesAll(rest, stated) && includesAll(stated, rest));
+  const [about, named] = [standing.target, asked.target].map((one) =>
+    one?.replace(/^urn:uuid:/, ''),
+  );
+  const isElsewhere = about !== undefined && named !== undefined && about !== named;
+  const differs =
+    isElsewhere || (!isReference && !(includesAll(rest, stated) && includesAll(stated, rest)));
   if (differs) return refuse('dataspace_offer_differs', { offerId: asked['@id'] });
   const allowed = valuesOf(ours.filter(isPurpose));
   const wanted = valuesOf(theirs.filter(isPurpose));
@@ -207,10 +170,11 @@ export const readRequest = (standing: PolicyOffer, asked: PolicyOffer): ReadRequ
   const purposes = wanted.length > 0 ? wanted : allowed;
   if (purposes.length > 1) return refuse('dataspace_purpose_needed', { purposes });
   const price = priceAsked(asked);
-  const narrowed = wanted.length === 0 ? standing : withPurpose(standing, wanted);
   const isOther = price !== undefined && price !== priceAsked(standing);
+  const narrowed = wanted.length === 0 ? standing : withPurpose(standing, wanted);
+  const priced = isOther ? withPrice(narrowed, price) : narrowed;
   return {
-    offer: isOther ? withPrice(narrowed, price) : narrowed,
+    offer: isReference ? priced : { ...priced, ...asOrdered(priced, asked) },
     purpose: purposes[0] ?? anyPurpose,
     ...(isOther && { price }),
   };

@@ -38,6 +38,8 @@ export class Authenticator {
   }
 
   private byToken(authorization: string): Caller | Promise<Caller> {
+    // Some write it without its scheme.
+    if (parseApiKey(authorization) !== undefined) return this.byApiKey(authorization);
     const token = /^Bearer +([\w~+/.=-]+)$/i.exec(authorization)?.[1];
     if (token === undefined) throw problem('unauthenticated');
     // Connectors can often send nothing but this header: a key is as good in it.
