@@ -288,6 +288,8 @@ describe('a need', () => {
       }
       const { id } = await world.post(world.exchange, '/v1/needs', need('气象雷达拼图'), wanting);
       const { offerId } = await listed('气象雷达拼图');
+      await world.cluster.settled();
+      await world.registry.readModels.runDue('webhook-delivery');
       const [told] = await mine.until((all) =>
         all.some(({ event }) => event.data['needId'] === id),
       );

@@ -51,7 +51,7 @@ export class RegisterPartyDto {
     description:
       'Where it is registered (ISO 3166-1); needed with an LEI, which does not say so. Hong Kong, ' +
       'Macao and Taiwan have codes of their own (境外).',
-    example: 'SG',
+    example: 'CN',
   })
   country?: string;
 
