@@ -34,9 +34,18 @@ export const fastifyOptions = (configuration: HttpConfiguration, logger: Logger)
   clientErrorHandler: answerToSocket,
 });
 
-/** Connectors write addresses of the Dataspace Protocol with a slash at the end or without. */
-const connectorUrl = (url: string): string =>
-  url.startsWith(`${dataspacePath}/`) ? url.replace(/\/+(?=\?|$)/, '') : url;
+/**
+ * Connectors write addresses of the Dataspace Protocol with a slash at the end or without. Of the
+ * path alone: a query may end in a slash that belongs to it.
+ */
+export const connectorUrl = (url: string): string => {
+  if (!url.startsWith(`${dataspacePath}/`)) return url;
+  const query = url.indexOf('?');
+  let end = query === -1 ? url.length : query;
+  const rest = url.slice(end);
+  while (url[end - 1] === '/') end -= 1;
+  return url.slice(0, end) + rest;
+};
 
 /** What the router itself refuses (a malformed address) reaches neither hooks nor filter. */
 const answerOutsideRoutes = (error: Error, request: FastifyRequest, reply: FastifyReply): void => {
