@@ -39,8 +39,9 @@ export const keepBooks = async (story: Story, { ordinary }: Deals): Promise<void
 
   const period = `/v1/accounting/periods/${month}`;
   await accountant.post(`${period}/amortisation`);
-  await accountant.post(`${period}/closing`);
-  const span = `from=${first}&to=${last}`;
+  const closed = await accountant.post<Written>(`${period}/closing`);
+  // Lists and tables follow the log: whoever has just written asks for them as of then.
+  const span = `from=${first}&to=${last}&after=${closed.body.position}`;
   const journal = await accountant.get<{ items: readonly Voucher[] }>(
     `/v1/accounting/journal?${span}`,
   );
