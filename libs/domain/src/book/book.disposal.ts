@@ -139,6 +139,14 @@ const resting: ReadonlySet<BookEvent['type']> = new Set<BookEvent['type']>([
   'FactReversed',
 ]);
 
+/**
+ * Recognises a loss of an asset in use, which no later period takes back (CAS 8 art. 17). What was
+ * lost while it was held for sale may come back (CAS 42 art. 16).
+ */
+const impairs = (event: BookEvent): boolean =>
+  event.type === 'ImpairmentRecognised' ||
+  (event.type === 'HeldForSaleWithdrawn' && minorUnits(event.data.loss) > 0n);
+
 /** A record made by mistake is taken back as if it had not been; the entries go in red. */
 export const reverseFact = ({ data, meta }: CommandOf<'ReverseFact'>, state: BookState): Events => {
   const { version } = data;
@@ -149,9 +157,10 @@ export const reverseFact = ({ data, meta }: CommandOf<'ReverseFact'>, state: Boo
     refuse('book_fact_not_reversible', { version, type });
   }
   checkPast(data.on, meta);
-  // CAS 8 art. 17: what was recognised is not taken back in a later period.
-  if (type === 'ImpairmentRecognised' && monthOf(event.data.on) !== monthOf(shanghaiDate(meta.now)))
+  const isOfThisMonth = () => monthOf(event.data.on) === monthOf(shanghaiDate(meta.now));
+  if (impairs(event) && !isOfThisMonth()) {
     refuse('book_impairment_final', { version, on: event.data.on });
+  }
   const versions = state.history.flatMap((later, index) => {
     const isLater = index + 1 > version && !state.reversed.has(index + 1);
     const restsOnIt =

@@ -122,6 +122,18 @@ describe('what is held for sale no more (CAS 42 art. 21)', () => {
     expect(again.entity.run('2026-09')).toEqual({});
   });
 
+  it('is not taken back in a later month where it recognised a loss (CAS 8 art. 17)', () => {
+    const { entity, takes, refuses } = held();
+    takes(withdraw(2_320));
+    const version = entity.events('book').length;
+    refuses(reverse(version), 'book_impairment_final', { version, on: '2026-09-10' });
+    const recent = held();
+    recent.takes(withdraw(2_320, '2026-11-20'));
+    recent.takes(reverse(recent.entity.events('book').length));
+    expect(recent.entity.state('book').status).toBe('heldForSale');
+    expect(recent.entity.balance('intangibleImpairment')).toBe('0.00');
+  });
+
   it('equals, fen by fen, a book that never was classified, for any times and shares', () => {
     fc.assert(
       fc.property(
