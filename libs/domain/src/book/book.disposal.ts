@@ -139,11 +139,13 @@ const resting: ReadonlySet<BookEvent['type']> = new Set<BookEvent['type']>([
   'FactReversed',
 ]);
 
+type Impairing = Extract<BookEvent, { type: 'ImpairmentRecognised' | 'HeldForSaleWithdrawn' }>;
+
 /**
  * Recognises a loss of an asset in use, which no later period takes back (CAS 8 art. 17). What was
  * lost while it was held for sale may come back (CAS 42 art. 16).
  */
-const impairs = (event: BookEvent): boolean =>
+const impairs = (event: BookEvent): event is Impairing =>
   event.type === 'ImpairmentRecognised' ||
   (event.type === 'HeldForSaleWithdrawn' && minorUnits(event.data.loss) > 0n);
 
@@ -157,8 +159,7 @@ export const reverseFact = ({ data, meta }: CommandOf<'ReverseFact'>, state: Boo
     refuse('book_fact_not_reversible', { version, type });
   }
   checkPast(data.on, meta);
-  const isOfThisMonth = () => monthOf(event.data.on) === monthOf(shanghaiDate(meta.now));
-  if (impairs(event) && !isOfThisMonth()) {
+  if (impairs(event) && monthOf(event.data.on) !== monthOf(shanghaiDate(meta.now))) {
     refuse('book_impairment_final', { version, on: event.data.on });
   }
   const versions = state.history.flatMap((later, index) => {
