@@ -19,6 +19,7 @@ const counting = {
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['@swc/jest'] },
+  setupFilesAfterEnv: ['<rootDir>/test/runner/counting-seed.mjs'],
 };
 
 const isCounting = process.argv.some((argument) => argument.startsWith('--coverage'));

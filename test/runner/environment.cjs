@@ -9,8 +9,9 @@ const isOfCircus = ({ description }) =>
   description === 'JEST_STATE_SYMBOL' || description === 'EVENT_HANDLERS';
 
 module.exports = class Environment {
-  constructor({ projectConfig }) {
+  constructor({ globalConfig, projectConfig }) {
     this.global = globalThis;
+    this.seed = globalConfig.seed;
     this.env = { ...process.env };
     Object.assign(process.env, projectConfig.testEnvironmentOptions.env);
     this.kept = { console: globalThis.console, exit: process.exit };
@@ -23,7 +24,11 @@ module.exports = class Environment {
     };
   }
 
-  async setup() {}
+  /** Properties draw their examples from jest's own seed, `--seed=<number>`. */
+  async setup() {
+    const { default: properties } = await import('fast-check');
+    properties.configureGlobal({ seed: this.seed });
+  }
 
   /** The next file finds things as this one did. */
   async teardown() {

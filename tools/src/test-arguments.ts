@@ -5,11 +5,19 @@ export type SuiteName = (typeof suiteNames)[number];
 
 export interface TestArguments {
   readonly suites: readonly SuiteName[];
+  /** What the properties draw their examples from. */
+  readonly seed: number;
   /** What goes on to jest: paths, `-t`, `--coverage` … */
   readonly rest: readonly string[];
 }
 
-/** Reads `--suite=unit,int` (all suites without it) and leaves the rest to jest. */
+/**
+ * Properties are tried on the same examples in every run: whoever sees one fail has broken it. New
+ * ones are hunted with `--seed=<number>` (CONTRIBUTING.md), and by jest itself when it runs alone.
+ */
+const seedOfEveryRun = 202311;
+
+/** Reads `--suite=unit,int` (all suites without it) and `--seed=1`; leaves the rest to jest. */
 export const testArguments = (args: readonly string[]): TestArguments => {
   const given = args.filter((arg) => arg.startsWith('--suite='));
   const names = given.flatMap((arg) => arg.slice('--suite='.length).split(','));
@@ -18,5 +26,8 @@ export const testArguments = (args: readonly string[]): TestArguments => {
     throw new Error(`There is no suite ${unknown.join(', ')}; there are ${suiteNames.join(', ')}.`);
   }
   const suites = suiteNames.filter((name) => names.length === 0 || names.includes(name));
-  return { suites, rest: args.filter((arg) => !given.includes(arg)) };
+  const seeds = args.filter((arg) => arg.startsWith('--seed='));
+  const seed = Number(seeds.at(-1)?.slice('--seed='.length) ?? seedOfEveryRun);
+  if (!Number.isInteger(seed)) throw new Error(`The seed is no whole number: ${seeds.join(' ')}.`);
+  return { suites, seed, rest: args.filter((arg) => ![...given, ...seeds].includes(arg)) };
 };

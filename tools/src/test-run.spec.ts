@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { testArguments } from './test-arguments.js';
 import { finalLine, sumOf, suiteTotalsOf, verdictOn, type JestReport } from './test-totals.js';
 
@@ -16,6 +17,7 @@ describe('arguments of npm test', () => {
   it('run every suite and go on to jest', () => {
     expect(testArguments(['libs/domain', '-t', 'pledge'])).toEqual({
       suites: ['unit', 'int', 'e2e', 'fault'],
+      seed: 202311,
       rest: ['libs/domain', '-t', 'pledge'],
     });
   });
@@ -23,8 +25,18 @@ describe('arguments of npm test', () => {
   it('choose suites, in their own order', () => {
     expect(testArguments(['--suite=int,unit', 'libs'])).toEqual({
       suites: ['unit', 'int'],
+      seed: 202311,
       rest: ['libs'],
     });
+  });
+
+  it('may draw other examples of the properties', () => {
+    expect(testArguments(['--seed=7', 'libs'])).toMatchObject({ seed: 7, rest: ['libs'] });
+    expect(() => testArguments(['--seed=x'])).toThrow('The seed is no whole number: --seed=x.');
+  });
+
+  it('are what a property draws from', () => {
+    expect(fc.readConfigureGlobal().seed).toEqual(expect.any(Number));
   });
 
   it('name a suite that there is', () => {

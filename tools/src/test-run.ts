@@ -48,7 +48,7 @@ export const runTests = async (args: readonly string[]): Promise<number> => {
 
 const runIn = async (
   temporary: string,
-  { suites, rest }: TestArguments,
+  { suites, seed, rest }: TestArguments,
   interrupted: AbortSignal,
 ): Promise<number> => {
   const began = Date.now();
@@ -56,7 +56,7 @@ const runIn = async (
   const database = await databaseFor(suites, temporary);
   let code: number | null;
   try {
-    code = await jest(suites, rest, { report, url: database.url, interrupted });
+    code = await jest(suites, rest, { seed, report, url: database.url, interrupted });
   } finally {
     await database.stop();
   }
@@ -113,6 +113,7 @@ const projectsOf = (suite: SuiteName): readonly string[] =>
   suite === 'e2e' ? [suite, 'e2e-eventstoredb'] : [suite];
 
 interface JestOptions {
+  readonly seed: number;
   /** File for the JSON report. */
   readonly report: string;
   readonly url: string | undefined;
@@ -122,12 +123,12 @@ interface JestOptions {
 const jest = async (
   suites: readonly SuiteName[],
   rest: readonly string[],
-  { report, url, interrupted }: JestOptions,
+  { seed, report, url, interrupted }: JestOptions,
 ): Promise<number | null> => {
   const script = path.join(root, 'node_modules/jest/bin/jest.js');
   const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
   const projects = ['--selectProjects', ...suites.flatMap(projectsOf)];
-  const own = [...projects, '--passWithNoTests', `--maxWorkers=${workers}`];
+  const own = [...projects, `--seed=${seed}`, '--passWithNoTests', `--maxWorkers=${workers}`];
   const child = spawn(
     process.execPath,
     [...flags, script, ...own, '--json', `--outputFile=${report}`, ...rest],
