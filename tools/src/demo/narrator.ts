@@ -3,13 +3,15 @@ export class Narrator {
   private chapters = 0;
   checks = 0;
 
+  constructor(private readonly print: (line: string) => void) {}
+
   chapter(title: string): void {
     this.chapters += 1;
-    console.log(`\n${this.chapters}. ${title}`);
+    this.print(`\n${this.chapters}. ${title}`);
   }
 
   say(text: string): void {
-    console.log(`   ${text}`);
+    this.print(`   ${text}`);
   }
 
   /** States a fact that must hold; the demonstration fails where it does not. */
@@ -19,6 +21,6 @@ export class Narrator {
       throw new Error(`This does not hold: ${statement}.${found}`);
     }
     this.checks += 1;
-    console.log(`   ✓ ${statement}`);
+    this.print(`   ✓ ${statement}`);
   }
 }

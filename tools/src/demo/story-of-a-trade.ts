@@ -12,7 +12,8 @@ interface Order {
 }
 
 const waitMs = 150;
-const waitsMax = 100;
+/** A bound for what hangs, not for what is slow. */
+const waitSecondsMax = 120;
 
 /** An exclusive order meets the pledge; after the release another goes through to the grant. */
 export const trade = async (story: Story, { ordinary, exclusive }: Deals): Promise<void> => {
@@ -60,12 +61,14 @@ export const trade = async (story: Story, { ordinary, exclusive }: Deals): Promi
   tell.say(`双方签署，${contracted.id} ${contracted.state}`);
 };
 
-const order = async ({ tell, buyer }: Story, offerId: string): Promise<Order> => {
+const order = async (story: Story, offerId: string): Promise<Order> => {
+  const { tell, buyer } = story;
   const client = await buyer.exchange('manager');
   const placed = await client.post<Written>('/v1/orders', { offerId, purpose: '信贷风险评估' });
-  const { body } = await client.get<Order>(`/v1/orders/${placed.body.id}?waitFor=decided`);
-  tell.say(`订单 ${body.id} → ${body.state}`);
-  return body;
+  const { id } = placed.body;
+  const decided = await until(story, `${id}?waitFor=decided`, ({ state }) => state !== 'placed');
+  tell.say(`订单 ${id} → ${decided.state}`);
+  return decided;
 };
 
 const sign = async ({ bank, buyer }: Story, orderId: string): Promise<void> => {
@@ -79,16 +82,17 @@ const sign = async ({ bank, buyer }: Story, orderId: string): Promise<void> => {
 /** Follows an order until it has come somewhere. */
 const until = async (
   { buyer }: Story,
-  orderId: string,
+  order: string,
   isThere: (order: Order) => boolean,
 ): Promise<Order> => {
   const client = await buyer.exchange('manager');
-  for (let waits = 0; waits < waitsMax; waits++) {
-    const { body } = await client.get<Order>(`/v1/orders/${orderId}`);
+  const deadline = performance.now() + waitSecondsMax * 1_000;
+  while (performance.now() < deadline) {
+    const { body } = await client.get<Order>(`/v1/orders/${order}`);
     if (isThere(body)) return body;
     await new Promise((resolve) => setTimeout(resolve, waitMs));
   }
-  throw new Error(`The order ${orderId} does not move on.`);
+  throw new Error(`The order ${order} does not move on.`);
 };
 
 /** The ledger as a spreadsheet, for those who prefer one. */
