@@ -7,7 +7,7 @@
  * Target: p95 below 100 ms.
  */
 import { withClient } from '@ledger/database/connection.js';
-import { headTerms, nameTerms, plainText, textTerms } from '@ledger/domain/search/terms.js';
+import { indexed } from '@ledger/domain/search/terms.js';
 import { partyIdOf } from '@ledger/event-store/ids.js';
 import { createBenchDatabase } from './database.js';
 import { quantile } from './measure.js';
@@ -57,17 +57,18 @@ const seed = (url: string): Promise<void> =>
       id integer PRIMARY KEY, name text, summary text, industry text, name_key text,
       search_text text, terms text)`);
     const all = texts();
-    const columns = all.map(({ name, summary, industry }, id) => ({
-      id,
-      name,
-      summary,
-      industry,
-      name_key: plainText(name),
-      search_text: plainText([name, '', '', summary].join('\n')),
-      terms: [...new Set([...headTerms(name), ...nameTerms(name), ...textTerms(summary)])].join(
-        ' ',
-      ),
-    }));
+    const columns = all.map(({ name, summary, industry }, id) => {
+      const { nameKey, searchText, terms } = indexed(name, ['', '', summary]);
+      return {
+        id,
+        name,
+        summary,
+        industry,
+        name_key: nameKey,
+        search_text: searchText,
+        terms: [...terms].join(' '),
+      };
+    });
     await client.query('INSERT INTO said SELECT * FROM json_populate_recordset(NULL::said, $1)', [
       JSON.stringify(columns),
     ]);

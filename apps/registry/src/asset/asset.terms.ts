@@ -1,5 +1,5 @@
 import type { RightStatement } from '@ledger/domain/asset/asset.events.js';
-import { headTerms, nameTerms, plainText, textTerms } from '@ledger/domain/search/terms.js';
+import { indexed } from '@ledger/domain/search/terms.js';
 import type { AssetView } from './asset.view.js';
 
 /** Of which facts an asset has terms: one index finds text and facts together. */
@@ -71,14 +71,9 @@ interface Cut {
 }
 
 const cut = (row: Searched): Cut => {
-  const texts = textsOf(row);
-  const [name, ...others] = texts;
-  const terms = new Set([...headTerms(name), ...nameTerms(name), ...others.flatMap(textTerms)]);
-  return {
-    nameKey: plainText(name),
-    searchText: plainText(texts.join('\n')),
-    textTerms: [...terms].join(' '),
-  };
+  const [name, ...others] = textsOf(row);
+  const { nameKey, searchText, terms } = indexed(name, others);
+  return { nameKey, searchText, textTerms: [...terms].join(' ') };
 };
 
 /** The terms of facts come last, that of the applicant first among them. */

@@ -3,6 +3,7 @@ import {
   allPieces,
   headTermOf,
   headTerms,
+  indexed,
   nameTerms,
   plainText,
   soughtPieces,
@@ -23,6 +24,56 @@ describe('the terms of a text', () => {
     expect(nameTerms('电网AI')).toEqual(['电网', '电', '网', 'ai']));
   it('are the same in any width and case', () =>
     expect(textTerms('ＧＤＰ数据')).toEqual(textTerms('gdp数据')));
+});
+
+describe('what something with a name is found by', () => {
+  const texts = fc.string({
+    unit: fc.constantFrom(
+      '电',
+      '网',
+      'ア',
+      '한',
+      'a',
+      'Σ',
+      '7',
+      '́',
+      '-',
+      ' ',
+      'Ｇ',
+      '㎞',
+      '𠮷',
+      '😀',
+    ),
+  });
+  it('is its own terms and those of the other texts, each once, and all of them by line', () =>
+    fc.assert(
+      fc.property(texts, texts, texts, (name, english, summary) => {
+        const { nameKey, searchText, terms } = indexed(name, [english, summary]);
+        const own = [...headTerms(name), ...nameTerms(name)];
+        const all = [...own, ...textTerms(english), ...textTerms(summary)];
+        expect([...terms]).toEqual([...new Set(all)]);
+        expect([nameKey, searchText]).toEqual([
+          plainText(name),
+          plainText([name, english, summary].join('\n')),
+        ]);
+      }),
+    ));
+  it('does not depend on whether all of its characters are single units', () =>
+    fc.assert(
+      fc.property(texts, (text) => {
+        expect(textTerms(`${text} 𠮷`)).toEqual([...new Set([...textTerms(text), '𠮷'])]);
+      }),
+    ));
+  it('is told of any character there is', () => {
+    const wrong: number[] = [];
+    for (let unit = 0; unit < 0x1_0000; unit++) {
+      const character = String.fromCharCode(unit);
+      if (/[\ud800-\udfff\s]/u.test(plainText(character))) continue;
+      const [alone, beside] = [textTerms(character), textTerms(`${character} 𠮷`)];
+      if ([...new Set([...alone, '𠮷'])].join() !== beside.join()) wrong.push(unit);
+    }
+    expect(wrong).toEqual([]);
+  });
 });
 
 describe('the beginnings of a name', () => {
