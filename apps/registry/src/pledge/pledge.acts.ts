@@ -1,6 +1,6 @@
 import type { PledgeLifeCommand } from '@ledger/domain/title/pledge-life.commands.js';
 import type { TitleCommand } from '@ledger/domain/title/title.commands.js';
-import type { PledgorEvidence } from '@ledger/domain/title/title.events.js';
+import type { SecurityEvidence } from '@ledger/domain/title/pledged-object.js';
 import { titleStream } from '@ledger/domain/title/title.state.js';
 import { CLOCK } from '@ledger/event-store/clock.js';
 import type { Clock } from '@ledger/event-store/clock.js';
@@ -23,10 +23,9 @@ export class PledgeActs {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** The pledgors as their own streams describe them. */
-  async pledgorsOf(pledgeId: string): Promise<readonly PledgorEvidence[]> {
-    const assetId = assetNamedBy(pledgeId);
-    return (await this.evidence.ofPledge(assetId, pledgeId, this.clock.now())).pledgorEvidence;
+  /** Asset and pledgors as their own streams describe them. */
+  evidenceOf(pledgeId: string): Promise<SecurityEvidence> {
+    return this.evidence.ofPledge(assetNamedBy(pledgeId), pledgeId, this.clock.now());
   }
 
   async act<T extends PledgeLifeCommand['type']>(

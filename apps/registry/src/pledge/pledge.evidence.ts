@@ -3,7 +3,7 @@ import type { AssetState } from '@ledger/domain/asset/asset.state.js';
 import { partyKind } from '@ledger/domain/party/party.decider.js';
 import { partyStream } from '@ledger/domain/party/party.state.js';
 import { holdersOf } from '@ledger/domain/title/entry-line.js';
-import { objectEvidence, type ObjectEvidence } from '@ledger/domain/title/pledged-object.js';
+import { objectEvidence, type SecurityEvidence } from '@ledger/domain/title/pledged-object.js';
 import type { PledgorEvidence } from '@ledger/domain/title/title.events.js';
 import { policyKind } from '@ledger/domain/policy/policy.decider.js';
 import type { PolicyDefinition } from '@ledger/domain/policy/policy.definition.js';
@@ -23,12 +23,6 @@ import type { Loaded } from '@ledger/event-store/stream-reader.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { TitleLook } from './title-look.js';
 
-/** What other streams say of a pledge's object and pledgors. */
-export interface PledgeEvidenceFound {
-  readonly pledgorEvidence: readonly PledgorEvidence[];
-  readonly objectEvidence?: ObjectEvidence;
-}
-
 /** Reads what the rules of pledges need to know from other streams (pattern 2). */
 @Injectable()
 export class PledgeEvidence {
@@ -42,14 +36,14 @@ export class PledgeEvidence {
    * The asset, and every holder of an entry, as their own streams describe them; who is not
    * registered is left out.
    */
-  async ofEntry(assetId: string, holdingId: string): Promise<PledgeEvidenceFound> {
+  async ofEntry(assetId: string, holdingId: string): Promise<SecurityEvidence> {
     const { title, asset } = await this.titles.sheet(assetId);
     const partyIds = title.entries.get(holdingId)?.holders.map(({ partyId }) => partyId) ?? [];
     return this.found(asset, partyIds);
   }
 
   /** Every holder of what the pledged entry has become. */
-  async ofPledge(assetId: string, pledgeId: string, now: string): Promise<PledgeEvidenceFound> {
+  async ofPledge(assetId: string, pledgeId: string, now: string): Promise<SecurityEvidence> {
     const { title, asset } = await this.titles.sheet(assetId);
     const pledge = title.pledges.get(pledgeId);
     if (pledge === undefined) return { pledgorEvidence: [] };
@@ -59,7 +53,7 @@ export class PledgeEvidence {
   private async found(
     { state, version }: Loaded<AssetState>,
     partyIds: readonly string[],
-  ): Promise<PledgeEvidenceFound> {
+  ): Promise<SecurityEvidence> {
     const pledgorEvidence = await this.described(partyIds);
     return version === 0
       ? { pledgorEvidence }

@@ -15,6 +15,7 @@ import { PledgorCommandsController } from './pledgor.commands.controller.js';
 import { PledgeEvidence } from './pledge.evidence.js';
 import { PledgeQueriesController } from './pledge.queries.controller.js';
 import { PledgeStatusQueriesController } from './pledge-status.queries.controller.js';
+import { RegistrationReservationsController } from './registration-reservations.commands.controller.js';
 import { HANDLE_PLEDGE } from './pledge.tokens.js';
 import { TitleLook } from './title-look.js';
 import { TitlePast } from './title-past.js';
@@ -26,6 +27,7 @@ import { TitlesLook } from './titles-look.js';
     PledgeCommandsController,
     PledgeeCommandsController,
     PledgorCommandsController,
+    RegistrationReservationsController,
     PledgeQueriesController,
     PledgeStatusQueriesController,
     PledgeBatchQueriesController,

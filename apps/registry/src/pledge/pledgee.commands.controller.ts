@@ -35,11 +35,12 @@ export class PledgeeCommandsController {
   @ApiOperation({
     summary: 'Other terms, or more of them.',
     description:
-      'An increase is a tranche of its own at the end of the order, under the pledgor’s ' +
-      'authorisation. `ranksAsExisting` needs the consent (rankChange) of every pledgee after it.',
+      'An increase is judged as a new registration would be, under the pledgor’s authorisation, and ' +
+      'is a tranche of its own at the end of the order. `ranksAsExisting` needs the consent ' +
+      '(rankChange) of every pledgee after it.',
   })
   @ApiOkResponse({ type: PledgeWrittenDto })
-  amend(
+  async amend(
     @Param('pledgeId') pledgeId: string,
     @Body() { increase, externalRegistration, ...body }: AmendPledgeDto,
     @Context() context: CommandContext,
@@ -48,7 +49,9 @@ export class PledgeeCommandsController {
       increase: increase && moneyOf(increase),
       externalRegistration: externalRegistration && externalOf(externalRegistration),
     });
-    return this.acts.act({ type: 'AmendPledge', pledgeId, data: { ...body, ...terms } }, context);
+    const relied = increase && { evidence: await this.acts.evidenceOf(pledgeId) };
+    const data = { ...body, ...terms, ...relied };
+    return this.acts.act({ type: 'AmendPledge', pledgeId, data }, context);
   }
 
   @Post('extension')
@@ -150,8 +153,7 @@ export class PledgeeCommandsController {
     @Param('proposalId') proposalId: string,
     @Context() context: CommandContext,
   ) {
-    const pledgorEvidence = await this.acts.pledgorsOf(pledgeId);
-    const data = { proposalId, pledgorEvidence };
+    const data = { proposalId, evidence: await this.acts.evidenceOf(pledgeId) };
     return this.acts.act({ type: 'ApprovePledgeAction', pledgeId, data }, context);
   }
 

@@ -1,5 +1,6 @@
 import type { Meta } from '../decider.js';
 import type { Correction, DisposalEvent, TransfereeEvidence } from './disposal.events.js';
+import type { SecurityEvidence } from './pledged-object.js';
 import type { TitleClockEvidence } from './title.policy.js';
 
 /** What an event about disposal says. */
@@ -72,6 +73,8 @@ type ReserveRegistration = Act<
     readonly holdingId: string;
     /** RFC 3339 UTC; absent: as long as the policy allows. */
     readonly until?: string;
+    /** What a registration would rely on. */
+    readonly evidence: SecurityEvidence;
     /** The clocks that decisions of today follow (pattern 2); absent: as shipped. */
     readonly timing?: TitleClockEvidence;
   }

@@ -1,4 +1,5 @@
 import type { RightStatement } from '../asset/asset.events.js';
+import type { SecurityEvidence } from './pledged-object.js';
 
 /**
  * Facts of `title-<assetId>` about disposal: transfers, the consents that they need, what stops
@@ -150,7 +151,7 @@ export type DisposalEvent =
         readonly renewal: number;
         /** Version of the title policy that limits it. */
         readonly policyVersion: number;
-      };
+      } & Partial<SecurityEvidence>;
     }
   | {
       readonly type: 'RegistrationReservationEnded';

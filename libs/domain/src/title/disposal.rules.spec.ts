@@ -175,11 +175,12 @@ describe('a consent', () => {
 });
 
 describe('a reservation of a registration', () => {
+  const seen = { evidence: { pledgorEvidence: evidence } };
   const day = '2026-11-24T02:00:00.000Z';
   const reserve = (id = 'kept-1', more: object = {}, at = now, actor = theLender) =>
     act(
       'ReserveRegistration',
-      { registrationReservationId: id, holdingId: operation, ...more },
+      { registrationReservationId: id, holdingId: operation, ...seen, ...more },
       actor,
       at,
     );
@@ -193,6 +194,7 @@ describe('a reservation of a registration', () => {
       until: day,
       renewal: 0,
       policyVersion: 1,
+      pledgorEvidence: evidence,
       ...more,
     });
   const past = [opened(), authorised()];

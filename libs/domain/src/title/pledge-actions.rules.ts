@@ -12,10 +12,11 @@ import {
   pledgeFor,
   standingFor,
 } from './pledge.conditions.js';
-import { checkPledgeable } from './pledges.rules.js';
+import type { SecurityEvidence } from './pledged-object.js';
+import { checkMoreSecurity, reliedOn } from './security.rules.js';
 import type { CommandOf } from './title.commands.js';
-import { checkPositive, checkSight, checkUnbarred } from './title.conditions.js';
-import type { PledgorEvidence, TitleEvent } from './title.events.js';
+import { checkPositive, checkRoom, checkSight, checkUnbarred } from './title.conditions.js';
+import type { TitleEvent } from './title.events.js';
 import { pledgeStanding, rankingPledges } from './title.standing.js';
 import type { Pledge, PledgeProposal, Title } from './title.state.js';
 
@@ -141,7 +142,7 @@ const correct = (
   title: Title,
   pledge: Pledge,
   { correctedEvent, reason }: Did<'correction'>,
-  { meta, eyes, evidence }: { meta: Meta; eyes: FourEyes; evidence: readonly PledgorEvidence[] },
+  { meta, eyes, evidence }: { meta: Meta; eyes: FourEyes; evidence: SecurityEvidence },
 ): TitleEvent[] => {
   const { parts } = releaseOf(pledge, correctedEvent);
   const { assetId } = title;
@@ -152,9 +153,10 @@ const correct = (
     const standing = pledgeStanding(pledge, meta.now);
     return refuse('pledge_over', { pledgeId, standing });
   }
+  checkRoom(title);
   const amount = sum(parts);
   const { authorisationId } = coveringAuthorisation(title, pledge, amount, meta.now);
-  checkPledgeable(title, holdingId, evidence, meta.now);
+  checkMoreSecurity(title, pledge, evidence, meta.now);
   const since = rankingPledges(title, holdingId, meta.now).filter(
     (other) =>
       other !== pledge &&
@@ -166,7 +168,7 @@ const correct = (
   const relied = keepsRank && consentIds.length > 0 ? { consentIds } : {};
   const { pledgeePartyId } = pledge;
   const fact = { assetId, pledgeId, correctedEvent, pledgeePartyId, amount };
-  const rank = { keepsRank, authorisationId, ...relied };
+  const rank = { keepsRank, authorisationId, ...relied, ...reliedOn(evidence) };
   return [{ type: 'PledgeReleaseCorrected', data: { ...fact, ...rank, reason, ...eyes, on } }];
 };
 
@@ -210,7 +212,7 @@ export const approvePledgeAction = (
     case 'enforcement':
       return enforce(title, pledge, action, meta, eyes);
     case 'correction':
-      return correct(title, pledge, action, { meta, eyes, evidence: data.pledgorEvidence });
+      return correct(title, pledge, action, { meta, eyes, evidence: data.evidence });
   }
 };
 

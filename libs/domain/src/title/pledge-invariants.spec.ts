@@ -67,6 +67,8 @@ const reasonsAt = (events: readonly TitleEvent[], at: string, asset: Partial<Ass
   return { codes: reasons.map(({ code }) => code), places: order.length };
 };
 
+const seen = { evidence: { pledgorEvidence: evidence } };
+
 describe('rank', () => {
   it('is the order of registration: no date of a contract or a loan moves it, nor does a replay', () => {
     const early = pledged(2, { claimsUntil: '2026-11-24', contractDigest: '00'.repeat(32) });
@@ -80,13 +82,13 @@ describe('rank', () => {
   it('stays for what is left of a part release; what is added ranks from its own registration', () => {
     const part = [...two, released(1, cny('400000.00'))];
     expect(placesIn(part)).toEqual(['1:60000000', '2:100000000']);
-    const increase = { pledgeId: first, increase: cny('500000.00'), reason: '追加' };
+    const increase = { pledgeId: first, increase: cny('500000.00'), reason: '追加', ...seen };
     const added = decide(act('AmendPledge', increase, theLender), titleOf(...part));
     expect(placesIn([...part, ...added])).toEqual(['1:60000000', '2:100000000', '1:50000000']);
   });
 
   it('of an increase comes before existing juniors only with their consent (Civil Code art. 409)', () => {
-    const increase = { pledgeId: first, increase: cny('1.00'), reason: '追加' };
+    const increase = { pledgeId: first, increase: cny('1.00'), reason: '追加', ...seen };
     given(...two)
       .when(act('AmendPledge', { ...increase, ranksAsExisting: true }, theLender))
       .thenRefused('juniors_must_consent', { pledgeIds: [second] });

@@ -8,7 +8,8 @@ import type {
   FixingGround,
 } from './pledge-life.events.js';
 import type { LenderControl, PledgeClocks } from './pledge.policies.js';
-import type { ExternalRegistration, PledgorEvidence } from './title.events.js';
+import type { SecurityEvidence } from './pledged-object.js';
+import type { ExternalRegistration } from './title.events.js';
 
 /** The clocks of pledges and the calendar that they are counted by, as read (pattern 2). */
 export type ClockEvidence = {
@@ -34,6 +35,8 @@ export type PledgeLifeCommand =
         readonly externalRegistration?: ExternalRegistration;
         readonly licensingStaysOpen?: boolean;
         readonly reason: string;
+        /** Where more is secured. */
+        readonly evidence?: SecurityEvidence;
       }>
     >
   /** Pledgee: a later last day, while there is one to put off. */
@@ -126,8 +129,8 @@ export type PledgeLifeCommand =
       'ApprovePledgeAction',
       OfPledge<{
         readonly proposalId: string;
-        /** Pattern 2: the pledgors, where a release is corrected. */
-        readonly pledgorEvidence: readonly PledgorEvidence[];
+        /** Where a release is corrected. */
+        readonly evidence: SecurityEvidence;
       }>
     >
   | Act<'RejectPledgeAction', OfPledge<{ readonly proposalId: string; readonly reason: string }>>;

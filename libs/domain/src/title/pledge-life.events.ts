@@ -1,5 +1,6 @@
 import type { Money } from '../money.js';
 import type { ExternalRegistration } from './external-registration.js';
+import type { SecurityEvidence } from './pledged-object.js';
 
 /**
  * Facts of `title-<assetId>` about the life of a pledge between its registration and its end. Part
@@ -83,18 +84,19 @@ export type PledgeLifeEvent =
   | {
       /** Contract, pointer or licensing changed, or more is secured: a tranche with its own rank. */
       readonly type: 'PledgeAmended';
-      readonly data: OfPledge & {
-        readonly increase?: Money;
-        /** The authorisation of the pledgor that covers the increase. */
-        readonly authorisationId?: string;
-        /** The increase ranks with what stood already, for all juniors consented (art. 409). */
-        readonly ranksAsExisting?: true;
-        readonly consentIds?: readonly string[];
-        readonly contractDigest?: string;
-        readonly externalRegistration?: ExternalRegistration;
-        readonly licensingStaysOpen?: boolean;
-        readonly reason: string;
-      };
+      readonly data: OfPledge &
+        Partial<SecurityEvidence> & {
+          readonly increase?: Money;
+          /** The authorisation of the pledgor that covers the increase. */
+          readonly authorisationId?: string;
+          /** The increase ranks with what stood already, for all juniors consented (art. 409). */
+          readonly ranksAsExisting?: true;
+          readonly consentIds?: readonly string[];
+          readonly contractDigest?: string;
+          readonly externalRegistration?: ExternalRegistration;
+          readonly licensingStaysOpen?: boolean;
+          readonly reason: string;
+        };
     }
   | {
       readonly type: 'PledgeExtended';
@@ -207,7 +209,8 @@ export type PledgeLifeEvent =
       /** A release by mistake is undone; see `pledge-corrections.rules.ts` for the rank. */
       readonly type: 'PledgeReleaseCorrected';
       readonly data: OfPledge &
-        FourEyes & {
+        FourEyes &
+        Partial<SecurityEvidence> & {
           /** Version of the title whose release was a mistake. */
           readonly correctedEvent: number;
           readonly pledgeePartyId: string;

@@ -61,7 +61,8 @@ const after = (events: TitleEvent[], command: ReturnType<typeof act>) => {
 };
 
 describe('an increase', () => {
-  const increase = { pledgeId: first, increase: cny('500000.00'), reason };
+  const asked = { pledgeId: first, increase: cny('500000.00'), reason };
+  const increase = { ...asked, evidence: { pledgorEvidence: evidence } };
 
   it('ranks at the end, and what was there keeps its place', () => {
     const { all, more } = after(two, act('AmendPledge', increase, theLender));
@@ -295,7 +296,7 @@ describe('the correction of a release', () => {
     );
   const approve = act(
     'ApprovePledgeAction',
-    { pledgeId: first, proposalId: 'p', pledgorEvidence: evidence },
+    { pledgeId: first, proposalId: 'p', evidence: { pledgorEvidence: evidence } },
     { ...theLender, person: 'person-2' },
   );
 
@@ -317,7 +318,8 @@ describe('the correction of a release', () => {
       .when(propose(3))
       .thenRefused('release_not_found', { pledgeId: first, correctedEvent: 3 });
     const { all } = after(events, propose(5));
-    const alone = { pledgeId: first, proposalId: 'p', pledgorEvidence: evidence };
+    const seen = { evidence: { pledgorEvidence: evidence } };
+    const alone = { pledgeId: first, proposalId: 'p', ...seen };
     given(...all)
       .when(act('ApprovePledgeAction', alone, theLender))
       .thenRefused('four_eyes_required', { proposalId: 'p' });

@@ -6,8 +6,15 @@ import { consentsOfJuniors } from './agreement.js';
 import { areKin, holdersOf } from './entry-line.js';
 import { rightChannels } from './pledge-channels.js';
 import { compareRanks } from './pledge-order.js';
-import { coveringAuthorisation } from './pledge.conditions.js';
-import { checkPledgee, claimsFixedAt, pledgeFor, standingFor } from './pledge.conditions.js';
+import {
+  checkPledgee,
+  claimsFixedAt,
+  coveringAuthorisation,
+  pledgeFor,
+  standingFor,
+} from './pledge.conditions.js';
+import type { SecurityEvidence } from './pledged-object.js';
+import { checkMoreSecurity, reliedOn } from './security.rules.js';
 import type { CommandOf } from './title.commands.js';
 import { checkPositive, checkRegistrar, checkRoom, checkSight } from './title.conditions.js';
 import type { ExternalRegistration, PledgeTerms, TitleEvent } from './title.events.js';
@@ -41,7 +48,7 @@ export const amendPledge = (
   checkPledgee(pledge, meta);
   standingFor(pledge, meta.now);
   const { increase, ranksAsExisting, contractDigest, externalRegistration } = data;
-  const { assetId, pledgeId, licensingStaysOpen, reason } = data;
+  const { assetId, pledgeId, licensingStaysOpen, reason, evidence = nobodySeen } = data;
   const changes = [increase, contractDigest, externalRegistration, licensingStaysOpen];
   if (changes.every((change) => change === undefined)) return refuse('amendment_empty');
   if (externalRegistration !== undefined) {
@@ -59,7 +66,9 @@ export const amendPledge = (
   checkRoom(title);
   if (claimsFixedAt(pledge, meta.now) !== undefined) refuse('claims_fixed', { pledgeId });
   const { authorisationId } = coveringAuthorisation(title, pledge, increase, meta.now);
-  const more = { ...fact, increase: normalMoney(increase), authorisationId };
+  checkMoreSecurity(title, pledge, evidence, meta.now);
+  const relied = reliedOn(evidence);
+  const more = { ...fact, increase: normalMoney(increase), authorisationId, ...relied };
   if (ranksAsExisting !== true) return [{ type: 'PledgeAmended', data: more }];
   const juniors = rankingPledges(title, pledge.holdingId, meta.now).filter(
     (other) =>
@@ -69,9 +78,11 @@ export const amendPledge = (
   const { consentIds, missing } = consentsOfJuniors(title, pledge, juniors, meta.now);
   if (missing.length > 0) return refuse('juniors_must_consent', { pledgeIds: missing });
   const ranked = { ...more, ranksAsExisting: true as const };
-  const relied = consentIds.length > 0 ? { consentIds } : {};
-  return [{ type: 'PledgeAmended', data: { ...ranked, ...relied } }];
+  const agreed = consentIds.length > 0 ? { consentIds } : {};
+  return [{ type: 'PledgeAmended', data: { ...ranked, ...agreed } }];
 };
+
+const nobodySeen: SecurityEvidence = { pledgorEvidence: [] };
 
 /** While it lasts, the last day can be put off; after it, only a new registration helps. */
 export const extendPledge = (

@@ -23,7 +23,7 @@ const two = [opened(), authorised(), pledged(1), pledged(2, {}, otherLender)];
 const approve = (proposalId: string, person = 'person-2') =>
   act(
     'ApprovePledgeAction',
-    { pledgeId: first, proposalId, pledgorEvidence: evidence },
+    { pledgeId: first, proposalId, evidence: { pledgorEvidence: evidence } },
     { ...theLender, person },
   );
 

@@ -30,6 +30,7 @@ const start: readonly TitleEvent[] = [
   ),
 ];
 const contractDigest = 'ef'.repeat(32);
+const seen = { evidence: { pledgorEvidence: evidence } };
 const few = fc.integer({ min: 1, max: 4 });
 const who = fc.constantFrom(...lenders).map((partyId) => as('lender', partyId));
 const amount = fc.constantFrom('100.00', '250.00', '999.99').map(cny);
@@ -51,7 +52,7 @@ const living = fc.oneof(
   fc
     .tuple(who, few, amount)
     .map(([actor, n, increase]) =>
-      act('AmendPledge', { pledgeId: pledgeId(n), increase, reason: '追加' }, actor),
+      act('AmendPledge', { pledgeId: pledgeId(n), increase, reason: '追加', ...seen }, actor),
     ),
   fc.tuple(who, few).map(([actor, n]) => {
     const data = { pledgeId: pledgeId(n), toPartyId: stranger, contractDigest, assigneeVersion: 1 };
@@ -122,7 +123,7 @@ const stepsBackThenIncreased: readonly TitleCommand[] = [
   ),
   act(
     'AmendPledge',
-    { pledgeId: pledgeId(2), increase: cny('250.00'), reason: '追加' },
+    { pledgeId: pledgeId(2), increase: cny('250.00'), reason: '追加', ...seen },
     as('lender', otherLender),
   ),
 ];

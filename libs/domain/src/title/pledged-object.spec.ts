@@ -1,17 +1,28 @@
 import { specOf } from '../testing/decider-spec.js';
-import { isInForce, objectEvidence, type ObjectEvidence } from './pledged-object.js';
+import {
+  isInForce,
+  objectEvidence,
+  type ObjectEvidence,
+  type SecurityEvidence,
+} from './pledged-object.js';
 import {
   act,
   authorised,
+  bank,
+  barred,
   claimed,
+  cny,
   endOf,
   evidence,
   fact,
   now,
   opened,
   operation,
+  otherLender,
+  pledged,
   pledgeId,
   pledgeTerms,
+  released,
   startOf,
   theBank,
   theLender,
@@ -95,5 +106,85 @@ describe('what the asset’s own stream says of it', () => {
     expect(isInForce(asset, '2026-12-02')).toBe(false);
     expect(isInForce({ status: 'registered' }, '2099-12-31')).toBe(true);
     expect(isInForce({ status: 'suspended' }, '2026-12-01')).toBe(false);
+  });
+});
+
+describe('what comes to be secured later is judged as what is registered now:', () => {
+  const more = (found: SecurityEvidence) =>
+    act(
+      'AmendPledge',
+      { pledgeId: pledgeId(1), increase: cny('1.00'), reason: '追加', evidence: found },
+      theLender,
+    );
+  const approve = (found: SecurityEvidence) =>
+    act(
+      'ApprovePledgeAction',
+      { pledgeId: pledgeId(1), proposalId: 'p', evidence: found },
+      { ...theLender, person: 'person-2' },
+    );
+  const reserve = (found: SecurityEvidence) =>
+    act(
+      'ReserveRegistration',
+      { registrationReservationId: 'kept-1', holdingId: operation, evidence: found },
+      theLender,
+    );
+  const pledgedOnce = [opened(), authorised(), pledged(1)];
+  const releasedByMistake = [
+    ...pledgedOnce,
+    released(1, cny('1.00')),
+    fact('PledgeActionProposed', {
+      ...{ pledgeId: pledgeId(1), proposalId: 'p', proposer: 'person-1', on: today },
+      action: { is: 'correction', correctedEvent: 4, reason: '误操作' },
+    }),
+  ];
+  const acts = [
+    ['an increase', pledgedOnce, more],
+    ['the correction of a release', releasedByMistake, approve],
+    ['a reservation', [opened(), authorised()], reserve],
+  ] as const;
+  const seen = { pledgorEvidence: evidence, objectEvidence: registered };
+
+  it.each(acts)('%s, and its event says on what it relied', (_, past, by) => {
+    const [made] = given(...past)
+      .when(by(seen))
+      .events();
+    expect(made?.data).toMatchObject(seen);
+  });
+
+  it.each(acts)('%s needs a registration in force', (_, past, by) =>
+    given(...past)
+      .when(by({ ...seen, objectEvidence: { status: 'suspended', version: 7 } }))
+      .thenRefused('pledge_asset_not_in_force', { status: 'suspended', validUntil: '' }),
+  );
+
+  it.each(acts)('%s is of no core data', (_, past, by) =>
+    given(...past)
+      .when(by({ ...seen, objectEvidence: { ...registered, grade: 'core' } }))
+      .thenRefused('core_data_not_pledgeable'),
+  );
+
+  it.each(acts)('%s is of no state body’s right', (_, past, by) => {
+    const organ = { partyId: bank, partyClass: 'governmentOrgan', version: 1 } as const;
+    given(...past)
+      .when(by({ ...seen, pledgorEvidence: [organ] }))
+      .thenRefused('pledgor_not_pledgeable', { partyIds: [bank] });
+  });
+
+  it.each(acts)('%s waits while a bar stands', (_, past, by) =>
+    given(...past, barred())
+      .when(by(seen))
+      .thenRefused('entry_barred', { barIds: ['bar-1'] }),
+  );
+
+  it.each(acts)('%s waits for another lender who reserved', (_, past, by) => {
+    const until = '2026-11-24T02:00:00.000Z';
+    const kept = fact('RegistrationReserved', {
+      ...{ registrationReservationId: 'kept-2', holdingId: operation, lenderPartyId: otherLender },
+      ...{ authorisationId: 'authorisation-2', reservedAt: now, until, renewal: 0 },
+      policyVersion: 1,
+    });
+    given(...past, kept)
+      .when(by(seen))
+      .thenRefused('registration_reserved', { registrationReservationId: 'kept-2', until });
   });
 });

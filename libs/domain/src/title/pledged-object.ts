@@ -3,6 +3,7 @@ import type { AssetState } from '../asset/asset.state.js';
 import type { AssetStatus } from '../asset/life.graph.js';
 import { shanghaiDate, type DateText } from '../calendar.js';
 import { labelOf } from '../classification/label.js';
+import type { PartyClass } from '../party/party.events.js';
 import { refuse } from '../refusal.js';
 
 /** What the asset's own stream said when a pledge was decided: evidence in the command. */
@@ -42,4 +43,20 @@ export const checkObject = (evidence: ObjectEvidence | undefined, now: string): 
     });
   }
   if (grade === 'core') refuse('core_data_not_pledgeable');
+};
+
+/** What the pledgor's own stream said when a pledge was decided: evidence in the command. */
+export type PledgorEvidence = {
+  readonly partyId: string;
+  readonly partyClass: PartyClass;
+  /** Version of `party-<partyId>` that says so. */
+  readonly version: number;
+};
+
+/** What a rule about new security relies on in other streams (pattern 2: evidence in the command). */
+export type SecurityEvidence = {
+  /** Every holder as his own stream describes him. */
+  readonly pledgorEvidence: readonly PledgorEvidence[];
+  /** The asset as its own stream describes it; absent: there is none to rely on. */
+  readonly objectEvidence?: ObjectEvidence;
 };

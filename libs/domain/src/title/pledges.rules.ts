@@ -2,24 +2,23 @@ import { addDays, addWorkingDays, isDate, shanghaiDate } from '../calendar.js';
 import { normalMoney } from '../money.js';
 import { refuse } from '../refusal.js';
 import { checkCoOwners, relying, type Deal } from './agreement.js';
-import { holdersOf, standsAs } from './entry-line.js';
+import { holdersOf } from './entry-line.js';
 import { pledgeIdOf } from './pledge-id.js';
 import { checkObject } from './pledged-object.js';
+import { checkMoreSecurity, checkPledgeable, reliedOn } from './security.rules.js';
 import { checkExternal } from './pledge-life.rules.js';
 import { authorisationFor } from './pledge.conditions.js';
 import type { CommandOf } from './title.commands.js';
 import {
-  checkDisposable,
   checkHolder,
   checkPositive,
   checkRoom,
   checkSight,
   checkTerm,
-  checkUnbarred,
   checkUnreserved,
   giverOf,
 } from './title.conditions.js';
-import type { PledgeTerms, PledgorEvidence, TitleEvent } from './title.events.js';
+import type { PledgeTerms, TitleEvent } from './title.events.js';
 import { shippedTitleClocks } from './title.policy.js';
 import { pendingRegistrations, pledgeStanding } from './title.standing.js';
 import type { Pledge, Title } from './title.state.js';
@@ -51,7 +50,7 @@ export const registerPledge = (
   checkUnreserved(title, holdingId, meta.now, pledgeePartyId);
   const pledgorPartyIds = giver.partyIds;
   const pledgeId = pledgeIdOf(assetId, title.pledges.size + 1);
-  const evidence = { pledgorEvidence, ...(objectEvidence && { objectEvidence }) };
+  const evidence = reliedOn(data);
   const fact = { assetId, pledgeId, holdingId, pledgeePartyId, pledgorPartyIds, terms };
   const [reserved] = pendingRegistrations(title, holdingId, meta.now);
   const reservedUnder = reserved?.authorisationId;
@@ -94,13 +93,9 @@ export const confirmPledge = (
   };
   const agreed = relying(...checkCoOwners(title, holders, deal, meta.now));
   if (standing !== 'claimed') return refuse('pledge_over', { pledgeId: pledge.pledgeId, standing });
-  const { assetId, pledgeId, pledgorEvidence, objectEvidence } = data;
-  for (const id of standsAs(title, holdingId, on)) {
-    checkPledgeable(title, id, pledgorEvidence, meta.now);
-  }
-  checkObject(objectEvidence, meta.now);
-  checkUnreserved(title, holdingId, meta.now, pledgeePartyId);
-  const evidence = { pledgorEvidence, ...(objectEvidence && { objectEvidence }) };
+  const { assetId, pledgeId } = data;
+  checkMoreSecurity(title, pledge, data, meta.now);
+  const evidence = reliedOn(data);
   return [{ type: 'PledgeConfirmed', data: { assetId, pledgeId, ...evidence, ...agreed, on } }];
 };
 
@@ -132,26 +127,6 @@ export const lapseClaim = ({ data, meta }: CommandOf<'LapseClaim'>, title: Title
   const on = addDays(claim.lapsesAfter, 1);
   return [{ type: 'PledgeClaimLapsed', data: { assetId, pledgeId, on } }];
 };
-
-/** What must be so both when a pledge is registered and when a claim is confirmed. */
-export const checkPledgeable = (
-  title: Title,
-  holdingId: string,
-  evidence: readonly PledgorEvidence[],
-  now: string,
-): void => {
-  const giver = giverOf(title, holdingId);
-  checkDisposable(giver, now);
-  const seen = new Map(evidence.map((pledgor) => [pledgor.partyId, pledgor.partyClass]));
-  const unknown = giver.partyIds.filter((partyId) => !seen.has(partyId));
-  if (unknown.length > 0) refuse('pledgor_not_registered', { partyIds: unknown });
-  const state = giver.partyIds.filter((partyId) => isStateBody(seen.get(partyId)));
-  if (state.length > 0) refuse('pledgor_not_pledgeable', { partyIds: state });
-  checkUnbarred(title, holdingId, now);
-};
-
-const isStateBody = (partyClass: PledgorEvidence['partyClass'] | undefined): boolean =>
-  partyClass === 'governmentOrgan' || partyClass === 'publicInstitution';
 
 /** A period for claims is part of a maximum-amount pledge only (art. 439). */
 const checkClaimsUntil = ({ kind, claimsUntil }: PledgeTerms): void => {

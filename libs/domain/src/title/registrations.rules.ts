@@ -1,15 +1,10 @@
 import { addMilliseconds } from '../calendar.js';
 import { refuse } from '../refusal.js';
 import { areKin } from './entry-line.js';
+import { checkObject } from './pledged-object.js';
+import { checkPledgeable, reliedOn } from './security.rules.js';
 import type { CommandOf } from './title.commands.js';
-import {
-  checkDisposable,
-  checkRoom,
-  checkSight,
-  checkUnbarred,
-  checkUnreserved,
-  giverOf,
-} from './title.conditions.js';
+import { checkRoom, checkSight, checkUnreserved } from './title.conditions.js';
 import type { TitleEvent } from './title.events.js';
 import { hourMilliseconds, shippedTitleClocks, type TitleClocks } from './title.policy.js';
 import {
@@ -29,7 +24,8 @@ export const reserveRegistration = (
   title: Title,
 ): TitleEvent[] => {
   checkSight(title, meta);
-  const { assetId, registrationReservationId, holdingId, timing = shippedTitleClocks() } = data;
+  const { assetId, registrationReservationId, holdingId, evidence } = data;
+  const { timing = shippedTitleClocks() } = data;
   const { content: clocks, version: policyVersion } = timing.clocks;
   const { now } = meta;
   const lenderPartyId = meta.actor.partyId;
@@ -39,9 +35,10 @@ export const reserveRegistration = (
     return isSame ? [] : refuse('title_id_taken', { id: registrationReservationId });
   }
   checkRoom(title);
-  checkDisposable(giverOf(title, holdingId), now);
   const authorisationId = authorisationOf(title, holdingId, lenderPartyId, now);
-  checkUnbarred(title, holdingId, now);
+  // Nothing is kept free for a registration that would be refused.
+  checkPledgeable(title, holdingId, evidence.pledgorEvidence, now);
+  checkObject(evidence.objectEvidence, now);
   checkUnreserved(title, holdingId, now);
   const renewal = renewalOf(title, { holdingId, lenderPartyId, clocks }, now);
   const latest = addMilliseconds(now, clocks.registrationReservationHours * hourMilliseconds);
@@ -51,7 +48,7 @@ export const reserveRegistration = (
   }
   const reserved = { assetId, registrationReservationId, holdingId, lenderPartyId };
   const terms = { authorisationId, reservedAt: now, until, renewal, policyVersion };
-  return [{ type: 'RegistrationReserved', data: { ...reserved, ...terms } }];
+  return [{ type: 'RegistrationReserved', data: { ...reserved, ...terms, ...reliedOn(evidence) } }];
 };
 
 const authorisationOf = (

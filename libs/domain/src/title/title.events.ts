@@ -1,11 +1,12 @@
 import type { AssetSource, RightKind, RightStatement } from '../asset/asset.events.js';
 import type { Money } from '../money.js';
-import type { PartyClass } from '../party/party.events.js';
 import type { DisposalEvent } from './disposal.events.js';
 import type { ExternalRegistration, PledgedObject } from './external-registration.js';
 import type { PledgeLifeEvent } from './pledge-life.events.js';
-import type { ObjectEvidence } from './pledged-object.js';
+import type { ObjectEvidence, PledgorEvidence } from './pledged-object.js';
 import type { SaleEvent, SaleLimits } from './sale.events.js';
+
+export type { PledgorEvidence } from './pledged-object.js';
 
 /**
  * Facts of `title-<assetId>`: who may do what with one asset. `on` is the calendar date in Shanghai
@@ -55,14 +56,6 @@ export type PledgeTerms = {
 export type AssetEvidence = {
   readonly source: AssetSource;
   /** Version of `asset-<assetId>` that says so. */
-  readonly version: number;
-};
-
-/** What the pledgor's own stream said when a pledge was decided: evidence in the command. */
-export type PledgorEvidence = {
-  readonly partyId: string;
-  readonly partyClass: PartyClass;
-  /** Version of `party-<partyId>` that says so. */
   readonly version: number;
 };
 

@@ -73,7 +73,8 @@ describe('the clocks of titles', () => {
   });
 
   it('say how long a registration is kept, and how often it is renewed', () => {
-    const asked = { registrationReservationId: 'kept-1', holdingId: operation };
+    const seen = { evidence: { pledgorEvidence: evidence } };
+    const asked = { registrationReservationId: 'kept-1', holdingId: operation, ...seen };
     const reserve = (more: Partial<TitleClocks>, until?: string) =>
       act(
         'ReserveRegistration',

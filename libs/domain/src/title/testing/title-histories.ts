@@ -152,15 +152,17 @@ const pledging = fc.oneof(
     .map(([n, who]) =>
       act('ReleasePledge', { pledgeId: pledgeId(n), reason: '清偿' }, as('lender', who)),
     ),
-  fc
-    .record({ n: few, holdingId: holdings, who: fc.constantFrom(...lenders) })
-    .map((some) =>
-      act(
-        'ReserveRegistration',
-        { registrationReservationId: `kept-${some.n}`, holdingId: some.holdingId },
-        as('lender', some.who),
-      ),
+  fc.record({ n: few, holdingId: holdings, who: fc.constantFrom(...lenders) }).map((some) =>
+    act(
+      'ReserveRegistration',
+      {
+        registrationReservationId: `kept-${some.n}`,
+        holdingId: some.holdingId,
+        evidence: { pledgorEvidence: evidenceOfAll },
+      },
+      as('lender', some.who),
     ),
+  ),
 );
 
 const barring = fc.oneof(
