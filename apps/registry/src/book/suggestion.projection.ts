@@ -30,7 +30,8 @@ export const suggestionFold: RowFold<OrderEvent | BookEvent, SuggestionView> = {
 
 const keysOf = (event: Event): readonly string[] => {
   const { orderId } = event.data as { readonly orderId?: string };
-  if (orderId === undefined) return [];
+  // Of an order's course most steps are nothing to accountants: they touch no row.
+  if (orderId === undefined || !isTelling(event)) return [];
   if (event.type === 'BookOpened') return [buyerOf(orderId)];
   return isSale(event) ? [sellerOf(orderId)] : [buyerOf(orderId), sellerOf(orderId)];
 };
@@ -97,6 +98,8 @@ const changes: Changes = {
   DataSold: booked,
   ServiceRevenueEarned: booked,
 };
+
+const isTelling = ({ type }: Event): boolean => type === 'OrderPlaced' || type in changes;
 
 const changed = (row: Row, event: Event): Row => changes[event.type]?.(row, event as never) ?? row;
 

@@ -31,16 +31,35 @@ export const creditBaseFold: RowFold<TitleEvent | ValuationEvent, CreditBaseView
   categories: ['title', 'valuation'],
   table: CreditBaseView,
   key: 'assetId',
-  keysOf: ({ data }) => [data.assetId],
+  keysOf: (event) => (isOfLicence(event) ? [] : [event.data.assetId]),
   evolve: (row, event) => {
     if (row === undefined) return begun(event);
     const { title, valuations } = row;
     if (title === null || valuations === null) return { ...row, ...holders(row, event) };
     return isOfTitle(event)
-      ? made(evolveTitle(unpackedTitle(title), event), unpackedValuations(valuations), event)
+      ? made(titleAfter(title, event), unpackedValuations(valuations), event)
       : made(unpackedTitle(title), evolveValuations(unpackedValuations(valuations), event), event);
   },
 };
+
+/**
+ * A licence encumbers nothing that a line rests on and lets no lender see the title, so the many
+ * events by which licences come and go are passed over. Of reservations only that of a sale of the
+ * right is needed: the transfer refers to it.
+ */
+const isOfLicence = (event: TitleEvent | ValuationEvent): boolean =>
+  event.type === 'LicenceReserved' ? event.data.transfer === undefined : ofLicences.has(event.type);
+
+const ofLicences: ReadonlySet<string> = new Set<TitleEvent['type']>([
+  'ReservationHeld',
+  'ReservationReleased',
+  'RightGranted',
+  'GrantEnded',
+]);
+
+/** Events that were passed over count as versions all the same. */
+const titleAfter = (packed: JsonObject, event: RecordedOf<TitleEvent>): Title =>
+  evolveTitle({ ...unpackedTitle(packed), version: event.version - 1 }, event);
 
 const isOfTitle = (event: Event): event is RecordedOf<TitleEvent> =>
   categoryOf(event.stream) === 'title';
