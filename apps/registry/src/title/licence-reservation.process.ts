@@ -1,4 +1,5 @@
 import { shanghaiDate } from '@ledger/domain/calendar.js';
+import type { DealKind } from '@ledger/domain/offer/offer.events.js';
 import { isConfirmed, isMoving, reservesOnTitle } from '@ledger/domain/order/deal.js';
 import { orderKind } from '@ledger/domain/order/order.decider.js';
 import { isUndone, orderStream, type PlacedOrder } from '@ledger/domain/order/order.state.js';
@@ -13,11 +14,12 @@ import type { CommandInput } from '@ledger/event-store/command-handler.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import type { RecordedEvent, RecordedOf } from '@ledger/event-store/event.js';
 import { derivedId } from '@ledger/event-store/ids.js';
-import { TitleParties } from '@ledger/http/titles/title-parties.js';
-import { TitleTiming } from '@ledger/http/titles/title-timing.js';
+import { type PartiedTitle, TitleParties } from '@ledger/http/titles/title-parties.js';
+import { timingIn, timingStreams } from '@ledger/http/titles/title-timing.js';
 import type { Process } from '@ledger/read-model/process.js';
 import { reactionTo } from '@ledger/read-model/reaction.js';
 import { Inject, Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { TitleEvidence } from './title.evidence.js';
 
 const news = [
@@ -31,6 +33,16 @@ const news = [
   'OrderRefunded',
 ] as const satisfies readonly OrderEvent['type'][];
 type News = Extract<OrderEvent, { type: (typeof news)[number] }>;
+
+/** Deals that are remembered, so that one look at the log is enough the next time. */
+const dealsMax = 20_000;
+
+/** What of an order never changes: whether its title decides, and whom a look must name. */
+interface Deal {
+  readonly kind: DealKind;
+  readonly assetId: string;
+  readonly partyIds: readonly string[];
+}
 
 /** The two sides as they stand on the day: whoever has taken their place. */
 interface SidesNow {
@@ -51,45 +63,58 @@ export class LicenceReservationProcess implements Process {
   readonly reactsTo: readonly News['type'][] = news;
 
   private readonly titles: TitleParties;
-  private readonly timing;
   private readonly evidence;
+  private readonly deals = new LRUCache<string, Deal>({ max: dealsMax });
 
   constructor(
     @Inject(CommandLoop) private readonly loop: CommandLoop,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.titles = new TitleParties(loop);
-    this.timing = new TitleTiming(loop, clock);
     this.evidence = new TitleEvidence(loop);
   }
 
   async react(event: RecordedEvent): Promise<void> {
     const { type, data } = event as RecordedOf<News>;
-    if (type === 'OrderPlaced' && !reservesOnTitle(data.content.kind)) return;
-    const { state } = await this.loop.load(orderKind, event.stream);
+    const { kind, assetId, partyIds } = await this.dealOf(event);
+    if (!reservesOnTitle(kind)) return;
+    const streams = [{ kind: orderKind, stream: event.stream }, ...timingStreams];
+    const found = await this.titles.look(assetId, { partyIds, streams });
+    const { state } = found.view.of(orderKind, event.stream);
     if (state === undefined) throw new Error(`${event.stream} begins with no placing.`);
-    if (!reservesOnTitle(state.kind)) return;
+    const attempt = (asking: Asking) => this.attempt(event, state, found, asking);
     // A refusal is decided afresh when it is asked for again: an order that has ended asks no more.
     if (isUndone(state)) return this.giveUp(event, state);
     switch (type) {
       case 'OrderPlaced':
-        return this.attempt(event, state, reserving);
+        return attempt(reserving);
       case 'OrderContracted':
-        return this.attempt(event, state, isPaidLater(state) ? holding : confirming);
+        return attempt(isPaidLater(state) ? holding : confirming);
       case 'ContractAmended':
-        if (isMoving(state)) return this.attempt(event, state, confirming);
+        if (isMoving(state)) return attempt(confirming);
         // Who may pay later is kept the right for as long.
-        return data.fundingUntil !== undefined && isPaidLater(state)
-          ? this.attempt(event, state, holding)
-          : undefined;
+        return data.fundingUntil !== undefined && isPaidLater(state) ? attempt(holding) : undefined;
       case 'OrderFunded':
       case 'RefundPosted':
-        return isMoving(state) ? this.attempt(event, state, confirming) : undefined;
+        return isMoving(state) ? attempt(confirming) : undefined;
       case 'OrderCancelled':
       case 'OrderTerminated':
       case 'OrderRefunded':
         throw new Error(`${event.stream} is not over after ${type}.`);
     }
+  }
+
+  private async dealOf({ stream, ...event }: RecordedEvent): Promise<Deal> {
+    const known = this.deals.get(stream);
+    if (known !== undefined) return known;
+    const { type, data } = event as RecordedOf<News>;
+    const placed = type === 'OrderPlaced' ? data : (await this.loop.load(orderKind, stream)).state;
+    if (placed === undefined) throw new Error(`${stream} begins with no placing.`);
+    const { content, sellerPartyId, buyerPartyId } = placed;
+    const { kind, assetId } = content;
+    const deal = { kind, assetId, partyIds: [sellerPartyId, buyerPartyId] };
+    this.deals.set(stream, deal);
+    return deal;
   }
 
   /** What was reserved is released; what was granted ends, for the contract is no more. */
@@ -107,10 +132,15 @@ export class LicenceReservationProcess implements Process {
   }
 
   /** A refusal of the title ends the order, and whatever was kept for it becomes free at once. */
-  private async attempt(event: RecordedEvent, order: PlacedOrder, asking: Asking): Promise<void> {
+  private async attempt(
+    event: RecordedEvent,
+    order: PlacedOrder,
+    found: PartiedTitle,
+    asking: Asking,
+  ): Promise<void> {
     const stream = titleStream(order.content.assetId);
     try {
-      const command = await this.informed(order, asking);
+      const command = await this.informed(order, found, asking);
       // Heard again when the price is there, the contract asks for something else than at first.
       const step = asking === holding ? 'hold' : '';
       await this.loop.handler(titleKind)(stream, command, reactionTo(event, this.name, step));
@@ -129,18 +159,21 @@ export class LicenceReservationProcess implements Process {
   }
 
   /** With the clocks, the successors of both sides and the buyer's registration (pattern 2). */
-  private async informed(order: PlacedOrder, asking: Asking): Promise<CommandInput<TitleCommand>> {
-    const { content, kind, sellerPartyId, buyerPartyId } = order;
-    const sides = { partyIds: [sellerPartyId, buyerPartyId] };
-    const { title, facts } = await this.titles.look(content.assetId, sides);
-    const today = shanghaiDate(this.clock.now());
+  private async informed(
+    order: PlacedOrder,
+    { title, facts, view }: PartiedTitle,
+    asking: Asking,
+  ): Promise<CommandInput<TitleCommand>> {
+    const { kind, sellerPartyId, buyerPartyId } = order;
+    const at = this.clock.now();
+    const today = shanghaiDate(at);
     const now = {
       sellerPartyId: standInFor(title, sellerPartyId, today),
       licenseePartyId: standInFor(title, buyerPartyId, today),
     };
     const transfereeEvidence =
       kind === 'transfer' ? await this.evidence.partiesOf([now.licenseePartyId]) : [];
-    const timing = await this.timing.now();
+    const timing = timingIn(view, at);
     const command = asking(order, { ...now, transfereeEvidence, timing });
     if (facts.length === 0) return command;
     const data = { ...command.data, parties: facts };
@@ -172,7 +205,7 @@ type Asking = (
   order: PlacedOrder,
   known: SidesNow & {
     readonly transfereeEvidence: Awaited<ReturnType<TitleEvidence['partiesOf']>>;
-    readonly timing: Awaited<ReturnType<TitleTiming['now']>>;
+    readonly timing: ReturnType<typeof timingIn>;
   },
 ) => CommandInput<TitleCommand>;
 
