@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync, writeFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /** Longest text of one call that goes into the log of calls. */
 const shownCharactersMax = 600;
+/** How often a call is made at most while the services ask for patience. */
+const triesMax = 20;
 
 export interface Answer<T> {
   readonly status: number;
@@ -71,14 +74,10 @@ export class Client {
 
   /** The bytes of a file. */
   async download(path: string): Promise<Buffer> {
-    const response = await fetch(this.base + path, { headers: this.headers() });
-    const bytes = Buffer.from(await response.arrayBuffer());
-    const told = `${bytes.length} bytes of ${response.headers.get('content-type')}`;
-    this.log.add(`GET ${this.base}${path}`, '', response.status, 0, told);
-    if (!response.ok) {
-      throw new UnexpectedAnswer(`GET ${path}`, response.status, [200], bytes.toString());
-    }
-    return bytes;
+    const request = { method: 'GET', headers: this.headers() };
+    const { response, bytes } = await this.answered(path, '', request);
+    if (response.ok) return bytes;
+    throw new UnexpectedAnswer(`GET ${path}`, response.status, [200], bytes.toString());
   }
 
   private async call<T>(
@@ -87,34 +86,43 @@ export class Client {
     body: object | undefined,
     { expect = [], accept }: CallOptions,
   ): Promise<Answer<T>> {
-    const started = performance.now();
     const isForm = body instanceof FormData;
-    const sent = body === undefined ? undefined : isForm ? body : JSON.stringify(body);
-    const response = await fetch(this.base + path, {
+    const json = body === undefined || isForm ? undefined : JSON.stringify(body);
+    const sent = isForm ? body : json;
+    const shown = isForm ? '(a form with a file)' : (json ?? '');
+    const { response, bytes } = await this.answered(path, shown, {
       method,
       headers: {
         ...this.headers(),
         ...(method === 'POST' ? { 'idempotency-key': randomUUID() } : {}),
-        ...(typeof sent === 'string' ? { 'content-type': 'application/json' } : {}),
+        ...(json === undefined ? {} : { 'content-type': 'application/json' }),
         ...(accept === undefined ? {} : { accept }),
       },
       ...(sent === undefined ? {} : { body: sent }),
     });
-    const text = await response.text();
-    const shown = typeof sent === 'string' ? sent : isForm ? '(a form with a file)' : '';
-    this.log.add(
-      `${method} ${this.base}${path}`,
-      shown,
-      response.status,
-      performance.now() - started,
-      text,
-    );
+    const text = bytes.toString();
     if (!expect.includes(response.status)) {
       throw new UnexpectedAnswer(`${method} ${path}`, response.status, expect, text);
     }
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
     const parsed = isJson && text !== '' ? (JSON.parse(text) as T) : (text as T);
     return { status: response.status, headers: response.headers, body: parsed };
+  }
+
+  /** Asks again, with the same key, where a busy service says when to. */
+  private async answered(path: string, sent: string, request: RequestInit) {
+    for (let tries = 1; ; tries++) {
+      const started = performance.now();
+      const response = await fetch(this.base + path, request);
+      const bytes = Buffer.from(await response.arrayBuffer());
+      const type = response.headers.get('content-type') ?? '';
+      const received = /json|text/.test(type) ? bytes.toString() : `${bytes.length} bytes: ${type}`;
+      const call = `${request.method} ${this.base}${path}`;
+      this.log.add(call, sent, response.status, performance.now() - started, received);
+      const seconds = response.status === 503 ? response.headers.get('retry-after') : null;
+      if (seconds === null || tries === triesMax) return { response, bytes };
+      await delay(Number(seconds) * 1_000);
+    }
   }
 
   private headers(): Record<string, string> {
