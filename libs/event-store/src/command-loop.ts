@@ -175,10 +175,12 @@ export class CommandLoop {
     const { head, marks } = folded;
     if (idempotency !== undefined) {
       const known = marks.get(idOf(idempotency, ask.stream, 0));
-      if (known?.fingerprint === markOf(idempotency, ask.command.type).fingerprint) {
-        return { is: 'replay', version: known.version };
+      if (known !== undefined) {
+        const { fingerprint } = markOf(idempotency, ask.command.type);
+        return known.fingerprint === fingerprint
+          ? { is: 'replay', version: known.version }
+          : { is: 'error', error: new KeyReused(idempotency.key) };
       }
-      if (known !== undefined) return { is: 'error', error: new KeyReused(idempotency.key) };
     }
     const decision = this.judge(ask, folded);
     if (ifMatch === undefined || ifMatch === head.version) return decision;

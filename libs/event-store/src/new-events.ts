@@ -1,6 +1,6 @@
 import { shanghaiDate } from '@ledger/domain/calendar.js';
 import type { EventBody } from '@ledger/domain/decider.js';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { CommandContext, Idempotency } from './command-context.js';
 import type { EventMetadata, IdempotencyMark, NewEvent } from './event.js';
 import { derivedId, newId } from './ids.js';
@@ -29,9 +29,7 @@ export const idOf = ({ scope, key }: Idempotency, stream: string, ordinal: numbe
  */
 export const markOf = (idempotency: Idempotency, commandType: string): IdempotencyMark => ({
   key: idempotency.key,
-  fingerprint: createHash('sha256')
-    .update(`${idempotency.fingerprint}\n${commandType}`)
-    .digest('hex'),
+  fingerprint: hash('sha256', `${idempotency.fingerprint}\n${commandType}`, 'hex'),
 });
 
 /** Puts what was decided into envelopes, ready to be appended; `salt` gives 16 random bytes (hex). */

@@ -7,6 +7,7 @@ export const assetImportRowFold: RowFold<ImportEvent, AssetImportRowView> = {
   name: 'asset-import-row',
   categories: ['import'],
   table: AssetImportRowView,
+  isMadeOnce: true,
   key: 'rowKey',
   keysOf: (event) => {
     if (event.type !== 'ImportRowsReported') return [];

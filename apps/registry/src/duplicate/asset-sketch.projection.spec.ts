@@ -32,6 +32,15 @@ describe('the sketch of an asset', () => {
     expect(after(filed({ fingerprint }), registered)).toMatchObject({ registeredPosition: 2 });
   });
 
+  it('is not looked for where an asset begins without a fingerprint', () => {
+    const keys = (fact: object, version: number) =>
+      assetSketchFold.keysOf({ ...fact, version } as unknown as RecordedOf<AssetEvent>);
+    expect(keys(filed(), 1)).toEqual([]);
+    expect(keys(filed({ fingerprint }), 1)).toEqual([assetId]);
+    expect(keys(filed(), 3)).toEqual([assetId]);
+    expect(after(filed({ fingerprint }), filed())).toBeUndefined();
+  });
+
   it('is in its place from the change on that brings another fingerprint', () => {
     const other = { ...fingerprint, fields: ['户号', '月份'] };
     const before = after(filed({ fingerprint }), registered);

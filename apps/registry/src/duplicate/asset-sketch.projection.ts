@@ -50,7 +50,12 @@ const mattering: ReadonlySet<string> = new Set<Mattering['type']>([
   'RegistrationCorrected',
 ]);
 
-const matters = (event: RecordedOf<AssetEvent>): event is Mattering => mattering.has(event.type);
+const matters = (event: RecordedOf<AssetEvent>): event is Mattering =>
+  mattering.has(event.type) && !isBare(event);
+
+/** An asset's first application, without a fingerprint: there is no row yet that it could end. */
+const isBare = ({ type, version, data }: RecordedOf<AssetEvent>): boolean =>
+  type === 'ApplicationSubmitted' && version === 1 && data.description.fingerprint === undefined;
 
 /**
  * Another fingerprint is the asset's from the change on, so whoever had it before is the earlier

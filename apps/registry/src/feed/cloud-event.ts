@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '@ledger/domain/json.js';
 import { categoryOf } from '@ledger/event-store/event.js';
-import type { FeedBody } from './feed-event.view.js';
+import type { FeedBody } from './feed-bodies.js';
 import { type Level, levels } from './sight/ground.js';
 
 /** Media type of one event in the structured JSON form of CloudEvents 1.0. */

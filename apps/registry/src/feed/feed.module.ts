@@ -8,6 +8,7 @@ import { webhookKind } from '@ledger/domain/webhook/webhook.decider.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { Module } from '@nestjs/common';
 import { lookup } from 'node:dns/promises';
+import { FeedBodies } from './feed-bodies.js';
 import { FeedPages } from './feed.pages.js';
 import { FeedQueriesController } from './feed.queries.controller.js';
 import { LiveFeeds } from './live-feeds.js';
@@ -27,6 +28,7 @@ import { HANDLE_WEBHOOK } from './webhook/webhook.tokens.js';
 @Module({
   controllers: [FeedQueriesController, WebhookCommandsController, WebhookQueriesController],
   providers: [
+    FeedBodies,
     FeedPages,
     Standings,
     LiveFeeds,

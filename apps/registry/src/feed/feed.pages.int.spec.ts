@@ -3,6 +3,7 @@ import { dataSource, withClient } from '@ledger/database/connection.js';
 import type { DataSource } from 'typeorm';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { cloudEventOf } from './cloud-event.js';
+import { FeedBodies } from './feed-bodies.js';
 import { FeedPages, type FeedFilter, type FeedReader } from './feed.pages.js';
 import { feedProjection } from './feed.projection.js';
 import { feedViews } from './feed.views.js';
@@ -49,7 +50,8 @@ const apply = (from: number, to: number): Promise<void> =>
 beforeAll(async () => {
   database = await createTestDatabase();
   source = await dataSource(database.appUrl, [...feedViews]).initialize();
-  pages = new FeedPages(source, { of: (partyId) => Promise.resolve(aloneOf(partyId)) });
+  const standings = { of: (partyId: string) => Promise.resolve(aloneOf(partyId)) };
+  pages = new FeedPages(source, standings, new FeedBodies(log));
   await source.query(`INSERT INTO read.checkpoint (name, position, epoch) VALUES ('feed', $1, 1)`, [
     head,
   ]);

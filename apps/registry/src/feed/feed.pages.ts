@@ -3,6 +3,7 @@ import { Standings } from '@ledger/http/parties/standings.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { FeedItem } from './cloud-event.js';
+import { FeedBodies } from './feed-bodies.js';
 import { feedProjection } from './feed.projection.js';
 import { audiencesOf, isLending, type Reading } from './sight/audience.js';
 import type { Level } from './sight/ground.js';
@@ -39,15 +40,18 @@ interface Row {
   readonly stream: string;
   readonly version: number;
   readonly type: string;
-  readonly body: FeedItem['body'];
 }
 
-/** Pages of the feed: one statement each, down the reader's own keys, in one snapshot. */
+/**
+ * Pages of the feed: one statement each, down the reader's own keys, in one snapshot. What the
+ * events say is read from the log, where nothing of it ever changes.
+ */
 @Injectable()
 export class FeedPages {
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(Standings) private readonly standings: Pick<Standings, 'of'>,
+    @Inject(FeedBodies) private readonly bodies: Pick<FeedBodies, 'of'>,
   ) {}
 
   async page(
@@ -73,13 +77,18 @@ export class FeedPages {
         ...(filter.stream === undefined ? [] : [filter.stream]),
       ],
     );
-    return pageOf(rows, after, limit);
+    const found = rows.filter(({ position }) => position !== null);
+    const items = await this.bodies.of(found.map(placeOf));
+    return pageOf(rows, items, after, limit);
   }
 }
 
-const pageOf = (rows: readonly Row[], after: number, limit: number): FeedPage => {
-  const found = rows.filter(({ position }) => position !== null);
-  const items = found.map(itemOf);
+const pageOf = (
+  rows: readonly Row[],
+  items: readonly FeedItem[],
+  after: number,
+  limit: number,
+): FeedPage => {
   const last = items.at(-1);
   const isWhole = items.length < limit || last === undefined;
   const horizon = Math.max(Number(rows[0]?.through ?? after), after);
@@ -87,17 +96,16 @@ const pageOf = (rows: readonly Row[], after: number, limit: number): FeedPage =>
     items,
     through: isWhole ? horizon : last.position,
     isFull: !isWhole || (rows[0]?.isCut ?? false),
-    lentSubjects: [...new Set(found.filter(({ isLent }) => isLent).map(({ stream }) => stream))],
+    lentSubjects: [...new Set(rows.filter(({ isLent }) => isLent).map(({ stream }) => stream))],
   };
 };
 
-const itemOf = ({ position, level, stream, version, type, body }: Row): FeedItem => ({
+const placeOf = ({ position, level, stream, version, type }: Row): Omit<FeedItem, 'body'> => ({
   position: Number(position),
   level,
   stream,
   version,
   type,
-  body,
 });
 
 /** Filters, then the first of what is left with what it says; `cut` where a look ended early. */
@@ -117,7 +125,7 @@ const seen = `
     GROUP BY position ORDER BY position LIMIT $8
   )
   SELECT h.position AS through, h.is_cut AS "isCut", s.position, s.level, s.is_lent AS "isLent",
-    e.stream, e.version, e.type, e.body
+    e.stream, e.version, e.type
   FROM horizon AS h LEFT JOIN (seen AS s JOIN read.feed_event AS e USING (position)) ON true
   ORDER BY s.position`;
 

@@ -4,7 +4,7 @@ import type { Projection } from '@ledger/read-model/projection.js';
 import { RowTable, type Statements } from '@ledger/read-model/row-table.js';
 import type { DataSource } from 'typeorm';
 import { entryKey, FeedEntryView } from './feed-entry.view.js';
-import { type FeedBody, FeedEventView } from './feed-event.view.js';
+import { FeedEventView } from './feed-event.view.js';
 import { FeedSightView } from './feed-sight.view.js';
 import { sighted, sightKeyOf } from './sight/stream-sight.js';
 
@@ -62,7 +62,7 @@ const writeRun = async (
   const sights = new Map(known.map((row) => [row.key, row]));
   const changed = new Set<string>();
   const entries: FeedEntryView[] = [];
-  const bodies: FeedEventView[] = [];
+  const places: FeedEventView[] = [];
   for (const event of events) {
     const key = sightKeyOf(event.stream);
     const sight = sights.get(key);
@@ -73,22 +73,21 @@ const writeRun = async (
       sights.set(key, { key, grounds, lastPosition: event.position });
       changed.add(key);
     }
-    bodies.push(eventRow(event));
+    places.push(placeRow(event));
     for (const [audience, level] of readers) entries.push(entryRow(audience, level, event));
   }
-  await eventTable.upsert(db, bodies);
+  await eventTable.upsert(db, places);
   await entryTable.upsert(db, entries);
   const moved = [...changed].flatMap((key) => sights.get(key) ?? []);
   await sightTable.upsert(db, moved);
 };
 
-const eventRow = (event: RecordedEvent): FeedEventView => ({
-  position: event.position,
-  stream: event.stream,
-  version: event.version,
-  type: event.type,
-  body: bodyOf(event),
-  lastPosition: event.position,
+const placeRow = ({ position, stream, version, type }: RecordedEvent): FeedEventView => ({
+  position,
+  stream,
+  version,
+  type,
+  lastPosition: position,
 });
 
 const entryRow = (
@@ -103,18 +102,3 @@ const entryRow = (
   type,
   lastPosition: position,
 });
-
-const bodyOf = ({ id, schemaVersion, recordedAt, metadata, data }: RecordedEvent): FeedBody => {
-  const { confidential: _, ...open } = data;
-  const { effectiveOn, actor, correlationId, causationId } = metadata;
-  return {
-    id,
-    schemaVersion,
-    recordedAt,
-    effectiveOn,
-    actor,
-    correlationId,
-    ...(causationId === undefined ? {} : { causationId }),
-    data: open,
-  };
-};

@@ -9,7 +9,7 @@ export const lineageFold: RowFold<AssetEvent, LineageView> = {
   categories: ['asset'],
   table: LineageView,
   key: 'assetId',
-  keysOf: (event) => (saysSources(event) ? [event.data.assetId] : []),
+  keysOf: (event) => (saysSources(event) && !isBare(event) ? [event.data.assetId] : []),
   evolve: (row, event) => {
     if (!saysSources(event)) return row;
     const sources = sourcesIn(event);
@@ -30,6 +30,10 @@ const saysSources = (event: RecordedOf<AssetEvent>): event is SayingSources =>
   event.type === 'ApplicationSubmitted' ||
   event.type === 'ApplicationSupplemented' ||
   event.type === 'SourcesAdopted';
+
+/** The first that is said of an asset, and of no sources: there is no row yet that it could end. */
+const isBare = (event: SayingSources): boolean =>
+  event.version === 1 && sourcesIn(event).length === 0;
 
 const sourcesIn = (event: SayingSources): readonly SourceReference[] =>
   event.type === 'SourcesAdopted' ? event.data.sources : (event.data.description.sources ?? []);

@@ -3,16 +3,16 @@ import type { JsonObject, RecordedEvent } from '@ledger/event-store/event.js';
 /** A log in the making: events as they would be recorded, one day apart unless told otherwise. */
 export class RecordedLog {
   readonly events: RecordedEvent[] = [];
-  private readonly versions = new Map<string, number>();
+  private readonly streams = new Map<string, RecordedEvent[]>();
 
   add(stream: string, type: string, data: JsonObject, day = '2026-11-21'): RecordedEvent {
     const position = this.events.length + 1;
-    const version = (this.versions.get(stream) ?? 0) + 1;
-    this.versions.set(stream, version);
+    const own = this.streams.get(stream) ?? [];
+    this.streams.set(stream, own);
     const event: RecordedEvent = {
       id: `0199aaaa-0000-7000-8000-${String(position).padStart(12, '0')}`,
       stream,
-      version,
+      version: own.length + 1,
       position,
       type,
       schemaVersion: 1,
@@ -27,6 +27,12 @@ export class RecordedLog {
       recordedAt: `${day}T02:00:00.${String(position).padStart(6, '0')}Z`,
     };
     this.events.push(event);
+    own.push(event);
     return event;
+  }
+
+  /** As the event log reads a stream. */
+  read(stream: string, from = 1, upTo = Infinity): Promise<readonly RecordedEvent[]> {
+    return Promise.resolve((this.streams.get(stream) ?? []).slice(from - 1, upTo));
   }
 }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { FeedItem } from '../cloud-event.js';
+import { FeedBodies } from '../feed-bodies.js';
 import type { FeedPage } from '../feed.pages.js';
 import { sightKeyOf } from '../sight/stream-sight.js';
 
@@ -23,7 +24,7 @@ export interface Claimed extends FeedItem {
   readonly firstTriedAt: string | null;
 }
 
-type ClaimedRow = Omit<Claimed, 'position'> & { readonly position: string };
+type ClaimedRow = Omit<Claimed, 'position' | 'body'> & { readonly position: string };
 
 export interface Failure {
   readonly status?: number | undefined;
@@ -37,7 +38,10 @@ export interface Failure {
  */
 @Injectable()
 export class WebhookDeliveries {
-  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(FeedBodies) private readonly bodies: FeedBodies,
+  ) {}
 
   /** Live subscriptions that have something to take in or to send, least served first. */
   async webhooksWithWork(now: string, limit: number): Promise<readonly string[]> {
@@ -133,9 +137,16 @@ export class WebhookDeliveries {
       limit,
       claimMs / 1_000,
     ]);
-    return rows
+    const places = rows
       .map((row) => ({ ...row, position: Number(row.position) }))
       .toSorted((a, b) => a.position - b.position);
+    try {
+      return await this.bodies.of(places);
+    } catch (error) {
+      // Nothing was tried: what the log cannot tell just now is not an attempt.
+      for (const { position } of places) await this.release(webhookId, position);
+      throw error;
+    }
   }
 
   async delivered(webhookId: string, position: number, status: number, now: string): Promise<void> {
@@ -209,4 +220,4 @@ const claimHeads = `
     AND (d.claimed_until IS NULL OR d.claimed_until <= $2::timestamptz)
   RETURNING d.position, d.level, d.attempts,
     to_char(d.first_tried_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "firstTriedAt",
-    e.stream, e.version, e.type, e.body`;
+    e.stream, e.version, e.type`;
