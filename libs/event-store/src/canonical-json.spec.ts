@@ -51,6 +51,14 @@ describe('canonical JSON', () => {
 });
 
 describe('a canonical copy', () => {
+  it('has names in the same order, few or many', () =>
+    fc.assert(
+      fc.property(fc.uniqueArray(text, { maxLength: 60 }), (names) => {
+        const json = Object.fromEntries(names.map((name, at) => [name, at]));
+        expect(canonicalCopy(json).json).toBe(canonicalJson(json));
+      }),
+    ));
+
   it('has the same text, and is what the text says', () =>
     fc.assert(
       fc.property(value, (json) => {

@@ -67,7 +67,7 @@ const sortedCopy = (value: unknown, walk: { isInOrder: boolean }): unknown => {
   if (typeof value !== 'object') return Number(canonicalJson(value));
   if (Array.isArray(value)) return Array.from(value, (item) => sortedCopy(item, walk));
   const copy: Record<string, unknown> = {};
-  for (const name of Object.keys(value).sort()) {
+  for (const name of inOrder(Object.keys(value))) {
     const member = (value as Record<string, unknown>)[name];
     if (member === undefined) continue;
     if (isMoved(name)) walk.isInOrder = false;
@@ -75,6 +75,20 @@ const sortedCopy = (value: unknown, walk: { isInOrder: boolean }): unknown => {
   }
   return copy;
 };
+
+/** As `sort` has them: a few names are put in order faster by hand, and without a copy. */
+const inOrder = (names: string[]): readonly string[] => {
+  if (names.length > fewNames) return names.sort();
+  for (let next = 1; next < names.length; next++) {
+    const name = names[next]!;
+    let at = next;
+    for (; at > 0 && names[at - 1]! > name; at--) names[at] = names[at - 1]!;
+    names[at] = name;
+  }
+  return names;
+};
+
+const fewNames = 24;
 
 const wellFormed = (name: string): string => {
   if (!name.isWellFormed()) throw new Error('An unpaired surrogate has no canonical form.');

@@ -65,7 +65,10 @@ export class PostgresEventLog implements EventLog {
     expected: StreamHead | 'any',
     events: readonly NewEvent[],
   ): Promise<Appended> {
-    return this.sequencer.append(requestOf(stream, expected, events));
+    const request = requestOf(stream, expected, events);
+    const appended = await this.sequencer.append(request);
+    if (!appended.repeated) this.tail.offer(appended.events, request.bytes);
+    return appended;
   }
 
   versions(streams: readonly string[]): Promise<Snapshot> {

@@ -6,6 +6,8 @@ import { Tail } from './tail.js';
 /** A log of so many events, each of so much text, that counts who reads from it. */
 class CountingReader {
   pages = 0;
+  /** Events that pages held. */
+  read = 0;
   filteredPages = 0;
 
   constructor(
@@ -16,6 +18,7 @@ class CountingReader {
   async page(after: number, limit: number): Promise<Batch> {
     this.pages += 1;
     const events = this.events(after, limit);
+    this.read += events.length;
     return {
       events,
       through: after + events.length,
@@ -109,6 +112,81 @@ describe('the tail of the log', () => {
     await growing(long, 400);
     await long.tail.read(long.reader.head - 100, 500, assets);
     expect(long.reader.filteredPages).toBe(0);
+  });
+
+  describe('of what this process recorded itself', () => {
+    const recorded = (from: number, upTo: number): readonly RecordedEvent[] =>
+      Array.from({ length: upTo - from + 1 }, (_, at) => {
+        const position = from + at;
+        return { position, stream: `asset-${position}` } as RecordedEvent;
+      });
+
+    it('reads nothing back, in whichever order appends are answered', async () => {
+      const { tail, reader, wake } = await begun(10);
+      const [one, other] = [recorded(11, 12), recorded(13, 13)];
+      tail.offer(other, 10);
+      tail.offer(one, 20);
+      reader.head = 13;
+      wake.wakeAll();
+      const { events, through, isEnd } = await tail.read(10, 500, {});
+      expect(events.every((event, at) => event === [...one, ...other][at])).toBe(true);
+      expect([events.length, through, isEnd, reader.read]).toEqual([3, 13, true, 0]);
+    });
+
+    it('reads what others recorded between, and holds no event twice', async () => {
+      const { tail, reader, wake, clock } = await begun(10);
+      tail.offer(recorded(11, 11), 10);
+      tail.offer(recorded(13, 14), 20);
+      reader.head = 15;
+      wake.wakeAll();
+      const { events } = await tail.read(10, 500, {});
+      expect(events.map(({ position }) => position)).toEqual([11, 12, 13, 14, 15]);
+      expect(reader.read).toBe(4);
+      tail.offer(recorded(14, 14), 10);
+      tail.offer(recorded(16, 16), 10);
+      reader.head = 16;
+      clock.now += 50;
+      wake.wakeAll();
+      const after = await tail.read(15, 500, {});
+      expect(after.events.map(({ position }) => position)).toEqual([16]);
+      expect(reader.read).toBe(4);
+    });
+
+    it('goes on after a page that ended within one of its appends', async () => {
+      const { tail, reader, wake, clock } = await begun(10);
+      tail.offer(recorded(510, 512), 30);
+      reader.head = 512;
+      wake.wakeAll();
+      expect((await tail.read(10, 500, {})).through).toBe(510);
+      clock.now += 50;
+      expect((await tail.read(510, 500, {})).through).toBe(512);
+      expect(reader.read).toBe(502);
+    });
+
+    it('keeps no more than it may hold while nobody is at the end', async () => {
+      const { tail, reader, wake, clock } = await begun(10);
+      for (let position = 11; position <= 5_011; position++) {
+        tail.offer(recorded(position, position), 10);
+      }
+      reader.head = 5_011;
+      wake.wakeAll();
+      await tail.read(10, 500, {});
+      expect(reader.read).toBe(500);
+      tail.offer(recorded(5_012, 5_012), 8 * 1024 * 1024 + 1);
+      tail.offer(recorded(511, 511), 10);
+      clock.now += 50;
+      await tail.read(510, 500, {});
+      expect(reader.read).toBe(1_000);
+    });
+
+    it('keeps nothing where nobody follows', async () => {
+      const reader = new CountingReader(10, 10);
+      const tail = new Tail(reader, new Wake(), () => 0);
+      tail.offer(recorded(11, 11), 10);
+      reader.head = 11;
+      expect((await tail.read(10, 500, {})).through).toBe(11);
+      expect(reader.read).toBe(1);
+    });
   });
 
   it('asks the database nothing when all is read and nobody was woken', async () => {

@@ -22,15 +22,25 @@ const endMsMax = 100;
 
 const notReached = { wakings: -1, at: -Infinity };
 
+/** Events of one append that this process made. */
+interface Own {
+  readonly events: readonly RecordedEvent[];
+  readonly characters: number;
+}
+
 /**
  * The newest events, read once for all who follow at the end of the log; who is further behind
- * reads for himself. Held events are the same objects for all followers.
+ * reads for himself. What this process recorded itself is not read back. Held events are the same
+ * objects for all followers.
  */
 export class Tail {
   private held: RecordedEvent[] = [];
   /** How the held events came, oldest first. */
   private loads: { readonly events: number; readonly characters: number }[] = [];
   private characters = 0;
+  /** What this process recorded and is not held yet, by the position of its first event. */
+  private readonly own = new Map<number, Own>();
+  private ownCharacters = 0;
   /** Position before the first held event; nothing is held until somebody reached the end. */
   private from = Infinity;
   private reading: Promise<void> | undefined;
@@ -57,6 +67,16 @@ export class Tail {
     return batch;
   }
 
+  /** Takes what this process recorded, about so much text: kept until its turn in the log comes. */
+  offer(events: readonly RecordedEvent[], characters: number): void {
+    const [first] = events;
+    if (first === undefined || first.position <= this.through) return;
+    this.own.set(first.position, { events, characters });
+    this.ownCharacters += characters;
+    // Nobody is at the end to take them: whoever comes reads them from the log.
+    if (this.own.size > heldMax || this.ownCharacters > heldCharactersMax) this.forgetOwn();
+  }
+
   private get through(): number {
     return this.from + this.held.length;
   }
@@ -66,6 +86,7 @@ export class Tail {
     this.held = [];
     this.loads = [];
     this.characters = 0;
+    this.forgetOwn();
     this.end = notReached;
   }
 
@@ -108,18 +129,47 @@ export class Tail {
   }
 
   private async load(): Promise<void> {
-    const { through } = this;
     const begun = { wakings: this.wake.count, at: this.now() };
-    const { events, size: characters = 0 } = await this.reader.page(through, readMax);
+    if (this.holdOwn()) this.foundAt = begun.at;
+    const { through } = this;
+    const { events, size = 0 } = await this.reader.page(through, readMax);
     // The tail may have begun anew meanwhile.
     if (through !== this.through) return;
     this.end = events.length < readMax ? begun : notReached;
     if (events.length === 0) return;
     this.foundAt = begun.at;
+    this.hold(events, size);
+  }
+
+  /** Holds the own events that come next in the log; answers whether there were any. */
+  private holdOwn(): boolean {
+    const next: RecordedEvent[] = [];
+    let characters = 0;
+    for (;;) {
+      const run = this.own.get(this.through + next.length + 1);
+      if (run === undefined) break;
+      next.push(...run.events);
+      characters += run.characters;
+    }
+    if (next.length > 0) this.hold(next, characters);
+    return next.length > 0;
+  }
+
+  private hold(events: readonly RecordedEvent[], characters: number): void {
     this.held.push(...events);
     this.loads.push({ events: events.length, characters });
     this.characters += characters;
+    for (const [position, run] of this.own) {
+      if (position > this.through) continue;
+      this.own.delete(position);
+      this.ownCharacters -= run.characters;
+    }
     this.letGo();
+  }
+
+  private forgetOwn(): void {
+    this.own.clear();
+    this.ownCharacters = 0;
   }
 
   /** Lets go of the oldest loads until what is held is within its bounds; never of the last one. */
