@@ -5,7 +5,7 @@ import { startConfiguration } from '../configuration.js';
 import { loadEnvironmentFile } from '../environment-file.js';
 import { root } from '../root.js';
 import { play } from './play.js';
-import { ensureRunning } from './running.js';
+import { ensureRunning, type Running } from './running.js';
 
 /** `npm run demo`: plays the whole story over HTTP. Answers the exit code. */
 export const demo = async (): Promise<number> => {
@@ -15,8 +15,9 @@ export const demo = async (): Promise<number> => {
   const output = path.join(root, 'demo-output');
   rmSync(output, { recursive: true, force: true });
   mkdirSync(output, { recursive: true });
-  const running = await ensureRunning([registryUrl, exchangeUrl]);
+  let running: Running | undefined;
   try {
+    running = await ensureRunning([registryUrl, exchangeUrl]);
     const issuer = await openLocalIssuer(dataDir, 'local');
     const print = (line: string): void => console.log(line);
     const { checks, calls } = await play({ registryUrl, exchangeUrl, issuer, output, print });
@@ -27,7 +28,7 @@ export const demo = async (): Promise<number> => {
     console.error(`\nThe demonstration failed. ${(error as Error).message}`);
     return 1;
   } finally {
-    await running.stop();
+    await running?.stop();
   }
 };
 
