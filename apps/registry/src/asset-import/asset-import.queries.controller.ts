@@ -106,7 +106,7 @@ export class AssetImportQueriesController {
     @Headers('accept-language') acceptLanguage: string | undefined,
   ): Promise<Page<ImportRowDto>> {
     const [row = 0] = decodeCursor(rowList, cursor, ['number']) ?? [];
-    await this.visible(importId, caller, after);
+    await this.rowsWith(await this.visible(importId, caller, after));
     const where = { importId, ...(outcome === undefined ? {} : { outcome }) };
     const found = await this.rowsAfter(row, where, limit + 1);
     const last = found[limit - 1];
@@ -126,7 +126,7 @@ export class AssetImportQueriesController {
     @ReadAfter() after: number | undefined,
     @Headers('accept-language') acceptLanguage: string | undefined,
   ): Promise<StreamableFile> {
-    await this.visible(importId, caller, after);
+    await this.rowsWith(await this.visible(importId, caller, after));
     const lines = this.reportLines(importId, languageOf(acceptLanguage));
     return new StreamableFile(csvStream(lines), {
       type: 'text/csv; charset=utf-8',
@@ -156,6 +156,11 @@ export class AssetImportQueriesController {
     return this.dataSource
       .getRepository(AssetImportRowView)
       .find({ where: { ...where, row: MoreThan(row) }, order: { row: 'ASC' }, take });
+  }
+
+  /** Who has seen how far an import has come finds the rows that were counted. */
+  private rowsWith({ lastPosition }: AssetImportView): Promise<void> {
+    return readYourWrites(this.readModels, assetImportRowFold.name, lastPosition);
   }
 
   /** What the caller may not see is not there. */
