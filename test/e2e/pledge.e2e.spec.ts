@@ -121,6 +121,7 @@ describe('a pledge', () => {
       status: 200,
       body: { state: 'registered', ordinal: 1, rankKey: claimed.body.rankKey },
     });
+    expect((await story.get(theLender, path)).body).not.toHaveProperty('lapsesAfter');
     expect((await story.post(manager, `${path}/decline`, { reason: '未约定' })).body).toMatchObject(
       {
         code: 'pledge_already_registered',

@@ -77,7 +77,7 @@ export const particulars = (
     ...present({
       contractDigest: showsContract ? terms.contractDigest : undefined,
       claimsUntil: terms.claimsUntil,
-      lapsesAfter: claim?.lapsesAfter,
+      lapsesAfter: pledge.registered === undefined ? claim?.lapsesAfter : undefined,
       claimsFixed: claimsFixedAt(pledge, at),
       releaseDemand: releaseDemand && demandItem(releaseDemand, at),
     }),
