@@ -163,6 +163,7 @@ describe('a service', () => {
     expect(files).toHaveLength(4);
     for (const url of files) expect([url, (await get(url)).statusCode]).toEqual([url, 200]);
     expect((await get('/docs/../package.json')).statusCode).toBe(404);
+    expect((await get('/')).headers['location']).toBe('/docs');
   });
 
   it('records accesses in batches and answers when they are kept', async () => {

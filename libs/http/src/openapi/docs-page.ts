@@ -14,9 +14,9 @@ const assets: Readonly<Record<string, string>> = {
 };
 
 /**
- * `/openapi.json` and Swagger UI at `/docs`, open to everybody. Served by hand: a handful of fixed
- * files needs no file server, and nothing else below that folder can be asked for. The document
- * takes a good part of a second to make: whoever asks first lets it be made.
+ * `/openapi.json` and Swagger UI at `/docs`, where `/` leads, open to everybody. Served by hand: a
+ * handful of fixed files needs no file server, and nothing else below that folder can be asked for.
+ * The document takes a good part of a second to make: whoever asks first lets it be made.
  */
 export const addDocumentation = (
   instance: FastifyInstance,
@@ -30,6 +30,8 @@ export const addDocumentation = (
   instance.get('/openapi.json', (_, reply) =>
     reply.type('application/json; charset=utf-8').send(text()),
   );
+  // Whoever opens the bare address that the start printed looks for what there is.
+  instance.get('/', (_, reply) => reply.redirect('/docs'));
   instance.get('/docs', (_, reply) =>
     send(reply, 'text/html; charset=utf-8', page(title)),
   );
