@@ -8,6 +8,7 @@ import path from 'node:path';
 import { Bench } from './bench.js';
 import { serverProcess } from './database.js';
 import { FreshDatabases } from './fresh-databases.js';
+import { ledgerLog } from './ledger-log.js';
 import { machine } from './machine.js';
 import { essential, type Options, optionsOf, type ScenarioName } from './options.js';
 import { packages, versionOf } from './peers/package.js';
@@ -16,12 +17,12 @@ import { chart } from './report/chart.js';
 import { report } from './report/report.js';
 import type { Results } from './results.js';
 import { appends, pgbenchRates } from './scenarios/append.js';
-import { growth } from './scenarios/growth.js';
 import { hotStream } from './scenarios/hot-stream.js';
 import { otherPrograms } from './scenarios/other-programs.js';
 import { reads } from './scenarios/reads.js';
 import { withServer } from './server.js';
 import { payload } from './store.js';
+import { StoreProcesses } from './store-process.js';
 import { stores } from './stores.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -35,12 +36,14 @@ const run = async (options: Options): Promise<Results> => {
     const bench = new Bench(options, databases, await serverProcess());
     const has = (name: ScenarioName): boolean => options.only.includes(name);
     const program = pgbenchPath();
-    if (has('append')) await appends(bench);
+    const processes = new StoreProcesses(bench);
+    if (has('append')) await appends(options, processes);
     const pgbench =
       has('append') && program !== undefined ? await pgbenchRates(bench, program) : undefined;
-    if (has('hot')) await hotStream(bench);
-    if (has('reads')) await reads(bench);
-    if (has('growth')) await growth(bench);
+    if (has('hot')) await hotStream(options, processes);
+    if (has('reads')) await reads(options, processes);
+    if (has('growth')) await processes.run(ledgerLog, 'growth');
+    processes.close();
     const { data, metadata } = payload();
     return {
       at,

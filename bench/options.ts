@@ -39,7 +39,7 @@ export const optionsOf = (args: readonly string[]): Options => {
     runs,
     only: only.length === 0 ? scenarios : only,
     inFlight: isQuick ? [1, 64] : [1, 16, 64, 256],
-    times: isQuick ? { warmUpMs: 300, sampleMs: 500 } : { warmUpMs: 500, sampleMs: 1_500 },
+    times: isQuick ? { warmUpMs: 300, sampleMs: 500 } : { warmUpMs: 1_000, sampleMs: 1_500 },
     streams: isQuick ? 100 : 1_000,
     growth: isQuick ? [1_000, 20_000] : [10_000, 1_000_000],
   };

@@ -140,7 +140,7 @@ const facts = ({ machine, versions, options, loadAfter, payloadBytes }: Results)
     `- an event: ${payloadBytes.data} bytes of JSON data, ${payloadBytes.metadata} of metadata`,
     `- ${options.runs} runs, the stores taking turns; a fresh database and a checkpoint before` +
       ` every sample; ${options.times.warmUpMs} ms of warm-up, then ${options.times.sampleMs} ms`,
-    '- the load comes from the process that holds the store’s client; at most 32 connections each',
+    '- a process for each store, which makes the load and holds the client; at most 32 connections each',
   ].join('\n');
 };
 

@@ -5,6 +5,7 @@ import { type BenchDatabase, serverCpuSeconds } from '../database.js';
 import { stolenCoreSeconds } from '../machine.js';
 import { measure, type Sample } from '../measure.js';
 import type { OpenStore, Store } from '../store.js';
+import type { StoreProcesses } from '../store-process.js';
 import { stores } from '../stores.js';
 
 /** Events of each stream that is read. */
@@ -13,27 +14,29 @@ export const streamEvents = 20;
 const inFlight = [1, 16];
 
 /** Whole streams of 20 events, then the whole log: every store with the same events. */
-export const reads = async (bench: Bench): Promise<void> => {
-  const rounds = stores.filter(({ role }) => role !== 'yardstick').map(readsOf);
-  for (let run = 0; run < bench.options.runs; run++) {
-    for (const round of rounds) await round(bench);
+export const reads = async (
+  { runs }: Bench['options'],
+  processes: StoreProcesses,
+): Promise<void> => {
+  for (let run = 0; run < runs; run++) {
+    for (const store of stores) {
+      if (store.role !== 'yardstick') await processes.run(store, 'reads');
+    }
   }
 };
 
-/** Seeds a database for every run: the stores take turns, and none reads what it has just read. */
-const readsOf =
-  (store: Store) =>
-  (bench: Bench): Promise<void> =>
-    bench.with(store, Math.max(...inFlight), async (opened, database) => {
-      const streams = Array.from({ length: bench.options.streams }, newId);
-      await opened.seed?.(streams, streamEvents);
-      await settle(database);
-      for (const size of inFlight) await readStreams(bench, store, opened, streams, size);
-      const { readAll } = opened;
-      if (!readAll) return;
-      const key = { scenario: 'catch up', store: store.name, inFlight: 1 } as const;
-      bench.record(key, await catchUp(readAll, streams.length * streamEvents, bench.server));
-    });
+/** Seeds a database for every run: none reads what it has just read. In the store's process. */
+export const readsOf = (bench: Bench, store: Store): Promise<void> =>
+  bench.with(store, Math.max(...inFlight), async (opened, database) => {
+    const streams = Array.from({ length: bench.options.streams }, newId);
+    await opened.seed?.(streams, streamEvents);
+    await settle(database);
+    for (const size of inFlight) await readStreams(bench, store, opened, streams, size);
+    const { readAll } = opened;
+    if (!readAll) return;
+    const key = { scenario: 'catch up', store: store.name, inFlight: 1 } as const;
+    bench.record(key, await catchUp(readAll, streams.length * streamEvents, bench.server));
+  });
 
 const readStreams = async (
   bench: Bench,
