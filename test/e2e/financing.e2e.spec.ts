@@ -152,16 +152,31 @@ describe('a facility', () => {
     expect(await facility(id)).toMatchObject({ value: cny('2000000.00') });
     expect((await step(id, 'acceptance', { contractDigest }, borrower)).status).toBe(200);
     expect(await facility(id)).toMatchObject({ value: cny('0.00') });
+    await story.letIn(asset, secondLender);
+    const first = { amount: cny('600000.00') };
+    expect((await story.pledge(asset, lenderOf(secondLender), first)).status).toBe(201);
     const pledged = await story.pledge(asset, theLender);
     await story.cluster.settled();
     expect((await step(id, 'drawdowns', { amount: cny('500000.00') })).status).toBe(201);
     await story.cluster.settled();
-    const covered = { value: cny('2000000.00'), coverage: '4.0000', coverageBreached: false };
-    expect(await facility(id)).toMatchObject(covered);
+    const ranks = [{ ahead: cny('600000.00'), secured: cny('1000000.00') }];
+    expect(await facility(id)).toMatchObject({
+      ...{ value: cny('1400000.00'), realisable: cny('1000000.00'), coverage: '2.8000' },
+      ...{ coverageBreached: false, covering: [{ assetId: asset.assetId, ranks }] },
+    });
     const interest = { amount: cny('0.00'), interest: cny('5437.50') };
     expect((await step(id, 'repayments', interest)).status).toBe(201);
     expect(await facility(id)).toMatchObject({ balance: cny('500000.00') });
-    const release = `/v1/pledges/${pledged.body.pledgeId as string}/release`;
+    const pledge = `/v1/pledges/${pledged.body.pledgeId as string}`;
+    const fixing = { ground: 'noNewClaims', claims: cny('500000.00') };
+    expect((await story.post(theLender, `${pledge}/claims-fixing`, fixing)).status).toBe(200);
+    expect((await step(id, 'drawdowns', { amount: cny('1.00') })).status).toBe(201);
+    await story.cluster.settled();
+    expect(await facility(id)).toMatchObject({
+      ...{ realisable: cny('500000.00'), coverageBreached: true },
+      outsideTerms: [{ grounds: ['claims_fixed'] }],
+    });
+    const release = `${pledge}/release`;
     expect((await story.post(theLender, release, { reason: '置换担保' })).status).toBe(200);
     await story.cluster.settled();
     const bare = { value: cny('0.00'), coverage: '0.0000', coverageBreached: true };
@@ -228,6 +243,10 @@ describe('the credit line of a portfolio', () => {
     const lift = { reason: '争议已决' };
     await story.post(by('registrar', bank), `${asset.path}/bars/${barId}/lift`, lift);
     expect(await line()).toMatchObject({ line: cny('950000.00'), barred: false });
+    const graded = { label: { grade: 'core' }, reason: '复评' };
+    const raisedGrade = await story.post(by('manager'), `${asset.path}/classification`, graded);
+    expect(raisedGrade.status).toBe(200);
+    expect(await line()).toMatchObject({ line: cny('0.00'), certified: true });
     const unasked = await story.get(theLender, `/v1/credit-lines?party=${bank}`);
     expect(unasked.status).toBe(400);
     const other = await story.get(stranger, `/v1/credit-lines?party=${bank}&purpose=x`);

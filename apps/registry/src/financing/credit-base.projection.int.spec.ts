@@ -48,7 +48,8 @@ const valued = (amount: string): ValuationEvent =>
       assetId,
       valuationId: `v-${amount}`,
       value: cny(amount),
-      ...{ baseDate: '2026-11-01', issuedOn: today, validUntil: '2027-10-31' },
+      ...{ rightsValued: ['operation'], baseDate: '2026-11-01' },
+      ...{ issuedOn: today, validUntil: '2027-10-31' },
     },
   }) as unknown as ValuationEvent;
 

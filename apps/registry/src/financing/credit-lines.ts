@@ -7,6 +7,8 @@ import {
   holdsOn,
 } from '@ledger/domain/financing/credit-line.js';
 import { sumMoney } from '@ledger/domain/money.js';
+import { partyKind } from '@ledger/domain/party/party.decider.js';
+import { partyStream } from '@ledger/domain/party/party.state.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import { unpackedTitle } from '@ledger/domain/title/packed-title.js';
 import { sightOf } from '@ledger/domain/title/title.sight.js';
@@ -33,6 +35,8 @@ const tables = [creditBaseFold.name, 'asset'];
 
 type Row = Pick<CreditBaseView, 'assetId' | 'base' | 'title' | 'valuations' | 'lastPosition'> & {
   readonly certified: boolean;
+  /** Core data is no security, whatever it is worth (guide art. 15, 22). */
+  readonly core: boolean;
 };
 
 /** One asset of a portfolio, from its row or, where it was not followed, from the log. */
@@ -41,6 +45,7 @@ interface Seen {
   readonly title: Title;
   readonly base: CreditBase;
   readonly certified: boolean;
+  readonly core: boolean;
   readonly position?: number;
 }
 
@@ -72,8 +77,14 @@ export class CreditLines {
       readers.some((id) =>
         ['full', 'encumbrances'].includes(sightOf(title, { ...caller, partyId: id }, at)),
       );
+    const isState = await this.isStateBody(partyId);
     const lines = (await this.seen(rows, at)).filter(isSeen).map((one) => ({
-      ...creditOf(one.assetId, one.base, one.certified, terms),
+      ...creditOf(
+        one.assetId,
+        { ...one.base, pledgeable: one.base.pledgeable && !one.core && !isState },
+        one.certified,
+        terms,
+      ),
       ...(one.position !== undefined && { position: one.position }),
     }));
     return {
@@ -87,12 +98,19 @@ export class CreditLines {
     };
   }
 
+  /** What government organs and public institutions hold is no security (财资〔2024〕167号). */
+  private async isStateBody(partyId: string): Promise<boolean> {
+    const { state } = await this.loop.load(partyKind, partyStream(partyId));
+    return ['governmentOrgan', 'publicInstitution'].includes(state.registration?.partyClass ?? '');
+  }
+
   /** The rows, and the least of the positions that their tables have reached. */
   private async portfolio(holderIds: readonly string[], today: string) {
     const [found] = await this.dataSource.query<{ asOf: string | null; rows: Row[] | null }[]>(
       `WITH portfolio AS (
          SELECT b.asset_id AS "assetId", b.base, b.title, b.valuations,
            b.last_position AS "lastPosition",
+           a.grade IS NOT DISTINCT FROM 'core' AS core,
            a.state = 'registered' AND (a.valid_until IS NULL OR a.valid_until >= $3) AS certified
          FROM read.credit_base b JOIN read.asset a ON a.asset_id = b.asset_id::uuid
          WHERE b.holder_party_ids && $1::text[] ORDER BY b.asset_id LIMIT $2
@@ -110,18 +128,18 @@ export class CreditLines {
     const live = rows.filter(({ title }) => title === null).map(({ assetId }) => assetId);
     const also = (assetId: string) => [{ kind: valuationKind, stream: `valuation-${assetId}` }];
     const look = live.length > 0 ? await lookAtTitles(this.loop, live, { now: at, also }) : null;
-    return rows.flatMap(({ assetId, base, certified, ...row }): Seen[] => {
+    return rows.flatMap(({ assetId, base, certified, core, ...row }): Seen[] => {
       if (row.title === null || row.valuations === null) {
         const title = look?.titles.get(assetId);
         const valuations = look?.view.of(valuationKind, `valuation-${assetId}`).state;
         if (title === undefined || valuations === undefined) return [];
-        return [{ assetId, title, base: creditBaseOn(title, valuations, at), certified }];
+        return [{ assetId, title, base: creditBaseOn(title, valuations, at), certified, core }];
       }
       const title = unpackedTitle(row.title);
       const made = base !== null && holdsOn(base, shanghaiDate(at)) ? base : undefined;
       const valuations = (): ValuationState => unpackedValuations(row.valuations ?? {});
       const holds = made ?? creditBaseOn(title, valuations(), at);
-      return [{ assetId, title, base: holds, certified, position: Number(row.lastPosition) }];
+      return [{ assetId, title, base: holds, certified, core, position: Number(row.lastPosition) }];
     });
   }
 }

@@ -1,8 +1,16 @@
-import { securedSpans, type TitlesByAsset } from '@ledger/domain/financing/collateral.js';
+import { shanghaiDate } from '@ledger/domain/calendar.js';
+import { type DatedTitle, securedSpans } from '@ledger/domain/financing/collateral.js';
 import { coverageChart, coverageSeries } from '@ledger/domain/financing/coverage-chart.js';
 import { financingKind } from '@ledger/domain/financing/financing.decider.js';
 import type { FinancingEvent } from '@ledger/domain/financing/financing.events.js';
 import { type FinancingState, financingStream } from '@ledger/domain/financing/financing.state.js';
+import { titleKind } from '@ledger/domain/title/title.decider.js';
+import {
+  evolveTitle,
+  initialTitle,
+  type Title,
+  titleStream,
+} from '@ledger/domain/title/title.state.js';
 import { valuationKind } from '@ledger/domain/valuation/valuation.decider.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
@@ -35,7 +43,6 @@ export class FinancingLook {
   async picture(
     financingId: string,
     { request, offer, perfected }: FinancingState,
-    titlesOf: (assetIds: readonly string[]) => Promise<TitlesByAsset>,
   ): Promise<string> {
     const recorded = await this.log.read(financingStream(financingId));
     const events = recorded.map((event): RecordedOf<FinancingEvent> =>
@@ -46,12 +53,23 @@ export class FinancingLook {
       valuationKind,
       assetIds.map((assetId) => `valuation-${assetId}`),
     );
-    const titles = await titlesOf(assetIds);
-    const collateral = assetIds.map((assetId) => ({
+    const histories = await Promise.all(assetIds.map((assetId) => this.history(assetId)));
+    const collateral = assetIds.map((assetId, index) => ({
       valuations: states.get(`valuation-${assetId}`)?.state.valuations ?? [],
-      secured: securedSpans(perfected, assetId, titles.get(assetId)),
+      secured: securedSpans(perfected, assetId, histories[index] ?? []),
     }));
     const points = coverageSeries({ events, collateral, at: this.clock.now() });
     return coverageChart({ points, coverageMin: offer?.coverageMin });
+  }
+
+  /** The title as it was known at the end of every day on which something of it was recorded. */
+  private async history(assetId: string): Promise<readonly DatedTitle[]> {
+    let title = initialTitle();
+    const days = new Map<string, Title>();
+    for (const event of await this.log.read(titleStream(assetId))) {
+      title = evolveTitle(title, upcast(titleKind, event));
+      days.set(shanghaiDate(event.recordedAt), title);
+    }
+    return [...days].map(([from, asOfThen]) => ({ from, title: asOfThen }));
   }
 }

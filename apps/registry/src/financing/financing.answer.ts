@@ -32,8 +32,7 @@ export const financingAnswer = (
   const { request, offer, status, contractDigest, marginCall } = state;
   if (request === undefined) return refuse('financing_not_found');
   const { haircut, ratio, rate, coverageMin, openUntil } = offer ?? {};
-  const values = appraised.map((one) => one.value);
-  const covered = offer && coverageOf(values, balanceOf(state), offer);
+  const covered = offer && coverageOf(appraised, balanceOf(state), offer);
   return {
     id: request.financingId,
     borrowerPartyId: request.borrowerPartyId,
@@ -52,7 +51,15 @@ export const financingAnswer = (
     outsideTerms: state.flagged.map(({ drawdownId, grounds }) => ({ drawdownId, grounds })),
     ...present({ haircut, ratio, rate, coverageMin, openUntil }),
     ...present({ marginCallUntil: marginCall?.until }),
-    ...present({ value: covered?.value, coverage: covered?.coverage }),
+    ...present({
+      value: covered?.value,
+      realisable: covered?.realisable,
+      coverage: covered?.coverage,
+    }),
+    covering: appraised.map((one) => ({
+      ...present({ valuationId: one.valuationId }),
+      ...{ assetId: one.assetId, value: one.value, ranks: one.ranks ?? [] },
+    })),
   };
 };
 

@@ -106,7 +106,9 @@ export class FinancingCommandsController {
     @IdempotentId() drawdownId: string,
     @Context() context: CommandContext,
   ) {
-    const terms = { amount: moneyOf(amount), ...present({ on, reference }) };
+    const { state } = await this.loop.load(financingKind, financingStream(financingId));
+    const claimsClosed = await this.evidence.claimsClosed(state);
+    const terms = { amount: moneyOf(amount), ...present({ on, reference, claimsClosed }) };
     const data = { financingId, drawdownId, ...terms };
     const outcome = await this.run(financingId, context, { type: 'RecordDrawdown', data });
     return written(outcome, { id: drawdownId }, { location: `/v1/financings/${financingId}` });

@@ -1,9 +1,10 @@
 import { shanghaiDate } from '@ledger/domain/calendar.js';
 import type {
   AppraisedCollateral,
+  ClaimsClosed,
   CollateralEntry,
 } from '@ledger/domain/financing/financing.events.js';
-import { securing, type TitlesByAsset } from '@ledger/domain/financing/collateral.js';
+import { claimsClosed, securing, type TitlesByAsset } from '@ledger/domain/financing/collateral.js';
 import type { FinancingState } from '@ledger/domain/financing/financing.state.js';
 import { lendingPolicy, type LendingTerms } from '@ledger/domain/financing/lending.policy.js';
 import { fromMinorUnits } from '@ledger/domain/money.js';
@@ -72,6 +73,12 @@ export class FinancingEvidence {
     if (contractDigest === undefined) return appraised;
     const titles = await this.titles(appraised.map(({ assetId }) => assetId));
     return securing(appraised, perfected, titles, shanghaiDate(this.clock.now()));
+  }
+
+  /** From when on no pledge of a facility secures what is drawn; absent: one does. */
+  async claimsClosed({ perfected }: FinancingState): Promise<ClaimsClosed | undefined> {
+    const titles = await this.titles([...new Set(perfected.map(({ assetId }) => assetId))]);
+    return claimsClosed(perfected, titles, shanghaiDate(this.clock.now()));
   }
 
   async titles(assetIds: readonly string[]): Promise<TitlesByAsset> {

@@ -90,7 +90,9 @@ export class FinancingQueriesController {
   }
 
   @Get(':financingId/coverage.svg')
-  @ApiOperation({ summary: 'Value after the haircut and balance over time, as a picture.' })
+  @ApiOperation({
+    summary: 'Value after haircut and prior ranks, and balance, over time, as a picture.',
+  })
   @ApiProduces('image/svg+xml')
   @ApiOkResponse({ schema: { type: 'string' } })
   async picture(
@@ -100,7 +102,7 @@ export class FinancingQueriesController {
   ): Promise<StreamableFile> {
     const { state } = await this.look.at(financingId, after);
     checkSight(state, caller, await this.standings.of(caller.partyId));
-    const svg = await this.look.picture(financingId, state, (ids) => this.evidence.titles(ids));
+    const svg = await this.look.picture(financingId, state);
     return new StreamableFile(Buffer.from(svg), { type: 'image/svg+xml; charset=utf-8' });
   }
 }

@@ -57,7 +57,7 @@ export const pledgeStatus = (
   const { at } = asking;
   const { state } = asset;
   const today = shanghaiDate(at);
-  const { certificateNo } = state;
+  const { certificateNo, validUntil } = state;
   const surroundings = { asset: state, valuations, classOf };
   return {
     assetId,
@@ -67,7 +67,7 @@ export const pledgeStatus = (
     asset: {
       state: state.status,
       version: asset.version,
-      ...present({ certificateNo, grade: labelOf(state).grade }),
+      ...present({ certificateNo, validUntil, grade: labelOf(state).grade }),
     },
     appraisals: valuations.valuations.toReversed().map((valuation) => ({
       valuationId: valuation.valuationId,

@@ -177,6 +177,33 @@ export class FinancingLineDto {
   coverageBreached!: boolean;
 }
 
+/** A place of the facility’s pledges in the order of what an asset secures. */
+export class CoveringRankDto {
+  @MoneyField({ description: 'All that comes before it.' })
+  ahead!: MoneyDto;
+
+  @MoneyField({ description: 'Secured at it; after the claims were fixed, at most those.' })
+  secured!: MoneyDto;
+}
+
+/** What one asset counts for. */
+export class CoveringDto {
+  @IdField({ description: 'The asset.' })
+  assetId!: string;
+
+  @IdField({ optional: true, description: 'The appraisal valid today; absent: none is.' })
+  valuationId?: string;
+
+  @MoneyField({ description: 'Its value, before the haircut; zero: nothing secures, or no value.' })
+  value!: MoneyDto;
+
+  @ListField(() => CoveringRankDto, {
+    max: 5_000,
+    description: 'Places of the facility’s pledges, best first; empty before acceptance.',
+  })
+  ranks!: readonly CoveringRankDto[];
+}
+
 /** A facility as it stands. */
 export class FinancingDto extends FinancingLineDto {
   @MoneyField({ description: 'What was asked for.' })
@@ -198,9 +225,20 @@ export class FinancingDto extends FinancingLineDto {
     optional: true,
     description:
       'Appraisals valid today, after the haircut of the offer; once it is accepted, of the ' +
-      'collateral on which a pledge of the facility stands.',
+      'collateral on which a pledge of the facility stands, less what ranks ahead of it.',
   })
   value?: MoneyDto;
+
+  @MoneyField({
+    optional: true,
+    description:
+      'What of that value the facility’s pledges would bring by rank, at most what they secure. ' +
+      'Less than the balance is a breach, whatever the value.',
+  })
+  realisable?: MoneyDto;
+
+  @ListField(() => CoveringDto, { max: 100, description: 'Asset by asset, what that rests on.' })
+  covering!: readonly CoveringDto[];
 
   @TextField({
     max: 30,

@@ -1,4 +1,5 @@
 import type { StatusReason } from '@ledger/domain/title/pledge-question.js';
+import type { RelianceWarning } from '@ledger/domain/valuation/valuation.reliance.js';
 import {
   BooleanField,
   DateField,
@@ -12,10 +13,16 @@ import {
   TextField,
 } from '../fields.js';
 import { MoneyDto, MoneyField } from '../money.dto.js';
-import { text, uuid } from '../shape.js';
+import { oneOf, text, uuid } from '../shape.js';
 import { RankKeyDto } from './pledge.dto.js';
 
 const itemsMax = 5_000;
+
+const relianceWarningCodes = [
+  'madeForAnotherPurpose',
+  'moreRightsValued',
+  'notMarketValue',
+] as const satisfies readonly RelianceWarning[];
 
 export const reasonCodes = [
   'right_not_disposable',
@@ -35,6 +42,7 @@ export const reasonCodes = [
   'pledge_objection',
   'release_overdue',
   'certificate_run_out',
+  'certificate_ends_before_pledge',
   'entrusted_processing',
   'joint_fusion',
   'export_limited',
@@ -108,6 +116,12 @@ export class AppraisedDto {
     example: '0.5000',
   })
   ratio?: string;
+
+  @ListField(oneOf(relianceWarningCodes), {
+    max: 5,
+    description: 'Why to look twice: another purpose than a pledge, more rights, no market value.',
+  })
+  warnings!: readonly RelianceWarning[];
 }
 
 /** What was valid when a pledge was registered. */

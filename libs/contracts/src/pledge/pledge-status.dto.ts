@@ -205,6 +205,9 @@ export class PledgedAssetDto {
   })
   certificateNo?: string;
 
+  @DateField({ optional: true, description: 'Inclusive last day of its registration.' })
+  validUntil?: string;
+
   @EnumField(['core', 'important', 'sensitive', 'general'], {
     optional: true,
     description: 'Grade.',

@@ -31,7 +31,7 @@ const ofFacilities = ({ facilities }: Stake, own: readonly OwnPledge[]): readonl
   facilities.filter(isOpenFacility).flatMap(({ financingId, state, version }): Risk[] => {
     const { breach } = state;
     if (!state.isBreached || breach === undefined) return [];
-    const { value, balance, coverage, coverageMin, on } = breach;
+    const { value, realisable, balance, coverage, coverageMin, on } = breach;
     return [
       {
         kind: 'coverageBelow',
@@ -41,6 +41,7 @@ const ofFacilities = ({ facilities }: Stake, own: readonly OwnPledge[]): readonl
         about: {
           ...{ financingId, coverage, coverageMin, on },
           ...{ value: value.amount, balance: balance.amount },
+          ...(realisable && { realisable: realisable.amount }),
         },
         streams: [
           { stream: financingStream(financingId), version },
@@ -65,7 +66,7 @@ const ofPledges = (
     .filter(({ ground, facility }) => ground === 'pledgee' && facility === undefined)
     .flatMap(({ pledge: { pledgeId, holdingId } }): Risk[] => {
       const secured = fromMinorUnits(securedThrough(title, pledgeId, holdingId, at));
-      const found = coverageOf([appraisal.value], secured, lending);
+      const found = coverageOf([{ value: appraisal.value }], secured, lending);
       if (!found.isBreached) return [];
       const { valuationId } = appraisal;
       const { coverage, value } = found;

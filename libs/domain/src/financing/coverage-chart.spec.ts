@@ -31,7 +31,8 @@ const appraisal: RecordedValuation = {
   ...{ valueType: 'market', rightsValued: ['operation'], value: cny('2000.00') },
   ...{ baseDate: '2025-11-16', issuedOn: '2026-10-31', validUntil: '2026-11-14' },
 };
-const secured = [{ from: '2026-11-03', until: '2026-11-18' }];
+const places = [[{ ahead: cny('0.00'), secured: cny('1000.00') }]];
+const secured = [{ from: '2026-11-03', until: '2026-11-18', places }];
 const collateral = [{ valuations: [appraisal], secured }];
 const at = '2026-11-22T02:00:00.000Z';
 

@@ -1,9 +1,9 @@
 import { addDays, shanghaiDate } from '../calendar.js';
 import { scaleTo, yuanText } from '../chart-scale.js';
 import { minorUnits } from '../money.js';
-import { isValidAt, latestValidAt, type ValuationState } from '../valuation/valuation.state.js';
-import { holdsOn, type Span } from '../title/span.js';
-import { lendable, millionths } from './coverage.js';
+import { latestValidAt, type ValuationState } from '../valuation/valuation.state.js';
+import { type SecuredSpan, valueAt } from './collateral.js';
+import { millionths } from './coverage.js';
 import type { FinancingEvent } from './financing.events.js';
 
 /** What is owed and what secures it from one date on, in fen. */
@@ -13,9 +13,9 @@ export interface CoveragePoint {
   readonly value: bigint;
 }
 
-/** One asset: what appraisers said of it, and the dates on which a pledge of the facility stood. */
+/** One asset: what appraisers said of it, and when and where pledges of the facility stood. */
 export interface DrawnCollateral extends Pick<ValuationState, 'valuations'> {
-  readonly secured: readonly Span[];
+  readonly secured: readonly SecuredSpan[];
 }
 
 /** A facility's events with the dates on which they count, and what secured it. */
@@ -66,9 +66,8 @@ export const coverageSeries = ({
 };
 
 const valueOn = (state: DrawnCollateral, date: string, haircut: string): bigint => {
-  if (!state.secured.some((span) => holdsOn(span, date))) return 0n;
   const latest = latestValidAt(state, date);
-  return latest === undefined || !isValidAt(latest, date) ? 0n : lendable(latest.value, haircut);
+  return latest === undefined ? 0n : valueAt(latest.value, state.secured, date, haircut);
 };
 
 /** What a facility's picture shows. */

@@ -31,7 +31,14 @@ const titleOf = (events: readonly TitleEvent[]) => events.reduce(evolveTitle, in
 const worth = (amount: string, validUntil = '2027-10-31', issuedOn = today) => ({
   ...noValuations,
   valuations: [
-    { valuationId: 'v-1', value: cny(amount), baseDate: '2026-11-01', issuedOn, validUntil },
+    {
+      valuationId: 'v-1',
+      value: cny(amount),
+      rightsValued: ['operation'],
+      baseDate: '2026-11-01',
+      issuedOn,
+      validUntil,
+    },
   ] as unknown as readonly RecordedValuation[],
 });
 const line = (events: readonly TitleEvent[], value = worth('2000000.00'), at = now) =>

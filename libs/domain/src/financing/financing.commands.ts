@@ -2,6 +2,7 @@ import type { Meta } from '../decider.js';
 import type { Money } from '../money.js';
 import type {
   AppraisedCollateral,
+  ClaimsClosed,
   CollateralEntry,
   FinancingEvent,
   LineTerms,
@@ -57,6 +58,8 @@ export type FinancingCommand =
         readonly amount: Money;
         readonly on?: string;
         readonly reference?: string;
+        /** Absent: some pledge secures what is drawn now. */
+        readonly claimsClosed?: ClaimsClosed;
       }
     >
   | Of<

@@ -212,6 +212,22 @@ describe('a drawdown', () => {
     });
   });
 
+  it('is flagged from the day on which the claims of every pledge are fixed', () => {
+    const pledges = [{ assetId, pledgeId: 'pledge-1', titleVersion: 9 }];
+    const drawing = (on: string) => {
+      const { meta, data } = draw('1.00', 'd-1', as('lender'), on);
+      const evidence = { claimsClosed: { from: today, pledges } };
+      return given(...secured)
+        .when({ type: 'RecordDrawdown', data: { ...data, ...evidence }, meta } as FinancingCommand)
+        .events();
+    };
+    expect(drawing('2026-11-21')).toHaveLength(1);
+    expect(drawing(today)[1]?.data).toMatchObject({
+      grounds: ['claims_fixed'],
+      claimsClosed: { from: today, pledges },
+    });
+  });
+
   it('lies not ahead, and is the lender’s to record', () => {
     given(...secured)
       .when(draw('1.00', 'd-1', as('lender'), '2026-11-23'))
@@ -369,8 +385,12 @@ describe('coverage', () => {
   it('is exact: rounding never decides', () => {
     expect(lineOn([cny('0.03'), cny('0.03')], '0', '0.5')).toEqual(cny('0.03'));
     const figures = { haircut: '0', coverageMin: '1.000001' };
-    expect(coverageOf([cny('1000000.00')], cny('1000000.00'), figures).isBreached).toBe(true);
-    expect(coverageOf([cny('1000001.00')], cny('1000000.00'), figures).isBreached).toBe(false);
+    expect(coverageOf([{ value: cny('1000000.00') }], cny('1000000.00'), figures).isBreached).toBe(
+      true,
+    );
+    expect(coverageOf([{ value: cny('1000001.00') }], cny('1000000.00'), figures).isBreached).toBe(
+      false,
+    );
     expect(coverageOf([], cny('0.00'), figures)).toMatchObject({ coverage: '', isBreached: false });
   });
 });

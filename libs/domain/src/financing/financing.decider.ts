@@ -119,19 +119,22 @@ const drawDown = (
   state: FinancingState,
 ): readonly FinancingEvent[] => {
   checkSide(state, meta, 'lender');
-  const { financingId, drawdownId } = data;
+  const { claimsClosed, ...said } = data;
+  const { financingId, drawdownId } = said;
   if (state.recorded.has(drawdownId)) return [];
   const amount = positive(data.amount);
   const on = data.on ?? todayOf(meta);
   if (on > todayOf(meta)) refuse('financing_dates_invalid', { until: on, after: todayOf(meta) });
-  const grounds = outside(state, amount, on);
+  const isUnsecured = claimsClosed !== undefined && on >= claimsClosed.from;
+  const grounds = [...outside(state, amount, on), ...(isUnsecured ? unsecured : [])];
+  const flagged = { financingId, drawdownId, grounds, ...(isUnsecured && { claimsClosed }) };
   return [
-    { type: 'DrawdownRecorded', data: { ...data, amount, on } },
-    ...(grounds.length === 0
-      ? []
-      : [{ type: 'DrawdownOutsideTerms' as const, data: { financingId, drawdownId, grounds } }]),
+    { type: 'DrawdownRecorded', data: { ...said, amount, on } },
+    ...(grounds.length === 0 ? [] : [{ type: 'DrawdownOutsideTerms' as const, data: flagged }]),
   ];
 };
+
+const unsecured: readonly OutsideGround[] = ['claims_fixed'];
 
 const outside = (state: FinancingState, amount: Money, on: string): readonly OutsideGround[] => {
   const { status, offer, isBreached } = state;
@@ -179,8 +182,7 @@ const assess = (
   const { financingId, appraised } = data;
   const { offer, status } = state;
   if (offer === undefined || !['accepted', 'perfected', 'defaulted'].includes(status)) return [];
-  const values = appraised.map(({ value }) => value);
-  const { isBreached, ...told } = coverageOf(values, balanceOf(state), offer);
+  const { isBreached, ...told } = coverageOf(appraised, balanceOf(state), offer);
   if (isBreached === state.isBreached) return [];
   const { coverageMin } = offer;
   const facts = { financingId, ...told, coverageMin, appraised, on: todayOf(meta) };

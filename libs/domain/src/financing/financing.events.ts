@@ -1,4 +1,5 @@
 import type { Money } from '../money.js';
+import type { Rank } from './coverage.js';
 
 /** An entry that is to secure the facility. */
 export type CollateralEntry = { readonly assetId: string; readonly holdingId: string };
@@ -13,6 +14,8 @@ export type AppraisedCollateral = {
   readonly version: number;
   /** No pledge of the facility stands on it: it counts for nothing, whatever it is worth. */
   readonly unsecured?: true;
+  /** Places of the facility's pledges in the order of what the asset secures. */
+  readonly ranks?: readonly Rank[];
 };
 
 /** Terms of a line. Rates and shares are exact decimals as text. */
@@ -38,13 +41,28 @@ export type OutsideGround =
   | 'term_over'
   | 'coverage_breached'
   | 'defaulted'
-  | 'closed';
+  | 'closed'
+  /** The claims of every pledge that stands are fixed: what is drawn now none of them secures. */
+  | 'claims_fixed';
+
+/** From when on no pledge of the facility secures what is drawn, as titles say (pattern 2). */
+export type ClaimsClosed = {
+  readonly from: string;
+  readonly pledges: readonly {
+    readonly assetId: string;
+    readonly pledgeId: string;
+    /** Version of `title-<assetId>` that says so. */
+    readonly titleVersion: number;
+  }[];
+};
 
 /** How value and balance stood when the coverage changed sides. */
 type AssessedCoverage = {
   readonly financingId: string;
-  /** Value after the haircut, and what is owed. */
+  /** Value after the haircut and after what ranks ahead, and what is owed. */
   readonly value: Money;
+  /** What of it the facility's pledges would bring, at most what they secure. */
+  readonly realisable?: Money;
   readonly balance: Money;
   /** Value over balance, four decimals, rounded down; empty where nothing is owed. */
   readonly coverage: string;
@@ -115,6 +133,8 @@ export type FinancingEvent =
         readonly financingId: string;
         readonly drawdownId: string;
         readonly grounds: readonly OutsideGround[];
+        /** What `claims_fixed` rests on. */
+        readonly claimsClosed?: ClaimsClosed;
       };
     }
   | {

@@ -27,7 +27,8 @@ export const coverOf = (
   const pledge = title.pledges.get(pledgeId);
   if (pledge === undefined || pledgeStanding(pledge, at) !== 'registered') return undefined;
   const through = securedThrough(title, pledgeId, pledge.holdingId, at);
-  const valuation = appraisedAt(valuations, at);
+  const { right = 'operation' } = title.entries.get(pledge.holdingId) ?? {};
+  const valuation = appraisedAt(valuations, right, at);
   const scaled = valuation && through > 0n && (minorUnits(valuation.value) * 10_000n) / through;
   return {
     through: fromMinorUnits(through),

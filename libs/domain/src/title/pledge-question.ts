@@ -1,9 +1,14 @@
+import type { RightKind } from '../asset/asset.events.js';
 import type { AssetState } from '../asset/asset.state.js';
 import { shanghaiDate } from '../calendar.js';
 import { labelOf } from '../classification/label.js';
 import { fromMinorUnits, minorUnits, type Money } from '../money.js';
 import type { PartyClass } from '../party/party.events.js';
-import { standingAt } from '../valuation/valuation.reliance.js';
+import {
+  relianceWarnings,
+  type RelianceWarning,
+  standingAt,
+} from '../valuation/valuation.reliance.js';
 import type { RecordedValuation, ValuationState } from '../valuation/valuation.state.js';
 import type { EntryEncumbrances } from './encumbrances.js';
 import { orderOf, type Slice } from './pledge-order.js';
@@ -39,6 +44,7 @@ export type StatusReason = {
     | 'pledge_objection'
     | 'release_overdue'
     | 'certificate_run_out'
+    | 'certificate_ends_before_pledge'
     | 'entrusted_processing'
     | 'joint_fusion'
     | 'export_limited';
@@ -67,7 +73,11 @@ export interface OrderedSlice extends Slice {
 export type Appraised = Pick<
   RecordedValuation,
   'valuationId' | 'value' | 'baseDate' | 'validUntil'
-> & { readonly ratio?: string };
+> & {
+  readonly ratio?: string;
+  /** Why to look twice before anything rests on it. */
+  readonly warnings: readonly RelianceWarning[];
+};
 
 export interface PledgeAnswer {
   /** Nothing weighs on it: true as of the position of the look, never beyond. */
@@ -94,9 +104,9 @@ export const answerFor = (
   surroundings: Surroundings,
   { at, recordedAt }: { readonly at: string; readonly recordedAt?: (version: number) => string },
 ): PledgeAnswer => {
-  const { holdingId, holders } = found.entry;
+  const { holdingId, holders, right } = found.entry;
   const ranking = rankingPledges(title, holdingId, at);
-  const valuation = appraisedAt(surroundings.valuations, at);
+  const valuation = appraisedAt(surroundings.valuations, right, at);
   const slices = orderOf(title, holdingId, at);
   const secured = slices.reduce((sum, { amount }) => sum + amount, 0n);
   const reasons = reasonsFor(title, found, surroundings, at);
@@ -112,7 +122,7 @@ export const answerFor = (
     ...(value !== undefined && secured > 0n && { coverage: decimal((value * unit) / secured) }),
     valuationThen: ranking.flatMap(({ pledgeId, registered, terms }) => {
       if (registered === undefined || recordedAt === undefined) return [];
-      const then = appraisedAt(surroundings.valuations, recordedAt(registered.version));
+      const then = appraisedAt(surroundings.valuations, right, recordedAt(registered.version));
       return then === undefined ? [] : [{ pledgeId, ...shown(then, minorUnits(terms.amount)) }];
     }),
     mustConsent: {
@@ -140,24 +150,21 @@ const placed = (slices: readonly Slice[], value: bigint | undefined): readonly O
   });
 };
 
-const shown = (
-  { valuationId, value, baseDate, validUntil }: RecordedValuation,
-  amount: bigint,
-): Appraised => ({
-  valuationId,
-  value,
-  baseDate,
-  validUntil,
-  ...(amount > 0n && ratioOf(amount, minorUnits(value))),
-});
+const shown = (valuation: RecordedValuation, amount: bigint): Appraised => {
+  const { valuationId, value, baseDate, validUntil } = valuation;
+  const warnings = relianceWarnings(valuation);
+  const ratio = amount > 0n ? ratioOf(amount, minorUnits(value)) : {};
+  return { valuationId, value, baseDate, validUntil, warnings, ...ratio };
+};
 
-/** The valid one with the latest base date; of two with the same, the later recorded. */
+/** The valid one of a right with the latest base date; of two with the same, the later recorded. */
 export const appraisedAt = (
   { valuations }: ValuationState,
+  right: RightKind,
   at: string,
 ): RecordedValuation | undefined =>
   valuations
-    .filter((valuation) => standingAt(valuation, at) === 'valid')
+    .filter((one) => one.rightsValued.includes(right) && standingAt(one, at) === 'valid')
     .reduce<RecordedValuation | undefined>(
       (latest, next) => (latest !== undefined && latest.baseDate > next.baseDate ? latest : next),
       undefined,
@@ -217,12 +224,14 @@ const noticesOf = (
     objections.some((one) => ['open', 'pursued'].includes(objectionStanding(one, at))),
   );
   const overdue = live.filter(({ releaseDemand }) => (releaseDemand?.dueOn ?? date) < date);
+  const longer = live.filter(({ terms }) => validUntil !== undefined && validUntil < terms.until);
   const { entrusted, jointFusion } = application?.circumstances ?? {};
   const says = (is: boolean): readonly string[] => (is ? [assetId] : []);
   return [
     ['pledge_objection', 'notice', objected.map(({ pledgeId }) => pledgeId)],
     ['release_overdue', 'notice', overdue.map(({ pledgeId }) => pledgeId)],
     ['certificate_run_out', 'notice', says(validUntil !== undefined && validUntil < date)],
+    ['certificate_ends_before_pledge', 'notice', longer.map(({ pledgeId }) => pledgeId)],
     ['entrusted_processing', 'notice', says(entrusted !== undefined)],
     ['joint_fusion', 'notice', says(jointFusion !== undefined)],
     ['export_limited', 'notice', says(namesExport.test(application?.description.limits ?? ''))],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { fromMinorUnits, minorUnits } from '../money.js';
-import { relianceOn, standingAt } from './valuation.reliance.js';
+import { relianceWarnings, standingAt } from './valuation.reliance.js';
 import { spreadsOf } from './valuation.spread.js';
 import { isValidAt, type RecordedValuation } from './valuation.state.js';
 
@@ -50,22 +50,16 @@ describe('the standing of a report', () => {
 describe('what a pledge can rest on', () => {
   it('are two answers: then and now', () => {
     const withdrawn = withdrawnAt('2026-05-01T02:00:00.000Z');
-    const asked = { pledgedAt: '2026-04-01T00:00:00Z', now: '2026-06-01T00:00:00Z' };
-    expect(relianceOn(withdrawn, asked)).toEqual({
-      ...{ atPledge: 'valid', now: 'withdrawn', warnings: [] },
-    });
-    expect(relianceOn(valuation, { now: '2027-06-01T00:00:00Z' })).toEqual({
-      ...{ now: 'runOut', warnings: [] },
-    });
+    const [pledgedAt, now] = ['2026-04-01T00:00:00Z', '2026-06-01T00:00:00Z'];
+    expect([pledgedAt, now].map((at) => standingAt(withdrawn, at))).toEqual(['valid', 'withdrawn']);
+    expect(standingAt(valuation, '2027-06-01T00:00:00Z')).toBe('runOut');
   });
 
-  it('warns of another purpose, another right, another type of value', () => {
-    const now = '2026-06-01T00:00:00Z';
-    const of = (more: Partial<RecordedValuation>, right: 'holding' | 'operation' = 'operation') =>
-      relianceOn({ ...valuation, ...more }, { now, right }).warnings;
+  it('warns of another purpose, more rights, another type of value', () => {
+    const of = (more: Partial<RecordedValuation>) => relianceWarnings({ ...valuation, ...more });
     expect(of({})).toEqual([]);
     expect(of({ purpose: 'booking' })).toEqual(['madeForAnotherPurpose']);
-    expect(of({}, 'holding')).toEqual(['rightNotValued']);
+    expect(of({ rightsValued: ['holding', 'operation'] })).toEqual(['moreRightsValued']);
     expect(of({ valueType: 'inUse' })).toEqual(['notMarketValue']);
   });
 });

@@ -1,4 +1,3 @@
-import type { RightKind } from '../asset/asset.events.js';
 import { shanghaiDate } from '../calendar.js';
 import type { RecordedValuation } from './valuation.state.js';
 
@@ -23,34 +22,18 @@ export const standingAt = (
 export type RelianceWarning =
   /** The report was made for another purpose than a pledge. */
   | 'madeForAnotherPurpose'
-  /** The right that is pledged is not among the rights valued. */
-  | 'rightNotValued'
+  /** Its value is also that of rights that are not pledged. */
+  | 'moreRightsValued'
   /** Its value type is not market value. */
   | 'notMarketValue';
 
-/** Whether a pledge could rest on a report when it was made, and whether it can now. */
-export interface Reliance {
-  /** Absent where nothing is pledged. */
-  readonly atPledge?: ValuationStanding;
-  readonly now: ValuationStanding;
-  readonly warnings: readonly RelianceWarning[];
-}
-
-/** The two questions of a lender (sheet 5.7), answered apart, with what else he must know. */
-export const relianceOn = (
-  valuation: RecordedValuation,
-  asked: { readonly pledgedAt?: string; readonly now: string; readonly right?: RightKind },
-): Reliance => {
-  const { pledgedAt, now, right } = asked;
-  const warnings: RelianceWarning[] = [];
-  if (valuation.purpose !== 'pledge') warnings.push('madeForAnotherPurpose');
-  if (right !== undefined && !valuation.rightsValued.includes(right)) {
-    warnings.push('rightNotValued');
-  }
-  if (valuation.valueType !== 'market') warnings.push('notMarketValue');
-  return {
-    ...(pledgedAt === undefined ? {} : { atPledge: standingAt(valuation, pledgedAt) }),
-    now: standingAt(valuation, now),
-    warnings,
-  };
-};
+/** Of a report that values the right that is pledged, or is to be. */
+export const relianceWarnings = ({
+  purpose,
+  rightsValued,
+  valueType,
+}: Pick<RecordedValuation, 'purpose' | 'rightsValued' | 'valueType'>): RelianceWarning[] => [
+  ...(purpose === 'pledge' ? [] : (['madeForAnotherPurpose'] as const)),
+  ...(rightsValued.length === 1 ? [] : (['moreRightsValued'] as const)),
+  ...(valueType === 'market' ? [] : (['notMarketValue'] as const)),
+];

@@ -1,3 +1,4 @@
+import type { RightKind } from '../asset/asset.events.js';
 import { shanghaiDate } from '../calendar.js';
 import type { Appraisal, ValuationEvent } from './valuation.events.js';
 
@@ -52,13 +53,18 @@ export const isValidAt = (
 ): boolean =>
   issuedOn <= date && date <= validUntil && (ended === undefined || date < shanghaiDate(ended.at));
 
-/** The valid appraisal with the latest base date; of two with the same, the later recorded. */
+/**
+ * The valid appraisal of a right with the latest base date; of two with the same, the later recorded.
+ * A value belongs to the rights that were valued: a pledge is of an operation right, so an appraisal
+ * of holding or processing says nothing of what secures it.
+ */
 export const latestValidAt = (
   { valuations }: Pick<ValuationState, 'valuations'>,
   date: string,
+  right: RightKind = 'operation',
 ): RecordedValuation | undefined =>
   valuations
-    .filter((valuation) => isValidAt(valuation, date))
+    .filter((one) => one.rightsValued.includes(right) && isValidAt(one, date))
     .reduce<RecordedValuation | undefined>(
       (latest, next) => (latest !== undefined && latest.baseDate > next.baseDate ? latest : next),
       undefined,

@@ -1,0 +1,64 @@
+import type { AssetState } from '../asset/asset.state.js';
+import { noValuations, type RecordedValuation } from '../valuation/valuation.state.js';
+import { encumbrancesOf } from './encumbrances.js';
+import { answerFor } from './pledge-question.js';
+import { cny, holding, now, opened, operation, pledged } from './testing/title-samples.js';
+import { titleDecider } from './title.decider.js';
+
+const title = [opened(), pledged(1, { until: '2027-11-23' })].reduce(
+  titleDecider.evolve,
+  titleDecider.initialState(),
+);
+const appraisal = (more: Partial<RecordedValuation> = {}): RecordedValuation => ({
+  ...{ valuationId: 'v-1', reportNumber: '一', firmPartyId: 'firm', purpose: 'pledge' },
+  ...{ valueType: 'market', rightsValued: ['operation'], value: cny('2000000.00') },
+  ...{ baseDate: '2026-11-01', issuedOn: '2026-11-01', validUntil: '2027-10-31' },
+  ...more,
+});
+const answered = (
+  valuations: readonly RecordedValuation[],
+  asset: Partial<AssetState> = {},
+  of = operation,
+) => {
+  const found = encumbrancesOf(title, now).find(({ entry }) => entry.holdingId === of)!;
+  const surroundings = {
+    asset: { status: 'registered', ...asset } as AssetState,
+    valuations: { ...noValuations, valuations },
+    classOf: () => undefined,
+  };
+  return answerFor(title, found, surroundings, { at: now, recordedAt: () => now });
+};
+
+describe('the appraisal in a pledge-status', () => {
+  const ofHolding = appraisal({ valuationId: 'v-2', rightsValued: ['holding'] });
+
+  it('is one of the right that is asked about: another right’s value secures nothing', () => {
+    const both = [appraisal(), ofHolding];
+    expect(answered(both)).toMatchObject({
+      valuation: { valuationId: 'v-1', ratio: '0.5000' },
+      valuationThen: [{ valuationId: 'v-1' }],
+      coverage: '2.0000',
+    });
+    expect(answered(both, {}, holding)).toMatchObject({ valuation: { valuationId: 'v-2' } });
+    const none = answered([ofHolding]);
+    expect([none.valuation, none.coverage, none.valuationThen]).toEqual([undefined, undefined, []]);
+  });
+
+  it('says why to look twice', () => {
+    const warnings = (more: Partial<RecordedValuation>) =>
+      answered([appraisal(more)]).valuation?.warnings;
+    expect(warnings({})).toEqual([]);
+    expect(warnings({ purpose: 'booking', rightsValued: ['holding', 'operation'] })).toEqual([
+      'madeForAnotherPurpose',
+      'moreRightsValued',
+    ]);
+  });
+});
+
+describe('a certificate that ends before the pledge does', () => {
+  it('is told as soon as it is known, from the day before on', () => {
+    const codes = (validUntil: string) => answered([], { validUntil }).reasons.map((r) => r.code);
+    expect(codes('2027-11-22')).toContain('certificate_ends_before_pledge');
+    expect(codes('2027-11-23')).not.toContain('certificate_ends_before_pledge');
+  });
+});
