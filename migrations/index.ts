@@ -48,6 +48,7 @@ import { PartyCountry1795000000216 } from './0216-party-country.js';
 import { AssetNameHeads1795000000214 } from './0214-asset-name-heads.js';
 import { JointProjections1795000000210 } from './0210-joint-projections.js';
 import { ParticipantNames1795000000217 } from './0217-participant-names.js';
+import { RegistrationCases1795000000230 } from './0230-registration-cases.js';
 import { OfferProducts1795000000196 } from './0196-offer-products.js';
 import { Needs1795000000197 } from './0197-needs.js';
 import { Dataspace1795000000198 } from './0198-dataspace.js';
@@ -115,4 +116,5 @@ export const migrations = [
   ChargesCount1795000000218,
   JointProjections1795000000210,
   ParticipantNames1795000000217,
+  RegistrationCases1795000000230,
 ];

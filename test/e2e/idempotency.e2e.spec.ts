@@ -12,6 +12,7 @@ import { dataspaceOnce } from '../support/dataspace-once.js';
 import { financingOnce } from '../support/financing-once.js';
 import { exportsOnce, offersOnce } from '../support/trade-once.js';
 import { meteringOnce } from '../support/metering-once.js';
+import { partyOnce, requestsOnce } from '../support/registration-once.js';
 import { form } from '../support/scheme-lives.js';
 import { report } from '../support/report.js';
 import { firstAlertOf, registeredTwin } from '../support/twins.js';
@@ -131,9 +132,7 @@ describe('one key', () => {
     const partyId = await once('registry POST /v1/parties', {
       ...{ as: registrar, body, other: { ...party, name: '乙' } },
     });
-    const evidence = { body: { evidence: '营业执照' }, other: { evidence: '章程' } };
-    const verified = { as: registrar, things: { party: partyId }, ...evidence };
-    await once('registry POST /v1/parties/{party}/verification', verified);
+    await partyOnce(once, partyId);
     const applied = () =>
       once('registry POST /v1/assets', {
         ...{ as: manager, body: application('年报'), other: application('中报') },
@@ -392,6 +391,7 @@ describe('one key', () => {
     const clerk = { as: keeper, things: { assetId } };
     await once(route('renewal'), { ...clerk, ...reasons });
     const { description } = national('年报');
+    await requestsOnce(world, once, { assetId, description: national('季报').description });
     const changed = { description, reason: '更名' };
     await once(route('change'), { ...clerk, body: changed, other: { ...changed, reason: '另因' } });
     const right = { correctedEvent: 1, description: national('年报一').description };

@@ -87,6 +87,7 @@ describe('what is refused of a party', () => {
       ['foreign_identifier_malformed', registrar, to, party('foreign', 'CN:1')],
       ['party_country_needed', registrar, to, party('lei', organisationsAbroad.lei)],
       ['party_country_wrong', registrar, to, { ...party('foreign', 'SG:1'), country: 'DE' }],
+      ['party_class_contradicts_uscc', registrar, to, party('uscc', '1231000042600ABC34')],
     ]);
   });
 });

@@ -288,5 +288,8 @@ export class World {
     await this.post(this.registry, `/v1/assets/${assetId}/change`, change, [bank, 'registrar']);
     await this.cluster.settled();
     this.things['alertId'] = await firstAlertOf(this, [bank, 'manager'], assetId);
+    const asked = { description: { ...description, limits: '仅限境内' }, reason: '限制范围变化' };
+    const request = await this.post(this.registry, `/v1/assets/${assetId}/change`, asked);
+    this.things['requestId'] = request['requestId'] as string;
   }
 }

@@ -85,6 +85,7 @@ const shutsOut: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   'duplicate_not_found',
   'applicant_not_own_organisation',
   'objection_not_found',
+  'request_not_found',
   'import_not_found',
   'policy_not_found',
   'policy_not_own',

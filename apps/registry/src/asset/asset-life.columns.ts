@@ -71,6 +71,8 @@ export const lifeChanges = (
     case 'ObjectionRaised':
     case 'ObjectionUpheld':
     case 'RequestFiled':
+    case 'RequestRefused':
+    case 'RequestWithdrawn':
     case 'CancellationRequested':
     case 'CancellationRefused':
     case 'CertificateAdjusted':

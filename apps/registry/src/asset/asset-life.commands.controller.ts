@@ -11,6 +11,7 @@ import {
   RevocationDto,
   SuspensionDto,
 } from '@ledger/contracts/asset/life.dto.js';
+import { RequestedDto } from '@ledger/contracts/asset/registration-case.dto.js';
 import { present } from '@ledger/contracts/present.js';
 import { WrittenDto } from '@ledger/contracts/written.dto.js';
 import type { AssetCommand } from '@ledger/domain/asset/asset.commands.js';
@@ -46,7 +47,7 @@ export class AssetLifeCommandsController {
     summary: '变更登记: the registrar changes the description, a holder asks for it.',
   })
   @ApiBody({ type: ChangeDto, examples: changeExamples })
-  @ApiOkResponse({ type: WrittenDto })
+  @ApiOkResponse({ type: RequestedDto })
   async change(
     @Param('assetId') assetId: string,
     @Body() body: ChangeDto,
@@ -56,10 +57,11 @@ export class AssetLifeCommandsController {
     const { reason, evidenceDigest } = body;
     const description = descriptionOf(body.description);
     const said = { assetId, description, reason, ...present({ evidenceDigest }) };
-    if (context.actor.role === 'manager') {
-      return this.run({ type: 'RequestChange', data: { ...said, requestId } }, context);
-    }
     const rules = await this.evidence.rules();
+    if (context.actor.role === 'manager') {
+      const request = { ...said, requestId, rules };
+      return this.asked({ type: 'RequestChange', data: request }, context);
+    }
     return this.run({ type: 'ChangeRegistration', data: { ...said, rules } }, context);
   }
 
@@ -67,7 +69,7 @@ export class AssetLifeCommandsController {
   @HttpCode(200)
   @Roles('registrar', 'manager')
   @ApiOperation({ summary: '续期登记, in its window only: the registrar does it, a holder asks.' })
-  @ApiOkResponse({ type: WrittenDto })
+  @ApiOkResponse({ type: RequestedDto })
   async renew(
     @Param('assetId') assetId: string,
     @Body() { reason }: RenewalDto,
@@ -76,7 +78,7 @@ export class AssetLifeCommandsController {
   ) {
     const rules = await this.evidence.rules();
     return context.actor.role === 'manager'
-      ? this.run({ type: 'RequestRenewal', data: { assetId, requestId, reason, rules } }, context)
+      ? this.asked({ type: 'RequestRenewal', data: { assetId, requestId, reason, rules } }, context)
       : this.run({ type: 'RenewRegistration', data: { assetId, rules } }, context);
   }
 
@@ -159,6 +161,16 @@ export class AssetLifeCommandsController {
     const description = descriptionOf(body.description);
     const data = { assetId, correctedEvent, description, reason, approver };
     return this.run({ type: 'CorrectRegistration', data }, context);
+  }
+
+  /** What a holder asks for has an id, by which it is refused or taken back. */
+  private async asked(
+    command: Extract<CommandInput<AssetCommand>, { type: 'RequestChange' | 'RequestRenewal' }>,
+    context: CommandContext,
+  ) {
+    const { assetId, requestId } = command.data;
+    const outcome = await this.handle(assetStream(assetId), command, context);
+    return written(outcome, { id: assetId, requestId });
   }
 
   private async run(command: CommandInput<AssetCommand>, context: CommandContext) {

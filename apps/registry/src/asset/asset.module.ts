@@ -19,6 +19,8 @@ import { AssetLedgerQueriesController } from './asset-ledger.queries.controller.
 import { AssetLedgerRows } from './asset-ledger-rows.js';
 import { AssetList } from './asset-list.js';
 import { HANDLE_ASSET } from './asset.tokens.js';
+import { RegistrationCasesQueriesController } from './registration-cases.queries.controller.js';
+import { RegistrationRequestsCommandsController } from './registration-requests.commands.controller.js';
 import { PublicityList } from './publicity.js';
 import { PublicityQueriesController } from './publicity.queries.controller.js';
 import { TitleOpenings } from './title-openings.js';
@@ -33,6 +35,8 @@ import { TitleOpenings } from './title-openings.js';
     AssetLedgerQueriesController,
     AssetExportsQueriesController,
     PublicityQueriesController,
+    RegistrationCasesQueriesController,
+    RegistrationRequestsCommandsController,
   ],
   providers: [
     AssetLedgerRows,

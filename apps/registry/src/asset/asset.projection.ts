@@ -1,13 +1,14 @@
 import type { AssetEvent } from '@ledger/domain/asset/asset.events.js';
 import type { RecordedOf } from '@ledger/event-store/event.js';
 import type { RowFold } from '@ledger/read-model/projection.js';
+import { type CaseColumns, caseAfter } from './asset-case.columns.js';
 import { expiryOf, lifeChanges, noDue, silenceOf } from './asset-life.columns.js';
 import { type SearchColumns, searchColumns } from './asset.terms.js';
 import { type AssetQuality, AssetView } from './asset.view.js';
 
 type Row = Omit<AssetView, 'lastPosition'>;
 /** A row without what follows from its other columns. */
-type Facts = Omit<Row, keyof SearchColumns>;
+type Facts = Omit<Row, keyof SearchColumns | keyof CaseColumns>;
 type Of<Type extends AssetEvent['type']> = Extract<RecordedOf<AssetEvent>, { readonly type: Type }>;
 
 /** One row per asset. */
@@ -19,7 +20,7 @@ export const assetFold: RowFold<AssetEvent, AssetView> = {
   keysOf: ({ data }) => [data.assetId],
   evolve: (row, event) => {
     const facts = evolved(row, event);
-    return facts && { ...facts, ...searchColumns(facts, row) };
+    return facts && { ...facts, ...searchColumns(facts, row), ...caseAfter(row, event) };
   },
 };
 
@@ -43,6 +44,8 @@ const evolved = (row: Row | undefined, event: RecordedOf<AssetEvent>): Facts | u
     case 'ObjectionUpheld':
     case 'ObjectionDismissed':
     case 'RequestFiled':
+    case 'RequestRefused':
+    case 'RequestWithdrawn':
     case 'RegistrationChanged':
     case 'RegistrationRenewed':
     case 'RegistrationSuspended':

@@ -8,6 +8,7 @@ import type {
   RejectionGround,
   RightStatement,
 } from '@ledger/domain/asset/asset.events.js';
+import type { CaseTask } from '@ledger/domain/asset/case.tasks.js';
 import type { AssetStatus } from '@ledger/domain/asset/life.graph.js';
 import type { PersonalBasis } from '@ledger/domain/classification/classification.events.js';
 import type { FormWarning } from '@ledger/domain/asset/description.rule.js';
@@ -139,6 +140,14 @@ export class AssetView implements ProjectedRow {
   /** Why the public is not shown it, where the applicant asked for that with good reason. */
   @Column({ name: 'withheld_reason', type: 'text', nullable: true })
   withheldReason!: string | null;
+
+  /** What the registrar or the applicant has to do now; null: nothing. */
+  @Column({ type: 'jsonb', nullable: true })
+  tasks!: readonly CaseTask[] | null;
+
+  /** The earliest last day among them, `9999-12-31` where none has one; null: nothing to do. */
+  @Column({ name: 'case_due', type: 'text', nullable: true })
+  caseDue!: string | null;
 
   /** Position of the first application: never changes, so that lists keep their order. */
   @PositionColumn({ name: 'applied_position' })

@@ -86,6 +86,8 @@ const changesOf = (event: RecordedOf<AssetEvent>, row: Row | undefined): Row | u
     case 'ObjectionUpheld':
     case 'ObjectionDismissed':
     case 'RequestFiled':
+    case 'RequestRefused':
+    case 'RequestWithdrawn':
     case 'CancellationRequested':
     case 'CancellationRefused':
     case 'AssetReclassified':

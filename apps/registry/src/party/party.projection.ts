@@ -18,6 +18,8 @@ export const partyFold: RowFold<PartyEvent, PartyView> = {
         return registered(event);
       case 'PartyVerified':
         return verified(row, event);
+      case 'PartyCorrected':
+        return { ...changed(row, event), partyClass: event.data.partyClass };
       case 'PartyRenamed': {
         const { name, from } = event.data;
         const names = [...existing(row).names, { name, from }];

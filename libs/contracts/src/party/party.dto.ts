@@ -33,6 +33,25 @@ export class PartyIdentifierDto {
   value!: string;
 }
 
+/** Sets the class of an organisation right. */
+export class CorrectPartyDto {
+  @EnumField(['enterprise', 'governmentOrgan', 'publicInstitution', 'other'], {
+    description: 'Class as it should be.',
+    example: 'other',
+  })
+  partyClass!: PartyClass;
+
+  @TextField({ max: 1_000, description: 'Reason.', example: '登记时类别选择错误' })
+  reason!: string;
+
+  @TextField({
+    max: 100,
+    description: 'Random token of the person who approved it; another than the caller.',
+    example: 'p-51c0',
+  })
+  approver!: string;
+}
+
 /** Registers an organisation. */
 export class RegisterPartyDto {
   @ObjectField(() => PartyIdentifierDto, { description: 'By what the organisation is known.' })

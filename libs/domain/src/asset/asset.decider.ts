@@ -15,6 +15,7 @@ import { dueBy } from './clock.rules.js';
 import * as ending from './ending.rules.js';
 import * as life from './life.rules.js';
 import { raiseObjection, resolveObjection } from './objection.rules.js';
+import * as request from './request.rules.js';
 import * as review from './review.rules.js';
 
 /**
@@ -77,6 +78,8 @@ const decideNow = (command: AssetCommand, state: AssetState): readonly AssetEven
     case 'AdjustCertificate':
     case 'RequestChange':
     case 'RequestRenewal':
+    case 'RefuseRequest':
+    case 'WithdrawRequest':
     case 'ChangeRegistration':
     case 'RenewRegistration':
     case 'SuspendRegistration':
@@ -98,6 +101,8 @@ type AfterRegistration = Extract<
       | 'AdjustCertificate'
       | 'RequestChange'
       | 'RequestRenewal'
+      | 'RefuseRequest'
+      | 'WithdrawRequest'
       | 'ChangeRegistration'
       | 'RenewRegistration'
       | 'SuspendRegistration'
@@ -118,9 +123,13 @@ const decideRegistered = (command: AfterRegistration, state: AssetState): readon
     case 'AdjustCertificate':
       return certificate.adjustCertificate(command, state);
     case 'RequestChange':
-      return life.requestChange(command, state);
+      return request.requestChange(command, state);
     case 'RequestRenewal':
-      return life.requestRenewal(command, state);
+      return request.requestRenewal(command, state);
+    case 'RefuseRequest':
+      return request.refuseRequest(command, state);
+    case 'WithdrawRequest':
+      return request.withdrawRequest(command, state);
     case 'ChangeRegistration':
       return life.changeRegistration(command, state);
     case 'RenewRegistration':
@@ -168,6 +177,8 @@ export const assetKind: StreamKind<AssetCommand, AssetEvent, AssetState> = {
     ObjectionUpheld: 1,
     ObjectionDismissed: 1,
     RequestFiled: 1,
+    RequestRefused: 1,
+    RequestWithdrawn: 1,
     RegistrationChanged: 1,
     RegistrationRenewed: 1,
     RegistrationSuspended: 1,

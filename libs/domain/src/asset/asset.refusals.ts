@@ -76,6 +76,8 @@ export type AssetRefusal =
   | 'change_of_source'
   /** Renewal: from 6 months before expiry to the day before, guide art. 36. */
   | 'renewal_not_in_window'
+  /** No change or renewal of that id waits for the registrar. */
+  | 'request_not_found'
   /** Another cancellation waits for the title. */
   | 'cancellation_pending'
   /** Who approves a correction is another person than who makes it. */

@@ -102,7 +102,7 @@ export type AdjustCertificate = Act<
 /** Holder: asks the registrar for it. */
 export type RequestChange = Act<
   'RequestChange',
-  {
+  Ruled & {
     readonly requestId: string;
     readonly description: AssetDescription;
     readonly reason: string;
@@ -113,6 +113,13 @@ export type RequestRenewal = Act<
   'RequestRenewal',
   Ruled & { readonly requestId: string; readonly reason: string }
 >;
+/** Registrar: does not do it. */
+export type RefuseRequest = Act<
+  'RefuseRequest',
+  { readonly requestId: string; readonly reason: string }
+>;
+/** Holder: wants it no more. */
+export type WithdrawRequest = Act<'WithdrawRequest', { readonly requestId: string }>;
 /** Registrar: does it. */
 export type ChangeRegistration = Act<
   'ChangeRegistration',
@@ -192,6 +199,8 @@ export type LifeCommand =
   | AdjustCertificate
   | RequestChange
   | RequestRenewal
+  | RefuseRequest
+  | WithdrawRequest
   | ChangeRegistration
   | RenewRegistration
   | SuspendRegistration

@@ -6,6 +6,7 @@ import type {
   SchemeReference,
 } from './asset-description.js';
 import type { Circumstances } from './circumstances.js';
+import type { RequestEvent } from './request.events.js';
 
 /**
  * Facts of `asset-<assetId>` from draft to end, beside those that every scheme has. Deadlines stand
@@ -165,18 +166,7 @@ export type LifeEvent =
         readonly calendarVersion?: number;
       };
     }
-  | {
-      /** The holder asks for a change or a renewal; the registrar decides by doing it. */
-      readonly type: 'RequestFiled';
-      readonly data: {
-        readonly assetId: string;
-        readonly requestId: string;
-        readonly request: 'change' | 'renewal';
-        readonly description?: AssetDescription;
-        readonly reason: string;
-        readonly evidenceDigest?: string;
-      };
-    }
+  | RequestEvent
   | {
       readonly type: 'RegistrationChanged';
       readonly data: {

@@ -94,6 +94,8 @@ export const lifeGraph: Readonly<Record<AssetEvent['type'], Move>> = {
   CertificateIssued: { from: alive, to: 'same' },
   CertificateAdjusted: { from: alive, to: 'same' },
   RequestFiled: { from: ['registered'], to: 'same' },
+  RequestRefused: { from: alive, to: 'same' },
+  RequestWithdrawn: { from: alive, to: 'same' },
   RegistrationChanged: { from: ['registered'], to: 'same' },
   RegistrationRenewed: { from: ['registered'], to: 'same' },
   RegistrationSuspended: { from: ['registered'], to: 'suspended' },

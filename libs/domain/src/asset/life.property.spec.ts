@@ -6,6 +6,7 @@ import type { AssetCommand } from './asset.commands.js';
 import { assetDecider } from './asset.decider.js';
 import type { AssetEvent } from './asset.events.js';
 import { type AssetState, possibleNow } from './asset.state.js';
+import { type CaseTask, tasksAfter } from './case.tasks.js';
 import { asOf, dueBy, nextDue } from './clock.rules.js';
 import { assetStatuses, lifeGraph, possibleSteps } from './life.graph.js';
 import * as national from './testing/national.js';
@@ -60,7 +61,7 @@ const commandsOnceRegistered = (
     command('IssueCertificate', { rules, month: day.slice(0, 7), serial: 1 }, system),
     command(
       'RequestChange',
-      { requestId: 'r-1', description: { ...description, limits: '仅限境内' }, reason },
+      { requestId: 'r-1', description: { ...description, limits: '仅限境内' }, reason, rules },
       applicant,
     ),
     command(
@@ -70,6 +71,8 @@ const commandsOnceRegistered = (
     ),
     command('RequestRenewal', { requestId: 'r-2', reason, rules }, applicant),
     command('RenewRegistration', { rules }, clerk),
+    command('RefuseRequest', { requestId: 'r-1', reason }, clerk),
+    command('WithdrawRequest', { requestId: 'r-2' }, applicant),
     command('SuspendRegistration', at, clerk),
     command('RestoreRegistration', { reason }, clerk),
     command('RequestCancellation', { requestId: 'c-1', ground: 'requested', reason }, applicant),
@@ -156,6 +159,32 @@ const walk = (
   return { state, day };
 };
 
+/** Tasks by what tells them apart; what an objection led to is in no state. */
+const toDo = (tasks: readonly CaseTask[]): readonly string[] =>
+  tasks
+    .filter(({ task, requestId }) => task !== 'change' || requestId !== undefined)
+    .map(({ task, dueBy, requestId, objectionNo }) =>
+      [task, requestId ?? objectionNo ?? dueBy ?? 'undated'].join(' '),
+    )
+    .sort();
+
+/** What is to be done, by the state alone. */
+const expected = (state: AssetState): readonly string[] => {
+  const { status, procedure, returned, reviewBy, objections = [], requests = {} } = state;
+  const isAlive = status === 'registered' || status === 'suspended';
+  const isReviewed = status === 'accepted' || status === 'publicised';
+  const open = objections.flatMap(({ outcome }, index) =>
+    outcome === undefined ? [`objection ${index + 1}`] : [],
+  );
+  return [
+    ...(status === 'submitted' && procedure?.acceptBy ? [`acceptance ${procedure.acceptBy}`] : []),
+    ...(status === 'returned' ? [`supplement ${returned?.supplementBy ?? 'undated'}`] : []),
+    ...(isReviewed && reviewBy ? [`review ${reviewBy}`] : []),
+    ...(isAlive || status === 'publicised' ? open : []),
+    ...(isAlive ? Object.entries(requests).map((request) => request.join(' ')) : []),
+  ].sort();
+};
+
 describe.each(schemes)('any sequence of commands under %s', (scheme) => {
   it('never leaves the state graph', () => {
     const reached = new Set<string>();
@@ -182,6 +211,19 @@ describe.each(schemes)('any sequence of commands under %s', (scheme) => {
           expect(open).toEqual([]);
           if (before.publicity !== undefined) expect(day > before.publicity.until).toBe(true);
           expect(before.procedure?.hasPublicity === true).toBe(before.publicity !== undefined);
+        });
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('leaves to be done what its state says, and nothing else', () => {
+    fc.assert(
+      fc.property(steps, (sequence) => {
+        let tasks: readonly CaseTask[] = [];
+        walk(scheme, sequence, (event, _before, after, day) => {
+          tasks = tasksAfter(tasks, event, day);
+          expect([event.type, toDo(tasks)]).toEqual([event.type, expected(after)]);
         });
       }),
       { numRuns: 100 },

@@ -271,17 +271,13 @@ describe('a change', () => {
     ...{ applicantPartyId, registrarPartyId, description, reason: '限制', warnings: [] },
   });
 
-  it('is done by the registrar, and asked for by the holder', () => {
+  it('is done by the registrar', () => {
     after(...alive)
       .when(change())
       .then(changed);
     after(...alive, changed)
       .when(change())
       .thenNothing();
-    const request = { requestId: 'r-1', description, reason: '限制' };
-    after(...alive)
-      .when(command('RequestChange', request, applicantOn('2026-04-01')))
-      .then(fact('RequestFiled', { ...request, request: 'change' }));
   });
 
   it('is none of where the data comes from', () => {
@@ -303,8 +299,6 @@ describe('a change', () => {
 
 describe('a renewal', () => {
   const renew = (day: string) => command('RenewRegistration', { rules }, registrarOn(day));
-  const ask = (day: string) =>
-    command('RequestRenewal', { requestId: 'r-1', reason: '仍在使用', rules }, applicantOn(day));
   const window = { from: '2030-09-09', until: '2031-03-08' };
 
   it('is taken from six months before expiry to the day before', () => {
@@ -317,18 +311,10 @@ describe('a renewal', () => {
       after(...alive)
         .when(renew(day))
         .then(renewed);
-      expect(
-        after(...alive)
-          .when(ask(day))
-          .events(),
-      ).toHaveLength(1);
     }
     for (const day of ['2030-09-08', '2031-03-09']) {
       after(...alive)
         .when(renew(day))
-        .thenRefused('renewal_not_in_window', window);
-      after(...alive)
-        .when(ask(day))
         .thenRefused('renewal_not_in_window', window);
     }
   });

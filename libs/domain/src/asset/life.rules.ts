@@ -4,32 +4,16 @@ import { refuse } from '../refusal.js';
 import { sameJson } from '../same-json.js';
 import { filedUnder } from './application.rules.js';
 import type { AssetDescription, AssetEvent } from './asset.events.js';
-import { checkApplicant, checkRegistrar, checkStep } from './asset.guards.js';
+import { checkRegistrar, checkStep } from './asset.guards.js';
 import type { ApplicationTerms, AssetState } from './asset.state.js';
 import { checkDescription } from './description.rule.js';
 import type {
   ChangeRegistration,
   CorrectRegistration,
   RenewRegistration,
-  RequestChange,
-  RequestRenewal,
   RestoreRegistration,
   SuspendRegistration,
 } from './life.commands.js';
-
-/** 变更登记, asked for by the holder (guide art. 35). */
-export const requestChange = (
-  { data, meta }: RequestChange,
-  state: AssetState,
-): readonly AssetEvent[] => {
-  const { assetId, requestId, description, reason, evidenceDigest } = data;
-  const { description: before } = checkApplicant(meta, state);
-  if (state.requests?.['change'] === requestId) return [];
-  checkStep('change', state);
-  checkNoOtherSource(before, description);
-  const said = { description, reason, ...(evidenceDigest !== undefined && { evidenceDigest }) };
-  return [{ type: 'RequestFiled', data: { assetId, requestId, request: 'change', ...said } }];
-};
 
 /** Does the change: never of the subject, nor of where the data comes from (guide art. 35). */
 export const changeRegistration = (
@@ -47,7 +31,8 @@ export const changeRegistration = (
   return [{ type: 'RegistrationChanged', data: { assetId, ...sidesOf(terms), ...said } }];
 };
 
-const checkNoOtherSource = (before: AssetDescription, after: AssetDescription): void => {
+/** What is changed is never where the data comes from (guide art. 35). */
+export const checkNoOtherSource = (before: AssetDescription, after: AssetDescription): void => {
   const ids = ({ sources = [] }: AssetDescription) => sources.map(({ assetId }) => assetId);
   if (before.source !== after.source || !sameJson(ids(before), ids(after))) {
     return refuse('change_of_source', { field: 'description.source', articles: ['35'] });
@@ -60,18 +45,11 @@ export const renewalWindow = (validUntil: string, windowMonths: number) => ({
   until: addDays(validUntil, -1),
 });
 
-export const requestRenewal = (
-  { data: { assetId, requestId, reason, rules }, meta }: RequestRenewal,
-  state: AssetState,
-): readonly AssetEvent[] => {
-  checkApplicant(meta, state);
-  if (state.requests?.['renewal'] === requestId) return [];
-  checkStep('renewal', state);
-  checkWindow(rules, state, shanghaiDate(meta.now));
-  return [{ type: 'RequestFiled', data: { assetId, requestId, request: 'renewal', reason } }];
-};
-
-/** The new term follows the old one, by the scheme as it is when the renewal is decided. */
+/**
+ * The new term follows the old one, by the scheme as it is when the renewal is decided. What was asked
+ * for in its window is decided as long as the registration is valid: a request on the window's last
+ * day is in time.
+ */
 export const renewRegistration = (
   { data: { assetId, rules }, meta }: RenewRegistration,
   state: AssetState,
@@ -79,14 +57,18 @@ export const renewRegistration = (
   const terms = checkRegistrar(meta, state);
   checkStep('renewal', state);
   const today = shanghaiDate(meta.now);
-  const previousUntil = checkWindow(rules, state, today);
+  const previousUntil =
+    state.requests?.['renewal'] !== undefined && state.validUntil !== undefined
+      ? state.validUntil
+      : checkRenewalWindow(rules, state, today);
   const { reference, scheme } = schemeInForce(rules, terms.scheme, today);
   const validUntil = addMonths(previousUntil, scheme.validity.monthsMax);
   const data = { assetId, previousUntil, validUntil, scheme: reference };
   return [{ type: 'RegistrationRenewed', data }];
 };
 
-const checkWindow = (rules: RuleBook, state: AssetState, today: string): string => {
+/** Answers the last day of the term that a renewal would follow. */
+export const checkRenewalWindow = (rules: RuleBook, state: AssetState, today: string): string => {
   const { application, schemeVersion = 1, validUntil } = state;
   if (application === undefined || validUntil === undefined) {
     return refuse('renewal_not_in_window', {});

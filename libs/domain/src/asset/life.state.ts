@@ -17,6 +17,8 @@ const ofLife: Readonly<Record<Fact['type'], true>> = {
   ObjectionUpheld: true,
   ObjectionDismissed: true,
   RequestFiled: true,
+  RequestRefused: true,
+  RequestWithdrawn: true,
   RegistrationChanged: true,
   RegistrationRenewed: true,
   RegistrationSuspended: true,
@@ -66,6 +68,9 @@ export const evolveLife = (before: AssetState, event: Fact): AssetState => {
       const { request, requestId } = event.data;
       return { ...state, requests: { ...state.requests, [request]: requestId } };
     }
+    case 'RequestRefused':
+    case 'RequestWithdrawn':
+      return without(state, event.data.request);
     case 'RegistrationRenewed':
       return { ...without(state, 'renewal'), validUntil: event.data.validUntil };
     case 'RegistrationSuspended':

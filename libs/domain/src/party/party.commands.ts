@@ -39,6 +39,9 @@ type Act<T extends string, D extends object> = {
   readonly meta: Meta;
 };
 
+/** Registrar, with a second person: the class was registered wrongly. */
+type CorrectParty = Act<'CorrectParty', Omit<DataOf<'PartyCorrected'>, 'previousClass'>>;
+
 /** Manager of the organisation, or a registrar: it is called otherwise from a day on. */
 type RenameParty = Act<'RenameParty', DataOf<'PartyRenamed'>>;
 
@@ -70,6 +73,7 @@ type EndInsolvency = Act<'EndInsolvency', { readonly partyId: string; readonly r
 export type PartyCommand =
   | RegisterParty
   | VerifyParty
+  | CorrectParty
   | RenameParty
   | SucceedParty
   | NotePredecessor

@@ -36,6 +36,18 @@ export type PartyEvent =
       };
     }
   | {
+      /** What was registered was wrong; decisions keep the version that they relied on. */
+      readonly type: 'PartyCorrected';
+      readonly data: {
+        readonly partyId: string;
+        readonly partyClass: PartyClass;
+        readonly previousClass: PartyClass;
+        readonly reason: string;
+        /** Token of the person who approved it, another than the one who acts. */
+        readonly approver: string;
+      };
+    }
+  | {
       /** The organisation is called so from a day on; names of other days stay. */
       readonly type: 'PartyRenamed';
       readonly data: {

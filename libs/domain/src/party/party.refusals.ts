@@ -19,6 +19,8 @@ export type PartyRefusal =
   | 'party_country_needed'
   /** Another country than the identifier says; or an LEI of the mainland, which the USCC names. */
   | 'party_country_wrong'
+  /** The code says that it is an organ or a public institution (GB 32100: 机构编制). */
+  | 'party_class_contradicts_uscc'
   | 'party_name_invalid'
   /** The identifier is registered with another name or class. */
   | 'party_already_registered'

@@ -51,6 +51,11 @@ export const evolveParty = (state: PartyState, event: PartyEvent): PartyState =>
         verification: { evidence, ...(documentDigest === undefined ? {} : { documentDigest }) },
       };
     }
+    case 'PartyCorrected': {
+      const { registration } = state;
+      const { partyClass } = event.data;
+      return registration ? { ...state, registration: { ...registration, partyClass } } : state;
+    }
     case 'PartyRenamed': {
       const { name, from } = event.data;
       const names = [...(state.names ?? []), { name, from }];

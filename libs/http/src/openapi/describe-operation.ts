@@ -75,6 +75,7 @@ const pathParameters: Readonly<Record<string, string>> = {
   needId: 'Id of the need.',
   no: 'Number of the search certificate.',
   negotiationId: 'Id of the negotiation.',
+  requestId: 'Id of what the holder asked for.',
   objectionNo: 'Number of the objection, from 1.',
   offerId: 'Id of the offer.',
   orderId: 'Id of the order.',

@@ -82,6 +82,14 @@ export const assetLifeProblems = {
     ['不在续期期限内', '可续期的期间：{from} 至 {until}（工作指引第三十六条）。'],
     ['Not in the window for renewal', 'Renewal is taken from {from} to {until} (guide art. 36).'],
   ),
+  request_not_found: text(
+    404,
+    ['没有在办的该项请求', '该项请求不在办理中：没有提出，已办结、已撤回，或被新的请求取代。'],
+    [
+      'No such request in hand',
+      'It was never filed, it was decided or taken back, or a later one took its place.',
+    ],
+  ),
   cancellation_pending: text(
     409,
     ['注销申请正在处理', '申请 {requestId} 正在处理。'],

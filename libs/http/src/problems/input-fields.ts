@@ -17,6 +17,7 @@ export const inputFields: Readonly<Partial<Record<RefusalCode, InputFields>>> = 
   lei_check_failed: ['identifier.value'],
   foreign_identifier_malformed: ['identifier.value'],
   natural_person_not_admitted: ['partyClass', 'identifier.kind'],
+  party_class_contradicts_uscc: ['partyClass'],
   party_name_invalid: ['name'],
   party_name_dated_already: ['from'],
   party_country_needed: ['country'],

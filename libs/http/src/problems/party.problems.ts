@@ -171,6 +171,19 @@ export const partyProblems = {
     zh: { title: '该日已有名称', detail: '自 {from} 起的名称已登记为“{name}”。' },
     en: { title: 'A name of that day is recorded', detail: 'From {from} the name is “{name}”.' },
   },
+  party_class_contradicts_uscc: {
+    status: 409,
+    zh: {
+      title: '机构类别与统一社会信用代码不符',
+      detail: '该代码由机构编制部门赋予（GB 32100-2015），类别只能为：{possible}。',
+    },
+    en: {
+      title: 'The class contradicts the code',
+      detail:
+        'The code was given by an office of public-sector establishment (GB 32100-2015); the class ' +
+        'is one of: {possible}.',
+    },
+  },
   successors_invalid: {
     status: 409,
     zh: {

@@ -58,6 +58,8 @@ export const assetRow = (n: number): AssetView => {
       },
     ],
     warnings: [],
+    tasks: null,
+    caseDue: null,
     rejectionGround: null,
     rejectionExplanation: null,
     certificateNo: registered ? `N5f2a1b0c202611${String(n).padStart(6, '0')}` : null,

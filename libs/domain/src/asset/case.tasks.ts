@@ -1,0 +1,129 @@
+import { addDays } from '../calendar.js';
+import type { AssetEvent } from './asset.events.js';
+
+/** Something that the registrar or the applicant has to do with an asset. Dates are in Shanghai. */
+export type CaseTask = {
+  /**
+   * `acceptance`: accept or return; `supplement`: bring what is missing; `review`: publicise, register
+   * or reject; `objection`: investigate and decide; `change`, `renewal`: do or refuse.
+   */
+  readonly task: 'acceptance' | 'supplement' | 'review' | 'objection' | 'change' | 'renewal';
+  /** Whose turn it is. */
+  readonly by: 'registrar' | 'applicant';
+  /** The day from which it waits. */
+  readonly since: string;
+  /** Its last day, inclusive; absent: it has none. */
+  readonly dueBy?: string;
+  /** The first day on which it can be finished, where that is later: publicity comes first. */
+  readonly notBefore?: string;
+  /** Of an objection, or of a change that follows from one. */
+  readonly objectionNo?: number;
+  readonly stage?: 'publicity' | 'registered';
+  /** What is missing from the application. */
+  readonly missing?: readonly string[];
+  /** What the holder asked for. */
+  readonly requestId?: string;
+  readonly reason?: string;
+};
+
+type Tasks = readonly CaseTask[];
+
+/** What is to be done after a fact that counts from a day. */
+export const tasksAfter = (tasks: Tasks, event: AssetEvent, since: string): Tasks => {
+  switch (event.type) {
+    case 'ApplicationSubmitted':
+    case 'ApplicationSupplemented': {
+      const dueBy = event.data.procedure?.acceptBy;
+      return dueBy === undefined ? [] : [{ task: 'acceptance', by: 'registrar', since, dueBy }];
+    }
+    case 'ApplicationReturned': {
+      const { missing, supplementBy: dueBy } = event.data;
+      return [{ task: 'supplement', by: 'applicant', since, ...(dueBy && { dueBy }), missing }];
+    }
+    case 'ApplicationAccepted': {
+      const { reviewBy: dueBy } = event.data;
+      return dueBy === undefined ? [] : [{ task: 'review', by: 'registrar', since, dueBy }];
+    }
+    case 'ApplicationPublicised': {
+      const { reviewBy, until } = event.data;
+      return reviewUntil(tasks, reviewBy, addDays(until, 1));
+    }
+    case 'ReviewExtended':
+      return reviewUntil(tasks, event.data.reviewBy);
+    case 'ObjectionRaised':
+    case 'ObjectionUpheld':
+    case 'ObjectionDismissed':
+      return afterObjection(tasks, event, since);
+    case 'RequestFiled': {
+      const { request, requestId, reason, decideBy: dueBy } = event.data;
+      const asked = { task: request, by: 'registrar', since, ...(dueBy && { dueBy }) } as const;
+      return [...withoutRequest(tasks, request), { ...asked, requestId, reason }];
+    }
+    case 'RequestRefused':
+    case 'RequestWithdrawn':
+      return withoutRequest(tasks, event.data.request);
+    case 'RegistrationChanged':
+      return tasks.filter(({ task }) => task !== 'change');
+    case 'RegistrationRenewed':
+      return tasks.filter(({ task }) => task !== 'renewal');
+    case 'ApplicationDrafted':
+    case 'ApplicationRejected':
+    case 'ApplicationWithdrawn':
+    case 'AssetRegistered':
+    case 'RegistrationCancelled':
+    case 'RegistrationRevoked':
+    case 'RegistrationExpired':
+      return [];
+    case 'CertificateIssued':
+    case 'CertificateAdjusted':
+    case 'RegistrationSuspended':
+    case 'RegistrationRestored':
+    case 'CancellationRequested':
+    case 'CancellationRefused':
+    case 'RegistrationCorrected':
+    case 'AssetReclassified':
+    case 'QualityAssessed':
+    case 'SourcesProposed':
+    case 'SourcesAdopted':
+    case 'SourcesDropped':
+    case 'DuplicateNoticed':
+    case 'DuplicateResolved':
+      return tasks;
+  }
+};
+
+const reviewUntil = (tasks: Tasks, dueBy: string | undefined, notBefore?: string): Tasks =>
+  tasks.map((known) =>
+    known.task === 'review'
+      ? { ...known, ...(dueBy && { dueBy }), ...(notBefore && { notBefore }) }
+      : known,
+  );
+
+/** Without what the holder asked for; not what an objection led to. */
+const withoutRequest = (tasks: Tasks, request: 'change' | 'renewal'): Tasks =>
+  tasks.filter(({ task, requestId }) => task !== request || requestId === undefined);
+
+type OfObjection = Extract<
+  AssetEvent,
+  { readonly type: 'ObjectionRaised' | 'ObjectionUpheld' | 'ObjectionDismissed' }
+>;
+
+const afterObjection = (tasks: Tasks, event: OfObjection, since: string): Tasks => {
+  const { objectionNo } = event.data;
+  const others = tasks.filter(
+    (known) => known.task !== 'objection' || known.objectionNo !== objectionNo,
+  );
+  switch (event.type) {
+    case 'ObjectionRaised': {
+      const { stage, investigateBy: dueBy } = event.data;
+      const raised = { task: 'objection', by: 'registrar', since, stage, objectionNo } as const;
+      return [...others, { ...raised, ...(dueBy && { dueBy }) }];
+    }
+    case 'ObjectionDismissed':
+      return reviewUntil(others, event.data.reviewBy);
+    case 'ObjectionUpheld':
+      return event.data.outcome === 'change'
+        ? [...others, { task: 'change', by: 'registrar', since, objectionNo }]
+        : others;
+  }
+};

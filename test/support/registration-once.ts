@@ -1,0 +1,35 @@
+import { organisations } from './apps.js';
+import type { Once } from './once.js';
+import type { World } from './world.js';
+
+const { bank, appraiser } = organisations;
+const registrar = [bank, 'registrar'] as const;
+const keeper = [appraiser, 'registrar'] as const;
+
+/** The verification of a party, and its class set right, each under one key. */
+export const partyOnce = async (once: Once, partyId: string): Promise<void> => {
+  const of = { as: registrar, things: { party: partyId } };
+  const evidence = { body: { evidence: '营业执照' }, other: { evidence: '章程' } };
+  await once('registry POST /v1/parties/{party}/verification', { ...of, ...evidence });
+  const right = { partyClass: 'other', reason: '类别选择错误', approver: 'p-51c0' };
+  const corrected = { body: right, other: { ...right, reason: '另因' } };
+  await once('registry POST /v1/parties/{party}/corrections', { ...of, ...corrected });
+};
+
+/** A change of the bank's registration asked for and refused, or taken back, each under one key. */
+export const requestsOnce = async (
+  world: World,
+  once: Once,
+  { assetId, description }: { readonly assetId: string; readonly description: object },
+): Promise<void> => {
+  const asked = async () => {
+    const change = { description, reason: '更名' };
+    const answer = await world.post(world.registry, `/v1/assets/${assetId}/change`, change);
+    return { assetId, requestId: answer['requestId'] as string };
+  };
+  const route = (rest: string) => `registry POST /v1/assets/{assetId}/requests/{requestId}/${rest}`;
+  const reasons = { body: { reason: '缺少证明' }, other: { reason: '另因' } };
+  await once(route('refusal'), { as: keeper, things: await asked(), ...reasons });
+  const things = await asked();
+  await once(route('withdrawal'), { as: [bank, 'manager'], things });
+};
