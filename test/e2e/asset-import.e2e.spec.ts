@@ -274,6 +274,12 @@ describe('an import whose service is stopped in the middle', () => {
   });
 });
 
+/** Bytes of no encoding that is read, behind headers that are. */
+const unreadable = Buffer.concat([
+  Buffer.from(`${header}\n1,2,3,4,5\n`),
+  Buffer.from([0xff, 0xff]),
+]);
+
 describe('a file that cannot be imported', () => {
   it.each([
     ['wrong headers', 400, 'import_headers_missing', 'a,b\n1,2', 'a.csv'],
@@ -283,6 +289,30 @@ describe('a file that cannot be imported', () => {
     ['rubbish', 415, 'import_format_unknown', Buffer.alloc(5_000, 1), 'a.csv'],
     ['another format', 415, 'import_format_mismatch', `${header}\n`, 'a.xlsx'],
     ['a broken workbook', 400, 'import_workbook_broken', 'PK\x03\x04....', 'a.xlsx'],
+    [
+      'headers that say the same',
+      400,
+      'import_headers_repeated',
+      `${header},概述\n1,2,3,4,5,6`,
+      'a.csv',
+    ],
+    ['too many columns', 400, 'import_columns_too_many', `${header}\n${','.repeat(100)}`, 'a.csv'],
+    [
+      'a cell too long',
+      413,
+      'import_cell_too_long',
+      `${header}\n1,${'x'.repeat(40_000)},,,`,
+      'a.csv',
+    ],
+    [
+      'a line too long',
+      413,
+      'import_line_too_long',
+      `{"a":"${'x'.repeat(1_100_000)}"}`,
+      'a.ndjson',
+    ],
+    ['broken JSON', 400, 'import_json_broken', '{"a"\n', 'a.ndjson'],
+    ['no known encoding', 400, 'import_encoding_unknown', unreadable, 'a.csv'],
     [
       'too many rows',
       413,
