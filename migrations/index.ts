@@ -56,6 +56,7 @@ import { NoteFacts1795000000200 } from './0200-note-facts.js';
 import { CheckpointSize1795000000203 } from './0203-checkpoint-size.js';
 import { RebuildIndexes1795000000222 } from './0222-rebuild-indexes.js';
 import { FeedWithoutBodies1795000000228 } from './0228-feed-without-bodies.js';
+import { FeedOfAuditors1795000000229 } from './0229-feed-of-auditors.js';
 
 /** All migrations, in order. Forward only: what was released is never edited. */
 export const migrations = [
@@ -111,6 +112,7 @@ export const migrations = [
   PartyNames1795000000204,
   RebuildIndexes1795000000222,
   FeedWithoutBodies1795000000228,
+  FeedOfAuditors1795000000229,
   PartyCountry1795000000216,
   AssetNameHeads1795000000214,
   ChargesCount1795000000218,

@@ -104,6 +104,17 @@ describe('a page', () => {
   it('is the same events for the auditor, none twice, none left out', async () => {
     const { found } = await walked(asAuditor, {}, 200);
     expect(found).toEqual(log.events.map(({ position }) => position));
+    expect(await positions(asAuditor, { stream: title })).toEqual([[7_002, 7_003], head, false]);
+    expect(await positions(asAuditor, { stream: title }, 7_002)).toEqual([[7_003], head, false]);
+    const { items } = await pages.page(asAuditor, {}, 7_002, 1);
+    expect(cloudEventOf(items[0]!)).toMatchObject({ data: pledge, actorperson: 'token-1' });
+  });
+
+  it('takes an auditor’s events from the log’s order itself: none is written down for him', async () => {
+    const [count] = await source.query<{ rows: number }[]>(
+      `SELECT count(*)::integer AS rows FROM read.feed_entry WHERE key LIKE 'auditors@%'`,
+    );
+    expect(count?.rows).toBe(0);
   });
 
   it.each([1, 3, 200])(

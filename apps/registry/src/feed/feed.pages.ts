@@ -5,8 +5,8 @@ import { DataSource } from 'typeorm';
 import type { FeedItem } from './cloud-event.js';
 import { FeedBodies } from './feed-bodies.js';
 import { feedProjection } from './feed.projection.js';
-import { audiencesOf, isLending, type Reading } from './sight/audience.js';
-import type { Level } from './sight/ground.js';
+import { audiencesOf, auditors, isLending, type Reading } from './sight/audience.js';
+import { type Level, levels } from './sight/ground.js';
 
 /** Entries of one audience that a filtered page looks through, at most; then it ends early. */
 const scannedMax = 5_000;
@@ -63,8 +63,10 @@ export class FeedPages {
     const standing = await this.standings.of(partyId);
     const audiences = audiencesOf({ ...reading, standing });
     const isFiltered = filter.categories !== undefined || filter.types !== undefined;
+    const isOfAll = audiences.includes(auditors);
+    const sql = isOfAll ? ofAuditors : ofAudiences;
     const rows = await this.dataSource.query<Row[]>(
-      filter.stream === undefined ? ofAudiences : ofStream,
+      filter.stream === undefined ? sql.anyStream : sql.oneStream,
       [
         feedProjection.name,
         after,
@@ -129,29 +131,58 @@ const seen = `
   FROM horizon AS h LEFT JOIN (seen AS s JOIN read.feed_event AS e USING (position)) ON true
   ORDER BY s.position`;
 
-const ofAudiences = `
-  WITH scanned AS (
-    SELECT a.audience, a.is_lending, f.position, f.level, f.category, f.type
-    FROM unnest($3::text[], $4::boolean[]) AS a (audience, is_lending)
-    CROSS JOIN LATERAL (
-      SELECT e.position, e.level, e.category, e.type FROM read.feed_entry AS e
-      WHERE e.key > a.audience || '@' || lpad($2::bigint::text, 16, '0')
-        AND e.key < a.audience || '@~'
-      ORDER BY e.key LIMIT $7::integer
-    ) AS f
-  ), ${seen}`;
-
-/** Down the events of one stream; whose they are not, finds the same as where there is none. */
-const ofStream = `
-  WITH own AS (
-    SELECT e.position FROM read.feed_event AS e
+/** The events of one stream; whose they are not, finds the same as where there is none. */
+const own = `
+  own AS (
+    SELECT e.position, e.stream, e.type FROM read.feed_event AS e
     WHERE e.stream = $9 AND e.position > $2::bigint ORDER BY e.position LIMIT $7::integer
-  ), scanned AS (
-    SELECT a.audience, a.is_lending, o.position, f.level, f.category, f.type
-    FROM own AS o CROSS JOIN unnest($3::text[], $4::boolean[]) AS a (audience, is_lending)
-    LEFT JOIN read.feed_entry AS f
-      ON f.key = a.audience || '@' || lpad(o.position::text, 16, '0')
-  ), ${seen}`;
+  )`;
+
+const audience = 'unnest($3::text[], $4::boolean[]) AS a (audience, is_lending)';
+
+/** Statements for a page of all streams, and for one of a single stream. */
+interface Statements {
+  readonly anyStream: string;
+  readonly oneStream: string;
+}
+
+const ofAudiences: Statements = {
+  anyStream: `
+    WITH scanned AS (
+      SELECT a.audience, a.is_lending, f.position, f.level, f.category, f.type
+      FROM ${audience} CROSS JOIN LATERAL (
+        SELECT e.position, e.level, e.category, e.type FROM read.feed_entry AS e
+        WHERE e.key > a.audience || '@' || lpad($2::bigint::text, 16, '0')
+          AND e.key < a.audience || '@~'
+        ORDER BY e.key LIMIT $7::integer
+      ) AS f
+    ), ${seen}`,
+  oneStream: `
+    WITH ${own}, scanned AS (
+      SELECT a.audience, a.is_lending, o.position, f.level, f.category, f.type
+      FROM own AS o CROSS JOIN ${audience} LEFT JOIN read.feed_entry AS f
+        ON f.key = a.audience || '@' || lpad(o.position::text, 16, '0')
+    ), ${seen}`,
+};
+
+const inFull = `${levels.full}::smallint AS level, split_part(e.stream, '-', 1) AS category, e.type`;
+
+/** Every event is an auditor's, in full: his page is a walk down the events themselves. */
+const ofAuditors: Statements = {
+  anyStream: `
+    WITH scanned AS (
+      SELECT a.audience, a.is_lending, e.position, ${inFull}
+      FROM ${audience} CROSS JOIN LATERAL (
+        SELECT e.position, e.stream, e.type FROM read.feed_event AS e
+        WHERE e.position > $2::bigint ORDER BY e.position LIMIT $7::integer
+      ) AS e
+    ), ${seen}`,
+  oneStream: `
+    WITH ${own}, scanned AS (
+      SELECT a.audience, a.is_lending, e.position, ${inFull}
+      FROM own AS e CROSS JOIN ${audience}
+    ), ${seen}`,
+};
 
 /** The subject of a stream, for the record of who looked at it. */
 export const subjectsOf = (streams: readonly string[]): readonly string[] => [

@@ -6,6 +6,7 @@ import type { DataSource } from 'typeorm';
 import { entryKey, FeedEntryView } from './feed-entry.view.js';
 import { FeedEventView } from './feed-event.view.js';
 import { FeedSightView } from './feed-sight.view.js';
+import { auditors } from './sight/audience.js';
 import { sighted, sightKeyOf } from './sight/stream-sight.js';
 
 /** Events whose rows are written together. */
@@ -74,7 +75,10 @@ const writeRun = async (
       changed.add(key);
     }
     places.push(placeRow(event));
-    for (const [audience, level] of readers) entries.push(entryRow(audience, level, event));
+    for (const [audience, level] of readers) {
+      // He reads every event: the table of events is his, in the order of the log.
+      if (audience !== auditors) entries.push(entryRow(audience, level, event));
+    }
   }
   await eventTable.upsert(db, places);
   await entryTable.upsert(db, entries);
