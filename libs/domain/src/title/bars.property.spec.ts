@@ -5,7 +5,7 @@ import { histories, played } from './testing/title-histories.js';
 import type { TitleEvent } from './title.events.js';
 import { instantOf } from './title.standing.js';
 
-const runs = Number(process.env['FAST_CHECK_RUNS'] ?? 200);
+const runs = 200;
 
 /** A bar as its own events tell it. */
 interface Told {

@@ -17,7 +17,7 @@ import {
 } from './title.standing.js';
 import type { Title } from './title.state.js';
 
-const runs = Number(process.env['FAST_CHECK_RUNS'] ?? 200);
+const runs = 200;
 
 const always = (look: Parameters<typeof played>[1]) =>
   fc.assert(

@@ -18,7 +18,7 @@ import { titleDecider } from './title.decider.js';
 import { placesTaken } from './title.standing.js';
 import type { Title } from './title.state.js';
 
-const runs = Number(process.env['FAST_CHECK_RUNS'] ?? 200);
+const runs = 200;
 const { decide, evolve, initialState } = titleDecider;
 
 /** Orders of several buyers that come, are contracted, called off and run out in any order. */

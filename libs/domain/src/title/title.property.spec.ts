@@ -36,7 +36,7 @@ import { grantSpan, lineageOf, pledgeStanding, rankingPledges } from './title.st
 import type { Title } from './title.state.js';
 
 const { decide, evolve, initialState } = titleDecider;
-const runs = Number(process.env['FAST_CHECK_RUNS'] ?? 300);
+const runs = 300;
 const other = 'f0000000-0000-7000-8000-000000000009';
 const start = [opened(entry(), entry({ holdingId: other, purposes: ['信贷', '风控'] }))];
 
