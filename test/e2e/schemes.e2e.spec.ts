@@ -147,6 +147,19 @@ describe('a life under the national scheme, across a Spring Festival', () => {
       'pledge_asset_not_in_force',
     );
     expect(await refusing).toEqual(gone);
+    const transferees = [{ partyId: partyIdOf('uscc', people.objector) }];
+    const sold = { holdingId: operation, transferees, contractDigest: 'c'.repeat(64) };
+    const sell = {
+      ...sold,
+      holdingId: entries.find(({ right }) => right !== 'operation')?.holdingId,
+    };
+    const moving = await lives.refused(
+      manager,
+      at(assetId, 'transfers'),
+      sell,
+      'transfer_asset_not_in_force',
+    );
+    expect(moving).toEqual(gone);
     const status = await lives.get(`${at(assetId, 'pledge-status')}?purpose=x`, ...lender);
     const found = (status.body as { entries: { right: string; newPledgePossible: boolean }[] })
       .entries;

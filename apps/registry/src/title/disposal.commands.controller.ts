@@ -46,7 +46,8 @@ export class DisposalCommandsController {
     const transfereeEvidence = await this.evidence.partiesOf(to.map(({ partyId }) => partyId));
     const ids = { assetId, transferId, holdingId, toHoldingId, remainingHoldingId };
     const what = { transferees: to, ...present({ part: partOf(part) }), contractDigest };
-    const data = { ...ids, ...what, transfereeEvidence };
+    const objectEvidence = await this.evidence.objectOf(assetId);
+    const data = { ...ids, ...what, transfereeEvidence, ...present({ objectEvidence }) };
     const outcome = await this.handle(
       titleStream(assetId),
       { type: 'TransferRight', data },

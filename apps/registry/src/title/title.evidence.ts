@@ -4,6 +4,7 @@ import { partyKind } from '@ledger/domain/party/party.decider.js';
 import { partyStream } from '@ledger/domain/party/party.state.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import type { TransfereeEvidence } from '@ledger/domain/title/disposal.events.js';
+import { objectEvidence, type ObjectEvidence } from '@ledger/domain/title/pledged-object.js';
 import type { AssetEvidence } from '@ledger/domain/title/title.events.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { Inject, Injectable } from '@nestjs/common';
@@ -19,6 +20,12 @@ export class TitleEvidence {
     const { application } = state;
     if (application === undefined) return refuse('title_not_found');
     return { source: application.description.source, version };
+  }
+
+  /** The asset as it stands; `undefined`: there is none. */
+  async objectOf(assetId: string): Promise<ObjectEvidence | undefined> {
+    const { state, version } = await this.loop.load(assetKind, assetStream(assetId));
+    return version === 0 ? undefined : objectEvidence(state, version);
   }
 
   /** Those of the parties that are registered and were not merged or divided. */

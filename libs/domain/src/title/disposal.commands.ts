@@ -1,6 +1,6 @@
 import type { Meta } from '../decider.js';
 import type { Correction, DisposalEvent, TransfereeEvidence } from './disposal.events.js';
-import type { SecurityEvidence } from './pledged-object.js';
+import type { ObjectEvidence, SecurityEvidence } from './pledged-object.js';
 import type { TitleClockEvidence } from './title.policy.js';
 
 /** What an event about disposal says. */
@@ -51,6 +51,8 @@ type TransferRight = Act<
     readonly contractDigest: string;
     /** Pattern 2: the transferees that are registered. */
     readonly transfereeEvidence: readonly TransfereeEvidence[];
+    /** Pattern 2: the asset as its own stream describes it; absent: there is none to rely on. */
+    readonly objectEvidence?: ObjectEvidence;
   }
 >;
 

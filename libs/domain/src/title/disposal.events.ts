@@ -1,5 +1,5 @@
 import type { RightStatement } from '../asset/asset.events.js';
-import type { SecurityEvidence } from './pledged-object.js';
+import type { ObjectEvidence, SecurityEvidence } from './pledged-object.js';
 
 /**
  * Facts of `title-<assetId>` about disposal: transfers, the consents that they need, what stops
@@ -92,6 +92,8 @@ export type DisposalEvent =
         readonly endedOfferIds: readonly string[];
         readonly endedAuthorisationIds: readonly string[];
         readonly transfereeEvidence: readonly TransfereeEvidence[];
+        /** The asset as its own stream described it when the right moved. */
+        readonly objectEvidence?: ObjectEvidence;
         /** The order that sold it, and the reservation that had kept it for its buyer. */
         readonly orderId?: string;
         readonly reservationId?: string;

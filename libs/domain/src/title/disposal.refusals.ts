@@ -34,6 +34,8 @@ export type DisposalRefusal =
   | 'bar_unlimited'
   /** The freeze waits for another one; its term has not begun. */
   | 'bar_waiting'
+  /** The registration has lapsed: there is no certificate on which a transfer is registered. */
+  | 'transfer_asset_not_in_force'
   | 'correction_not_found'
   /** The event named did not record what is to be corrected. */
   | 'correction_event_wrong'

@@ -31,7 +31,9 @@ import {
   theBank,
   today,
 } from './testing/title-samples.js';
+import { addDays } from '../calendar.js';
 import { placedPledges } from './encumbrances.js';
+import type { ObjectEvidence } from './pledged-object.js';
 import type { CommandOf, DataOf } from './title.commands.js';
 import { titleDecider } from './title.decider.js';
 import type { TitleEvent } from './title.events.js';
@@ -99,6 +101,31 @@ const firstOf = (events: readonly TitleEvent[]) => {
   if (event?.type !== 'RightTransferred') throw new Error('Nothing was transferred.');
   return event.data;
 };
+
+describe('a transfer of what is registered', () => {
+  const object = (more: Partial<ObjectEvidence> = {}): ObjectEvidence => ({
+    ...{ status: 'registered', validUntil: today, version: 9 },
+    ...more,
+  });
+
+  it('goes through to the last day of the registration, and tells what it relied on', () => {
+    const objectEvidence = object();
+    given(opened()).when(transfer({ objectEvidence })).then(transferred({ objectEvidence }));
+    const unending: ObjectEvidence = { status: 'registered', version: 9 };
+    given(opened())
+      .when(transfer({ objectEvidence: unending }))
+      .then(transferred({ objectEvidence: unending }));
+  });
+
+  it('is refused once it has lapsed, whether or not that was written down', () => {
+    const validUntil = addDays(today, -1);
+    for (const status of ['registered', 'expired'] as const) {
+      given(opened())
+        .when(transfer({ objectEvidence: object({ status, validUntil }) }))
+        .thenRefused('transfer_asset_not_in_force', { status: 'expired', validUntil });
+    }
+  });
+});
 
 describe('a transfer', () => {
   it('ends the entry and opens the one of the transferee', () =>

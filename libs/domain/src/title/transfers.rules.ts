@@ -1,6 +1,8 @@
+import { shanghaiDate } from '../calendar.js';
 import { refuse } from '../refusal.js';
 import type { Deal } from './agreement.js';
 import { checkMovement, movedBy } from './movement.rules.js';
+import { isInForce, type ObjectEvidence } from './pledged-object.js';
 import type { CommandOf } from './title.commands.js';
 import { checkHolder, checkRoom, checkSight, entryOf } from './title.conditions.js';
 import type { TitleEvent } from './title.events.js';
@@ -40,5 +42,22 @@ export const transferRight = (
   };
   const moving = { entry, movement: data, deal };
   const agreed = checkMovement(title, moving, meta.now);
-  return [{ type: 'RightTransferred', data: movedBy(title, moving, agreed, meta.now) }];
+  const { objectEvidence } = data;
+  checkRegistered(objectEvidence, meta.now);
+  const moved = movedBy(title, moving, agreed, meta.now);
+  const relied = objectEvidence !== undefined && { objectEvidence };
+  return [{ type: 'RightTransferred', data: { ...moved, ...relied } }];
+};
+
+/**
+ * Pattern 2: a transfer is registered on the certificate (guide, transfer registration: form,
+ * contract, certificate), so there must be one that has not lapsed.
+ */
+const checkRegistered = (evidence: ObjectEvidence | undefined, now: string): void => {
+  if (evidence === undefined || isInForce(evidence, shanghaiDate(now))) return;
+  const { status, validUntil } = evidence;
+  return refuse('transfer_asset_not_in_force', {
+    status: status === 'registered' ? 'expired' : status,
+    ...(validUntil !== undefined && { validUntil }),
+  });
 };

@@ -119,6 +119,18 @@ export const disposalProblems: ProblemsOf<DisposalRefusal> = {
     ['轮候尚未生效', '该查封正在轮候，期限尚未起算。'],
     ['The freeze is waiting', 'Its term has not begun: it waits for another freeze.'],
   ),
+  transfer_asset_not_in_force: text(
+    409,
+    [
+      '资产的登记不在有效状态',
+      '资产的登记状态为 {status}；转让登记须凭有效的登记凭证办理。请先重新登记。',
+    ],
+    [
+      'The asset’s registration is not in force',
+      'The asset is {status}: a transfer is registered on a certificate that has not lapsed. ' +
+        'Register it anew first.',
+    ],
+  ),
   correction_not_found: notInTitle('更正', 'correction'),
   correction_event_wrong: text(
     409,
