@@ -79,7 +79,10 @@ describe('a pledge in its life', () => {
     });
     expect((await consent(asset, second, lender)).status).toBe(201);
     expect((await act(theLender, first, 'amendment', inFront)).status).toBe(200);
-    expect((await read(first)).tranches[0]).toMatchObject({ amount: cny('1500000.00') });
+    expect((await read(first)).tranches.slice(0, 2)).toMatchObject([
+      { rankKey: { tranche: 1 }, amount: cny('1000000.00') },
+      { rankKey: { tranche: 3 }, amount: cny('500000.00') },
+    ]);
     expect(await read(second)).toMatchObject({ ordinal: 2 });
   });
 

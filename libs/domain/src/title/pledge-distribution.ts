@@ -78,13 +78,14 @@ const securedSlices = ({ pledgeId, tranches, terms }: Ranking, due?: Due): reado
   const base = isCap ? totalOf(due) : due.principal;
   let left = base;
   let spread = 0n;
-  return tranches.map(({ rankKey, remaining }, index) => {
+  return tranches.map(({ rankKey, remaining, since }, index) => {
     const limit = minorUnits(remaining);
     const part = left < limit ? left : limit;
     left -= part;
     const share = withIt(extras, { part, base, spread, isFirst: index === 0, isLast: left === 0n });
     spread += share;
-    return { pledgeId, rankKey, amount: part + share };
+    const slice = { pledgeId, rankKey, amount: part + share };
+    return since === undefined ? slice : { ...slice, since };
   });
 };
 

@@ -79,6 +79,17 @@ describe('an increase', () => {
     expect(after(capped, more).more).toHaveLength(1);
   });
 
+  it('in its old place counts against the authorisation that covers it, and no other', () => {
+    const another = authorised({ authorisationId: 'another', cap: cny('500000.00') });
+    const start = [opened(), authorised({ cap: cny('1000000.00') }), another, pledged(1)];
+    const inFront = act('AmendPledge', { ...increase, ranksAsExisting: true }, theLender);
+    const { all, more } = after(start, inFront);
+    expect(more).toMatchObject([{ data: { authorisationId: 'another' } }]);
+    given(...all)
+      .when(inFront)
+      .thenRefused('lender_authorisation_missing', { holdingId: operation });
+  });
+
   it('comes before juniors only where every one of them consented', () => {
     const inFront = { ...increase, ranksAsExisting: true };
     given(...two)
@@ -97,7 +108,7 @@ describe('an increase', () => {
     });
     const { all, more } = after([...two, consent], act('AmendPledge', inFront, theLender));
     expect(more).toMatchObject([{ data: { ranksAsExisting: true, consentIds: ['consent-1'] } }]);
-    expect(placesIn(...all)).toEqual(['1:150000000', '2:100000000']);
+    expect(placesIn(...all)).toEqual(['1:100000000', '1:50000000', '2:100000000']);
   });
 
   it('is the pledgee’s to ask, with something in it', () => {

@@ -74,19 +74,21 @@ const amended = (
   if (increase === undefined) return { terms };
   const [first, ...others] = pledge.tranches;
   const ranksAsFirst = data.ranksAsExisting === true && first !== undefined;
+  const more = added(pledge, increase, version, data.authorisationId);
   const tranches: readonly Tranche[] = ranksAsFirst
-    ? [widened(first, increase), ...others]
-    : [...pledge.tranches, added(pledge, increase, version, data.authorisationId)];
+    ? [first, besideFirst(first, more), ...others]
+    : [...pledge.tranches, more];
   return {
     ...withTranches(pledge, tranches, terms),
-    tranchesMade: pledge.tranchesMade + (ranksAsFirst ? 0 : 1),
+    tranchesMade: pledge.tranchesMade + 1,
   };
 };
 
-const widened = (tranche: Tranche, by: Money): Tranche => ({
-  ...tranche,
-  amount: sumMoney([tranche.amount, by]),
-  remaining: sumMoney([tranche.remaining, by]),
+/** Right behind the first, before all that was registered after that; of its own age and authority. */
+const besideFirst = ({ rankKey }: Tranche, more: Tranche): Tranche => ({
+  ...more,
+  rankKey: { titleVersion: rankKey.titleVersion, tranche: more.rankKey.tranche },
+  since: more.rankKey.titleVersion,
 });
 
 const added = (

@@ -12,6 +12,8 @@ export interface Slice {
   readonly pledgeId: string;
   readonly rankKey: RankKey;
   readonly amount: bigint;
+  /** Version of the title that added it, where its place is older. */
+  readonly since?: number;
   /** The agreement that put it there. */
   readonly subordinationId?: string;
 }
@@ -27,7 +29,10 @@ export const orderOf = (title: Title, holdingId: string, at: string): readonly S
 };
 
 const slicesOf = ({ pledgeId, tranches }: Pledge): readonly Slice[] =>
-  tranches.map(({ rankKey, remaining }) => ({ pledgeId, rankKey, amount: minorUnits(remaining) }));
+  tranches.map(({ rankKey, remaining, since }) => {
+    const slice = { pledgeId, rankKey, amount: minorUnits(remaining) };
+    return since === undefined ? slice : { ...slice, since };
+  });
 
 export const byRank = (slices: readonly Slice[]): readonly Slice[] =>
   slices.toSorted((a, b) => compareRanks(a.rankKey, b.rankKey)).filter(isThere);
@@ -57,8 +62,8 @@ const swapped = (
   // Each place keeps its amount; what has been swapped stands at its end apart.
   const places = slices.map((slice) => ({ slice, left: slice.amount, taken: [slice] }));
   for (const later of places) {
-    const { pledgeId, rankKey } = later.slice;
-    if (pledgeId !== goesFirst || rankKey.titleVersion > version) continue;
+    const { pledgeId, rankKey, since = rankKey.titleVersion } = later.slice;
+    if (pledgeId !== goesFirst || since > version) continue;
     for (const earlier of places.slice(0, places.indexOf(later))) {
       if (earlier.slice.pledgeId !== stepsBack) continue;
       const amount = earlier.left < later.left ? earlier.left : later.left;

@@ -60,7 +60,7 @@ export interface Surroundings {
   readonly classOf: (partyId: string) => PartyClass | undefined;
 }
 
-export interface OrderedSlice extends Slice {
+export interface OrderedSlice extends Omit<Slice, 'since'> {
   /** Place from 1: by registration, then by agreement. */
   readonly place: number;
   /** Secured up to and with this slice. */
@@ -143,7 +143,7 @@ const ratioOf = (amount: bigint, value: bigint): { readonly ratio?: string } =>
 
 const placed = (slices: readonly Slice[], value: bigint | undefined): readonly OrderedSlice[] => {
   let through = 0n;
-  return slices.map((slice, index) => {
+  return slices.map(({ since: _, ...slice }, index) => {
     through += slice.amount;
     const part = value === undefined ? {} : ratioOf(through, value);
     return { ...slice, place: index + 1, through: fromMinorUnits(through), ...part };

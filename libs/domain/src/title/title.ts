@@ -69,6 +69,8 @@ export interface Tranche {
   readonly remaining: Money;
   /** The pledgor's authorisation that it counts against. */
   readonly authorisationId?: string;
+  /** Version of the title that added it, where its place is older: what was agreed before is not of it. */
+  readonly since?: number;
 }
 
 /** A release as far as a correction needs it: what it took from which tranche. */
