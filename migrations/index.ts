@@ -49,6 +49,7 @@ import { AssetNameHeads1795000000214 } from './0214-asset-name-heads.js';
 import { JointProjections1795000000210 } from './0210-joint-projections.js';
 import { ParticipantNames1795000000217 } from './0217-participant-names.js';
 import { RegistrationCases1795000000230 } from './0230-registration-cases.js';
+import { RoomForUpdates1795000000224 } from './0224-room-for-updates.js';
 import { OfferProducts1795000000196 } from './0196-offer-products.js';
 import { Needs1795000000197 } from './0197-needs.js';
 import { Dataspace1795000000198 } from './0198-dataspace.js';
@@ -119,4 +120,5 @@ export const migrations = [
   JointProjections1795000000210,
   ParticipantNames1795000000217,
   RegistrationCases1795000000230,
+  RoomForUpdates1795000000224,
 ];

@@ -1,7 +1,10 @@
 import { PlaceOrderDto, SignContractDto } from '@ledger/contracts/order/order.dto.js';
 import { present } from '@ledger/contracts/present.js';
 import { WrittenDto } from '@ledger/contracts/written.dto.js';
+import { orderKind } from '@ledger/domain/order/order.decider.js';
+import { orderStream } from '@ledger/domain/order/order.state.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
+import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { derivedId } from '@ledger/event-store/ids.js';
 import { Roles } from '@ledger/http/auth/access.decorators.js';
 import { Standings } from '@ledger/http/parties/standings.js';
@@ -25,6 +28,7 @@ export class OrderCommandsController {
     @Inject(Standings) private readonly standings: Standings,
     @Inject(TradingRules) private readonly rules: TradingRules,
     @Inject(OrderEvidence) private readonly running: OrderEvidence,
+    @Inject(CommandLoop) private readonly loop: CommandLoop,
   ) {}
 
   @Post()
@@ -41,11 +45,16 @@ export class OrderCommandsController {
     @IdempotentId() orderId: string,
     @Context() context: CommandContext,
   ) {
-    const evidence = await this.evidence.of(offerId, context);
+    const stream = orderStream(orderId);
+    // An order that is new need not be read: looks that are under way at once share statements.
+    const [evidence] = await Promise.all([
+      this.evidence.of(offerId, context),
+      this.loop.expectNew(orderKind, [stream]),
+    ]);
     const licenceId = derivedId('licence', orderId);
     const wanted = present({ delivery, offerVersion });
     const outcome = await this.handle(
-      `order-${orderId}`,
+      stream,
       { type: 'PlaceOrder', data: { orderId, purpose, licenceId, wanted, ...evidence } },
       context,
     );

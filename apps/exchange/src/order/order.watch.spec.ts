@@ -39,6 +39,23 @@ const handle = () => new CommandLoop(log, clock).handler(orderKind);
 const placed = () => handle()(stream, place('exclusive'), context);
 const reserved = () => handle()(stream, noteReservation(), context);
 
+/** Time stands still; a moment passes when it is told to. */
+const stoppedClock = () => {
+  const moments: (() => void)[] = [];
+  const timer = (work: () => void, ms?: number): object => {
+    if (ms !== longMs) moments.push(work);
+    return {};
+  };
+  const spies = [
+    import.meta.jest.spyOn(performance, 'now').mockReturnValue(0),
+    import.meta.jest.spyOn(globalThis, 'setTimeout').mockImplementation(timer as never),
+  ];
+  return {
+    pass: () => moments.splice(0).forEach((work) => work()),
+    goOn: () => spies.forEach((spy) => spy.mockRestore()),
+  };
+};
+
 describe('waiting for an order to move on', () => {
   it('ends with the next event of its stream, for all who wait', async () => {
     await placed();
@@ -75,6 +92,26 @@ describe('waiting for an order to move on', () => {
     await reserved();
     await waits;
     expect(looks).toBeLessThan(10);
+  });
+
+  it('lets what happens in a moment share a look', async () => {
+    await placed();
+    const looks = import.meta.jest.spyOn(log, 'versions');
+    const clockwork = stoppedClock();
+    try {
+      const wait = watch.moved(stream, 1, longMs);
+      for (let n = 0; n < 50; n += 1) {
+        await handle()(`order-other-${n}`, place('exclusive'), context);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      expect(looks).toHaveBeenCalledTimes(1);
+      await reserved();
+      clockwork.pass();
+      expect(await wait).toBe(true);
+      expect(looks).toHaveBeenCalledTimes(2);
+    } finally {
+      clockwork.goOn();
+    }
   });
 
   it('fails with the log, and begins anew afterwards', async () => {

@@ -6,6 +6,9 @@ import type { OnModuleDestroy } from '@nestjs/common';
 /** The watch ends this long after the last wait, at most. */
 const lookAgainMs = 1_000;
 
+/** Looks begin so far apart, at least: on a busy log, what happens meanwhile shares the next. */
+const paceMs = 10;
+
 interface Waiting {
   readonly stream: string;
   readonly version: number;
@@ -56,12 +59,15 @@ export class OrderWatch implements OnModuleDestroy {
   private async watch(): Promise<void> {
     this.isWatching = true;
     while (this.waiting.size > 0) {
+      const began = performance.now();
       // Asked for before looking, so that nothing is missed in between: neither an event nor
       // somebody who joins, whose stream may have moved on before he did.
       const joined = new Promise<void>((resolve) => (this.lookNow = resolve));
       const changed = this.log.changed(lookAgainMs);
       await this.look();
       await Promise.race([changed, joined]);
+      const restMs = began + paceMs - performance.now();
+      if (restMs > 0) await new Promise((resolve) => setTimeout(resolve, restMs));
     }
     this.isWatching = false;
   }

@@ -131,6 +131,23 @@ describe('an exclusive order', () => {
     });
   });
 
+  it('looks at the log once per step, and an ordinary order never', async () => {
+    const looks = import.meta.jest.spyOn(log, 'versions');
+    const looksDuring = async (event: RecordedEvent) => {
+      looks.mockClear();
+      await process.react(event);
+      return looks.mock.calls.length;
+    };
+    expect(await looksDuring(await placed())).toBe(1);
+    expect(await looksDuring(await contracted())).toBe(1);
+    expect((await lastOf(title))?.type).toBe('RightGranted');
+    const { data } = place('ordinary');
+    await onOrder(buyer, 'plain', { type: 'PlaceOrder', data: { ...data, orderId: 'plain' } });
+    const [ordinary] = await log.read('order-plain');
+    expect(ordinary?.type).toBe('OrderPlaced');
+    expect(await looksDuring(ordinary!)).toBe(0);
+  });
+
   it('is refused at the last where a pledge came first, and leaves nothing reserved', async () => {
     await process.react(await placed());
     const pledgeId = await pledge();
