@@ -5,10 +5,7 @@ import {
 } from '@ledger/contracts/cross-border/export.dto.js';
 import { present } from '@ledger/contracts/present.js';
 import { WrittenDto } from '@ledger/contracts/written.dto.js';
-import {
-  type CrossBorderTerms,
-  crossBorderPolicy,
-} from '@ledger/domain/cross-border/cross-border.policy.js';
+import { crossBorderPolicy } from '@ledger/domain/cross-border/cross-border.policy.js';
 import { exportStream } from '@ledger/domain/cross-border/cross-border.state.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { Roles } from '@ledger/http/auth/access.decorators.js';
@@ -43,7 +40,7 @@ export class CrossBorderCommandsController {
     @Context() context: CommandContext,
   ) {
     const year = Number(body.on.slice(0, 4));
-    const policy = await this.policies.of<CrossBorderTerms>(crossBorderPolicy);
+    const policy = await this.policies.of(crossBorderPolicy);
     const data = { ...declarationOf(body), exportId, year, policy };
     const stream = exportStream(context.actor.partyId, year);
     const outcome = await this.handle(stream, { type: 'DeclareExport', data }, context);

@@ -1,6 +1,6 @@
 import type { MarketQuery } from '@ledger/contracts/market/market.dto.js';
 import { shanghaiDate } from '@ledger/domain/calendar.js';
-import { type MarketData, marketDataPolicy } from '@ledger/domain/market/market-data.policy.js';
+import { marketDataPolicy } from '@ledger/domain/market/market-data.policy.js';
 import {
   everyMonth,
   type MarketMonth,
@@ -71,7 +71,7 @@ export class MarketLook {
     }
     await readYourWrites(this.readModels, marketDealFold.name, after);
     await readYourWrites(this.readModels, marketChargeFold.name, after);
-    const { content } = await this.policies.of<MarketData>(marketDataPolicy);
+    const { content } = await this.policies.of(marketDataPolicy);
     const { dealsMin } = content;
     const wanted = [first, last, delivery ?? null, kind ?? null];
     const found = await this.dataSource.query<Found[]>(statement, wanted);

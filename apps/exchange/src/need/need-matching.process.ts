@@ -2,7 +2,7 @@ import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { needKind } from '@ledger/domain/need/need.decider.js';
 import type { NeedTerms } from '@ledger/domain/need/need.events.js';
 import { isTold, matchingOf } from '@ledger/domain/need/need-matching.js';
-import { type NeedMatching, needMatchingPolicy } from '@ledger/domain/need/need-matching.policy.js';
+import { needMatchingPolicy } from '@ledger/domain/need/need-matching.policy.js';
 import { needStream } from '@ledger/domain/need/need.state.js';
 import { offerKind } from '@ledger/domain/offer/offer.decider.js';
 import type { OfferEvent } from '@ledger/domain/offer/offer.events.js';
@@ -55,7 +55,7 @@ export class NeedMatchingProcess implements Process {
     if (!(await this.readModels.caughtUp(needFold.name, event.position, waitMsMax))) {
       throw new NotYet(`${needFold.name} has not reached position ${event.position}.`);
     }
-    const policy = await this.policies.of<NeedMatching>(needMatchingPolicy);
+    const policy = await this.policies.of(needMatchingPolicy);
     const { content, sheet, sellerPartyId } = state;
     const offering = { content, ...(sheet && { sheet }) };
     const met = { offerId, offerVersion: version, sellerPartyId, ...offering, policy };

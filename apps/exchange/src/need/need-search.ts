@@ -2,7 +2,7 @@ import type { FoundOfferDto, FoundOffersDto } from '@ledger/contracts/need/need-
 import { shanghaiDate } from '@ledger/domain/calendar.js';
 import type { NeedTerms } from '@ledger/domain/need/need.events.js';
 import { type Matching, matchingOf } from '@ledger/domain/need/need-matching.js';
-import { type NeedMatching, needMatchingPolicy } from '@ledger/domain/need/need-matching.policy.js';
+import { needMatchingPolicy } from '@ledger/domain/need/need-matching.policy.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { PoliciesInForce } from '@ledger/http/policies/policies-in-force.js';
 import { Inject, Injectable } from '@nestjs/common';
@@ -20,7 +20,7 @@ export class NeedSearch {
   ) {}
 
   async offersFor(need: NeedTerms, limit = limitDefault): Promise<FoundOffersDto> {
-    const policy = await this.policies.of<NeedMatching>(needMatchingPolicy);
+    const policy = await this.policies.of(needMatchingPolicy);
     const found = await this.candidates.of(need.text, shanghaiDate(this.clock.now()));
     const items = found
       .map((candidate) => ({

@@ -7,10 +7,9 @@ import { offerKind } from '@ledger/domain/offer/offer.decider.js';
 import { ownOffer } from '@ledger/domain/offer/own-offer.js';
 import { samplePolicy, type SampleTerms } from '@ledger/domain/offer/sample.policy.js';
 import { licensingEvidence } from '@ledger/domain/offer/title-evidence.js';
+import { tradingGatesPolicy } from '@ledger/domain/offer/trading-gates.policy.js';
 import { gateEvidence, type GateEvidence } from '@ledger/domain/offer/trading-gates.js';
-import { type InForce, inForce } from '@ledger/domain/policy/in-force.js';
-import { policyKind } from '@ledger/domain/policy/policy.decider.js';
-import { policyStream } from '@ledger/domain/policy/policy.state.js';
+import type { InForce } from '@ledger/domain/policy/in-force.js';
 import { partyKind } from '@ledger/domain/party/party.decider.js';
 import { partyStream } from '@ledger/domain/party/party.state.js';
 import { standInsFor } from '@ledger/domain/party/standing-in.js';
@@ -19,11 +18,11 @@ import { resolved } from '@ledger/domain/title/successions.js';
 import { CLOCK } from '@ledger/event-store/clock.js';
 import type { Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
-import { gatesPolicy, tradingGatesIn } from '@ledger/http/policies/trading-gates-in.js';
+import { policyAsks, policyIn } from '@ledger/http/policies/policies-in-view.js';
 import { TitleParties } from '@ledger/http/titles/title-parties.js';
 import { Inject, Injectable } from '@nestjs/common';
 
-const sampleTerms = { kind: policyKind, stream: policyStream(samplePolicy.name) };
+const policies = policyAsks([tradingGatesPolicy, samplePolicy]);
 
 /** What a listing is checked against, all as of one position of the log. */
 export interface ListingFacts {
@@ -66,7 +65,7 @@ export class ListingEvidence {
     const asset = { kind: assetKind, stream: assetStream(content.assetId) };
     const { title, view } = await this.titles.look(content.assetId, {
       partyIds: [sellerPartyId],
-      streams: [asset, gatesPolicy, sampleTerms],
+      streams: [asset, ...policies],
     });
     const held = view.of(assetKind, asset.stream);
     const sheet = dataSheetOf(held, title, content.holdingId);
@@ -78,10 +77,8 @@ export class ListingEvidence {
         { ...state, sellerPartyId: seller },
         now,
       ),
-      gates: gateEvidence(held, tradingGatesIn(view, today)),
-      samples: inForce<SampleTerms>(samplePolicy, today, {
-        ledger: view.of(policyKind, sampleTerms.stream).state,
-      }),
+      gates: gateEvidence(held, policyIn(view, tradingGatesPolicy, today)),
+      samples: policyIn(view, samplePolicy, today),
       ...(sheet && { sheet }),
     };
   }

@@ -1,6 +1,5 @@
 import { exportKind } from '@ledger/domain/cross-border/cross-border.decider.js';
 import { crossBorderPolicy } from '@ledger/domain/cross-border/cross-border.policy.js';
-import type { CrossBorderTerms } from '@ledger/domain/cross-border/cross-border.policy.js';
 import { exportStream } from '@ledger/domain/cross-border/cross-border.state.js';
 import { orderKind } from '@ledger/domain/order/order.decider.js';
 import { orderId, place, seller } from '@ledger/domain/order/testing/order-samples.js';
@@ -60,7 +59,7 @@ const declare = (destination: string) =>
         sensitivePersons: 0,
         policy: {
           version: 1,
-          content: crossBorderPolicy.shipped?.() as unknown as CrossBorderTerms,
+          content: crossBorderPolicy.shipped!(),
         },
       },
     },

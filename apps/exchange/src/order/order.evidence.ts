@@ -6,6 +6,7 @@ import { exportKind } from '@ledger/domain/cross-border/cross-border.decider.js'
 import { exportStream } from '@ledger/domain/cross-border/cross-border.state.js';
 import { type Abroad, declaredFor } from '@ledger/domain/cross-border/export-gate.js';
 import { offerKind } from '@ledger/domain/offer/offer.decider.js';
+import { tradingGatesPolicy } from '@ledger/domain/offer/trading-gates.policy.js';
 import { gateEvidence } from '@ledger/domain/offer/trading-gates.js';
 import { deliveryGate } from '@ledger/domain/order/delivery-gate.js';
 import type { DeliveryGate } from '@ledger/domain/order/order.commands.js';
@@ -24,7 +25,7 @@ import { titleKind } from '@ledger/domain/title/title.decider.js';
 import { titleStream } from '@ledger/domain/title/title.state.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
-import { gatesPolicy, tradingGatesIn } from '@ledger/http/policies/trading-gates-in.js';
+import { policyAsks, policyIn } from '@ledger/http/policies/policies-in-view.js';
 import { Inject, Injectable } from '@nestjs/common';
 
 /** What other streams say, for decisions on orders that run (pattern 2: evidence in the command). */
@@ -60,11 +61,14 @@ export class OrderEvidence {
       { kind: titleKind, stream: title },
       { kind: assetKind, stream: asset },
       { kind: offerKind, stream: offer },
-      gatesPolicy,
+      ...policyAsks([tradingGatesPolicy]),
       { kind: partyKind, stream: buyer },
       { kind: exportKind, stream: exports },
     ]);
-    const gates = gateEvidence(view.of(assetKind, asset), tradingGatesIn(view, today));
+    const gates = gateEvidence(
+      view.of(assetKind, asset),
+      policyIn(view, tradingGatesPolicy, today),
+    );
     const { assessment } = view.of(offerKind, offer).state ?? {};
     const gate = deliveryGate(view.of(titleKind, title).state, order, { gates, assessment }, now);
     const goesAbroad = destination !== undefined && destination !== mainland;

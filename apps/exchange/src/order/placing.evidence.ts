@@ -11,6 +11,7 @@ import type { CommandContext } from '@ledger/event-store/command-context.js';
 import type { Loaded } from '@ledger/event-store/stream-reader.js';
 import { rulesIn, ruleStreams } from './trading-rules.js';
 import { offerKind } from '@ledger/domain/offer/offer.decider.js';
+import { tradingGatesPolicy } from '@ledger/domain/offer/trading-gates.policy.js';
 import { gateEvidence } from '@ledger/domain/offer/trading-gates.js';
 import { licensingEvidence } from '@ledger/domain/offer/title-evidence.js';
 import { standInFor } from '@ledger/domain/party/standing-in.js';
@@ -19,7 +20,7 @@ import { resolved } from '@ledger/domain/title/successions.js';
 import { CLOCK } from '@ledger/event-store/clock.js';
 import type { Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
-import { gatesPolicy, tradingGatesIn } from '@ledger/http/policies/trading-gates-in.js';
+import { policyAsks, policyIn } from '@ledger/http/policies/policies-in-view.js';
 import { TitleParties } from '@ledger/http/titles/title-parties.js';
 import { Inject, Injectable } from '@nestjs/common';
 
@@ -54,7 +55,7 @@ export class PlacingEvidence {
     const stream = assetStream(assetId);
     const { title, view, parties } = await this.titles.look(assetId, {
       partyIds: [state.sellerPartyId, buyerPartyId],
-      streams: [{ kind: assetKind, stream }, ...ruleStreams, gatesPolicy],
+      streams: [{ kind: assetKind, stream }, ...ruleStreams, ...policyAsks([tradingGatesPolicy])],
     });
     // The deal is with whoever stands in the seller's place on the day.
     const sellerPartyId = standInFor(title, state.sellerPartyId, today);
@@ -67,7 +68,10 @@ export class PlacingEvidence {
       },
     };
     const source = sourceOf(assetId, view.of(assetKind, stream));
-    const gates = gateEvidence(view.of(assetKind, stream), tradingGatesIn(view, today));
+    const gates = gateEvidence(
+      view.of(assetKind, stream),
+      policyIn(view, tradingGatesPolicy, today),
+    );
     const found = { offer, gates, rules: rulesIn(view, now), sides, source };
     if (reservesOnTitle(kind)) return found;
     const licensing = licensingEvidence(resolved(title, today), offer, now);

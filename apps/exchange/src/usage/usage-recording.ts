@@ -2,7 +2,6 @@ import { entitlementOf } from '@ledger/domain/entitlement/entitlement.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import type { Quota } from '@ledger/domain/usage/metering.js';
 import { meteringPolicy } from '@ledger/domain/usage/metering.policy.js';
-import type { MeteringTerms } from '@ledger/domain/usage/metering.policy.js';
 import type { MeteredOrder, RecordUsage } from '@ledger/domain/usage/usage.commands.js';
 import { usageKind } from '@ledger/domain/usage/usage.decider.js';
 import type { PeriodName, UsageEvent, UsageLine } from '@ledger/domain/usage/usage.events.js';
@@ -59,7 +58,7 @@ export class UsageRecording {
     const [inUse, { joint: standsFor }, policy] = await Promise.all([
       this.look.of(orderId),
       this.standings.of(context.actor.partyId),
-      this.policies.of<MeteringTerms>(meteringPolicy),
+      this.policies.of(meteringPolicy),
     ]);
     const evidence: Evidence = {
       orderId,

@@ -1,7 +1,6 @@
 import { orderKind } from '@ledger/domain/order/order.decider.js';
 import { orderStream } from '@ledger/domain/order/order.state.js';
 import { workingDaysPolicy } from '@ledger/domain/policy/working-days.policy.js';
-import type { WorkingDays } from '@ledger/domain/calendar.js';
 import { Refused } from '@ledger/domain/refusal.js';
 import { walletKind } from '@ledger/domain/wallet/wallet.decider.js';
 import type { WalletEvent } from '@ledger/domain/wallet/wallet.events.js';
@@ -37,7 +36,7 @@ export class OrderPaymentProcess implements Process {
 
   async react(event: RecordedEvent): Promise<void> {
     const { partyId, orderId, holdId, captureId, amount } = (event as Captured).data;
-    const { content: calendar } = await this.policies.of<WorkingDays>(workingDaysPolicy);
+    const { content: calendar } = await this.policies.of(workingDaysPolicy);
     const reference = `wallet ${holdId}`;
     try {
       const data = { orderId, fundingId: captureId, amount, reference, calendar };

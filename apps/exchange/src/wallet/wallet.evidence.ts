@@ -6,7 +6,6 @@ import { refuse } from '@ledger/domain/refusal.js';
 import type { HoldFunds } from '@ledger/domain/wallet/wallet.commands.js';
 import { walletKind } from '@ledger/domain/wallet/wallet.decider.js';
 import { walletPolicy } from '@ledger/domain/wallet/wallet.policy.js';
-import type { WalletTerms } from '@ledger/domain/wallet/wallet.policy.js';
 import { walletStream } from '@ledger/domain/wallet/wallet.state.js';
 import type { Wallet } from '@ledger/domain/wallet/wallet.state.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
@@ -59,7 +58,7 @@ export class WalletEvidence {
   async ofHold(orderId: string): Promise<Pick<HoldFunds['data'], 'order' | 'policy'>> {
     const [{ state, version }, { version: policyVersion, content: terms }] = await Promise.all([
       this.loop.load(orderKind, orderStream(orderId)),
-      this.policies.of<WalletTerms>(walletPolicy),
+      this.policies.of(walletPolicy),
     ]);
     const order = {
       orderId,

@@ -4,11 +4,8 @@ import { WrittenDto } from '@ledger/contracts/written.dto.js';
 import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { assetStream } from '@ledger/domain/asset/asset.state.js';
 import type { SourceGrade } from '@ledger/domain/classification/classification.events.js';
-import {
-  classificationPolicy,
-  type ClassificationTerms,
-} from '@ledger/domain/classification/classification.policy.js';
-import { gradingPolicy, type GradingTable } from '@ledger/domain/classification/grading.policy.js';
+import { classificationPolicy } from '@ledger/domain/classification/classification.policy.js';
+import { gradingPolicy } from '@ledger/domain/classification/grading.policy.js';
 import { labelOf } from '@ledger/domain/classification/label.js';
 import { sourcesOf } from '@ledger/domain/lineage/lineage.rules.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
@@ -64,8 +61,8 @@ export class ClassificationCommandsController {
       reason,
       ...present({ evidenceDigest, validUntil, exceptionReason, items }),
       sources: await this.sourcesAsTheyStand(assetId),
-      policy: await this.policies.of<ClassificationTerms>(classificationPolicy),
-      table: await this.policies.of<GradingTable>(gradingPolicy),
+      policy: await this.policies.of(classificationPolicy),
+      table: await this.policies.of(gradingPolicy),
     };
     const outcome = await this.handle(assetStream(assetId), { type: 'Reclassify', data }, context);
     return written(outcome, { id: assetId });

@@ -7,12 +7,9 @@ import {
 import { ComputeGradeDto, GradingDto } from '@ledger/contracts/classification/grading.dto.js';
 import { type Page, PageOf } from '@ledger/contracts/page.js';
 import { addDays, shanghaiDate } from '@ledger/domain/calendar.js';
-import {
-  classificationPolicy,
-  type ClassificationTerms,
-} from '@ledger/domain/classification/classification.policy.js';
+import { classificationPolicy } from '@ledger/domain/classification/classification.policy.js';
 import { gradeItems, type Grading } from '@ledger/domain/classification/grading.js';
-import { gradingPolicy, type GradingTable } from '@ledger/domain/classification/grading.policy.js';
+import { gradingPolicy } from '@ledger/domain/classification/grading.policy.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { AccessRecorder } from '@ledger/http/access/access-recorder.js';
 import { AnyRole, CurrentCaller } from '@ledger/http/auth/access.decorators.js';
@@ -62,7 +59,7 @@ export class ClassificationQueriesController {
   async compute(@Body() { items }: ComputeGradeDto): Promise<GradingDto> {
     const [first, ...rest] = items.map(itemOf);
     if (first === undefined) throw new Error('A set of data has at least one item.');
-    const table = await this.policies.of<GradingTable>(gradingPolicy);
+    const table = await this.policies.of(gradingPolicy);
     const grading = gradeItems([first, ...rest], table);
     return gradingAnswer(grading);
   }
@@ -107,7 +104,7 @@ export class ClassificationQueriesController {
     const from = decodeCursor(dueName, query.cursor, ['string', 'string']);
     await readYourWrites(this.readModels, gradingDueFold.name, after);
     const today = shanghaiDate(this.clock.now());
-    const { content } = await this.policies.of<ClassificationTerms>(classificationPolicy);
+    const { content } = await this.policies.of(classificationPolicy);
     const until = query.until ?? addDays(today, content.dueDaysBefore);
     const select = this.dataSource.getRepository(GradingDueView).createQueryBuilder('due');
     const standing = await this.standings.of(caller.partyId);

@@ -5,10 +5,7 @@ import {
   contentClaimKind,
   contentClaimStream,
 } from '@ledger/domain/fingerprint/content-claim.decider.js';
-import {
-  duplicatePolicy,
-  type DuplicateTerms,
-} from '@ledger/domain/fingerprint/duplicate.policy.js';
+import { duplicatePolicy } from '@ledger/domain/fingerprint/duplicate.policy.js';
 import {
   similarPairKind,
   similarPairStream,
@@ -90,7 +87,7 @@ export class DuplicateSearchProcess implements Process {
 
   private async compare(event: RecordedEvent, claimant: ClaimedAsset, own: Own): Promise<void> {
     const { effectiveOn } = event.metadata;
-    const policy = await this.policies.of<DuplicateTerms>(duplicatePolicy, effectiveOn);
+    const policy = await this.policies.of(duplicatePolicy, effectiveOn);
     const sketch = sketchFromText(own.sketch);
     const { candidatesMax, similarityPermilleMin } = policy.content;
     for (const other of await this.candidates(claimant, own.bands, candidatesMax)) {

@@ -8,8 +8,6 @@ import { claimsClosed, securing, type TitlesByAsset } from '@ledger/domain/finan
 import type { FinancingState } from '@ledger/domain/financing/financing.state.js';
 import { lendingPolicy, type LendingTerms } from '@ledger/domain/financing/lending.policy.js';
 import { fromMinorUnits } from '@ledger/domain/money.js';
-import { policyKind } from '@ledger/domain/policy/policy.decider.js';
-import { policyStream, versionInForce, withShipped } from '@ledger/domain/policy/policy.state.js';
 import { titleKind } from '@ledger/domain/title/title.decider.js';
 import { entryStands } from '@ledger/domain/title/title.standing.js';
 import { titleStream } from '@ledger/domain/title/title.state.js';
@@ -17,6 +15,7 @@ import { valuationKind } from '@ledger/domain/valuation/valuation.decider.js';
 import { latestValidAt } from '@ledger/domain/valuation/valuation.state.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { PoliciesInForce } from '@ledger/http/policies/policies-in-force.js';
 import { Inject, Injectable } from '@nestjs/common';
 
 /** A lender's parameters in force, and the version that they came from. */
@@ -31,6 +30,7 @@ export class FinancingEvidence {
   constructor(
     @Inject(CommandLoop) private readonly loop: CommandLoop,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(PoliciesInForce) private readonly policies: PoliciesInForce,
   ) {}
 
   /** Operation entries among the collateral that the party holds today, alone or with others. */
@@ -89,14 +89,7 @@ export class FinancingEvidence {
 
   /** The party's own parameters, else the ledger's. */
   async lending(partyId: string): Promise<LendingInForce> {
-    const streams = [policyStream(lendingPolicy.name, partyId), policyStream(lendingPolicy.name)];
-    const { states } = await this.loop.loadMany(policyKind, streams);
-    const today = shanghaiDate(this.clock.now());
-    const [own, ledger] = streams.map((stream) => states.get(stream)?.state);
-    const inForce =
-      (own && versionInForce(own, today)) ??
-      versionInForce(withShipped(ledger, lendingPolicy), today);
-    if (inForce === undefined) throw new Error('No lending policy is in force.');
-    return { version: inForce.version, terms: inForce.content as unknown as LendingTerms };
+    const { version, content } = await this.policies.ofParty(lendingPolicy, partyId);
+    return { version, terms: content };
   }
 }

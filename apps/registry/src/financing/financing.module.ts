@@ -1,4 +1,5 @@
 import { Standings } from '@ledger/http/parties/standings.js';
+import { PoliciesInForce } from '@ledger/http/policies/policies-in-force.js';
 import { Module } from '@nestjs/common';
 import {
   CoverageAssessing,
@@ -23,6 +24,7 @@ import { FinancingQueriesController } from './financing.queries.controller.js';
   ],
   providers: [
     FinancingEvidence,
+    PoliciesInForce,
     Standings,
     FinancingRows,
     FinancingLook,

@@ -62,7 +62,7 @@ export class Bookkeepings {
     const { states } = await this.loop.loadMany(policyKind, streams);
     const read: Read = (stream) => states.get(stream)?.state;
     const { reference, content } = this.inForce(bookkeepingPolicy, entityPartyId, date, read);
-    const { enterprise, facts, persons } = content as unknown as Bookkeeping;
+    const { enterprise, facts, persons } = content as Bookkeeping;
     const chartPolicy = enterprise === 'financial' ? financialChartPolicy : generalChartPolicy;
     const chart = this.chartOf(this.inForce(chartPolicy, entityPartyId, date, read));
     return { facts, persons, reference: { ...reference, persons }, chart };
@@ -108,7 +108,7 @@ export class Bookkeepings {
   private chartOf({ reference, content }: Found): ChartInForce {
     const known = this.charts.get(content);
     if (known !== undefined) return known;
-    const chart = chartInForce(reference, content as unknown as Chart);
+    const chart = chartInForce(reference, content as Chart);
     this.charts.set(content, chart);
     return chart;
   }

@@ -5,14 +5,6 @@ import { partyStream } from '@ledger/domain/party/party.state.js';
 import { holdersOf } from '@ledger/domain/title/entry-line.js';
 import { objectEvidence, type SecurityEvidence } from '@ledger/domain/title/pledged-object.js';
 import type { PledgorEvidence } from '@ledger/domain/title/title.events.js';
-import { policyKind } from '@ledger/domain/policy/policy.decider.js';
-import type { PolicyDefinition } from '@ledger/domain/policy/policy.definition.js';
-import {
-  policyStream,
-  versionInForce,
-  withShipped,
-  type PolicyState,
-} from '@ledger/domain/policy/policy.state.js';
 import { workingDaysPolicy } from '@ledger/domain/policy/working-days.policy.js';
 import type { ClockEvidence, ControlEvidence } from '@ledger/domain/title/pledge-life.commands.js';
 import { lenderControlPolicy, pledgeClocksPolicy } from '@ledger/domain/title/pledge.policies.js';
@@ -20,6 +12,8 @@ import { CLOCK } from '@ledger/event-store/clock.js';
 import type { Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import type { Loaded } from '@ledger/event-store/stream-reader.js';
+import { PoliciesInForce } from '@ledger/http/policies/policies-in-force.js';
+import { policyAsks, policyIn } from '@ledger/http/policies/policies-in-view.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { TitleLook } from './title-look.js';
 
@@ -29,6 +23,7 @@ export class PledgeEvidence {
   constructor(
     @Inject(CommandLoop) private readonly loop: CommandLoop,
     @Inject(TitleLook) private readonly titles: TitleLook,
+    @Inject(PoliciesInForce) private readonly policies: PoliciesInForce,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -73,32 +68,21 @@ export class PledgeEvidence {
 
   /** How many persons a pledgee's policy asks for; its own wins over the ledger's. */
   async control(partyId: string): Promise<ControlEvidence> {
-    const own = policyStream(lenderControlPolicy.name, partyId);
-    const common = policyStream(lenderControlPolicy.name);
-    const { states } = await this.loop.loadMany(policyKind, [own, common]);
-    const found = this.inForce(
-      lenderControlPolicy,
-      states.get(common)?.state,
-      states.get(own)?.state,
-    );
-    return {
-      control: found.content as unknown as ControlEvidence['control'],
-      policyVersion: found.version,
-    };
+    const { content, version } = await this.policies.ofParty(lenderControlPolicy, partyId);
+    return { control: content, policyVersion: version };
   }
 
   /** The clocks of pledges, and the calendar that they are counted by. */
   async clocks(): Promise<ClockEvidence> {
-    const clocks = policyStream(pledgeClocksPolicy.name);
-    const calendar = policyStream(workingDaysPolicy.name);
-    const { states } = await this.loop.loadMany(policyKind, [clocks, calendar]);
-    const policy = this.inForce(pledgeClocksPolicy, states.get(clocks)?.state);
-    const days = this.inForce(workingDaysPolicy, states.get(calendar)?.state);
+    const view = await this.loop.view(policyAsks([pledgeClocksPolicy, workingDaysPolicy]));
+    const today = shanghaiDate(this.clock.now());
+    const clocks = policyIn(view, pledgeClocksPolicy, today);
+    const calendar = policyIn(view, workingDaysPolicy, today);
     return {
-      clocks: policy.content as unknown as ClockEvidence['clocks'],
-      policyVersion: policy.version,
-      calendar: days.content as unknown as ClockEvidence['calendar'],
-      calendarVersion: days.version,
+      clocks: clocks.content,
+      policyVersion: clocks.version,
+      calendar: calendar.content,
+      calendarVersion: calendar.version,
     };
   }
 
@@ -106,13 +90,5 @@ export class PledgeEvidence {
   async partyVersion(partyId: string): Promise<number> {
     const { state, version } = await this.loop.load(partyKind, partyStream(partyId));
     return state.registration === undefined ? 0 : version;
-  }
-
-  private inForce(definition: PolicyDefinition, common?: PolicyState, own?: PolicyState) {
-    const today = shanghaiDate(this.clock.now());
-    const found =
-      (own && versionInForce(own, today)) ?? versionInForce(withShipped(common, definition), today);
-    if (found === undefined) throw new Error(`Policy ${definition.name} is not in force.`);
-    return found;
   }
 }

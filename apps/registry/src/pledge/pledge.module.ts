@@ -1,5 +1,6 @@
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { Standings } from '@ledger/http/parties/standings.js';
+import { PoliciesInForce } from '@ledger/http/policies/policies-in-force.js';
 import { TitleDoor } from '@ledger/http/titles/title-door.js';
 import { TitleTiming } from '@ledger/http/titles/title-timing.js';
 import { Module } from '@nestjs/common';
@@ -35,6 +36,7 @@ import { TitlesLook } from './titles-look.js';
   ],
   providers: [
     PledgeEvidence,
+    PoliciesInForce,
     TitleTiming,
     Standings,
     PledgeActs,

@@ -3,7 +3,7 @@ import { AssessQualityDto } from '@ledger/contracts/quality/quality.dto.js';
 import { WrittenDto } from '@ledger/contracts/written.dto.js';
 import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { assetStream } from '@ledger/domain/asset/asset.state.js';
-import { qualityPolicy, type QualityWeights } from '@ledger/domain/quality/quality.policy.js';
+import { qualityPolicy } from '@ledger/domain/quality/quality.policy.js';
 import { type PerDimension, qualityDimensions } from '@ledger/domain/quality/quality.score.js';
 import { valuationKind } from '@ledger/domain/valuation/valuation.decider.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
@@ -53,7 +53,7 @@ export class QualityCommandsController {
         reportDigest,
         appraiserUntil,
       }),
-      policy: await this.policies.of<QualityWeights>(qualityPolicy),
+      policy: await this.policies.of(qualityPolicy),
     };
     const command = { type: 'AssessQuality', data } as const;
     const outcome = await this.handle(assetStream(assetId), command, context);

@@ -14,12 +14,12 @@ import { figuresAt } from '@ledger/domain/reporting/statutory-table.js';
 import type { Difference } from '@ledger/domain/reporting/tie-out.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import type { Statements } from '@ledger/read-model/row-table.js';
+import { PoliciesInForce } from '@ledger/http/policies/policies-in-force.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { accountSums } from './account-sums.reads.js';
 import { appraisalsOf, indefiniteOf, restrictedOf, significantOf } from './note-books.reads.js';
 import { changesOf, livesOf, measuredOf } from './notes.reads.js';
-import { ReportingPolicies } from './reporting-policies.js';
 import { RegisterLook } from './register-look.js';
 import type { ReportScope } from './report-scope.js';
 import { type PeriodTable, refuseDiffering, Reports, type TableRestatement } from './reports.js';
@@ -37,7 +37,7 @@ export interface ShownDisclosure extends Disclosure {
 export class Disclosures {
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
-    @Inject(ReportingPolicies) private readonly policies: ReportingPolicies,
+    @Inject(PoliciesInForce) private readonly policies: PoliciesInForce,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(Reports) private readonly reports: Reports,
     @Inject(RegisterLook) private readonly register: RegisterLook,
@@ -45,7 +45,8 @@ export class Disclosures {
 
   async of(scope: ReportScope, name: StatutoryTableName): Promise<ShownDisclosure> {
     const tables = await this.reports.tables(scope, name);
-    const policy = await this.policies.of<DisclosurePolicy>(disclosurePolicy, scope.entityPartyId);
+    const { entityPartyId } = scope;
+    const { content: policy } = await this.policies.ofParty(disclosurePolicy, entityPartyId);
     const { current } = tables;
     const known = await this.register.known(scope);
     const facts = await this.dataSource.transaction('REPEATABLE READ', (db) =>

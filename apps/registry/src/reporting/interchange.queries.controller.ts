@@ -2,7 +2,6 @@ import { PeriodQuery, TemplateQuery } from '@ledger/contracts/reporting/report-q
 import { taxonomy, xbrlReport } from '@ledger/domain/reporting/taxonomy.js';
 import {
   type VoucherTemplate,
-  type VoucherTemplates,
   voucherTemplatesPolicy,
 } from '@ledger/domain/reporting/voucher-templates.policy.js';
 import { AnyRole, CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
@@ -10,6 +9,7 @@ import type { Caller } from '@ledger/http/auth/caller.js';
 import { workbookMediaType } from '@ledger/http/downloads/workbook.js';
 import { problem } from '@ledger/http/problems/http-problem.js';
 import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
+import { PoliciesInForce } from '@ledger/http/policies/policies-in-force.js';
 import { Controller, Get, Inject, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
@@ -19,7 +19,6 @@ import { wholeJournal } from './journal.reads.js';
 import { generalLedgerMonths } from './ledger.reads.js';
 import { type ReportScope, ReportScopes } from './report-scope.js';
 import { reportFile } from './reporting-file.js';
-import { ReportingPolicies } from './reporting-policies.js';
 import { Reports } from './reports.js';
 import { templateCsv, templateWorkbook } from './voucher-template-file.js';
 
@@ -38,7 +37,7 @@ export class InterchangeQueriesController {
     @Inject(ReportScopes) private readonly scopes: ReportScopes,
     @Inject(Reports) private readonly reports: Reports,
     @Inject(Disclosures) private readonly disclosures: Disclosures,
-    @Inject(ReportingPolicies) private readonly policies: ReportingPolicies,
+    @Inject(PoliciesInForce) private readonly policies: PoliciesInForce,
   ) {}
 
   @Get('gbt24589.xml')
@@ -141,10 +140,9 @@ export class InterchangeQueriesController {
 
   private async templated(query: TemplateQuery, caller: Caller, after: number | undefined) {
     const scope = await this.tiedScope(query, caller, after);
-    const { templates } = await this.policies.of<VoucherTemplates>(
-      voucherTemplatesPolicy,
-      scope.entityPartyId,
-    );
+    const { entityPartyId } = scope;
+    const { content } = await this.policies.ofParty(voucherTemplatesPolicy, entityPartyId);
+    const { templates } = content;
     const template = templates.find(({ name }) => name === query.template);
     if (template === undefined) throw noTemplate(templates);
     return { scope, template };

@@ -1,5 +1,6 @@
 import { EvidenceReader } from '@ledger/evidence/proofs/evidence-reader.js';
 import { Standings } from '@ledger/http/parties/standings.js';
+import { PoliciesInForce } from '@ledger/http/policies/policies-in-force.js';
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CellQueriesController } from './cell.queries.controller.js';
@@ -10,7 +11,6 @@ import { InterchangeQueriesController } from './interchange.queries.controller.j
 import { LedgerQueriesController } from './ledger.queries.controller.js';
 import { RegisterLook } from './register-look.js';
 import { ReportScopes } from './report-scope.js';
-import { ReportingPolicies } from './reporting-policies.js';
 import { Reports } from './reports.js';
 
 /** What is made of posted vouchers: journal, ledgers, statements, disclosures, interchange. */
@@ -27,7 +27,7 @@ import { Reports } from './reports.js';
     FoldLook,
     RegisterLook,
     Disclosures,
-    ReportingPolicies,
+    PoliciesInForce,
     Standings,
     {
       provide: EvidenceReader,

@@ -1,23 +1,19 @@
 import { watchKind, watchStream } from '@ledger/domain/alert/alert.decider.js';
-import type { RiskTerms } from '@ledger/domain/alert/risk-monitor.policy.js';
 import { riskMonitorPolicy } from '@ledger/domain/alert/risk-monitor.policy.js';
 import { type Assessment, risksOf } from '@ledger/domain/alert/risk.js';
 import type { Judging, Stake } from '@ledger/domain/alert/risk.stake.js';
 import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { assetStream } from '@ledger/domain/asset/asset.state.js';
-import { addWorkingDays, shanghaiDate, type WorkingDays } from '@ledger/domain/calendar.js';
+import { addWorkingDays, shanghaiDate } from '@ledger/domain/calendar.js';
 import { financingKind } from '@ledger/domain/financing/financing.decider.js';
 import { financingStream } from '@ledger/domain/financing/financing.state.js';
-import { lendingPolicy, type LendingTerms } from '@ledger/domain/financing/lending.policy.js';
-import type { JsonObject } from '@ledger/domain/json.js';
+import { lendingPolicy } from '@ledger/domain/financing/lending.policy.js';
 import { partyKind } from '@ledger/domain/party/party.decider.js';
 import { partyStream } from '@ledger/domain/party/party.state.js';
 import type { Standing } from '@ledger/domain/party/standing-in.js';
 import { policyKind } from '@ledger/domain/policy/policy.decider.js';
-import type { PolicyDefinition } from '@ledger/domain/policy/policy.definition.js';
-import { policyStream, versionInForce, withShipped } from '@ledger/domain/policy/policy.state.js';
 import { workingDaysPolicy } from '@ledger/domain/policy/working-days.policy.js';
-import { pledgeClocksPolicy, type PledgeClocks } from '@ledger/domain/title/pledge.policies.js';
+import { pledgeClocksPolicy } from '@ledger/domain/title/pledge.policies.js';
 import { resolved } from '@ledger/domain/title/successions.js';
 import { titleStream } from '@ledger/domain/title/title.state.js';
 import { valuationKind } from '@ledger/domain/valuation/valuation.decider.js';
@@ -25,8 +21,9 @@ import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { watchIdOf } from '@ledger/event-store/ids.js';
-import type { View } from '@ledger/event-store/stream-reader.js';
+import type { StreamAsk, View } from '@ledger/event-store/stream-reader.js';
 import { Standings } from '@ledger/http/parties/standings.js';
+import { policyAsks, policyIn } from '@ledger/http/policies/policies-in-view.js';
 import { TitleDoor } from '@ledger/http/titles/title-door.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { RiskRows } from './risk-rows.js';
@@ -140,7 +137,7 @@ export class RiskAssessing {
         { kind: assetKind, stream: asset },
         { kind: valuationKind, stream: valuation },
         ...financingIds.map((id) => ({ kind: financingKind, stream: financingStream(id) })),
-        ...policyStreams(partyId).map((stream) => ({ kind: policyKind, stream })),
+        ...policiesOf(partyId),
       ],
     });
     const { judging, turns } = judgingBy(view, partyId, at);
@@ -171,9 +168,9 @@ export class RiskAssessing {
   }
 }
 
-const policyStreams = (partyId: string): readonly string[] => [
-  ...own.map(({ name }) => policyStream(name, partyId)),
-  ...common.map(({ name }) => policyStream(name)),
+const policiesOf = (partyId: string): readonly StreamAsk[] => [
+  ...policyAsks(own, partyId),
+  ...policyAsks(common),
 ];
 
 /** The policies of the day, and the days on which others take their place. */
@@ -183,27 +180,17 @@ const judgingBy = (
   at: string,
 ): { readonly judging: Judging; readonly turns: readonly string[] } => {
   const today = shanghaiDate(at);
-  const state = (stream: string) => view.of(policyKind, stream).state;
-  const content = (definition: PolicyDefinition): JsonObject => {
-    const ledgers = withShipped(state(policyStream(definition.name)), definition);
-    const found =
-      (own.includes(definition) &&
-        versionInForce(state(policyStream(definition.name, partyId)), today)) ||
-      versionInForce(ledgers, today);
-    if (found === undefined) throw new Error(`Policy ${definition.name} is not in force.`);
-    return found.content;
-  };
-  const clocks = content(pledgeClocksPolicy) as unknown as PledgeClocks;
-  const calendar = content(workingDaysPolicy) as unknown as WorkingDays;
+  const { content: clocks } = policyIn(view, pledgeClocksPolicy, today);
+  const { content: calendar } = policyIn(view, workingDaysPolicy, today);
   return {
     judging: {
       at,
-      lending: content(lendingPolicy) as unknown as LendingTerms,
-      terms: content(riskMonitorPolicy) as unknown as RiskTerms,
+      lending: policyIn(view, lendingPolicy, today, partyId).content,
+      terms: policyIn(view, riskMonitorPolicy, today, partyId).content,
       releaseDueOn: (paidOffOn) => addWorkingDays(paidOffOn, clocks.releaseWorkingDays, calendar),
     },
-    turns: policyStreams(partyId)
-      .flatMap((stream) => state(stream).versions.map(({ from }) => from))
+    turns: policiesOf(partyId)
+      .flatMap(({ stream }) => view.of(policyKind, stream).state.versions.map(({ from }) => from))
       .filter((from) => from > today),
   };
 };

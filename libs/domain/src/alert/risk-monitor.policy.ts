@@ -11,7 +11,7 @@ export type RiskTerms = {
 };
 
 /** No rule sets these figures: they are parameters, and each lender adopts its own. */
-export const riskMonitorPolicy: PolicyDefinition = {
+export const riskMonitorPolicy: PolicyDefinition<RiskTerms> = {
   name: 'risk-monitor',
   title: { zh: '风险监测参数', en: 'Parameters of the risk monitor' },
   of: 'both',

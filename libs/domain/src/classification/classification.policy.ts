@@ -8,7 +8,7 @@ export type ClassificationTerms = {
 };
 
 /** No law fixes how long a grade stands without another look (GB/T 43697-2024 annex J, 动态更新). */
-export const classificationPolicy: PolicyDefinition = {
+export const classificationPolicy: PolicyDefinition<ClassificationTerms> = {
   name: 'classification',
   title: { zh: '分类分级有效期与复评', en: 'Validity of gradings' },
   of: 'ledger',
@@ -37,11 +37,9 @@ export const classificationPolicy: PolicyDefinition = {
       },
     },
   },
-  moreFaults: (content) => {
-    const { validityMonths, validityMonthsMax } = content as unknown as ClassificationTerms;
-    return validityMonths <= validityMonthsMax
+  moreFaults: ({ validityMonths, validityMonthsMax }) =>
+    validityMonths <= validityMonthsMax
       ? []
-      : [{ pointer: '/validityMonths', expected: 'no more than validityMonthsMax' }];
-  },
+      : [{ pointer: '/validityMonths', expected: 'no more than validityMonthsMax' }],
   shipped: () => ({ validityMonths: 12, validityMonthsMax: 36, dueDaysBefore: 30 }),
 };

@@ -12,15 +12,15 @@ import {
 import { inForce } from '../policy/in-force.js';
 import { specOf } from '../testing/decider-spec.js';
 import type { Label, SourceGrade } from './classification.events.js';
-import { classificationPolicy, type ClassificationTerms } from './classification.policy.js';
+import { classificationPolicy } from './classification.policy.js';
 import type { Reclassify } from './classification.rules.js';
 import { gradeItems } from './grading.js';
-import { gradingPolicy, type GradingTable } from './grading.policy.js';
+import { gradingPolicy } from './grading.policy.js';
 import { labelOf } from './label.js';
 
 const given = specOf(assetDecider);
-const policy = inForce<ClassificationTerms>(classificationPolicy, '2026-11-21');
-const table = inForce<GradingTable>(gradingPolicy, '2026-11-21');
+const policy = inForce(classificationPolicy, '2026-11-21');
+const table = inForce(gradingPolicy, '2026-11-21');
 const sensitive: Label = { category: 'business', grade: 'sensitive', origin: 'enterprise' };
 
 const grade = (

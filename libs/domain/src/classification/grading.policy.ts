@@ -1,4 +1,3 @@
-import type { JsonObject } from '../json.js';
 import type { PolicyDefinition } from '../policy/policy.definition.js';
 import type { PolicyFault, PolicyMember } from '../policy/policy.shape.js';
 import { gradeRank } from './grade.js';
@@ -48,7 +47,7 @@ const row = (about: string): PolicyMember => ({
  * table, so what of the general cells counts as sensitive is an assumption that an operator sets
  * right.
  */
-export const gradingPolicy: PolicyDefinition = {
+export const gradingPolicy: PolicyDefinition<GradingTable> = {
   name: 'grading',
   title: { zh: '数据分级规则表', en: 'Table of grading' },
   of: 'ledger',
@@ -83,8 +82,8 @@ export const gradingPolicy: PolicyDefinition = {
       },
     },
   },
-  moreFaults: (content) => tableFaults(content as unknown as GradingTable),
-  shipped: (): JsonObject => shippedTable,
+  moreFaults: (content) => tableFaults(content),
+  shipped: () => shippedTable,
 };
 
 /** Graver harm never gives a lower level; only what is general can be sensitive. */

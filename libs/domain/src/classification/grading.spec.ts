@@ -4,7 +4,7 @@ import { inForce } from '../policy/in-force.js';
 import { type GradedItem, gradeItems as gradeBy } from './grading.js';
 import { gradingPolicy, type GradingTable, harms, impactObjects } from './grading.policy.js';
 
-const shipped = inForce<GradingTable>(gradingPolicy, '2026-11-21');
+const shipped = inForce(gradingPolicy, '2026-11-21');
 const bare = { version: 2, content: { ...shipped.content, sensitive: [] } };
 const gradeItems = (items: readonly [GradedItem, ...GradedItem[]], table = shipped) =>
   gradeBy(items, table);

@@ -14,7 +14,7 @@ export type CrossBorderTerms = {
  * 《促进和规范数据跨境流动规定》 (CAC Order 16, in force since 2024-03-22). The middle and upper
  * thresholds are marked as from memory in the sheet, and free-trade zones may relax them: parameters.
  */
-export const crossBorderPolicy: PolicyDefinition = {
+export const crossBorderPolicy: PolicyDefinition<CrossBorderTerms> = {
   name: 'cross-border',
   title: { zh: '数据出境门槛', en: 'Thresholds of data exports' },
   of: 'ledger',

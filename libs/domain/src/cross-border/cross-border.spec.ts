@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { specOf } from '../testing/decider-spec.js';
 import { type DeclareExport, exportKind } from './cross-border.decider.js';
 import { exportBases, type ExportEvent } from './cross-border.events.js';
-import { type CrossBorderTerms, crossBorderPolicy } from './cross-border.policy.js';
+import { crossBorderPolicy } from './cross-border.policy.js';
 import { countedOf, evolveExportYear, initialExportYear } from './cross-border.state.js';
 
 const exporter = '11111111-1111-5111-8111-111111111111';
-const content = crossBorderPolicy.shipped?.() as unknown as CrossBorderTerms;
+const content = crossBorderPolicy.shipped!();
 const now = '2026-11-20T02:00:00.000Z';
 const meta = { actor: { person: 'p', partyId: exporter, role: 'manager' as const }, now };
 const said = {

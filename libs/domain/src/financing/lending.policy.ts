@@ -1,4 +1,3 @@
-import type { JsonObject } from '../json.js';
 import type { PolicyDefinition } from '../policy/policy.definition.js';
 import { millionths } from './coverage.js';
 
@@ -15,7 +14,7 @@ const share = '^(?:0(?:\\.[0-9]{1,6})?|1(?:\\.0{1,6})?)$';
  * No rule prescribes a ratio; the published cases lie at about one half of the appraised value, so
  * that is what is shipped, and each lender adopts its own.
  */
-export const lendingPolicy: PolicyDefinition = {
+export const lendingPolicy: PolicyDefinition<LendingTerms> = {
   name: 'lending',
   title: { zh: '授信参数', en: 'Lending parameters' },
   of: 'both',
@@ -45,9 +44,7 @@ export const lendingPolicy: PolicyDefinition = {
       },
     },
   },
-  moreFaults: (content) =>
-    millionths((content as unknown as LendingTerms).haircut) === 1_000_000n
-      ? [{ pointer: '/haircut', expected: 'less than 1' }]
-      : [],
-  shipped: (): JsonObject => ({ haircut: '0', ratioMax: '0.5', coverageMin: '1.2' }),
+  moreFaults: ({ haircut }) =>
+    millionths(haircut) === 1_000_000n ? [{ pointer: '/haircut', expected: 'less than 1' }] : [],
+  shipped: () => ({ haircut: '0', ratioMax: '0.5', coverageMin: '1.2' }),
 };

@@ -7,7 +7,7 @@ export type DuplicateTerms = {
 };
 
 /** Nobody prescribes how alike two assets are before somebody has to look. */
-export const duplicatePolicy: PolicyDefinition = {
+export const duplicatePolicy: PolicyDefinition<DuplicateTerms> = {
   name: 'duplicates',
   title: { zh: '重复登记识别', en: 'Noticing duplicates' },
   of: 'ledger',

@@ -1,4 +1,3 @@
-import type { JsonObject } from '../json.js';
 import type { PolicyDefinition } from '../policy/policy.definition.js';
 
 /** How an entity keeps its books. */
@@ -15,7 +14,7 @@ export type Bookkeeping = {
  * Who posts (会计基础工作规范, 财会〔1996〕19号 art. 50: a voucher is signed by its preparer and its
  * reviewer; whether they must be two people is the entity's internal control).
  */
-export const bookkeepingPolicy: PolicyDefinition = {
+export const bookkeepingPolicy: PolicyDefinition<Bookkeeping> = {
   name: 'bookkeeping',
   title: { zh: '会计核算设置', en: 'Bookkeeping' },
   of: 'both',
@@ -42,5 +41,5 @@ export const bookkeepingPolicy: PolicyDefinition = {
       },
     },
   },
-  shipped: (): JsonObject => ({ enterprise: 'general', facts: 'automatic', persons: 1 }),
+  shipped: () => ({ enterprise: 'general', facts: 'automatic', persons: 1 }),
 };

@@ -1,6 +1,5 @@
 import { type AccountRole, accountRoles } from '../accounting/entry.js';
 import type { LedgerAccount } from '../accounting/journal.events.js';
-import type { JsonObject } from '../json.js';
 import type { PolicyDefinition } from '../policy/policy.definition.js';
 import type { PolicyFault, PolicyMember } from '../policy/policy.shape.js';
 
@@ -100,7 +99,7 @@ const definition = (
   zh: string,
   en: string,
   shipped: () => Chart,
-): PolicyDefinition => ({
+): PolicyDefinition<Chart> => ({
   name,
   title: { zh, en },
   of: 'both',
@@ -117,8 +116,8 @@ const definition = (
       },
     },
   },
-  moreFaults: (content) => chartFaults(content as unknown as Chart),
-  shipped: () => shipped() as unknown as JsonObject,
+  moreFaults: (content) => chartFaults(content),
+  shipped,
 });
 
 /** What general enterprises book on; each adopts its own codes and details in its place. */

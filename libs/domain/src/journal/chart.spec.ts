@@ -1,15 +1,19 @@
 import { accountRoles } from '../accounting/entry.js';
-import type { JsonObject } from '../json.js';
 import { faultsOf } from '../policy/policy.shape.js';
 import { byHand } from './chart.js';
-import { type Chart, financialChartPolicy, generalChartPolicy } from './chart.policies.js';
+import {
+  type Chart,
+  type ChartAccount,
+  financialChartPolicy,
+  generalChartPolicy,
+} from './chart.policies.js';
 import { shippedChart } from './testing/voucher.js';
 
 const cny = (amount: string) => ({ amount, currency: 'CNY' as const });
 
 describe.each([generalChartPolicy, financialChartPolicy])('the chart $name', (policy) => {
   const content = policy.shipped!();
-  const { accounts } = content as unknown as Chart;
+  const { accounts } = content;
 
   it('has an account for every role but the entity’s own', () => {
     expect(new Set(accounts.map(({ role }) => role)).size).toBe(accountRoles.length - 1);
@@ -22,17 +26,17 @@ describe.each([generalChartPolicy, financialChartPolicy])('the chart $name', (po
       one.role === 'bank' ? { ...one, code: '100201', name: '工行基本户' } : one,
     );
     const other = { role: 'other' as const, code: '6603', name: '财务费用' };
-    const more: JsonObject = { accounts: [...own, other] as unknown as JsonObject[] };
+    const more: Chart = { accounts: [...own, other] };
     expect(faultsOf(policy.shape, more)).toEqual([]);
     expect(policy.moreFaults?.(more)).toEqual([]);
   });
 
   it('names what is missing, twice there, or without its name', () => {
-    const faults = (changed: readonly object[]) =>
-      policy.moreFaults?.({ accounts: changed as JsonObject[] }).map(({ expected }) => expected);
+    const faults = (changed: readonly ChartAccount[]) =>
+      policy.moreFaults?.({ accounts: changed }).map(({ expected }) => expected);
     expect(faults(accounts.slice(1))).toEqual(['an account for bank']);
     expect(faults([...accounts, accounts[0]!])).toEqual(['each role and each account once']);
-    const halfNamed = { role: 'other', code: '9001', name: '备查', subCode: '01' };
+    const halfNamed = { role: 'other' as const, code: '9001', name: '备查', subCode: '01' };
     expect(faults([...accounts, halfNamed])).toEqual(['subCode and subName together']);
     const renamed = { ...halfNamed, code: '2221', name: '别名', subName: '明细' };
     expect(faults([...accounts, renamed])).toEqual(['one name for one code']);

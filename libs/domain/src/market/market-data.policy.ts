@@ -10,7 +10,7 @@ export type MarketData = {
  * The price of a deal is its parties' own business, so that only figures of several deals are told.
  * No rule sets how many: three is what statistical offices commonly ask for.
  */
-export const marketDataPolicy: PolicyDefinition = {
+export const marketDataPolicy: PolicyDefinition<MarketData> = {
   name: 'market-data',
   title: { zh: '市场数据发布', en: 'Publication of market data' },
   of: 'ledger',

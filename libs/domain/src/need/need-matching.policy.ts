@@ -26,7 +26,7 @@ export type NeedMatching = {
 const weight = (about: string) => ({ is: 'integer', min: 0, max: 100, about }) as const;
 
 /** No rule sets these figures; the score shows how each was reached. */
-export const needMatchingPolicy: PolicyDefinition = {
+export const needMatchingPolicy: PolicyDefinition<NeedMatching> = {
   name: 'need-matching',
   title: { zh: '供需匹配', en: 'Matching of needs' },
   of: 'ledger',

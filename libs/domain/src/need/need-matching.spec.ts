@@ -5,9 +5,8 @@ import { content } from '../offer/testing/sample-offer.js';
 import type { NeedTerms } from './need.events.js';
 import { isTold, matchingOf } from './need-matching.js';
 import { criteria, type Criterion, needMatchingPolicy } from './need-matching.policy.js';
-import type { NeedMatching } from './need-matching.policy.js';
 
-const policy = needMatchingPolicy.shipped?.() as unknown as NeedMatching;
+const policy = needMatchingPolicy.shipped!();
 const cny = (amount: string) => ({ amount, currency: 'CNY' as const });
 const sheet: DataSheet = {
   assetVersion: 4,

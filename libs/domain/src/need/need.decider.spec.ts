@@ -8,14 +8,13 @@ import {
   type NoteMatch,
 } from './need.decider.js';
 import type { NeedContent, NeedEvent } from './need.events.js';
-import type { NeedMatching } from './need-matching.policy.js';
 import { needMatchingPolicy } from './need-matching.policy.js';
 
 const buyer = '11111111-1111-5111-8111-111111111111';
 const other = '22222222-2222-5222-8222-222222222222';
 const needId = 'aaaaaaaa-aaaa-5aaa-8aaa-aaaaaaaaaaaa';
 const offerId = 'bbbbbbbb-bbbb-5bbb-8bbb-bbbbbbbbbbbb';
-const policy = { version: 2, content: needMatchingPolicy.shipped?.() as unknown as NeedMatching };
+const policy = { version: 2, content: needMatchingPolicy.shipped!() };
 const need: NeedContent = {
   terms: { text: '企业登记信息', deliveryModes: ['api'] },
   until: '2026-03-31',

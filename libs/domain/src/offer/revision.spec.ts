@@ -1,7 +1,7 @@
 import { specOf } from '../testing/decider-spec.js';
 import { offerKind } from './offer.decider.js';
 import type { OfferContent, OfferEvent } from './offer.events.js';
-import { samplePolicy, type SampleTerms } from './sample.policy.js';
+import { samplePolicy } from './sample.policy.js';
 import { openGates, passed } from './testing/open-gates.js';
 import {
   content,
@@ -14,7 +14,7 @@ import {
 } from './testing/sample-offer.js';
 
 const given = specOf(offerKind.decider);
-const samples = { version: 1, content: samplePolicy.shipped?.() as unknown as SampleTerms };
+const samples = { version: 1, content: samplePolicy.shipped!() };
 const october = { label: '2026年10月版', contentDigest: 'a'.repeat(64) };
 const sheet = { assetVersion: 9, proof: { right: 'operation' as const } };
 

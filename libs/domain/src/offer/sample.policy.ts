@@ -14,7 +14,7 @@ export type SampleTerms = {
  * A sample hands data over to whoever asks: it is provided without contract or opinion, so by
  * default only general data is sampled. No rule sets the sizes.
  */
-export const samplePolicy: PolicyDefinition = {
+export const samplePolicy: PolicyDefinition<SampleTerms> = {
   name: 'offer-samples',
   title: { zh: '样例数据', en: 'Samples of what is offered' },
   of: 'ledger',

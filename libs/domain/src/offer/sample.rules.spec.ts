@@ -3,14 +3,14 @@ import { specOf } from '../testing/decider-spec.js';
 import { offerKind } from './offer.decider.js';
 import type { OfferEvent } from './offer.events.js';
 import { personalTraces } from './personal-traces.js';
-import { samplePolicy, type SampleTerms } from './sample.policy.js';
+import { samplePolicy } from './sample.policy.js';
 import type { SampleField } from './sample.js';
 import type { AttachSample } from './sample.rules.js';
 import { openGates } from './testing/open-gates.js';
 import { drafted, listed, meta, offerId, seller, stranger } from './testing/sample-offer.js';
 
 const given = specOf(offerKind.decider);
-const terms = samplePolicy.shipped?.() as unknown as SampleTerms;
+const terms = samplePolicy.shipped!();
 const fields: readonly SampleField[] = [
   { name: '企业名称', type: 'text' },
   { name: '注册资本（万元）', type: 'decimal' },

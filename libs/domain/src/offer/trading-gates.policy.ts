@@ -19,7 +19,7 @@ export type TradingGates = {
  * separate consent or is anonymised; public data is "usable, not visible" (数据二十条). Whether ordinary
  * data needs an opinion differs between exchanges.
  */
-export const tradingGatesPolicy: PolicyDefinition = {
+export const tradingGatesPolicy: PolicyDefinition<TradingGates> = {
   name: 'trading-gates',
   title: { zh: '交易准入', en: 'What may be traded' },
   of: 'ledger',

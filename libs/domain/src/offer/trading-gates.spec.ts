@@ -6,7 +6,7 @@ import { type GateEvidence, passGates } from './trading-gates.js';
 import { type TradingGates, tradingGatesPolicy } from './trading-gates.policy.js';
 
 const now = '2026-03-02T02:00:00.000Z';
-const shipped = tradingGatesPolicy.shipped?.() as unknown as TradingGates;
+const shipped = tradingGatesPolicy.shipped!();
 const content = { assetId: 'a', delivery: 'api' } as OfferContent;
 const opinion: Assessment = {
   assessmentId: 'x',

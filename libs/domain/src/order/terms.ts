@@ -1,4 +1,6 @@
 import type { OfferContent } from '../offer/offer.events.js';
+import { inForce } from '../policy/in-force.js';
+import { shippedFrom } from '../policy/policy.definition.js';
 import { agreedPrice } from '../settlement/price.js';
 import {
   settlementPolicy,
@@ -8,8 +10,8 @@ import {
 } from '../settlement/trading.policies.js';
 import type { ContractTerms } from './contract.events.js';
 
-const shippedTrading = tradingPolicy.shipped?.() as unknown as TradingTerms;
-const shippedSettlement = settlementPolicy.shipped?.() as unknown as SettlementTerms;
+const { content: shippedTrading } = inForce(tradingPolicy, shippedFrom);
+const { content: shippedSettlement } = inForce(settlementPolicy, shippedFrom);
 
 /** Version 1 of an order's terms: the offer's own price, the periods of the trading policy. */
 export const listedTerms = (

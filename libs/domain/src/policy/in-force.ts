@@ -1,20 +1,27 @@
+import type { JsonObject } from '../json.js';
 import type { PolicyDefinition } from './policy.definition.js';
 import { type PolicyState, versionInForce, withShipped } from './policy.state.js';
 
 /** The content of the version of a policy that a decision follows: evidence in its command. */
 export type InForce<Content> = { readonly version: number; readonly content: Content };
 
+/** A policy's streams as they were read: the ledger's, and the party's own where there is one. */
+type PolicyStates = {
+  readonly ledger?: PolicyState | undefined;
+  readonly own?: PolicyState | undefined;
+};
+
 /**
  * The version of a policy that decisions of a date follow: a party's own, else the ledger's, else
  * what was shipped. The content has the definition's shape: nothing else was ever adopted.
  */
-export const inForce = <Content>(
-  definition: PolicyDefinition,
+export const inForce = <Content extends JsonObject>(
+  definition: PolicyDefinition<Content>,
   date: string,
-  { ledger, own }: { readonly ledger?: PolicyState; readonly own?: PolicyState } = {},
+  { ledger, own }: PolicyStates = {},
 ): InForce<Content> => {
   const found =
     (own && versionInForce(own, date)) ?? versionInForce(withShipped(ledger, definition), date);
   if (found === undefined) throw new Error(`Policy ${definition.name} is not in force.`);
-  return { version: found.version, content: found.content as unknown as Content };
+  return { version: found.version, content: found.content as Content };
 };

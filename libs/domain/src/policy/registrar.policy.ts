@@ -12,7 +12,7 @@ export type RegistrarDesignation = {
  * A registrar is listed by an administration (guide art. 7), not by itself: an administrator of the
  * ledger adopts its policy. Region and digit are those of annex 6 of the guide.
  */
-export const registrarPolicy: PolicyDefinition = {
+export const registrarPolicy: PolicyDefinition<RegistrarDesignation> = {
   name: 'registrar',
   title: { zh: '登记机构', en: 'Designation of a registrar' },
   of: 'party',

@@ -58,7 +58,7 @@ export const shippedRuleBook = (): RuleBook => (shipped ??= ruleBookOf(() => und
 /** The scheme as applications of that day are judged by it. */
 export const schemeInForce = (book: RuleBook, name: SchemeName, date: string): SchemeVersion => {
   const { version, content } = versionInForce(book.schemes[name], date) ?? missing(name);
-  return { reference: { name, version }, scheme: content as unknown as Scheme };
+  return { reference: { name, version }, scheme: content as Scheme };
 };
 
 /** The scheme in the version that an application was filed under. */
@@ -68,7 +68,7 @@ export const schemeAt = (
 ): SchemeVersion => {
   const found = book.schemes[reference.name].versions[reference.version - 1];
   const { content } = found ?? missing(`${reference.name} version ${reference.version}`);
-  return { reference, scheme: content as unknown as Scheme };
+  return { reference, scheme: content as Scheme };
 };
 
 /** The calendar by which periods that begin on that day are counted. */
@@ -77,7 +77,7 @@ export const calendarInForce = (
   date: string,
 ): { readonly version: number; readonly days: WorkingDays } => {
   const { version, content } = versionInForce(book.calendar, date) ?? missing('working-days');
-  return { version, days: content as unknown as WorkingDays };
+  return { version, days: content as WorkingDays };
 };
 
 /** What the registrar is designated for on that day; absent: nothing. */

@@ -1,6 +1,11 @@
-import type { JsonObject } from '../json.js';
 import type { PolicyDefinition } from './policy.definition.js';
-import { eligibilityRules, type Scheme, type SchemeName, schemeShape } from './scheme.js';
+import {
+  eligibilityRules,
+  type Scheme,
+  type SchemeName,
+  schemeNames,
+  schemeShape,
+} from './scheme.js';
 
 /** Limits of the guide's form, annex 1. */
 const formLimits = (beyond: 'warn' | 'refuse'): Scheme['textLimits'] => [
@@ -109,14 +114,12 @@ const titles: Readonly<Record<SchemeName, PolicyDefinition['title']>> = {
 };
 
 /** Each scheme is a policy of its own, under the scheme's name. */
-export const schemePolicies: readonly PolicyDefinition[] = Object.entries(shippedSchemes).map(
-  ([name, scheme]) => ({
-    name,
-    title: titles[name as SchemeName],
-    of: 'ledger',
-    partyMayAdopt: false,
-    isConfidential: false,
-    shape: schemeShape,
-    shipped: () => scheme as unknown as JsonObject,
-  }),
-);
+export const schemePolicies: readonly PolicyDefinition<Scheme>[] = schemeNames.map((name) => ({
+  name,
+  title: titles[name],
+  of: 'ledger',
+  partyMayAdopt: false,
+  isConfidential: false,
+  shape: schemeShape,
+  shipped: () => shippedSchemes[name],
+}));

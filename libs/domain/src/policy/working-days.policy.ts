@@ -1,6 +1,5 @@
 import chineseDays from 'chinese-days';
 import { addDays, isWeekend, type WorkingDays } from '../calendar.js';
-import type { JsonObject } from '../json.js';
 import type { PolicyDefinition } from './policy.definition.js';
 import type { PolicyFault } from './policy.shape.js';
 
@@ -15,7 +14,7 @@ const datesMax = 4_000;
  * days of this ledger is counted by it. The State Council tells a year's days in the November before:
  * an operator then adopts a version that has them.
  */
-export const workingDaysPolicy: PolicyDefinition = {
+export const workingDaysPolicy: PolicyDefinition<WorkingDays> = {
   name: 'working-days',
   title: { zh: '工作日历', en: 'Calendar of working days' },
   of: 'ledger',
@@ -39,7 +38,7 @@ export const workingDaysPolicy: PolicyDefinition = {
       },
     },
   },
-  moreFaults: (content) => calendarFaults(content as unknown as WorkingDays),
+  moreFaults: (content) => calendarFaults(content),
   shipped: () => shippedCalendar(),
 };
 
@@ -59,10 +58,7 @@ const calendarFaults = ({ holidays, makeUpDays }: WorkingDays): readonly PolicyF
 let shipped: WorkingDays | undefined;
 
 /** What the library knows, as the exceptions to Monday to Friday. */
-const shippedCalendar = (): JsonObject & WorkingDays => {
-  shipped ??= exceptions();
-  return shipped as JsonObject & WorkingDays;
-};
+const shippedCalendar = (): WorkingDays => (shipped ??= exceptions());
 
 const exceptions = (): WorkingDays => {
   const holidays: string[] = [];

@@ -1,4 +1,3 @@
-import type { JsonObject } from '../json.js';
 import type { PolicyDefinition } from '../policy/policy.definition.js';
 import type { PolicyMember } from '../policy/policy.shape.js';
 import { type PerDimension, sumsToOne } from './quality.score.js';
@@ -14,7 +13,7 @@ const weight = (about: string): PolicyMember => ({
 });
 
 /** Dimensions of GB/T 36344-2018; the standard gives no weights, so they are a parameter. */
-export const qualityPolicy: PolicyDefinition = {
+export const qualityPolicy: PolicyDefinition<QualityWeights> = {
   name: 'quality',
   title: { zh: '数据质量评价权重', en: 'Weights of data quality' },
   of: 'ledger',
@@ -37,11 +36,11 @@ export const qualityPolicy: PolicyDefinition = {
       },
     },
   },
-  moreFaults: (content) =>
-    sumsToOne((content as unknown as QualityWeights).weights)
+  moreFaults: ({ weights }) =>
+    sumsToOne(weights)
       ? []
       : [{ pointer: '/weights', expected: 'six weights that add up to exactly 1' }],
-  shipped: (): JsonObject => ({
+  shipped: () => ({
     weights: {
       standardisation: '0.15',
       completeness: '0.20',

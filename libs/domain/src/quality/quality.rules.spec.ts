@@ -11,10 +11,10 @@ import type { Meta, Role } from '../decider.js';
 import { specOf } from '../testing/decider-spec.js';
 import type { AssessQuality } from './quality.rules.js';
 import { inForce } from '../policy/in-force.js';
-import { qualityPolicy, type QualityWeights } from './quality.policy.js';
+import { qualityPolicy } from './quality.policy.js';
 
 const given = specOf(assetDecider);
-const policy = inForce<QualityWeights>(qualityPolicy, '2026-11-21');
+const policy = inForce(qualityPolicy, '2026-11-21');
 const scores = {
   ...{ standardisation: '90', completeness: '90', accuracy: '90' },
   ...{ consistency: '90', timeliness: '90', accessibility: '80' },

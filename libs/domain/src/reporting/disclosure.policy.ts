@@ -1,4 +1,3 @@
-import type { JsonObject } from '../json.js';
 import type { PolicyDefinition } from '../policy/policy.definition.js';
 
 /** Numbers of the voluntary items (财会〔2023〕11号, 自愿披露), as the fact sheet counts them. */
@@ -24,7 +23,7 @@ const shipped: DisclosurePolicy = {
 };
 
 /** How an entity discloses its data resources; each adopts its own words. */
-export const disclosurePolicy: PolicyDefinition = {
+export const disclosurePolicy: PolicyDefinition<DisclosurePolicy> = {
   name: 'disclosure',
   title: { zh: '数据资源披露', en: 'Disclosure of data resources' },
   of: 'both',
@@ -63,5 +62,5 @@ export const disclosurePolicy: PolicyDefinition = {
       },
     },
   },
-  shipped: () => shipped as unknown as JsonObject,
+  shipped: () => shipped,
 };

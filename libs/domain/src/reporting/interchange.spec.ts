@@ -1,3 +1,4 @@
+import type { PolicyDefinition } from '../policy/policy.definition.js';
 import { faultsOf } from '../policy/policy.shape.js';
 import { movementSums } from './account-sums.js';
 import { disclosurePolicy } from './disclosure.policy.js';
@@ -6,7 +7,7 @@ import { statutoryRows } from './statutory-rows.js';
 import { statutoryTable } from './statutory-table.js';
 import { sumsOf } from './testing/vouchers.js';
 import { exampleB, exampleYear } from './testing/worked-examples.js';
-import { voucherTemplatesPolicy } from './voucher-templates.policy.js';
+import { type VoucherTemplate, voucherTemplatesPolicy } from './voucher-templates.policy.js';
 
 interface Fact {
   readonly value: string;
@@ -63,7 +64,7 @@ describe('the xBRL-JSON report', () => {
 });
 
 describe('the policies of reports', () => {
-  it.each([disclosurePolicy, voucherTemplatesPolicy])(
+  it.each<PolicyDefinition>([disclosurePolicy, voucherTemplatesPolicy])(
     'are shipped as they are shaped ($name)',
     (one) => {
       const content = one.shipped!();
@@ -73,8 +74,9 @@ describe('the policies of reports', () => {
   );
 
   it('refuse two templates of one name, and a fixed column without a text', () => {
-    const column = { header: '凭证字', field: 'fixed' };
-    const template = { name: 'a', title: 'a', codeSeparator: 'dot', columns: [column] };
+    const column = { header: '凭证字', field: 'fixed' as const };
+    const columns = [column];
+    const template: VoucherTemplate = { name: 'a', title: 'a', codeSeparator: 'dot', columns };
     const faults = voucherTemplatesPolicy.moreFaults!({ templates: [template, template] });
     expect(faults.map(({ pointer }) => pointer)).toEqual([
       '/templates/0/columns/0/text',

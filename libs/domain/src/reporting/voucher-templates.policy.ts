@@ -1,4 +1,3 @@
-import type { JsonObject } from '../json.js';
 import type { PolicyDefinition } from '../policy/policy.definition.js';
 import type { PolicyFault } from '../policy/policy.shape.js';
 
@@ -104,7 +103,7 @@ const shipped: VoucherTemplates = { templates: [yonyou, kingdee] };
 const nameForm = '^[a-z][a-z0-9-]{0,30}$';
 
 /** Templates by which vouchers go into accounting packages; editions differ, so columns are set here. */
-export const voucherTemplatesPolicy: PolicyDefinition = {
+export const voucherTemplatesPolicy: PolicyDefinition<VoucherTemplates> = {
   name: 'voucher-templates',
   title: { zh: '凭证引入模板', en: 'Import templates for vouchers' },
   of: 'both',
@@ -150,8 +149,8 @@ export const voucherTemplatesPolicy: PolicyDefinition = {
       },
     },
   },
-  moreFaults: (content) => templateFaults(content as unknown as VoucherTemplates),
-  shipped: () => shipped as unknown as JsonObject,
+  moreFaults: (content) => templateFaults(content),
+  shipped: () => shipped,
 };
 
 /** Each name once, and a text just where it is one. */

@@ -27,7 +27,7 @@ const rate = (about: string) => ({ is: 'text', max: 8, pattern: ratePattern, abo
  * No rule sets these clocks; contracts may agree others (Civil Code art. 620–623 leave the period of
  * inspection to the parties). A period that ends on a day off ends on the next working day.
  */
-export const tradingPolicy: PolicyDefinition = {
+export const tradingPolicy: PolicyDefinition<TradingTerms> = {
   name: 'trading',
   title: { zh: '交易规则', en: 'Course of orders' },
   of: 'ledger',
@@ -62,7 +62,7 @@ export const tradingPolicy: PolicyDefinition = {
  * Information services are taxed at 6 % (the sheet marks it as unsure: a parameter). No fee is
  * shipped: an exchange adopts its own.
  */
-export const settlementPolicy: PolicyDefinition = {
+export const settlementPolicy: PolicyDefinition<SettlementTerms> = {
   name: 'settlement',
   title: { zh: '结算参数', en: 'Settlement' },
   of: 'ledger',

@@ -17,7 +17,7 @@ export type LenderControl = {
  * Clocks as PBOC Order 2021 No. 7 sets them for movables and rights: applied here by analogy, and
  * parameters because the order does not name data rights.
  */
-export const pledgeClocksPolicy: PolicyDefinition = {
+export const pledgeClocksPolicy: PolicyDefinition<PledgeClocks> = {
   name: 'pledge-clocks',
   title: { zh: '质押期限', en: 'Clocks of pledges' },
   of: 'ledger',
@@ -50,7 +50,7 @@ export const pledgeClocksPolicy: PolicyDefinition = {
 };
 
 /** Four eyes inside a lender: its own policy wins over the ledger's. */
-export const lenderControlPolicy: PolicyDefinition = {
+export const lenderControlPolicy: PolicyDefinition<LenderControl> = {
   name: 'lender-control',
   title: { zh: '质权人内部复核', en: 'Four eyes of a pledgee' },
   of: 'both',

@@ -1,7 +1,6 @@
 import type { WorkingDays } from '../calendar.js';
 import { type InForce, inForce } from '../policy/in-force.js';
 import { type PolicyDefinition, shippedFrom } from '../policy/policy.definition.js';
-import type { PolicyState } from '../policy/policy.state.js';
 import { workingDaysPolicy } from '../policy/working-days.policy.js';
 
 /** How long what waits for somebody waits on a title. */
@@ -14,7 +13,7 @@ export type TitleClocks = {
 };
 
 /** An event whose content follows from one of these names the version. */
-export const titleClocksPolicy: PolicyDefinition = {
+export const titleClocksPolicy: PolicyDefinition<TitleClocks> = {
   name: 'title-clocks',
   title: { zh: '产权登记簿期限', en: 'Clocks of titles' },
   of: 'ledger',
@@ -70,20 +69,14 @@ export type TitleClockEvidence = {
   readonly calendar: InForce<WorkingDays>;
 };
 
-/** What a day's decisions on titles are timed by, from the policies as they were read. */
-export const titleClocksOn = (
-  date: string,
-  read: { readonly clocks?: PolicyState; readonly calendar?: PolicyState } = {},
-): TitleClockEvidence => ({
-  clocks: inForce(titleClocksPolicy, date, read.clocks && { ledger: read.clocks }),
-  calendar: inForce(workingDaysPolicy, date, read.calendar && { ledger: read.calendar }),
-});
-
 let shipped: TitleClockEvidence | undefined;
 
 /** Of a ledger that changed nothing: what stands where nothing was read. */
 export const shippedTitleClocks = (): TitleClockEvidence =>
-  (shipped ??= titleClocksOn(shippedFrom));
+  (shipped ??= {
+    clocks: inForce(titleClocksPolicy, shippedFrom),
+    calendar: inForce(workingDaysPolicy, shippedFrom),
+  });
 
 /** Hours in milliseconds. */
 export const hourMilliseconds = 60 * 60 * 1000;

@@ -10,7 +10,7 @@ export type MeteringTerms = {
  * No rule sets these; a year and a month of lateness lets a contract's year be settled and audited
  * before its last corrections are shut out.
  */
-export const meteringPolicy: PolicyDefinition = {
+export const meteringPolicy: PolicyDefinition<MeteringTerms> = {
   name: 'metering',
   title: { zh: '计量参数', en: 'Metering parameters' },
   of: 'ledger',

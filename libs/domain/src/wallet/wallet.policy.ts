@@ -7,7 +7,7 @@ export type WalletTerms = {
 };
 
 /** No rule sets these: a month for a deposit that names no end, half a year at most. */
-export const walletPolicy: PolicyDefinition = {
+export const walletPolicy: PolicyDefinition<WalletTerms> = {
   name: 'wallet',
   title: { zh: '钱包冻结参数', en: 'Wallet holds' },
   of: 'ledger',
@@ -30,11 +30,9 @@ export const walletPolicy: PolicyDefinition = {
       },
     },
   },
-  moreFaults: (content) => {
-    const { holdDaysDefault, holdDaysMax } = content as unknown as WalletTerms;
-    return holdDaysDefault > holdDaysMax
+  moreFaults: ({ holdDaysDefault, holdDaysMax }) =>
+    holdDaysDefault > holdDaysMax
       ? [{ pointer: '/holdDaysDefault', expected: 'at most holdDaysMax' }]
-      : [];
-  },
+      : [],
   shipped: () => ({ holdDaysDefault: 30, holdDaysMax: 180 }),
 };

@@ -1,13 +1,13 @@
 import type { GatesPassed } from '../offer.events.js';
 import type { GateEvidence } from '../trading-gates.js';
-import { type TradingGates, tradingGatesPolicy } from '../trading-gates.policy.js';
+import { tradingGatesPolicy } from '../trading-gates.policy.js';
 
 /** Evidence of an ordinary asset in force, under the policy as shipped. */
 export const openGates: GateEvidence = {
   assetVersion: 4,
   status: 'registered',
   label: { grade: 'general', origin: 'enterprise' },
-  gates: tradingGatesPolicy.shipped?.() as unknown as TradingGates,
+  gates: tradingGatesPolicy.shipped!(),
   policyVersion: 1,
 };
 
