@@ -60,6 +60,14 @@ export const EnumField = (
   options: FieldOptionsOf,
 ): PropertyDecorator => Field(shapes.oneOf(values), { example: values[0], ...options });
 
+/** In which language a page for people is written. */
+export const PageLanguageField = (): PropertyDecorator =>
+  EnumField(['zh', 'en'], {
+    optional: true,
+    description: 'Language of the page; by `Accept-Language` when absent.',
+    example: 'zh',
+  });
+
 /** An exact decimal as text. */
 export const DecimalField = (options: FieldOptions & DecimalLimits): PropertyDecorator =>
   Field(shapes.decimal(options), options);

@@ -5,53 +5,39 @@ import {
   type CertificateSheet,
   partyText,
   standingWords,
+  validityText,
 } from './certificate.js';
 import { shanghaiTime } from './instants.js';
+import { type Language, otherLanguage, page, pageStyle } from './page.js';
 import { qrSquares } from './qr-code.js';
 
-type Language = 'zh' | 'en';
-
 /** Styles of the page, which a policy names by their digest; there is nothing else to load. */
-export const pageStyle = `
-:root{color-scheme:light}
-body{margin:0;background:#eef3f8;color:#1b1f24;font:16px/1.6 "Noto Sans SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",sans-serif}
+export const certificateStyle = `${pageStyle}
 main{max-width:46rem;margin:2rem auto;background:#fff;border:4px double #12395f;padding:2.5rem}
-h1{margin:0;text-align:center;color:#12395f;font-size:2rem;letter-spacing:.08em}
-.en{color:#5b6570;font-size:.85em}
+h1{margin:0;text-align:center;font-size:2rem}h1:lang(zh){letter-spacing:.08em}
 .address{overflow-wrap:anywhere}
 header p{text-align:center;margin:.25rem 0}
 .badge{display:inline-block;border:1px solid;border-radius:.4rem;padding:.1rem .8rem;font-weight:700}
 .valid{color:#1f7a3d}.suspended{color:#8a5200}.cancelled,.revoked{color:#a02323}.expired{color:#565d68}
 table{width:100%;border-collapse:collapse;margin:1.5rem 0}
+caption{text-align:left;padding-bottom:.35rem;font-weight:600;color:#12395f}
 th,td{border:1px solid #d4dae1;padding:.5rem .75rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
 th{background:#eef3f8;color:#12395f;width:9rem;font-weight:600}
-thead th{background:#12395f;color:#fff;width:auto}thead .en{color:#dbe5ef}
+thead th{background:#12395f;color:#fff;width:auto}
 footer{display:flex;gap:1.5rem;align-items:flex-start}footer div{flex:1}
 svg{width:8rem;height:8rem;flex:none}
-nav{text-align:right;font-size:.85em}
 @media(max-width:40rem){main{margin:0;padding:1.25rem;border-width:2px}th{width:6rem}footer{flex-direction:column}}
-@media print{body{background:#fff;font-size:11pt}main{margin:0;max-width:none;border:4px double #12395f}nav{display:none}tr{break-inside:avoid}thead th{color:#12395f;background:#fff}}
+@media print{main{margin:0;max-width:none;border:4px double #12395f}tr{break-inside:avoid}thead th{color:#12395f;background:#fff}}
 `;
 
-/** A certificate as a page: no script, nothing from elsewhere, fit to be printed. */
+/** A certificate as a page. */
 export const certificatePage = (certificate: CertificateSheet, language: Language): string => {
   const { certificateNo, standing, at, version } = certificate;
-  const other = language === 'zh' ? 'en' : 'zh';
-  const tag = language === 'zh' ? 'zh-CN' : 'en';
-  const { [language]: title } = words.document;
+  const { [language]: title, [language === 'zh' ? 'en' : 'zh']: subtitle } = words.document;
   const { [language]: state } = standingWords[standing];
-  return `<!doctype html>
-<html lang="${tag}"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${escaped(`${title} ${certificateNo}`)}</title>
-<style>${pageStyle}</style></head>
-<body><main>
-<nav><a href="?language=${other}" hreflang="${other === 'zh' ? 'zh-CN' : 'en'}">${
-    other === 'zh' ? '中文' : 'English'
-  }</a> · <a href="${escaped(pathOf(certificateNo))}.pdf">PDF</a></nav>
+  const main = `<nav>${otherLanguage(language)}<a href="${escaped(pathOf(certificateNo))}.pdf">PDF</a></nav>
 <header><h1>${escaped(title)}</h1>
-<p class="en">${escaped(words.document[other])}</p>
+<p class="en">${escaped(subtitle)}</p>
 <p>${escaped(words.number[language])} <strong>${escaped(certificateNo)}</strong></p>
 <p><span class="badge ${standing}">${escaped(`${words.state[language]}${colon[language]}${state}`)}</span></p></header>
 <table><tbody>${fields(certificate, language)}</tbody></table>
@@ -59,22 +45,23 @@ ${rights(certificate, language)}
 <footer><div><p>${escaped(words.prevails[language])}</p>
 <p class="en address">${escaped(certificate.lookUpUrl)}</p>
 <p class="en">${escaped(words.asOf[language] + colon[language])}<time datetime="${escaped(at)}">${shanghaiTime(at)}</time>
- · ${escaped(words.version[language] + colon[language])}${version}</p></div>${code(certificate.lookUpUrl)}</footer>
-</main></body></html>
-`;
+ · ${escaped(words.version[language] + colon[language])}${version}</p></div>${code(certificate.lookUpUrl)}</footer>`;
+  return page({
+    ...{ language, style: certificateStyle, main, isUnlisted: true },
+    title: `${title} ${certificateNo}`,
+  });
 };
 
 const pathOf = (certificateNo: string): string => encodeURIComponent(certificateNo);
 
 const fields = (certificate: CertificateSheet, language: Language): string => {
-  const { name, summary, applicant, scheme, issuedOn, validUntil, registrar } = certificate;
-  const until = validUntil ?? words.untilEnded[language];
+  const { name, summary, applicant, scheme, registrar } = certificate;
   return [
     row(words.name[language], name),
     summary === undefined ? '' : row(words.summary[language], summary),
     row(words.applicant[language], partyText(applicant, language)),
     row(words.scheme[language], scheme[language]),
-    row(words.validity[language], `${issuedOn} — ${until}`),
+    row(words.validity[language], validityText(certificate, language)),
     row(words.registrar[language], partyText(registrar, language)),
     row(words.asset[language], certificate.assetId),
   ].join('');
@@ -92,7 +79,7 @@ const rights = ({ rights: all }: CertificateSheet, language: Language): string =
   const heads = [words.right[language], words.holders[language]]
     .map((head) => `<th scope="col">${escaped(head)}</th>`)
     .join('');
-  return `<table><caption class="en">${escaped(words.rights[language])}</caption><thead><tr>${heads}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
+  return `<table><caption>${escaped(words.rights[language])}</caption><thead><tr>${heads}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
 };
 
 /** The code as a drawing in the page itself. */

@@ -4,6 +4,7 @@ import {
   type CertificateStanding,
   partyText,
   standingWords,
+  validityText,
 } from './certificate.js';
 import { shanghaiTime } from './instants.js';
 import { qrSquares } from './qr-code.js';
@@ -88,9 +89,7 @@ const labelled = ({ zh, en }: { readonly zh: string; readonly en: string }) => [
 const fieldRows = (
   certificate: CertificateSheet,
 ): readonly (readonly (readonly CellText[])[])[] => {
-  const { name, summary, applicant, scheme, issuedOn, validUntil, registrar } = certificate;
-  const until = validUntil === undefined ? words.untilEnded.zh : `${validUntil}（含当日）`;
-  const untilEn = validUntil === undefined ? words.untilEnded.en : `${validUntil} (inclusive)`;
+  const { name, summary, applicant, scheme, registrar } = certificate;
   const plain = (text: string): readonly CellText[] => [{ text, style: body }];
   return [
     [labelled(words.name), [{ text: name, style: { size: 11.5, weight: 'bold' } }]],
@@ -99,7 +98,10 @@ const fieldRows = (
     [labelled(words.scheme), [...plain(scheme.zh), { text: scheme.en, style: quiet }]],
     [
       labelled(words.validity),
-      [...plain(`${issuedOn} 至 ${until}`), { text: `${issuedOn} to ${untilEn}`, style: quiet }],
+      [
+        ...plain(validityText(certificate, 'zh')),
+        { text: validityText(certificate, 'en'), style: quiet },
+      ],
     ],
     [labelled(words.registrar), plain(partyText(registrar))],
     [labelled(words.asset), plain(certificate.assetId)],

@@ -46,7 +46,7 @@ export const certificateWords = {
   applicant: { zh: '登记主体', en: 'Registrant' },
   scheme: { zh: '登记规则', en: 'Scheme' },
   validity: { zh: '有效期', en: 'Validity' },
-  untilEnded: { zh: '至登记终止', en: 'until the registration ends' },
+  untilEnded: { zh: '登记终止', en: 'the end of the registration' },
   state: { zh: '当前状态', en: 'Status now' },
   registrar: { zh: '登记机构', en: 'Registrar' },
   asset: { zh: '资产标识', en: 'Asset id' },
@@ -55,7 +55,7 @@ export const certificateWords = {
   holders: { zh: '权利人', en: 'Holder' },
   issued: { zh: '签发日期', en: 'Issued on' },
   lookUp: { zh: '扫码核验', en: 'Scan to verify' },
-  asOf: { zh: '打印所依据的时刻', en: 'As of' },
+  asOf: { zh: '截至', en: 'As of' },
   version: { zh: '登记簿版本', en: 'Version' },
   prevails: {
     zh: '本凭证所载内容与登记系统记载不一致的，以系统记载为准。请扫描二维码或访问下列地址核验当前状态。',
@@ -78,6 +78,17 @@ export const partyText = (
 ): string => {
   if (identifier === undefined) return name;
   return language === 'zh' ? `${name}（${identifier}）` : `${name} (${identifier})`;
+};
+
+/** First and last day, both inclusive. */
+export const validityText = (
+  { issuedOn, validUntil }: Pick<CertificateSheet, 'issuedOn' | 'validUntil'>,
+  language: 'zh' | 'en',
+): string => {
+  const [to, inclusive] = language === 'zh' ? [' 至 ', '（含当日）'] : [' to ', ' (inclusive)'];
+  const last =
+    validUntil === undefined ? certificateWords.untilEnded[language] : validUntil + inclusive;
+  return issuedOn + to + last;
 };
 
 /** What stands between a label and its value. */

@@ -3,6 +3,7 @@ import { certificatePdf } from './certificate.pdf.js';
 import { type CertificateStanding, partyText, standingWords } from './certificate.js';
 import { fontOf } from './fonts.js';
 import { shanghaiTime } from './instants.js';
+import { marketPage } from './market.page.js';
 import { qrSquares } from './qr-code.js';
 import { printed } from './testing/printed.js';
 import { sampleCertificate, sampleExtract } from './testing/samples.js';
@@ -75,6 +76,8 @@ describe('a certificate as a page', () => {
     expect(en).toContain('the system prevails');
     expect(en).toContain('Status now: in force');
     expect(en).toContain('示例登记机构 (91110000MA00BUYER0)');
+    expect(zh).toContain('2026-11-22 至 2029-11-21（含当日）');
+    expect(en).toContain('2026-11-22 to 2029-11-21 (inclusive)');
   });
 
   it('runs nothing and loads nothing, whatever is written in it', () => {
@@ -83,6 +86,24 @@ describe('a certificate as a page', () => {
     expect(page).not.toMatch(/<script|<img|<link|@import|url\(/);
     expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
     expect(page).toContain('&#39;&amp;');
+  });
+});
+
+describe('the market as a page', () => {
+  const prices = { volume: 30_000n, lowest: 9_000n, median: 10_000n, highest: 11_000n };
+  const months = [
+    { month: '2026-10', deals: 1 },
+    { month: '2026-11', deals: 3, prices },
+  ];
+  const sheet = { months, dealsMin: 3, picture: '<svg></svg>', filters: { kind: 'a&b' } };
+
+  it('tells prices where it may, and keeps what it was asked for in its links', () => {
+    const [zh, en] = [marketPage(sheet, 'zh'), marketPage(sheet, 'en')];
+    expect(zh).toContain('<html lang="zh-CN">');
+    expect(zh).toContain('href="?kind=a%26b&amp;language=en" hreflang="en"');
+    expect(zh).toContain('<td class="few" colspan="4">笔数过少，不公布</td>');
+    expect(en).toContain('<td>300.00</td><td>90.00</td><td>100.00</td><td>110.00</td>');
+    expect(en).toContain('Months of fewer than 3 deals tell no price');
   });
 });
 

@@ -1,8 +1,7 @@
 import { escaped } from '@ledger/domain/markup.js';
 import type { MarketMonth, MonthFigures } from '@ledger/domain/market/market-month.js';
 import { fromMinorUnits, groupedAmount } from '@ledger/domain/money.js';
-
-type Language = 'zh' | 'en';
+import { type Language, otherLanguage, page, pageStyle } from './page.js';
 
 const words = {
   title: { zh: '数据交易市场', en: 'The data market' },
@@ -26,48 +25,44 @@ const note = {
 } as const;
 
 /** Styles of the page, which a policy names by their digest; there is nothing else to load. */
-export const marketPageStyle = `
-:root{color-scheme:light}
-body{margin:0;background:#eef3f8;color:#1b1f24;font:16px/1.6 "Noto Sans SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",sans-serif}
+export const marketPageStyle = `${pageStyle}
 main{max-width:52rem;margin:2rem auto;background:#fff;padding:2rem}
-h1{margin:0 0 1rem;color:#12395f;font-size:1.6rem}
+h1{margin:0 0 1rem;font-size:1.6rem}h2{margin:2rem 0 0;font-size:1.15rem}
 svg{width:100%;height:auto}
-table{width:100%;border-collapse:collapse;margin:1rem 0}
-th,td{border:1px solid #d4dae1;padding:.35rem .6rem;text-align:right}
+.wide{overflow-x:auto}
+table{width:100%;border-collapse:collapse;margin:1rem 0;font-variant-numeric:tabular-nums}
+th,td{border:1px solid #d4dae1;padding:.35rem .6rem;text-align:right;white-space:nowrap}
 th{background:#12395f;color:#fff;font-weight:600}
 th:first-child,td:first-child{text-align:left}
 .few{color:#565d68;text-align:center}
 @media(max-width:40rem){main{margin:0;padding:1rem}table{font-size:.8em}}
-@media print{body{background:#fff}main{margin:0;max-width:none}tr{break-inside:avoid}}
+@media print{main{margin:0;max-width:none}tr{break-inside:avoid}th{color:#12395f;background:#fff}}
 `;
 
 /** What a page of the market shows. */
-export interface MarketSheet {
+interface MarketSheet {
   readonly months: readonly MarketMonth[];
   readonly dealsMin: number;
   /** The same as SVG. */
   readonly picture: string;
+  /** What the page is asked for beside its language, e.g. `kind=exclusive`. */
+  readonly filters: Readonly<Record<string, string>>;
 }
 
-/** The market as a page: no script, nothing from elsewhere. */
+/** The market as a page. */
 export const marketPage = (
-  { months, dealsMin, picture }: MarketSheet,
+  { months, dealsMin, picture, filters }: MarketSheet,
   language: Language,
 ): string => {
   const charged = months.flatMap((month) => (month.charged ? [month.charged] : []));
-  return `<!doctype html>
-<html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${words.title[language]}</title>
-<style>${marketPageStyle}</style></head>
-<body><main>
-<h1>${words.title[language]}</h1>
+  const { [language]: title } = words.title;
+  const main = `<nav>${otherLanguage(language, filters)}</nav>
+<h1>${title}</h1>
 ${picture}
 ${tableOf(months, words.deals, language)}
 ${charged.length === 0 ? '' : `<h2>${words.charged[language]}</h2>\n${tableOf(charged, words.orders, language)}`}
-<p>${escaped(note[language](dealsMin))}</p>
-</main></body></html>
-`;
+<p class="en">${escaped(note[language](dealsMin))}</p>`;
+  return page({ language, title, style: marketPageStyle, main });
 };
 
 const tableOf = (
@@ -76,8 +71,9 @@ const tableOf = (
   language: Language,
 ): string => {
   const heads = [words.month, count, words.volume, words.lowest, words.median, words.highest];
-  return `<table><thead><tr>${heads.map((head) => `<th>${head[language]}</th>`).join('')}</tr></thead>
-<tbody>${figures.map((each) => rowOf(each, language)).join('\n')}</tbody></table>`;
+  const head = heads.map((each) => `<th scope="col">${each[language]}</th>`).join('');
+  return `<div class="wide"><table><thead><tr>${head}</tr></thead>
+<tbody>${figures.map((each) => rowOf(each, language)).join('\n')}</tbody></table></div>`;
 };
 
 const rowOf = ({ month, deals, prices }: MonthFigures, language: Language): string => {

@@ -2,8 +2,7 @@ import { escaped } from '@ledger/domain/markup.js';
 import type { RightLabels, Words } from '@ledger/domain/title/title-extract.js';
 import { colon, partyText, type PrintedParty } from './certificate.js';
 import { shanghaiTime } from './instants.js';
-
-type Language = 'zh' | 'en';
+import { type Language, otherLanguage, page, pageLink, pageStyle } from './page.js';
 
 /** One application in publicity. */
 export interface PublicisedApplication {
@@ -56,46 +55,31 @@ export const publicityWords = {
 } as const satisfies Readonly<Record<string, Words>>;
 
 /** Styles of the page, which a policy names by their digest; there is nothing else to load. */
-export const publicityStyle = `
-:root{color-scheme:light}
-body{margin:0;background:#eef3f8;color:#1b1f24;font:16px/1.6 "Noto Sans SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",sans-serif}
+export const publicityStyle = `${pageStyle}
 main{max-width:52rem;margin:2rem auto;padding:0 1rem}
-h1{margin:0;color:#12395f;font-size:1.7rem}h2{margin:0 0 .5rem;font-size:1.15rem;color:#12395f;overflow-wrap:anywhere}
-.en{color:#5b6570;font-size:.85em}
+h1{margin:0;font-size:1.7rem}h2{margin:0 0 .5rem;font-size:1.15rem;overflow-wrap:anywhere}
 article{background:#fff;border:1px solid #d4dae1;border-top:3px solid #12395f;padding:1.25rem 1.5rem;margin:1rem 0;break-inside:avoid}
 dl{display:grid;grid-template-columns:9rem 1fr;gap:.3rem 1rem;margin:0}dt{color:#12395f;font-weight:600}dd{margin:0;overflow-wrap:anywhere}
 .how{background:#fff8e6;border:1px solid #ecd9a3;padding:.75rem 1rem}
-nav{display:flex;justify-content:flex-end;gap:1rem;font-size:.9em}
 @media(max-width:40rem){dl{grid-template-columns:1fr}dt{margin-top:.4rem}}
-@media print{body{background:#fff;font-size:11pt}nav{display:none}}
 `;
 
-/** The applications in publicity as a page: no script, nothing from elsewhere, fit to be printed. */
+/** The applications in publicity as a page. */
 export const publicityPage = (sheet: PublicitySheet, language: Language): string => {
   const { items, at, filters, next } = sheet;
-  const [tag, other] = language === 'zh' ? ['zh-CN', 'en'] : ['en', 'zh'];
   const { [language]: title } = publicityWords.document;
-  const link = (query: Readonly<Record<string, string>>): string =>
-    escaped(`?${new URLSearchParams({ ...filters, ...query }).toString()}`);
   const list = items.map((item) => article(item, language)).join('\n');
   const onward =
     next === undefined
       ? ''
-      : `<nav><a rel="next" href="${link({ language, cursor: next })}">${publicityWords.next[language]}</a></nav>`;
-  return `<!doctype html>
-<html lang="${tag}"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${escaped(title)}</title>
-<style>${publicityStyle}</style></head>
-<body><main>
-<nav><a href="${link({ language: other })}" hreflang="${other === 'zh' ? 'zh-CN' : 'en'}">${other === 'zh' ? '中文' : 'English'}</a></nav>
+      : `<nav><a rel="next" href="${pageLink({ ...filters, language, cursor: next })}">${publicityWords.next[language]}</a></nav>`;
+  const main = `<nav>${otherLanguage(language, filters)}</nav>
 <header><h1>${escaped(title)}</h1>
 <p class="en">${publicityWords.asOf[language]} <time datetime="${escaped(at)}">${shanghaiTime(at)}</time></p></header>
 <p class="how">${escaped(publicityWords.howToObject[language])}</p>
 ${items.length === 0 ? `<p>${publicityWords.empty[language]}</p>` : list}
-${onward}
-</main></body></html>
-`;
+${onward}`;
+  return page({ language, title, style: publicityStyle, main });
 };
 
 const article = (item: PublicisedApplication, language: Language): string => {

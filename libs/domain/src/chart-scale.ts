@@ -1,5 +1,9 @@
 import { fromMinorUnits, groupedAmount } from './money.js';
 
+/** Fonts of a chart's texts, as an SVG attribute holds them. */
+export const chartFonts =
+  "'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif";
+
 /** Steps of an axis: round numbers from zero on, the last at or above what is drawn. */
 export interface Scale {
   readonly top: bigint;

@@ -1,12 +1,14 @@
 import {
   MarketDto,
   type MarketMonthDto,
+  MarketPageQuery,
   MarketQuery,
 } from '@ledger/contracts/market/market.dto.js';
 import { marketPage, marketPageStyle } from '@ledger/documents/market.page.js';
 import { marketChart } from '@ledger/domain/market/market-chart.js';
 import type { MonthFigures } from '@ledger/domain/market/market-month.js';
 import { fromMinorUnits } from '@ledger/domain/money.js';
+import { present } from '@ledger/contracts/present.js';
 import { Public } from '@ledger/http/auth/access.decorators.js';
 import { htmlPage } from '@ledger/http/downloads/html-page.js';
 import { languageOf } from '@ledger/http/language.js';
@@ -53,14 +55,16 @@ export class MarketQueriesController {
   @ApiProduces('text/html')
   @ApiOkResponse({ schema: { type: 'string' } })
   async page(
-    @Query() query: MarketQuery,
+    @Query() { language: asked, ...query }: MarketPageQuery,
     @ReadAfter() after: number | undefined,
     @Headers('accept-language') acceptLanguage: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
     const { months, dealsMin } = await this.look.of(query, after);
-    const language = languageOf(acceptLanguage);
-    const html = marketPage({ months, dealsMin, picture: marketChart(months) }, language);
+    const language = asked ?? languageOf(acceptLanguage);
+    const filters = present(query) as Readonly<Record<string, string>>;
+    const sheet = { months, dealsMin, picture: marketChart(months), filters };
+    const html = marketPage(sheet, language);
     return htmlPage(reply, { html, style: marketPageStyle, language });
   }
 }

@@ -1,5 +1,5 @@
 import { CertificatePageQuery } from '@ledger/contracts/certificate/certificate-page.dto.js';
-import { certificatePage, pageStyle } from '@ledger/documents/certificate.page.js';
+import { certificatePage, certificateStyle } from '@ledger/documents/certificate.page.js';
 import { certificatePdf } from '@ledger/documents/certificate.pdf.js';
 import { Public } from '@ledger/http/auth/access.decorators.js';
 import { htmlPage } from '@ledger/http/downloads/html-page.js';
@@ -59,6 +59,6 @@ export class CertificateDocumentsQueriesController {
     const sheet = await this.sheets.sheetOf(certificateNo, after);
     const spoken = language ?? languageOf(acceptLanguage);
     const html = certificatePage(sheet, spoken);
-    return htmlPage(reply, { html, style: pageStyle, language: spoken });
+    return htmlPage(reply, { html, style: certificateStyle, language: spoken });
   }
 }

@@ -1,4 +1,11 @@
-import { EnumField, Field, IntegerField, ListField, ObjectField } from '../fields.js';
+import {
+  EnumField,
+  Field,
+  IntegerField,
+  ListField,
+  ObjectField,
+  PageLanguageField,
+} from '../fields.js';
 import { MoneyDto, MoneyField } from '../money.dto.js';
 import { deliveryModes } from '@ledger/domain/offer/product.js';
 import { dealKinds } from '../offer/offer-filters.dto.js';
@@ -25,6 +32,12 @@ export class MarketQuery {
 
   @EnumField(dealKinds, { optional: true, description: 'Only deals of this kind.' })
   kind?: (typeof dealKinds)[number];
+}
+
+/** The same for the page, in a language. */
+export class MarketPageQuery extends MarketQuery {
+  @PageLanguageField()
+  language?: 'zh' | 'en';
 }
 
 /** Prices without VAT. */

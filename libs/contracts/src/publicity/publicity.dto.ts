@@ -1,7 +1,15 @@
 import type { RightKind } from '@ledger/domain/asset/asset.events.js';
 import { rightsMax } from '@ledger/domain/asset/rights-statement.rule.js';
 import { type SchemeName, schemeNames } from '@ledger/domain/policy/scheme.js';
-import { DateField, EnumField, IdField, ListField, ObjectField, TextField } from '../fields.js';
+import {
+  DateField,
+  EnumField,
+  IdField,
+  ListField,
+  ObjectField,
+  PageLanguageField,
+  TextField,
+} from '../fields.js';
 import { PageOf, PageQuery } from '../page.js';
 import { RightLabelsDto, WordsDto } from '../title/title-extract.dto.js';
 
@@ -20,11 +28,7 @@ export class PublicityQuery extends PageQuery {
 
 /** The same for the page, in a language. */
 export class PublicityPageQuery extends PublicityQuery {
-  @EnumField(['zh', 'en'], {
-    optional: true,
-    description: 'Language of the page; by `Accept-Language` when absent.',
-    example: 'zh',
-  })
+  @PageLanguageField()
   language?: 'zh' | 'en';
 }
 

@@ -2,7 +2,7 @@ import type { Grade } from './asset-description.js';
 import type { AssetStatus } from './life.graph.js';
 
 /** A text in both languages of the register. */
-type Words = { readonly zh: string; readonly en: string };
+export type Words = { readonly zh: string; readonly en: string };
 
 /** What people read for the state of an asset, wherever it is shown to them. */
 export const stateWords: Readonly<Record<AssetStatus, Words>> = {

@@ -1,5 +1,5 @@
 import { addDays, shanghaiDate } from '../calendar.js';
-import { scaleTo, yuanText } from '../chart-scale.js';
+import { chartFonts, scaleTo, yuanText } from '../chart-scale.js';
 import { minorUnits } from '../money.js';
 import { latestValidAt, type ValuationState } from '../valuation/valuation.state.js';
 import { type SecuredSpan, valueAt } from './collateral.js';
@@ -105,7 +105,7 @@ export const coverageChart = ({ points, coverageMin }: CoverageDrawing): string 
   const least = coverageMin === undefined ? undefined : millionths(coverageMin);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img"` +
-      " font-family=\"'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif\"" +
+      ` font-family="${chartFonts}"` +
       ' font-size="12">',
     '<title>担保覆盖 · Coverage over time</title>',
     `<rect width="${width}" height="${height}" fill="#fff"/>`,

@@ -40,6 +40,7 @@ describe('the picture of a market', () => {
     expect(line.match(/[ML]/gu)).toEqual(['M', 'M']);
     expect(svg.match(/<circle/gu)).toHaveLength(2);
     expect(svg.match(/fill="#cbd5e1"/gu)).toHaveLength(3);
+    expect(svg).toContain('>2026-02</text>');
   });
 
   it('joins months that follow each other, and scales to the dearest', () => {
@@ -48,9 +49,18 @@ describe('the picture of a market', () => {
     expect(svg).toContain('>2</text>');
   });
 
+  it('names at most six months, the last of them always', () => {
+    const months = everyMonth('2024-01', '2026-12', { deals: [], charged: [] });
+    const named = marketChart(months).match(/>\d{4}-\d{2}</gu) ?? [];
+    expect(named).toHaveLength(6);
+    expect(named.at(-1)).toBe('>2026-12<');
+  });
+
   it('stands empty where nothing was dealt', () => {
     const svg = marketChart([]);
     expect(svg).toContain('<path d="" fill="none"');
     expect(svg).not.toMatch(/NaN|Infinity|undefined/u);
+    expect(svg).toContain('no deals in these months');
+    expect(svg).not.toContain('>0.01</text>');
   });
 });

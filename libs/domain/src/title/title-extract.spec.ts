@@ -59,10 +59,11 @@ describe('the page of a title', () => {
   });
 
   it('says the state, the scheme and amounts in words that people read', () => {
-    const asset = { state: 'suspended', scheme: 'shenzhen' } as const;
+    const asset = { state: 'suspended', scheme: 'shenzhen', industry: 'J66' } as const;
     const { property, encumbrances } = extract([opened(), pledged(1)], { asset });
     const values = property.map(({ value }) => value);
     expect(values).toContainEqual({ zh: '已中止', en: 'suspended' });
+    expect(values).toContainEqual({ zh: 'J66 金融业', en: 'J66 Financial intermediation' });
     expect(values.map(({ zh }) => zh)).toContain('深圳市数据产权登记规则');
     const amounts = encumbrances.flatMap(({ lines }) => lines.map(({ value }) => value.zh));
     expect(amounts).toContain('1,000,000.00 CNY');

@@ -1,3 +1,4 @@
+import { industryText } from '../asset/industry.words.js';
 import { stateWords } from '../asset/asset.words.js';
 import { shanghaiDate } from '../calendar.js';
 import { schemeWords } from '../policy/scheme.words.js';
@@ -63,7 +64,7 @@ const propertyOf = ({ title, asset, party }: ExtractInput): readonly Line[] => {
   return [
     ...line(words.name, asset.name),
     ...line(words.summary, asset.summary),
-    ...line(words.industry, asset.industry),
+    ...line(words.industry, asset.industry && industryText(asset.industry)),
     ...line(words.certificate, asset.certificateNo),
     ...line(words.scheme, asset.scheme && schemeWords[asset.scheme]),
     ...line(words.state, stateWords[asset.state]),
