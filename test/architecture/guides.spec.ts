@@ -1,3 +1,4 @@
+import { reasonCodes } from '@ledger/contracts/pledge/pledge-answers.dto.js';
 import { warningCodes } from '@ledger/contracts/pledge/pledge-status.dto.js';
 import { columnKeys, columns } from '@ledger/domain/import/columns.js';
 import { remarkText, type RowRemarkCode } from '@ledger/domain/import/row-remark.js';
@@ -29,7 +30,9 @@ const isRowRemark = (code: string): boolean => {
 };
 
 const isCode = (word: string): boolean =>
-  word in problemTexts || warningCodes.some((code) => code === word) || isRowRemark(word);
+  word in problemTexts ||
+  [...warningCodes, ...reasonCodes].some((code) => code === word) ||
+  isRowRemark(word);
 
 /** Words in back-ticks that look like a code, without names of metrics and of the database. */
 const codesOf = (text: string): readonly string[] =>
