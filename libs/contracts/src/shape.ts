@@ -37,11 +37,11 @@ export interface TextLimits {
   readonly min?: number;
 }
 
-/** NUL cannot be stored and an unpaired surrogate has no UTF-8 form, so neither goes anywhere. */
-const unstorable = /[\0\p{Surrogate}]/u;
-
-/** Whether text can be stored and hashed: no NUL, no unpaired surrogate. */
-export const isCleanText = (text: string): boolean => !unstorable.test(text);
+/**
+ * Whether text can be stored and hashed: NUL cannot be stored and an unpaired surrogate has no UTF-8
+ * form, so neither goes anywhere.
+ */
+export const isCleanText = (text: string): boolean => text.isWellFormed() && !text.includes('\0');
 
 /** Trimmed text of bounded length. */
 export const text = ({ max, min = 1 }: TextLimits): Shape => ({

@@ -23,18 +23,23 @@ const daysOfMonths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** The calendar date in Shanghai at an instant (RFC 3339). */
 export const shanghaiDate = (instant: string): DateText => {
+  if (instant === lately.instant) return lately.date;
   const minute = instant.endsWith('Z') ? instant.slice(0, minuteLength) : instant;
-  if (minute !== lately.minute) {
-    lately = { minute, date: toText(Date.parse(instant) + shanghaiOffsetMs) };
-  }
-  return lately.date;
+  const date =
+    minute === lately.minute ? lately.date : toText(Date.parse(instant) + shanghaiOffsetMs);
+  lately = { instant, minute, date };
+  return date;
 };
 
 /** `2026-11-22T08:15`: all instants of a minute have the same date. */
 const minuteLength = 16;
 
 /** Judging a title asks for the date of one instant thousands of times, and an import of each now. */
-let lately: { readonly minute: string; readonly date: DateText } = { minute: '', date: '' };
+let lately: { readonly instant: string; readonly minute: string; readonly date: DateText } = {
+  instant: '',
+  minute: '',
+  date: '',
+};
 
 /** The instant (RFC 3339 UTC, milliseconds) at which an inclusive last day ends in Shanghai. */
 export const endOfShanghaiDay = (date: DateText): string =>

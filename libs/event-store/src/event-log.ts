@@ -17,7 +17,7 @@ export interface Appended {
 /** One consistent look: the head of the whole log, and the version of each stream asked for. */
 export interface Snapshot {
   readonly head: number;
-  /** Version by stream name; 0 where there is no such stream. */
+  /** Version by stream name; 0 where there is no such stream. Others' streams may be in it too. */
   readonly versions: ReadonlyMap<string, number>;
 }
 

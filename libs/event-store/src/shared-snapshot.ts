@@ -5,7 +5,7 @@ import { Busy } from './loop-errors.js';
 const namesMax = 10_000;
 const waitingMax = 10_000;
 
-/** Reads head and versions in one snapshot that begins after the call. */
+/** Reads head and versions, of these streams at least, in one snapshot that begins after the call. */
 export type Look = (streams: readonly string[]) => Promise<Snapshot>;
 
 interface Ask {
@@ -24,11 +24,7 @@ export class SharedSnapshot {
   /** Looks taken so far. */
   looks = 0;
 
-  /** `waitsATurn`: whoever asks in the same turn of the event loop shares the first look too. */
-  constructor(
-    private readonly look: Look,
-    private readonly waitsATurn = false,
-  ) {}
+  constructor(private readonly look: Look) {}
 
   take(streams: readonly string[]): Promise<Snapshot> {
     if (this.waiting.length >= waitingMax) {
@@ -42,7 +38,8 @@ export class SharedSnapshot {
 
   private async run(): Promise<void> {
     this.underWay = true;
-    if (this.waitsATurn) await new Promise((resolve) => setImmediate(resolve));
+    // Whoever asks in the same turn of the event loop shares the first look too.
+    await new Promise((resolve) => setImmediate(resolve));
     while (this.waiting.length > 0) await this.answer(this.nextAsks());
     this.underWay = false;
   }
@@ -51,10 +48,8 @@ export class SharedSnapshot {
     this.looks += 1;
     try {
       const names = [...new Set(asks.flatMap(({ streams }) => streams))];
-      const { head, versions } = await this.look(names);
-      for (const { streams, resolve } of asks) {
-        resolve({ head, versions: new Map(streams.map((s) => [s, versions.get(s) ?? 0])) });
-      }
+      const snapshot = await this.look(names);
+      for (const { resolve } of asks) resolve(snapshot);
     } catch (error) {
       for (const { reject } of asks) reject(error);
     }

@@ -14,9 +14,9 @@ import {
   barItem,
   grantItem,
   reservationItem,
-  rightItem,
   type Shown,
 } from '@ledger/contracts/title/title-items.js';
+import { holderItems, statementLimits } from '@ledger/contracts/title/right-item.js';
 import { labelOf } from '@ledger/domain/classification/label.js';
 import { endOfShanghaiDay, shanghaiDate } from '@ledger/domain/calendar.js';
 import {
@@ -80,38 +80,14 @@ export const pledgeStatus = (
     entries: encumbrancesOf(title, at).map((found) =>
       entryStatus(title, found, asking, {
         shown: { at, instant },
-        answer: answered(
-          answerFor(title, found, surroundings, { at, recordedAt: instant }),
-          instant,
-        ),
+        answer: answerFor(title, found, surroundings, { at, recordedAt: instant }),
         grants: found.exclusiveGrants.map((grant) => grantItem(title, grant, { at, instant })),
       }),
     ),
   };
 };
 
-type Answered = Pick<
-  EntryStatusDto,
-  | 'free'
-  | 'newPledgePossible'
-  | 'reasons'
-  | 'order'
-  | 'secured'
-  | 'valuation'
-  | 'valuationThen'
-  | 'coverage'
-  | 'mustConsent'
->;
-
-const answered = (answer: PledgeAnswer, instant: Shown['instant']): Answered => ({
-  ...answer,
-  order: answer.order.map((slice) => ({
-    ...slice,
-    amount: fromMinorUnits(slice.amount),
-    recordedAt: instant(slice.rankKey.titleVersion),
-  })),
-});
-
+/** Members that are always there come first: what is copied in before them would make each slow. */
 const entryStatus = (
   title: Title,
   found: EntryEncumbrances,
@@ -122,12 +98,26 @@ const entryStatus = (
     grants,
   }: {
     readonly shown: Shown;
-    readonly answer: Answered;
+    readonly answer: PledgeAnswer;
     readonly grants: EntryStatusDto['exclusiveGrants'];
   },
 ): EntryStatusDto => ({
-  ...rightItem(found.entry),
-  ...answer,
+  holdingId: found.entry.holdingId,
+  right: found.entry.right,
+  holders: holderItems(found.entry),
+  basis: found.entry.basis,
+  from: found.entry.from,
+  free: answer.free,
+  newPledgePossible: answer.newPledgePossible,
+  reasons: answer.reasons,
+  order: answer.order.map((slice) => ({
+    ...slice,
+    amount: fromMinorUnits(slice.amount),
+    recordedAt: shown.instant(slice.rankKey.titleVersion),
+  })),
+  secured: answer.secured,
+  valuationThen: answer.valuationThen,
+  mustConsent: answer.mustConsent,
   stands: found.standing,
   pledges: found.pledges.map((placed) =>
     pledgeItem(placed, {
@@ -147,6 +137,8 @@ const entryStatus = (
   licensing: found.licensing.map((open) => licensingStatus(open, shown.instant)),
   exclusiveGrants: grants,
   warnings: found.warnings.map(warningItem),
+  ...statementLimits(found.entry),
+  ...present({ valuation: answer.valuation, coverage: answer.coverage }),
 });
 
 const licensingStatus = (

@@ -51,9 +51,10 @@ export class PledgeStatusQueriesController {
     const { validAt, knownAt, since } = query;
     const isPast = validAt !== undefined || knownAt !== undefined;
     const asked = { ...query, assetId, after, route };
-    const { at, sight, ...sheet } = isPast
+    const sheet = isPast
       ? await this.past.sheet(asked, caller, reader)
       : await this.present(asked, caller, reader);
+    const { at, sight } = sheet;
     if (sight === 'own') return this.door.closed(assetId, caller);
     void reply.header('etag', `"${sheet.version}"`);
     const { partyId } = caller;

@@ -57,11 +57,12 @@ export class TitleLook {
     const asset = { kind: assetKind, stream: assetStream(assetId) };
     const valuation = { kind: valuationKind, stream: `valuation-${assetId}` };
     const looked = await this.door.parties.look(assetId, { streams: [asset, valuation] });
+    const seen = await this.seen(looked, assetId, after);
     return {
-      ...(await this.seen(looked, assetId, after)),
       asset: looked.view.of(assetKind, asset.stream),
       valuations: looked.view.of(valuationKind, valuation.stream).state,
       classOf: (partyId) => looked.parties.get(partyId)?.state.registration?.partyClass,
+      ...seen,
     };
   }
 

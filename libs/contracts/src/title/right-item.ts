@@ -6,15 +6,23 @@ import { present } from '../present.js';
 export const statementItem = (entry: RightStatement): RightDto => ({
   holdingId: entry.holdingId,
   right: entry.right,
-  holders: entry.holders.map(({ partyId, share }) => ({ partyId, ...present({ share }) })),
+  holders: holderItems(entry),
   basis: entry.basis,
   from: entry.from,
-  ...present({
+  ...statementLimits(entry),
+});
+
+/** Who holds it, and in which shares where there are several. */
+export const holderItems = ({ holders }: RightStatement): RightDto['holders'] =>
+  holders.map(({ partyId, share }) => (share === undefined ? { partyId } : { partyId, share }));
+
+/** What a line may state besides, where it does. */
+export const statementLimits = (entry: RightStatement) =>
+  present({
     proofDigest: entry.proofDigest,
     until: entry.until,
     purposes: entry.purposes && [...entry.purposes],
     fields: entry.fields && [...entry.fields],
     territory: entry.territory,
     remarks: entry.remarks,
-  }),
-});
+  });

@@ -1,5 +1,5 @@
 import type { AccessRecord, AccessRecordStore, KeptAccessRecord } from './side-stores.js';
-import { utc } from './sql.js';
+import { prepared, utc } from './sql.js';
 import type { Sql } from './sql.js';
 
 /** A number as the driver gives a bigint: text. */
@@ -19,11 +19,18 @@ export class PostgresAccessRecords implements AccessRecordStore {
   }
 }
 
-const insert = `
-  INSERT INTO side.access_record (person, party_id, role, purpose, route, subjects, correlation_id)
-  SELECT r->>'person', r->>'partyId', r->>'role', r->>'purpose', r->>'route',
-    ARRAY(SELECT json_array_elements_text(r->'subjects')), r->>'correlationId'
-  FROM json_array_elements($1::json) WITH ORDINALITY AS given(r, n) ORDER BY n`;
+const insert = prepared(
+  'append_access_records',
+  `INSERT INTO side.access_record
+    (person, party_id, role, purpose, route, subjects, correlation_id)
+  SELECT person, party_id, role, purpose, route, subjects, correlation_id
+  FROM ROWS FROM (json_to_recordset($1::json) AS (
+    person text, "partyId" text, role text, purpose text, route text, subjects text[],
+    "correlationId" text
+  )) WITH ORDINALITY
+    AS given (person, party_id, role, purpose, route, subjects, correlation_id, n)
+  ORDER BY n`,
+);
 
 const select = `
   SELECT number, ${utc('recorded_at')} AS "recordedAt", person, party_id AS "partyId", role,

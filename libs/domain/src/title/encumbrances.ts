@@ -109,7 +109,7 @@ export const encumbrancesOf = (title: Title, at: string): readonly EntryEncumbra
       licensing: licensingOf(title, holdingId, at),
       exclusiveGrants: openGrants(title, holdingId, at).filter(({ terms }) => terms.exclusive),
     };
-    return { ...found, warnings: warningsOf(title, found, at) };
+    return Object.assign(found, { warnings: warningsOf(title, found, at) });
   });
 
 const consentsOn = (title: Title, holdingId: string, at: string): readonly Consent[] =>
@@ -201,36 +201,43 @@ const warningsOf = (
   const others = [...title.entries.values()].filter(
     (other) => other.right === entry.right && other !== entry && entryStands(other, at),
   );
-  const warnings: readonly (Warning | false)[] = [
-    !found.standing && { code: 'entry_not_standing', ids: [entry.holdingId] },
-    entry.holders.length > 1 && {
-      code: 'joint_entry',
-      ids: entry.holders.map(({ partyId }) => partyId),
-    },
-    {
-      code: 'entry_ends_before_pledge',
-      ids: ids(live.filter(({ pledge }) => lastDay !== undefined && lastDay < pledge.terms.until)),
-    },
-    { code: 'independent_holders', ids: others.map(({ holdingId }) => holdingId) },
-    { code: 'claims_unconfirmed', ids: ids(live.filter(({ standing }) => standing === 'claimed')) },
-    {
-      code: 'not_externally_registered',
-      ids: ids(live.filter(({ pledge }) => !pledge.terms.externalRegistration.registered)),
-    },
-    { code: 'barred', ids: bars.map(({ barId }) => barId) },
-    {
-      code: 'possible_duplicate',
-      ids: bars.filter(({ ground }) => ground === 'possibleDuplicate').map(({ barId }) => barId),
-    },
-    { code: 'licence_reserved', ids: reservations.map(({ reservationId }) => reservationId) },
-    { code: 'exclusively_licensed', ids: exclusiveGrants.map(({ grantId }) => grantId) },
-    { code: 'freezes_waiting', ids: waiting.map(({ barId }) => barId) },
-    {
-      code: 'registration_reserved',
-      ids: registrationReservations.map((reserved) => reserved.registrationReservationId),
-    },
-    { code: 'object_gone', ids: title.closed === undefined ? [] : ids(live) },
-    { code: 'transferred', ids: entry.movedTo ?? [] },
-  ];
-  return warnings.filter((warning) => warning !== false && warning.ids.length > 0) as Warning[];
+  const warnings: Warning[] = [];
+  const warn = (code: Warning['code'], about: readonly string[]): void => {
+    if (about.length > 0) warnings.push({ code, ids: about });
+  };
+  const { holders, holdingId } = entry;
+  warn('entry_not_standing', found.standing ? [] : [holdingId]);
+  warn('joint_entry', holders.length > 1 ? holders.map(({ partyId }) => partyId) : []);
+  warn(
+    'entry_ends_before_pledge',
+    ids(live.filter(({ pledge }) => lastDay !== undefined && lastDay < pledge.terms.until)),
+  );
+  warn(
+    'independent_holders',
+    others.map((other) => other.holdingId),
+  );
+  warn('claims_unconfirmed', ids(live.filter(({ standing }) => standing === 'claimed')));
+  warn(
+    'not_externally_registered',
+    ids(live.filter(({ pledge }) => !pledge.terms.externalRegistration.registered)),
+  );
+  const idsOf = (some: readonly Bar[]) => some.map(({ barId }) => barId);
+  warn('barred', idsOf(bars));
+  warn('possible_duplicate', idsOf(bars.filter(({ ground }) => ground === 'possibleDuplicate')));
+  warn(
+    'licence_reserved',
+    reservations.map(({ reservationId }) => reservationId),
+  );
+  warn(
+    'exclusively_licensed',
+    exclusiveGrants.map(({ grantId }) => grantId),
+  );
+  warn('freezes_waiting', idsOf(waiting));
+  warn(
+    'registration_reserved',
+    registrationReservations.map((reserved) => reserved.registrationReservationId),
+  );
+  warn('object_gone', title.closed === undefined ? [] : ids(live));
+  warn('transferred', entry.movedTo ?? []);
+  return warnings;
 };

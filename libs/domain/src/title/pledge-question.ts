@@ -15,7 +15,7 @@ import { orderOf, type Slice } from './pledge-order.js';
 import { isInForce } from './pledged-object.js';
 import { objectionStanding } from './pledge-objections.standing.js';
 import { rankingPledges } from './title.standing.js';
-import type { Title } from './title.js';
+import type { Pledge, Title } from './title.js';
 
 /**
  * What a lender must be able to ask of one entry: is it free, what bars a new pledge, who must
@@ -170,7 +170,12 @@ export const appraisedAt = (
       undefined,
     );
 
-type Found = readonly [StatusReason['code'], StatusReason['weight'], readonly string[]];
+/** Adds a reason where there is anything that it is about. */
+type Because = (
+  code: StatusReason['code'],
+  weight: StatusReason['weight'],
+  ids: readonly string[],
+) => void;
 
 const reasonsFor = (
   title: Title,
@@ -183,41 +188,58 @@ const reasonsFor = (
   const inForce = isInForce(asset, shanghaiDate(at));
   const reserved = found.registrationReservations.map((one) => one.registrationReservationId);
   const organs = holders.filter(({ partyId }) => isStateBody(classOf(partyId)));
-  const of = (ground: string) => bars.filter((bar) => bar.ground === ground).map((b) => b.barId);
+  const barIds = (some: typeof bars) => some.map(({ barId }) => barId);
+  const of = (ground: string) => barIds(bars.filter((bar) => bar.ground === ground));
   const others = bars.filter(({ ground }) => !['dispute', 'possibleDuplicate'].includes(ground));
   const pledgesThat = (standing: string) =>
     found.pledges.filter((one) => one.standing === standing).map(({ pledge }) => pledge.pledgeId);
-  const all: readonly Found[] = [
-    ['right_not_disposable', 'obstacle', right === 'operation' ? [] : [holdingId]],
-    ['right_not_standing', 'obstacle', found.standing ? [] : [holdingId]],
-    ['asset_not_in_force', 'obstacle', inForce ? [] : [title.assetId]],
-    ['title_closed', 'obstacle', title.closed === undefined ? [] : [title.assetId]],
-    ['barred', 'obstacle', others.map(({ barId }) => barId)],
-    ['disputed', 'obstacle', of('dispute')],
-    ['possible_duplicate', 'obstacle', of('possibleDuplicate')],
-    ['administrative_body', 'obstacle', organs.map(({ partyId }) => partyId)],
-    ['core_data', 'obstacle', labelOf(asset).grade === 'core' ? [title.assetId] : []],
-    ['registration_reserved', 'obstacle', reserved],
-    ['pledged', 'encumbrance', pledgesThat('registered')],
-    ['claimed', 'encumbrance', pledgesThat('claimed')],
-    ['exclusively_licensed', 'encumbrance', found.exclusiveGrants.map(({ grantId }) => grantId)],
-    ['licence_reserved', 'encumbrance', found.reservations.map((one) => one.reservationId)],
-    ...noticesOf(title, found, asset, at),
-  ];
-  return all
-    .filter(([, , ids]) => ids.length > 0)
-    .map(([code, weight, ids]) => ({ code, weight, ids }));
+  const reasons: StatusReason[] = [];
+  const because: Because = (code, weight, ids) => {
+    if (ids.length > 0) reasons.push({ code, weight, ids });
+  };
+  because('right_not_disposable', 'obstacle', right === 'operation' ? [] : [holdingId]);
+  because('right_not_standing', 'obstacle', found.standing ? [] : [holdingId]);
+  because('asset_not_in_force', 'obstacle', inForce ? [] : [title.assetId]);
+  because('title_closed', 'obstacle', title.closed === undefined ? [] : [title.assetId]);
+  because('barred', 'obstacle', barIds(others));
+  because('disputed', 'obstacle', of('dispute'));
+  because('possible_duplicate', 'obstacle', of('possibleDuplicate'));
+  because(
+    'administrative_body',
+    'obstacle',
+    organs.map(({ partyId }) => partyId),
+  );
+  because('core_data', 'obstacle', labelOf(asset).grade === 'core' ? [title.assetId] : []);
+  because('registration_reserved', 'obstacle', reserved);
+  because('pledged', 'encumbrance', pledgesThat('registered'));
+  because('claimed', 'encumbrance', pledgesThat('claimed'));
+  const { exclusiveGrants, reservations } = found;
+  because(
+    'exclusively_licensed',
+    'encumbrance',
+    exclusiveGrants.map(({ grantId }) => grantId),
+  );
+  because(
+    'licence_reserved',
+    'encumbrance',
+    reservations.map((one) => one.reservationId),
+  );
+  notice(because, title.assetId, { found, asset, at });
+  return reasons;
 };
 
 const isStateBody = (partyClass: PartyClass | undefined): boolean =>
   partyClass === 'governmentOrgan' || partyClass === 'publicInstitution';
 
-const noticesOf = (
-  { assetId }: Title,
-  { pledges }: EntryEncumbrances,
-  { application, validUntil }: AssetState,
-  at: string,
-): readonly Found[] => {
+const notice = (
+  because: Because,
+  assetId: string,
+  {
+    found: { pledges },
+    asset: { application, validUntil },
+    at,
+  }: { readonly found: EntryEncumbrances; readonly asset: AssetState; readonly at: string },
+): void => {
   const date = shanghaiDate(at);
   const live = pledges.filter(({ ordinal }) => ordinal !== undefined).map(({ pledge }) => pledge);
   const objected = live.filter(({ objections = [] }) =>
@@ -227,16 +249,20 @@ const noticesOf = (
   const longer = live.filter(({ terms }) => validUntil !== undefined && validUntil < terms.until);
   const { entrusted, jointFusion } = application?.circumstances ?? {};
   const says = (is: boolean): readonly string[] => (is ? [assetId] : []);
-  return [
-    ['pledge_objection', 'notice', objected.map(({ pledgeId }) => pledgeId)],
-    ['release_overdue', 'notice', overdue.map(({ pledgeId }) => pledgeId)],
-    ['certificate_run_out', 'notice', says(validUntil !== undefined && validUntil < date)],
-    ['certificate_ends_before_pledge', 'notice', longer.map(({ pledgeId }) => pledgeId)],
-    ['entrusted_processing', 'notice', says(entrusted !== undefined)],
-    ['joint_fusion', 'notice', says(jointFusion !== undefined)],
-    ['export_limited', 'notice', says(namesExport.test(application?.description.limits ?? ''))],
-  ];
+  because('pledge_objection', 'notice', pledgeIds(objected));
+  because('release_overdue', 'notice', pledgeIds(overdue));
+  because('certificate_run_out', 'notice', says(validUntil !== undefined && validUntil < date));
+  because('certificate_ends_before_pledge', 'notice', pledgeIds(longer));
+  because('entrusted_processing', 'notice', says(entrusted !== undefined));
+  because('joint_fusion', 'notice', says(jointFusion !== undefined));
+  because(
+    'export_limited',
+    'notice',
+    says(namesExport.test(application?.description.limits ?? '')),
+  );
 };
+
+const pledgeIds = (pledges: readonly Pledge[]) => pledges.map(({ pledgeId }) => pledgeId);
 
 /** The form has one text for limits; one that speaks of leaving the country is for a person to read. */
 const namesExport = /出境|境外|跨境|export/iu;

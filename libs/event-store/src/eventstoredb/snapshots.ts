@@ -12,9 +12,8 @@ import type { Tail } from './tail.js';
  * node, the barrier is repeated.
  */
 export class Snapshots {
-  private readonly shared = new SharedSnapshot(
-    (names) => this.connection.persistently(() => this.snapshot(names)),
-    true,
+  private readonly shared = new SharedSnapshot((names) =>
+    this.connection.persistently(() => this.snapshot(names)),
   );
   private isClosed = false;
 

@@ -19,7 +19,7 @@ const readVersions: Statement = {
 
 /** Looks up the head of the log and versions of streams in one statement for all who ask. */
 export class Snapshots {
-  private readonly shared = new SharedSnapshot((names) => this.look(names), true);
+  private readonly shared = new SharedSnapshot((names) => this.look(names));
   private readonly lane: Lane;
   private isClosed = false;
 

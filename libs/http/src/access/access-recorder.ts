@@ -48,6 +48,8 @@ export class AccessRecorder {
 
   private async write(): Promise<void> {
     this.isWriting = true;
+    // Whoever looks in the same turn of the event loop is in the first batch too.
+    await new Promise((resolve) => setImmediate(resolve));
     while (this.waiting.length > 0) {
       const batch = this.waiting.splice(0, batchMax);
       const error = await this.store.append(batch.map(({ record }) => record)).then(

@@ -14,6 +14,12 @@ const titlesMax = 20_000;
 /** Each look finds the successors of those found before; a longer line is no real one. */
 const looksMax = 20;
 
+/** The parties that a title names at a version, and their successors as they were then known. */
+interface Named {
+  readonly version: number;
+  readonly ids: readonly string[];
+}
+
 /** A title with the parties that it names, all as of one position of the log. */
 export interface PartiedTitle {
   readonly view: View;
@@ -30,7 +36,7 @@ export interface PartiedTitle {
  * and who is suspended is known as of the same position as the title.
  */
 export class TitleParties {
-  private readonly named = new LRUCache<string, readonly string[]>({ max: titlesMax });
+  private readonly named = new LRUCache<string, Named>({ max: titlesMax });
 
   constructor(private readonly loop: CommandLoop) {}
 
@@ -40,7 +46,8 @@ export class TitleParties {
     also: { readonly partyIds?: readonly string[]; readonly streams?: readonly StreamAsk[] } = {},
   ): Promise<PartiedTitle> {
     const stream = titleStream(assetId);
-    let ids: readonly string[] = unique(this.named.get(assetId) ?? [], also.partyIds ?? []);
+    const named = this.named.get(assetId);
+    let ids = unique(named?.ids ?? [], also.partyIds ?? []);
     for (let looks = 0; looks < looksMax; looks += 1) {
       const asks = ids.map((id) => ({ kind: partyKind, stream: partyStream(id) }));
       const view = await this.loop.view([
@@ -52,10 +59,14 @@ export class TitleParties {
       const parties = new Map(ids.map((id) => [id, view.of(partyKind, partyStream(id))]));
       const facts = factsOf(parties);
       const title = informed(state, facts);
-      const wanted = version === 0 ? ids : unique(ids, partiesOf(title), heirs(facts));
+      const found = { view, title, version, parties, facts };
+      // What a version names, it names for ever; who has followed whom is in the facts.
+      if (version === 0 || (facts.length === 0 && named?.version === version)) return found;
+      const inTitle = partiesOf(title);
+      const wanted = unique(ids, inTitle, heirs(facts));
       if (wanted.length === ids.length) {
-        if (version > 0) this.named.set(assetId, partiesOf(title));
-        return { view, title, version, parties, facts };
+        this.named.set(assetId, { version, ids: inTitle });
+        return found;
       }
       ids = wanted;
     }
@@ -66,19 +77,23 @@ export class TitleParties {
 /** What of the parties' streams a decision about a title relies on. */
 export const factsOf = (
   parties: ReadonlyMap<string, Pick<Loaded<PartyState>, 'state' | 'version'>>,
-): readonly PartyFact[] =>
-  [...parties].flatMap(([partyId, { state, version }]): PartyFact[] => {
+): readonly PartyFact[] => {
+  const facts: PartyFact[] = [];
+  for (const [partyId, { state, version }] of parties) {
     const { succession, suspension } = state;
-    if (succession === undefined && suspension === undefined) return [];
+    if (succession === undefined && suspension === undefined) continue;
     const succeeded = succession && {
       succession: { successors: succession.successors, on: succession.on },
     };
-    return [{ partyId, version, ...succeeded, ...(suspension && { suspended: true }) }];
-  });
+    facts.push({ partyId, version, ...succeeded, ...(suspension && { suspended: true }) });
+  }
+  return facts;
+};
 
 const heirs = (facts: readonly PartyFact[]): readonly string[] =>
   facts.flatMap(({ succession }) => (succession?.successors ?? []).map(({ partyId }) => partyId));
 
-const unique = (...lists: readonly (readonly string[])[]): readonly string[] => [
-  ...new Set(lists.flat()),
-];
+const unique = (...lists: readonly (readonly string[])[]): readonly string[] => {
+  const [first = [], ...more] = lists;
+  return more.every(({ length }) => length === 0) ? first : [...new Set(lists.flat())];
+};
