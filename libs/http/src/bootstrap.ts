@@ -6,6 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import 'reflect-metadata';
 import type { DestinationStream } from 'pino';
 import { AllowedMethods } from './allowed-methods.js';
+import { limitAnswers } from './answer-limit.js';
 import type { HttpConfiguration } from './configuration.js';
 import { addHabits } from './fastify-habits.js';
 import { fastifyOptions } from './fastify-options.js';
@@ -45,6 +46,7 @@ export const createApp = async (
   const instance = adapter.getInstance();
   allowedMethods.watch(instance);
   addHabits(instance, logger, metrics);
+  limitAnswers(instance, configuration.answerTimeoutMs);
   const edge = HttpModule.forRoot({ configuration, logger, metrics, allowedMethods, sideStores });
   const root: DynamicModule = { module: RootModule, imports: [edge, module] };
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {

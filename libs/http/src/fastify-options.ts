@@ -25,7 +25,6 @@ export const fastifyOptions = (configuration: HttpConfiguration, logger: Logger)
   genReqId: ({ headers }: IncomingMessage) => correlationIdOf(headers),
   bodyLimit: configuration.bodyBytesMax,
   requestTimeout: configuration.receiveTimeoutMs,
-  handlerTimeout: configuration.answerTimeoutMs,
   keepAliveTimeout: keepAliveMs,
   forceCloseConnections: 'idle' as const,
   routerOptions: { maxParamLength: paramLengthMax },

@@ -1,6 +1,7 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Post, StreamableFile } from '@nestjs/common';
 import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import { AccessRecorder } from './access/access-recorder.js';
 import { Public } from './auth/access.decorators.js';
 import { CannotListen, serve } from './bootstrap.js';
@@ -253,8 +254,19 @@ describe('a service on a port', () => {
   it('gives up on an answer that takes too long', async () => {
     const env = { HTTP_ANSWER_TIMEOUT_SECONDS: '1' };
     const test = await startTestApp({ env, controllers: [NeverController] });
-    const answer = await test.app.inject('/v1/never');
-    expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([503, 'busy']);
+    await test.app.listen(0, '127.0.0.1');
+    const url = `${await test.app.getUrl()}/v1/never`;
+    const headers = { 'content-type': 'application/json' };
+    const answers = await Promise.all([
+      fetch(url),
+      fetch(url, { method: 'POST', headers, body: '{}' }),
+    ]);
+    const told = answers.map(async (answer) => [answer.status, await answer.json()]);
+    const busy = [503, expect.objectContaining({ code: 'busy' })];
+    expect(await Promise.all(told)).toEqual([busy, busy]);
+    // One that has begun is broken off: nobody takes a part of it for all.
+    const part = await fetch(`${url}/whole`);
+    await expect(part.text()).rejects.toThrow();
     await test.close();
   });
 
@@ -264,6 +276,18 @@ describe('a service on a port', () => {
     @Get()
     wait() {
       return new Promise(() => undefined);
+    }
+
+    @Post()
+    post() {
+      return new Promise(() => undefined);
+    }
+
+    @Get('whole')
+    begin() {
+      const endless = new Readable({ read: () => undefined });
+      endless.push('begun');
+      return new StreamableFile(endless);
     }
   }
 });

@@ -70,7 +70,6 @@ const fastifyCodes: Readonly<Record<string, EdgeCode>> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: 'invalid_json',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
   FST_ERR_CTP_BODY_TOO_LARGE: 'too_large',
-  FST_ERR_HANDLER_TIMEOUT: 'busy',
   FST_ERR_MAX_PARAM_LENGTH: 'uri_too_long',
   FST_INVALID_MULTIPART_CONTENT_TYPE: 'unsupported_media_type',
 };
