@@ -40,6 +40,25 @@ const codesOf = (text: string): readonly string[] =>
     .map(([, word = '']) => word)
     .filter((word) => !/^(http|ledger|nodejs|process|synchronous)_/.test(word));
 
+/** Paths of both services as the documents write them, whatever their parameters are called. */
+const servedPaths = ['registry', 'exchange'].flatMap((service) => {
+  const file = path.join(root, 'openapi', `${service}.json`);
+  const { paths } = JSON.parse(readFileSync(file, 'utf8')) as { paths: Record<string, object> };
+  return Object.entries(paths).flatMap(([served, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${unnamed(served)}`),
+  );
+});
+
+function unnamed(served: string): string {
+  return served.replace(/\{[^}]*\}/g, '{}');
+}
+
+/** Whole routes with their method in back-ticks, such as `GET /v1/assets/{id}`, without queries. */
+const routesOf = (text: string): readonly string[] =>
+  [...text.matchAll(/`((?:GET|POST|PUT|PATCH|DELETE) \/[^`\s?…]*)[^`…]*`/g)].map(
+    ([, route = '']) => route,
+  );
+
 const allGuides = ['managers', 'lenders', 'operators', 'accountants'].flatMap((name) => [
   `${name}.md`,
   `${name}.zh-CN.md`,
@@ -56,6 +75,15 @@ describe('the guides', () => {
     expect(codes.length).toBeGreaterThan(0);
     expect(codes.filter((code) => !isCode(code))).toEqual([]);
   });
+
+  it.each([...allGuides, 'integrators.md', 'evidence.md', 'dataspace.md'])(
+    '%s names only routes that there are',
+    (name) => {
+      const routes = routesOf(guide(name));
+      expect(routes.length).toBeGreaterThan(0);
+      expect(routes.filter((route) => !servedPaths.includes(unnamed(route)))).toEqual([]);
+    },
+  );
 
   it.each(warningCodes)('tell lenders of the warning %s, in both languages', (code) => {
     expect(guide('lenders.md')).toContain(`\`${code}\``);
