@@ -214,7 +214,7 @@ describe('an import that says it has completed', () => {
       await admin.query('BEGIN; LOCK TABLE read.asset_import_row IN EXCLUSIVE MODE');
       const taken = await upload([header, ...lines].join('\n'), 'late.csv').expect(202);
       const location = taken.headers['location'] as string;
-      for (let state = 'running'; state === 'running';) ({ state } = (await get(location)).body);
+      for (let state; state !== 'completed';) ({ state } = (await get(location)).body);
       const asked = get(`${location}/report.csv`).then((answer) => answer);
       await get(location).expect(200);
       await admin.query('COMMIT');
