@@ -1,14 +1,19 @@
+import { ChargeRecoveryProcess } from '@ledger/exchange/order/charge-recovery.process.js';
 import { OrderEvidence } from '@ledger/exchange/order/order.evidence.js';
 import { OrderProgressProcess } from '@ledger/exchange/order/order-progress.process.js';
 import { OrderSettlementProcess } from '@ledger/exchange/order/order-settlement.process.js';
 import { OrderSettling } from '@ledger/exchange/order/order-settling.js';
+import { RightReturnProcess } from '@ledger/exchange/order/right-return.process.js';
 import { TradingRules } from '@ledger/exchange/order/trading-rules.js';
 import type { Actor } from '@ledger/domain/decider.js';
 import type { DealKind } from '@ledger/domain/offer/offer.events.js';
 import type { OrderCommand } from '@ledger/domain/order/order.commands.js';
 import { orderKind } from '@ledger/domain/order/order.decider.js';
-import { content, place, seller } from '@ledger/domain/order/testing/order-samples.js';
+import { contractedUnder, credit, due, pay } from '@ledger/domain/order/testing/charge-samples.js';
+import { content, outsider, place, seller } from '@ledger/domain/order/testing/order-samples.js';
 import { partyKind } from '@ledger/domain/party/party.decider.js';
+import { sharingKind } from '@ledger/domain/sharing/sharing.decider.js';
+import type { SharingTerms } from '@ledger/domain/sharing/sharing.events.js';
 import type { TitleCommand } from '@ledger/domain/title/title.commands.js';
 import { titleKind } from '@ledger/domain/title/title.decider.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
@@ -33,7 +38,9 @@ const buyer = partyIdOf('uscc', buyerUscc);
 const { assetId, holdingId } = content('ordinary');
 const orderId = 'order-1';
 const { offerId } = place('exclusive').data.offer;
-const [title, order] = [`title-${assetId}`, `order-${orderId}`];
+const sharingId = 'agreement';
+const streams = [`order-${orderId}`, `title-${assetId}`, `sharing-${sharingId}`] as const;
+const [order, title, agreement] = streams;
 
 /** A command that somebody sends, under a key of his own, so that he may send it again. */
 interface Sent {
@@ -127,43 +134,124 @@ const lapse = (at: number): Sent =>
     at,
   );
 
-/** What happens after the placing, to its end; with what the order and the title end with. */
-const stories: readonly (readonly [string, DealKind, readonly Sent[], string, string])[] = [
+/** A court has the right that was sold go back: one way or the other, before its price does. */
+const ruling = { authority: '某市中级人民法院', documentDigest: contractDigest };
+const undoing = onOrder(as('exchange', 'operator'), 'TerminateOrder', {
+  ...{ reason: 'byOrder', explanation: '判决返还', documentDigest: contractDigest },
+  right: 'returns',
+});
+const goingBack = {
+  transferId: 'back',
+  holdingId: derivedId('transfer', derivedId('reservation', orderId), 'to'),
+  ...{ toHoldingId: 'back-to', remainingHoldingId: 'back-rest' },
+  ...{ transferees: [{ partyId: seller }], transfereeEvidence: [{ partyId: seller, version: 1 }] },
+};
+const ordered = onTitle(as(seller, 'registrar'), 'TransferByOrder', {
+  ...goingBack,
+  byOrder: ruling,
+});
+const byItself = onTitle(as(buyer), 'TransferRight', { ...goingBack, contractDigest });
+
+/** The outsider's costs come first; a month is charged, paid and partly taken back. */
+const recovery: SharingTerms = {
+  base: 'netOfFee',
+  first: [
+    {
+      ...{ partyId: outsider, role: 'holder', kind: 'recovery' },
+      amount: { amount: '1500.00', currency: 'CNY' },
+    },
+  ],
+  tiers: [{ shares: [{ partyId: seller, role: 'operator', ratio: '1/1' }] }],
+  guarantees: [],
+};
+const agreed = { from: '2026-03-02', terms: recovery };
+const said = ({ type, data, meta }: OrderCommand, at?: number): Sent => {
+  const isSellers = type === 'SignContract' && meta.actor.partyId === seller;
+  const named = isSellers ? { sharing: { sharingId, ownerPartyId: seller } } : {};
+  const command = { type, data: { ...data, orderId, ...named } };
+  return { stream: order, by: meta.actor, command, ...(at !== undefined && { at }) };
+};
+const monthly: readonly Sent[] = [
+  {
+    ...{ stream: agreement, by: as(seller) },
+    command: {
+      type: 'AgreeSharing',
+      data: { sharingId, isNew: true, name: '成本优先', ...agreed, contractDigest },
+    },
+  },
+  ...contractedUnder({
+    ...{ kind: 'subscription', every: 'month', vatIncluded: true },
+    amount: { amount: '1000.00', currency: 'CNY' },
+  }).map((command) => said(command)),
+];
+const charged = [
+  said(due('2026-03-02', {}, { sharing: { sharingId, versions: [{ version: 1, ...agreed }] } })),
+  said(pay('1000.00'), 24 * 31),
+  said(credit(1, '400.00'), 24 * 31),
+];
+
+/** How it begins, what happens to its end; what order, title and agreement end with. */
+type Story = readonly [string, readonly Sent[], readonly Sent[], readonly (string | undefined)[]];
+const stories: readonly Story[] = [
+  [
+    'the right, returned by an authority’s order',
+    before('transfer'),
+    [...signed, paid, undoing, ordered],
+    ['OrderTerminated', 'RightTransferred', undefined],
+  ],
+  [
+    'the right, returned before the contract is undone',
+    before('transfer'),
+    [...signed, paid, ordered, undoing],
+    ['OrderTerminated', 'RightTransferred', undefined],
+  ],
+  [
+    'the right, returned by its buyer',
+    before('transfer'),
+    [...signed, paid, undoing, byItself],
+    ['OrderTerminated', 'RightTransferred', undefined],
+  ],
+  [
+    'costs that come first of a charge, taken back in part',
+    monthly,
+    charged,
+    ['ChargePosted', undefined, 'RecoveryReturned'],
+  ],
   [
     'a capped licence, sold',
-    'capped',
+    before('capped'),
     [...signed, paid, ...delivered],
-    'OrderSettled',
-    'RightGranted',
+    ['OrderSettled', 'RightGranted'],
   ],
-  ['a capped licence, undone', 'capped', [...signed, ...ended], 'OrderTerminated', 'GrantEnded'],
+  [
+    'a capped licence, undone',
+    before('capped'),
+    [...signed, ...ended],
+    ['OrderTerminated', 'GrantEnded'],
+  ],
   [
     'an exclusive licence, lapsed',
-    'exclusive',
+    before('exclusive'),
     [lapse(24)],
-    'OrderCancelled',
-    'ReservationReleased',
+    ['OrderCancelled', 'ReservationReleased'],
   ],
   [
     'the right, sold',
-    'transfer',
+    before('transfer'),
     [...signed, paid, ...delivered],
-    'OrderSettled',
-    'RightTransferred',
+    ['OrderSettled', 'RightTransferred'],
   ],
   [
     'the right, never paid for',
-    'transfer',
+    before('transfer'),
     [...signed, lapse(24 * 12)],
-    'OrderCancelled',
-    'ReservationReleased',
+    ['OrderCancelled', 'ReservationReleased'],
   ],
   [
     'the right, called off',
-    'transfer',
+    before('transfer'),
     [...signed, ...ended],
-    'OrderTerminated',
-    'ReservationReleased',
+    ['OrderTerminated', 'ReservationReleased'],
   ],
 ];
 
@@ -178,13 +266,15 @@ const servicesOver = (log: EventLog, clock: { readonly now: () => string }) => {
     new LicenceReservationProcess(loop, clock),
     new OrderProgressProcess(handle, loop),
     new OrderSettlementProcess(loop, clock, new OrderSettling(loop, handle, evidence, rules)),
+    new ChargeRecoveryProcess(loop, handle),
+    new RightReturnProcess(loop, evidence, handle),
   ];
   return { loop, processes };
 };
 
 /** Plays a story; `killAt`: at which append they die, in which of the two ways. */
 const lived = async (
-  kind: DealKind,
+  begins: readonly Sent[],
   story: readonly Sent[],
   killAt = 0,
   how: 'before' | 'after' = 'before',
@@ -203,7 +293,7 @@ const lived = async (
     return answer;
   });
   let services = servicesOver(mortal, clock);
-  const all = [...before(kind), ...story];
+  const all = [...begins, ...story];
   for (let sent = 0; sent < all.length;) {
     try {
       await send(services.loop, all[sent] as Sent, sent, (at) => (hours = at ?? hours));
@@ -214,12 +304,13 @@ const lived = async (
       services = servicesOver(mortal, clock);
     }
   }
-  const streams = await Promise.all([order, title].map((stream) => log.read(stream)));
-  await log.close();
-  const [onOrders = [], onTitles = []] = streams.map((events) =>
-    events.map(({ type, data }) => ({ type, data })),
+  const ends = await Promise.all(
+    streams.map(async (stream) =>
+      (await log.read(stream)).map(({ type, data }) => ({ type, data })),
+    ),
   );
-  return { order: onOrders, title: onTitles, appends };
+  await log.close();
+  return { ends, appends };
 };
 
 const send = async (
@@ -229,7 +320,7 @@ const send = async (
   wait: (at?: number) => unknown,
 ): Promise<void> => {
   wait(at);
-  const kinds = { order: orderKind, title: titleKind, party: partyKind };
+  const kinds = { order: orderKind, title: titleKind, party: partyKind, sharing: sharingKind };
   const kind = kinds[stream.split('-')[0] as keyof typeof kinds];
   const key = `${n}`;
   const idempotency = { scope: by.partyId, key, fingerprint: key.padStart(64, '0') };
@@ -254,20 +345,15 @@ const pump = async (log: EventLog, processes: readonly Process[]): Promise<void>
   }
 };
 
-describe.each(stories)('%s', (_name, kind, story, lastOfOrder, lastOfTitle) => {
+describe.each(stories)('%s', (_name, begins, story, lasts) => {
   it('ends the same at whichever append both services die', async () => {
-    const plain = await lived(kind, story);
-    expect(plain.order.at(-1)?.type).toBe(lastOfOrder);
-    expect(plain.title.at(-1)?.type).toBe(lastOfTitle);
+    const plain = await lived(begins, story);
+    const last = plain.ends.map((events) => events.at(-1)?.type);
+    expect(last.slice(0, lasts.length)).toEqual(lasts);
     for (let killAt = 1; killAt <= plain.appends; killAt += 1) {
       for (const how of ['before', 'after'] as const) {
-        const { order: onOrders, title: onTitles } = await lived(kind, story, killAt, how);
-        expect({ killAt, how, order: onOrders, title: onTitles }).toEqual({
-          killAt,
-          how,
-          order: plain.order,
-          title: plain.title,
-        });
+        const { ends } = await lived(begins, story, killAt, how);
+        expect({ killAt, how, ends }).toEqual({ killAt, how, ends: plain.ends });
       }
     }
   });

@@ -131,7 +131,7 @@ describe('a buyer abroad', () => {
   it('gets its data on a declaration that the year’s persons carry', async () => {
     const orderId = await paid(buyer, await listed());
     expect(await deliver(orderId)).toEqual([409, 'order_export_undeclared']);
-    expect(await mayUse(orderId, buyer)).toEqual([409, 'order_export_undeclared']);
+    expect(await mayUse(orderId, buyer)).toEqual([403, 'use_abroad_not_covered']);
     const over = await call(seller, '/v1/exports', declared(orderId, { persons: 100_000 }));
     expect([over.status, over.body.code]).toEqual([409, 'export_basis_insufficient']);
     expect(await deliver(orderId)).toEqual([409, 'order_export_undeclared']);
@@ -155,7 +155,7 @@ describe('a buyer abroad', () => {
     now = '2026-12-31T15:59:59.000Z';
     expect(await mayUse(orderId, rival)).toBe(200);
     now = '2026-12-31T16:00:00.000Z';
-    expect(await mayUse(orderId, rival)).toEqual([409, 'order_export_undeclared']);
+    expect(await mayUse(orderId, rival)).toEqual([403, 'use_abroad_not_covered']);
     expect(await declare(orderId, { on: '2027-01-01', persons: 99_999 })).toBe(201);
     expect(await mayUse(orderId, rival)).toBe(200);
     now = '2026-11-20T02:00:00.000Z';

@@ -49,6 +49,8 @@ const onRegistry = async (
   return answer.body as { readonly id: string };
 };
 
+const ruling = { authority: '某市中级人民法院', documentDigest: digestOf('f') };
+
 /** What is sold; all but exclusive licences name their number, or the right itself. */
 interface Sold {
   readonly kind: string;
@@ -323,38 +325,43 @@ describe('the right itself', () => {
     expect(body['isBalanced']).toBe(true);
   });
 
-  it('goes back by an authority’s order that says so, and the price with it', async () => {
-    const offer = await listed(wholeRight);
-    const orderId = await paidFor(offer.offerId);
-    const order = { reason: 'byOrder', explanation: '判决返还', documentDigest: digestOf('f') };
-    const terminate = (more: object) =>
-      trade.post(bank, `/v1/orders/${orderId}/termination`, { ...order, ...more }, 'operator');
-    const unsaid = await terminate({});
-    expect([unsaid.status, unsaid.body.code]).toEqual([409, 'order_right_undecided']);
-    expect(unsaid.body['detail']).toContain('第五百六十六条');
-    expect((await terminate({ right: 'returns' })).status).toBe(200);
-    await cluster.settled();
-    const waiting = await trade.order(orderId);
-    expect(waiting).toMatchObject({ state: 'refunding' });
-    const { toHoldingId } = waiting['licence'] as { toHoldingId: string };
-    await onRegistry(buyer, `/v1/assets/${offer.assetId}/transfers`, {
-      holdingId: toHoldingId,
-      transferees: [{ partyId: partyIdOf('uscc', bank) }],
-      contractDigest: digestOf('e'),
-    });
-    await cluster.settled();
-    for (const org of [buyer, bank]) {
-      expect(await trade.order(orderId, org)).toMatchObject({
-        state: 'terminated',
-        ending: { reason: 'byOrder' },
-      });
-    }
-    const escrow = await trade.get(buyer, `/v1/accounts/escrow:${orderId}/entries`);
-    expect(escrow.body['items']).toMatchObject([
-      { side: 'debit', counterAccount: `payable:${partyIdOf('uscc', buyer)}` },
-      { side: 'credit' },
-    ]);
-  });
+  it.each([
+    ['by its buyer’s act', 'transfers', buyer, 'manager', { contractDigest: digestOf('e') }],
+    ['against his will', 'transfers/by-order', bank, 'registrar', { ...ruling }],
+  ] as const)(
+    'goes back by an order, %s, and the price with it',
+    async (...[, by, org, role, how]) => {
+      const offer = await listed(wholeRight);
+      const orderId = await paidFor(offer.offerId);
+      const { documentDigest } = ruling;
+      const order = { reason: 'byOrder', explanation: '判决返还', documentDigest };
+      const terminate = (more: object) =>
+        trade.post(bank, `/v1/orders/${orderId}/termination`, { ...order, ...more }, 'operator');
+      const unsaid = await terminate({});
+      expect([unsaid.status, unsaid.body.code]).toEqual([409, 'order_right_undecided']);
+      expect(unsaid.body['detail']).toContain('第五百六十六条');
+      expect((await terminate({ right: 'returns' })).status).toBe(200);
+      await cluster.settled();
+      const waiting = await trade.order(orderId);
+      expect(waiting).toMatchObject({ state: 'refunding' });
+      const { toHoldingId } = waiting['licence'] as { toHoldingId: string };
+      const transferees = [{ partyId: partyIdOf('uscc', bank) }];
+      const back = { holdingId: toHoldingId, transferees, ...how };
+      await onRegistry(org, `/v1/assets/${offer.assetId}/${by}`, back, role);
+      await cluster.settled();
+      for (const side of [buyer, bank]) {
+        expect(await trade.order(orderId, side)).toMatchObject({
+          state: 'terminated',
+          ending: { reason: 'byOrder' },
+        });
+      }
+      const escrow = await trade.get(buyer, `/v1/accounts/escrow:${orderId}/entries`);
+      expect(escrow.body['items']).toMatchObject([
+        { side: 'debit', counterAccount: `payable:${partyIdOf('uscc', buyer)}` },
+        { side: 'credit' },
+      ]);
+    },
+  );
 
   it('is not undone while the title has yet to record that it moves', async () => {
     const orderId = await trade.place((await listed(wholeRight)).offerId);

@@ -17,6 +17,7 @@ import { form } from '../support/scheme-lives.js';
 import { report } from '../support/report.js';
 import { firstAlertOf, registeredTwin } from '../support/twins.js';
 import { sheet, World } from '../support/world.js';
+import { backByOrder, toTheBuyer } from './support/moved-once.js';
 import { pledgeLifeOnce } from './support/pledge-life-once.js';
 
 const { bank, lender, buyer, appraiser } = organisations;
@@ -270,10 +271,9 @@ describe('one key', () => {
     await once(route('consents'), consenting);
     const taken = { as: theLender, ...of({ consentId }), ...reasons };
     await once(route('consents/{consentId}/withdrawal'), taken);
-    const transferees = [{ partyId: partyIdOf('uscc', buyer) }];
-    const moved = { holdingId, transferees, contractDigest: digest };
-    const transfer = { body: moved, other: { ...moved, contractDigest: 'c'.repeat(64) } };
-    await once(route('transfers'), { as: manager, ...of(), ...transfer });
+    const sold = { as: manager, ...of(), ...toTheBuyer(holdingId) };
+    const ordered = backByOrder(await once(route('transfers'), sold));
+    await once(route('transfers/by-order'), { as: registrar, ...of(), ...ordered });
   });
 
   it('records what becomes of an organisation once', async () => {

@@ -129,6 +129,37 @@ describe('an order says no', () => {
     expect(await refused(buyer, 'disputes', claim)).toBe('409 order_after_sale_over');
   });
 
+  it('by the clock: signatures, use before the balance is paid, refunds that are to stand', async () => {
+    await trade.step(bank, orderId, 'proposals', { deposit: cny('10.00'), signingDays: 5 });
+    clockNow = '2026-11-26T02:00:00.000Z';
+    const signature = { contractDigest, termsVersion: 2 };
+    expect(await refused(buyer, 'signatures', signature)).toBe('409 order_signing_over');
+    expect(await refused(bank, 'proposals', { signingDays: 9 })).toBe('409 order_signing_over');
+    clockNow = start;
+    await trade.sign(orderId, { termsVersion: 2 });
+    await trade.fund(orderId, '10.00');
+    await trade.deliver(orderId);
+    await trade.step(buyer, orderId, 'acceptance');
+    const use = { orderId, party: buyer, purpose: '信贷风险评估' };
+    const used = async () => {
+      const { status, body } = await trade.post(bank, '/v1/entitlements/check', use);
+      return [status, body.code];
+    };
+    expect(await used()).toEqual([200, undefined]);
+    expect(await refused(bank, 'termination', ending('notFunded'))).toBe('409 order_not_due');
+    clockNow = '2026-12-01T02:00:00.000Z';
+    expect(await used()).toEqual([403, 'balance_overdue']);
+    await trade.step(bank, orderId, 'termination', ending('notFunded'));
+    clockNow = '2026-12-31T02:00:00.000Z';
+    const why = { reason: '逾期未证明删除' };
+    expect(await refused(bank, 'refunds/1/withdrawal', why)).toBe('409 order_refund_stands');
+    expect(await refused(lender, 'refunds/1/withdrawal', why)).toBe('404 order_not_found');
+    expect(await trade.order(orderId)).toMatchObject({
+      state: 'refunding',
+      course: { balanceUntil: '2026-11-30', refunds: [{ proofUntil: '2026-12-11' }] },
+    });
+  });
+
   it('to a settlement that is not paid for, or shared beyond the price', async () => {
     await trade.step(bank, orderId, 'proposals', { deposit: cny('10.00') });
     await trade.sign(orderId, { termsVersion: 2 });

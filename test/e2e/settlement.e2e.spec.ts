@@ -142,6 +142,7 @@ describe('a settled order', () => {
   it('is accepted by silence, and closed when after-sale is over, each by the clock', async () => {
     const { offerId } = await trade.offer('100.00');
     const orderId = await trade.place(offerId);
+    const unsigned = await trade.place(offerId);
     await trade.sign(orderId);
     await trade.fund(orderId, '100.00');
     await trade.deliver(orderId);
@@ -159,6 +160,10 @@ describe('a settled order', () => {
       state: 'settled',
       course: { acceptedBy: 'silence' },
     });
+    expect(await trade.order(unsigned)).toMatchObject({
+      state: 'licensed',
+      course: { signUntil: '2026-12-21' },
+    });
     clockNow = '2027-01-20T02:00:00.000Z';
     await exchange.readModels.runDue('order-due');
     expect(await trade.order(orderId)).toMatchObject({
@@ -166,6 +171,10 @@ describe('a settled order', () => {
       ending: { reason: 'completed' },
     });
     expect(await trade.order(orderId, bank)).toMatchObject({ ending: { reason: 'completed' } });
+    expect(await trade.order(unsigned, bank)).toMatchObject({
+      state: 'cancelled',
+      ending: { reason: 'notSigned' },
+    });
   });
 });
 

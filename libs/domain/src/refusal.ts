@@ -145,6 +145,8 @@ const shutsOut: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   'entitlement_not_started',
   'entitlement_expired',
   'quota_exhausted',
+  'use_abroad_not_covered',
+  'balance_overdue',
   'charge_not_found',
   'charge_overdue',
   'not_the_metering_side',

@@ -1,5 +1,5 @@
 import { organisations } from '../../support/apps.js';
-import { ordersOf } from '../../support/orders.js';
+import { actorOf, ordersOf } from '../../support/orders.js';
 import { partyIdOf } from '@ledger/event-store/ids.js';
 import type { Once, Ask } from '../../support/once.js';
 import type { World } from '../../support/world.js';
@@ -112,7 +112,18 @@ const chargedOnce = async (world: World, once: Once, offerId: string): Promise<v
     terms: { from: '2026-10-01' },
     pricePlan: { kind: 'perResult', unitPrice: '2.00', counting: 'declared', vatIncluded: true },
   });
+  const waiting = await orders.open({ seller: bank, buyer, terms: { from: '2026-10-01' } });
+  const gate = { titleVersion: 7 };
+  const batch = { orderId: waiting, contentDigest: digest('d'), isLast: true, gate };
+  await orders.act(waiting, actorOf(bank), { type: 'DeliverData', data: batch });
+  const amount = { amount: '1.00', currency: 'CNY' } as const;
+  const part = { orderId: waiting, kind: 'partial', amount, reason: '商誉' } as const;
+  await orders.act(waiting, actorOf(bank), { type: 'GrantRefund', data: part });
   await orders.close();
+  await once('exchange POST /v1/orders/{orderId}/refunds/{refundNo}/withdrawal', {
+    ...{ as: theSeller, things: { orderId: waiting, refundNo: '1' } },
+    ...{ body: { reason: '逾期未证明删除' }, other: { reason: '另有原因' } },
+  });
   const month = { from: '2026-10-01', reportDigest: digest('f') };
   await once('exchange POST /v1/orders/{orderId}/charges', {
     ...{ as: theSeller, things: { orderId: declared } },

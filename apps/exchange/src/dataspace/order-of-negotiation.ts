@@ -87,7 +87,8 @@ export class OrderOfNegotiation {
     const { joint: standsFor } = await this.standings.of(partyId);
     const type = orderCommandOf(message, stage);
     if (type === 'ProposeTerms' && price !== undefined) {
-      return { type, data: { orderId, change: priceChange(content, price), standsFor } };
+      const calendar = await this.placing.calendar();
+      return { type, data: { orderId, change: priceChange(content, price), standsFor, calendar } };
     }
     if (type === 'SignContract' && contractDigest !== undefined) {
       const calendar = await this.placing.calendar();

@@ -72,7 +72,8 @@ export class OrderPlacings {
     if (price === undefined) {
       return { sellerPartyId, offer, termsVersion: outcome.state?.termsVersion ?? 1 };
     }
-    const data = { orderId, change: priceChange(content, price) };
+    const { calendar } = facts.rules ?? {};
+    const data = { orderId, change: priceChange(content, price), ...(calendar && { calendar }) };
     const proposed = await this.handle(stream, { type: 'ProposeTerms', data }, once('price'));
     return { sellerPartyId, offer, termsVersion: proposed.state?.termsVersion ?? 1 };
   }

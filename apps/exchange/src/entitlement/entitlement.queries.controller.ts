@@ -2,7 +2,7 @@ import {
   AllowedUseDto,
   CheckEntitlementDto,
 } from '@ledger/contracts/entitlement/entitlement.dto.js';
-import { checkExport } from '@ledger/domain/cross-border/export-gate.js';
+import { checkUseAbroad } from '@ledger/domain/cross-border/export-gate.js';
 import { allowedUse } from '@ledger/domain/entitlement/entitlement.js';
 import type { PlacedOrder } from '@ledger/domain/order/order.state.js';
 import { noUse } from '@ledger/domain/usage/usage.totals.js';
@@ -35,7 +35,7 @@ export class EntitlementQueriesController {
     description:
       'Who, purpose, time, count (可控可计量), as everything stands that was acknowledged before the ' +
       'question. Records nothing and reserves nothing. For either side of the order and the operator. ' +
-      'Of a buyer abroad the seller must have declared the export this year (409 otherwise).',
+      'For a buyer abroad the seller must have declared the export this year.',
   })
   @ApiOkResponse({ type: AllowedUseDto })
   async check(
@@ -76,6 +76,6 @@ export class EntitlementQueriesController {
   private async checkAbroad(order: PlacedOrder): Promise<void> {
     if (order.isBuyerAbroad !== true) return;
     const { abroad } = await this.placing.gate(order);
-    if (abroad !== undefined) checkExport(order.orderId, abroad);
+    if (abroad !== undefined) checkUseAbroad(order.orderId, abroad);
   }
 }

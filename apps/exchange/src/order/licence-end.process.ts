@@ -9,6 +9,7 @@ import { reactionTo } from '@ledger/read-model/reaction.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { HANDLE_ORDER } from './order.tokens.js';
 import type { HandleOrder } from './order.tokens.js';
+import { TradingRules } from './trading-rules.js';
 
 type Ending = Extract<TitleEvent, { readonly type: 'GrantEnded' | 'TitleClosed' }>;
 
@@ -22,13 +23,15 @@ export class LicenceEndProcess implements Process {
   constructor(
     @Inject(CommandLoop) private readonly loop: CommandLoop,
     @Inject(HANDLE_ORDER) private readonly handle: HandleOrder,
+    @Inject(TradingRules) private readonly rules: TradingRules,
   ) {}
 
   async react(event: RecordedEvent): Promise<void> {
     const { state } = await this.loop.load(titleKind, event.stream);
     const { data, version: titleVersion } = event as RecordedOf<Ending>;
+    const { calendar } = await this.rules.now();
     for (const orderId of concerned(event as RecordedOf<Ending>, state)) {
-      const ended = { orderId, reason: data.reason, titleVersion };
+      const ended = { orderId, reason: data.reason, titleVersion, calendar };
       await this.handle(
         orderStream(orderId),
         { type: 'NoteLicenceEnd', data: ended },

@@ -1,4 +1,4 @@
-import { addDays, shanghaiDate } from '@ledger/domain/calendar.js';
+import { addDays, shanghaiDate, type WorkingDays } from '@ledger/domain/calendar.js';
 import type { OrderCommand } from '@ledger/domain/order/order.commands.js';
 import { orderStream } from '@ledger/domain/order/order.state.js';
 import { Refused } from '@ledger/domain/refusal.js';
@@ -11,15 +11,16 @@ import { DataSource, In } from 'typeorm';
 import { HANDLE_ORDER } from './order.tokens.js';
 import type { HandleOrder } from './order.tokens.js';
 import { OrderView } from './order.view.js';
+import { TradingRules } from './trading-rules.js';
 
 /** Rows looked at in one round. */
 const roundMax = 500;
 
 /** States that the clock ends; in a dispute, or while a refund waits, it stands still. */
-const timed = ['contracted', 'delivered', 'settled'] as const;
+const timed = ['licensed', 'contracted', 'delivered', 'settled'] as const;
 
 /**
- * Writes down what the clock has done: nobody paid in time, silence has accepted, after-sale is
+ * Writes down what the clock has done: nobody signed or paid in time, silence has accepted, after-sale is
  * over. The table only says where to look; the order decides.
  */
 @Injectable()
@@ -31,21 +32,24 @@ export class OrderDueSweep implements Sweep {
   constructor(
     @Inject(HANDLE_ORDER) private readonly handle: HandleOrder,
     @Inject(DataSource) dataSource: DataSource,
+    @Inject(TradingRules) private readonly rules: TradingRules,
   ) {
     const rows = { table: OrderView, due: 'dueAfter', id: 'orderId', roundMax } as const;
     this.walk = new DueWalk(dataSource, { ...rows, where: { state: In(timed) } });
   }
 
   /** The last days have passed that lie before today. */
-  run(now: string): Promise<number> {
-    return this.walk.round(addDays(shanghaiDate(now), -1), (row) => this.end(row));
+  async run(now: string): Promise<number> {
+    const { calendar } = await this.rules.now();
+    return this.walk.round(addDays(shanghaiDate(now), -1), (row) => this.end(row, calendar));
   }
 
-  private async end(row: OrderView): Promise<number> {
+  private async end(row: OrderView, calendar: WorkingDays): Promise<number> {
     const { orderId, state, dueAfter } = row;
     const context = dueContext(this.name, `${orderId} ${state} ${dueAfter}`);
     try {
-      const { events, replayed } = await this.handle(orderStream(orderId), ending(row), context);
+      const command = ending(row, calendar);
+      const { events, replayed } = await this.handle(orderStream(orderId), command, context);
       return replayed ? 0 : events.length;
     } catch (error) {
       // By the order's own dates it is not due yet: the next round looks again.
@@ -55,8 +59,12 @@ export class OrderDueSweep implements Sweep {
   }
 }
 
-const ending = ({ orderId, state, dueAfter }: OrderView): CommandInput<OrderCommand> => {
-  if (state === 'delivered') return { type: 'AcceptBySilence', data: { orderId } };
+const ending = (
+  { orderId, state, dueAfter }: OrderView,
+  calendar: WorkingDays,
+): CommandInput<OrderCommand> => {
+  if (state === 'licensed') return { type: 'NoteSigningLapse', data: { orderId } };
+  if (state === 'delivered') return { type: 'AcceptBySilence', data: { orderId, calendar } };
   if (state === 'settled') return { type: 'CloseOrder', data: { orderId } };
   const explanation = `至 ${dueAfter} 未付款 · not paid by ${dueAfter}`;
   return { type: 'TerminateOrder', data: { orderId, reason: 'notFunded', explanation } };

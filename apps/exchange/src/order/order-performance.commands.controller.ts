@@ -100,7 +100,8 @@ export class OrderPerformanceCommandsController {
   @ApiOperation({ summary: 'The buyer accepts; silence until the last day does so too.' })
   @ApiOkResponse({ type: WrittenDto })
   async accept(@Param('orderId') orderId: string, @Context() context: CommandContext) {
-    const data = { orderId, ...(await this.writes.standsFor(context)) };
+    const { calendar } = await this.rules.now();
+    const data = { orderId, calendar, ...(await this.writes.standsFor(context)) };
     return this.writes.step({ type: 'AcceptOrder', data }, context);
   }
 

@@ -18,6 +18,7 @@ import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common'
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { OrderEvidence } from './order.evidence.js';
 import { numberedBy, numberIn, OrderWrites } from './order.writes.js';
+import { TradingRules } from './trading-rules.js';
 
 /** What goes wrong, and what becomes of it. */
 @ApiTags('orders')
@@ -26,6 +27,7 @@ export class OrderRemedyCommandsController {
   constructor(
     @Inject(OrderWrites) private readonly writes: OrderWrites,
     @Inject(OrderEvidence) private readonly evidence: OrderEvidence,
+    @Inject(TradingRules) private readonly rules: TradingRules,
   ) {}
 
   @Post('disputes')
@@ -49,7 +51,7 @@ export class OrderRemedyCommandsController {
   @Roles('operator')
   @ApiOperation({ summary: 'Decides a dispute, as mediated or awarded.' })
   @ApiOkResponse({ type: WrittenDto })
-  resolve(
+  async resolve(
     @Param('orderId') orderId: string,
     @Param('disputeNo') number: string,
     @Body() { outcome, amount, reason, documentDigest }: ResolveDisputeDto,
@@ -57,7 +59,8 @@ export class OrderRemedyCommandsController {
   ) {
     const part = amount === undefined ? {} : { amount: moneyOf(amount) };
     const decided = { outcome, reason, ...part, ...present({ documentDigest }) };
-    const data = { orderId, disputeNo: numberIn(number), ...decided };
+    const { calendar } = await this.rules.now();
+    const data = { orderId, disputeNo: numberIn(number), ...decided, calendar };
     return this.writes.step({ type: 'ResolveDispute', data }, context);
   }
 
@@ -88,7 +91,8 @@ export class OrderRemedyCommandsController {
   ) {
     const part = amount === undefined ? {} : { amount: moneyOf(amount) };
     const side = await this.writes.standsFor(context);
-    const data = { orderId, kind, reason, ...part, ...side };
+    const { calendar } = await this.rules.now();
+    const data = { orderId, kind, reason, ...part, calendar, ...side };
     const outcome = await this.writes.run({ type: 'GrantRefund', data }, context);
     const refundNo = numberedBy(outcome, 'refundNo');
     return written(outcome, { id: orderId, refundNo }, { location: `/v1/orders/${orderId}` });
@@ -119,6 +123,28 @@ export class OrderRemedyCommandsController {
     return this.writes.step({ type: 'ProveUseEnd', data }, context);
   }
 
+  @Post('refunds/:refundNo/withdrawal')
+  @HttpCode(200)
+  @Roles('manager', 'operator')
+  @ApiOperation({
+    summary: 'The seller takes back a refund whose proof did not come in time; the order goes on.',
+    description: 'After proofUntil, and not where the contract has ended: there it waits.',
+  })
+  @ApiOkResponse({ type: WrittenDto })
+  async withdrawRefund(
+    @Param('orderId') orderId: string,
+    @Param('refundNo') number: string,
+    @Body() { reason }: OrderReasonDto,
+    @Context() context: CommandContext,
+  ) {
+    const side = await this.writes.standsFor(context);
+    const refundNo = numberIn(number);
+    const returned = await this.evidence.returned(await this.evidence.order(orderId));
+    const isReturned = returned !== undefined;
+    const data = { orderId, refundNo, reason, isReturned, ...side };
+    return this.writes.step({ type: 'WithdrawRefund', data }, context);
+  }
+
   @Post('termination')
   @HttpCode(200)
   @Roles('manager', 'operator')
@@ -133,7 +159,8 @@ export class OrderRemedyCommandsController {
   ) {
     const side = await this.writes.standsFor(context);
     const byOrder = present({ documentDigest, right });
-    const data = { orderId, reason, explanation, ...byOrder, ...side };
+    const { calendar } = await this.rules.now();
+    const data = { orderId, reason, explanation, ...byOrder, calendar, ...side };
     return this.writes.step({ type: 'TerminateOrder', data }, context);
   }
 }

@@ -43,7 +43,9 @@ export class OrderTermsCommandsController {
     @Body() body: ProposeTermsDto,
     @Context() context: CommandContext,
   ) {
-    const data = { orderId, change: changeOf(body), ...(await this.writes.standsFor(context)) };
+    const { calendar } = await this.rules.now();
+    const side = await this.writes.standsFor(context);
+    const data = { orderId, change: changeOf(body), calendar, ...side };
     const outcome = await this.writes.run({ type: 'ProposeTerms', data }, context);
     const termsVersion = numberedBy(outcome, 'termsVersion') || (outcome.state?.termsVersion ?? 1);
     return written(outcome, { id: orderId, termsVersion }, { location: `/v1/orders/${orderId}` });

@@ -21,7 +21,7 @@ export const courseOf = (events: Events): OrderCourseDto => {
   const order = events.reduce<OrderState>(evolveOrder, undefined);
   if (order === undefined) throw new Error('An order without events.');
   const { terms, termsVersion, contract, amendment, due, received, refunded } = order;
-  const { deliveryUntil, acceptanceUntil } = order;
+  const { signUntil, deliveryUntil, acceptanceUntil, balanceUntil } = order;
   return {
     termsVersion,
     terms,
@@ -31,15 +31,17 @@ export const courseOf = (events: Events): OrderCourseDto => {
     due: fromMinorUnits(due),
     received: fromMinorUnits(received),
     refunded: fromMinorUnits(refunded),
+    ...(signUntil !== undefined && { signUntil }),
     ...(contract?.fundingUntil !== undefined && { fundingUntil: contract.fundingUntil }),
     ...(deliveryUntil !== undefined && { deliveryUntil }),
     ...(acceptanceUntil !== undefined && { acceptanceUntil }),
+    ...(balanceUntil !== undefined && { balanceUntil }),
     deliveries: deliveriesOf(events),
     rejections: dataOf(events, 'DeliveryRejected').map(
       ({ ground, explanation, cureUntil, on }) => ({ ground, explanation, cureUntil, on }),
     ),
     ...acceptanceOf(events),
-    ...settlementOf(events),
+    ...settlementOf(order),
     ...chargingOf(order),
     disputes: disputesOf(events),
     refunds: refundsOf(events),
@@ -121,8 +123,7 @@ const acceptanceOf = (events: Events) => {
   return accepted === undefined ? {} : { acceptedBy: accepted.how, acceptedOn: accepted.on };
 };
 
-const settlementOf = (events: Events): Pick<OrderCourseDto, 'settlement'> => {
-  const [settled] = dataOf(events, 'OrderSettled');
+const settlementOf = ({ settled }: PlacedOrder): Pick<OrderCourseDto, 'settlement'> => {
   if (settled === undefined) return {};
   const { division, payDowns, sharing, policyVersion, on, afterSaleUntil } = settled;
   const { gross, vat, fee, base, shares } = division;
@@ -181,9 +182,11 @@ const disputesOf = (events: Events) => {
 const refundsOf = (events: Events) => {
   const proofs = new Map(dataOf(events, 'UseEndProven').map((proof) => [proof.refundNo, proof]));
   const posted = new Map(dataOf(events, 'RefundPosted').map((one) => [one.refundNo, one]));
+  const taken = new Map(dataOf(events, 'RefundWithdrawn').map((one) => [one.refundNo, one]));
   return dataOf(events, 'RefundGranted').map(
-    ({ refundNo, kind, amount, cause, reason, needsProof }) => {
+    ({ refundNo, kind, amount, cause, reason, needsProof, proofUntil }) => {
       const [proof, post] = [proofs.get(refundNo), posted.get(refundNo)];
+      const withdrawn = taken.get(refundNo);
       return {
         refundNo,
         kind,
@@ -191,6 +194,8 @@ const refundsOf = (events: Events) => {
         cause: cause.by,
         reason,
         needsProof,
+        ...(proofUntil !== undefined && { proofUntil }),
+        ...(withdrawn && { withdrawnOn: withdrawn.on }),
         ...(proof && { proofDigest: proof.proofDigest }),
         ...(post && { postedOn: post.on }),
       };

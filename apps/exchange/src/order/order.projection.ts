@@ -53,7 +53,8 @@ const licensedRow = (row: Row, { type, data }: Licensing): Row => {
   switch (type) {
     case 'OrderLicensed': {
       const { licenceId, titleVersion } = data;
-      return { ...row, state: 'licensed', licence: { licenceId, titleVersion } };
+      const dueAfter = data.signUntil ?? null;
+      return { ...row, state: 'licensed', licence: { licenceId, titleVersion }, dueAfter };
     }
     case 'LicenceReservationNoted': {
       const { reservationId, expiresAt, titleVersion } = data;
@@ -83,8 +84,11 @@ const licensedRow = (row: Row, { type, data }: Licensing): Row => {
 
 const agreedRow = (row: Row, { type, data }: ContractEvent): Row => {
   switch (type) {
-    case 'TermsProposed':
-      return { ...row, gross: data.terms.price.gross.amount, signatures: {} };
+    case 'TermsProposed': {
+      const { terms, signUntil } = data;
+      const dueAfter = signUntil ?? row.dueAfter;
+      return { ...row, gross: terms.price.gross.amount, signatures: {}, dueAfter };
+    }
     case 'OrderSigned':
       return { ...row, signatures: { ...row.signatures, [data.side]: data.contractDigest } };
     case 'OrderContracted': {
@@ -134,14 +138,14 @@ const remediedRow = (row: Row, { type, data }: RemedyEvent): Row => {
   switch (type) {
     case 'DisputeOpened':
       return { ...row, state: 'disputed', resumes: row.state };
-    case 'DisputeResolved': {
-      const dueAfter = data.acceptanceUntil ?? row.dueAfter;
+    case 'DisputeResolved':
+    case 'RefundPosted':
+    case 'RefundWithdrawn': {
+      const dueAfter = data.acceptanceUntil ?? data.afterSaleUntil ?? row.dueAfter;
       return { ...row, state: row.resumes ?? row.state, resumes: null, dueAfter };
     }
     case 'RefundGranted':
       return { ...row, state: 'refunding', resumes: row.state };
-    case 'RefundPosted':
-      return { ...row, state: row.resumes ?? row.state, resumes: null };
     case 'OrderRefunded':
       return { ...row, ...over('refunded', data.reason) };
     case 'OrderTerminated':

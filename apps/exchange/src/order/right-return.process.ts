@@ -43,7 +43,9 @@ export class RightReturnProcess implements Process {
     if (type === 'RefundGranted') return [data.orderId];
     const { state } = await this.loop.load(titleKind, stream);
     return [...state.transfers.values()].flatMap(({ orderId, transfereePartyIds }) => {
-      const isTheirs = transfereePartyIds.some((id) => data.transferorPartyIds.includes(id));
+      const isTheirs =
+        data.byOrder !== undefined ||
+        transfereePartyIds.some((id) => data.transferorPartyIds.includes(id));
       return orderId !== undefined && isTheirs ? [orderId] : [];
     });
   }

@@ -1,10 +1,16 @@
 import { present } from '@ledger/contracts/present.js';
 import { ReasonDto } from '@ledger/contracts/title/title.dto.js';
-import { ConsentDto, TransferRightDto } from '@ledger/contracts/title/title-disposal.dto.js';
+import {
+  ConsentDto,
+  TransferByOrderDto,
+  TransferRightDto,
+} from '@ledger/contracts/title/title-disposal.dto.js';
 import { TransferWrittenDto } from '@ledger/contracts/title/title-disposal-written.dto.js';
 import { WrittenDto } from '@ledger/contracts/written.dto.js';
 import { titleStream } from '@ledger/domain/title/title.state.js';
+import type { CommandOf } from '@ledger/domain/title/title.commands.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
+import type { CommandInput } from '@ledger/event-store/command-handler.js';
 import { derivedId } from '@ledger/event-store/ids.js';
 import { Roles } from '@ledger/http/auth/access.decorators.js';
 import { Context, IdempotentId } from '@ledger/http/writes/context.decorators.js';
@@ -40,19 +46,61 @@ export class DisposalCommandsController {
     @IdempotentId() transferId: string,
     @Context() context: CommandContext,
   ) {
-    const to = transferees.map(({ partyId, share }) => ({ partyId, ...present({ share }) }));
-    const toHoldingId = derivedId('transfer', transferId, 'to');
-    const remainingHoldingId = derivedId('transfer', transferId, 'remaining');
-    const transfereeEvidence = await this.evidence.partiesOf(to.map(({ partyId }) => partyId));
-    const ids = { assetId, transferId, holdingId, toHoldingId, remainingHoldingId };
-    const what = { transferees: to, ...present({ part: partOf(part) }), contractDigest };
+    const movement = await this.movement(transferId, { transferees, part });
     const objectEvidence = await this.evidence.objectOf(assetId);
-    const data = { ...ids, ...what, transfereeEvidence, ...present({ objectEvidence }) };
-    const outcome = await this.handle(
-      titleStream(assetId),
-      { type: 'TransferRight', data },
-      context,
-    );
+    const relied = { contractDigest, ...present({ objectEvidence }) };
+    const data = { assetId, holdingId, ...movement, ...relied };
+    return this.moved({ type: 'TransferRight', data }, context);
+  }
+
+  @Post('transfers/by-order')
+  @Roles('registrar')
+  @ApiOperation({
+    summary: 'Moves a right as an authority has ordered, whoever holds it.',
+    description:
+      'For judgments, awards and decisions that move a right by themselves (Civil Code art. 229). ' +
+      'Nobody is asked, and neither bars nor reservations are in its way; pledges, grants and bars ' +
+      'go on with the right. What an order of the exchange owes for a right that returns is given ' +
+      'back by itself.',
+  })
+  @ApiCreatedResponse({ type: TransferWrittenDto })
+  async transferByOrder(
+    @Param('assetId') assetId: string,
+    @Body() { holdingId, transferees, part, fromPartyId, ...byOrder }: TransferByOrderDto,
+    @IdempotentId() transferId: string,
+    @Context() context: CommandContext,
+  ) {
+    const { authority, documentDigest } = byOrder;
+    const movement = await this.movement(transferId, { transferees, part });
+    const order = { byOrder: { authority, documentDigest }, ...present({ fromPartyId }) };
+    const data = { assetId, holdingId, ...movement, ...order };
+    return this.moved({ type: 'TransferByOrder', data }, context);
+  }
+
+  /** Who gets what of an entry, under ids that follow from the transfer's. */
+  private async movement(
+    transferId: string,
+    {
+      transferees,
+      part,
+    }: Pick<TransferRightDto, 'transferees'> & { readonly part: TransferRightDto['part'] },
+  ) {
+    const to = transferees.map(({ partyId, share }) => ({ partyId, ...present({ share }) }));
+    const transfereeEvidence = await this.evidence.partiesOf(to.map(({ partyId }) => partyId));
+    return {
+      transferId,
+      toHoldingId: derivedId('transfer', transferId, 'to'),
+      remainingHoldingId: derivedId('transfer', transferId, 'remaining'),
+      ...{ transferees: to, ...present({ part: partOf(part) }), transfereeEvidence },
+    };
+  }
+
+  private async moved(
+    command: CommandInput<CommandOf<'TransferRight' | 'TransferByOrder'>>,
+    context: CommandContext,
+  ) {
+    const { assetId, transferId, toHoldingId, remainingHoldingId } = command.data;
+    const outcome = await this.handle(titleStream(assetId), command, context);
     const { remaining } = outcome.state.transfers.get(transferId) ?? {};
     const entries = {
       toHoldingId,

@@ -62,6 +62,12 @@ export class ChangedTermsDto {
   @days('Days to inspect; then silence accepts.', 7)
   acceptanceDays?: number;
 
+  @days('Days from acceptance to pay what a deposit left open.', 10)
+  balanceDays?: number;
+
+  @days('Days to prove the end of use that a refund waits for.', 10)
+  proofDays?: number;
+
   @days('Days from settlement to the closing.', 30)
   afterSaleDays?: number;
 
@@ -70,7 +76,10 @@ export class ChangedTermsDto {
 }
 
 /** A counter-offer. */
-export class ProposeTermsDto extends ChangedTermsDto {}
+export class ProposeTermsDto extends ChangedTermsDto {
+  @days('Days to sign these terms; of an order that is reserved on the title that says when.', 30)
+  signingDays?: number;
+}
 
 /** Another contract in place of the one that stands. */
 export class ProposeAmendmentDto extends ChangedTermsDto {

@@ -1,7 +1,6 @@
 import {
   BooleanField,
   DateField,
-  DecimalField,
   DigestField,
   EnumField,
   IdField,
@@ -11,61 +10,11 @@ import {
   TextField,
 } from '../fields.js';
 import { MoneyDto, MoneyField } from '../money.dto.js';
-import { PricePlanDto } from '../pricing/price-plan.dto.js';
+import { ContractTermsDto } from './contract-terms.dto.js';
 import { DeliveryDto, DisputeDto, RefundDto, DeliveryRejectionDto } from './order-events.dto.js';
 import { SideIdentityDto } from './side-identity.dto.js';
 
 const sides = ['buyer', 'seller'] as const;
-
-/** A price with its tax. */
-export class AgreedPriceDto {
-  @MoneyField({ description: 'Without VAT.' })
-  net!: MoneyDto;
-
-  @MoneyField({ description: 'VAT.' })
-  vat!: MoneyDto;
-
-  @DecimalField({
-    integerDigits: 1,
-    scale: 6,
-    description: 'Rate of the VAT.',
-    example: '0.060000',
-  })
-  vatRate!: string;
-
-  @MoneyField({ description: 'What the buyer pays.' })
-  gross!: MoneyDto;
-}
-
-/** What the two sides agree on; periods in calendar days, moved to the next working day. */
-export class ContractTermsDto {
-  @ObjectField(() => AgreedPriceDto, { description: 'What falls due with the contract.' })
-  price!: AgreedPriceDto;
-
-  @ObjectField(() => PricePlanDto, {
-    optional: true,
-    description: 'How it is paid for; absent: by that price alone.',
-  })
-  plan?: PricePlanDto;
-
-  @MoneyField({ optional: true, description: 'Due before delivery, where less than the price.' })
-  deposit?: MoneyDto;
-
-  @IntegerField({ min: 1, description: 'Days to pay what is due first.', example: 10 })
-  fundingDays!: number;
-
-  @IntegerField({ min: 1, description: 'Days from then on to deliver.', example: 30 })
-  deliveryDays!: number;
-
-  @IntegerField({ min: 1, description: 'Days to inspect; then silence accepts.', example: 7 })
-  acceptanceDays!: number;
-
-  @IntegerField({ min: 1, description: 'Days from settlement to the closing.', example: 30 })
-  afterSaleDays!: number;
-
-  @TextField({ max: 1_000, optional: true, description: 'More.', example: '分两批交付' })
-  note?: string;
-}
 
 /** What was said of where the data comes from. */
 export class SourceStatementDto {
@@ -240,6 +189,9 @@ export class OrderCourseDto {
   @MoneyField({ description: 'What was given back after settlement.' })
   refunded!: MoneyDto;
 
+  @DateField({ optional: true, description: 'Last day to sign an ordinary order.' })
+  signUntil?: string;
+
   @DateField({ optional: true, description: 'Last day to pay what is due first.' })
   fundingUntil?: string;
 
@@ -248,6 +200,9 @@ export class OrderCourseDto {
 
   @DateField({ optional: true, description: 'Last day to reject; then silence accepts.' })
   acceptanceUntil?: string;
+
+  @DateField({ optional: true, description: 'Last day to pay what a deposit left open.' })
+  balanceUntil?: string;
 
   @ListField(() => DeliveryDto, { max: 1_000, description: 'Batches.' })
   deliveries!: readonly DeliveryDto[];

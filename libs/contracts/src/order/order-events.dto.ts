@@ -131,6 +131,12 @@ export class RefundDto {
   @BooleanField({ description: 'Whether the end of use is to be proven first.' })
   needsProof!: boolean;
 
+  @DateField({ optional: true, description: 'Last day of that proof; then it may be taken back.' })
+  proofUntil?: string;
+
+  @DateField({ optional: true, description: 'Day on which the seller took it back.' })
+  withdrawnOn?: string;
+
   @DigestField({ optional: true, description: 'SHA-256 of that proof.' })
   proofDigest?: string;
 

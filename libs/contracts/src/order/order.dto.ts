@@ -24,6 +24,7 @@ export const cancellationReasons = [
   'withdrawnByBuyer',
   'withdrawnBySeller',
   'reservationLapsed',
+  'notSigned',
 ] as const;
 
 /** Orders a licence under a listed offer, for the caller's organisation. */

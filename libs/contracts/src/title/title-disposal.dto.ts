@@ -65,8 +65,8 @@ export class TransferPartDto {
   fields?: readonly string[];
 }
 
-/** All or part of an entry goes to others; the transferor keeps none of what goes. */
-export class TransferRightDto {
+/** All or part of an entry that goes to others. */
+class MovedRightDto {
   @IdField({ description: 'The entry.' })
   holdingId!: string;
 
@@ -84,9 +84,27 @@ export class TransferRightDto {
     example: { share: '1/4' },
   })
   part?: TransferPartDto;
+}
 
+/** Its holder transfers it, and keeps none of what goes. */
+export class TransferRightDto extends MovedRightDto {
   @DigestField({ description: 'SHA-256 of the contract.' })
   contractDigest!: string;
+}
+
+/** What an authority has decided of an entry, as the registrar records it. */
+export class TransferByOrderDto extends MovedRightDto {
+  @IdField({
+    optional: true,
+    description: 'Whose share it is (party id), where a part of a joint entry’s shares moves.',
+  })
+  fromPartyId?: string;
+
+  @TextField({ max: 200, description: 'Who has ordered it.', example: '某市中级人民法院' })
+  authority!: string;
+
+  @DigestField({ description: 'SHA-256 of the judgment, award or decision.' })
+  documentDigest!: string;
 }
 
 /** A co-owner, or the pledgee of a pledge, agrees to one disposal. */

@@ -1,7 +1,7 @@
 import { Refused } from '../refusal.js';
 import { exportKind } from './cross-border.decider.js';
 import type { ExportDeclaration } from './cross-border.events.js';
-import { type Abroad, checkExport, declaredFor } from './export-gate.js';
+import { type Abroad, checkExport, checkUseAbroad, declaredFor } from './export-gate.js';
 
 const orderId = 'order-1';
 const declared = (more: Partial<ExportDeclaration> = {}): ExportDeclaration => ({
@@ -72,6 +72,26 @@ describe('what a delivery abroad needs', () => {
       exportId: 'export-2',
     });
   });
+});
+
+it('one use of a licence is answered as the gate answers, with what is missing', () => {
+  const answer = (wanted: Abroad): unknown => {
+    try {
+      return checkUseAbroad(orderId, wanted) ?? 'allowed';
+    } catch (error) {
+      return error instanceof Refused ? [error.code, error.obstacles['because']] : error;
+    }
+  };
+  expect(answer(abroad([]))).toEqual(['use_abroad_not_covered', 'order_export_undeclared']);
+  expect(answer(abroad([declared()], { isImportant: true }))).toEqual([
+    'use_abroad_not_covered',
+    'order_export_unassessed',
+  ]);
+  expect(answer(abroad([declared()], { isPersonal: true }))).toEqual([
+    'use_abroad_not_covered',
+    'order_export_understated',
+  ]);
+  expect(answer(abroad([declared()]))).toBe('allowed');
 });
 
 it('declarations count for their order and destination, until they are withdrawn', () => {

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../json.js';
 import { refuse } from '../refusal.js';
 import type { ExportDeclaration } from './cross-border.events.js';
 import type { ExportYear } from './cross-border.state.js';
@@ -44,18 +45,43 @@ export const declaredFor = (
  * important data after its security assessment (art. 37), and personal information is not declared as
  * none (PIPL art. 38). The persons count in the exporter's year with the declaration itself.
  */
-export const checkExport = (
+export const checkExport = (orderId: string, abroad: Abroad): Exported => {
+  const { gap, exported } = reliedOn(orderId, abroad);
+  return exported ?? refuse(gap.code, gap.obstacles);
+};
+
+/**
+ * The same for one use of a licence: the gate to delivery systems answers it as it does whatever
+ * else forbids a use.
+ */
+export const checkUseAbroad = (orderId: string, abroad: Abroad): void => {
+  const { gap } = reliedOn(orderId, abroad);
+  if (gap !== undefined) refuse('use_abroad_not_covered', { ...gap.obstacles, because: gap.code });
+};
+
+type Gap = { readonly code: ExportGap; readonly obstacles: JsonObject };
+type ExportGap = 'order_export_undeclared' | 'order_export_unassessed' | 'order_export_understated';
+type Relied =
+  | { readonly exported: Exported; readonly gap?: undefined }
+  | { readonly gap: Gap; readonly exported?: undefined };
+
+/** The declaration on which data may go abroad, or what is missing. */
+const reliedOn = (
   orderId: string,
   { year, destination, isImportant, isPersonal, declared }: Abroad,
-): Exported => {
+): Relied => {
   const named = destination === undefined ? {} : { destination };
-  if (declared.length === 0) return refuse('order_export_undeclared', { orderId, year, ...named });
-  const assessed = isImportant ? declared.filter(isAssessed) : declared;
   const exportIds = declared.map(({ exportId }) => exportId);
-  if (assessed.length === 0) return refuse('order_export_unassessed', { orderId, exportIds });
+  const lacks = (code: ExportGap, more: JsonObject): Relied => ({
+    gap: { code, obstacles: { orderId, ...more } },
+  });
+  if (declared.length === 0) return lacks('order_export_undeclared', { year, ...named });
+  const assessed = isImportant ? declared.filter(isAssessed) : declared;
+  if (assessed.length === 0) return lacks('order_export_unassessed', { exportIds });
   const stated = assessed.filter(({ basis }) => !isPersonal || basis !== 'noPersonalOrImportant');
-  const last = stated.at(-1) ?? refuse('order_export_understated', { orderId, exportIds });
-  return { exportId: last.exportId, year, destination: last.destination };
+  const last = stated.at(-1);
+  if (last === undefined) return lacks('order_export_understated', { exportIds });
+  return { exported: { exportId: last.exportId, year, destination: last.destination } };
 };
 
 const isAssessed = ({ isImportant, basis, documentDigest }: Declared): boolean =>

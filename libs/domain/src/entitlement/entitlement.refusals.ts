@@ -9,4 +9,8 @@ export type EntitlementRefusal =
   | 'entitlement_not_started'
   | 'entitlement_expired'
   /** The use would go beyond the quantity that the licence holds. */
-  | 'quota_exhausted';
+  | 'quota_exhausted'
+  /** What a deposit left open of the price is late. */
+  | 'balance_overdue'
+  /** The buyer is abroad, and no export declaration of the seller's year covers the use. */
+  | 'use_abroad_not_covered';

@@ -1,6 +1,7 @@
 import { shanghaiDate } from '../calendar.js';
 import { isConfirmed } from '../order/deal.js';
 import { overdueCharge } from '../order/charge.state.js';
+import { isBalanceOverdue } from '../order/order.clocks.js';
 import { entitles } from '../order/order.state.js';
 import type { PlacedOrder } from '../order/order.state.js';
 import { agreedMetering, useTermOf } from '../order/use-term.js';
@@ -92,6 +93,9 @@ export const allowedUse = (
   if (overdue !== undefined) {
     const { chargeNo, payUntil = '' } = overdue;
     return refuse('charge_overdue', { orderId, chargeNo, payUntil });
+  }
+  if (isBalanceOverdue(order, today)) {
+    return refuse('balance_overdue', { orderId, until: order.balanceUntil ?? '' });
   }
   const { quota } = metering;
   if (quota === undefined) return { entitlement };

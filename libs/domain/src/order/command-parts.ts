@@ -35,9 +35,12 @@ export type TermsChange = {
   readonly pricePlan?: StatedPlan;
   /** `null`: none any more, the whole price is due first. */
   readonly deposit?: Money | null;
+  readonly signingDays?: number;
   readonly fundingDays?: number;
   readonly deliveryDays?: number;
   readonly acceptanceDays?: number;
+  readonly balanceDays?: number;
+  readonly proofDays?: number;
   readonly afterSaleDays?: number;
   readonly note?: string;
 };

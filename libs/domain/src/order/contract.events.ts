@@ -17,12 +17,18 @@ export type ContractTerms = {
   readonly plan?: PricePlan;
   /** What is paid before delivery, where that is less than the price (订金). */
   readonly deposit?: Money;
+  /** From the placing or a counter-offer on, to sign; then it lapses (Civil Code art. 481). */
+  readonly signingDays?: number;
   /** After the contract, to pay in what is due before delivery. */
   readonly fundingDays: number;
   /** After that payment, to deliver all of it. */
   readonly deliveryDays: number;
   /** After the last delivery; then silence accepts (Civil Code art. 621). */
   readonly acceptanceDays: number;
+  /** After acceptance, to pay what a deposit left open. */
+  readonly balanceDays?: number;
+  /** After a refund was granted, to prove the end of use that it waits for. */
+  readonly proofDays?: number;
   /** After settlement, until the order is closed. */
   readonly afterSaleDays: number;
   readonly note?: string;
@@ -66,6 +72,8 @@ export type ContractEvent =
         readonly side: OrderSide;
         readonly partyId: string;
         readonly terms: ContractTerms;
+        /** Inclusive last day to sign; absent where the title's reservation says when. */
+        readonly signUntil?: string;
       };
     }
   | {
@@ -126,6 +134,8 @@ export type ContractEvent =
         readonly deliveryUntil?: string;
         /** Set where another time to pay was agreed: its inclusive last day. */
         readonly fundingUntil?: string;
+        /** Set where it is accepted and not wholly paid: the time to pay begins anew. */
+        readonly balanceUntil?: string;
       };
     }
   | {

@@ -26,6 +26,7 @@ import {
   other,
   partOf,
 } from './order.conditions.js';
+import { checkSigning } from './order.clocks.js';
 import type { OrderEvent } from './order.events.js';
 import { charged, reduced } from './order.money.js';
 import { boundProceeds } from './placing.rules.js';
@@ -36,13 +37,17 @@ import type { OrderSide, OrderState, PlacedOrder } from './order.state.js';
 export const proposeTerms = ({ data, meta }: ProposeTerms, state: OrderState): OrderEvent[] => {
   const { order, side } = partOf(state, data, meta);
   checkStage(order, 'placed', 'licensed', 'licenceReserved');
+  checkSigning(order, meta.now);
   const terms = changedTerms(order, data.change);
   if (sameJson(terms, order.terms)) return [];
   checkRoom(order);
   const { orderId } = data;
   const termsVersion = order.termsVersion + 1;
   const proposed = { orderId, termsVersion, side, partyId: meta.actor.partyId, terms };
-  return [{ type: 'TermsProposed', data: proposed }];
+  const { signingDays } = terms;
+  const isTimed = order.stage === 'licensed' && signingDays !== undefined;
+  const signUntil = isTimed ? { signUntil: lastDay(meta, signingDays, data.calendar) } : {};
+  return [{ type: 'TermsProposed', data: { ...proposed, ...signUntil } }];
 };
 
 const daysMax = 3_650;
@@ -116,6 +121,7 @@ const checkSignable = (
   if (order.stage !== 'licensed' && order.stage !== 'licenceReserved') {
     refuse('order_not_signable', { orderId, state: order.stage });
   }
+  checkSigning(order, meta.now);
   const { reservation } = order;
   if (reservation !== undefined && !before(meta.now, reservation.expiresAt)) {
     refuse('reservation_expired', { orderId, ...reservation });
@@ -203,6 +209,8 @@ export const agreeAmendment = ({ data, meta }: AgreeAmendment, state: OrderState
   if (due < 0n) return refuse('order_terms_invalid', { orderId, field: 'price' });
   const isPaid = order.stage === 'contracted' && order.received >= dueFirst({ terms, due });
   const fundingUntil = isPaid ? undefined : laterFunding(order, { data, meta }, terms);
+  const isOpen = order.stage === 'accepted' && order.received < due;
+  const { balanceDays } = terms;
   const { partyId } = meta.actor;
   return [
     {
@@ -217,6 +225,8 @@ export const agreeAmendment = ({ data, meta }: AgreeAmendment, state: OrderState
         on: shanghaiDate(meta.now),
         ...(isPaid && { deliveryUntil: lastDay(meta, terms.deliveryDays, calendar) }),
         ...(fundingUntil !== undefined && { fundingUntil }),
+        ...(isOpen &&
+          balanceDays !== undefined && { balanceUntil: lastDay(meta, balanceDays, calendar) }),
         ...postingsOf(changedPrice(order, change)),
       },
     },

@@ -19,8 +19,10 @@ export const isAgreement = (event: OrderEvent): event is ContractEvent => types.
 export const agreedAfter = (order: PlacedOrder, { type, data }: ContractEvent): PlacedOrder => {
   switch (type) {
     case 'TermsProposed': {
-      const { terms, termsVersion } = data;
-      return { ...order, terms, termsVersion, due: minorUnits(terms.price.gross), signed: {} };
+      const { terms, termsVersion, signUntil } = data;
+      const proposed = { ...order, terms, termsVersion, signed: {} };
+      const due = minorUnits(terms.price.gross);
+      return { ...proposed, due, ...(signUntil !== undefined && { signUntil }) };
     }
     case 'OrderSigned': {
       const { side, contractDigest, sharingId } = data;
@@ -37,7 +39,7 @@ export const agreedAfter = (order: PlacedOrder, { type, data }: ContractEvent): 
       return { ...order, amendment: data, amendments: data.amendmentNo };
     case 'ContractAmended': {
       const { amendment: _, ...rest } = order;
-      const { terms, contractDigest: digest, deliveryUntil, fundingUntil } = data;
+      const { terms, contractDigest: digest, deliveryUntil, fundingUntil, balanceUntil } = data;
       // What the price was reduced by before stays taken off, what was paid beyond it is given back.
       const change = minorUnits(terms.price.gross) - minorUnits(order.terms.price.gross);
       const due = order.due + change;
@@ -50,7 +52,8 @@ export const agreedAfter = (order: PlacedOrder, { type, data }: ContractEvent): 
         { until: data.on, plan: agreedPlan(order.terms) },
       ];
       const charging = { ...order.charging, replaced };
-      const amended = { ...rest, terms, contract, due, received, charging };
+      const balance = balanceUntil === undefined ? {} : { balanceUntil };
+      const amended = { ...rest, terms, contract, due, received, charging, ...balance };
       return deliveryUntil === undefined ? amended : { ...amended, stage: 'funded', deliveryUntil };
     }
     case 'AmendmentDeclined': {

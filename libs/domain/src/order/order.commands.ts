@@ -11,15 +11,8 @@ import type { SharingEvidence } from '../sharing/sharing.evidence.js';
 import type { ChargeCommand } from './charge.commands.js';
 import type { Calendar, InPlaceOf, Of, OrderRules, TermsChange } from './command-parts.js';
 import type { SideIdentity, SourceStatement } from './contract.events.js';
-import type { OrderData } from './order.events.js';
 import type { RejectionGround } from './performance.events.js';
-import type {
-  DisputeGround,
-  DisputeOutcome,
-  RefundKind,
-  RightByOrder,
-  TerminationReason,
-} from './remedy.events.js';
+import type { RemedyCommand } from './remedy.commands.js';
 
 /** The offer as the buyer's request met it (evidence: rule pattern 2). */
 export interface OfferEvidence {
@@ -56,7 +49,7 @@ export type PlaceOrder = Of<
     /** Pledges behind the consents that the standing authorisation relies on. */
     readonly bound?: readonly BoundPledge[];
     /** Absent: as shipped. */
-    readonly rules?: OrderRules;
+    readonly rules?: OrderRules & Calendar;
     readonly sides?: { readonly seller: SideNow; readonly buyer: SideNow };
     readonly source?: SourceStatement;
     /** Which mode, and which version of the offer the buyer has looked at. */
@@ -64,7 +57,10 @@ export type PlaceOrder = Of<
   }
 >;
 
-export type ProposeTerms = Of<'ProposeTerms', InPlaceOf & { readonly change: TermsChange }>;
+export type ProposeTerms = Of<
+  'ProposeTerms',
+  InPlaceOf & Calendar & { readonly change: TermsChange }
+>;
 
 export type SignContract = Of<
   'SignContract',
@@ -126,6 +122,9 @@ export type NoteTransfer = Of<
 /** Exchange process: the reservation ran out before it became a grant. */
 export type NoteReservationLapse = Of<'NoteReservationLapse', { readonly reservationId: string }>;
 
+/** Sweep: the time to sign is over. */
+export type NoteSigningLapse = Of<'NoteSigningLapse'>;
+
 export type ProposeAmendment = Of<
   'ProposeAmendment',
   InPlaceOf & { readonly change: TermsChange; readonly contractDigest: string }
@@ -186,10 +185,10 @@ export type RejectDelivery = Of<
     }
 >;
 
-export type AcceptOrder = Of<'AcceptOrder', InPlaceOf>;
+export type AcceptOrder = Of<'AcceptOrder', InPlaceOf & Calendar>;
 
 /** Sweep: the period of inspection is over and the buyer said nothing. */
-export type AcceptBySilence = Of<'AcceptBySilence'>;
+export type AcceptBySilence = Of<'AcceptBySilence', Calendar>;
 
 /** Process after acceptance, or seller or operator when something stood in the way. */
 export type SettleOrder = Of<
@@ -204,66 +203,6 @@ export type SettleOrder = Of<
 /** Sweep: after-sale is over. */
 export type CloseOrder = Of<'CloseOrder'>;
 
-export type OpenDispute = Of<
-  'OpenDispute',
-  InPlaceOf & {
-    readonly ground: DisputeGround;
-    readonly claim: string;
-    readonly evidenceDigest?: string;
-    /** The charge that is disputed; absent: the order. */
-    readonly chargeNo?: number;
-  }
->;
-
-/** Operator, as mediator or as told by an award: decides. */
-export type ResolveDispute = Of<
-  'ResolveDispute',
-  {
-    readonly disputeNo: number;
-    readonly outcome: Exclude<DisputeOutcome, 'withdrawn'>;
-    readonly amount?: Money;
-    readonly reason: string;
-    readonly documentDigest?: string;
-  }
->;
-
-export type WithdrawDispute = Of<
-  'WithdrawDispute',
-  InPlaceOf & { readonly disputeNo: number; readonly reason: string }
->;
-
-/** Seller: gives back all or a part, without a dispute. */
-export type GrantRefund = Of<
-  'GrantRefund',
-  InPlaceOf & { readonly kind: RefundKind; readonly amount?: Money; readonly reason: string }
->;
-
-/** Buyer; process, where an authority's order asked for the return of a right and the title shows it. */
-export type ProveUseEnd = Of<
-  'ProveUseEnd',
-  InPlaceOf &
-    Pick<OrderData<'UseEndProven'>, 'how' | 'proofDigest' | 'returned'> & {
-      readonly refundNo: number;
-    }
->;
-
-export type TerminateOrder = Of<
-  'TerminateOrder',
-  InPlaceOf & {
-    readonly reason: Exclude<TerminationReason, 'licenceEnded'>;
-    readonly explanation: string;
-    readonly documentDigest?: string;
-    /** `byOrder`, of a right that has moved. */
-    readonly right?: RightByOrder;
-  }
->;
-
-/** Exchange process: the grant, or the title it stood on, has ended. */
-export type NoteLicenceEnd = Of<
-  'NoteLicenceEnd',
-  { readonly reason: string; readonly titleVersion: number }
->;
-
 export type OrderCommand =
   | PlaceOrder
   | ProposeTerms
@@ -274,6 +213,7 @@ export type OrderCommand =
   | NoteGrant
   | NoteTransfer
   | NoteReservationLapse
+  | NoteSigningLapse
   | ProposeAmendment
   | AgreeAmendment
   | DeclineAmendment
@@ -285,11 +225,5 @@ export type OrderCommand =
   | AcceptBySilence
   | SettleOrder
   | CloseOrder
-  | OpenDispute
-  | ResolveDispute
-  | WithdrawDispute
-  | GrantRefund
-  | ProveUseEnd
-  | TerminateOrder
-  | NoteLicenceEnd
+  | RemedyCommand
   | ChargeCommand;

@@ -33,16 +33,19 @@ import {
   noteGrant,
   noteReservation,
   noteReservationLapse,
+  noteSigningLapse,
   noteTransfer,
   placeOrder,
   refuseLicence,
 } from './placing.rules.js';
+import type { RemedyCommand } from './remedy.commands.js';
 import {
   grantRefund,
   openDispute,
   proveUseEnd,
   resolveDispute,
   withdrawDispute,
+  withdrawRefund,
 } from './remedy.rules.js';
 import { noteLicenceEnd, terminateOrder } from './termination.rules.js';
 
@@ -66,6 +69,8 @@ const decide = (command: OrderCommand, state: OrderState): OrderEvent[] => {
       return noteTransfer(command, state);
     case 'NoteReservationLapse':
       return noteReservationLapse(command, state);
+    case 'NoteSigningLapse':
+      return noteSigningLapse(command, state);
     case 'ProposeAmendment':
       return proposeAmendment(command, state);
     case 'AgreeAmendment':
@@ -89,19 +94,14 @@ const decide = (command: OrderCommand, state: OrderState): OrderEvent[] => {
     case 'CloseOrder':
       return closeOrder(command, state);
     case 'OpenDispute':
-      return openDispute(command, state);
     case 'ResolveDispute':
-      return resolveDispute(command, state);
     case 'WithdrawDispute':
-      return withdrawDispute(command, state);
     case 'GrantRefund':
-      return grantRefund(command, state);
+    case 'WithdrawRefund':
     case 'ProveUseEnd':
-      return proveUseEnd(command, state);
     case 'TerminateOrder':
-      return terminateOrder(command, state);
     case 'NoteLicenceEnd':
-      return noteLicenceEnd(command, state);
+      return remedied(command, state);
     case 'ChargeDue':
       return chargeDue(command, state);
     case 'DeclareForCharge':
@@ -112,6 +112,27 @@ const decide = (command: OrderCommand, state: OrderState): OrderEvent[] => {
       return creditCharge(command, state);
     case 'DivideCharge':
       return divideCharge(command, state);
+  }
+};
+
+const remedied = (command: RemedyCommand, state: OrderState): OrderEvent[] => {
+  switch (command.type) {
+    case 'OpenDispute':
+      return openDispute(command, state);
+    case 'ResolveDispute':
+      return resolveDispute(command, state);
+    case 'WithdrawDispute':
+      return withdrawDispute(command, state);
+    case 'GrantRefund':
+      return grantRefund(command, state);
+    case 'WithdrawRefund':
+      return withdrawRefund(command, state);
+    case 'ProveUseEnd':
+      return proveUseEnd(command, state);
+    case 'TerminateOrder':
+      return terminateOrder(command, state);
+    case 'NoteLicenceEnd':
+      return noteLicenceEnd(command, state);
   }
 };
 
@@ -145,6 +166,7 @@ export const orderKind: StreamKind<OrderCommand, OrderEvent, OrderState> = {
     RefundGranted: 1,
     UseEndProven: 1,
     RefundPosted: 1,
+    RefundWithdrawn: 1,
     OrderRefunded: 1,
     TerminationProposed: 1,
     OrderTerminated: 1,

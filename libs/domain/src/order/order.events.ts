@@ -17,6 +17,7 @@ export const cancellationReasons = [
   'withdrawnByBuyer',
   'withdrawnBySeller',
   'reservationLapsed',
+  'notSigned',
 ] as const;
 export type CancellationReason = (typeof cancellationReasons)[number];
 
@@ -56,6 +57,8 @@ export type OrderEvent =
         readonly licenceId: string;
         /** The title's version at which the authorisation was found open. */
         readonly titleVersion: number;
+        /** Inclusive last day to sign: after it the clock calls the order off. */
+        readonly signUntil?: string;
         /** Pledges whose pledgees consented to licences under this offer. */
         readonly bound?: readonly BoundPledge[];
       };

@@ -21,11 +21,13 @@ import {
   reject,
   resolve,
   settle,
+  signingLapse,
   silence,
   stateOf,
   system,
   terminate,
   withdraw,
+  withdrawRefund,
 } from './testing/course-samples.js';
 import { buyPackages, credit, declare, due } from './testing/charge-samples.js';
 import { orderGraph } from './testing/order-graph.js';
@@ -101,6 +103,7 @@ const commands: Readonly<Record<string, OrderCommand>> = {
   grant: noteGrant(),
   transferred: noteTransfer(),
   lapse: noteLapse(),
+  signingLapse: signingLapse(late),
   amend: amend(buyer, { acceptanceDays: 9 }),
   agree: agree(buyer),
   decline: decline(buyer),
@@ -116,6 +119,7 @@ const commands: Readonly<Record<string, OrderCommand>> = {
   resolve: resolve('dismissed'),
   withdraw: withdraw(),
   refund: refund('priceReduction', '1.00'),
+  withdrawRefund: withdrawRefund(seller, late),
   prove: prove(),
   notFunded: terminate(seller, 'notFunded', late),
   notDelivered: terminate(buyer, 'notDelivered', late),

@@ -21,6 +21,8 @@ export type OrderRefusal =
   | 'order_not_signable'
   /** The reservation's time is over: the title may already have released it. */
   | 'reservation_expired'
+  /** The time to sign is over (Civil Code art. 481): the clock calls the order off. */
+  | 'order_signing_over'
   /** This side has signed another contract. */
   | 'already_signed'
   /** The other side has signed another contract. */
@@ -81,6 +83,8 @@ export type OrderRefusal =
   | 'order_refunds_exhausted'
   /** There is no such refund that waits for a proof. */
   | 'order_refund_not_open'
+  /** The contract has ended, or the right is the seller's again: the refund waits for its proof. */
+  | 'order_refund_stands'
   /** The right that was sold is paid for and moves: until the title has said so, nothing is undone. */
   | 'order_transfer_pending'
   /** Where all of the price goes back, the right that was sold goes back to the seller first. */

@@ -107,7 +107,10 @@ const changed = (order: PlacedOrder, event: Later): PlacedOrder => {
   const { type, data } = event;
   switch (type) {
     case 'OrderLicensed':
-      return { ...order, stage: 'licensed', bound: data.bound ?? [] };
+      return {
+        ...{ ...order, stage: 'licensed', bound: data.bound ?? [] },
+        ...(data.signUntil !== undefined && { signUntil: data.signUntil }),
+      };
     case 'LicenceReservationNoted': {
       const { reservationId, expiresAt } = data;
       // A reservation that is held for longer is noted again, whatever has happened since.

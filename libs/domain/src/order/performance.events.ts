@@ -87,6 +87,8 @@ export type PerformanceEvent =
         readonly orderId: string;
         readonly how: 'declared' | 'silence';
         readonly on: string;
+        /** Where something of the price is still unpaid: inclusive last day to pay it. */
+        readonly balanceUntil?: string;
       };
     }
   | {

@@ -24,7 +24,7 @@ import {
   partOf,
   placedOrder,
 } from './order.conditions.js';
-import type { OrderEvent } from './order.events.js';
+import type { OrderData, OrderEvent } from './order.events.js';
 import { settledPostings } from './order.money.js';
 import { dueFirst } from './order.state.js';
 import type { OrderState, PlacedOrder } from './order.state.js';
@@ -124,9 +124,22 @@ export const acceptOrder = ({ data, meta }: AcceptOrder, state: OrderState): Ord
   const order = orderOfSide(state, data, meta, 'buyer');
   if (order.stage === 'accepted') return [];
   checkStage(order, 'delivered');
-  const { orderId } = data;
   const how = isInspected(order, meta.now) ? 'silence' : 'declared';
-  return [{ type: 'OrderAccepted', data: { orderId, how, on: shanghaiDate(meta.now) } }];
+  return [accepted(order, how, { data, meta })];
+};
+
+/** From here on the clock counts for what a deposit left open. */
+const accepted = (
+  order: PlacedOrder,
+  how: OrderData<'OrderAccepted'>['how'],
+  { data, meta }: Pick<AcceptOrder | AcceptBySilence, 'data' | 'meta'>,
+): OrderEvent => {
+  const { orderId, received, due, terms } = order;
+  const { balanceDays } = terms;
+  const isOpen = received < due && balanceDays !== undefined;
+  const balanceUntil = isOpen ? { balanceUntil: lastDay(meta, balanceDays, data.calendar) } : {};
+  const on = shanghaiDate(meta.now);
+  return { type: 'OrderAccepted', data: { orderId, how, on, ...balanceUntil } };
 };
 
 /** Sweep: what the clock has done already is written down. */
@@ -138,7 +151,7 @@ export const acceptBySilence = (
   if (order.stage !== 'delivered') return [];
   const { orderId, acceptanceUntil: until = '' } = order;
   if (!isInspected(order, meta.now)) return refuse('order_not_due', { orderId, until });
-  return [{ type: 'OrderAccepted', data: { orderId, how: 'silence', on: shanghaiDate(meta.now) } }];
+  return [accepted(order, 'silence', { data, meta })];
 };
 
 /** The price is divided by the contract, the policy and the agreement in force at the sale. */

@@ -50,8 +50,11 @@ export const performedAfter = (
       const { acceptanceUntil: _, ...rest } = order;
       return { ...rest, stage: 'delivering', cureUntil: data.cureUntil };
     }
-    case 'OrderAccepted':
-      return { ...order, stage: 'accepted' };
+    case 'OrderAccepted': {
+      const { balanceUntil } = data;
+      const open = balanceUntil === undefined ? {} : { balanceUntil };
+      return { ...order, stage: 'accepted', ...open };
+    }
     case 'OrderSettled':
       return { ...order, stage: 'settled', settled: data };
     case 'OrderClosed':

@@ -59,6 +59,8 @@ export interface PlacedOrder {
   readonly terms: ContractTerms;
   readonly termsVersion: number;
   readonly reservation?: { readonly reservationId: string; readonly expiresAt: string };
+  /** Inclusive last day to sign an ordinary order. */
+  readonly signUntil?: string;
   /** Contract digest by the side that signed it, for the present version of the terms. */
   readonly signed: { readonly [side in OrderSide]?: string };
   readonly sharingId?: string;
@@ -84,6 +86,8 @@ export interface PlacedOrder {
   readonly deliveryUntil?: string;
   readonly deliveries: readonly Delivery[];
   readonly acceptanceUntil?: string;
+  /** Inclusive last day to pay what a deposit left open, once it is accepted. */
+  readonly balanceUntil?: string;
   /** Set while a rejected delivery is to be made anew. */
   readonly cureUntil?: string;
   readonly settled?: OrderData<'OrderSettled'>;

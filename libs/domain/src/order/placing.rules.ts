@@ -10,6 +10,7 @@ import type {
   NoteGrant,
   NoteReservation,
   NoteReservationLapse,
+  NoteSigningLapse,
   NoteTransfer,
   OfferEvidence,
   PlaceOrder,
@@ -17,7 +18,8 @@ import type {
   SideNow,
 } from './order.commands.js';
 import { isConfirmed, reservesOnTitle } from './deal.js';
-import { conflict, partOf, placedOrder } from './order.conditions.js';
+import { isSigningOver } from './order.clocks.js';
+import { conflict, lastDay, partOf, placedOrder } from './order.conditions.js';
 import type { CancellationReason, OrderEvent } from './order.events.js';
 import { unwound } from './order.money.js';
 import { hasEnded, isUndone } from './order.state.js';
@@ -36,8 +38,8 @@ export const placeOrder = ({ data, meta }: PlaceOrder, state: OrderState): Order
   const offer = { ...data.offer, content: orderedContent(data.offer, wanted) };
   checkSides(data);
   const passed = passGates(offer, data.gates, meta.now);
-  const placed: OrderEvent = {
-    type: 'OrderPlaced',
+  const placed = {
+    type: 'OrderPlaced' as const,
     data: {
       orderId,
       offerId: offer.offerId,
@@ -60,8 +62,14 @@ export const placeOrder = ({ data, meta }: PlaceOrder, state: OrderState): Order
   const obstacles = licensingObstacles(licensing, offer.content, meta.now);
   if (obstacles !== undefined) return refuse('licensing_not_open', obstacles);
   const { titleVersion } = licensing;
+  const { signingDays } = placed.data.terms ?? {};
+  const signing =
+    signingDays === undefined ? {} : { signUntil: lastDay(meta, signingDays, rules?.calendar) };
   const relied = bound === undefined || bound.length === 0 ? {} : { bound };
-  return [placed, { type: 'OrderLicensed', data: { orderId, licenceId, titleVersion, ...relied } }];
+  return [
+    placed,
+    { type: 'OrderLicensed', data: { orderId, licenceId, titleVersion, ...signing, ...relied } },
+  ];
 };
 
 const checkOffer = (offer: OfferEvidence, purpose: string, { actor, now }: Meta): void => {
@@ -188,6 +196,18 @@ export const noteReservationLapse = (
   const known = order.reservation?.reservationId;
   if (known !== undefined && known !== data.reservationId) return conflict(order);
   return [cancelled(order, 'reservationLapsed')];
+};
+
+/** Sweep: nobody has made a contract of it in time (Civil Code art. 481). */
+export const noteSigningLapse = (
+  { data, meta }: NoteSigningLapse,
+  state: OrderState,
+): OrderEvent[] => {
+  const order = placedOrder(state, data.orderId);
+  if (order.stage !== 'licensed') return [];
+  const { orderId, signUntil: until = '' } = order;
+  if (!isSigningOver(order, meta.now)) return refuse('order_not_due', { orderId, until });
+  return [cancelled(order, 'notSigned')];
 };
 
 const cancelled = (order: PlacedOrder, reason: CancellationReason): OrderEvent => ({

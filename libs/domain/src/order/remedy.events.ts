@@ -63,6 +63,15 @@ export type RefundCause =
 export const rightsByOrder = ['returns', 'stays'] as const;
 export type RightByOrder = (typeof rightsByOrder)[number];
 
+/** Last days that are later by as long as the order stood still. */
+export type ClocksMoved = {
+  readonly deliveryUntil?: string;
+  readonly cureUntil?: string;
+  readonly acceptanceUntil?: string;
+  readonly balanceUntil?: string;
+  readonly afterSaleUntil?: string;
+};
+
 export type RemedyEvent =
   | {
       readonly type: 'DisputeOpened';
@@ -83,7 +92,7 @@ export type RemedyEvent =
     }
   | {
       readonly type: 'DisputeResolved';
-      readonly data: {
+      readonly data: ClocksMoved & {
         readonly orderId: string;
         readonly disputeNo: number;
         readonly outcome: DisputeOutcome;
@@ -92,8 +101,6 @@ export type RemedyEvent =
         /** SHA-256 of the settlement, award or judgment, hex. */
         readonly documentDigest?: string;
         readonly on: string;
-        /** The clock of acceptance stood still: its new last day. */
-        readonly acceptanceUntil?: string;
       };
     }
   | {
@@ -109,6 +116,8 @@ export type RemedyEvent =
         readonly needsProof: boolean;
         readonly reason: string;
         readonly on: string;
+        /** Inclusive last day of the proof; after it the seller may take the refund back. */
+        readonly proofUntil?: string;
       };
     }
   | {
@@ -128,18 +137,29 @@ export type RemedyEvent =
   | {
       /** The refund is posted. */
       readonly type: 'RefundPosted';
-      readonly data: Moves & {
+      readonly data: Moves &
+        ClocksMoved & {
+          readonly orderId: string;
+          readonly refundNo: number;
+          readonly kind: RefundKind;
+          readonly amount: Money;
+          /** Who invoices whom; with VAT in it where the price had been settled (red invoice). */
+          readonly sellerPartyId: string;
+          readonly buyerPartyId: string;
+          readonly vat?: Money;
+          readonly vatRate?: string;
+          /** Of the settled price, all that has been given back so far. */
+          readonly refunded?: Money;
+          readonly on: string;
+        };
+    }
+  | {
+      /** The end of use was not proven in time: the buyer keeps what he has, and the price stands. */
+      readonly type: 'RefundWithdrawn';
+      readonly data: ClocksMoved & {
         readonly orderId: string;
         readonly refundNo: number;
-        readonly kind: RefundKind;
-        readonly amount: Money;
-        /** Who invoices whom; with VAT in it where the price had been settled (red invoice). */
-        readonly sellerPartyId: string;
-        readonly buyerPartyId: string;
-        readonly vat?: Money;
-        readonly vatRate?: string;
-        /** Of the settled price, all that has been given back so far. */
-        readonly refunded?: Money;
+        readonly reason: string;
         readonly on: string;
       };
     }

@@ -1,29 +1,33 @@
-import { addDays, shanghaiDate } from '../calendar.js';
+import { shanghaiDate } from '../calendar.js';
 import type { Meta } from '../decider.js';
 import { fromMinorUnits, minorUnits, type Money } from '../money.js';
 import { refuse } from '../refusal.js';
 import { postingsOf } from '../settlement/posting.js';
-import type {
-  GrantRefund,
-  OpenDispute,
-  ProveUseEnd,
-  ResolveDispute,
-  WithdrawDispute,
-} from './order.commands.js';
+import type { Calendar } from './command-parts.js';
 import { chargeOf, credited } from './charge.rules.js';
 import { closesAfter } from './charge.state.js';
 import {
   checkNotMoving,
   checkRoom,
   checkStage,
+  lastDay,
   orderOfSide,
   partOf,
   placedOrder,
   refundsMax,
 } from './order.conditions.js';
+import { stoodStill } from './order.clocks.js';
 import type { OrderData, OrderEvent } from './order.events.js';
 import { reduced, reversedPostings } from './order.money.js';
 import type { OrderState, PlacedOrder } from './order.state.js';
+import type {
+  GrantRefund,
+  OpenDispute,
+  ProveUseEnd,
+  ResolveDispute,
+  WithdrawDispute,
+  WithdrawRefund,
+} from './remedy.commands.js';
 import type { RefundCause, RefundKind } from './remedy.events.js';
 
 /** Stages in which something may be wrong that was not wrong before. */
@@ -78,7 +82,9 @@ export const resolveDispute = ({ data, meta }: ResolveDispute, state: OrderState
   const kind = refundOf[outcome];
   const cause: RefundCause = { by: 'dispute', disputeNo };
   const resumed = { ...order, stage: order.dispute?.resumes ?? order.stage };
-  return [event, ...refunding(resumed, { orderId, kind, amount, cause, reason }, meta)];
+  const { calendar } = data;
+  const wanted = { orderId, kind, amount, cause, reason, ...(calendar && { calendar }) };
+  return [event, ...refunding(resumed, wanted, meta)];
 };
 
 const refundOf = {
@@ -99,18 +105,13 @@ export const withdrawDispute = (
   return [{ type: 'DisputeResolved', data: { ...resolved, outcome: 'withdrawn', reason } }];
 };
 
-/** The days of the dispute are added to what was left of the inspection. */
 const ending = (order: PlacedOrder, disputeNo: number, { now }: Meta) => {
-  const { orderId, dispute, acceptanceUntil } = order;
+  const { orderId, dispute } = order;
   if (order.stage !== 'disputed' || dispute?.disputeNo !== disputeNo) {
     return refuse('order_dispute_not_open', { orderId, disputeNo });
   }
   const on = shanghaiDate(now);
-  const stood = dispute.resumes === 'delivered' ? acceptanceUntil : undefined;
-  if (stood === undefined) return { orderId, disputeNo, on };
-  let until = stood;
-  for (let day = dispute.on; day < on; day = addDays(day, 1)) until = addDays(until, 1);
-  return { orderId, disputeNo, on, acceptanceUntil: until };
+  return { orderId, disputeNo, on, ...stoodStill(order, dispute, on) };
 };
 
 /** The seller gives back all or a part of his own accord. */
@@ -120,10 +121,13 @@ export const grantRefund = ({ data, meta }: GrantRefund, state: OrderState): Ord
   checkStage(order, ...disputable);
   checkAfterSale(order, meta);
   checkRoom(order);
-  return refunding(order, { orderId, kind, amount, cause: { by: 'seller' }, reason }, meta);
+  const cause = { by: 'seller' } as const;
+  const { calendar } = data;
+  const wanted = { orderId, kind, amount, cause, reason, ...(calendar && { calendar }) };
+  return refunding(order, wanted, meta);
 };
 
-interface Refunding {
+interface Refunding extends Calendar {
   readonly orderId: string;
   readonly kind: RefundKind;
   readonly amount: Money | undefined;
@@ -147,7 +151,12 @@ export const refunding = (order: PlacedOrder, wanted: Refunding, meta: Meta): Or
   const amount = fromMinorUnits(minor);
   const needsProof = kind !== 'priceReduction' && hasParted(order, kind);
   const on = shanghaiDate(meta.now);
-  const refund = { orderId, refundNo, kind, amount, cause, needsProof, reason, on };
+  const { proofDays } = order.terms;
+  const proof =
+    needsProof && proofDays !== undefined
+      ? { proofUntil: lastDay(meta, proofDays, wanted.calendar) }
+      : {};
+  const refund = { orderId, refundNo, kind, amount, cause, needsProof, reason, on, ...proof };
   const granted: OrderEvent = { type: 'RefundGranted', data: refund };
   return needsProof ? [granted] : [granted, ...refundPosted(order, refund, meta)];
 };
@@ -185,6 +194,7 @@ const refundPosted = (
         refunded: fromMinorUnits(order.refunded + minor),
       }),
       on,
+      ...(kind !== 'full' && order.refund && stoodStill(order, order.refund, on)),
       ...postingsOf(reversed?.postings ?? reduced(order, minor)),
     },
   };
@@ -242,4 +252,30 @@ export const proveUseEnd = ({ data, meta }: ProveUseEnd, state: OrderState): Ord
     { type: 'UseEndProven', data: { orderId, refundNo, ...proof, on } },
     ...refundPosted(order, granted, meta),
   ];
+};
+
+/**
+ * The buyer kept what he was to give up: after the last day of his proof the seller need not give
+ * anything back, and the order goes on where it stood. A contract that has ended stays so: what was
+ * paid waits for the proof. A right that is the seller's again is a proof (pattern 2).
+ */
+export const withdrawRefund = ({ data, meta }: WithdrawRefund, state: OrderState): OrderEvent[] => {
+  const isOperator = meta.actor.role === 'operator';
+  const order = isOperator
+    ? placedOrder(state, data.orderId)
+    : orderOfSide(state, data, meta, 'seller');
+  const { orderId, refundNo, reason, isReturned = false } = data;
+  const { refund } = order;
+  if (order.stage !== 'refunding' || refund?.refundNo !== refundNo) {
+    return refuse('order_refund_not_open', { orderId, refundNo });
+  }
+  const because = refund.cause.by === 'termination' ? 'terminated' : isReturned && 'rightReturned';
+  if (because !== false) return refuse('order_refund_stands', { orderId, refundNo, because });
+  const { proofUntil: until } = refund;
+  const on = shanghaiDate(meta.now);
+  if (until === undefined || on <= until) {
+    return refuse('order_not_due', { orderId, until: until ?? '' });
+  }
+  const moved = stoodStill(order, refund, on);
+  return [{ type: 'RefundWithdrawn', data: { orderId, refundNo, reason, on, ...moved } }];
 };

@@ -1,4 +1,5 @@
 import { minorUnits } from '../money.js';
+import { withClocks } from './order.clocks.js';
 import type { OrderEvent } from './order.events.js';
 import type { PlacedOrder } from './placed-order.js';
 import type { RemedyEvent } from './remedy.events.js';
@@ -9,6 +10,7 @@ const types: ReadonlySet<string> = new Set<RemedyEvent['type']>([
   'RefundGranted',
   'UseEndProven',
   'RefundPosted',
+  'RefundWithdrawn',
   'OrderRefunded',
   'TerminationProposed',
   'OrderTerminated',
@@ -26,9 +28,7 @@ export const remediedAfter = (order: PlacedOrder, { type, data }: RemedyEvent): 
     }
     case 'DisputeResolved': {
       const { dispute, ...rest } = order;
-      const { acceptanceUntil } = data;
-      const stage = dispute?.resumes ?? order.stage;
-      return { ...rest, stage, ...(acceptanceUntil !== undefined && { acceptanceUntil }) };
+      return withClocks({ ...rest, stage: dispute?.resumes ?? order.stage }, data);
     }
     case 'RefundGranted': {
       const refund = { ...data, resumes: order.stage };
@@ -37,13 +37,17 @@ export const remediedAfter = (order: PlacedOrder, { type, data }: RemedyEvent): 
     case 'UseEndProven':
       return order;
     case 'RefundPosted': {
-      const { refund, ...rest } = order;
+      const { refund, ...rest } = withClocks(order, data);
       const amount = minorUnits(data.amount);
       const stage = refund?.resumes ?? order.stage;
       // Before settlement the price itself is less; after it, so much of it was given back.
       return order.settled === undefined
         ? { ...rest, stage, ...lessDue(order, amount) }
         : { ...rest, stage, refunded: order.refunded + amount };
+    }
+    case 'RefundWithdrawn': {
+      const { refund, ...rest } = withClocks(order, data);
+      return { ...rest, stage: refund?.resumes ?? order.stage };
     }
     case 'OrderRefunded':
       return { ...order, stage: 'refunded', useEndedOn: data.on };

@@ -4,7 +4,7 @@ import { isRunning } from '../pricing/price-plan.js';
 import { refuse } from '../refusal.js';
 import { postingsOf } from '../settlement/posting.js';
 import { agreedPlan, overdueCharge } from './charge.state.js';
-import type { NoteLicenceEnd, TerminateOrder } from './order.commands.js';
+import type { Calendar } from './command-parts.js';
 import {
   checkNotMoving,
   checkRoom,
@@ -17,12 +17,14 @@ import type { OrderEvent } from './order.events.js';
 import { unwound } from './order.money.js';
 import { isUndone } from './order.state.js';
 import type { OrderState, PlacedOrder } from './order.state.js';
+import type { NoteLicenceEnd, TerminateOrder } from './remedy.commands.js';
 import type { RefundCause, RightByOrder, TerminationReason } from './remedy.events.js';
 import { hasParted, refunding } from './remedy.rules.js';
 
 /** The end before its time: by agreement, by default of one side, or by an authority's order. */
 export const terminateOrder = ({ data, meta }: TerminateOrder, state: OrderState): OrderEvent[] => {
   const { orderId, reason, explanation } = data;
+  const end = { reason, explanation, ...(data.calendar && { calendar: data.calendar }) };
   switch (reason) {
     case 'agreed': {
       const { order, side } = partOf(state, data, meta);
@@ -31,7 +33,7 @@ export const terminateOrder = ({ data, meta }: TerminateOrder, state: OrderState
       if (isRunning(agreedPlan(order.terms))) checkStage(order, ...during, 'settled');
       else checkStage(order, ...during);
       if (order.terminationBy === side) return [];
-      if (order.terminationBy !== undefined) return terminating(order, reason, explanation, meta);
+      if (order.terminationBy !== undefined) return terminating(order, end, meta);
       checkRoom(order);
       const on = shanghaiDate(meta.now);
       return [{ type: 'TerminationProposed', data: { orderId, side, explanation, on } }];
@@ -42,16 +44,17 @@ export const terminateOrder = ({ data, meta }: TerminateOrder, state: OrderState
         ? placedOrder(state, orderId)
         : orderOfSide(state, data, meta, 'seller');
       if (isSystem && order.stage !== 'contracted') return [];
-      if (isUnpaid(order, meta)) return terminating(order, reason, explanation, meta);
-      checkStage(order, 'contracted');
-      checkOverdue(order, order.contract?.fundingUntil, meta);
-      return terminating(order, reason, explanation, meta);
+      if (isUnpaid(order, meta)) return terminating(order, end, meta);
+      const isBalance = order.stage === 'accepted' && order.received < order.due;
+      if (!isBalance) checkStage(order, 'contracted');
+      checkOverdue(order, isBalance ? order.balanceUntil : order.contract?.fundingUntil, meta);
+      return terminating(order, end, meta);
     }
     case 'notDelivered': {
       const order = orderOfSide(state, data, meta, 'buyer');
       checkStage(order, 'funded', 'delivering');
       checkOverdue(order, order.cureUntil ?? order.deliveryUntil, meta);
-      return terminating(order, reason, explanation, meta);
+      return terminating(order, end, meta);
     }
     case 'byOrder':
       return byOrder({ data, meta }, placedOrder(state, orderId));
@@ -81,7 +84,7 @@ const byOrder = (
   { data, meta }: Pick<TerminateOrder, 'data' | 'meta'>,
   order: PlacedOrder,
 ): OrderEvent[] => {
-  const { orderId, documentDigest, explanation, right } = data;
+  const { orderId, documentDigest, explanation, right, calendar } = data;
   if (meta.actor.role !== 'operator') return refuse('order_not_found', { orderId });
   const during = ['contracted', 'funded', 'delivering', 'delivered', 'accepted'] as const;
   checkStage(order, ...during, 'disputed', 'refunding');
@@ -100,9 +103,17 @@ const byOrder = (
     return [terminated(order, 'byOrder', explanation, meta, { documentDigest, right })];
   }
   const cause: RefundCause = { by: 'termination', reason: 'byOrder', documentDigest };
-  const wanted = { orderId, kind: 'full', amount: undefined, cause, reason: explanation } as const;
-  return refunding(order, wanted, meta);
+  return refunding(
+    order,
+    { ...wholeOf(orderId, cause, explanation), ...(calendar && { calendar }) },
+    meta,
+  );
 };
+
+interface End extends Calendar {
+  readonly reason: TerminationReason;
+  readonly explanation: string;
+}
 
 /**
  * Where data was delivered for money, its use ends first, and a right that has moved is returned;
@@ -110,8 +121,7 @@ const byOrder = (
  */
 const terminating = (
   order: PlacedOrder,
-  reason: TerminationReason,
-  explanation: string,
+  { reason, explanation, calendar }: End,
   meta: Meta,
 ): OrderEvent[] => {
   checkNotMoving(order);
@@ -122,9 +132,15 @@ const terminating = (
     return [terminated(order, reason, explanation, meta)];
   }
   const cause: RefundCause = { by: 'termination', reason };
-  const wanted = { orderId, kind: 'full', amount: undefined, cause, reason: explanation } as const;
-  return refunding(order, wanted, meta);
+  return refunding(
+    order,
+    { ...wholeOf(orderId, cause, explanation), ...(calendar && { calendar }) },
+    meta,
+  );
 };
+
+const wholeOf = (orderId: string, cause: RefundCause, reason: string) =>
+  ({ orderId, kind: 'full', amount: undefined, cause, reason }) as const;
 
 const terminated = (
   order: PlacedOrder,
@@ -151,9 +167,14 @@ export const noteLicenceEnd = ({ data, meta }: NoteLicenceEnd, state: OrderState
   if (isUndone(order) || order.isLicenceEnded || order.contract === undefined) return [];
   // Who has bought the right itself has it from the title, and nobody's licence.
   if (order.kind === 'transfer') return [];
-  const { orderId, reason, titleVersion } = data;
+  const { orderId, reason, titleVersion, calendar } = data;
+  const end = {
+    reason: 'licenceEnded',
+    explanation: reason,
+    ...(calendar && { calendar }),
+  } as const;
   const on = shanghaiDate(meta.now);
   const noted: OrderEvent = { type: 'LicenceEnded', data: { orderId, reason, titleVersion, on } };
   const isRunning = ['contracted', 'funded', 'delivering', 'delivered'].includes(order.stage);
-  return isRunning ? [noted, ...terminating(order, 'licenceEnded', reason, meta)] : [noted];
+  return isRunning ? [noted, ...terminating(order, end, meta)] : [noted];
 };

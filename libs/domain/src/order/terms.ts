@@ -19,13 +19,17 @@ export const listedTerms = (
   trading: TradingTerms = shippedTrading,
   { vatRate }: SettlementTerms = shippedSettlement,
 ): ContractTerms => {
-  const { fundingDays, deliveryDays, acceptanceDays, afterSaleDays } = trading;
+  const { signingDays, fundingDays, deliveryDays, acceptanceDays, afterSaleDays } = trading;
+  const { balanceDays, proofDays } = trading;
   return {
     price: agreedPrice(price.amount, price.vatIncluded, vatRate),
     ...(pricePlan && { plan: pricePlan }),
+    ...(signingDays !== undefined && { signingDays }),
     fundingDays,
     deliveryDays,
     acceptanceDays,
+    ...(balanceDays !== undefined && { balanceDays }),
+    ...(proofDays !== undefined && { proofDays }),
     afterSaleDays,
   };
 };

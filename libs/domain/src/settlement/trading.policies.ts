@@ -5,10 +5,14 @@ import { ratePattern, type RateText } from './price.js';
 export type TradingTerms = {
   /** What must be known of both sides before an order is placed (Data Security Law art. 33). */
   readonly identity: 'recorded' | 'registered' | 'verified';
+  /** Absent, as the two below: in versions of before there were these clocks. */
+  readonly signingDays?: number;
   readonly fundingDays: number;
   readonly deliveryDays: number;
   readonly acceptanceDays: number;
   readonly cureDays: number;
+  readonly balanceDays?: number;
+  readonly proofDays?: number;
   readonly afterSaleDays: number;
 };
 
@@ -21,6 +25,7 @@ export type SettlementTerms = {
 };
 
 const days = (about: string) => ({ is: 'integer', min: 1, max: 3_650, about }) as const;
+const clock = (about: string) => ({ ...days(about), optional: true }) as const;
 const rate = (about: string) => ({ is: 'text', max: 8, pattern: ratePattern, about }) as const;
 
 /**
@@ -41,19 +46,25 @@ export const tradingPolicy: PolicyDefinition<TradingTerms> = {
         values: ['recorded', 'registered', 'verified'],
         about: '身份核验：what must be known of both sides before an order is placed.',
       },
+      signingDays: clock('签约期限：days after an order or a counter-offer to sign it.'),
       fundingDays: days('付款期限：days after the contract to pay in what is due first.'),
       deliveryDays: days('交付期限：days after the payment to deliver all.'),
       acceptanceDays: days('验收期限：days after the last delivery; silence accepts.'),
       cureDays: days('补救期限：days after a rejection to deliver anew.'),
+      balanceDays: clock('尾款期限：days after acceptance to pay what a deposit left open.'),
+      proofDays: clock('删除证明期限：days to prove the end of use that a refund waits for.'),
       afterSaleDays: days('售后期限：days after settlement before the order is closed.'),
     },
   },
   shipped: () => ({
     identity: 'recorded',
+    signingDays: 30,
     fundingDays: 10,
     deliveryDays: 30,
     acceptanceDays: 7,
     cureDays: 10,
+    balanceDays: 10,
+    proofDays: 10,
     afterSaleDays: 30,
   }),
 };

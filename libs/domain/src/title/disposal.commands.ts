@@ -1,5 +1,10 @@
 import type { Meta } from '../decider.js';
-import type { Correction, DisposalEvent, TransfereeEvidence } from './disposal.events.js';
+import type {
+  Correction,
+  DisposalEvent,
+  TransfereeEvidence,
+  TransferOrder,
+} from './disposal.events.js';
 import type { ObjectEvidence, SecurityEvidence } from './pledged-object.js';
 import type { TitleClockEvidence } from './title.policy.js';
 
@@ -53,6 +58,16 @@ type TransferRight = Act<
     readonly transfereeEvidence: readonly TransfereeEvidence[];
     /** Pattern 2: the asset as its own stream describes it; absent: there is none to rely on. */
     readonly objectEvidence?: ObjectEvidence;
+  }
+>;
+
+/** Registrar: an authority's order moves a right against its holder's will. */
+type TransferByOrder = Act<
+  'TransferByOrder',
+  Omit<TransferRight['data'], 'contractDigest' | 'objectEvidence'> & {
+    readonly byOrder: TransferOrder;
+    /** Whose share it is, where a part of a joint entry's shares moves. */
+    readonly fromPartyId?: string;
   }
 >;
 
@@ -119,6 +134,7 @@ type CloseTitle = Act<
 
 export type DisposalCommand =
   | TransferRight
+  | TransferByOrder
   | ConsentToDisposal
   | WithdrawConsent
   | ReserveRegistration

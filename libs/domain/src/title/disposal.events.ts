@@ -20,6 +20,13 @@ export type TransfereeEvidence = {
   readonly version: number;
 };
 
+/** The judgment, award or decision by which a right moves (Civil Code art. 229). */
+export type TransferOrder = {
+  readonly authority: string;
+  /** SHA-256 of its document, hex. */
+  readonly documentDigest: string;
+};
+
 /** A successor of an organisation that was merged or divided. */
 export type Successor = {
   readonly partyId: string;
@@ -94,6 +101,8 @@ export type DisposalEvent =
         readonly transfereeEvidence: readonly TransfereeEvidence[];
         /** The asset as its own stream described it when the right moved. */
         readonly objectEvidence?: ObjectEvidence;
+        /** An authority's order: nobody was asked. Its digest stands for the contract's. */
+        readonly byOrder?: TransferOrder;
         /** The order that sold it, and the reservation that had kept it for its buyer. */
         readonly orderId?: string;
         readonly reservationId?: string;

@@ -21,7 +21,7 @@ import {
 } from './reservations.rules.js';
 import { endRegistrationReservation, reserveRegistration } from './registrations.rules.js';
 import { newlyKnown, resolved } from './successions.js';
-import { transferRight } from './transfers.rules.js';
+import { moveRight } from './transfers.rules.js';
 import type { TitleCommand } from './title.commands.js';
 import type { TitleEvent } from './title.events.js';
 import { titleEventsMax } from './title.policy.js';
@@ -111,7 +111,8 @@ const rule = (command: TitleCommand, title: Title): readonly TitleEvent[] => {
     case 'ExtendBar':
       return extendBar(command, title);
     case 'TransferRight':
-      return transferRight(command, title);
+    case 'TransferByOrder':
+      return moveRight(command, title);
     case 'ConsentToDisposal':
       return consentToDisposal(command, title);
     case 'WithdrawConsent':

@@ -43,4 +43,30 @@ export const entitlementProblems = {
       '{used} used, {remaining} left, {wanted} wanted. Stop delivery, or buy more.',
     ],
   ),
+  balance_overdue: text(
+    403,
+    [
+      '尾款逾期',
+      '尾款应于 {until} 前付清；付清前不得使用，卖方可解除合同（《民法典》第五百六十三条）。',
+    ],
+    [
+      'The balance of the price is overdue',
+      'It was to be paid by {until}; until it is, the data is not used, and the seller may end the ' +
+        'contract (Civil Code art. 563).',
+    ],
+  ),
+  use_abroad_not_covered: text(
+    403,
+    [
+      '境外使用没有有效的出境申报',
+      '买方在境外，每次使用均为数据出境；卖方本年度的申报不足以支持。' +
+        '卖方须先以本交易申报（POST /v1/exports；《网络数据安全管理条例》第三十五、三十七条）。',
+    ],
+    [
+      'No declaration covers this use abroad',
+      'The buyer is abroad, so each use is an export, and the seller’s declarations of this year do ' +
+        'not carry it. The seller declares it for this order first (POST /v1/exports; ' +
+        'Network Data Security Regulation art. 35, 37).',
+    ],
+  ),
 } as const satisfies ProblemsOf<EntitlementRefusal>;

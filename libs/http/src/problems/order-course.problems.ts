@@ -198,6 +198,19 @@ export const orderCourseProblems = {
       detail: 'Refund {refundNo} is not there or is done.',
     },
   },
+  order_refund_stands: {
+    status: 409,
+    zh: {
+      title: '该退款不能撤回',
+      detail: '合同已终止或权利已返还：使用终止得到证明后，价款仍应退还。',
+    },
+    en: {
+      title: 'This refund cannot be taken back',
+      detail:
+        'The contract has ended, or the right is the seller’s again: what was paid goes ' +
+        'back when the end of use is proven.',
+    },
+  },
   order_transfer_pending: {
     status: 409,
     zh: {
@@ -238,50 +251,6 @@ export const orderCourseProblems = {
         'The right has moved to the buyer. Say what the authority’s document decides of it (right): ' +
         'returns has it transferred back before the price goes back (Civil Code art. 157, 566), ' +
         'stays leaves it where it is.',
-    },
-  },
-  order_export_undeclared: {
-    status: 409,
-    zh: {
-      title: '数据出境尚未申报',
-      detail:
-        '买方在境外或数据交付至境外，卖方须先以本交易申报 {year} 年的数据出境及其依据（POST /v1/exports；' +
-        '《网络数据安全管理条例》第三十五条、《促进和规范数据跨境流动规定》）。',
-    },
-    en: {
-      title: 'The export has not been declared',
-      detail:
-        'The buyer or the place of delivery is abroad: the seller first declares the export of {year} ' +
-        'for this order with its basis (POST /v1/exports; Network Data Security Regulation art. 35, ' +
-        'CAC Order 16).',
-    },
-  },
-  order_export_unassessed: {
-    status: 409,
-    zh: {
-      title: '重要数据出境未经安全评估',
-      detail:
-        '重要数据须通过数据出境安全评估，并以 securityAssessment 申报、附评估结果摘要' +
-        '（《网络数据安全管理条例》第三十七条）。',
-    },
-    en: {
-      title: 'Important data without its security assessment',
-      detail:
-        'Important data goes abroad after a security assessment: declare it as important on ' +
-        'securityAssessment with the digest of the result (Network Data Security Regulation art. 37).',
-    },
-  },
-  order_export_understated: {
-    status: 409,
-    zh: {
-      title: '申报未计入个人信息',
-      detail:
-        '该数据为个人信息，不能以“不含个人信息或重要数据”出境（《个人信息保护法》第三十八条）。',
-    },
-    en: {
-      title: 'The declaration leaves personal information out',
-      detail:
-        'This is personal information: its export cannot rest on there being none (PIPL art. 38).',
     },
   },
   order_document_missing: {

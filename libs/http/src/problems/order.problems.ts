@@ -1,5 +1,6 @@
 import type { OrderRefusal } from '@ledger/domain/order/order.refusals.js';
 import { orderCourseProblems } from './order-course.problems.js';
+import { orderExportProblems } from './order-export.problems.js';
 import type { ProblemsOf } from './problem-text.js';
 
 /** What the refusals of this slice answer. */
@@ -108,6 +109,17 @@ export const orderProblems = {
       detail: 'It signed the contract with the digest {contractDigest}. Compare the documents.',
     },
   },
+  order_signing_over: {
+    status: 409,
+    zh: {
+      title: '签约期限已过',
+      detail: '该交易应于 {until} 前签署（《民法典》第四百八十一条）。请重新下单。',
+    },
+    en: {
+      title: 'The time to sign is over',
+      detail: 'It was to be signed by {until} (Civil Code art. 481). Place a new order.',
+    },
+  },
   order_not_cancellable: {
     status: 409,
     zh: { title: '现在不能取消', detail: '交易当前状态为 {state}；仅双方签署之前可以取消。' },
@@ -125,4 +137,5 @@ export const orderProblems = {
     },
   },
   ...orderCourseProblems,
+  ...orderExportProblems,
 } as const satisfies ProblemsOf<OrderRefusal>;

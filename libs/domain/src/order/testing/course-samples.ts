@@ -49,6 +49,13 @@ export const accept = (now = today): OrderCommand => ({
   meta: meta(buyer, now),
 });
 
+/** The clock itself: nobody has signed. */
+export const signingLapse = (now = today): OrderCommand => ({
+  type: 'NoteSigningLapse',
+  data: { orderId },
+  meta: system(now),
+});
+
 export const silence = (now = today): OrderCommand => ({
   type: 'AcceptBySilence',
   data: { orderId },
@@ -107,6 +114,12 @@ export const refund = (
   type: 'GrantRefund',
   data: { orderId, kind, reason: '商誉', ...(amount !== undefined && { amount: cny(amount) }) },
   meta: meta(seller),
+});
+
+export const withdrawRefund = (by = seller, now = today, refundNo = 1): OrderCommand => ({
+  type: 'WithdrawRefund',
+  data: { orderId, refundNo, reason: '逾期未证明删除' },
+  meta: by === operator.actor.partyId ? { ...operator, now } : meta(by, now),
 });
 
 export const prove = (refundNo = 1): OrderCommand => ({

@@ -69,6 +69,10 @@ export const laterGraph: Readonly<Record<string, Answers>> = {
       ],
     },
   },
+  withdrawRefund: {
+    usual: '!order_refund_not_open',
+    but: { '!order_not_found': ['none'], RefundWithdrawn: ['refunding'] },
+  },
   prove: {
     usual: '!order_refund_not_open',
     but: { '!order_not_found': ['none'], 'UseEndProven RefundPosted OrderRefunded': ['refunding'] },

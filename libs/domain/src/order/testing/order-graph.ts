@@ -98,6 +98,10 @@ export const orderGraph: Readonly<Record<string, Answers>> = {
       nothing: ['refused', 'cancelled'],
     },
   },
+  signingLapse: {
+    usual: 'nothing',
+    but: { '!order_not_found': ['none'], OrderCancelled: ['licensed'] },
+  },
   amend: {
     usual: '!order_state_forbids',
     but: {

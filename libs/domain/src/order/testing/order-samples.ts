@@ -80,7 +80,8 @@ export const placedEvent = (kind: DealKind): OrderEvent => ({
 
 export const licensedEvent: OrderEvent = {
   type: 'OrderLicensed',
-  data: { orderId, licenceId, titleVersion: 7 },
+  // The 1st of April 2026 is thirty days later, a Wednesday.
+  data: { orderId, licenceId, titleVersion: 7, signUntil: '2026-04-01' },
 };
 
 export const reservedEvent: OrderEvent = {
