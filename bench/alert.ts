@@ -6,7 +6,7 @@
 import { withClient } from '@ledger/database/connection.js';
 import { partyIdOf } from '@ledger/event-store/ids.js';
 import { type BenchDatabase, createBenchDatabase } from './database.js';
-import { quantile } from './measure.js';
+import { quantile } from './quantile.js';
 import { withServer } from './server.js';
 import { benchOrganisation, registerOrganisation, startRegistry } from './service.js';
 import { assetIds, fillTitles } from './title-log.js';

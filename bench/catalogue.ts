@@ -11,7 +11,7 @@ import { offerTerms } from '@ledger/domain/offer/offer-terms.js';
 import type { OfferContent } from '@ledger/domain/offer/offer.events.js';
 import { partyIdOf } from '@ledger/event-store/ids.js';
 import { createBenchDatabase } from './database.js';
-import { quantile } from './measure.js';
+import { quantile } from './quantile.js';
 import { withServer } from './server.js';
 import { benchOrganisation, type BenchService, startExchange } from './service.js';
 

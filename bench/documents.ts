@@ -7,7 +7,7 @@ import { certificatePage } from '@ledger/documents/certificate.page.js';
 import { certificatePdf } from '@ledger/documents/certificate.pdf.js';
 import { sampleCertificate, sampleExtract } from '@ledger/documents/testing/samples.js';
 import { titleExtractPdf } from '@ledger/documents/title-extract.pdf.js';
-import { quantile } from './measure.js';
+import { quantile } from './quantile.js';
 
 const rounds = 50;
 

@@ -6,7 +6,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
-import { quantile } from './measure.js';
+import { quantile } from './quantile.js';
 
 const [url = '', connections = '64', warmUp = '2', sample = '5', file = '', rate = '0'] =
   process.argv.slice(2);

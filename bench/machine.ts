@@ -3,7 +3,7 @@ import { closeSync, fdatasyncSync, openSync, readFileSync, rmSync, writeSync } f
 import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
 import { serverUrl } from './database.js';
-import { quantile } from './measure.js';
+import { quantile } from './quantile.js';
 
 /** What the numbers were measured on. */
 export interface Machine {

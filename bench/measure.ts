@@ -1,5 +1,6 @@
 import { serverCpuSeconds } from './database.js';
 import { stolenCoreSeconds } from './machine.js';
+import { quantile } from './quantile.js';
 
 /** How long one sample takes. */
 export interface Times {
@@ -22,10 +23,6 @@ export interface Sample {
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Part of a sorted list below which the given share lies. */
-export const quantile = (sorted: readonly number[], share: number): number =>
-  sorted[Math.min(Math.floor(sorted.length * share), sorted.length - 1)] ?? 0;
 
 /**
  * Keeps so many operations under way, each beginning when one before it ended, and measures the

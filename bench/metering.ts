@@ -14,7 +14,7 @@ import { PostgresEventLog } from '@ledger/event-store/postgres/postgres-event-lo
 import { randomBytes } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { createBenchDatabase } from './database.js';
-import { quantile } from './measure.js';
+import { quantile } from './quantile.js';
 import { withServer } from './server.js';
 import { benchOrganisation, type BenchService, startExchange } from './service.js';
 

@@ -19,7 +19,7 @@ import {
   serverCpuSeconds,
   serverProcess,
 } from './database.js';
-import { quantile } from './measure.js';
+import { quantile } from './quantile.js';
 import { withServer } from './server.js';
 import {
   benchOrganisation,

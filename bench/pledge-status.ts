@@ -20,7 +20,7 @@ import {
   serverCpuSeconds,
   serverProcess,
 } from './database.js';
-import { quantile } from './measure.js';
+import { quantile } from './quantile.js';
 import { withServer } from './server.js';
 import { benchOrganisation, type BenchService, startRegistry } from './service.js';
 import { assetIds, fillTitles } from './title-log.js';

@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { quantile } from './measure.js';
+import { quantile } from './quantile.js';
 
 const [url = '', connections = '64', warmUp = '2', sample = '5', file = ''] = process.argv.slice(2);
 const { hostname, port, pathname } = new URL(url);

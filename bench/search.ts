@@ -10,7 +10,7 @@ import { withClient } from '@ledger/database/connection.js';
 import { indexed } from '@ledger/domain/search/terms.js';
 import { partyIdOf } from '@ledger/event-store/ids.js';
 import { createBenchDatabase } from './database.js';
-import { quantile } from './measure.js';
+import { quantile } from './quantile.js';
 import { withServer } from './server.js';
 import { benchOrganisation, type BenchService, startRegistry } from './service.js';
 
