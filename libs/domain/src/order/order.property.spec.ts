@@ -56,6 +56,8 @@ const anyCommand: fc.Arbitrary<OrderCommand> = fc.oneof(
     course.decline(buyer),
     course.licenceEnd,
     course.withdraw(),
+    course.withdrawRefund(seller, day('2026-04-20')),
+    course.signingLapse(day('2026-04-20')),
     course.refund('full'),
     course.resolve('dismissed'),
     course.resolve('fullRefund'),
