@@ -18,7 +18,13 @@ import { rulesIn, ruleStreams } from './trading-rules.js';
 export class OrderSettlementProcess implements Process {
   readonly name = 'order-settlement';
   readonly categories = ['order'];
-  readonly reactsTo = ['OrderAccepted', 'OrderFunded', 'ContractAmended', 'RefundPosted'];
+  readonly reactsTo = [
+    'OrderAccepted',
+    'OrderFunded',
+    'ContractAmended',
+    'RefundPosted',
+    'RefundWithdrawn',
+  ];
 
   constructor(
     @Inject(CommandLoop) private readonly loop: CommandLoop,

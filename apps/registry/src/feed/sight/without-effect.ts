@@ -86,6 +86,7 @@ export const withoutEffect: ReadonlySet<string> = new Set([
   'TerminationProposed',
   'OrderRefunded',
   'RefundPosted',
+  'RefundWithdrawn',
   'UseEndProven',
   'RefundGranted',
   'DisputeResolved',
