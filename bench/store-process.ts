@@ -20,7 +20,7 @@ import { stores } from './stores.js';
 /** What is done with one store at a time. */
 const tasks = { append: appendsOf, hot: hotStreamOf, reads: readsOf, growth } as const;
 
-export type TaskName = keyof typeof tasks;
+type TaskName = keyof typeof tasks;
 
 /** A task for the process, with all that it needs; the load where the task has several. */
 interface Asked {

@@ -29,8 +29,10 @@ export class LicenceEndProcess implements Process {
   async react(event: RecordedEvent): Promise<void> {
     const { state } = await this.loop.load(titleKind, event.stream);
     const { data, version: titleVersion } = event as RecordedOf<Ending>;
+    const orderIds = concerned(event as RecordedOf<Ending>, state);
+    if (orderIds.length === 0) return;
     const { calendar } = await this.rules.now();
-    for (const orderId of concerned(event as RecordedOf<Ending>, state)) {
+    for (const orderId of orderIds) {
       const ended = { orderId, reason: data.reason, titleVersion, calendar };
       await this.handle(
         orderStream(orderId),

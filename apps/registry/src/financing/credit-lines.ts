@@ -7,6 +7,7 @@ import {
   holdsOn,
 } from '@ledger/domain/financing/credit-line.js';
 import { sumMoney } from '@ledger/domain/money.js';
+import { isStateBody } from '@ledger/domain/party/party-class.js';
 import { partyKind } from '@ledger/domain/party/party.decider.js';
 import { partyStream } from '@ledger/domain/party/party.state.js';
 import { refuse } from '@ledger/domain/refusal.js';
@@ -77,7 +78,8 @@ export class CreditLines {
       readers.some((id) =>
         ['full', 'encumbrances'].includes(sightOf(title, { ...caller, partyId: id }, at)),
       );
-    const isState = await this.isStateBody(partyId);
+    const { state } = await this.loop.load(partyKind, partyStream(partyId));
+    const isState = isStateBody(state.registration?.partyClass);
     const lines = (await this.seen(rows, at)).filter(isSeen).map((one) => ({
       ...creditOf(
         one.assetId,
@@ -96,12 +98,6 @@ export class CreditLines {
       total: sumMoney(lines.map(({ line }) => line)),
       items: lines,
     };
-  }
-
-  /** What government organs and public institutions hold is no security (财资〔2024〕167号). */
-  private async isStateBody(partyId: string): Promise<boolean> {
-    const { state } = await this.loop.load(partyKind, partyStream(partyId));
-    return ['governmentOrgan', 'publicInstitution'].includes(state.registration?.partyClass ?? '');
   }
 
   /** The rows, and the least of the positions that their tables have reached. */

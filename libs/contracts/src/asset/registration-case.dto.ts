@@ -1,3 +1,4 @@
+import { caseTasks } from '@ledger/domain/asset/case.tasks.js';
 import type { AssetStatus } from '@ledger/domain/asset/life.graph.js';
 import { type SchemeName, schemeNames } from '@ledger/domain/policy/scheme.js';
 import {
@@ -16,14 +17,6 @@ import { text } from '../shape.js';
 import { WrittenDto } from '../written.dto.js';
 import { assetStates } from './asset.dto.js';
 
-export const caseTasks = [
-  'acceptance',
-  'supplement',
-  'review',
-  'objection',
-  'change',
-  'renewal',
-] as const;
 type CaseTaskName = (typeof caseTasks)[number];
 
 /** Filters of the cases in hand; those given must all hold. */

@@ -1,3 +1,4 @@
+import { cancellationReasons } from '@ledger/domain/order/order.events.js';
 import { courseStages, sideStages } from '@ledger/domain/order/placed-order.js';
 import type { JsonObject } from '@ledger/domain/json.js';
 import { type DeliveryMode, deliveryModes } from '@ledger/domain/offer/product.js';
@@ -20,12 +21,6 @@ import { OrderCourseDto, OrderEndingDto } from './order-course.dto.js';
 
 const orderStates = [...courseStages, ...sideStages] as const;
 const orderSides = ['buyer', 'seller'] as const;
-export const cancellationReasons = [
-  'withdrawnByBuyer',
-  'withdrawnBySeller',
-  'reservationLapsed',
-  'notSigned',
-] as const;
 
 /** Orders a licence under a listed offer, for the caller's organisation. */
 export class PlaceOrderDto {

@@ -1,13 +1,22 @@
 import { addDays } from '../calendar.js';
 import type { AssetEvent } from './asset.events.js';
 
+export const caseTasks = [
+  'acceptance',
+  'supplement',
+  'review',
+  'objection',
+  'change',
+  'renewal',
+] as const;
+
 /** Something that the registrar or the applicant has to do with an asset. Dates are in Shanghai. */
 export type CaseTask = {
   /**
    * `acceptance`: accept or return; `supplement`: bring what is missing; `review`: publicise, register
    * or reject; `objection`: investigate and decide; `change`, `renewal`: do or refuse.
    */
-  readonly task: 'acceptance' | 'supplement' | 'review' | 'objection' | 'change' | 'renewal';
+  readonly task: (typeof caseTasks)[number];
   /** Whose turn it is. */
   readonly by: 'registrar' | 'applicant';
   /** The day from which it waits. */

@@ -2,7 +2,7 @@ import { addDays, type DateText } from '../calendar.js';
 import { fromMinorUnits, minorUnits, type Money } from '../money.js';
 import { claimsFixedAt } from '../title/pledge.conditions.js';
 import { orderOf } from '../title/pledge-order.js';
-import type { Span } from '../title/span.js';
+import { holdsOn, type Span } from '../title/span.js';
 import type { Pledge, Title } from '../title/title.js';
 import { instantOf, pledgeStanding } from '../title/title.standing.js';
 import { countsFor, type Rank } from './coverage.js';
@@ -144,14 +144,14 @@ export const securedSpans = (
     });
   });
 
-/** The part of a value that counts, and in fen what of it the facility's pledges would bring. */
+/** What of a value counts on a date, in fen: after the haircut and after what ranks ahead. */
 export const valueAt = (
   value: Money,
   spans: readonly SecuredSpan[],
   date: DateText,
   haircut: string,
 ): bigint => {
-  const span = spans.find(({ from, until }) => from <= date && (!until || date <= until));
+  const span = spans.find((one) => holdsOn(one, date));
   return span === undefined
     ? 0n
     : countsFor({ value, ranks: bestFor(value, span.places) }, haircut).net;

@@ -6,7 +6,8 @@ import type { PlacedOrder } from './placed-order.js';
 /**
  * The transfer by which a buyer gave back the right that he had bought (pattern 2: the title is the
  * proof). All of it went to those who had it, or the seller has as much of a share more as he had
- * sold; whatever the buyer did with it in between, and by his own act or by an authority's order. `undefined`: he has not.
+ * sold; whatever the buyer did with it in between, and by his own act or by an authority's order.
+ * `undefined`: he has not.
  */
 export const returnOf = (
   title: Title,

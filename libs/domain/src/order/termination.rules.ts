@@ -103,11 +103,7 @@ const byOrder = (
     return [terminated(order, 'byOrder', explanation, meta, { documentDigest, right })];
   }
   const cause: RefundCause = { by: 'termination', reason: 'byOrder', documentDigest };
-  return refunding(
-    order,
-    { ...wholeOf(orderId, cause, explanation), ...(calendar && { calendar }) },
-    meta,
-  );
+  return refunding(order, wholeOf(orderId, cause, { explanation, calendar }), meta);
 };
 
 interface End extends Calendar {
@@ -132,15 +128,18 @@ const terminating = (
     return [terminated(order, reason, explanation, meta)];
   }
   const cause: RefundCause = { by: 'termination', reason };
-  return refunding(
-    order,
-    { ...wholeOf(orderId, cause, explanation), ...(calendar && { calendar }) },
-    meta,
-  );
+  return refunding(order, wholeOf(orderId, cause, { explanation, calendar }), meta);
 };
 
-const wholeOf = (orderId: string, cause: RefundCause, reason: string) =>
-  ({ orderId, kind: 'full', amount: undefined, cause, reason }) as const;
+/** All of the price goes back. */
+const wholeOf = (
+  orderId: string,
+  cause: RefundCause,
+  { explanation: reason, calendar }: Pick<End, 'explanation'> & { calendar: End['calendar'] },
+) => {
+  const whole = { orderId, kind: 'full', amount: undefined, cause, reason } as const;
+  return { ...whole, ...(calendar && { calendar }) };
+};
 
 const terminated = (
   order: PlacedOrder,

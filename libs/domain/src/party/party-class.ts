@@ -1,5 +1,9 @@
 import type { PartyClass } from './party.events.js';
 
+/** Organs and public institutions: what they hold is no security (财资〔2024〕167号). */
+export const isStateBody = (partyClass: PartyClass | undefined): boolean =>
+  partyClass === 'governmentOrgan' || partyClass === 'publicInstitution';
+
 /**
  * Which classes a unified social credit code admits, by its first two characters (GB 32100-2015):
  * `11` an organ, `12` a public institution, some of which are run as organs; both are registered

@@ -3,13 +3,18 @@ import type { AssetState } from '../asset/asset.state.js';
 import { shanghaiDate } from '../calendar.js';
 import { labelOf } from '../classification/label.js';
 import { fromMinorUnits, minorUnits, type Money } from '../money.js';
+import { isStateBody } from '../party/party-class.js';
 import type { PartyClass } from '../party/party.events.js';
 import {
   relianceWarnings,
   type RelianceWarning,
   standingAt,
 } from '../valuation/valuation.reliance.js';
-import type { RecordedValuation, ValuationState } from '../valuation/valuation.state.js';
+import {
+  latestOf,
+  type RecordedValuation,
+  type ValuationState,
+} from '../valuation/valuation.state.js';
 import type { EntryEncumbrances } from './encumbrances.js';
 import { orderOf, type Slice } from './pledge-order.js';
 import { isInForce } from './pledged-object.js';
@@ -163,12 +168,9 @@ export const appraisedAt = (
   right: RightKind,
   at: string,
 ): RecordedValuation | undefined =>
-  valuations
-    .filter((one) => one.rightsValued.includes(right) && standingAt(one, at) === 'valid')
-    .reduce<RecordedValuation | undefined>(
-      (latest, next) => (latest !== undefined && latest.baseDate > next.baseDate ? latest : next),
-      undefined,
-    );
+  latestOf(
+    valuations.filter((one) => one.rightsValued.includes(right) && standingAt(one, at) === 'valid'),
+  );
 
 /** Adds a reason where there is anything that it is about. */
 type Because = (
@@ -227,9 +229,6 @@ const reasonsFor = (
   notice(because, title.assetId, { found, asset, at });
   return reasons;
 };
-
-const isStateBody = (partyClass: PartyClass | undefined): boolean =>
-  partyClass === 'governmentOrgan' || partyClass === 'publicInstitution';
 
 const notice = (
   because: Because,

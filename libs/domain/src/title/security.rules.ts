@@ -1,4 +1,5 @@
 import { shanghaiDate } from '../calendar.js';
+import { isStateBody } from '../party/party-class.js';
 import { refuse } from '../refusal.js';
 import { standsAs } from './entry-line.js';
 import { checkObject, type PledgorEvidence, type SecurityEvidence } from './pledged-object.js';
@@ -21,9 +22,6 @@ export const checkPledgeable = (
   if (state.length > 0) refuse('pledgor_not_pledgeable', { partyIds: state });
   checkUnbarred(title, holdingId, now);
 };
-
-const isStateBody = (partyClass: PledgorEvidence['partyClass'] | undefined): boolean =>
-  partyClass === 'governmentOrgan' || partyClass === 'publicInstitution';
 
 /**
  * What must be so where a pledge comes to secure more than it did: a claim that is confirmed, an

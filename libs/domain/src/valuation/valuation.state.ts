@@ -63,12 +63,14 @@ export const latestValidAt = (
   date: string,
   right: RightKind = 'operation',
 ): RecordedValuation | undefined =>
-  valuations
-    .filter((one) => one.rightsValued.includes(right) && isValidAt(one, date))
-    .reduce<RecordedValuation | undefined>(
-      (latest, next) => (latest !== undefined && latest.baseDate > next.baseDate ? latest : next),
-      undefined,
-    );
+  latestOf(valuations.filter((one) => one.rightsValued.includes(right) && isValidAt(one, date)));
+
+/** The one with the latest base date; of two with the same, the later recorded. */
+export const latestOf = (valuations: readonly RecordedValuation[]): RecordedValuation | undefined =>
+  valuations.reduce<RecordedValuation | undefined>(
+    (latest, next) => (latest !== undefined && latest.baseDate > next.baseDate ? latest : next),
+    undefined,
+  );
 
 export const evolveValuations = (
   state: ValuationState,
