@@ -49,6 +49,7 @@ import { AssetNameHeads1795000000214 } from './0214-asset-name-heads.js';
 import { JointProjections1795000000210 } from './0210-joint-projections.js';
 import { ParticipantNames1795000000217 } from './0217-participant-names.js';
 import { RegistrationCases1795000000230 } from './0230-registration-cases.js';
+import { Comparables1795000000250 } from './0250-comparables.js';
 import { RoomForUpdates1795000000224 } from './0224-room-for-updates.js';
 import { OfferProducts1795000000196 } from './0196-offer-products.js';
 import { Needs1795000000197 } from './0197-needs.js';
@@ -121,4 +122,5 @@ export const migrations = [
   ParticipantNames1795000000217,
   RegistrationCases1795000000230,
   RoomForUpdates1795000000224,
+  Comparables1795000000250,
 ];

@@ -144,9 +144,9 @@ describe('a field', () => {
     expect(
       pointers('price_plan_invalid', { field: 'kind' }, { kind: 'x', pricePlan: plan }),
     ).toEqual(['body/pricePlan/kind']);
-    expect(pointers('market_span_wrong', {}, {}, { from: '1', until: '0' })).toEqual([
+    expect(pointers('market_span_wrong', {}, {}, { from: '1', to: '0' })).toEqual([
       'query/from',
-      'query/until',
+      'query/to',
     ]);
   });
 

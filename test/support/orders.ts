@@ -26,6 +26,8 @@ export interface Wanted {
   readonly pricePlan?: PricePlan;
   /** How far it has come; in use when absent. */
   readonly until?: 'placed' | 'contracted' | 'funded';
+  /** Both sides declare that they are related. */
+  readonly isRelated?: boolean;
 }
 
 /** Orders that stand in the log without the offer, title and bank behind them. */
@@ -54,14 +56,14 @@ export const ordersOf = (
   const orders: Orders = {
     purpose: '信贷风险评估',
     open: async (wanted) => {
-      const { seller, buyer, until = 'funded' } = wanted;
+      const { seller, buyer, until = 'funded', isRelated = false } = wanted;
       const orderId = newId();
       const act = (by: Actor, command: CommandInput<OrderCommand>) =>
         orders.act(orderId, by, command);
       await act(actorOf(buyer), placing(orderId, wanted));
       if (until === 'placed') return orderId;
       for (const org of [seller, buyer]) {
-        const data = { orderId, contractDigest };
+        const data = { orderId, contractDigest, isRelated };
         await act(actorOf(org), { type: 'SignContract', data });
       }
       if (until === 'contracted') return orderId;

@@ -101,9 +101,9 @@ describe('the market as a page', () => {
     const [zh, en] = [marketPage(sheet, 'zh'), marketPage(sheet, 'en')];
     expect(zh).toContain('<html lang="zh-CN">');
     expect(zh).toContain('href="?kind=a%26b&amp;language=en" hreflang="en"');
-    expect(zh).toContain('<td class="few" colspan="4">笔数过少，不公布</td>');
+    expect(zh).toContain('<td class="few" colspan="4">参与方过少，不公布</td>');
     expect(en).toContain('<td>300.00</td><td>90.00</td><td>100.00</td><td>110.00</td>');
-    expect(en).toContain('Months of fewer than 3 deals tell no price');
+    expect(en).toContain('Months of fewer than 3 deals, sellers or buyers tell no price');
   });
 });
 

@@ -13,15 +13,17 @@ const words = {
   highest: { zh: '最高价', en: 'Highest' },
   charged: { zh: '按期计费', en: 'Charged by period' },
   orders: { zh: '交易数', en: 'Orders' },
-  few: { zh: '笔数过少，不公布', en: 'too few deals to tell' },
+  few: { zh: '参与方过少，不公布', en: 'too few to tell' },
 } as const;
 
 const note = {
   zh: (least: number) =>
-    `按结算月份统计，价格为不含增值税人民币元；不足 ${least} 笔的月份不公布价格，全额退款的交易不计。`,
+    `按结算月份统计，价格为不含增值税人民币元；成交不足 ${least} 笔、或买方、卖方不足 ${least} 家的月份不公布价格；` +
+    '全额退款的交易、申报为关联方之间的交易不计。',
   en: (least: number) =>
-    `By month of settlement; prices in yuan without VAT. Months of fewer than ${least} deals tell no ` +
-    'price; deals given back in full do not count.',
+    `By month of settlement; prices in yuan without VAT. Months of fewer than ${least} deals, sellers ` +
+    'or buyers tell no price; deals given back in full and deals between declared related parties ' +
+    'do not count.',
 } as const;
 
 /** Styles of the page, which a policy names by their digest; there is nothing else to load. */

@@ -3,6 +3,8 @@ import type { Projection } from '@ledger/read-model/projection.js';
 import { rowProjection } from '@ledger/read-model/row-projection.js';
 import { Module } from '@nestjs/common';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import { ComparablesLook } from './comparables-look.js';
+import { ComparablesQueriesController } from './comparables.queries.controller.js';
 import { marketChargeFold } from './market-charge.projection.js';
 import { MarketChargeView } from './market-charge.view.js';
 import { marketDealFold } from './market-deal.projection.js';
@@ -12,8 +14,8 @@ import { MarketQueriesController } from './market.queries.controller.js';
 
 /** Market data: how many deals, at what prices. */
 @Module({
-  controllers: [MarketQueriesController],
-  providers: [MarketLook, PoliciesInForce],
+  controllers: [MarketQueriesController, ComparablesQueriesController],
+  providers: [MarketLook, ComparablesLook, PoliciesInForce],
 })
 export class MarketModule {}
 

@@ -28,7 +28,8 @@ export class MarketQueriesController {
   @Get('market/prices')
   @ApiOperation({
     summary: 'Deals and prices without VAT by month of settlement.',
-    description: 'Prices of a month with few deals are not told: they would be somebody’s own.',
+    description:
+      'Prices of a month with few deals, sellers or buyers are not told: they would be somebody’s own.',
   })
   @ApiOkResponse({ type: MarketDto })
   async prices(

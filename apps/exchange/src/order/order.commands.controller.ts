@@ -68,7 +68,7 @@ export class OrderCommandsController {
   @ApiOkResponse({ type: WrittenDto })
   async sign(
     @Param('orderId') orderId: string,
-    @Body() { contractDigest, termsVersion, sharingId }: SignContractDto,
+    @Body() { contractDigest, termsVersion, sharingId, isRelated }: SignContractDto,
     @Context() context: CommandContext,
   ) {
     // Both are answered by the same look at the log.
@@ -77,7 +77,11 @@ export class OrderCommandsController {
       this.rules.now(),
     ]);
     const shared = sharingId === undefined ? undefined : await this.running.sharingOwner(sharingId);
-    const more = { ...present({ termsVersion }), ...(shared && { sharing: shared }), calendar };
+    const more = {
+      ...present({ termsVersion, isRelated }),
+      ...(shared && { sharing: shared }),
+      calendar,
+    };
     const outcome = await this.handle(
       `order-${orderId}`,
       { type: 'SignContract', data: { orderId, contractDigest, standsFor, ...more } },

@@ -26,6 +26,7 @@ export const courseOf = (events: Events): OrderCourseDto => {
     termsVersion,
     terms,
     ...knowledgeOf(events),
+    ...relatedOf(events),
     contracts: contractsOf(events),
     ...(amendment && { amendment: amendmentAnswer(amendment) }),
     due: fromMinorUnits(due),
@@ -79,6 +80,13 @@ const sideAnswer = ({
   ...(name !== undefined && { name }),
   isVerified: verification !== undefined,
 });
+
+const relatedOf = (events: Events) => {
+  const declaredBy = dataOf(events, 'OrderSigned').flatMap(({ side, isRelated }) =>
+    isRelated === true ? [side] : [],
+  );
+  return declaredBy.length === 0 ? {} : { relatedBy: [...new Set(declaredBy)] };
+};
 
 const contractsOf = (events: Events) =>
   events.flatMap((event) => {

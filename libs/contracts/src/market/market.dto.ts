@@ -72,12 +72,16 @@ export class MarketMonthDto {
   @Field(month, { description: 'The month.', example: '2026-11' })
   month!: string;
 
-  @IntegerField({ description: 'Deals settled and not wholly given back.', example: 12 })
+  @IntegerField({
+    description:
+      'Deals settled and not wholly given back; those between declared related parties left out.',
+    example: 12,
+  })
   deals!: number;
 
   @ObjectField(() => MarketPricesDto, {
     optional: true,
-    description: 'Absent where so few deals were made that a price would be somebody’s own.',
+    description: 'Absent where so few took part that a price would be somebody’s own.',
   })
   prices?: MarketPricesDto;
 
@@ -94,7 +98,9 @@ export class MarketMonthDto {
 export class MarketDto {
   @IntegerField({
     min: 2,
-    description: 'Deals of a month below which its prices are not told (policy `market-data`).',
+    description:
+      'Deals, sellers and buyers of a month below which its prices are not told (policy ' +
+      '`market-data`).',
     example: 3,
   })
   dealsMin!: number;

@@ -10,6 +10,7 @@ import {
   TextField,
 } from '../fields.js';
 import { MoneyDto, MoneyField } from '../money.dto.js';
+import { oneOf } from '../shape.js';
 import { ContractTermsDto } from './contract-terms.dto.js';
 import { DeliveryDto, DisputeDto, RefundDto, DeliveryRejectionDto } from './order-events.dto.js';
 import { SideIdentityDto } from './side-identity.dto.js';
@@ -173,6 +174,12 @@ export class OrderCourseDto {
 
   @ObjectField(() => SourceStatementDto, { optional: true, description: 'Source of the data.' })
   source?: SourceStatementDto;
+
+  @ListField(oneOf(sides), {
+    ...{ max: 2, optional: true, example: ['seller'] },
+    description: 'Sides that have declared that the two are related parties (关联方).',
+  })
+  relatedBy?: readonly (typeof sides)[number][];
 
   @ListField(() => OrderContractDto, { max: 100, description: 'Contracts; the last one stands.' })
   contracts!: readonly OrderContractDto[];

@@ -4,6 +4,7 @@ import type { JsonObject } from '@ledger/domain/json.js';
 import { type DeliveryMode, deliveryModes } from '@ledger/domain/offer/product.js';
 import { ApiProperty } from '@nestjs/swagger';
 import {
+  BooleanField,
   DateField,
   DigestField,
   EnumField,
@@ -70,6 +71,14 @@ export class SignContractDto {
     description: 'The seller: the revenue-sharing agreement by which this sale is divided.',
   })
   sharingId?: string;
+
+  @BooleanField({
+    optional: true,
+    description:
+      'true: the side declares that the two are related parties (关联方, CAS 36); the price is not ' +
+      'one of the market then.',
+  })
+  isRelated?: boolean;
 }
 
 /** Who has signed what. */

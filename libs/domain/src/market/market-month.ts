@@ -1,11 +1,12 @@
 import { addToMonth } from '../month.js';
+import { refuse } from '../refusal.js';
 
 /** Figures of one month (Shanghai) of one group of deals; amounts in fen, without VAT. */
 export interface MonthFigures {
   /** `yyyy-MM`. */
   readonly month: string;
   readonly deals: number;
-  /** Absent where so few deals were made that a price would be somebody's own. */
+  /** Absent where so few took part that a price would be somebody's own. */
   readonly prices?: {
     readonly volume: bigint;
     readonly lowest: bigint;
@@ -25,6 +26,18 @@ export interface MarketMonth extends MonthFigures {
 
 /** Longest span that is told at once. */
 export const monthsMax = 36;
+
+/** The months asked for, both inclusive: a year up to this month where nothing else is said. */
+export const spanOf = (
+  { from, to }: { readonly from?: string; readonly to?: string },
+  thisMonth: string,
+): { readonly first: string; readonly last: string } => {
+  const last = to ?? thisMonth;
+  const first = from ?? addToMonth(last, -11);
+  return first > last || addToMonth(first, monthsMax - 1) < last
+    ? refuse('market_span_wrong', { from: first, to: last, months: monthsMax })
+    : { first, last };
+};
 
 /** Every month of a span, those without a deal included, in order. */
 export const everyMonth = (

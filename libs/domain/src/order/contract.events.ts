@@ -88,6 +88,8 @@ export type ContractEvent =
         readonly termsVersion?: number;
         /** The seller's revenue-sharing agreement for this sale. */
         readonly sharingId?: string;
+        /** The side declares that the two are related parties (关联方, CAS 36): no market price. */
+        readonly isRelated?: true;
       };
     }
   | {

@@ -104,9 +104,10 @@ export const signContract = ({ data, meta }: SignContract, state: OrderState): O
   const version = termsVersion === 1 ? {} : { termsVersion };
   const { partyId } = meta.actor;
   const sharing = data.sharing === undefined ? {} : { sharingId: data.sharing.sharingId };
+  const related = data.isRelated === true ? ({ isRelated: true } as const) : {};
   const signed: OrderEvent = {
     type: 'OrderSigned',
-    data: { orderId, side, partyId, contractDigest, ...version, ...sharing },
+    data: { orderId, side, partyId, contractDigest, ...version, ...sharing, ...related },
   };
   if (order.signed[other(side)] === undefined) return [signed];
   return [signed, ...contracted({ data, meta }, order)];

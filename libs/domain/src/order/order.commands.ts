@@ -71,6 +71,8 @@ export type SignContract = Of<
       readonly termsVersion?: number;
       /** The seller's; pattern 2: who owns that agreement. */
       readonly sharing?: { readonly sharingId: string; readonly ownerPartyId: string };
+      /** The side declares that the two are related parties. */
+      readonly isRelated?: boolean;
     }
 >;
 

@@ -146,6 +146,17 @@ describe('signing', () => {
       .thenNothing();
   });
 
+  it('may declare that the two sides are related parties', () => {
+    const related = { ...sign(seller).data, isRelated: true };
+    const signed = signedEvent('seller');
+    given(ordinary, licensedEvent)
+      .when({ ...sign(seller), data: related })
+      .then({ ...signed, data: { ...signed.data, isRelated: true } } as OrderEvent);
+    given(ordinary, licensedEvent)
+      .when({ ...sign(seller), data: { ...related, isRelated: false } })
+      .then(signed);
+  });
+
   it('is refused to everybody else as if there were no order', () =>
     given(ordinary, licensedEvent).when(sign(outsider)).thenRefused('order_not_found'));
 

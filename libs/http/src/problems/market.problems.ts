@@ -14,4 +14,17 @@ export const marketProblems = {
       detail: 'From {from} to {to}: it must not end before it begins, nor exceed {months} months.',
     },
   },
+  market_comparables_few: {
+    status: 409,
+    zh: {
+      title: '可比案例过少',
+      detail:
+        '符合条件的独立成交 {deals} 笔、卖方 {sellers} 家、买方 {buyers} 家，任一不足 {dealsMin} 时不提供单笔价格。',
+    },
+    en: {
+      title: 'Too few comparable deals',
+      detail:
+        '{deals} deals at arm’s length of {sellers} sellers and {buyers} buyers fit; of fewer than {dealsMin} of each no single price is told.',
+    },
+  },
 } as const satisfies ProblemsOf<MarketRefusal>;
