@@ -1,6 +1,7 @@
 import { dataSource } from '@ledger/database/connection.js';
 import type { EventBody } from '@ledger/domain/decider.js';
 import { categoryOf, type RecordedEvent, type RecordedOf } from '@ledger/event-store/event.js';
+import { madeProjection, type MadeRows } from '@ledger/read-model/made-projection.js';
 import type { ProjectedRow, RowFold } from '@ledger/read-model/projection.js';
 import { RowTable } from '@ledger/read-model/row-table.js';
 import { rowProjection } from '@ledger/read-model/row-projection.js';
@@ -24,11 +25,11 @@ export const projectionCheck = async <
   E extends EventBody,
   Row extends ProjectedRow & ObjectLiteral,
 >(
-  fold: RowFold<E, Row>,
+  fold: RowFold<E, Row> | MadeRows<E, Row>,
 ): Promise<ProjectionCheck> => {
   const database = await createTestDatabase();
   const source = await dataSource(database.appUrl, [fold.table]).initialize();
-  const projection = rowProjection(fold);
+  const projection = 'keysOf' in fold ? rowProjection(fold) : madeProjection(fold);
   const apply = (events: readonly RecordedEvent[]): Promise<void> =>
     source.transaction((manager) => projection.apply(events, manager));
   return {
@@ -76,11 +77,18 @@ export const projectionCheck = async <
 
 /** What the table must hold after these events, computed without one. */
 export const foldedRows = <E extends EventBody, Row extends ProjectedRow & ObjectLiteral>(
-  fold: RowFold<E, Row>,
+  fold: RowFold<E, Row> | MadeRows<E, Row>,
   events: readonly RecordedEvent[],
 ): ReadonlyMap<string, object> => {
   const rows = new Map<string, Row>();
   for (const event of followed(fold, events) as readonly RecordedOf<E>[]) {
+    if ('rowsOf' in fold) {
+      for (const made of fold.rowsOf(event)) {
+        const row = { ...made, lastPosition: event.position } as Row;
+        rows.set(String(row[fold.key]), row);
+      }
+      continue;
+    }
     for (const key of fold.keysOf(event)) {
       const next = fold.evolve(rows.get(key), event, key);
       if (next === undefined) rows.delete(key);

@@ -80,8 +80,9 @@ export class Checkpoints {
   }
 
   /**
-   * The same where nothing else is written with it. Followers pass over what is not theirs all at
-   * the same time: those who ask in one turn, or while a statement is under way, share the next.
+   * The same where nothing else is written with it, and so repeatable. Followers pass over what is
+   * not theirs all at the same time: those who ask in one turn, or while a statement is under way,
+   * share the next.
    */
   advanceAlone(held: Checkpoint, to: number): Promise<Checkpoint> {
     return new Promise((resolve, reject) => {
@@ -106,7 +107,8 @@ export class Checkpoints {
          FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[])
            AS u (name, epoch, held, next)
          WHERE c.name = u.name AND c.epoch = u.epoch AND c.position = u.held
-         RETURNING c.name, c.position, c.epoch, c.failure`,
+         RETURNING c.name, c.position, c.epoch, c.failure,
+           set_config('synchronous_commit', 'off', true)`,
         [
           sorted.map(({ held }) => held.name),
           sorted.map(({ held }) => held.epoch),

@@ -12,3 +12,12 @@ export class EventFailed extends Error {
     this.name = 'EventFailed';
   }
 }
+
+/** Runs a pure step for an event; an error names the event, so that whoever repairs finds it. */
+export const naming = <T>(event: RecordedEvent, step: () => T): T => {
+  try {
+    return step();
+  } catch (error) {
+    throw new EventFailed(event, error);
+  }
+};

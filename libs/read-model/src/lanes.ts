@@ -26,6 +26,11 @@ export class Slots {
 
   constructor(private free: number) {}
 
+  /** Whether somebody waits for one. */
+  get areTaken(): boolean {
+    return this.waiting.length > 0;
+  }
+
   async use<T>(work: () => Promise<T>): Promise<T> {
     if (this.free > 0) this.free -= 1;
     else await new Promise<void>((resolve) => this.waiting.push(resolve));

@@ -14,7 +14,7 @@ const inHandMax = 1_000;
 /** Reactions under way at once. */
 const atOnceMax = 128;
 /** A checkpoint is written this much later, at most. */
-const saveMs = 50;
+const saveMs = 100;
 /** Waiting for something that is not there yet: about ten minutes at 2 s each. */
 const notYetAttemptsMax = 300;
 
@@ -71,6 +71,11 @@ export class ProcessRunner {
 
   get isActive(): boolean {
     return this.office.state === 'running';
+  }
+
+  /** Whether there is more to react to than it may at once. */
+  get isPressed(): boolean {
+    return this.slots.areTaken;
   }
 
   observe(row: Checkpoint): void {

@@ -1,5 +1,3 @@
-import { pause } from './passing.js';
-
 interface Waiter {
   readonly position: number;
   readonly tell: (reached: boolean) => void;
@@ -43,12 +41,19 @@ export class ProgressBoard {
   }
 
   /** Resolves after so long, or as soon as somebody waits for the name, or when the signal aborts. */
-  async rest(name: string, ms: number, signal: AbortSignal): Promise<void> {
-    if (ms <= 0 || this.waiters.has(name)) return;
-    const awaited = new AbortController();
-    this.resting.set(name, () => awaited.abort());
-    await pause(ms, AbortSignal.any([signal, awaited.signal]));
-    this.resting.delete(name);
+  rest(name: string, ms: number, signal: AbortSignal): Promise<void> {
+    if (ms <= 0 || this.waiters.has(name) || signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const end = (): void => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', end);
+        this.resting.delete(name);
+        resolve();
+      };
+      const timer = setTimeout(end, ms);
+      signal.addEventListener('abort', end);
+      this.resting.set(name, end);
+    });
   }
 
   get awaited(): readonly string[] {

@@ -23,10 +23,20 @@ const idleSaveMs = 50;
 const batchMaxBehind = 4_000;
 
 /**
- * Milliseconds from one transaction to the next while events keep coming and nobody waits for them:
- * a transaction costs about as much as the rows of many events.
+ * Milliseconds from one look at the log to the next while events keep coming and nobody waits for
+ * them: a transaction costs about as much as the rows of many events.
  */
 const gatherMs = 100;
+/** On a busy machine it lets them gather longer: so many times what the last transaction took. */
+const gatherShare = 4;
+/** But no longer than this. */
+const gatherMsMax = 1_000;
+/**
+ * Who is behind does not rest, unless processes are behind too: what is to be decided goes before
+ * what is to be shown, which then gets a third of the time.
+ */
+const yieldShare = 2;
+const yieldMsMax = 500;
 
 /** What runners share. */
 export interface RunnerDeps {
@@ -38,6 +48,8 @@ export interface RunnerDeps {
   readonly upcast: Upcast;
   /** Called whenever a runner has come further. */
   readonly onProgress: (name: string, through: number) => void;
+  /** Whether processes have more to react to than they may at once. */
+  readonly isPressed: () => boolean;
   /** Resolves after so long, or as soon as somebody waits for a name's progress. */
   readonly rest: (name: string, ms: number, signal: AbortSignal) => Promise<void>;
 }
@@ -140,8 +152,18 @@ export class ProjectionRunner {
     this.done += events.length;
     this.progress(through);
     this.office.well();
-    if (own.length === 0 || isEnd !== true) return;
-    await this.deps.rest(this.name, began + gatherMs - performance.now(), signal);
+    await this.rest(performance.now() - began, isEnd === true, signal);
+  }
+
+  /** Pauses after work that took so long, unless somebody waits for what comes next. */
+  private async rest(tookMs: number, isEnd: boolean, signal: AbortSignal): Promise<void> {
+    const { rest, isPressed } = this.deps;
+    const ms = isEnd
+      ? Math.min(Math.max(gatherMs, gatherShare * tookMs), gatherMsMax) - tookMs
+      : isPressed()
+        ? Math.min(yieldShare * tookMs, yieldMsMax)
+        : 0;
+    if (ms > 0) await rest(this.name, ms, signal);
   }
 
   /** What cannot even be asked concerns it: there it must stop. */

@@ -54,10 +54,13 @@ export interface RowFold<E extends EventBody, Row extends ProjectedRow & ObjectL
   readonly name: string;
   readonly categories: readonly string[];
   readonly table: EntityTarget<Row>;
-  /** A row comes of one event alone and never changes: none is looked for before it is written. */
-  readonly isMadeOnce?: true;
   /** Property that is the primary key. */
   readonly key: keyof Row & string;
+  /**
+   * Columns that a row is made with and that no later event reads or changes: a row that comes from
+   * the table does not have them, and keeps them there.
+   */
+  readonly fixed?: readonly (keyof Row & string)[];
   /** Keys of the rows an event touches; usually one, none for events that do not matter here. */
   readonly keysOf: (event: RecordedOf<E>) => readonly string[];
   /** The row after the event; `undefined` removes it. `lastPosition` is set by the runner. */

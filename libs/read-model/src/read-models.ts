@@ -190,7 +190,9 @@ export class ReadModels {
     const { dataSource, log, clock, journal = silentJournal, upcast = (event) => event } = deps;
     const onProgress = (name: string, through: number) => board.set(name, through);
     const rest = (name: string, ms: number, signal: AbortSignal) => board.rest(name, ms, signal);
-    const shared = { dataSource, log, checkpoints, leases, journal, upcast, onProgress, rest };
+    const isPressed = () => this.runners.processes.some((process) => process.isPressed);
+    const told = { onProgress, rest, isPressed };
+    const shared = { dataSource, log, checkpoints, leases, journal, upcast, ...told };
     const { projections = [], processes = [], sweeps = [] } = this.parts();
     assertDistinct([...projections, ...processes]);
     assertDistinct(sweeps);

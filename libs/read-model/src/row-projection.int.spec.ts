@@ -1,6 +1,7 @@
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import type { RecordedEvent } from '@ledger/event-store/event.js';
 import { InMemoryEventLog } from '@ledger/event-store/in-memory/in-memory-event-log.js';
+import type { TillEvent } from '@ledger/event-store/testing/till.js';
 import { context, lock, put, take, tillKind, unlock } from '@ledger/event-store/testing/till.js';
 import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
@@ -68,6 +69,43 @@ describe('a projection made of a fold', () => {
       }),
       { numRuns: 30 },
     ));
+
+  it('keeps what a row was made with, and reads and writes only the rest', async () => {
+    const made = rowProjection<TillEvent, OpenTillView>({
+      ...openTillFold,
+      fixed: ['lastNote', 'types'],
+      evolve: (row, event, till) => {
+        if (event.type === 'TillLocked') return undefined;
+        const coins = event.type === 'CoinsPut' ? event.data.coins : 0;
+        if (row !== undefined) return { ...row, coins: row.coins + coins };
+        return { till, coins, lastNote: `made of ${coins}`, movements: [coins], types: ['x', 'y'] };
+      },
+    });
+    const till = async () =>
+      (await rowsOf(source)).map(({ coins, lastNote, types }) => [coins, lastNote, types]);
+    const events = await history([
+      [1, 'put'],
+      [1, 'put'],
+      [2, 'put'],
+      [1, 'put'],
+      [1, 'lock'],
+      [1, 'unlock'],
+    ]);
+    const run = (from: number, upTo: number) =>
+      source.transaction((manager) => made.apply(events.slice(from, upTo), manager));
+    await run(0, 1);
+    await run(1, 2);
+    expect(await till()).toEqual([[4, 'made of 2', ['x', 'y']]]);
+    // One row that is there and one that is not, in the same run.
+    await run(2, 4);
+    expect(await till()).toEqual([
+      [6, 'made of 2', ['x', 'y']],
+      [2, 'made of 2', ['x', 'y']],
+    ]);
+    // Gone and made anew within a run: all of it is new.
+    await run(4, 6);
+    expect((await till())[0]).toEqual([0, 'made of 0', ['x', 'y']]);
+  });
 
   it('writes thousands of rows at once, and text of every kind', async () => {
     const strange = `O'Hara "数据" \\ {a,b} NULL \n\t %s $1`;

@@ -3,7 +3,7 @@ import type { RecordedOf } from '@ledger/event-store/event.js';
 import type { DataSource, EntityMetadata, ObjectLiteral } from 'typeorm';
 import type { ProjectedRow, Projection, RowFold } from './projection.js';
 import { RowReplay } from './rebuild/row-replay.js';
-import { evolveSlot, type Slot, touching } from './row-slots.js';
+import { emptySlot, evolveSlot, type Slot, storedSlot, touching, writeSlots } from './row-slots.js';
 import { RowTable, type Statements } from './row-table.js';
 
 /**
@@ -16,7 +16,8 @@ export const rowProjection = <E extends EventBody, Row extends ProjectedRow & Ob
   const tables = new WeakMap<EntityMetadata, RowTable<Row>>();
   const tableOf = (dataSource: DataSource): RowTable<Row> => {
     const metadata = dataSource.getMetadata(fold.table);
-    const table = tables.get(metadata) ?? new RowTable<Row>(metadata, fold.key);
+    const table =
+      tables.get(metadata) ?? new RowTable<Row>(metadata, fold.key, undefined, fold.fixed);
     tables.set(metadata, table);
     return table;
   };
@@ -29,11 +30,11 @@ export const rowProjection = <E extends EventBody, Row extends ProjectedRow & Ob
       const table = tableOf(manager.connection);
       const touched = touching(fold, events);
       const slots = slotsOf<Row>(new Set(touched.flatMap(({ keys }) => keys)));
-      if (fold.isMadeOnce !== true) await load(table, manager, slots);
+      await load(table, manager, slots);
       for (const { event, keys } of touched) {
         for (const key of keys) evolveSlot(fold, table, slots.get(key)!, event, key);
       }
-      await write(table, manager, slots);
+      await writeSlots(table, manager, slots);
     },
     replayInto: (dataSource, place) => new RowReplay(fold, dataSource, place),
   };
@@ -41,7 +42,7 @@ export const rowProjection = <E extends EventBody, Row extends ProjectedRow & Ob
 
 const slotsOf = <Row>(keys: ReadonlySet<string>): Map<string, Slot<Row>> => {
   const slots = new Map<string, Slot<Row>>();
-  for (const key of keys) slots.set(key, { row: undefined, isStored: false, isTouched: false });
+  for (const key of keys) slots.set(key, emptySlot());
   return slots;
 };
 
@@ -51,21 +52,6 @@ const load = async <Row extends ProjectedRow & ObjectLiteral>(
   slots: Map<string, Slot<Row>>,
 ): Promise<void> => {
   for (const row of await table.load(db, [...slots.keys()])) {
-    slots.set(String(row[table.key]), { row, isStored: true, isTouched: false });
+    slots.set(String(row[table.key]), storedSlot(row));
   }
-};
-
-const write = async <Row extends ProjectedRow & ObjectLiteral>(
-  table: RowTable<Row>,
-  db: Statements,
-  slots: ReadonlyMap<string, Slot<Row>>,
-): Promise<void> => {
-  const [gone, rows]: [string[], Row[]] = [[], []];
-  for (const [key, { row, isStored, isTouched }] of slots) {
-    if (!isTouched) continue;
-    if (row !== undefined) rows.push(row);
-    else if (isStored) gone.push(key);
-  }
-  await table.remove(db, gone);
-  await table.upsert(db, rows);
 };

@@ -1,9 +1,9 @@
 import type { EventBody } from '@ledger/domain/decider.js';
 import type { RecordedEvent, RecordedOf } from '@ledger/event-store/event.js';
 import type { ObjectLiteral } from 'typeorm';
-import { EventFailed } from './event-failed.js';
+import { EventFailed, naming } from './event-failed.js';
 import type { ProjectedRow, RowFold } from './projection.js';
-import type { RowTable } from './row-table.js';
+import type { RowTable, Statements } from './row-table.js';
 
 /** A row in the making: as the table has it, and as the events leave it (`undefined`: not there). */
 export interface Slot<Row> {
@@ -12,7 +12,45 @@ export interface Slot<Row> {
   isStored: boolean;
   /** Whether `row` is still to be written, or to be removed. */
   isTouched: boolean;
+  /** Whether `row` was made here, so that it has its fixed columns too. */
+  isWhole: boolean;
 }
+
+/** A key that nothing is known of. */
+export const emptySlot = <Row>(): Slot<Row> => ({
+  row: undefined,
+  isStored: false,
+  isTouched: false,
+  isWhole: false,
+});
+
+/** A row as the table has it. */
+export const storedSlot = <Row>(row: Row): Slot<Row> => ({
+  row,
+  isStored: true,
+  isTouched: false,
+  isWhole: false,
+});
+
+/** Writes what was touched and removes what is gone. Answers how many rows and bytes were written. */
+export const writeSlots = async <Row extends ProjectedRow & ObjectLiteral>(
+  table: RowTable<Row>,
+  db: Statements,
+  slots: Iterable<readonly [string, Slot<Row>]>,
+): Promise<{ readonly rows: number; readonly bytes: number }> => {
+  const [gone, made, moved]: [string[], Row[], Row[]] = [[], [], []];
+  for (const [key, slot] of slots) {
+    if (!slot.isTouched) continue;
+    if (slot.row === undefined) {
+      if (slot.isStored) gone.push(key);
+    } else (slot.isWhole || !table.hasFixed ? made : moved).push(slot.row);
+    slot.isStored = slot.row !== undefined;
+    slot.isTouched = false;
+  }
+  await table.remove(db, gone);
+  const bytes = (await table.upsert(db, made)) + (await table.update(db, moved));
+  return { rows: made.length + moved.length, bytes };
+};
 
 /** An event with the keys of the rows it touches. */
 export interface Touching<E extends EventBody> {
@@ -26,7 +64,7 @@ export const touching = <E extends EventBody, Row extends ProjectedRow & ObjectL
 ): readonly Touching<E>[] =>
   events.map((event) => {
     const known = event as RecordedOf<E>;
-    return { event: known, keys: at(event, () => fold.keysOf(known)) };
+    return { event: known, keys: naming(event, () => fold.keysOf(known)) };
   });
 
 /** Takes one event into one row; an event that the row knows already changes nothing. */
@@ -38,19 +76,11 @@ export const evolveSlot = <E extends EventBody, Row extends ProjectedRow & Objec
   key: string,
 ): void => {
   if (slot.row !== undefined && slot.row.lastPosition >= event.position) return;
-  const next = at(event, () => fold.evolve(slot.row, event, key));
+  const next = naming(event, () => fold.evolve(slot.row, event, key));
   slot.isTouched = true;
+  slot.isWhole ||= slot.row === undefined;
   slot.row = next === undefined ? undefined : table.completed(next, event.position);
   if (slot.row !== undefined && String(slot.row[fold.key]) !== key) {
     throw new EventFailed(event, new Error(`The row of ${key} names another key.`));
-  }
-};
-
-/** Runs a pure step for an event; an error names the event, so that whoever repairs finds it. */
-const at = <T>(event: RecordedEvent, step: () => T): T => {
-  try {
-    return step();
-  } catch (error) {
-    throw new EventFailed(event, error);
   }
 };

@@ -14,7 +14,8 @@ export interface Statements {
 
 /**
  * A table of flat rows as it is read and written in bulk: a statement for a thousand rows, a
- * parameter for each column. It may stand in another schema than its entity says.
+ * parameter for each column. It may stand in another schema than its entity says. Columns that are
+ * `fixed` when a row is made are not read with it and not written again.
  */
 export class RowTable<Row extends ObjectLiteral> {
   /** `"schema"."table"`. */
@@ -25,16 +26,24 @@ export class RowTable<Row extends ObjectLiteral> {
   private readonly hydrated: readonly RowColumn[];
   private readonly selectText: string;
   private readonly upsertText: string;
+  private readonly updateText: string;
   private readonly deleteText: string;
+  /** Whether some columns are only written when a row is made. */
+  readonly hasFixed: boolean;
+  /** All other columns. */
+  private readonly moving: readonly RowColumn[];
   private rowsPerStatement = 100;
 
   constructor(
     metadata: EntityMetadata,
     readonly key: keyof Row & string,
     schema?: string,
+    fixed: readonly (keyof Row & string)[] = [],
   ) {
     this.columns = metadata.columns.map((column) => rowColumn(metadata, column));
-    this.hydrated = this.columns.filter(({ hydrate }) => hydrate !== undefined);
+    this.moving = this.columns.filter(({ property }) => !fixed.includes(property));
+    this.hasFixed = fixed.length > 0;
+    this.hydrated = this.moving.filter(({ hydrate }) => hydrate !== undefined);
     const keyColumn = this.columns.find(({ property }) => property === key);
     if (keyColumn === undefined) throw new Error(`${metadata.name} has no column for ${key}.`);
     this.path = [schema ?? metadata.schema, metadata.tableName]
@@ -42,20 +51,24 @@ export class RowTable<Row extends ObjectLiteral> {
       .join('.');
     this.keyName = keyColumn.name;
     const names = this.columns.map(({ name }) => name);
-    const selected = this.columns.map(({ name, property }) => `${name} AS "${property}"`);
-    const given = this.columns.map((_, index) => `$${index + 1}::text[]`);
+    const selected = this.moving.map(({ name, property }) => `${name} AS "${property}"`);
     const sets = names.filter((name) => name !== keyColumn.name);
+    const moves = this.moving.filter(({ name }) => name !== keyColumn.name);
     const keys = `ANY ($1::text[]::${keyColumn.type}[])`;
     this.selectText = `SELECT ${selected.join(', ')} FROM ${this.path} WHERE ${keyColumn.name} = ${keys}`;
     this.deleteText = `DELETE FROM ${this.path} WHERE ${keyColumn.name} = ${keys}`;
     this.upsertText =
       `INSERT INTO ${this.path} (${names.join(', ')}) ` +
       `SELECT ${this.columns.map(({ name, type }) => `u.${name}::${type}`).join(', ')} ` +
-      `FROM unnest(${given.join(', ')}) AS u (${names.join(', ')}) ON CONFLICT (${keyColumn.name}) ` +
+      `FROM ${givenRows(this.columns)} ON CONFLICT (${keyColumn.name}) ` +
       `DO UPDATE SET ${sets.map((name) => `${name} = EXCLUDED.${name}`).join(', ')}`;
+    this.updateText =
+      `UPDATE ${this.path} AS t ` +
+      `SET ${moves.map(({ name, type }) => `${name} = u.${name}::${type}`).join(', ')} ` +
+      `FROM ${givenRows(this.moving)} WHERE t.${keyColumn.name} = u.${keyColumn.name}::${keyColumn.type}`;
   }
 
-  /** The rows of these keys that there are. */
+  /** The rows of these keys that there are, without their fixed columns. */
   async load(db: Statements, keys: readonly string[]): Promise<readonly Row[]> {
     const found: Row[] = [];
     for (const chunk of chunksOf(keys)) {
@@ -69,15 +82,29 @@ export class RowTable<Row extends ObjectLiteral> {
   }
 
   /** Writes rows of distinct keys, whether they are there or not. Answers how many bytes they were. */
-  async upsert(db: Statements, rows: readonly Row[]): Promise<number> {
+  upsert(db: Statements, rows: readonly Row[]): Promise<number> {
+    return this.write(db, rows, this.upsertText, this.columns);
+  }
+
+  /** Writes rows that are there, all but their fixed columns. Answers how many bytes they were. */
+  update(db: Statements, rows: readonly Row[]): Promise<number> {
+    return this.write(db, rows, this.updateText, this.moving);
+  }
+
+  private async write(
+    db: Statements,
+    rows: readonly Row[],
+    text: string,
+    columns: readonly RowColumn[],
+  ): Promise<number> {
     let bytes = 0;
     for (let at = 0; at < rows.length;) {
       const chunk = rows.slice(at, at + this.rowsPerStatement);
-      const parameters = this.columns.map(({ property, write }) =>
+      const parameters = columns.map(({ property, write }) =>
         textColumn(chunk.map((row) => write(row[property]))),
       );
       const size = parameters.reduce((sum, { length }) => sum + length, 0);
-      await db.query(this.upsertText, parameters);
+      await db.query(text, parameters);
       bytes += size;
       at += chunk.length;
       const fitting = Math.floor((bytesPerStatement * chunk.length) / size);
@@ -99,6 +126,12 @@ export class RowTable<Row extends ObjectLiteral> {
     return row as Row;
   }
 }
+
+/** A parameter for each column, as rows. */
+const givenRows = (columns: readonly RowColumn[]): string => {
+  const given = columns.map((_, index) => `$${index + 1}::text[]`);
+  return `unnest(${given.join(', ')}) AS u (${columns.map(({ name }) => name).join(', ')})`;
+};
 
 interface RowColumn {
   readonly property: string;

@@ -20,6 +20,16 @@ export const orderFold: RowFold<OrderEvent, OrderView> = {
   categories: ['order'],
   table: OrderView,
   key: 'orderId',
+  fixed: [
+    'offerId',
+    'offerVersion',
+    'sellerPartyId',
+    'buyerPartyId',
+    'content',
+    'purpose',
+    'placedOn',
+    'firstPosition',
+  ],
   keysOf: ({ data }) => [data.orderId],
   evolve: (row, event) => after(row, event),
 };

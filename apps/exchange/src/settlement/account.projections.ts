@@ -2,6 +2,7 @@ import type { EventBody } from '@ledger/domain/decider.js';
 import { minorUnits } from '@ledger/domain/money.js';
 import { accountParts, type Posting } from '@ledger/domain/settlement/posting.js';
 import type { RecordedOf } from '@ledger/event-store/event.js';
+import type { MadeRows } from '@ledger/read-model/made-projection.js';
 import type { RowFold } from '@ledger/read-model/projection.js';
 import {
   LedgerAccountView,
@@ -14,6 +15,11 @@ import {
 const categories = ['order', 'wallet', 'netting'];
 
 type Event = RecordedOf<EventBody>;
+
+/** What any event may carry. */
+interface Posted {
+  readonly postings?: readonly Posting[];
+}
 
 interface Leg {
   readonly accountId: string;
@@ -35,7 +41,7 @@ const legsOf = ({ data }: Event): readonly Leg[] => {
 };
 
 const legsIn = (data: Event['data']): readonly Leg[] => {
-  const { postings = [] } = data as { readonly postings?: readonly Posting[] };
+  const { postings = [] } = data as Posted;
   return postings.flatMap(({ debit, credit, amount }): readonly Leg[] => {
     const minor = minorUnits(amount);
     return [
@@ -91,30 +97,26 @@ export const ledgerTotalFold: RowFold<EventBody, LedgerTotalView> = {
 };
 
 /** One row per leg. */
-export const ledgerEntryFold: RowFold<EventBody, LedgerEntryView> = {
+export const ledgerEntries: MadeRows<EventBody, LedgerEntryView> = {
   name: 'ledger-entry',
   categories,
   table: LedgerEntryView,
   key: 'entryId',
-  isMadeOnce: true,
-  keysOf: (event) => legsOf(event).map((_, ordinal) => `${event.position}.${ordinal}`),
-  evolve: (_, event, entryId) => {
-    const ordinal = Number(entryId.split('.')[1]);
-    const leg = legsOf(event)[ordinal];
-    if (leg === undefined) return undefined;
-    const { accountId, counterAccount, side, minor } = leg;
-    return {
-      entryId,
+  concerns: ({ data }) => (data as Posted).postings !== undefined,
+  rowsOf: (event) => {
+    const { position, stream, type, metadata } = event;
+    return legsOf(event).map(({ accountId, counterAccount, side, minor }, ordinal) => ({
+      entryId: `${position}.${ordinal}`,
       accountId,
-      position: event.position,
+      position,
       ordinal,
-      onDate: event.metadata.effectiveOn,
-      stream: event.stream,
-      eventType: event.type,
+      onDate: metadata.effectiveOn,
+      stream,
+      eventType: type,
       counterAccount,
       side,
       amountMinor: String(minor),
-    };
+    }));
   },
 };
 

@@ -1,13 +1,14 @@
 import { jointProjection } from '@ledger/read-model/joint-projection.js';
+import { madeProjection } from '@ledger/read-model/made-projection.js';
 import { rowProjection } from '@ledger/read-model/row-projection.js';
 import {
   ledgerAccountFold,
   ledgerDayFold,
-  ledgerEntryFold,
+  ledgerEntries,
   ledgerTotalFold,
 } from './account.projections.js';
 import { chargeFold } from './charge.projection.js';
-import { invoiceFold, pledgeProceedsFold } from './settlement.projections.js';
+import { invoices, pledgeProceedsFold } from './settlement.projections.js';
 
 /**
  * Accounts, their entries, days and totals, charges, invoices and proceeds: all that postings come
@@ -16,9 +17,9 @@ import { invoiceFold, pledgeProceedsFold } from './settlement.projections.js';
 export const moneyProjection = jointProjection('exchange-money', [
   rowProjection(ledgerAccountFold),
   rowProjection(ledgerTotalFold),
-  rowProjection(ledgerEntryFold),
+  madeProjection(ledgerEntries),
   rowProjection(ledgerDayFold),
   rowProjection(chargeFold),
-  rowProjection(invoiceFold),
+  madeProjection(invoices),
   rowProjection(pledgeProceedsFold),
 ]);

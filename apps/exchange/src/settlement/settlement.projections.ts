@@ -2,6 +2,7 @@ import { minorUnits, sumMoney } from '@ledger/domain/money.js';
 import type { OrderData, OrderEvent } from '@ledger/domain/order/order.events.js';
 import type { PayDown } from '@ledger/domain/settlement/pay-down.js';
 import type { RecordedOf } from '@ledger/event-store/event.js';
+import type { MadeRows } from '@ledger/read-model/made-projection.js';
 import type { RowFold } from '@ledger/read-model/projection.js';
 import { quantityOf, unitPricesOf } from './charge.answer.js';
 import { chargeIdOf } from './charge.projection.js';
@@ -10,15 +11,20 @@ import { InvoiceView, PledgeProceedsView } from './settlement.views.js';
 type Event = RecordedOf<OrderEvent>;
 
 /** One row per settled order, per refund of it, per charge, and per charge that one takes back. */
-export const invoiceFold: RowFold<OrderEvent, InvoiceView> = {
+export const invoices: MadeRows<OrderEvent, InvoiceView> = {
   name: 'invoice',
   categories: ['order'],
   table: InvoiceView,
   key: 'invoiceId',
-  isMadeOnce: true,
-  keysOf: (event) => invoicesOf(event).map(({ invoiceId }) => invoiceId),
-  evolve: (_, event, id) => invoicesOf(event).find(({ invoiceId }) => invoiceId === id),
+  concerns: ({ type }) => invoiced.has(type),
+  rowsOf: (event) => invoicesOf(event),
 };
+
+const invoiced: ReadonlySet<string> = new Set<OrderEvent['type']>([
+  'OrderSettled',
+  'RefundPosted',
+  'ChargePosted',
+]);
 
 type Invoice = Omit<InvoiceView, 'lastPosition'>;
 
@@ -65,7 +71,6 @@ const invoiceOf = (event: Event): Invoice | undefined => {
     const { orderId, sellerPartyId, buyerPartyId, division, on } = data;
     if (minorUnits(division.gross) === 0n) return undefined;
     return {
-      ...ofThePrice,
       invoiceId: `${orderId}.0`,
       kind: 'blue',
       orderId,
@@ -77,13 +82,13 @@ const invoiceOf = (event: Event): Invoice | undefined => {
       grossMinor: String(minorUnits(division.gross)),
       vatMinor: String(minorUnits(division.vat)),
       position,
+      ...ofThePrice,
     };
   }
   // What was given back before settlement was never invoiced.
   if (type !== 'RefundPosted' || data.vat === undefined) return undefined;
   const { orderId, refundNo, sellerPartyId, buyerPartyId, amount, vat, vatRate = '0', on } = data;
   return {
-    ...ofThePrice,
     invoiceId: `${orderId}.${refundNo}`,
     kind: 'red',
     orderId,
@@ -95,6 +100,7 @@ const invoiceOf = (event: Event): Invoice | undefined => {
     grossMinor: String(-minorUnits(amount)),
     vatMinor: String(-minorUnits(vat)),
     position,
+    ...ofThePrice,
   };
 };
 

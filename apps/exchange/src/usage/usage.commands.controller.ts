@@ -4,9 +4,10 @@ import type { UsageLineDto } from '@ledger/contracts/usage/usage.dto.js';
 import type { UsageLine } from '@ledger/domain/usage/usage.events.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { Roles } from '@ledger/http/auth/access.decorators.js';
+import { InTurnGuard } from '@ledger/http/in-turn.guard.js';
 import { Context } from '@ledger/http/writes/context.decorators.js';
 import { written } from '@ledger/http/writes/written.js';
-import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Inject, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { UsageRecording } from './usage-recording.js';
 import { flaggedIn, recordedIn, remainingOf } from './usage.answer.js';
@@ -19,6 +20,7 @@ export class UsageCommandsController {
 
   @Post(':orderId/usage')
   @HttpCode(200)
+  @UseGuards(InTurnGuard)
   @Roles('manager', 'operator')
   @ApiOperation({
     summary: 'Records a batch of uses of one meter, each counted once.',

@@ -9,7 +9,7 @@ import {
   type ProjectionCheck,
   projectionCheck,
 } from '../../../../test/support/projection-check.js';
-import { assetImportRowFold } from './asset-import-row.projection.js';
+import { assetImportRows } from './asset-import-row.projection.js';
 import { assetImportFold } from './asset-import.projection.js';
 
 const partyId = newId();
@@ -61,7 +61,7 @@ const story = async (): Promise<readonly RecordedEvent[]> => {
 
 describe.each([
   ['imports', () => projectionCheck(assetImportFold), assetImportFold],
-  ['rows of imports', () => projectionCheck(assetImportRowFold), assetImportRowFold],
+  ['rows of imports', () => projectionCheck(assetImportRows), assetImportRows],
 ] as const)('the table of %s', (_, open, fold) => {
   let check: ProjectionCheck;
   beforeAll(async () => void (check = await open()));
@@ -76,7 +76,7 @@ describe.each([
       const expected =
         fold === assetImportFold
           ? foldedRows(assetImportFold, events)
-          : foldedRows(assetImportRowFold, events);
+          : foldedRows(assetImportRows, events);
       expect(await check.rows()).toEqual(expected);
     }
     expect((await check.rows()).size).toBe(fold === assetImportFold ? 2 : 4);

@@ -33,7 +33,7 @@ import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagg
 import type { FastifyReply } from 'fastify';
 import { DataSource, type FindOptionsWhere, In, LessThan, MoreThan } from 'typeorm';
 import { importAnswer, lineOf } from './asset-import.answer.js';
-import { assetImportRowFold } from './asset-import-row.projection.js';
+import { assetImportRows } from './asset-import-row.projection.js';
 import { AssetImportRowView } from './asset-import-row.view.js';
 import { assetImportFold } from './asset-import.projection.js';
 import { seesImportsOf } from './asset-import.sight.js';
@@ -160,7 +160,7 @@ export class AssetImportQueriesController {
 
   /** Who has seen how far an import has come finds the rows that were counted. */
   private rowsWith({ lastPosition }: AssetImportView): Promise<void> {
-    return readYourWrites(this.readModels, assetImportRowFold.name, lastPosition);
+    return readYourWrites(this.readModels, assetImportRows.name, lastPosition);
   }
 
   /** What the caller may not see is not there. */
@@ -169,7 +169,7 @@ export class AssetImportQueriesController {
     caller: Caller,
     after: number | undefined,
   ): Promise<AssetImportView> {
-    for (const { name } of [assetImportFold, assetImportRowFold]) {
+    for (const { name } of [assetImportFold, assetImportRows]) {
       await readYourWrites(this.readModels, name, after);
     }
     if (!uuid.accepts(importId)) return refuse('import_not_found');

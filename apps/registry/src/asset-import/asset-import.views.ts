@@ -1,7 +1,8 @@
 import type { Projection } from '@ledger/read-model/projection.js';
+import { madeProjection } from '@ledger/read-model/made-projection.js';
 import { rowProjection } from '@ledger/read-model/row-projection.js';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
-import { assetImportRowFold } from './asset-import-row.projection.js';
+import { assetImportRows } from './asset-import-row.projection.js';
 import { AssetImportRowView } from './asset-import-row.view.js';
 import { assetImportFold } from './asset-import.projection.js';
 import { AssetImportView } from './asset-import.view.js';
@@ -15,5 +16,5 @@ export const assetImportViews: readonly EntityTarget<ObjectLiteral>[] = [
 /** What keeps them. */
 export const assetImportProjections: readonly Projection[] = [
   rowProjection(assetImportFold),
-  rowProjection(assetImportRowFold),
+  madeProjection(assetImportRows),
 ];

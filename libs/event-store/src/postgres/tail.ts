@@ -16,7 +16,7 @@ const heldCharactersMax = 8 * 1024 * 1024;
  * Milliseconds between two reads that find something, at least: a read wakes everybody who follows,
  * so under load it should bring what several appends left.
  */
-const paceMs = 10;
+const paceMs = 20;
 /** Milliseconds for which the end that was reached counts, unless somebody is woken before. */
 const endMsMax = 100;
 

@@ -2,7 +2,14 @@ import type { EventBody } from '@ledger/domain/decider.js';
 import type { RecordedEvent } from '@ledger/event-store/event.js';
 import type { DataSource, ObjectLiteral } from 'typeorm';
 import type { ProjectedRow, Replay, ReplayPlace, RowFold } from '../projection.js';
-import { evolveSlot, type Slot, touching } from '../row-slots.js';
+import {
+  emptySlot,
+  evolveSlot,
+  type Slot,
+  storedSlot,
+  touching,
+  writeSlots,
+} from '../row-slots.js';
 import { RowTable, type Statements } from '../row-table.js';
 import { SeenKeys } from './seen-keys.js';
 
@@ -36,7 +43,12 @@ export class RowReplay<
     { schema, eventsExpected, share = 1 }: ReplayPlace,
   ) {
     this.bytesMax = heldBytesMax * share;
-    this.table = new RowTable<Row>(dataSource.getMetadata(fold.table), fold.key, schema);
+    this.table = new RowTable<Row>(
+      dataSource.getMetadata(fold.table),
+      fold.key,
+      schema,
+      fold.fixed,
+    );
     this.seen = new SeenKeys(eventsExpected);
   }
 
@@ -70,13 +82,13 @@ export class RowReplay<
     for (const key of keys) {
       if (this.held.has(key)) continue;
       if (this.seen.add(key)) known.push(key);
-      this.held.set(key, { row: undefined, isStored: false, isTouched: false });
+      this.held.set(key, emptySlot());
     }
     if (known.length === 0) return;
     // What has left the memory must have reached the table.
     await this.writing;
     for (const row of await this.table.load(db, known)) {
-      this.held.set(String(row[this.fold.key]), { row, isStored: true, isTouched: false });
+      this.held.set(String(row[this.fold.key]), storedSlot(row));
     }
   }
 
@@ -90,24 +102,15 @@ export class RowReplay<
   }
 
   private begin(slots: readonly (readonly [string, Slot<Row>])[], db: Statements): void {
-    const [gone, rows]: [string[], Row[]] = [[], []];
-    for (const [key, slot] of slots) {
-      if (!slot.isTouched) continue;
-      if (slot.row !== undefined) rows.push(slot.row);
-      else if (slot.isStored) gone.push(key);
-      slot.isStored = slot.row !== undefined;
-      slot.isTouched = false;
-    }
-    this.writing = this.write(gone, rows, db);
+    this.writing = this.write(slots, db);
     // Whoever comes next awaits it and gets the error.
     this.writing.catch(() => undefined);
   }
 
-  private async write(gone: readonly string[], rows: readonly Row[], db: Statements) {
-    await this.table.remove(db, gone);
-    const bytes = await this.table.upsert(db, rows);
-    if (rows.length === 0) return;
-    const room = (this.bytesMax * rows.length) / bytes;
+  private async write(slots: readonly (readonly [string, Slot<Row>])[], db: Statements) {
+    const { rows, bytes } = await writeSlots(this.table, db, slots);
+    if (rows === 0) return;
+    const room = (this.bytesMax * rows) / bytes;
     this.roomFor = Math.round(Math.min(Math.max(room, heldMin), heldMax));
   }
 }
