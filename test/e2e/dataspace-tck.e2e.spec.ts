@@ -7,6 +7,7 @@ import {
   type Json,
   message,
 } from '../support/dataspace/dataspace-stage.js';
+import { edcCatalogRequest } from '../support/dataspace/edc.js';
 import { faultsOfMessage } from '../support/dataspace/schemas.js';
 import { ScriptedConnector } from '../support/dataspace/scripted-connector.js';
 
@@ -295,6 +296,9 @@ describe('what an EDC connector does', () => {
       .send(asked({ [`${ns}filterExpression`]: criterion }));
     const { dataset } = found.body as { dataset: Json[] };
     expect(dataset.map((one) => one['@id'])).toEqual([`urn:uuid:${offerId}`]);
+    const compacted = edcCatalogRequest({ operand: 'id', value: `urn:uuid:${offerId}` });
+    const again = await stage.say('/catalog/request', compacted);
+    expect(again.body['dataset']).toEqual(dataset);
     const beyond = await stage.say('/catalog/request', asked({ [`${ns}offset`]: 9_000 }));
     expect([beyond.status, beyond.body['dataset']]).toEqual([200, undefined]);
     for (const wrong of [{ sortField: 'name' }, { [`${ns}offset`]: 10_001 }]) {

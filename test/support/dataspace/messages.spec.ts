@@ -160,8 +160,10 @@ describe('every message of ours is sound', () => {
       (['provider', 'consumer'] as const).map((role) => [event, role] as const),
     ),
   )('%j as %s', (event, role) => {
-    const { body } = negotiationMessage(event, { ...negotiation, role }, callbackAddress);
+    const said = { id: 'e', ...event };
+    const { body } = negotiationMessage(said, { ...negotiation, role }, callbackAddress);
     expect(faultsOfMessage(body)).toEqual([]);
+    expect(body['@id']).toBe('urn:uuid:e');
     expect(faultsOfMessage(negotiationAnswer({ ...negotiation, role }))).toEqual([]);
   });
 
@@ -187,8 +189,9 @@ describe('every message of ours is sound', () => {
       ),
     ),
   )('%j with %j', (event, at) => {
-    const { body } = transferMessage(event, transfer, callbackAddress, at);
+    const { body } = transferMessage({ id: 'e', ...event }, transfer, callbackAddress, at);
     expect(faultsOfMessage(body)).toEqual([]);
+    expect(body['@id']).toBe('urn:uuid:e');
     expect(faultsOfMessage(transferAnswer(transfer))).toEqual([]);
   });
 });

@@ -133,7 +133,7 @@ const schemas = {
       dataset: { type: 'array', minItems: 1, items: dataset },
       service: { type: 'array', minItems: 1, items: service },
     },
-    ['@id', 'participantId', 'service'],
+    ['@id', 'participantId'],
   ),
   Dataset: { ...dataset, properties: { ...dataset.properties, '@context': context } },
   CatalogError: message('CatalogError', { code: text, reason: { type: 'array' } }),

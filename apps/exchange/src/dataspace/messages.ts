@@ -14,10 +14,11 @@ export interface OutgoingMessage {
   readonly isFirst: boolean;
 }
 
+/** With the id of its event: a message that is sent again has the same, so none counts twice. */
 type Said<E extends { readonly type: string }> = Exclude<
   E,
   { readonly type: `${string}MessageSettled` }
->;
+> & { readonly id: string };
 
 interface Process {
   readonly role: Negotiation['role'];
@@ -57,7 +58,8 @@ export const negotiationMessage = (
 ): OutgoingMessage => {
   const { type, data } = event;
   const { negotiationId, counterPid } = negotiation;
-  const pids = pidsOf(negotiationId, negotiation);
+  const id = { '@id': urnOf(event.id) };
+  const pids = { ...id, ...pidsOf(negotiationId, negotiation) };
   const at = (name: string) => `/negotiations/${encodeURIComponent(counterPid ?? '')}/${name}`;
   const message = (path: string, of: string, members: JsonObject = {}): OutgoingMessage => ({
     path: at(path),
@@ -69,8 +71,8 @@ export const negotiationMessage = (
       if (data.opening === undefined) {
         return message('request', 'ContractRequestMessage', { offer: data.offer });
       }
-      const { consumerPid } = pids;
-      const members = { consumerPid, offer: data.offer, callbackAddress };
+      const { consumerPid } = pidsOf(negotiationId, negotiation);
+      const members = { ...id, consumerPid, offer: data.offer, callbackAddress };
       const body = envelope('ContractRequestMessage', members);
       return { path: '/negotiations/request', body, isFirst: true };
     }
@@ -78,8 +80,8 @@ export const negotiationMessage = (
       if (data.opening === undefined) {
         return message('offers', 'ContractOfferMessage', { offer: data.offer });
       }
-      const { providerPid } = pids;
-      const members = { providerPid, offer: data.offer, callbackAddress };
+      const { providerPid } = pidsOf(negotiationId, negotiation);
+      const members = { ...id, providerPid, offer: data.offer, callbackAddress };
       const body = envelope('ContractOfferMessage', members);
       return { path: '/negotiations/offers', body, isFirst: true };
     }
@@ -125,7 +127,8 @@ export const transferMessage = (
   address?: DataAddress,
 ): OutgoingMessage => {
   const { transferId, counterPid, agreementId, format } = transfer;
-  const pids = pidsOf(transferId, transfer);
+  const id = { '@id': urnOf(event.id) };
+  const pids = { ...id, ...pidsOf(transferId, transfer) };
   const told = address === undefined ? {} : { dataAddress: dataAddressOf(address) };
   const message = (path: string, of: string, members: JsonObject = {}): OutgoingMessage => ({
     path: `/transfers/${encodeURIComponent(counterPid ?? '')}/${path}`,
@@ -134,8 +137,8 @@ export const transferMessage = (
   });
   switch (event.type) {
     case 'TransferRequested': {
-      const { consumerPid } = pids;
-      const members = { consumerPid, agreementId, format, callbackAddress, ...told };
+      const { consumerPid } = pidsOf(transferId, transfer);
+      const members = { ...id, consumerPid, agreementId, format, callbackAddress, ...told };
       const body = envelope('TransferRequestMessage', members);
       return { path: '/transfers/request', body, isFirst: true };
     }
@@ -151,5 +154,5 @@ export const transferMessage = (
 };
 
 /** Whether a message of ours ends its process: then it does not matter whether it is refused. */
-export const isEnd = (event: Said<NegotiationEvent> | Said<TransferEvent>): boolean =>
+export const isEnd = (event: Pick<Said<NegotiationEvent> | Said<TransferEvent>, 'type'>): boolean =>
   event.type === 'NegotiationTerminated' || event.type === 'TransferTerminated';

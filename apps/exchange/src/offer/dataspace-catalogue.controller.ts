@@ -135,7 +135,9 @@ const specOf = (filter: Members): CatalogueFilter => {
     .objects('filterExpression', 10)
     .map((one): readonly [FilterName, string] => {
       const criterion = withOwnNames(one);
-      const name = criterion.oneOf('operandLeft', filterNames);
+      const operand = criterion.text('operandLeft', 200).replace(edcTerms, '');
+      const name = filterNames.find((one) => one === operand);
+      if (name === undefined) throw notUnderstood(`${criterion.pointer}/operandLeft`);
       criterion.oneOf('operator', ['=']);
       return [name, idOf(criterion.text('operandRight', 200))];
     });

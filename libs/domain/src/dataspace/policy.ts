@@ -110,16 +110,30 @@ const expanded = (name: string): string => {
   return name.startsWith('ledger:') ? ownTerm(name.slice('ledger:'.length)) : name;
 };
 
-/** Nodes become names, typed values their text: the protocol takes texts, lists and objects. */
+/**
+ * Nodes become names, typed values their text. The protocol would take objects as well; JSON-LD loses
+ * members that no context names, and EDC then takes nothing of the catalogue: JSON goes as text.
+ */
 const plain = (value: JsonValue | undefined): JsonValue => {
   if (typeof value === 'string') return expanded(value);
   if (typeof value !== 'object' || value === null) return String(value ?? '');
   if (Array.isArray(value)) return (value as readonly JsonValue[]).map(plain);
-  const { '@id': id, '@value': text } = value as JsonObject;
+  const { '@id': id, '@value': text, '@type': type } = value as JsonObject;
+  if (type === '@json') return JSON.stringify(inOrder(text));
   if (id !== undefined || text !== undefined) return plain(id ?? text);
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => [expanded(key), plain(member)]),
   );
+};
+
+/** Members by their names: the same content is the same text, wherever it was kept. */
+const inOrder = (value: JsonValue | undefined): JsonValue | undefined => {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    return (value as readonly JsonValue[]).map((member) => inOrder(member) ?? null);
+  }
+  const members = Object.entries(value as JsonObject).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(members.map(([name, member]) => [name, inOrder(member)]));
 };
 
 /** Whether two policies demand the same, whatever their spelling. */
