@@ -6,6 +6,8 @@ import { cny, idOf, lenderOf, TitleStory, type StoryAsset } from '../support/tit
 const { bank, lender, secondLender, appraiser } = organisations;
 const borrower = by('manager', bank);
 const theLender = lenderOf(lender);
+/** Another person of the lender's: people are told apart by their tokens. */
+const another: typeof theLender = [lender, 'lender', 'auditor'];
 const stranger = lenderOf(secondLender);
 const contractDigest = 'ab'.repeat(32);
 const start = Date.parse('2026-11-20T02:00:00.000Z');
@@ -181,6 +183,111 @@ describe('a facility', () => {
     await story.cluster.settled();
     const bare = { value: cny('0.00'), coverage: '0.0000', coverageBreached: true };
     expect(await facility(id)).toMatchObject(bare);
+  });
+
+  it('is put right by two persons where a payment was recorded wrongly, and says so', async () => {
+    const asset = await story.asset();
+    await appraised(asset, '2000000.00', '一');
+    await story.letIn(asset);
+    const id = await requested(asset);
+    await step(id, 'offer', terms);
+    await step(id, 'acceptance', { contractDigest }, borrower);
+    await story.pledge(asset, theLender);
+    await story.cluster.settled();
+    const made = async (what: string, amount: string): Promise<string> =>
+      ((await step(id, what, { amount: cny(amount) })).body as { id: string }).id;
+    const drawdown = await made('drawdowns', '1700000.00');
+    const repayment = await made('repayments', '100000.00');
+    await story.cluster.settled();
+    expect(await facility(id)).toMatchObject({
+      ...{ balance: cny('1600000.00'), coverageBreached: true },
+      outsideTerms: [{ drawdownId: drawdown, grounds: ['line_exceeded'] }],
+    });
+
+    const right = { amount: cny('170000.00'), on: '2026-11-19', reference: '放款通知书第1号' };
+    const wrong = { paymentId: drawdown, to: right, reason: '金额多录一位' };
+    const fail = async (body: object) => (await step(id, 'corrections', body)).body as object;
+    expect(await fail({ ...wrong, paymentId: 'none' })).toMatchObject({
+      code: 'financing_payment_not_found',
+    });
+    expect(await fail({ ...wrong, to: { ...right, amount: cny('99999.99') } })).toMatchObject({
+      ...{ code: 'financing_correction_overpaid', obstacles: { overpaid: '0.01' } },
+    });
+    const same = { ...wrong, to: { amount: cny('1700000.00'), on: '2026-11-20' } };
+    expect(await fail(same)).toMatchObject({ code: 'financing_correction_empty' });
+    const proposed = await step(id, 'corrections', wrong);
+    expect(proposed.status).toBe(201);
+    const correctionId = (proposed.body as { id: string }).id;
+    expect(await facility(id)).toMatchObject({ corrections: [{ correctionId, to: right }] });
+    expect(await facility(id, borrower)).toMatchObject({ corrections: [] });
+    const approval = (who: typeof theLender, of = correctionId) =>
+      step(id, `corrections/${of}/approval`, {}, who);
+    expect((await approval(theLender)).body).toMatchObject({ code: 'four_eyes_required' });
+    expect((await approval(another, 'none')).body).toMatchObject({
+      code: 'financing_correction_not_found',
+    });
+    expect((await approval(another)).status).toBe(200);
+    const no = await step(id, `corrections/${correctionId}/rejection`, { reason: '无' }, another);
+    expect(no.body).toMatchObject({ code: 'financing_correction_decided' });
+
+    await story.cluster.settled();
+    expect(await facility(id)).toMatchObject({
+      ...{ balance: cny('70000.00'), coverageBreached: false },
+      ...{ outsideTerms: [], corrections: [] },
+    });
+    const { body: list } = await story.get(theLender, `/v1/financings?party=${bank}&limit=200`);
+    expect(list).toMatchObject({
+      items: expect.arrayContaining([expect.objectContaining({ id, balance: cny('70000.00') })]),
+    });
+    const page = async (query: string) =>
+      (await story.get(borrower, `/v1/financings/${id}/payments${query}`)).body as {
+        readonly items: readonly object[];
+        readonly next?: string;
+      };
+    const [first, second] = [
+      { ...right, id: drawdown, balance: '170000.00', earlier: [{ correctionId }] },
+      { id: repayment, kind: 'repayment', balance: '70000.00', earlier: [] },
+    ];
+    expect(await page('')).toMatchObject({ items: [first, second] });
+    const { items, next = '' } = await page('?limit=1');
+    expect(items).toMatchObject([first]);
+    expect(await page(`?limit=1&cursor=${next}`)).toMatchObject({ items: [second] });
+    expect(await page('?from=2026-11-20')).toMatchObject({ items: [second] });
+    expect(await page('?until=2026-11-19')).toMatchObject({ items: [first] });
+  });
+
+  it('goes with its pledge to whom that is assigned', async () => {
+    const asset = await story.asset();
+    await appraised(asset, '2000000.00', '一');
+    await story.letIn(asset);
+    const id = await requested(asset);
+    await step(id, 'offer', terms);
+    await step(id, 'acceptance', { contractDigest }, borrower);
+    const pledged = await story.pledge(asset, theLender);
+    await story.cluster.settled();
+    expect((await step(id, 'drawdowns', { amount: cny('900000.00') })).status).toBe(201);
+    const to = { toPartyId: idOf(secondLender), contractDigest: 'cd'.repeat(32) };
+    const assignment = `/v1/pledges/${pledged.body.pledgeId as string}/assignment`;
+    expect((await story.post(theLender, assignment, to)).status).toBe(200);
+    await story.cluster.settled();
+    expect(await facility(id, stranger)).toMatchObject({
+      ...{ status: 'perfected', lenderPartyId: idOf(secondLender), value: cny('2000000.00') },
+      ...{ realisable: cny('1000000.00'), coverageBreached: false },
+    });
+    expect(await facility(id)).toMatchObject({ code: 'financing_not_found' });
+    const payment = { amount: cny('100000.00') };
+    expect((await step(id, 'repayments', payment)).body).toMatchObject({
+      code: 'financing_not_found',
+    });
+    expect((await step(id, 'repayments', payment, stranger)).status).toBe(201);
+    await appraised(asset, '900000.00', '二');
+    await story.cluster.settled();
+    const breached = async (who: typeof theLender) => {
+      const { body } = await story.get(who, `/v1/alerts?assetId=${asset.assetId}`);
+      return (body as { items: { kind: string }[] }).items.map(({ kind }) => kind);
+    };
+    expect(await breached(stranger)).toContain('coverageBelow');
+    expect(await breached(theLender)).not.toContain('coverageBelow');
   });
 
   it('is there for its two sides alone', async () => {

@@ -1,7 +1,7 @@
 import { partyIdOf } from '@ledger/event-store/ids.js';
 import { organisations } from './apps.js';
 import { report } from './report.js';
-import type { Once } from './once.js';
+import type { Ask, Once } from './once.js';
 import type { World } from './world.js';
 
 const { bank, lender, appraiser } = organisations;
@@ -55,6 +55,7 @@ export const financingOnce = async (world: World, once: Once): Promise<void> => 
   const failed = { body: fault, other: { ...fault, ground: 'other' } };
   await once(route('default'), { ...of, ...failed });
   await once(route('repayments'), { ...of, ...amounts('900.00', '1.00') });
+  await correctionsOnce(world, once, of);
   const ended = { body: { reason: '结清' }, other: { reason: '另有约定' } };
   await once(route('closing'), { ...of, ...ended });
 
@@ -71,4 +72,29 @@ export const financingOnce = async (world: World, once: Once): Promise<void> => 
   const off = { body: { reason: '不再授信' }, other: { reason: '已结清' } };
   const removal = 'registry POST /v1/watches/{watchId}/removal';
   await once(removal, { as: theLender, things: { watchId }, ...off });
+};
+
+/** A correction of the last payment rejected, another one approved. */
+const correctionsOnce = async (world: World, once: Once, of: Ask): Promise<void> => {
+  const route = (rest: string) => `registry POST /v1/financings/{financingId}/${rest}`;
+  const last = async (): Promise<string> => {
+    const { body } = await world.send(
+      world.route('registry GET /v1/financings/{financingId}/payments'),
+      of,
+    );
+    return (body as { items: { id: string }[] }).items.at(-1)?.id ?? '';
+  };
+  const wrong = { paymentId: await last(), reason: '录入错误' };
+  const proposed = async (what: object = wrong) => {
+    const asked = { body: what, other: { ...what, reason: '另因' } };
+    const correctionId = await once(route('corrections'), { ...of, ...asked });
+    return { ...of, things: { ...of.things, correctionId } };
+  };
+  const no = { body: { reason: '原记载无误' }, other: { reason: '另因' } };
+  const another = { as: [lender, 'lender', 'auditor'] as const };
+  const rejected = { ...(await proposed()), ...another, ...no };
+  await once(route('corrections/{correctionId}/rejection'), rejected);
+  const to = { amount: cny('900.00'), interest: cny('1.00'), on: '2026-11-20' };
+  const approved = { ...(await proposed({ ...wrong, to })), ...another };
+  await once(route('corrections/{correctionId}/approval'), approved);
 };

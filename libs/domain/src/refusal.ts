@@ -117,6 +117,8 @@ const shutsOut: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   'pledge_search_not_found',
   'book_not_found',
   'financing_not_found',
+  'financing_payment_not_found',
+  'financing_correction_not_found',
   'financing_not_the_lender',
   'financing_not_the_borrower',
   'voucher_not_found',

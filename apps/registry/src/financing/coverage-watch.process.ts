@@ -46,7 +46,10 @@ export class CoverageWatchProcess implements Process {
   readonly reactsTo = [
     'DrawdownRecorded',
     'RepaymentRecorded',
+    'PaymentCorrected',
     'CollateralPerfected',
+    'CollateralAssigned',
+    'FinancingAssigned',
     'ValuationRecorded',
     'ValuationSuperseded',
     'ValuationWithdrawn',

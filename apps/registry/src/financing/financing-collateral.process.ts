@@ -1,11 +1,15 @@
 import type { CollateralEntry } from '@ledger/domain/financing/financing.events.js';
 import { financingKind } from '@ledger/domain/financing/financing.decider.js';
 import type { FinancingEvent } from '@ledger/domain/financing/financing.events.js';
-import { financingStream } from '@ledger/domain/financing/financing.state.js';
+import { financingStream, type PerfectedPledge } from '@ledger/domain/financing/financing.state.js';
 import { titleKind } from '@ledger/domain/title/title.decider.js';
+import type { TitleEvent } from '@ledger/domain/title/title.events.js';
+import { pledgeStanding } from '@ledger/domain/title/title.standing.js';
 import { titleStream, type Title } from '@ledger/domain/title/title.state.js';
+import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { type RecordedEvent, type RecordedOf, subjectOf } from '@ledger/event-store/event.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { NotYet } from '@ledger/read-model/passing.js';
 import type { Process } from '@ledger/read-model/process.js';
 import { reactionTo } from '@ledger/read-model/reaction.js';
@@ -14,6 +18,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { financingFold } from './financing.projection.js';
 import { FinancingRows } from './financing-rows.js';
 
+type Assigned = Extract<RecordedOf<TitleEvent>, { readonly type: 'PledgeAssigned' }>;
 type Accepted = Extract<RecordedOf<FinancingEvent>, { readonly type: 'OfferAccepted' }>;
 type Pledge = Title['pledges'] extends ReadonlyMap<string, infer P> ? P : never;
 
@@ -21,35 +26,72 @@ const patienceMs = 5_000;
 
 /**
  * Tells a facility when a pledge under its contract is registered, whichever of the two was first:
- * the pledge finds its facility by contract and lender, and the acceptance finds its pledges.
+ * the pledge finds its facility by contract and lender, and the acceptance finds its pledges. And it
+ * tells a facility when one of its pledges goes to another lender.
  */
 @Injectable()
 export class FinancingCollateralProcess implements Process {
   readonly name = 'financing-collateral';
   readonly categories = ['title', 'financing'];
-  readonly reactsTo = ['PledgeRegistered', 'PledgeConfirmed', 'OfferAccepted'];
+  readonly reactsTo = ['PledgeRegistered', 'PledgeConfirmed', 'PledgeAssigned', 'OfferAccepted'];
   private readonly handle;
 
   constructor(
     @Inject(CommandLoop) private readonly loop: CommandLoop,
     @Inject(ReadModels) private readonly readModels: ReadModels,
     @Inject(FinancingRows) private readonly rows: FinancingRows,
+    @Inject(Standings) private readonly standings: Standings,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.handle = loop.handler(financingKind);
   }
 
   async react(event: RecordedEvent): Promise<void> {
     if (event.type === 'OfferAccepted') return this.onAcceptance(event as Accepted);
+    if (!(await this.readModels.caughtUp(financingFold.name, event.position, patienceMs)))
+      throw new NotYet('The table of facilities is behind.');
+    if (event.type === 'PledgeAssigned') return this.onAssignment(event as Assigned);
     const { pledgeId } = event.data as { readonly pledgeId: string };
     const assetId = subjectOf(event.stream);
     const title = await this.title(assetId);
     const pledge = title.pledges.get(pledgeId);
     if (pledge?.registered === undefined) return;
-    if (!(await this.readModels.caughtUp(financingFold.name, event.position, patienceMs)))
-      throw new NotYet('The table of facilities is behind.');
     const { contractDigest } = pledge.terms;
-    const ids = await this.rows.underContract(contractDigest, pledge.pledgeePartyId);
+    const lenders = await this.lineOf(pledge.pledgeePartyId);
+    const ids = await this.rows.underContract(contractDigest, lenders);
     for (const financingId of ids) await this.perfect(event, financingId, assetId, pledge);
+  }
+
+  /** Whoever stands in a pledgee's place today, and all in whose place it does. */
+  private async lineOf(partyId: string): Promise<readonly string[]> {
+    const [today = partyId] = (await this.standings.standIns([partyId])).of(partyId);
+    return (await this.standings.of(today)).sole;
+  }
+
+  private async onAssignment(event: Assigned): Promise<void> {
+    const { assetId, pledgeId, toPartyId } = event.data;
+    const streams = (await this.rows.securedBy(assetId)).map(financingStream);
+    const { states } = await this.loop.loadMany(financingKind, streams);
+    for (const stream of streams) {
+      const { perfected = [] } = states.get(stream)?.state ?? {};
+      if (!perfected.some((one) => one.pledgeId === pledgeId)) continue;
+      const standingPledgeIds = await this.standing(perfected);
+      const financingId = subjectOf(stream);
+      const moved = { financingId, assetId, pledgeId, toPartyId, titleVersion: event.version };
+      const data = { ...moved, standingPledgeIds };
+      const context = reactionTo(event, this.name, financingId);
+      await this.handle(stream, { type: 'FollowAssignment', data }, context);
+    }
+  }
+
+  private async standing(pledges: readonly PerfectedPledge[]): Promise<readonly string[]> {
+    const streams = [...new Set(pledges.map(({ assetId }) => titleStream(assetId)))];
+    const { states } = await this.loop.loadMany(titleKind, streams);
+    const now = this.clock.now();
+    return pledges.flatMap(({ assetId, pledgeId }) => {
+      const pledge = states.get(titleStream(assetId))?.state.pledges.get(pledgeId);
+      return pledge && pledgeStanding(pledge, now) === 'registered' ? [pledgeId] : [];
+    });
   }
 
   private async onAcceptance(event: Accepted): Promise<void> {
@@ -78,7 +120,8 @@ export class FinancingCollateralProcess implements Process {
     assetId: string,
     pledge: Pledge,
   ): Promise<void> {
-    const { pledgeId, holdingId, pledgeePartyId, terms, remaining, rankKey } = pledge;
+    const { pledgeId, holdingId, terms, remaining, rankKey } = pledge;
+    const pledgeePartyIds = await this.lineOf(pledge.pledgeePartyId);
     await this.handle(
       financingStream(financingId),
       {
@@ -88,7 +131,7 @@ export class FinancingCollateralProcess implements Process {
           assetId,
           holdingId,
           pledgeId,
-          pledgeePartyId,
+          pledgeePartyIds,
           contractDigest: terms.contractDigest,
           secured: remaining,
           titleVersion: rankKey.titleVersion,

@@ -2,7 +2,6 @@ import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { type DatedTitle, securedSpans } from '@ledger/domain/financing/collateral.js';
 import { coverageChart, coverageSeries } from '@ledger/domain/financing/coverage-chart.js';
 import { financingKind } from '@ledger/domain/financing/financing.decider.js';
-import type { FinancingEvent } from '@ledger/domain/financing/financing.events.js';
 import { type FinancingState, financingStream } from '@ledger/domain/financing/financing.state.js';
 import { titleKind } from '@ledger/domain/title/title.decider.js';
 import {
@@ -16,7 +15,6 @@ import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import type { EventLog } from '@ledger/event-store/event-log.js';
 import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
-import type { RecordedOf } from '@ledger/event-store/event.js';
 import { upcast } from '@ledger/event-store/upcast.js';
 import { problem } from '@ledger/http/problems/http-problem.js';
 import { Inject, Injectable } from '@nestjs/common';
@@ -40,14 +38,8 @@ export class FinancingLook {
     return view.of(financingKind, stream);
   }
 
-  async picture(
-    financingId: string,
-    { request, offer, perfected }: FinancingState,
-  ): Promise<string> {
-    const recorded = await this.log.read(financingStream(financingId));
-    const events = recorded.map((event): RecordedOf<FinancingEvent> =>
-      upcast(financingKind, event),
-    );
+  async picture(state: FinancingState): Promise<string> {
+    const { request, offer } = state;
     const assetIds = [...new Set(request?.collateral.map(({ assetId }) => assetId))];
     const { states } = await this.loop.loadMany(
       valuationKind,
@@ -56,9 +48,9 @@ export class FinancingLook {
     const histories = await Promise.all(assetIds.map((assetId) => this.history(assetId)));
     const collateral = assetIds.map((assetId, index) => ({
       valuations: states.get(`valuation-${assetId}`)?.state.valuations ?? [],
-      secured: securedSpans(perfected, assetId, histories[index] ?? []),
+      secured: securedSpans(state, assetId, histories[index] ?? []),
     }));
-    const points = coverageSeries({ events, collateral, at: this.clock.now() });
+    const points = coverageSeries({ facility: state, collateral, at: this.clock.now() });
     return coverageChart({ points, coverageMin: offer?.coverageMin });
   }
 

@@ -11,10 +11,10 @@ const open = "status IN ('accepted', 'perfected', 'defaulted')";
 export class FinancingRows {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
-  underContract(contractDigest: string, lenderPartyId: string): Promise<readonly string[]> {
-    return this.ids(`contract_digest = $2 AND lender_party_id = $3 AND ${open}`, [
+  underContract(contractDigest: string, lenders: readonly string[]): Promise<readonly string[]> {
+    return this.ids(`contract_digest = $2 AND lender_party_id = ANY($3) AND ${open}`, [
       contractDigest,
-      lenderPartyId,
+      lenders,
     ]);
   }
 
@@ -27,7 +27,10 @@ export class FinancingRows {
     return this.ids(`financing_id > $2 AND ${open}`, [financingId]);
   }
 
-  private async ids(where: string, values: readonly string[]): Promise<readonly string[]> {
+  private async ids(
+    where: string,
+    values: readonly (string | readonly string[])[],
+  ): Promise<readonly string[]> {
     const rows = await this.dataSource.query<{ id: string }[]>(
       `SELECT financing_id AS id FROM read.financing WHERE ${where}
        ORDER BY financing_id LIMIT $1`,

@@ -1,12 +1,17 @@
 import type { FinancingDto, FinancingLineDto } from '@ledger/contracts/financing/financing.dto.js';
+import type { PaymentDto, PaymentSaidDto } from '@ledger/contracts/financing/payment.dto.js';
 import { present } from '@ledger/contracts/present.js';
 import { coverageOf } from '@ledger/domain/financing/coverage.js';
-import type { AppraisedCollateral } from '@ledger/domain/financing/financing.events.js';
+import type {
+  AppraisedCollateral,
+  PaymentSaid,
+} from '@ledger/domain/financing/financing.events.js';
 import {
   availableOf,
   balanceOf,
   type FinancingState,
 } from '@ledger/domain/financing/financing.state.js';
+import type { StatementLine } from '@ledger/domain/financing/payments.js';
 import { fromMinorUnits } from '@ledger/domain/money.js';
 import type { Standing } from '@ledger/domain/party/standing-in.js';
 import { refuse } from '@ledger/domain/refusal.js';
@@ -19,15 +24,17 @@ export const checkSight = (
   { roles }: Pick<Caller, 'roles'>,
   { joint, sole }: Standing,
 ): void => {
-  const { lenderPartyId, borrowerPartyId } = state.request ?? refuse('financing_not_found');
+  const { lenderPartyId } = state;
+  const { borrowerPartyId } = state.request ?? refuse('financing_not_found');
   const isSide = sole.includes(lenderPartyId) || joint.includes(borrowerPartyId);
   if (!isSide && !roles.includes('auditor')) refuse('financing_not_found');
 };
 
-/** `appraised`: what the collateral is worth today, by assets. */
+/** `appraised`: what the collateral is worth today, by assets; `isInside`: for the lender's persons. */
 export const financingAnswer = (
   state: FinancingState,
   appraised: readonly AppraisedCollateral[],
+  isInside: boolean,
 ): FinancingDto => {
   const { request, offer, status, contractDigest, marginCall } = state;
   if (request === undefined) return refuse('financing_not_found');
@@ -36,7 +43,7 @@ export const financingAnswer = (
   return {
     id: request.financingId,
     borrowerPartyId: request.borrowerPartyId,
-    lenderPartyId: request.lenderPartyId,
+    lenderPartyId: state.lenderPartyId,
     status,
     until: offer?.until ?? request.until,
     creditLine:
@@ -46,9 +53,16 @@ export const financingAnswer = (
     amount: request.amount,
     purpose: request.purpose,
     collateral: request.collateral,
-    perfected: state.perfected,
+    perfected: state.perfected.map(({ assigned, ...pledge }) => ({
+      ...pledge,
+      ...(assigned &&
+        assigned.toPartyId !== state.lenderPartyId && { assignedToPartyId: assigned.toPartyId }),
+    })),
     available: availableOf(state).amount,
-    outsideTerms: state.flagged.map(({ drawdownId, grounds }) => ({ drawdownId, grounds })),
+    outsideTerms: [...state.payments.values()]
+      .filter(({ isCancelled, grounds }) => !isCancelled && grounds.length > 0)
+      .map(({ paymentId, grounds }) => ({ drawdownId: paymentId, grounds })),
+    corrections: isInside ? openCorrections(state) : [],
     ...present({ haircut, ratio, rate, coverageMin, openUntil }),
     ...present({ marginCallUntil: marginCall?.until }),
     ...present({
@@ -59,6 +73,33 @@ export const financingAnswer = (
     covering: appraised.map((one) => ({
       ...present({ valuationId: one.valuationId }),
       ...{ assetId: one.assetId, value: one.value, ranks: one.ranks ?? [] },
+    })),
+  };
+};
+
+const openCorrections = ({ corrections }: FinancingState): FinancingDto['corrections'] =>
+  [...corrections.values()]
+    .filter(({ decided }) => decided === undefined)
+    .map(({ correctionId, of, paymentId, to, reason }) => ({
+      ...{ correctionId, of, paymentId, reason },
+      ...(to !== undefined && { to: saidOf(to) }),
+    }));
+
+const saidOf = ({ amount, interest, on, reference }: PaymentSaid): PaymentSaidDto => ({
+  ...{ amount, on },
+  ...present({ interest, reference }),
+});
+
+export const paymentAnswer = (line: StatementLine): PaymentDto => {
+  const { paymentId: id, kind, isCancelled, grounds, earlier, version, balance } = line;
+  return {
+    ...{ id, kind, ...saidOf(line), version },
+    cancelled: isCancelled,
+    balance: fromMinorUnits(balance).amount,
+    outsideTerms: isCancelled ? [] : grounds,
+    earlier: earlier.map(({ correctionId, said, reason, on }) => ({
+      ...{ correctionId, reason, on },
+      ...(said !== undefined && { said: saidOf(said) }),
     })),
   };
 };

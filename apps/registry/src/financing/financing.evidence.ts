@@ -5,7 +5,12 @@ import type {
   CollateralEntry,
 } from '@ledger/domain/financing/financing.events.js';
 import { claimsClosed, securing, type TitlesByAsset } from '@ledger/domain/financing/collateral.js';
-import type { FinancingState } from '@ledger/domain/financing/financing.state.js';
+import { financingKind } from '@ledger/domain/financing/financing.decider.js';
+import {
+  type FinancingState,
+  financingStream,
+  ownPledges,
+} from '@ledger/domain/financing/financing.state.js';
 import { lendingPolicy, type LendingTerms } from '@ledger/domain/financing/lending.policy.js';
 import { fromMinorUnits } from '@ledger/domain/money.js';
 import { titleKind } from '@ledger/domain/title/title.decider.js';
@@ -15,6 +20,7 @@ import { valuationKind } from '@ledger/domain/valuation/valuation.decider.js';
 import { latestValidAt } from '@ledger/domain/valuation/valuation.state.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { PoliciesInForce } from '@ledger/http/policies/policies-in-force.js';
 import { Inject, Injectable } from '@nestjs/common';
 
@@ -31,11 +37,16 @@ export class FinancingEvidence {
     @Inject(CommandLoop) private readonly loop: CommandLoop,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(PoliciesInForce) private readonly policies: PoliciesInForce,
+    @Inject(Standings) private readonly standings: Standings,
   ) {}
 
-  /** Operation entries among the collateral that the party holds today, alone or with others. */
+  /**
+   * Operation entries among the collateral that the party holds today, alone or with others, under
+   * its own name or that of whom it succeeded.
+   */
   async held(collateral: readonly CollateralEntry[], partyId: string): Promise<readonly string[]> {
     const now = this.clock.now();
+    const { joint } = await this.standings.of(partyId);
     const streams = [...new Set(collateral.map(({ assetId }) => titleStream(assetId)))];
     const { states } = await this.loop.loadMany(titleKind, streams);
     return collateral.flatMap(({ assetId, holdingId }) => {
@@ -43,13 +54,21 @@ export class FinancingEvidence {
       const isHeld =
         entry?.right === 'operation' &&
         entryStands(entry, now) &&
-        entry.holders.some((holder) => holder.partyId === partyId);
+        entry.holders.some((holder) => joint.includes(holder.partyId));
       return isHeld ? [holdingId] : [];
     });
   }
 
+  /** What a facility is to be secured by, as it is worth today. */
+  async offered(financingId: string): Promise<readonly AppraisedCollateral[]> {
+    const { request } = await this.facility(financingId);
+    return this.appraised(request?.collateral ?? []);
+  }
+
   /** The latest appraisal of each asset that is valid today; each asset counts once. */
-  async appraised(collateral: readonly CollateralEntry[]): Promise<readonly AppraisedCollateral[]> {
+  private async appraised(
+    collateral: readonly CollateralEntry[],
+  ): Promise<readonly AppraisedCollateral[]> {
     const today = shanghaiDate(this.clock.now());
     const assetIds = [...new Set(collateral.map(({ assetId }) => assetId))];
     const { states } = await this.loop.loadMany(
@@ -68,20 +87,25 @@ export class FinancingEvidence {
 
   /** What covers a facility today; before it was accepted, what it would be secured by. */
   async securing(state: FinancingState): Promise<readonly AppraisedCollateral[]> {
-    const { request, perfected, contractDigest } = state;
+    const { request, contractDigest } = state;
     const appraised = await this.appraised(request?.collateral ?? []);
     if (contractDigest === undefined) return appraised;
     const titles = await this.titles(appraised.map(({ assetId }) => assetId));
-    return securing(appraised, perfected, titles, shanghaiDate(this.clock.now()));
+    return securing(appraised, ownPledges(state), titles, shanghaiDate(this.clock.now()));
   }
 
   /** From when on no pledge of a facility secures what is drawn; absent: one does. */
-  async claimsClosed({ perfected }: FinancingState): Promise<ClaimsClosed | undefined> {
+  async claimsClosed(financingId: string): Promise<ClaimsClosed | undefined> {
+    const perfected = ownPledges(await this.facility(financingId));
     const titles = await this.titles([...new Set(perfected.map(({ assetId }) => assetId))]);
     return claimsClosed(perfected, titles, shanghaiDate(this.clock.now()));
   }
 
-  async titles(assetIds: readonly string[]): Promise<TitlesByAsset> {
+  private async facility(financingId: string): Promise<FinancingState> {
+    return (await this.loop.load(financingKind, financingStream(financingId))).state;
+  }
+
+  private async titles(assetIds: readonly string[]): Promise<TitlesByAsset> {
     const { states } = await this.loop.loadMany(titleKind, assetIds.map(titleStream));
     const found = assetIds.map((id) => [id, states.get(titleStream(id))?.state] as const);
     return new Map(found.flatMap(([id, title]) => (title === undefined ? [] : [[id, title]])));

@@ -1,5 +1,5 @@
 import type { FinancingEvent } from '@ledger/domain/financing/financing.events.js';
-import { minorUnits, type Money } from '@ledger/domain/money.js';
+import { fromMinorUnits, minorUnits, type Money } from '@ledger/domain/money.js';
 import type { RecordedOf } from '@ledger/event-store/event.js';
 import type { RowFold } from '@ledger/read-model/projection.js';
 import { FinancingView } from './financing.view.js';
@@ -42,6 +42,9 @@ const requested = ({ data, position }: Requested): Row => ({
 const plus = (minor: string, amount: Money, sign: 1n | -1n): string =>
   String(BigInt(minor) + sign * minorUnits(amount));
 
+/** What a payment that never happened says. */
+const nothing = { amount: fromMinorUnits(0n) };
+
 const changed = (row: Row, event: Exclude<Event, Requested>): Row => {
   switch (event.type) {
     case 'OfferMade': {
@@ -57,10 +60,18 @@ const changed = (row: Row, event: Exclude<Event, Requested>): Row => {
       const isWhole = row.status === 'accepted' && left.length === 0;
       return { ...row, holdingIds: left, ...(isWhole && { status: 'perfected' }) };
     }
+    case 'FinancingAssigned':
+      return { ...row, lenderPartyId: event.data.toPartyId };
     case 'DrawdownRecorded':
       return { ...row, balanceMinor: plus(row.balanceMinor, event.data.amount, 1n) };
     case 'RepaymentRecorded':
       return { ...row, balanceMinor: plus(row.balanceMinor, event.data.amount, -1n) };
+    case 'PaymentCorrected': {
+      const { of, from = nothing, to = nothing } = event.data;
+      const [more, less] = of === 'drawdown' ? [to, from] : [from, to];
+      const balanceMinor = plus(plus(row.balanceMinor, more.amount, 1n), less.amount, -1n);
+      return { ...row, balanceMinor };
+    }
     case 'CoverageBreached':
       return { ...row, isBreached: true };
     case 'CoverageRestored':
@@ -69,7 +80,10 @@ const changed = (row: Row, event: Exclude<Event, Requested>): Row => {
       return { ...row, status: 'defaulted' };
     case 'FinancingClosed':
       return { ...row, status: 'closed' };
+    case 'CollateralAssigned':
     case 'DrawdownOutsideTerms':
+    case 'PaymentCorrectionProposed':
+    case 'PaymentCorrectionRejected':
     case 'MarginCalled':
     case 'MarginCured':
       return row;

@@ -3,7 +3,9 @@ import {
   FinancingLineDto,
   FinancingsQuery,
 } from '@ledger/contracts/financing/financing.dto.js';
+import { PaymentDto, PaymentsQuery } from '@ledger/contracts/financing/payment.dto.js';
 import { type Page, PageOf } from '@ledger/contracts/page.js';
+import { statementOf } from '@ledger/domain/financing/payments.js';
 import { CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import { decodeCursor, encodeCursor } from '@ledger/http/cursor.js';
@@ -16,13 +18,14 @@ import { Controller, Get, Inject, Param, Query, Res, StreamableFile } from '@nes
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
-import { checkSight, financingAnswer, listedFinancing } from './financing.answer.js';
+import { checkSight, financingAnswer, listedFinancing, paymentAnswer } from './financing.answer.js';
 import { FinancingEvidence } from './financing.evidence.js';
 import { FinancingLook } from './financing-look.js';
 import { financingFold } from './financing.projection.js';
 import { FinancingView } from './financing.view.js';
 
 const listName = 'financings';
+const paymentsName = 'financing-payments';
 
 /** Facilities for their two sides and the auditor. */
 @ApiTags('financings')
@@ -83,10 +86,42 @@ export class FinancingQueriesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<FinancingDto> {
     const { state, version } = await this.look.at(financingId, after);
-    checkSight(state, caller, await this.standings.of(caller.partyId));
+    const standing = await this.standings.of(caller.partyId);
+    checkSight(state, caller, standing);
     void reply.header('etag', `"${version}"`);
     const appraised = await this.evidence.securing(state);
-    return financingAnswer(state, appraised);
+    const isInside =
+      standing.sole.includes(state.lenderPartyId) || caller.roles.includes('auditor');
+    return financingAnswer(state, appraised, isInside);
+  }
+
+  @Get(':financingId/payments')
+  @ApiOperation({
+    summary: 'Drawdowns and repayments by value date, each with the principal owed after it.',
+    description: 'Read from the log. What was corrected says what it said before, and why.',
+  })
+  @ApiOkResponse({ type: PageOf(PaymentDto) })
+  async payments(
+    @Param('financingId') financingId: string,
+    @Query() { limit, cursor, from = '', until }: PaymentsQuery,
+    @CurrentCaller() caller: Caller,
+    @ReadAfter() after: number | undefined,
+  ): Promise<Page<PaymentDto>> {
+    const [day, place] = decodeCursor(paymentsName, cursor, ['string', 'number']) ?? ['', 0];
+    const { state } = await this.look.at(financingId, after);
+    checkSight(state, caller, await this.standings.of(caller.partyId));
+    const wanted = statementOf(state).filter(
+      ({ on, sequence }) =>
+        on >= from &&
+        (until === undefined || on <= until) &&
+        (on > day || (on === day && sequence > place)),
+    );
+    const page = wanted.slice(0, limit);
+    const last = wanted.length > limit ? page.at(-1) : undefined;
+    return {
+      items: page.map(paymentAnswer),
+      ...(last && { next: encodeCursor(paymentsName, [last.on, last.sequence]) }),
+    };
   }
 
   @Get(':financingId/coverage.svg')
@@ -102,7 +137,7 @@ export class FinancingQueriesController {
   ): Promise<StreamableFile> {
     const { state } = await this.look.at(financingId, after);
     checkSight(state, caller, await this.standings.of(caller.partyId));
-    const svg = await this.look.picture(financingId, state);
+    const svg = await this.look.picture(state);
     return new StreamableFile(Buffer.from(svg), { type: 'image/svg+xml; charset=utf-8' });
   }
 }

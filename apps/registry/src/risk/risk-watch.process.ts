@@ -74,8 +74,11 @@ const ofValuation = ['ValuationRecorded', 'ValuationSuperseded', 'ValuationWithd
 const ofFinancing = [
   'OfferAccepted',
   'CollateralPerfected',
+  'CollateralAssigned',
+  'FinancingAssigned',
   'DrawdownRecorded',
   'RepaymentRecorded',
+  'PaymentCorrected',
   'CoverageBreached',
   'CoverageRestored',
   'FinancingDefaulted',
@@ -147,9 +150,14 @@ export class RiskWatchProcess implements Process {
     await this.seen('financing', event.position);
     const { state } = await this.loop.load(financingKind, event.stream);
     if (state.request === undefined) return;
-    const { lenderPartyId, borrowerPartyId, collateral } = state.request;
-    const partyIds =
-      event.type === 'FinancingClosed' ? [lenderPartyId, borrowerPartyId] : [lenderPartyId];
+    const { lenderPartyId } = state;
+    const { borrowerPartyId, collateral } = state.request;
+    const { fromPartyId } = event.data as { readonly fromPartyId?: string };
+    const partyIds = [
+      lenderPartyId,
+      ...(event.type === 'FinancingClosed' ? [borrowerPartyId] : []),
+      ...(fromPartyId === undefined ? [] : [fromPartyId]),
+    ];
     for (const assetId of new Set(collateral.map((one) => one.assetId))) {
       await this.assess(event, partyIds, assetId);
     }

@@ -13,6 +13,7 @@ import {
 import { MoneyDto, MoneyField } from '../money.dto.js';
 import { PageQuery } from '../page.js';
 import { partyKey, text } from '../shape.js';
+import { PaymentCorrectionDto } from './payment.dto.js';
 
 const financingStatuses = [
   'requested',
@@ -138,8 +139,14 @@ export class PerfectedDto extends CollateralDto {
   })
   pledgeId!: string;
 
-  @MoneyField({ description: 'What it secures.' })
+  @MoneyField({ description: 'What it secured when it was registered.' })
   secured!: MoneyDto;
+
+  @IdField({
+    optional: true,
+    description: 'Whom it was assigned to alone: it no longer secures this facility.',
+  })
+  assignedToPartyId?: string;
 }
 
 export class OutsideTermsDto {
@@ -158,7 +165,7 @@ export class FinancingLineDto {
   @IdField({ description: 'Party id of the borrower.' })
   borrowerPartyId!: string;
 
-  @IdField({ description: 'Party id of the lender.' })
+  @IdField({ description: 'Party id of who lends now.' })
   lenderPartyId!: string;
 
   @EnumField(financingStatuses, { description: 'Where it stands.' })
@@ -251,6 +258,12 @@ export class FinancingDto extends FinancingLineDto {
 
   @ListField(() => OutsideTermsDto, { max: 5_000, description: 'Drawdowns outside the terms.' })
   outsideTerms!: readonly OutsideTermsDto[];
+
+  @ListField(() => PaymentCorrectionDto, {
+    max: 5_000,
+    description: 'Corrections of payments that wait for another person; for the lender.',
+  })
+  corrections!: readonly PaymentCorrectionDto[];
 
   @TextField({ max: 10, optional: true, description: 'Haircut of the offer.', example: '0.1' })
   haircut?: string;

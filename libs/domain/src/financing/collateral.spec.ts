@@ -96,7 +96,7 @@ describe('what covers a facility', () => {
     const both = titleDecider.evolve(senior, own(2, { until: '2026-12-31' }));
     const alone = titleDecider.evolve(both, released(1));
     const ours = [{ ...perfected[0]!, pledgeId: pledgeId(2) }];
-    const spans = securedSpans(ours, assetId, [
+    const spans = securedSpans({ perfected: ours, lenderPartyId: 'lender' }, assetId, [
       { from: '2026-11-01', title: senior },
       { from: '2026-11-23', title: both },
       { from: '2026-12-10', title: alone },

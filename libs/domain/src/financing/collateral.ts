@@ -7,7 +7,7 @@ import type { Pledge, Title } from '../title/title.js';
 import { instantOf, pledgeStanding } from '../title/title.standing.js';
 import { countsFor, type Rank } from './coverage.js';
 import type { AppraisedCollateral, ClaimsClosed } from './financing.events.js';
-import type { FinancingState } from './financing.state.js';
+import type { FinancingState } from './facility.js';
 
 type Perfected = FinancingState['perfected'];
 /** Titles by asset. */
@@ -123,7 +123,7 @@ export interface DatedTitle {
 
 /** When and at which places the facility's pledges stood, as the title was known from day to day. */
 export const securedSpans = (
-  perfected: Perfected,
+  { perfected, lenderPartyId }: Pick<FinancingState, 'perfected' | 'lenderPartyId'>,
   assetId: string,
   history: readonly DatedTitle[],
 ): readonly SecuredSpan[] =>
@@ -134,8 +134,9 @@ export const securedSpans = (
       .map((last) => addDays(last, 1))
       .filter((date) => date > from && (next === undefined || date < next));
     const dates = [...new Set([from, ...turns])].toSorted();
+    const own = perfected.filter((one) => !wentAway(one, title, lenderPartyId));
     return dates.flatMap((date, at): SecuredSpan[] => {
-      const pledges = standingOn(perfected, assetId, title, date);
+      const pledges = standingOn(own, assetId, title, date);
       const end = dates[at + 1] ?? next;
       const until = end === undefined ? undefined : addDays(end, -1);
       return pledges.length === 0
@@ -143,6 +144,16 @@ export const securedSpans = (
         : [{ from: date, until, places: placesOn(pledges, title, date) }];
     });
   });
+
+/** Whether a pledge was another lender's already, who does not lend under this facility. */
+const wentAway = (
+  { pledgeId, assigned }: Perfected[number],
+  title: Title,
+  lenderPartyId: string,
+): boolean =>
+  assigned !== undefined &&
+  assigned.toPartyId !== lenderPartyId &&
+  title.pledges.get(pledgeId)?.pledgeePartyId === assigned.toPartyId;
 
 /** What of a value counts on a date, in fen: after the haircut and after what ranks ahead. */
 export const valueAt = (

@@ -1,6 +1,7 @@
 import type { RecordedValuation } from '../valuation/valuation.state.js';
 import { coverageChart, coverageSeries } from './coverage-chart.js';
 import type { FinancingEvent } from './financing.events.js';
+import { evolveFinancing, initialFinancing } from './financing.state.js';
 
 const cny = (amount: string) => ({ amount, currency: 'CNY' as const });
 const financingId = 'f-1';
@@ -26,6 +27,8 @@ const events: readonly FinancingEvent[] = [
     data: { financingId, repaymentId: 'r-1', amount: cny('300.00'), on: '2026-11-20' },
   },
 ];
+const facility = events.reduce(evolveFinancing, initialFinancing());
+const asked = events.slice(0, 1).reduce(evolveFinancing, initialFinancing());
 const appraisal: RecordedValuation = {
   ...{ valuationId: 'v-1', reportNumber: '一', firmPartyId: 'firm', purpose: 'pledge' },
   ...{ valueType: 'market', rightsValued: ['operation'], value: cny('2000.00') },
@@ -38,7 +41,7 @@ const at = '2026-11-22T02:00:00.000Z';
 
 describe('coverage over time', () => {
   it('has a point for every date on which value or balance changed', () =>
-    expect(coverageSeries({ events, collateral, at })).toEqual([
+    expect(coverageSeries({ facility, collateral, at })).toEqual([
       { date: '2026-11-01', balance: 0n, value: 0n },
       { date: '2026-11-03', balance: 0n, value: 180_000n },
       { date: '2026-11-05', balance: 80_000n, value: 180_000n },
@@ -49,10 +52,10 @@ describe('coverage over time', () => {
     ]));
 
   it('begins with the acceptance', () =>
-    expect(coverageSeries({ events: events.slice(0, 1), collateral, at })).toEqual([]));
+    expect(coverageSeries({ facility: asked, collateral, at })).toEqual([]));
 
   it('is drawn in steps, the same every time, also where there is nothing to draw', () => {
-    const points = coverageSeries({ events, collateral, at });
+    const points = coverageSeries({ facility, collateral, at });
     const svg = coverageChart({ points, coverageMin: '1.2' });
     expect(svg).toBe(coverageChart({ points, coverageMin: '1.2' }));
     for (const label of ['2,000', '1,500', '200%', '2026-11-01', '2026-11-22', 'minimum 120%']) {
@@ -64,7 +67,7 @@ describe('coverage over time', () => {
   });
 
   it('is red for as long as it is short, and no line where nothing is owed', () => {
-    const points = coverageSeries({ events, collateral, at });
+    const points = coverageSeries({ facility, collateral, at });
     const svg = coverageChart({ points, coverageMin: '1.2' });
     // From the fifteenth on nothing is worth anything; four points tell of it.
     expect(svg.match(/fill="#fee2e2"/g)).toHaveLength(4);

@@ -1,10 +1,10 @@
 import { addDays, shanghaiDate } from '../calendar.js';
 import { chartFonts, scaleTo, yuanText } from '../chart-scale.js';
-import { minorUnits } from '../money.js';
 import { latestValidAt, type ValuationState } from '../valuation/valuation.state.js';
 import { type SecuredSpan, valueAt } from './collateral.js';
 import { millionths } from './coverage.js';
-import type { FinancingEvent } from './financing.events.js';
+import type { FinancingState } from './facility.js';
+import { movedBy } from './payments.js';
 
 /** What is owed and what secures it from one date on, in fen. */
 export interface CoveragePoint {
@@ -18,9 +18,9 @@ export interface DrawnCollateral extends Pick<ValuationState, 'valuations'> {
   readonly secured: readonly SecuredSpan[];
 }
 
-/** A facility's events with the dates on which they count, and what secured it. */
+/** A facility as it is known now, and what secured it. */
 export interface CoverageHistory {
-  readonly events: readonly FinancingEvent[];
+  readonly facility: Pick<FinancingState, 'acceptedOn' | 'offer' | 'payments'>;
   readonly collateral: readonly DrawnCollateral[];
   /** RFC 3339 instant at which it is drawn. */
   readonly at: string;
@@ -31,22 +31,13 @@ const pointsMax = 400;
 
 /** One point per date on which either figure may have changed, from acceptance to today. */
 export const coverageSeries = ({
-  events,
+  facility: { acceptedOn: start, offer, payments },
   collateral,
   at,
 }: CoverageHistory): readonly CoveragePoint[] => {
   const today = shanghaiDate(at);
-  const accepted = events.find(({ type }) => type === 'OfferAccepted');
-  const offer = events.findLast((event) => event.type === 'OfferMade');
-  if (accepted?.type !== 'OfferAccepted' || offer?.type !== 'OfferMade') return [];
-  const moves = events.flatMap((event) => {
-    if (event.type === 'DrawdownRecorded')
-      return [{ on: event.data.on, amount: minorUnits(event.data.amount) }];
-    if (event.type === 'RepaymentRecorded')
-      return [{ on: event.data.on, amount: -minorUnits(event.data.amount) }];
-    return [];
-  });
-  const start = accepted.data.on;
+  if (start === undefined || offer === undefined) return [];
+  const moves = [...payments.values()].map((one) => ({ on: one.on, amount: movedBy(one) }));
   const turns = collateral.flatMap(({ valuations, secured }) => [
     ...secured.flatMap(({ from, until }) => [from, ...(until ? [addDays(until, 1)] : [])]),
     ...valuations.flatMap(({ issuedOn, validUntil, ended }) => [
@@ -61,7 +52,7 @@ export const coverageSeries = ({
   return [...new Set(dates)].slice(-pointsMax).map((date) => ({
     date,
     balance: moves.reduce((sum, { on, amount }) => (on <= date ? sum + amount : sum), 0n),
-    value: collateral.reduce((sum, one) => sum + valueOn(one, date, offer.data.haircut), 0n),
+    value: collateral.reduce((sum, one) => sum + valueOn(one, date, offer.haircut), 0n),
   }));
 };
 

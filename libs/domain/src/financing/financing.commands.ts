@@ -1,18 +1,24 @@
-import type { Meta } from '../decider.js';
 import type { Money } from '../money.js';
+import type { Standing } from '../party/standing-in.js';
+import type { Acting } from './financing.conditions.js';
 import type {
   AppraisedCollateral,
   ClaimsClosed,
   CollateralEntry,
   FinancingEvent,
   LineTerms,
+  PaymentSaid,
 } from './financing.events.js';
 import type { LendingTerms } from './lending.policy.js';
 
 type Of<Type extends string, Data extends object = object> = {
   readonly type: Type;
-  readonly data: Data & { readonly financingId: string };
-  readonly meta: Meta;
+  readonly data: Data & {
+    readonly financingId: string;
+    /** In whose place the actor stands (pattern 2); absent: in his own alone. */
+    readonly actingFor?: Standing;
+  };
+  readonly meta: Acting;
 };
 
 export type DataOf<Type extends FinancingEvent['type']> = Extract<
@@ -45,10 +51,23 @@ export type FinancingCommand =
       'PerfectCollateral',
       CollateralEntry & {
         readonly pledgeId: string;
-        readonly pledgeePartyId: string;
+        /** The pledgee, and in whose place it stands. */
+        readonly pledgeePartyIds: readonly string[];
         readonly contractDigest: string;
         readonly secured: Money;
         readonly titleVersion: number;
+      }
+    >
+  /** Process: a pledge went to another lender. */
+  | Of<
+      'FollowAssignment',
+      {
+        readonly assetId: string;
+        readonly pledgeId: string;
+        readonly toPartyId: string;
+        readonly titleVersion: number;
+        /** The facility's pledges that stand, as their titles say (pattern 2). */
+        readonly standingPledgeIds: readonly string[];
       }
     >
   | Of<
@@ -71,6 +90,27 @@ export type FinancingCommand =
         readonly on?: string;
       }
     >
+  /** A person of the lender's: a drawdown or repayment was written down wrongly. */
+  | Of<
+      'ProposePaymentCorrection',
+      {
+        readonly correctionId: string;
+        readonly paymentId: string;
+        /** What it should have said, whole; absent: it never happened. */
+        readonly to?: PaymentSaid;
+        readonly reason: string;
+      }
+    >
+  /** Another person of the lender's. */
+  | Of<
+      'ApprovePaymentCorrection',
+      {
+        readonly correctionId: string;
+        /** Absent: some pledge secures what is drawn now. */
+        readonly claimsClosed?: ClaimsClosed;
+      }
+    >
+  | Of<'RejectPaymentCorrection', { readonly correctionId: string; readonly reason: string }>
   | Of<'AssessCoverage', Appraised>
   | Of<'CallMargin', { readonly callId: string; readonly amount: Money; readonly until: string }>
   | Of<'CureMargin', { readonly how: DataOf<'MarginCured'>['how'] }>

@@ -78,7 +78,7 @@ const pledged = {
 };
 const perfect = (more: object = {}): FinancingCommand => ({
   type: 'PerfectCollateral',
-  data: { ...pledged, pledgeePartyId: 'lender', contractDigest, ...more },
+  data: { ...pledged, pledgeePartyIds: ['lender'], contractDigest, ...more },
   meta: as('system'),
 });
 const perfected: FinancingEvent = { type: 'CollateralPerfected', data: pledged };
@@ -171,7 +171,7 @@ describe('a facility', () => {
       .when(perfect())
       .thenNothing();
     for (const other of [
-      { pledgeePartyId: 'another' },
+      { pledgeePartyIds: 'another' },
       { contractDigest: 'b'.repeat(64) },
       { holdingId: 'holding-2' },
     ]) {

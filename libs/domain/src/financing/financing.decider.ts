@@ -1,42 +1,26 @@
-import { shanghaiDate } from '../calendar.js';
-import type { Meta, StreamKind } from '../decider.js';
-import { minorUnits, type Money, normalMoney } from '../money.js';
+import type { StreamKind } from '../decider.js';
+import { minorUnits } from '../money.js';
 import { refuse } from '../refusal.js';
 import { coverageOf, lineOn, millionths } from './coverage.js';
+import { checkSide, checkStatus, positive, todayOf } from './financing.conditions.js';
 import type { CommandOf, FinancingCommand } from './financing.commands.js';
-import type { FinancingEvent, OutsideGround } from './financing.events.js';
+import type { FinancingEvent } from './financing.events.js';
 import {
-  availableOf,
   balanceOf,
   evolveFinancing,
   type FinancingState,
-  type FinancingStatus,
   initialFinancing,
 } from './financing.state.js';
+import {
+  approvePaymentCorrection,
+  proposePaymentCorrection,
+  rejectPaymentCorrection,
+} from './payment-corrections.rules.js';
+import { drawDown, repay } from './payments.rules.js';
+import { follow, perfect } from './perfection.rules.js';
 
 /** Drawdowns, repayments and alarms of one facility, at most: what ends it always finds room. */
 const eventsMax = 5_000;
-
-/** Strangers do not learn that it is there; the other side learns that this is not his to do. */
-const checkSide = (state: FinancingState, { actor }: Meta, side: 'lender' | 'borrower'): void => {
-  const { lenderPartyId, borrowerPartyId } = state.request ?? {};
-  const isLender = actor.partyId === lenderPartyId;
-  const isBorrower = actor.partyId === borrowerPartyId;
-  if (!isLender && !isBorrower) refuse('financing_not_found');
-  if (side === 'lender' && !isLender) refuse('financing_not_the_lender');
-  if (side === 'borrower' && !isBorrower) refuse('financing_not_the_borrower');
-};
-
-const checkStatus = ({ status }: FinancingState, ...allowed: readonly FinancingStatus[]): void => {
-  if (!allowed.includes(status)) refuse('financing_state_forbids', { status });
-};
-
-const positive = (amount: Money): Money =>
-  minorUnits(amount) > 0n
-    ? normalMoney(amount)
-    : refuse('financing_amount_not_positive', { amount: amount.amount });
-
-const todayOf = ({ now }: Meta): string => shanghaiDate(now);
 
 const request = (
   { data, meta }: CommandOf<'RequestFinancing'>,
@@ -98,82 +82,6 @@ const accept = (
   return [{ type: 'OfferAccepted', data: { ...data, on: today } }];
 };
 
-/** Our own process reports every pledge under the contract; what is none of it says nothing. */
-const perfect = (
-  { data }: CommandOf<'PerfectCollateral'>,
-  state: FinancingState,
-): readonly FinancingEvent[] => {
-  const { pledgeePartyId, contractDigest, ...pledged } = data;
-  const isOurs =
-    pledgeePartyId === state.request?.lenderPartyId &&
-    contractDigest === state.contractDigest &&
-    state.request.collateral.some(({ holdingId }) => holdingId === pledged.holdingId);
-  const isKnown = state.perfected.some(({ pledgeId }) => pledgeId === pledged.pledgeId);
-  const isOpen = ['accepted', 'perfected', 'defaulted'].includes(state.status);
-  return isOurs && isOpen && !isKnown ? [{ type: 'CollateralPerfected', data: pledged }] : [];
-};
-
-/** What happened is recorded; whether it was agreed is said beside it. */
-const drawDown = (
-  { data, meta }: CommandOf<'RecordDrawdown'>,
-  state: FinancingState,
-): readonly FinancingEvent[] => {
-  checkSide(state, meta, 'lender');
-  const { claimsClosed, ...said } = data;
-  const { financingId, drawdownId } = said;
-  if (state.recorded.has(drawdownId)) return [];
-  const amount = positive(data.amount);
-  const on = data.on ?? todayOf(meta);
-  if (on > todayOf(meta)) refuse('financing_dates_invalid', { until: on, after: todayOf(meta) });
-  const isUnsecured = claimsClosed !== undefined && on >= claimsClosed.from;
-  const grounds = [...outside(state, amount, on), ...(isUnsecured ? unsecured : [])];
-  const flagged = { financingId, drawdownId, grounds, ...(isUnsecured && { claimsClosed }) };
-  return [
-    { type: 'DrawdownRecorded', data: { ...said, amount, on } },
-    ...(grounds.length === 0 ? [] : [{ type: 'DrawdownOutsideTerms' as const, data: flagged }]),
-  ];
-};
-
-const unsecured: readonly OutsideGround[] = ['claims_fixed'];
-
-const outside = (state: FinancingState, amount: Money, on: string): readonly OutsideGround[] => {
-  const { status, offer, isBreached } = state;
-  const isAgreed = ['accepted', 'perfected', 'defaulted', 'closed'].includes(status);
-  const checks: readonly (readonly [OutsideGround, boolean])[] = [
-    ['not_accepted', !isAgreed],
-    ['not_perfected', status === 'accepted'],
-    ['line_exceeded', isAgreed && minorUnits(amount) > minorUnits(availableOf(state))],
-    ['term_over', isAgreed && offer !== undefined && on > offer.until],
-    ['coverage_breached', isBreached],
-    ['defaulted', status === 'defaulted'],
-    ['closed', status === 'closed'],
-  ];
-  return checks.flatMap(([ground, isSo]) => (isSo ? [ground] : []));
-};
-
-/** Interest alone is paid, too: most loans pay their principal at the end. */
-const repaid = ({ amount, interest }: CommandOf<'RecordRepayment'>['data']): Money => {
-  if (interest === undefined) return positive(amount);
-  positive(interest);
-  return minorUnits(amount) === 0n ? normalMoney(amount) : positive(amount);
-};
-
-const repay = (
-  { data, meta }: CommandOf<'RecordRepayment'>,
-  state: FinancingState,
-): readonly FinancingEvent[] => {
-  checkSide(state, meta, 'lender');
-  if (state.recorded.has(data.repaymentId)) return [];
-  const amount = repaid(data);
-  const balance = balanceOf(state);
-  if (minorUnits(amount) > minorUnits(balance)) {
-    refuse('financing_repayment_above_balance', { balance: balance.amount });
-  }
-  const on = data.on ?? todayOf(meta);
-  if (on > todayOf(meta)) refuse('financing_dates_invalid', { until: on, after: todayOf(meta) });
-  return [{ type: 'RepaymentRecorded', data: { ...data, amount, on } }];
-};
-
 /** One event per change: a breach that goes on is not told again. */
 const assess = (
   { data, meta }: CommandOf<'AssessCoverage'>,
@@ -228,8 +136,7 @@ const close = (
   state: FinancingState,
 ): readonly FinancingEvent[] => {
   const isAgreed = ['accepted', 'perfected', 'defaulted'].includes(state.status);
-  const isBorrower = meta.actor.partyId === state.request?.borrowerPartyId;
-  checkSide(state, meta, !isAgreed && isBorrower ? 'borrower' : 'lender');
+  checkSide(state, meta, isAgreed ? 'lender' : 'either');
   checkStatus(state, 'requested', 'offered', 'accepted', 'perfected', 'defaulted');
   const balance = balanceOf(state);
   if (minorUnits(balance) > 0n) {
@@ -240,10 +147,24 @@ const close = (
   return [{ type: 'FinancingClosed', data: closed }];
 };
 
+/** What our own processes report: of what they do not find there is nothing to say. */
+const ofProcesses: ReadonlySet<FinancingCommand['type']> = new Set([
+  'PerfectCollateral',
+  'FollowAssignment',
+  'AssessCoverage',
+] as const);
+
+/** In whose place the actor stands is no part of what is recorded. */
 const decide = (command: FinancingCommand, state: FinancingState): readonly FinancingEvent[] => {
-  const isOurOwn = command.type === 'PerfectCollateral' || command.type === 'AssessCoverage';
+  const { actingFor, ...data } = command.data;
+  if (actingFor === undefined) return decideAs(command, state);
+  const meta = { ...command.meta, standing: actingFor };
+  return decideAs({ ...command, data, meta } as FinancingCommand, state);
+};
+
+const decideAs = (command: FinancingCommand, state: FinancingState): readonly FinancingEvent[] => {
   if (state.status === 'none' && command.type !== 'RequestFinancing') {
-    return isOurOwn ? [] : refuse('financing_not_found');
+    return ofProcesses.has(command.type) ? [] : refuse('financing_not_found');
   }
   switch (command.type) {
     case 'RequestFinancing':
@@ -254,10 +175,18 @@ const decide = (command: FinancingCommand, state: FinancingState): readonly Fina
       return accept(command, state);
     case 'PerfectCollateral':
       return perfect(command, state);
+    case 'FollowAssignment':
+      return follow(command, state);
     case 'RecordDrawdown':
       return drawDown(command, state);
     case 'RecordRepayment':
       return repay(command, state);
+    case 'ProposePaymentCorrection':
+      return proposePaymentCorrection(command, state);
+    case 'ApprovePaymentCorrection':
+      return approvePaymentCorrection(command, state);
+    case 'RejectPaymentCorrection':
+      return rejectPaymentCorrection(command, state);
     case 'AssessCoverage':
       return assess(command, state);
     case 'CallMargin':
@@ -280,9 +209,14 @@ export const financingKind: StreamKind<FinancingCommand, FinancingEvent, Financi
     OfferMade: 1,
     OfferAccepted: 1,
     CollateralPerfected: 1,
+    CollateralAssigned: 1,
+    FinancingAssigned: 1,
     DrawdownRecorded: 1,
     DrawdownOutsideTerms: 1,
     RepaymentRecorded: 1,
+    PaymentCorrectionProposed: 1,
+    PaymentCorrected: 1,
+    PaymentCorrectionRejected: 1,
     CoverageBreached: 1,
     CoverageRestored: 1,
     MarginCalled: 1,

@@ -56,6 +56,33 @@ export type ClaimsClosed = {
   }[];
 };
 
+/** What a drawdown or a repayment says. */
+export type PaymentSaid = {
+  /** Principal. */
+  readonly amount: Money;
+  /** Of a repayment: interest and cost paid with it. */
+  readonly interest?: Money;
+  /** Value date. */
+  readonly on: string;
+  /** Of a drawdown. */
+  readonly reference?: string;
+};
+
+/** What one person of the lender's proposes; another one decides. */
+type CorrectionOfPayment = {
+  readonly financingId: string;
+  readonly correctionId: string;
+  readonly of: 'drawdown' | 'repayment';
+  /** Id of the drawdown or repayment. */
+  readonly paymentId: string;
+  /** Version of the facility that last said what it is. */
+  readonly correctedEvent: number;
+  /** What it should have said, whole; absent: it never happened. */
+  readonly to?: PaymentSaid;
+  readonly reason: string;
+  readonly proposer: string;
+};
+
 /** How value and balance stood when the coverage changed sides. */
 type AssessedCoverage = {
   readonly financingId: string;
@@ -117,6 +144,29 @@ export type FinancingEvent =
       };
     }
   | {
+      /** A pledge of the facility went to another lender, and what it secures with it (art. 407). */
+      readonly type: 'CollateralAssigned';
+      readonly data: {
+        readonly financingId: string;
+        readonly assetId: string;
+        readonly pledgeId: string;
+        readonly toPartyId: string;
+        /** Version of the title that assigned it. */
+        readonly titleVersion: number;
+        readonly on: string;
+      };
+    }
+  | {
+      /** All pledges that stand are another lender's: so is the facility from here on. */
+      readonly type: 'FinancingAssigned';
+      readonly data: {
+        readonly financingId: string;
+        readonly fromPartyId: string;
+        readonly toPartyId: string;
+        readonly on: string;
+      };
+    }
+  | {
       readonly type: 'DrawdownRecorded';
       readonly data: {
         readonly financingId: string;
@@ -146,6 +196,34 @@ export type FinancingEvent =
         readonly amount: Money;
         /** Interest and cost paid with it; they do not touch the balance. */
         readonly interest?: Money;
+        readonly on: string;
+      };
+    }
+  | {
+      readonly type: 'PaymentCorrectionProposed';
+      readonly data: CorrectionOfPayment & { readonly on: string };
+    }
+  | {
+      readonly type: 'PaymentCorrected';
+      readonly data: CorrectionOfPayment & {
+        /** What it said until now; absent: a correction had said that it never happened. */
+        readonly from?: PaymentSaid;
+        /** Drawdowns that lie outside the terms in other ways now; without grounds: no longer. */
+        readonly outsideTerms: readonly {
+          readonly drawdownId: string;
+          readonly grounds: readonly OutsideGround[];
+        }[];
+        readonly approver: string;
+        readonly on: string;
+      };
+    }
+  | {
+      readonly type: 'PaymentCorrectionRejected';
+      readonly data: {
+        readonly financingId: string;
+        readonly correctionId: string;
+        readonly reason: string;
+        readonly approver: string;
         readonly on: string;
       };
     }

@@ -14,4 +14,13 @@ export type FinancingRefusal =
   | 'financing_margin_call_not_open'
   | 'financing_nothing_owed'
   | 'financing_balance_outstanding'
+  /** No drawdown or repayment of this id. */
+  | 'financing_payment_not_found'
+  | 'financing_correction_not_found'
+  /** Approved, rejected, or overtaken by another correction of the same payment. */
+  | 'financing_correction_decided'
+  /** Nothing would change. */
+  | 'financing_correction_empty'
+  /** More would have been repaid than was drawn. */
+  | 'financing_correction_overpaid'
   | 'credit_line_too_wide';

@@ -1,13 +1,9 @@
 import { fromMinorUnits, minorUnits, type Money } from '../money.js';
-import type { CollateralEntry, FinancingEvent, LineTerms } from './financing.events.js';
+import type { FinancingState, FinancingStatus, PerfectedPledge } from './facility.js';
+import type { FinancingEvent } from './financing.events.js';
+import { paymentsAfter } from './payments.state.js';
 
-type DataOf<Type extends FinancingEvent['type']> = Extract<
-  FinancingEvent,
-  { readonly type: Type }
->['data'];
-
-export type FinancingStatus =
-  'none' | 'requested' | 'offered' | 'accepted' | 'perfected' | 'defaulted' | 'closed';
+export type { FinancingState, FinancingStatus, PerfectedPledge } from './facility.js';
 
 /** Where a facility may go from where it is; staying is always allowed. */
 export const financingGraph: Readonly<Record<FinancingStatus, readonly FinancingStatus[]>> = {
@@ -20,36 +16,15 @@ export const financingGraph: Readonly<Record<FinancingStatus, readonly Financing
   closed: [],
 };
 
-export type FinancingState = {
-  readonly status: FinancingStatus;
-  readonly request?: DataOf<'FinancingRequested'>;
-  readonly offer?: DataOf<'OfferMade'>;
-  readonly contractDigest?: string;
-  readonly perfected: readonly (CollateralEntry & {
-    readonly pledgeId: string;
-    readonly secured: Money;
-  })[];
-  /** Fen drawn and repaid. */
-  readonly drawn: bigint;
-  readonly repaid: bigint;
-  /** Ids of drawdowns and repayments: each is recorded once. */
-  readonly recorded: ReadonlySet<string>;
-  readonly flagged: readonly DataOf<'DrawdownOutsideTerms'>[];
-  readonly isBreached: boolean;
-  /** How it stood when the coverage was breached; while it is. */
-  readonly breach?: DataOf<'CoverageBreached'>;
-  /** Day on which it was closed. */
-  readonly closedOn?: string;
-  readonly marginCall?: DataOf<'MarginCalled'>;
-};
-
 export const initialFinancing = (): FinancingState => ({
   status: 'none',
+  version: 0,
+  lenderPartyId: '',
   perfected: [],
   drawn: 0n,
   repaid: 0n,
-  recorded: new Set(),
-  flagged: [],
+  payments: new Map(),
+  corrections: new Map(),
   isBreached: false,
 });
 
@@ -72,44 +47,67 @@ const isWhollyPerfected = ({ request, perfected }: FinancingState): boolean =>
     perfected.some((one) => one.holdingId === holdingId),
   ) ?? false;
 
-export const termsOf = ({ offer }: FinancingState): LineTerms | undefined => offer;
+/**
+ * The pledges that are the lender's own. What was assigned to another without the rest secures that
+ * one's claim, and not this facility.
+ */
+export const ownPledges = ({
+  perfected,
+  lenderPartyId,
+  request,
+}: Pick<FinancingState, 'perfected' | 'lenderPartyId' | 'request'>): readonly PerfectedPledge[] =>
+  perfected.filter(
+    ({ assigned }) => (assigned?.toPartyId ?? request?.lenderPartyId) === lenderPartyId,
+  );
 
-export const evolveFinancing = (
-  state: FinancingState,
-  { type, data }: FinancingEvent,
-): FinancingState => {
-  switch (type) {
-    case 'FinancingRequested':
-      return { ...state, status: 'requested', request: data };
+export const evolveFinancing = (state: FinancingState, event: FinancingEvent): FinancingState => {
+  const version = state.version + 1;
+  return { ...after(state, event, version), version };
+};
+
+const after = (state: FinancingState, event: FinancingEvent, version: number): FinancingState => {
+  switch (event.type) {
+    case 'FinancingRequested': {
+      const { lenderPartyId } = event.data;
+      return { ...state, status: 'requested', request: event.data, lenderPartyId };
+    }
     case 'OfferMade':
-      return { ...state, status: 'offered', offer: data };
-    case 'OfferAccepted':
-      return { ...state, status: 'accepted', contractDigest: data.contractDigest };
+      return { ...state, status: 'offered', offer: event.data };
+    case 'OfferAccepted': {
+      const { contractDigest, on: acceptedOn } = event.data;
+      return { ...state, status: 'accepted', contractDigest, acceptedOn };
+    }
     case 'CollateralPerfected': {
-      const { assetId, holdingId, pledgeId, secured } = data;
+      const { assetId, holdingId, pledgeId, secured } = event.data;
       const perfected = [...state.perfected, { assetId, holdingId, pledgeId, secured }];
       const next = { ...state, perfected };
       const isWhole = state.status === 'accepted' && isWhollyPerfected(next);
       return isWhole ? { ...next, status: 'perfected' } : next;
     }
-    case 'DrawdownRecorded': {
-      const recorded = new Set(state.recorded).add(data.drawdownId);
-      return { ...state, recorded, drawn: state.drawn + minorUnits(data.amount) };
+    case 'CollateralAssigned': {
+      const { pledgeId, toPartyId, titleVersion } = event.data;
+      const perfected = state.perfected.map((one) =>
+        one.pledgeId === pledgeId ? { ...one, assigned: { toPartyId, titleVersion } } : one,
+      );
+      return { ...state, perfected };
     }
+    case 'FinancingAssigned':
+      return { ...state, lenderPartyId: event.data.toPartyId };
+    case 'DrawdownRecorded':
     case 'DrawdownOutsideTerms':
-      return { ...state, flagged: [...state.flagged, data] };
-    case 'RepaymentRecorded': {
-      const recorded = new Set(state.recorded).add(data.repaymentId);
-      return { ...state, recorded, repaid: state.repaid + minorUnits(data.amount) };
-    }
+    case 'RepaymentRecorded':
+    case 'PaymentCorrectionProposed':
+    case 'PaymentCorrected':
+    case 'PaymentCorrectionRejected':
+      return { ...state, ...paymentsAfter(state, event, version) };
     case 'CoverageBreached':
-      return { ...state, isBreached: true, breach: data };
+      return { ...state, isBreached: true, breach: event.data };
     case 'CoverageRestored': {
       const { breach: _, ...rest } = state;
       return { ...rest, isBreached: false };
     }
     case 'MarginCalled':
-      return { ...state, marginCall: data };
+      return { ...state, marginCall: event.data };
     case 'MarginCured': {
       const { marginCall: _, ...rest } = state;
       return rest;
@@ -118,7 +116,7 @@ export const evolveFinancing = (
       return { ...state, status: 'defaulted' };
     case 'FinancingClosed': {
       const { marginCall: _, ...rest } = state;
-      return { ...rest, status: 'closed', closedOn: data.on };
+      return { ...rest, status: 'closed', closedOn: event.data.on };
     }
   }
 };

@@ -92,6 +92,40 @@ export const financingProblems = {
       '{balance} of principal is owed: it cannot be closed (Civil Code art. 393).',
     ],
   ),
+  financing_payment_not_found: text(
+    404,
+    ['没有这笔放款或还款', '该融资没有标识为 {paymentId} 的放款或还款。请核对标识。'],
+    ['No such payment', 'The facility has no drawdown or repayment {paymentId}: check the id.'],
+  ),
+  financing_correction_not_found: text(
+    404,
+    ['没有这项更正', '该融资没有标识为 {correctionId} 的更正申请。请核对标识。'],
+    ['No such correction', 'No correction {correctionId} was proposed for this facility.'],
+  ),
+  financing_correction_decided: text(
+    409,
+    [
+      '更正已有结论',
+      '该项更正的状态为 {as}（approved 已核准，rejected 已驳回，overtaken 已被同一笔的其他更正取代）。',
+    ],
+    [
+      'The correction is decided',
+      'It was {as}. Overtaken means that another correction of the same payment was approved.',
+    ],
+  ),
+  financing_correction_empty: text(
+    409,
+    ['没有可更正的内容', '更正后的内容与现有记载相同：{paymentId}。'],
+    ['Nothing to correct', 'The payment {paymentId} says this already.'],
+  ),
+  financing_correction_overpaid: text(
+    409,
+    ['更正后还款将多于放款', '更正后还款将比放款多出 {overpaid} 元。请先更正相应的还款。'],
+    [
+      'More repaid than drawn',
+      'Repayments would exceed drawdowns by {overpaid}: correct the repayments first.',
+    ],
+  ),
   credit_line_too_wide: text(
     409,
     ['资产过多', '该主体持有 {assets} 项以上资产，请逐项查询。'],

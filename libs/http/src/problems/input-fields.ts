@@ -133,6 +133,8 @@ export const inputFields: Readonly<Partial<Record<RefusalCode, InputFields>>> = 
   financing_dates_invalid: ['until', 'openUntil', 'on'],
   financing_amount_not_positive: ['amount', 'creditLine'],
   financing_repayment_above_balance: ['amount'],
+  financing_correction_empty: ['to', 'paymentId'],
+  financing_correction_overpaid: ['to.amount', 'paymentId'],
   credit_line_too_wide: ['party'],
   book_life_incomplete: ['method'],
   book_life_missing: ['method'],

@@ -341,6 +341,32 @@ describe('a pledge that is assigned', () => {
   });
 });
 
+describe('a facility', () => {
+  it('is read by its two sides, and after an assignment by who lends then', () => {
+    const log = new RecordedLog();
+    const sides = { borrowerPartyId: bank, lenderPartyId: lender };
+    log.add('financing-f', 'FinancingRequested', { financingId: 'f', ...sides });
+    log.add('financing-f', 'PaymentCorrectionProposed', { financingId: 'f' });
+    log.add('financing-f', 'FinancingAssigned', { fromPartyId: lender, toPartyId: other });
+    log.add('financing-f', 'RepaymentRecorded', { financingId: 'f' });
+    expect(readBy(log.events, manager(bank))).toEqual([
+      'FinancingRequested 3',
+      'FinancingAssigned 3',
+      'RepaymentRecorded 3',
+    ]);
+    expect(readBy(log.events, lending(lender))).toEqual([
+      'FinancingRequested 3',
+      'PaymentCorrectionProposed 3',
+      'FinancingAssigned 3',
+    ]);
+    expect(readBy(log.events, lending(other))).toEqual([
+      'FinancingAssigned 3',
+      'RepaymentRecorded 3',
+    ]);
+    expect(readBy(log.events, lending(partner, 'x'))).toEqual([]);
+  });
+});
+
 describe('a transfer', () => {
   it('moves the sight with the right', () => {
     const log = registered();

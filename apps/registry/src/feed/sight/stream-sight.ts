@@ -2,6 +2,7 @@ import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { categoryOf, type RecordedEvent, subjectOf } from '@ledger/event-store/event.js';
 import { bookEffects, journalEffects, periodsEffects } from './accounting.effects.js';
 import { auditors, audienceOf } from './audience.js';
+import { financingEffects } from './financing.effects.js';
 import { type Effect, type Ground, type Grounds, type Level, levels } from './ground.js';
 import { levelOf } from './level.js';
 import { pledgeLifeEffects } from './pledge.effects.js';
@@ -35,6 +36,7 @@ export const effectsByCategory: Readonly<Record<string, Effects>> = {
   asset: assetEffects,
   title: { ...titleEffects, ...pledgeLifeEffects },
   valuation: valuationEffects,
+  financing: financingEffects,
   party: partyEffects,
   import: importEffects,
   offer: offerEffects,

@@ -45,6 +45,8 @@ export const withoutEffect: ReadonlySet<string> = new Set([
   'CorrectionRejected',
   'TitleClosed',
   'SuccessionNoted',
+  'PaymentCorrectionProposed',
+  'PaymentCorrectionRejected',
   'ValuationSuperseded',
   'ValuationWithdrawn',
   'PartyVerified',
