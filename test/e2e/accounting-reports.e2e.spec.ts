@@ -427,7 +427,8 @@ describe('an entity that was merged into another', () => {
     const { items } = await heirs<{ items: readonly { id: string }[] }>('/v1/books?limit=50');
     expect(items.map(({ id }) => id).toSorted()).toEqual(Object.values(books).toSorted());
     expect((await story.get(`/v1/books/${books.C}`)).status).toBe(404);
-    const taken = await story.does(201, takeover, { on: '2026-01-15' }, heir);
+    await story.refused('book_succeeded_later', takeover, { on: '2026-01-19' }, heir);
+    const taken = await story.does(201, takeover, { on: '2026-01-20' }, heir);
     await story.settled();
 
     // C: 480,000 at 8,000 a month from July to December, carried at 432,000.
@@ -448,7 +449,7 @@ describe('an entity that was merged into another', () => {
     );
     expect(at(theirs, 'cost.otherReduction', 'selfMade')).toBe('480000.00');
     expect(at(theirs, 'carrying.closing', 'selfMade')).toBe('0.00');
-    await story.refused('book_state_forbids', takeover, { on: '2026-01-16' }, heir);
+    await story.refused('book_state_forbids', takeover, { on: '2026-01-20', note: '再次' }, heir);
     const file = '/v1/accounting/disclosures/intangible.xlsx?from=2026-01&to=2026-12';
     expect((await story.get(file, heir)).status).toBe(200);
   });

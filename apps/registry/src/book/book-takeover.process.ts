@@ -42,8 +42,12 @@ export class BookTakeoverProcess implements Process {
 
   async takeOver(bookId: string, body: TakeOverBookDto, toBookId: string, context: CommandContext) {
     const { share = '1/1' } = body;
-    const { joint: standsFor } = await this.standings.of(context.actor.partyId);
-    const data = { ...factOf(bookId, body), share, toBookId, standsFor };
+    const { partyId } = context.actor;
+    const [{ joint: standsFor }, { joint: stoodFor }] = await Promise.all([
+      this.standings.of(partyId),
+      this.standings.of(partyId, body.on),
+    ]);
+    const data = { ...factOf(bookId, body), share, toBookId, standsFor, stoodFor };
     const handedOver = await this.record(bookId, { type: 'HandOver', data }, context);
     const opened = await this.open(handedOver.events[0] as HandedOver, without(context));
     return written({ ...opened, replayed: handedOver.replayed }, { id: toBookId });

@@ -77,6 +77,8 @@ export type BookCommand =
       DataWithout<'BookHandedOver', 'carriedAs' | 'removed' | 'toPartyId'> & {
         /** In whose place the actor's organisation stands, as the handler read it (pattern 2). */
         readonly standsFor: readonly string[];
+        /** The same on the day of the fact. */
+        readonly stoodFor: readonly string[];
       }
     >
   | Of<

@@ -38,6 +38,8 @@ export type BookRefusal =
   | 'book_not_below_cost'
   | 'book_no_provision_to_reverse'
   | 'book_reclassification_same'
+  /** The organisation stood in the entity’s place from a later day on only. */
+  | 'book_succeeded_later'
   /** A licence that leaves the data with the seller is service revenue, not a sale. */
   | 'book_control_not_transferred'
   | 'book_contract_cost_exceeded'

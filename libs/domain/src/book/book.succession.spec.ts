@@ -18,13 +18,20 @@ const [heir, stranger] = ['heir', 'stranger'];
 const on = '2026-06-10';
 
 const handOver = (
-  more: Partial<{ on: string; share: string; toBookId: string; standsFor: readonly string[] }> = {},
+  more: Partial<{
+    on: string;
+    share: string;
+    toBookId: string;
+    standsFor: readonly string[];
+    stoodFor: readonly string[];
+  }> = {},
 ) =>
   fact('HandOver', {
     on,
     share: '1/1',
     toBookId: 'new',
     standsFor: [heir, 'entity'],
+    stoodFor: [heir, 'entity'],
     ...more,
   });
 
@@ -142,6 +149,13 @@ describe('a book whose entity was succeeded', () => {
     refused('entity', ['entity']);
     refused(heir, [heir]);
     expect(() => entity.record('none', handOver(), heir)).toThrow('book_not_found');
+  });
+
+  it('is not handed over as of a day before the succession', () => {
+    const { entity } = asset();
+    expect(() => entity.record('book', handOver({ stoodFor: [heir] }), heir)).toThrow(
+      expect.objectContaining({ code: 'book_succeeded_later', obstacles: { on } }),
+    );
   });
 
   it('is not dated before what was measured, nor in the future', () => {

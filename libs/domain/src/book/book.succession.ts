@@ -15,13 +15,14 @@ type Events = readonly BookEvent[];
 
 /** The whole claim is in the book handed over (pattern 3): nobody takes more than is there. */
 export const handOver = ({ data, meta }: CommandOf<'HandOver'>, state: BookState): Events => {
-  const { standsFor, ...told } = data;
+  const { standsFor, stoodFor, ...told } = data;
   const { partyId: toPartyId } = meta.actor;
   const from = state.opened?.entityPartyId;
   // The entity's own books stay where they are; another's are not there.
   if (from === undefined || from === toPartyId || !standsFor.includes(from)) {
     return refuse('book_not_found');
   }
+  if (!stoodFor.includes(from)) return refuse('book_succeeded_later', { on: data.on });
   const share = times(data.share, '1/1');
   const carriedAs = takeable(state, isWhole(share));
   checkMeasuring(state, data.on, meta);

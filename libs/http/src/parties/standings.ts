@@ -51,9 +51,9 @@ export class Standings {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** In whose place a party stands today: itself and those that it succeeded. */
-  async of(partyId: string): Promise<Standing> {
-    return standingOf(await this.along([partyId], back), partyId, this.today);
+  /** In whose place a party stands on a day, today by default: itself and those it succeeded. */
+  async of(partyId: string, on = this.today): Promise<Standing> {
+    return standingOf(await this.along([partyId], back), partyId, on);
   }
 
   /** The same of several, in one look. */

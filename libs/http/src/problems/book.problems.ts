@@ -42,6 +42,14 @@ export const bookProblems = {
     ['已有更晚的事实', '已记录 {changedOn} 的事实；不能以更早的 {on} 为计量日。'],
     ['Later facts are recorded', 'A fact of {changedOn} is known: nothing is measured as of {on}.'],
   ),
+  book_succeeded_later: text(
+    409,
+    ['当日尚未承继', '贵机构在 {on} 尚未承继该主体；请填写合并或分立生效之日或之后的日期。'],
+    [
+      'The entity was not succeeded by then',
+      'On {on} your organisation did not stand in its place: give the day of the merger or a later one.',
+    ],
+  ),
   book_amount_not_positive: text(
     409,
     ['金额须大于零', '金额 {amount} 不大于零。'],

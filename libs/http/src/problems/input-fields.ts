@@ -150,6 +150,7 @@ export const inputFields: Readonly<Partial<Record<RefusalCode, InputFields>>> = 
   book_date_in_future: ['on'],
   book_fact_before_measurement: ['on'],
   book_later_facts: ['on'],
+  book_succeeded_later: ['on'],
   book_amount_not_positive: ['amount', 'price', 'cost'],
   book_settlement_not_balanced: ['settlement'],
   book_settlement_not_of_fact: ['settlement'],
