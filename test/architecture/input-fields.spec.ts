@@ -13,7 +13,8 @@ const listed = (codes: string): readonly string[] => codes.trim().split(/\s+/);
 
 /** How things stand forbids it, whatever is sent: what helps is another step, or another key. */
 const ofStanding = listed(`
-  core_data_not_pledgeable pledge_asset_not_in_force
+  core_data_not_disposable core_data_not_pledgeable grant_asset_not_in_force
+  pledge_asset_not_in_force
   accounts_do_not_tie adjustment_period_over already_signed amendment_empty
   amortisation_out_of_order amortisation_outstanding amortisation_running
   application_returned_before asset_already_submitted asset_not_in_force_for_trade

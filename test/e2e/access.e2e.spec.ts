@@ -28,6 +28,7 @@ describe('every route', () => {
       '/problems/{code}',
       '/v1/catalog',
       '/v1/catalog/{offerId}',
+      '/v1/certificates.html',
       '/v1/certificates/{certificateNo}',
       '/v1/certificates/{certificateNo}.html',
       '/v1/certificates/{certificateNo}.pdf',

@@ -69,6 +69,26 @@ describe('a certificate', () => {
     expect((await file(`/v1/certificates/${number}.html?language=fr`)).status).toBe(400);
   });
 
+  it('is found by its number, however it is typed, on a page for anybody', async () => {
+    const look = (typed: string) =>
+      lives.registry.http.get('/v1/certificates.html').query({ certificateNo: typed });
+    const asked = await file('/v1/certificates.html');
+    expect([asked.status, asked.bytes.toString().includes('role="alert"')]).toEqual([200, false]);
+    expect(asked.headers['content-security-policy']).toContain("form-action 'self'");
+    const typed = [number, ` ${number.toLowerCase()} `, `${number.slice(0, 5)} ${number.slice(5)}`];
+    for (const one of typed) {
+      const { status, headers } = await look(one).redirects(0);
+      expect([status, headers['location']]).toEqual([
+        ...[303, `certificates/${number}.html?language=zh`],
+      ]);
+    }
+    for (const none of [inHouse.number, 'SJ4412026030999', '<b>"']) {
+      const { status, text } = await look(none);
+      expect([status, text.includes('没有公开的凭证使用此编号')]).toEqual([200, true]);
+      expect(text).not.toContain('<b>');
+    }
+  });
+
   it('of an in-house ledger, or of nothing, is not there', async () => {
     for (const no of [inHouse.number, 'SJ4412026030999']) {
       for (const kind of ['pdf', 'html']) {

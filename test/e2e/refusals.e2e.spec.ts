@@ -160,6 +160,10 @@ describe('what is refused on a title', () => {
     const grant = { holdingId: none, granteePartyId: idOf(buyer), terms: licence };
     await refuses([
       ['holding_not_found', manager, `${path}/grants`, grant],
+      [
+        ...(['grantee_not_registered', manager, `${path}/grants`] as const),
+        { ...grant, holdingId: operation, granteePartyId: none },
+      ],
       ['grant_not_found', manager, `${path}/grants/${none}/end`, why],
       ['licensing_not_found', manager, `${path}/licensing/${none}/withdrawal`, why],
       [
@@ -167,6 +171,25 @@ describe('what is refused on a title', () => {
         ...([`${path}/lender-authorisations/${none}/withdrawal`] as const),
       ],
       ['bar_not_found', registrar, `${path}/bars/${none}/lift`, why],
+    ]);
+  });
+
+  it('is told by its code, where a facility is asked for', async () => {
+    const to = '/v1/financings';
+    const collateral = [{ assetId: path.slice('/v1/assets/'.length), holdingId: operation }];
+    const asked = {
+      ...{ lenderPartyId: idOf(lender), amount: cny('100.00'), purpose: '周转' },
+      ...{ until: '2027-11-20', collateral },
+    };
+    const offer = {
+      ...{ creditLine: cny('1.00'), haircut: '0', ratio: '0.5', rate: '0.0435' },
+      ...{ until: '2027-11-20', openUntil: '2026-12-20' },
+    };
+    const id = await done(manager, to, asked);
+    await refuses([
+      ['financing_amount_not_positive', manager, to, { ...asked, amount: cny('0.00') }],
+      ['financing_dates_invalid', manager, to, { ...asked, until: '2026-11-20' }],
+      ['financing_not_the_lender', by('lender', bank), `${to}/${id}/offer`, offer],
     ]);
   });
 
@@ -228,7 +251,16 @@ describe('what is refused on a title', () => {
     await done(manager, `${core}/lender-authorisations`, leave);
     await done(manager, `${core}/classification`, { label: { grade: 'core' }, reason: '复评' });
     const asked = { ...pledgeOf(holdingId), until };
-    await refuses([['core_data_not_pledgeable', theLender, `${core}/pledges`, asked]]);
+    const grant = { holdingId, granteePartyId: idOf(buyer), terms: licence };
+    const sold = { holdingId, transferees: [{ partyId: idOf(buyer) }] };
+    await refuses([
+      ['core_data_not_pledgeable', theLender, `${core}/pledges`, asked],
+      ['core_data_not_disposable', manager, `${core}/grants`, grant],
+      [
+        ...(['core_data_not_disposable', manager, `${core}/transfers`] as const),
+        { ...sold, contractDigest: 'c'.repeat(64) },
+      ],
+    ]);
   });
 
   it('is told by its code, where there is no such pledge', async () => {

@@ -60,6 +60,25 @@ describe('what is in hand', () => {
       ['objection', '2026-03-05', true],
       ['review', '2026-03-12', true],
     ]);
+    const alerts = async ([org, role]: readonly [string, 'manager' | 'registrar']) => {
+      await lives.cluster.settled();
+      const { body } = await lives.get('/v1/alerts?kind=caseOverdue', org, role);
+      return (
+        body as { items: { ground: string; about: { name: string; value: string }[] }[] }
+      ).items
+        .map(({ ground, about }) => [ground, ...about.map(({ value }) => value)].join(' '))
+        .toSorted();
+    };
+    expect(await lives.registry.readModels.runDue('case-overdue')).toBe(4);
+    expect(await lives.registry.readModels.runDue('case-overdue')).toBe(0);
+    expect(await alerts(clerk)).toEqual([
+      'registrar objection 2026-03-05 1',
+      'registrar review 2026-03-12',
+    ]);
+    expect(await alerts(manager)).toEqual([
+      'applicant objection 2026-03-05 1',
+      'applicant review 2026-03-12',
+    ]);
     const none = { outcome: 'dismissed', reason: '证据不足' };
     await lives.done(clerk, at(assetId, 'objections/1/resolution'), none);
     await lives.done(clerk, at(assetId, 'registration'));

@@ -160,6 +160,16 @@ describe('a life under the national scheme, across a Spring Festival', () => {
       'transfer_asset_not_in_force',
     );
     expect(moving).toEqual(gone);
+    const terms = { exclusive: false, from: '2036-03-04', sublicenceDepth: 0 };
+    const give = {
+      holdingId: operation,
+      granteePartyId: partyIdOf('uscc', people.objector),
+      terms,
+    };
+    const giving = lives.refused(
+      ...([manager, at(assetId, 'grants'), give, 'grant_asset_not_in_force'] as const),
+    );
+    expect(await giving).toEqual(gone);
     const status = await lives.get(`${at(assetId, 'pledge-status')}?purpose=x`, ...lender);
     const found = (status.body as { entries: { right: string; newPledgePossible: boolean }[] })
       .entries;

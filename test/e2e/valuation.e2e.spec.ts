@@ -130,6 +130,13 @@ describe('an appraisal', () => {
     expect(await code({ issuedOn: '2026-11-21' })).toBe('issued_in_future');
     expect(await code({ validUntil: '2027-10-31' })).toBe('validity_out_of_range');
     expect(await code({ signatories: ['a'] })).toBe('invalid_request');
+    const [cost] = report.results;
+    expect(await code({ results: [cost, cost] })).toBe('approach_repeated');
+    const reason = { singleApproachReason: '无可比案例' };
+    expect(await code(reason)).toBe('single_approach_reason_contradicted');
+    const nothing = { results: [{ ...cost, value: cny('0.00') }], value: cny('0.00'), ...reason };
+    expect(await code(nothing)).toBe('value_not_positive');
+    expect(await code({ issuedOn: '2026-10-30' })).toBe('issued_before_base_date');
     expect((await get(holder, valuationsOf(title))).body.items).toEqual([]);
   });
 
@@ -142,6 +149,15 @@ describe('an appraisal', () => {
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
     expect((await get(holder, valuationsOf(title))).body.items).toHaveLength(1);
     expect((await record({ reportNumber: '别的' })).status).toBe(422);
+  });
+
+  it('has a number of its own, and comes while the naming stands', async () => {
+    const title = await named();
+    expect((await post(firm, valuationsOf(title), report)).status).toBe(201);
+    const code = async () => (await post(firm, valuationsOf(title), report)).body.code as string;
+    expect(await code()).toBe('report_number_taken');
+    clockNow = '2027-06-30T16:00:00.000Z';
+    expect(await code()).toBe('appraiser_naming_ended');
   });
 
   it('is shown to those concerned; a lender says why, and that is kept', async () => {
@@ -204,6 +220,10 @@ describe('naming an appraiser', () => {
     const naming = { firmPartyId: partyIdOf('uscc', appraiser), until: '2027-06-30' };
     expect((await post([lender, 'manager'], path, naming)).body.code).toBe('asset_not_found');
     expect((await post(firm, path, naming)).status).toBe(403);
+    const own = { ...naming, firmPartyId: partyIdOf('uscc', bank) };
+    expect((await post(holder, path, own)).body.code).toBe('appraiser_is_the_holder');
+    const past = { ...naming, until: '2026-11-19' };
+    expect((await post(holder, path, past)).body.code).toBe('naming_until_past');
     expect((await post(holder, path, naming, { 'if-match': '"3"' })).status).toBe(412);
     expect((await post(holder, path, naming, { 'if-match': '"0"' })).status).toBe(200);
   });

@@ -7,6 +7,7 @@ import { CopyAlertingProcess } from './alert/copy-alerting.process.js';
 import { SourceGradesProcess } from './alert/source-grades.process.js';
 import { SourceImpactProcess } from './alert/source-impact.process.js';
 import { AssetDueSweep } from './asset/asset-due.sweep.js';
+import { CaseOverdueSweep } from './asset/case-overdue.sweep.js';
 import { AssetEnding } from './asset/asset-ending.process.js';
 import { AssetModule } from './asset/asset.module.js';
 import { assetProjections, assetViews } from './asset/asset.views.js';
@@ -95,7 +96,7 @@ export const registry: ServiceDefinition = {
       views: assetViews,
       projections: assetProjections,
       processes: [AssetEnding],
-      sweeps: [AssetDueSweep],
+      sweeps: [AssetDueSweep, CaseOverdueSweep],
     },
     {
       module: AssetImportModule,

@@ -35,7 +35,7 @@ export const certificatePage = (certificate: CertificateSheet, language: Languag
   const { certificateNo, standing, at, version } = certificate;
   const { [language]: title, [language === 'zh' ? 'en' : 'zh']: subtitle } = words.document;
   const { [language]: state } = standingWords[standing];
-  const main = `<nav>${otherLanguage(language)}<a href="${escaped(pathOf(certificateNo))}.pdf">PDF</a></nav>
+  const main = `<nav>${otherLanguage(language)}<a href="../certificates.html?language=${language}">${escaped(words.another[language])}</a><a href="${escaped(pathOf(certificateNo))}.pdf">PDF</a></nav>
 <header><h1>${escaped(title)}</h1>
 <p class="en">${escaped(subtitle)}</p>
 <p>${escaped(words.number[language])} <strong>${escaped(certificateNo)}</strong></p>

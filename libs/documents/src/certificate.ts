@@ -57,6 +57,7 @@ export const certificateWords = {
   lookUp: { zh: '扫码核验', en: 'Scan to verify' },
   asOf: { zh: '截至', en: 'As of' },
   version: { zh: '登记簿版本', en: 'Version' },
+  another: { zh: '核验其他凭证', en: 'Verify another' },
   prevails: {
     zh: '本凭证所载内容与登记系统记载不一致的，以系统记载为准。请扫描二维码或访问下列地址核验当前状态。',
     en: 'Where this certificate and the register differ, the system prevails. Scan the code or open the address below for the status now.',

@@ -62,5 +62,11 @@ export const alertWords: Readonly<Record<AlertKind, { readonly zh: string; reado
         'An objection to the asset was decided. Who does not agree may turn to arbitration or to ' +
         'the court.',
     },
+    caseOverdue: {
+      zh: '登记机构的办理期限已届满，该事项尚未办结（见 task 与 dueBy）。登记机构请立即办理；申请人可向登记机构催办或投诉。',
+      en:
+        'The registrar’s time for this matter is over and it is not done (see task and dueBy). ' +
+        'The registrar acts now; the applicant may press him or complain.',
+    },
     ...riskWords,
   };

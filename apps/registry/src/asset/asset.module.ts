@@ -7,6 +7,7 @@ import { Standings } from '@ledger/http/parties/standings.js';
 import { Module } from '@nestjs/common';
 import { AssetCommandsController } from './asset.commands.controller.js';
 import { AssetDueSweep } from './asset-due.sweep.js';
+import { CaseOverdueSweep } from './case-overdue.sweep.js';
 import { AssetEnding } from './asset-ending.process.js';
 import { AssetSights } from './asset-sights.js';
 import { AssetEvidence } from './asset-evidence.js';
@@ -42,6 +43,7 @@ import { TitleOpenings } from './title-openings.js';
     AssetLedgerRows,
     AssetList,
     AssetDueSweep,
+    CaseOverdueSweep,
     AssetEnding,
     AssetEvidence,
     AssetSights,

@@ -1,6 +1,10 @@
-import { CertificatePageQuery } from '@ledger/contracts/certificate/certificate-page.dto.js';
+import {
+  CertificateLookUpQuery,
+  CertificatePageQuery,
+} from '@ledger/contracts/certificate/certificate-page.dto.js';
 import { certificatePage, certificateStyle } from '@ledger/documents/certificate.page.js';
 import { certificatePdf } from '@ledger/documents/certificate.pdf.js';
+import { lookUpPage, lookUpStyle } from '@ledger/documents/look-up.page.js';
 import { Public } from '@ledger/http/auth/access.decorators.js';
 import { htmlPage } from '@ledger/http/downloads/html-page.js';
 import { languageOf } from '@ledger/http/language.js';
@@ -21,12 +25,12 @@ import { CertificateSheets } from './certificate-sheets.js';
 
 /** Certificates for people: on paper and on a screen. */
 @ApiTags('certificates')
-@Controller('certificates')
+@Controller()
 @Public()
 export class CertificateDocumentsQueriesController {
   constructor(@Inject(CertificateSheets) private readonly sheets: CertificateSheets) {}
 
-  @Get(':certificateNo.pdf')
+  @Get('certificates/:certificateNo.pdf')
   @ApiOperation({
     summary: 'A certificate as PDF, as it stands now, with a code that leads to its page.',
   })
@@ -45,7 +49,32 @@ export class CertificateDocumentsQueriesController {
     });
   }
 
-  @Get(':certificateNo.html')
+  @Get('certificates.html')
+  @ApiOperation({
+    summary: 'A page on which anybody verifies a certificate by its number.',
+    description: 'Leads to the certificate’s page (303) where there is one of the number given.',
+  })
+  @ApiProduces('text/html')
+  @ApiOkResponse({ schema: { type: 'string' } })
+  async lookUp(
+    @Query() { certificateNo: typed, language }: CertificateLookUpQuery,
+    @ReadAfter() after: number | undefined,
+    @Headers('accept-language') acceptLanguage: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile | undefined> {
+    const spoken = language ?? languageOf(acceptLanguage);
+    const found = typed && (await this.sheets.numberOf(typed, after));
+    if (found) {
+      // Relative, so that it leads there from behind any prefix of a proxy.
+      const page = `certificates/${encodeURIComponent(found)}.html?language=${spoken}`;
+      void reply.status(303).header('location', page);
+      return undefined;
+    }
+    const page = { html: lookUpPage(spoken, typed), style: lookUpStyle, language: spoken };
+    return htmlPage(reply, { ...page, hasForm: true });
+  }
+
+  @Get('certificates/:certificateNo.html')
   @ApiOperation({ summary: 'A certificate as a page: what the system says now.' })
   @ApiProduces('text/html')
   @ApiOkResponse({ schema: { type: 'string' } })

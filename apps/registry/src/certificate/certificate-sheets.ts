@@ -9,7 +9,7 @@ import { problem } from '@ledger/http/problems/http-problem.js';
 import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
 import { ReadModels } from '@ledger/read-model/read-models.js';
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, IsNull, Not } from 'typeorm';
 import { certificateFold } from './certificate.projection.js';
 import { stateOn } from './certificate.state.js';
 import { CertificateView } from './certificate.view.js';
@@ -26,6 +26,15 @@ export class CertificateSheets {
     @Inject(PUBLIC_ADDRESS) private readonly address: string,
     @Inject(Standings) private readonly standings: Standings,
   ) {}
+
+  /** The number of a public certificate as it was typed, or `undefined`: there is none. */
+  async numberOf(typed: string, after: number | undefined): Promise<string | undefined> {
+    await readYourWrites(this.readModels, certificateFold.name, after);
+    const certificateNo = typed.normalize('NFKC').replace(/\s/g, '').toUpperCase();
+    const found = { certificateNo, isPublic: true, issuedAt: Not(IsNull()) };
+    const isThere = await this.dataSource.getRepository(CertificateView).existsBy(found);
+    return isThere ? certificateNo : undefined;
+  }
 
   /** Throws `not_found`, also for numbers of in-house ledgers, which are not public. */
   async sheetOf(certificateNo: string, after: number | undefined): Promise<CertificateSheet> {

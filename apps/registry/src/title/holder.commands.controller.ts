@@ -16,6 +16,7 @@ import { Context, IdempotentId } from '@ledger/http/writes/context.decorators.js
 import { written } from '@ledger/http/writes/written.js';
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { TitleEvidence } from './title.evidence.js';
 import { HANDLE_TITLE } from './title.tokens.js';
 import type { HandleTitle } from './title.tokens.js';
 
@@ -23,13 +24,18 @@ import type { HandleTitle } from './title.tokens.js';
 @ApiTags('titles')
 @Controller('assets/:assetId')
 export class HolderCommandsController {
-  constructor(@Inject(HANDLE_TITLE) private readonly handle: HandleTitle) {}
+  constructor(
+    @Inject(HANDLE_TITLE) private readonly handle: HandleTitle,
+    @Inject(TitleEvidence) private readonly evidence: TitleEvidence,
+  ) {}
 
   @Post('grants')
   @Roles('manager')
   @ApiOperation({
     summary: 'Grants a right out of an operation entry, or out of a grant that may be given on.',
-    description: 'An exclusive grant shuts out all others of its time; a 409 names the winner.',
+    description:
+      'The grantee is a registered party that is not suspended, and the registration is in force. ' +
+      'An exclusive grant shuts out all others of its time; a 409 names the winner.',
   })
   @ApiCreatedResponse({ type: WrittenDto })
   async grant(
@@ -39,7 +45,12 @@ export class HolderCommandsController {
     @Context() context: CommandContext,
   ) {
     const given = { assetId, grantId, holdingId, ...present({ parentGrantId }), granteePartyId };
-    const data = { ...given, right: right ?? 'processing', terms: termsOf(terms) };
+    const [granteeEvidence, objectEvidence] = await Promise.all([
+      this.evidence.partyOf(granteePartyId),
+      this.evidence.objectOf(assetId),
+    ]);
+    const relied = present({ granteeEvidence, objectEvidence });
+    const data = { ...given, right: right ?? 'processing', terms: termsOf(terms), ...relied };
     const outcome = await this.handle(titleStream(assetId), { type: 'GrantRight', data }, context);
     return written(outcome, { id: grantId }, { location: `/v1/assets/${assetId}/title` });
   }

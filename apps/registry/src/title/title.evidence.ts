@@ -3,7 +3,7 @@ import { assetStream } from '@ledger/domain/asset/asset.state.js';
 import { partyKind } from '@ledger/domain/party/party.decider.js';
 import { partyStream } from '@ledger/domain/party/party.state.js';
 import { refuse } from '@ledger/domain/refusal.js';
-import type { TransfereeEvidence } from '@ledger/domain/title/disposal.events.js';
+import type { PartyNow, TransfereeEvidence } from '@ledger/domain/title/disposal.events.js';
 import { objectEvidence, type ObjectEvidence } from '@ledger/domain/title/pledged-object.js';
 import type { AssetEvidence } from '@ledger/domain/title/title.events.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
@@ -26,6 +26,13 @@ export class TitleEvidence {
   async objectOf(assetId: string): Promise<ObjectEvidence | undefined> {
     const { state, version } = await this.loop.load(assetKind, assetStream(assetId));
     return version === 0 ? undefined : objectEvidence(state, version);
+  }
+
+  /** A party as it stands; `undefined`: it is not registered, or was merged or divided. */
+  async partyOf(partyId: string): Promise<PartyNow | undefined> {
+    const { state, version } = await this.loop.load(partyKind, partyStream(partyId));
+    if (state.registration === undefined || state.succession !== undefined) return undefined;
+    return { partyId, version, ...(state.suspension && { isSuspended: true }) };
   }
 
   /** Those of the parties that are registered and were not merged or divided. */

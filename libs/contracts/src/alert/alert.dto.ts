@@ -24,6 +24,7 @@ const alertKinds = [
   'possibleCopy',
   'objectionRaised',
   'objectionDecided',
+  'caseOverdue',
   'coverageBelow',
   'valuationExpiring',
   'certificateExpiring',

@@ -38,6 +38,7 @@ export const transferItem = (
   ...present({
     remaining: transfer.remaining && statementItem(transfer.remaining),
     contractDigest: showsContract ? transfer.contractDigest : undefined,
+    byAuthority: transfer.byOrder?.authority,
   }),
 });
 

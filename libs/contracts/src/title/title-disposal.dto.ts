@@ -220,8 +220,19 @@ export class TransferDto extends PlaceDto {
   @ListField(text({ max: 60 }), { max: 5_000, description: 'Pledges that ended with it.' })
   dischargedPledgeIds!: readonly string[];
 
-  @DigestField({ optional: true, description: 'Contract; for holders, registrar and auditor.' })
+  @DigestField({
+    optional: true,
+    description: 'Contract, or what the authority ordered; for holders, registrar and auditor.',
+  })
   contractDigest?: string;
+
+  @TextField({
+    max: 200,
+    optional: true,
+    description: 'Who ordered it, whoever held the right; absent: its holders agreed.',
+    example: '某市中级人民法院',
+  })
+  byAuthority?: string;
 
   @DateField({ description: 'Day from which it counts.' })
   on!: string;

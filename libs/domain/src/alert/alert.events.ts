@@ -22,6 +22,8 @@ export type AlertKind =
   | 'objectionRaised'
   /** An objection was decided. */
   | 'objectionDecided'
+  /** The registrar's time for something ran out, and it is not done. */
+  | 'caseOverdue'
   | RiskKind;
 
 /** What the risk monitor finds and finds over again: each is a breach that lasts until it is cured. */

@@ -20,6 +20,9 @@ export type TransfereeEvidence = {
   readonly version: number;
 };
 
+/** What a rule wants to know of a party who is to have a right. */
+export type PartyNow = TransfereeEvidence & { readonly isSuspended?: true };
+
 /** The judgment, award or decision by which a right moves (Civil Code art. 229). */
 export type TransferOrder = {
   readonly authority: string;

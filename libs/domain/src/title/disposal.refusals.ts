@@ -6,6 +6,12 @@ export type DisposalRefusal =
   | 'transferees_invalid'
   /** Who is to have the right is no registered party. */
   | 'transferee_not_registered'
+  /** Who is to have the grant is no registered party. */
+  | 'grantee_not_registered'
+  /** The registration has lapsed or rests: nothing new is given out of its rights. */
+  | 'grant_asset_not_in_force'
+  /** Core data: no right in it is registered or traded (guide art. 15, 22). */
+  | 'core_data_not_disposable'
   /** A part of a share can only be told where the shares are stated. */
   | 'shares_not_stated'
   /** Nobody could say what would be left of the right. */

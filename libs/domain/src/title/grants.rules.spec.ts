@@ -29,6 +29,7 @@ import {
   theRegistrar,
   today,
 } from './testing/title-samples.js';
+import type { ObjectEvidence } from './pledged-object.js';
 import type { GrantTerms } from './title.events.js';
 
 const give = (more: Parameters<typeof grant>[1] = {}, actor = theBank, at = now, id = 'grant-1') =>
@@ -77,6 +78,41 @@ describe('granting a right', () => {
         .when(give({ terms: { from: today, until } }, theBank, endOf(today)))
         .events(),
     ).toHaveLength(1);
+  });
+
+  it('needs a grantee who is registered and takes part', () => {
+    given(opened())
+      .when(give({ granteeEvidence: undefined as never }))
+      .thenRefused('grantee_not_registered', { partyId: buyer });
+    given(opened())
+      .when(give({ granteeEvidence: { partyId: otherBuyer, version: 1 } }))
+      .thenRefused('grantee_not_registered', { partyId: buyer });
+    const granteeEvidence = { partyId: buyer, version: 2, isSuspended: true as const };
+    given(opened())
+      .when(give({ granteeEvidence }))
+      .thenRefused('party_suspended', { partyId: buyer });
+  });
+
+  it('needs a registration in force, of data that is not core; the event says which', () => {
+    const seen = (more: Partial<ObjectEvidence> = {}) => {
+      const objectEvidence = { status: 'registered', version: 4, ...more } as const;
+      return given(opened()).when(give({ objectEvidence }));
+    };
+    seen().then(granted('grant-1', { objectEvidence: { status: 'registered', version: 4 } }));
+    expect(seen({ validUntil: today }).events()).toHaveLength(1);
+    const validUntil = '2026-11-22';
+    const over = { status: 'expired', validUntil };
+    seen({ validUntil }).thenRefused('grant_asset_not_in_force', over);
+    for (const status of ['suspended', 'cancelled', 'revoked', 'expired'] as const) {
+      seen({ status }).thenRefused('grant_asset_not_in_force', { status });
+    }
+    seen({ grade: 'core' }).thenRefused('core_data_not_disposable');
+    expect(seen({ grade: 'important' }).events()).toHaveLength(1);
+  });
+
+  it('is the same grant also when what it was decided on has moved', () => {
+    const granteeEvidence = { partyId: buyer, version: 9 };
+    given(opened(), granted('grant-1')).when(give({ granteeEvidence })).thenNothing();
   });
 
   it('needs every co-owner of a joint entry', () =>

@@ -45,6 +45,26 @@ export const checkObject = (evidence: ObjectEvidence | undefined, now: string): 
   if (grade === 'core') refuse('core_data_not_pledgeable');
 };
 
+/**
+ * Pattern 2: nothing is given on out of a registration that has lapsed or rests, nor out of core
+ * data, of which no right is registered or traded (guide art. 15, 22).
+ */
+export const checkRegistered = (
+  evidence: ObjectEvidence | undefined,
+  code: 'grant_asset_not_in_force' | 'transfer_asset_not_in_force',
+  now: string,
+): void => {
+  if (evidence === undefined) return;
+  const { status, validUntil, grade } = evidence;
+  if (!isInForce(evidence, shanghaiDate(now))) {
+    refuse(code, {
+      status: status === 'registered' ? 'expired' : status,
+      ...(validUntil !== undefined && { validUntil }),
+    });
+  }
+  if (grade === 'core') refuse('core_data_not_disposable');
+};
+
 /** What the pledgor's own stream said when a pledge was decided: evidence in the command. */
 export type PledgorEvidence = {
   readonly partyId: string;

@@ -73,7 +73,12 @@ const propertyOf = ({ title, asset, party }: ExtractInput): readonly Line[] => {
   ];
 };
 
-const rightOf = (entry: Entry, no: number, { instant, party }: ExtractInput): ExtractedRight => {
+const rightOf = (
+  entry: Entry,
+  no: number,
+  { title, instant, party }: ExtractInput,
+): ExtractedRight => {
+  const moved = [...title.transfers.values()].find(({ to }) => to.holdingId === entry.holdingId);
   const role = entry.holders.length > 1 ? words.coHolder : words.holder;
   return {
     no,
@@ -93,6 +98,7 @@ const rightOf = (entry: Entry, no: number, { instant, party }: ExtractInput): Ex
       ...line(words.territory, entry.territory),
       ...line(words.remarks, entry.remarks),
       ...line(words.cameFrom, entry.cameFrom),
+      ...line(words.byOrder, moved?.byOrder?.authority),
       ...line(words.corrected, entry.corrections?.join('、')),
     ],
     recordedAt: instant(entry.version),

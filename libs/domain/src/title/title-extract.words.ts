@@ -70,6 +70,7 @@ export const words = {
   territory: { zh: '地域', en: 'Territory' },
   remarks: { zh: '备注', en: 'Remarks' },
   cameFrom: { zh: '由转让而来，原权利', en: 'By transfer out of entry' },
+  byOrder: { zh: '依法律文书转移，作出机关', en: 'Moved by order of' },
   corrected: { zh: '经更正（登记簿版本）', en: 'Corrected (versions of the title)' },
   ground: { zh: '事由', en: 'Ground' },
   authority: { zh: '机关', en: 'Authority' },

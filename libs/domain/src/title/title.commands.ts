@@ -1,7 +1,7 @@
 import type { RightStatement } from '../asset/asset.events.js';
 import type { Money } from '../money.js';
 import type { Act, DisposalCommand } from './disposal.commands.js';
-import type { TransfereeEvidence } from './disposal.events.js';
+import type { PartyNow, TransfereeEvidence } from './disposal.events.js';
 import type { ControlEvidence, PledgeLifeCommand } from './pledge-life.commands.js';
 import type { SoldRight } from './sale.events.js';
 import type { ObjectEvidence } from './pledged-object.js';
@@ -23,10 +23,16 @@ type RecordHolding = Act<
 /** Registrar: an entry no longer stands. */
 type EndHolding = Act<'EndHolding', { readonly holdingId: string; readonly reason: string }>;
 
-/** Holder (or grantee, downwards): another party gets a right, the giver keeps his. */
+/**
+ * Holder (or grantee, downwards): another party gets a right, the giver keeps his. Pattern 2: the
+ * grantee where he is registered, and the asset.
+ */
 type GrantRight = Act<
   'GrantRight',
-  Omit<DataOf<'RightGranted'>, 'assetId' | 'granterPartyId' | 'orderId' | 'consentIds'>
+  Omit<
+    DataOf<'RightGranted'>,
+    'assetId' | 'granterPartyId' | 'orderId' | 'consentIds' | 'granteeEvidence'
+  > & { readonly granteeEvidence?: PartyNow }
 >;
 
 /** Giver, grantee or registrar: a grant no longer stands, nor what descends from it. */

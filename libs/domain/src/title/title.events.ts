@@ -1,6 +1,6 @@
 import type { AssetSource, RightKind, RightStatement } from '../asset/asset.events.js';
 import type { Money } from '../money.js';
-import type { DisposalEvent } from './disposal.events.js';
+import type { DisposalEvent, TransfereeEvidence } from './disposal.events.js';
 import type { ExternalRegistration, PledgedObject } from './external-registration.js';
 import type { PledgeLifeEvent } from './pledge-life.events.js';
 import type { ObjectEvidence, PledgorEvidence } from './pledged-object.js';
@@ -109,6 +109,10 @@ export type TitleEvent =
         readonly terms: GrantTerms;
         /** The order that a confirmed reservation came from. */
         readonly orderId?: string;
+        /** Of a grant that its holder gave: the grantee as his own stream described him. */
+        readonly granteeEvidence?: TransfereeEvidence;
+        /** Likewise: the asset as its own stream described it. */
+        readonly objectEvidence?: ObjectEvidence;
       };
     }
   | {

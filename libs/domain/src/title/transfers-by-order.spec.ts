@@ -1,5 +1,6 @@
 import type { CommandOf, DataOf } from './title.commands.js';
 import { titleDecider } from './title.decider.js';
+import { titleExtract } from './title-extract.js';
 import type { TitleEvent } from './title.events.js';
 import { rankingPledges } from './title.standing.js';
 import {
@@ -10,6 +11,7 @@ import {
   buyer,
   entry,
   given,
+  holding,
   lender,
   licensed,
   now,
@@ -61,6 +63,21 @@ describe('an authority’s order', () => {
       ...{ consentIds: [], dischargedPledgeIds: [], on: today },
       to: { holdingId: to, holders: [{ partyId: buyer }], from: today },
     });
+  });
+
+  it('is told on the page of the title, for the right that moved', () => {
+    const moved: TitleEvent = { type: 'RightTransferred', data: movedOf([opened()]) };
+    const title = [opened(), moved].reduce(titleDecider.evolve, titleDecider.initialState());
+    const { rights } = titleExtract({
+      ...{ title, at: now, asOf: 2, sight: 'full', partyId: bank },
+      ...{ asset: { state: 'registered' }, instant: () => now, party: (partyId) => ({ partyId }) },
+    });
+    const told = ({ lines }: (typeof rights)[number]) =>
+      lines.find(({ label }) => label.en === 'Moved by order of')?.value.zh;
+    expect(rights.map((right) => [right.holdingId, told(right)])).toEqual([
+      [holding, undefined],
+      [to, byOrder.authority],
+    ]);
   });
 
   it('is recorded by the registrar of the title alone', () => {

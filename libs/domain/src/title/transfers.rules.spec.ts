@@ -109,15 +109,15 @@ describe('a transfer of what is registered', () => {
   });
 
   it('goes through to the last day of the registration, and tells what it relied on', () => {
-    const objectEvidence = object();
-    given(opened()).when(transfer({ objectEvidence })).then(transferred({ objectEvidence }));
-    const unending: ObjectEvidence = { status: 'registered', version: 9 };
-    given(opened())
-      .when(transfer({ objectEvidence: unending }))
-      .then(transferred({ objectEvidence: unending }));
+    const seen = { objectEvidence: object() };
+    given(opened()).when(transfer(seen)).then(transferred(seen));
+    const unending = { objectEvidence: { status: 'registered', version: 9 } } as const;
+    given(opened()).when(transfer(unending)).then(transferred(unending));
   });
 
-  it('is refused once it has lapsed, whether or not that was written down', () => {
+  it('is refused of core data, and once it has lapsed, whether or not that was written down', () => {
+    const core = transfer({ objectEvidence: object({ grade: 'core' }) });
+    given(opened()).when(core).thenRefused('core_data_not_disposable');
     const validUntil = addDays(today, -1);
     for (const status of ['registered', 'expired'] as const) {
       given(opened())

@@ -1,8 +1,7 @@
-import { shanghaiDate } from '../calendar.js';
 import { refuse } from '../refusal.js';
 import type { Deal } from './agreement.js';
 import { checkMovement, movedBy } from './movement.rules.js';
-import { isInForce, type ObjectEvidence } from './pledged-object.js';
+import { checkRegistered } from './pledged-object.js';
 import type { CommandOf } from './title.commands.js';
 import {
   checkHolder,
@@ -42,23 +41,12 @@ const transferRight = ({ data, meta }: CommandOf<'TransferRight'>, title: Title)
   const moving = { entry, movement: data, deal };
   const agreed = checkMovement(title, moving, meta.now);
   const { objectEvidence } = data;
-  checkRegistered(objectEvidence, meta.now);
+  // A transfer is registered on the certificate (guide, transfer registration: form, contract,
+  // certificate), so there must be one that has not lapsed.
+  checkRegistered(objectEvidence, 'transfer_asset_not_in_force', meta.now);
   const moved = movedBy(title, moving, agreed, meta.now);
   const relied = objectEvidence !== undefined && { objectEvidence };
   return [{ type: 'RightTransferred', data: { ...moved, ...relied } }];
-};
-
-/**
- * Pattern 2: a transfer is registered on the certificate (guide, transfer registration: form,
- * contract, certificate), so there must be one that has not lapsed.
- */
-const checkRegistered = (evidence: ObjectEvidence | undefined, now: string): void => {
-  if (evidence === undefined || isInForce(evidence, shanghaiDate(now))) return;
-  const { status, validUntil } = evidence;
-  return refuse('transfer_asset_not_in_force', {
-    status: status === 'registered' ? 'expired' : status,
-    ...(validUntil !== undefined && { validUntil }),
-  });
 };
 
 /**

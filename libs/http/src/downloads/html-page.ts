@@ -8,17 +8,19 @@ export interface HtmlPage {
   readonly html: string;
   readonly style: string;
   readonly language: Language;
+  /** Whether it asks something, by a form that is sent back to this service alone. */
+  readonly hasForm?: true;
 }
 
 /** Answers a page that runs nothing and loads nothing: its one style is named by its digest. */
 export const htmlPage = (
   reply: FastifyReply,
-  { html, style, language }: HtmlPage,
+  { html, style, language, hasForm }: HtmlPage,
 ): StreamableFile => {
   void reply.headers({
     'content-security-policy':
       `default-src 'none'; style-src 'sha256-${hash('sha256', style, 'base64')}'; ` +
-      "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      `base-uri 'none'; form-action '${hasForm ? 'self' : 'none'}'; frame-ancestors 'none'`,
     'content-language': languageTags[language],
     vary: 'Accept-Language',
   });

@@ -25,6 +25,37 @@ export const disposalProblems: ProblemsOf<DisposalRefusal> = {
       'Party {partyIds} is not registered, or was merged or divided. Register it first.',
     ],
   ),
+  grantee_not_registered: text(
+    409,
+    ['被许可人尚未登记', '主体 {partyId} 尚未登记，或已合并、分立。请先登记被许可人。'],
+    [
+      'The grantee is not registered',
+      'Party {partyId} is not registered, or was merged or divided. Register it first.',
+    ],
+  ),
+  grant_asset_not_in_force: text(
+    409,
+    [
+      '资产的登记不在有效状态',
+      '资产的登记状态为 {status}：在其恢复有效之前，不得就其权利作出新的许可。',
+    ],
+    [
+      'The asset’s registration is not in force',
+      'The asset is {status}: nothing new is granted out of its rights until it is in force again.',
+    ],
+  ),
+  core_data_not_disposable: text(
+    409,
+    [
+      '核心数据的权利不得许可或转让',
+      '该资产的数据分级为核心数据，其权利不予登记，也不得交易（指引第十五条、第二十二条）。',
+    ],
+    [
+      'Rights in core data are not given on',
+      'The asset’s data are graded core, of which no right is registered or traded ' +
+        '(guide art. 15, 22).',
+    ],
+  ),
   shares_not_stated: text(
     409,
     ['未载明份额', '该权利未载明共有份额，不能只转让其中一部分份额。请先更正份额，或转让全部。'],

@@ -93,6 +93,7 @@ export const inputFields: Readonly<Partial<Record<RefusalCode, InputFields>>> = 
   release_exceeds_pledge: ['amount'],
   transferees_invalid: ['transferees'],
   transferee_not_registered: ['transferees'],
+  grantee_not_registered: ['granteePartyId'],
   shares_not_stated: 'told',
   scope_not_divisible: 'told',
   consent_not_needed: ['capacity'],

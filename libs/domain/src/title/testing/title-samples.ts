@@ -93,6 +93,7 @@ export const grant = (
   holdingId: operation,
   granteePartyId: buyer,
   right: 'processing',
+  granteeEvidence: { partyId: more.granteePartyId ?? buyer, version: 1 },
   ...more,
   terms: terms(more.terms),
 });
