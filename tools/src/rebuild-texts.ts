@@ -76,14 +76,20 @@ const endings = {
 export const rebuildTexts = {
   usage: {
     en: (names: string) =>
-      'npm run rebuild -- <name> [--swap | --check]\n' +
+      'npm run rebuild -- <name> [--swap | --check], or: npm run rebuild -- --outdated\n' +
       'Makes a read model anew beside the live one and compares them row by row. Where they are\n' +
       'equal the new one takes its place; --swap puts it there in any case, --check in none.\n' +
+      '--outdated: all whose rows were made by another release, one after the other.\n' +
       `Exit code: 0 equal, 2 different, 1 failed, 130 cancelled.\n${names}`,
     zh: (names: string) =>
-      'npm run rebuild -- <名称> [--swap | --check]\n' +
+      'npm run rebuild -- <名称> [--swap | --check]，或：npm run rebuild -- --outdated\n' +
       '在实时读模型旁重建一份并逐行比对。一致时以新表替换；--swap 无论是否一致均替换，--check 只比对。\n' +
+      '--outdated 逐一重建由其他版本写入行的全部读模型。\n' +
       `退出码：0 一致，2 不一致，1 失败，130 已取消。\n${names}`,
+  },
+  none: {
+    en: 'The rows of all read models were made by the rules of this release.',
+    zh: '全部读模型的行均按本版本的规则生成。',
   },
   unknown: {
     en: (name: string, names: string) => `There is no projection ${name}; there are: ${names}.`,

@@ -43,8 +43,10 @@ const projections: readonly Projection[] = slices
 /** Projections that can be made anew from the log alone. */
 export const rebuildable = projections.filter(({ replayInto }) => replayInto);
 const names = rebuildable.map(({ name }) => name);
+const versions = { ...registry.versions, ...exchange.versions };
+const versionOf = (name: string): number => versions[name]?.version ?? 0;
 
-/** `npm run rebuild -- <name>`. Answers the exit code. */
+/** `npm run rebuild -- <name>`, or `-- --outdated`. Answers the exit code. */
 export const runRebuild = async (args: readonly string[]): Promise<number> => {
   loadEnvironmentFile();
   const wanted = wantedOf(args);
@@ -53,45 +55,83 @@ export const runRebuild = async (args: readonly string[]): Promise<number> => {
     console.error(texts.usage[language](names.join(' ')));
     return exitCodes.failed;
   }
-  const { name } = wanted;
   const cancelling = new AbortController();
   const cancel = () => cancelling.abort();
   process.on('SIGINT', cancel).on('SIGTERM', cancel);
   try {
-    const work = { ...wanted, signal: cancelling.signal, onProgress: progressShown() };
-    const outcome = await rebuildFrom(process.env, work);
-    if (outcome === undefined) {
-      console.error(texts.unknown[language](name, names.join(', ')));
-      return exitCodes.failed;
-    }
-    console.log(outcomeText(name, outcome, language));
-    return outcome.differences === 0 ? exitCodes.same : exitCodes.different;
+    return await withDeps(process.env, (deps) => rebuildWanted(wanted, deps, cancelling.signal));
   } catch (error) {
-    console.error(failureText(error, name));
-    return error instanceof RebuildCancelled ? exitCodes.cancelled : exitCodes.failed;
+    console.error(sentenceOf(error));
+    return exitCodes.failed;
   } finally {
     process.off('SIGINT', cancel).off('SIGTERM', cancel);
   }
 };
 
-/** Rebuilds on the log and database of an environment; undefined where there is no such projection. */
-const rebuildFrom = async (
-  env: NodeJS.ProcessEnv,
-  { name, ...options }: RebuildOptions & { readonly name: string },
+type Deps = Omit<RebuildDeps, 'upcast' | 'versionOf'>;
+
+/** Rebuilds one after the other; ends with the first that fails. */
+const rebuildWanted = async (
+  { name, swap }: Wanted,
+  deps: Deps,
+  signal: AbortSignal,
+): Promise<number> => {
+  const language = languageOf(process.env);
+  const todo = name === undefined ? await outdated(deps.dataSource) : [name];
+  if (todo.length === 0) console.log(texts.none[language]);
+  let code: number = exitCodes.same;
+  for (const each of todo) {
+    try {
+      const outcome = await rebuildNamed(each, deps, { swap, signal, onProgress: progressShown() });
+      if (outcome === undefined) {
+        console.error(texts.unknown[language](each, names.join(', ')));
+        return exitCodes.failed;
+      }
+      console.log(outcomeText(each, outcome, language));
+      if (name !== undefined && outcome.differences > 0) code = exitCodes.different;
+    } catch (error) {
+      console.error(failureText(error, each));
+      return error instanceof RebuildCancelled ? exitCodes.cancelled : exitCodes.failed;
+    }
+  }
+  return code;
+};
+
+/** Undefined where there is no such projection. */
+const rebuildNamed = async (
+  name: string,
+  deps: Deps,
+  options: RebuildOptions,
 ): Promise<RebuildOutcome | undefined> => {
   const projection = projections.find((each) => each.name === name);
+  if (projection !== undefined) return rebuildOn(projection, deps, options);
+  const followers = `SELECT name FROM read.checkpoint WHERE name = $1`;
+  const known = await deps.dataSource.query<unknown[]>(followers, [name]);
+  if (known.length > 0) throw new NotRebuildable(name);
+  return undefined;
+};
+
+/** Projections whose rows were made by another rule than this checkout's, older or newer. */
+export const outdated = async (source: DataSource): Promise<readonly string[]> => {
+  const rows = await source.query<{ name: string; version: number }[]>(
+    'SELECT name, version FROM read.checkpoint WHERE position > 0 ORDER BY name',
+  );
+  return rows
+    .filter(({ name, version }) => names.includes(name) && version !== versionOf(name))
+    .map(({ name }) => name);
+};
+
+/** Does something on the log and the tables that an environment names. */
+const withDeps = async <T>(
+  env: NodeJS.ProcessEnv,
+  work: (deps: Deps) => Promise<T>,
+): Promise<T> => {
   const database = await openDatabase(env);
   const log = await eventLogOf(env, database.appUrl);
   const source = tablesOf(database.appUrl);
   try {
     await source.initialize();
-    if (projection === undefined) {
-      const followers = `SELECT name FROM read.checkpoint WHERE name = $1`;
-      const known = await source.query<unknown[]>(followers, [name]);
-      if (known.length > 0) throw new NotRebuildable(name);
-      return undefined;
-    }
-    return await rebuildOn(projection, { dataSource: source, log }, options);
+    return await work({ dataSource: source, log });
   } finally {
     if (source.isInitialized) await source.destroy();
     await log.close();
@@ -110,10 +150,10 @@ export const tablesOf = (appUrl: string): DataSource =>
 /** Rebuilds one projection on a log, events upcast as the services do. */
 export const rebuildOn = (
   projection: Projection,
-  { dataSource: source, log }: Omit<RebuildDeps, 'upcast'>,
+  deps: Deps,
   options: RebuildOptions,
 ): Promise<RebuildOutcome> =>
-  rebuild(projection, { dataSource: source, log, upcast: upcaster(kinds) }, options);
+  rebuild(projection, { ...deps, upcast: upcaster(kinds), versionOf }, options);
 
 /** Shows progress on the error output: in one line of a terminal, else in a line now and then. */
 const progressShown = (): ((progress: RebuildProgress) => void) => {
@@ -161,13 +201,21 @@ const failureText = (error: unknown, name: string): string => {
   return sentenceOf(error);
 };
 
-const wantedOf = (
-  args: readonly string[],
-): { readonly name: string; readonly swap: SwapRule } | undefined => {
+interface Wanted {
+  /** Absent: all that are outdated. */
+  readonly name?: string;
+  readonly swap: SwapRule;
+}
+
+const flag = { type: 'boolean' } as const;
+
+const wantedOf = (args: readonly string[]): Wanted | undefined => {
   try {
-    const options = { swap: { type: 'boolean' }, check: { type: 'boolean' } } as const;
+    const options = { swap: flag, check: flag, outdated: flag };
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     const [name, ...rest] = positionals;
+    const given = [name, values.swap, values.check].filter((each) => each !== undefined);
+    if (values.outdated) return given.length > 0 ? undefined : { swap: 'always' };
     if (name === undefined || rest.length > 0 || (values.swap && values.check)) return undefined;
     return { name, swap: values.swap ? 'always' : values.check ? 'never' : 'equal' };
   } catch {

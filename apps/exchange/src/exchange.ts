@@ -40,6 +40,7 @@ import { OrderSettlementProcess, RecoveryReturnProcess } from './order/order-set
 import { OrderProgressProcess } from './order/order-progress.process.js';
 import { OrderModule } from './order/order.module.js';
 import { orderProjections, orderViews } from './order/order.views.js';
+import { projectionVersions } from './projection-versions.js';
 import {
   SettlementModule,
   settlementProjections,
@@ -128,4 +129,5 @@ export const exchange: ServiceDefinition = {
     negotiationKind,
     transferKind,
   ],
+  versions: projectionVersions,
 };

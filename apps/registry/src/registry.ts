@@ -59,6 +59,7 @@ import { PledgeModule } from './pledge/pledge.module.js';
 import { pledgeProjections, pledgeViews } from './pledge/pledge.views.js';
 import { PledgeSearchModule } from './pledge-search/pledge-search.module.js';
 import { SearchCertifying } from './pledge-search/search-certifying.process.js';
+import { projectionVersions } from './projection-versions.js';
 import { PolicyModule } from './policy/policy.module.js';
 import { QualityModule } from './quality/quality.module.js';
 import { qualityProjections, qualityViews } from './quality/quality.views.js';
@@ -198,4 +199,5 @@ export const registry: ServiceDefinition = {
     },
   ],
   kinds: streamKinds,
+  versions: projectionVersions,
 };

@@ -9,6 +9,8 @@ export interface Checkpoint {
   readonly epoch: number;
   /** Why the follower stopped; null while nothing is wrong. */
   readonly failure: string | null;
+  /** Of the rule that made a projection's rows; 0: not known, or not a projection. */
+  readonly version: number;
 }
 
 /** Another runner took over, or the tables were swapped: this one must not write any more. */
@@ -19,7 +21,18 @@ export class LostLease extends Error {
   }
 }
 
-const columns = 'name, position, epoch, failure';
+/** The rows were made by the rule of a newer release: this one's would spoil them. */
+export class MadeByNewer extends Error {
+  constructor(
+    name: string,
+    readonly version: number,
+  ) {
+    super(`The rows of ${name} were made by a newer release.`);
+    this.name = 'MadeByNewer';
+  }
+}
+
+const columns = 'name, position, epoch, failure, version';
 
 type Row = { [K in keyof Checkpoint]: string | null };
 
@@ -28,6 +41,7 @@ const toCheckpoint = (row: Row): Checkpoint => ({
   position: Number(row.position),
   epoch: Number(row.epoch),
   failure: row.failure,
+  version: Number(row.version),
 });
 
 interface Move {
@@ -44,15 +58,22 @@ export class Checkpoints {
 
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Makes the caller the one in charge: whoever was before cannot write from here on. */
-  async takeOver(name: string): Promise<Checkpoint> {
+  /**
+   * Makes the caller the one in charge: whoever was before cannot write from here on. A projection
+   * says by which version of its rule it will write; where there are no rows yet, all will be of it.
+   * Throws `MadeByNewer`.
+   */
+  async takeOver(name: string, version = 0): Promise<Checkpoint> {
     const [row] = await this.dataSource.query<Row[]>(
-      `INSERT INTO read.checkpoint AS c (name, epoch) VALUES ($1, 1)
-       ON CONFLICT (name) DO UPDATE SET epoch = c.epoch + 1, updated_at = now()
+      `INSERT INTO read.checkpoint AS c (name, epoch, version) VALUES ($1, 1, $2)
+       ON CONFLICT (name) DO UPDATE SET epoch = c.epoch + 1, updated_at = now(),
+         version = CASE WHEN c.position = 0 THEN EXCLUDED.version ELSE c.version END
+       WHERE c.position = 0 OR c.version <= EXCLUDED.version
        RETURNING ${columns}`,
-      [name],
+      [name, version],
     );
-    return toCheckpoint(row!);
+    if (row === undefined) throw new MadeByNewer(name, version);
+    return toCheckpoint(row);
   }
 
   /**
@@ -107,7 +128,7 @@ export class Checkpoints {
          FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[])
            AS u (name, epoch, held, next)
          WHERE c.name = u.name AND c.epoch = u.epoch AND c.position = u.held
-         RETURNING c.name, c.position, c.epoch, c.failure,
+         RETURNING c.name, c.position, c.epoch, c.failure, c.version,
            set_config('synchronous_commit', 'off', true)`,
         [
           sorted.map(({ held }) => held.name),

@@ -1,7 +1,7 @@
 import type { Batch, EventLog } from '@ledger/event-store/event-log.js';
 import type { RecordedEvent } from '@ledger/event-store/event.js';
 import type { DataSource } from 'typeorm';
-import { type Checkpoint, type Checkpoints, LostLease } from './checkpoints.js';
+import { type Checkpoint, type Checkpoints, LostLease, MadeByNewer } from './checkpoints.js';
 import { EventFailed } from './event-failed.js';
 import type { Leases } from './leases.js';
 import { backoffMs, isPassingDatabaseError, pause, reasonOf } from './passing.js';
@@ -11,6 +11,7 @@ import {
   type Journal,
   Office,
   type RunnerStatus,
+  StandsBack,
   Stopped,
   type Term,
   type Upcast,
@@ -73,6 +74,8 @@ export class ProjectionRunner {
   constructor(
     private readonly projection: Projection,
     private readonly deps: RunnerDeps,
+    /** Of the rule by which this release makes the rows. */
+    private readonly version = 0,
   ) {
     this.name = projection.name;
     const serve = (term: Term) => this.serve(term);
@@ -101,6 +104,7 @@ export class ProjectionRunner {
   /** Compares with what the checkpoint's row says: others may have taken over, or let it retry. */
   observe(row: Checkpoint): void {
     if (this.office.state === 'failed' && row.failure === null) this.office.retry();
+    if (this.office.state === 'standby' && row.version <= this.version) this.office.retry();
     if (this.office.state !== 'running') this.through = row.position;
     else if (this.held !== undefined && row.epoch > this.held.epoch) this.office.depose();
   }
@@ -114,7 +118,7 @@ export class ProjectionRunner {
   private async serve({ signal }: Term): Promise<void> {
     const { checkpoints, log } = this.deps;
     await markAhead(log, checkpoints);
-    this.held = await checkpoints.takeOver(this.name);
+    this.held = await this.takeOver();
     if (this.held.failure !== null) {
       if (!this.mayClearFailure || isAhead(this.held)) throw new Stopped(this.held.failure);
       await checkpoints.clearFailure(this.name);
@@ -136,6 +140,18 @@ export class ProjectionRunner {
       this.saving = undefined;
       await this.turn;
       if (signal.aborted) await this.save().catch(() => undefined);
+    }
+  }
+
+  private async takeOver(): Promise<Checkpoint> {
+    try {
+      return await this.deps.checkpoints.takeOver(this.name, this.version);
+    } catch (error) {
+      if (!(error instanceof MadeByNewer)) throw error;
+      throw new StandsBack(
+        'its rows are of a newer release, which keeps them. To go back to this release: ' +
+          'npm run rebuild -- --outdated',
+      );
     }
   }
 

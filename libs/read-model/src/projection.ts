@@ -41,6 +41,14 @@ export interface Replay {
   flush(db: Statements): Promise<void>;
 }
 
+/**
+ * Of each projection by name: the version of the rule that makes its rows, and a digest of the rows
+ * that sample events make, by which a change of the rule is noticed.
+ */
+export type ProjectionVersions = Readonly<
+  Record<string, { readonly version: number; readonly rows: string }>
+>;
+
 /** Every row remembers the last event it was made from, so that a repeated event changes nothing. */
 export interface ProjectedRow {
   lastPosition: number;

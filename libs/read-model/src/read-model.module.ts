@@ -15,7 +15,7 @@ import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
 import { type EventSchemas, upcaster } from '@ledger/event-store/upcast.js';
 import { DataSource } from 'typeorm';
 import type { Process, Sweep } from './process.js';
-import type { Projection } from './projection.js';
+import type { Projection, ProjectionVersions } from './projection.js';
 import { type ReadModelDeps, type ReadModelParts, ReadModels } from './read-models.js';
 
 /** Either the thing itself, or the token under which some module of the app provides it. */
@@ -27,6 +27,8 @@ export interface ReadModelOptions {
   readonly sweeps?: readonly Provided<Sweep>[];
   /** Kinds whose older events are to be upcast before projections and processes see them. */
   readonly kinds?: readonly EventSchemas[];
+  /** Of the projections, so that rows of an older rule are made anew. */
+  readonly versions?: ProjectionVersions;
   /** False where runners are started by hand. */
   readonly startsByItself?: boolean;
   readonly tuning?: Pick<ReadModelDeps, 'takeOverEveryMs' | 'processOptions' | 'sweepsWhenAsked'>;
@@ -73,9 +75,10 @@ export class ReadModelModule implements OnApplicationBootstrap, BeforeApplicatio
   }
 }
 
-const depsOf = ({ kinds = [], tuning }: ReadModelOptions) => ({
+const depsOf = ({ kinds = [], versions = {}, tuning }: ReadModelOptions) => ({
   journal: new Logger('ReadModels'),
   upcast: upcaster(kinds),
+  versions,
   ...tuning,
 });
 

@@ -9,8 +9,9 @@ import { type ProcessOptions, ProcessRunner } from './process-runner.js';
 import type { Process, Sweep } from './process.js';
 import { ProgressBoard } from './progress-board.js';
 import { ProjectionRunner } from './projection-runner.js';
-import type { Projection } from './projection.js';
+import type { Projection, ProjectionVersions } from './projection.js';
 import { type RebuildRow, rebuilds } from './rebuild/rebuilds.js';
+import { Renewal } from './renewal.js';
 import { type Journal, type RunnerStatus, silentJournal, type Upcast } from './running.js';
 import { SweepRunner } from './sweep-runner.js';
 
@@ -30,6 +31,8 @@ export interface ReadModelDeps {
   readonly clock: Clock;
   readonly journal?: Journal;
   readonly upcast?: Upcast;
+  /** Of this release's projections; one that is not named is taken to be as it ever was. */
+  readonly versions?: ProjectionVersions;
   /** How often a standby tries to take over. Default 1,000 ms. */
   readonly takeOverEveryMs?: number;
   readonly processOptions?: ProcessOptions;
@@ -48,6 +51,8 @@ export interface RunnerNumbers extends RunnerStatus {
   /** Positions between the head of the log and what has been dealt with; 0 for sweeps. */
   readonly lag: number;
   readonly parkedCorrelations: number;
+  /** Whether the rows are of an older rule than this release's. */
+  readonly isOutdated: boolean;
   /** Events applied, reactions carried out, or things done, since this process started. */
   readonly done: number;
 }
@@ -56,6 +61,7 @@ interface Runners {
   readonly projections: readonly ProjectionRunner[];
   readonly processes: readonly ProcessRunner[];
   readonly sweeps: readonly SweepRunner[];
+  readonly renewal: Renewal;
 }
 
 /** All that one service derives from the log: its tables, its reactions, its clockwork. */
@@ -94,6 +100,7 @@ export class ReadModels {
     await Promise.all(this.all.map((runner) => runner.stop()));
     await this.watching;
     this.watching = undefined;
+    await this.runners.renewal.stopped();
     for (const name of this.board.awaited) this.board.giveUp(name);
     await this.leases.close();
   }
@@ -141,6 +148,7 @@ export class ReadModels {
       const count = this.parkedCounts.get(name) ?? 0;
       if (count > 0) amber.push(`process ${name}: ${count} parked`);
     }
+    amber.push(...this.runners.renewal.reasons);
     const state = red.length > 0 ? 'not_ready' : amber.length > 0 ? 'degraded' : 'ready';
     return { state, reasons: [...red, ...amber] };
   }
@@ -152,6 +160,7 @@ export class ReadModels {
       ...status,
       lag: status.kind === 'sweep' ? 0 : Math.max(head - status.through, 0),
       parkedCorrelations: this.parkedCounts.get(status.name) ?? 0,
+      isOutdated: status.kind === 'projection' && this.runners.renewal.isOutdated(status.name),
       done,
     }));
     return { head, runners };
@@ -196,8 +205,12 @@ export class ReadModels {
     const { projections = [], processes = [], sweeps = [] } = this.parts();
     assertDistinct([...projections, ...processes]);
     assertDistinct(sweeps);
+    const versionOf = (name: string): number => deps.versions?.[name]?.version ?? 0;
     return {
-      projections: projections.map((each) => new ProjectionRunner(each, shared)),
+      projections: projections.map(
+        (each) => new ProjectionRunner(each, shared, versionOf(each.name)),
+      ),
+      renewal: new Renewal(projections, { ...shared, versionOf }),
       processes: processes.map(
         (each) => new ProcessRunner(each, shared, parked, deps.processOptions),
       ),
@@ -214,7 +227,7 @@ export class ReadModels {
     while (!stopping.aborted) {
       this.wake = new AbortController();
       try {
-        this.observe(await this.checkpoints.all());
+        this.observe(await this.checkpoints.all(), stopping);
         this.parkedCounts = await this.parked.counts();
         this.outage = null;
       } catch (error) {
@@ -226,7 +239,8 @@ export class ReadModels {
     }
   }
 
-  private observe(rows: ReadonlyMap<string, Checkpoint>): void {
+  private observe(rows: ReadonlyMap<string, Checkpoint>, stopping: AbortSignal): void {
+    this.runners.renewal.observe(rows, stopping);
     for (const runner of this.followers) {
       const row = rows.get(runner.name);
       if (row !== undefined) runner.observe(row);

@@ -5,8 +5,8 @@ import type { Lease, Leases } from './leases.js';
 import { backoffMs, isOutage, pause, reasonOf } from './passing.js';
 
 /**
- * What a runner is doing. `standby`: another process has the lock. `failed`: stopped by an event it
- * could not take, until somebody lets it try again.
+ * What a runner is doing. `standby`: another process has the lock, or a newer release the tables.
+ * `failed`: stopped by an event it could not take, until somebody lets it try again.
  */
 export type RunnerState = 'stopped' | 'standby' | 'running' | 'failed';
 
@@ -39,6 +39,9 @@ export class Stopped extends Error {
     this.name = 'Stopped';
   }
 }
+
+/** Another release is in charge: this process leaves the work to it until things change. */
+export class StandsBack extends Stopped {}
 
 /** One stay in charge: it ends when the lock is lost, another took over, or the process stops. */
 export interface Term {
@@ -104,14 +107,15 @@ export class Office {
       await lease.release();
       if (failure === undefined) continue;
       this.retryAsked = new AbortController();
-      [this.state, this.reason] = ['failed', failure];
+      this.state = failure instanceof StandsBack ? 'standby' : 'failed';
+      this.reason = failure.reason;
       await pause(2 ** 31 - 1, AbortSignal.any([stopping, this.retryAsked.signal]));
       this.reason = null;
     }
   }
 
-  /** Term after term while the lock is held; answers why it failed, if it did. */
-  private async office(lease: Lease, stopping: AbortSignal): Promise<string | undefined> {
+  /** Term after term while the lock is held; answers why it stopped, if it did. */
+  private async office(lease: Lease, stopping: AbortSignal): Promise<Stopped | undefined> {
     let trouble = 0;
     while (!stopping.aborted) {
       this.term = new AbortController();
@@ -125,7 +129,7 @@ export class Office {
         // A term that ends by itself begins again, but not as fast as it can.
         await pause(100, signal);
       } catch (error) {
-        if (error instanceof Stopped) return error.reason;
+        if (error instanceof Stopped) return error;
         if (!(error instanceof LostLease)) {
           trouble += 1;
           this.complain(error);

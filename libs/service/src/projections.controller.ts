@@ -25,10 +25,10 @@ export class ProjectionsController {
 }
 
 const toDto = (
-  { name, state, through, lag, reason }: RunnerNumbers,
+  { name, state, through, lag, reason, isOutdated }: RunnerNumbers,
   rebuild: RebuildRow | undefined,
 ): ProjectionDto => ({
-  ...{ name, state, position: through, lag },
+  ...{ name, state, position: through, lag, isOutdated },
   ...(reason === null ? {} : { reason }),
   ...(rebuild === undefined ? {} : { rebuild: toRebuildDto(rebuild) }),
 });

@@ -1,4 +1,10 @@
-import { EnumField, IntegerField, ObjectField, TextField } from '@ledger/contracts/fields.js';
+import {
+  BooleanField,
+  EnumField,
+  IntegerField,
+  ObjectField,
+  TextField,
+} from '@ledger/contracts/fields.js';
 
 /** The last rebuild of a projection, run by `npm run rebuild`. */
 export class RebuildDto {
@@ -68,6 +74,12 @@ export class ProjectionDto {
     example: 'CoinsPut at position 3 (till-1/3): Error: cannot',
   })
   reason?: string;
+
+  @BooleanField({
+    description:
+      'Whether its rows are of an older rule than this release’s: then it is being made anew.',
+  })
+  isOutdated!: boolean;
 
   @ObjectField(() => RebuildDto, { optional: true, description: 'Its last rebuild.' })
   rebuild?: RebuildDto;

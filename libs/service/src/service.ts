@@ -34,12 +34,13 @@ export const createService = (
   definition: ServiceDefinition,
   { log, dataSource, clock, tuning, ...edge }: ServiceResources,
 ): Promise<NestFastifyApplication> => {
-  const { name, title, description, slices, kinds } = definition;
+  const { name, title, description, slices, kinds, versions } = definition;
   const readModels: ReadModelOptions = {
     projections: slices.flatMap(({ projections = [] }) => projections),
     processes: slices.flatMap(({ processes = [] }) => processes),
     sweeps: slices.flatMap(({ sweeps = [] }) => sweeps),
     kinds,
+    versions,
     ...(tuning === undefined ? {} : { tuning }),
   };
   const module: DynamicModule = {

@@ -47,17 +47,22 @@ export class LedgerHealthModule implements OnModuleInit {
     });
     this.addRunners('ledger_runner_lag_positions', 'Positions not yet dealt with.', 'lag');
     this.addRunners('ledger_runner_parked', 'Correlations that wait.', 'parkedCorrelations');
+    this.addRunners(
+      'ledger_runner_outdated',
+      '1 where rows are of an older rule than this release’s.',
+      'isOutdated',
+    );
     this.addRunners('ledger_runner_done', 'Dealt with since this process started.', 'done');
   }
 
   private addRunners(
     name: string,
     help: string,
-    number: 'lag' | 'parkedCorrelations' | 'done',
+    number: 'lag' | 'parkedCorrelations' | 'isOutdated' | 'done',
   ): void {
     const sample = (runner: RunnerNumbers): Sample => ({
       labels: { kind: runner.kind, name: runner.name },
-      value: runner[number],
+      value: Number(runner[number]),
     });
     this.metrics.gauge({
       ...{ name, help, labelNames: ['kind', 'name'] },

@@ -10,7 +10,14 @@ describe('health of the ledger', () => {
     const [board, metrics] = [new HealthBoard(), new Metrics('till')];
     const log = new InMemoryEventLog(systemClock);
     const runner = {
-      ...{ kind: 'projection', name: 'rows', lag: 3, parkedCorrelations: 0, done: 9 },
+      ...{
+        kind: 'projection',
+        name: 'rows',
+        lag: 3,
+        parkedCorrelations: 0,
+        done: 9,
+        isOutdated: false,
+      },
     };
     const readModels = {
       readiness: () => ({ state: 'not_ready', reasons: ['projection rows: stopped'] }),

@@ -26,6 +26,8 @@ export interface RebuildDeps {
   readonly dataSource: DataSource;
   readonly log: EventLog;
   readonly upcast: Upcast;
+  /** Of the rule by which rows are made; noted with tables that are swapped in. */
+  readonly versionOf?: (projection: string) => number;
 }
 
 export interface RebuildOptions {
@@ -218,9 +220,9 @@ class Rebuild {
         await holder.query('SELECT rebuild.swap($1)', [tableName]);
       }
       await holder.query(
-        `UPDATE read.checkpoint SET epoch = epoch + 1, failure = NULL, updated_at = now()
-         WHERE name = $1`,
-        [this.projection.name],
+        `UPDATE read.checkpoint
+         SET epoch = epoch + 1, failure = NULL, version = $2, updated_at = now() WHERE name = $1`,
+        [this.projection.name, this.deps.versionOf?.(this.projection.name) ?? 0],
       );
       await holder.commitTransaction();
       return true;
