@@ -35,7 +35,20 @@ export class AssetList {
     sight: AssetSight,
     today: string,
   ): Promise<AssetPage> {
-    const { limit, cursor, sort = 'newest', facets = false, ...filters } = query;
+    const { facets = false, ...asked } = query;
+    // Counting needs nothing of the page: it goes on beside it.
+    const [page, counted] = await Promise.all([
+      this.pageWithRows(asked, sight, today),
+      facets ? this.run<FacetRow>(facetsOfAssets(sight, asked, today)) : undefined,
+    ]);
+    return { ...page, ...(counted === undefined ? {} : { facets: facetsAnswer(counted) }) };
+  }
+
+  private async pageWithRows(
+    { limit, cursor, sort = 'newest', ...filters }: Omit<AssetsQuery & AssetFilters, 'facets'>,
+    sight: AssetSight,
+    today: string,
+  ): Promise<AssetPage> {
     const place =
       sort === 'relevance' && filters.text !== undefined
         ? await this.byRelevance(filters, sight, { limit, cursor, today })
@@ -45,15 +58,8 @@ export class AssetList {
             today,
             order: sort === 'relevance' ? 'newest' : sort,
           });
-    const [rows, counted] = await Promise.all([
-      this.rowsOf(place.ids),
-      facets ? this.run<FacetRow>(facetsOfAssets(sight, filters, today)) : undefined,
-    ]);
-    return {
-      rows,
-      ...(place.next === undefined ? {} : { next: place.next }),
-      ...(counted === undefined ? {} : { facets: facetsAnswer(counted) }),
-    };
+    const rows = await this.rowsOf(place.ids);
+    return { rows, ...(place.next === undefined ? {} : { next: place.next }) };
   }
 
   private async inOrder(
