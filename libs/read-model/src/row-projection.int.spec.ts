@@ -121,6 +121,15 @@ describe('a projection made of a fold', () => {
     expect(await rowsOf(source)).toEqual(expectedRows(events));
   });
 
+  it('makes the same rows of a run so long that they are not all in memory at once', async () => {
+    const names = Object.keys(commands) as (keyof typeof commands)[];
+    const made = Array.from({ length: 1_600 }, (_, at) => [at % 3, names[(at % 7) % 4]!] as const);
+    const events = await history(made);
+    expect(events.length).toBeGreaterThan(600);
+    await apply(events);
+    expect(await rowsOf(source)).toEqual(expectedRows(events));
+  });
+
   it('names the event that its fold cannot take', async () => {
     const broken = rowProjection({
       ...openTillFold,

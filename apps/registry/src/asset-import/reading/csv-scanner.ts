@@ -114,10 +114,7 @@ export class CsvScanner {
   private isCellEnd(text: string, at: number): boolean {
     const unit = text.charCodeAt(at);
     return (
-      at === text.length ||
-      unit === this.delimiter ||
-      unit === lineFeed ||
-      unit === carriageReturn
+      at === text.length || unit === this.delimiter || unit === lineFeed || unit === carriageReturn
     );
   }
 
