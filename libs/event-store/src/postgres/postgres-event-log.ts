@@ -57,7 +57,7 @@ export class PostgresEventLog implements EventLog {
 
   async read(stream: string, from = 1, upTo = Infinity): Promise<readonly RecordedEvent[]> {
     this.assertOpen();
-    return this.reader.stream(stream, from, upTo);
+    return this.tail.ofStream(stream, from, upTo) ?? this.reader.stream(stream, from, upTo);
   }
 
   async append(

@@ -9,6 +9,8 @@ class CountingReader {
   /** Events that pages held. */
   read = 0;
   filteredPages = 0;
+  found = (position: number): RecordedEvent =>
+    ({ position, stream: `asset-${position}`, version: 1 }) as RecordedEvent;
 
   constructor(
     public head: number,
@@ -34,10 +36,7 @@ class CountingReader {
 
   private events(after: number, limit: number): readonly RecordedEvent[] {
     const count = Math.max(Math.min(limit, this.head - after), 0);
-    return Array.from({ length: count }, (_, at) => {
-      const position = after + at + 1;
-      return { position, stream: `asset-${position}` } as RecordedEvent;
-    });
+    return Array.from({ length: count }, (_, at) => this.found(after + at + 1));
   }
 }
 
@@ -112,6 +111,43 @@ describe('the tail of the log', () => {
     await growing(long, 400);
     await long.tail.read(long.reader.head - 100, 500, assets);
     expect(long.reader.filteredPages).toBe(0);
+  });
+
+  describe('by stream', () => {
+    const order = (position: number, version: number): RecordedEvent =>
+      ({ position, stream: 'order-1', version }) as RecordedEvent;
+
+    it('gives versions that are all at hand, recorded here or by others', async () => {
+      const { tail, reader, wake } = await begun(10);
+      const own = [order(12, 2), order(13, 3)];
+      tail.offer(own, 20);
+      expect(tail.ofStream('order-1', 2, 3)).toEqual(own);
+      expect(tail.ofStream('order-1', 1, 3)).toBeUndefined();
+      expect(tail.ofStream('order-2', 2, 3)).toBeUndefined();
+      reader.found = (position) => order(position, position - 10);
+      reader.head = 14;
+      wake.wakeAll();
+      await tail.read(10, 500, {});
+      expect(tail.ofStream('order-1', 1, 4)?.map(({ version }) => version)).toEqual([1, 2, 3, 4]);
+      // How far it goes by now only the database knows.
+      expect(tail.ofStream('order-1', 1, 5)).toBeUndefined();
+      expect(tail.ofStream('order-1', 1, Infinity)).toBeUndefined();
+      expect(tail.ofStream('order-1', 5, 4)).toEqual([]);
+    });
+
+    it('forgets what it lets go of', async () => {
+      const log = await begun(1_000);
+      const { tail, reader } = log;
+      reader.found = (position) => order(position, position);
+      await growing(log, 5_100);
+      expect(tail.ofStream('order-1', 110, 110)).toBeUndefined();
+      expect(tail.ofStream('order-1', 111, 112)).toHaveLength(2);
+      tail.offer([order(6_000, 6_000)], 8 * 1024 * 1024 + 1);
+      expect(tail.ofStream('order-1', 6_000, 6_000)).toBeUndefined();
+      // Who is ahead shows that it was left behind.
+      await tail.read(9_000, 500, {});
+      expect(tail.ofStream('order-1', 111, 112)).toBeUndefined();
+    });
   });
 
   describe('of what this process recorded itself', () => {

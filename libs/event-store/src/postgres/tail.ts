@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../event.js';
 import { type Batch, type EventFilter, isWanted } from '../event-log.js';
 import type { Wake } from '../wake.js';
+import { HeldStreams } from './held-streams.js';
 import type { Reader } from './reader.js';
 
 /** Events read at once. */
@@ -41,6 +42,8 @@ export class Tail {
   /** What this process recorded and is not held yet, by the position of its first event. */
   private readonly own = new Map<number, Own>();
   private ownCharacters = 0;
+  /** The same events, held and own, by stream. */
+  private readonly streams = new HeldStreams();
   /** Position before the first held event; nothing is held until somebody reached the end. */
   private from = Infinity;
   private reading: Promise<void> | undefined;
@@ -67,11 +70,17 @@ export class Tail {
     return batch;
   }
 
+  /** Versions of a stream that are known to be there, where all of them are at hand. */
+  ofStream(stream: string, from: number, upTo: number): readonly RecordedEvent[] | undefined {
+    return this.streams.read(stream, from, upTo);
+  }
+
   /** Takes what this process recorded, about so much text: kept until its turn in the log comes. */
   offer(events: readonly RecordedEvent[], characters: number): void {
     const [first] = events;
     if (first === undefined || first.position <= this.through) return;
     this.own.set(first.position, { events, characters });
+    this.streams.add(events);
     this.ownCharacters += characters;
     // Nobody is at the end to take them: whoever comes reads them from the log.
     if (this.own.size > heldMax || this.ownCharacters > heldCharactersMax) this.forgetOwn();
@@ -86,7 +95,9 @@ export class Tail {
     this.held = [];
     this.loads = [];
     this.characters = 0;
-    this.forgetOwn();
+    this.own.clear();
+    this.ownCharacters = 0;
+    this.streams.clear();
     this.end = notReached;
   }
 
@@ -157,6 +168,7 @@ export class Tail {
 
   private hold(events: readonly RecordedEvent[], characters: number): void {
     this.held.push(...events);
+    this.streams.add(events);
     this.loads.push({ events: events.length, characters });
     this.characters += characters;
     for (const [position, run] of this.own) {
@@ -168,6 +180,7 @@ export class Tail {
   }
 
   private forgetOwn(): void {
+    for (const { events } of this.own.values()) this.streams.remove(events);
     this.own.clear();
     this.ownCharacters = 0;
   }
@@ -183,7 +196,7 @@ export class Tail {
       this.characters -= characters;
     }
     if (loads === 0) return;
-    this.held.splice(0, surplus);
+    this.streams.remove(this.held.splice(0, surplus));
     this.loads.splice(0, loads);
     this.from += surplus;
   }
