@@ -154,9 +154,22 @@ describe('an order says no', () => {
     const why = { reason: '逾期未证明删除' };
     expect(await refused(bank, 'refunds/1/withdrawal', why)).toBe('409 order_refund_stands');
     expect(await refused(lender, 'refunds/1/withdrawal', why)).toBe('404 order_not_found');
+    const decided = async (amount: string) =>
+      refused(bank, 'refunds/1/decision', { ...why, price: cny(amount) }, 'operator');
+    expect(await decided('10.01')).toBe('409 order_terms_invalid');
     expect(await trade.order(orderId)).toMatchObject({
       state: 'refunding',
       course: { balanceUntil: '2026-11-30', refunds: [{ proofUntil: '2026-12-11' }] },
+    });
+    expect(await decided('4.00')).toBe('200 undefined');
+    await cluster.settled();
+    expect(await trade.order(orderId)).toMatchObject({
+      state: 'settled',
+      course: {
+        due: cny('4.00'),
+        acceptedBy: 'decision',
+        refunds: [{ decidedPrice: cny('4.00') }],
+      },
     });
   });
 

@@ -112,14 +112,24 @@ const chargedOnce = async (world: World, once: Once, offerId: string): Promise<v
     terms: { from: '2026-10-01' },
     pricePlan: { kind: 'perResult', unitPrice: '2.00', counting: 'declared', vatIncluded: true },
   });
-  const waiting = await orders.open({ seller: bank, buyer, terms: { from: '2026-10-01' } });
-  const gate = { titleVersion: 7 };
-  const batch = { orderId: waiting, contentDigest: digest('d'), isLast: true, gate };
-  await orders.act(waiting, actorOf(bank), { type: 'DeliverData', data: batch });
-  const amount = { amount: '1.00', currency: 'CNY' } as const;
-  const part = { orderId: waiting, kind: 'partial', amount, reason: '商誉' } as const;
-  await orders.act(waiting, actorOf(bank), { type: 'GrantRefund', data: part });
+  /** An order of which one yuan is to be given back, for a proof that nobody gives. */
+  const unproven = async (): Promise<string> => {
+    const id = await orders.open({ seller: bank, buyer, terms: { from: '2026-10-01' } });
+    const batch = { orderId: id, contentDigest: digest('d'), isLast: true };
+    const data = { ...batch, gate: { titleVersion: 7 } };
+    await orders.act(id, actorOf(bank), { type: 'DeliverData', data });
+    const amount = { amount: '1.00', currency: 'CNY' } as const;
+    const part = { orderId: id, kind: 'partial', amount, reason: '商誉' } as const;
+    await orders.act(id, actorOf(bank), { type: 'GrantRefund', data: part });
+    return id;
+  };
+  const [waiting, undecided] = [await unproven(), await unproven()];
   await orders.close();
+  const decision = { price: cny('119999.50'), reason: '折价补偿' };
+  await once('exchange POST /v1/orders/{orderId}/refunds/{refundNo}/decision', {
+    ...{ as: operator, things: { orderId: undecided, refundNo: '1' } },
+    ...{ body: decision, other: { ...decision, reason: '另有原因' } },
+  });
   await once('exchange POST /v1/orders/{orderId}/refunds/{refundNo}/withdrawal', {
     ...{ as: theSeller, things: { orderId: waiting, refundNo: '1' } },
     ...{ body: { reason: '逾期未证明删除' }, other: { reason: '另有原因' } },

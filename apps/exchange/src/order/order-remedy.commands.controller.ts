@@ -1,4 +1,5 @@
 import {
+  DecideRefundDto,
   GrantRefundDto,
   OpenDisputeDto,
   OrderReasonDto,
@@ -128,7 +129,7 @@ export class OrderRemedyCommandsController {
   @Roles('manager', 'operator')
   @ApiOperation({
     summary: 'The seller takes back a refund whose proof did not come in time; the order goes on.',
-    description: 'After proofUntil, and not where the contract has ended: there it waits.',
+    description: 'After proofUntil; where the contract has ended the operator decides.',
   })
   @ApiOkResponse({ type: WrittenDto })
   async withdrawRefund(
@@ -143,6 +144,30 @@ export class OrderRemedyCommandsController {
     const isReturned = returned !== undefined;
     const data = { orderId, refundNo, reason, isReturned, ...side };
     return this.writes.step({ type: 'WithdrawRefund', data }, context);
+  }
+
+  @Post('refunds/:refundNo/decision')
+  @HttpCode(200)
+  @Roles('operator')
+  @ApiOperation({
+    summary: 'Decides what the buyer pays for what he keeps, where no proof came in time.',
+    description:
+      'After proofUntil (Civil Code art. 157, 566: what cannot be handed back is compensated). A ' +
+      'contract that had ended is accepted and settled at that price, any other goes on.',
+  })
+  @ApiOkResponse({ type: WrittenDto })
+  async decideRefund(
+    @Param('orderId') orderId: string,
+    @Param('refundNo') number: string,
+    @Body() { price, reason, documentDigest }: DecideRefundDto,
+    @Context() context: CommandContext,
+  ) {
+    const refundNo = numberIn(number);
+    const returned = await this.evidence.returned(await this.evidence.order(orderId));
+    const isReturned = returned !== undefined;
+    const decided = { price: moneyOf(price), reason, ...present({ documentDigest }) };
+    const data = { orderId, refundNo, ...decided, isReturned };
+    return this.writes.step({ type: 'DecideRefund', data }, context);
   }
 
   @Post('termination')

@@ -24,6 +24,7 @@ export class OrderSettlementProcess implements Process {
     'ContractAmended',
     'RefundPosted',
     'RefundWithdrawn',
+    'RefundDecided',
   ];
 
   constructor(

@@ -191,10 +191,11 @@ const refundsOf = (events: Events) => {
   const proofs = new Map(dataOf(events, 'UseEndProven').map((proof) => [proof.refundNo, proof]));
   const posted = new Map(dataOf(events, 'RefundPosted').map((one) => [one.refundNo, one]));
   const taken = new Map(dataOf(events, 'RefundWithdrawn').map((one) => [one.refundNo, one]));
+  const decisions = new Map(dataOf(events, 'RefundDecided').map((one) => [one.refundNo, one]));
   return dataOf(events, 'RefundGranted').map(
     ({ refundNo, kind, amount, cause, reason, needsProof, proofUntil }) => {
       const [proof, post] = [proofs.get(refundNo), posted.get(refundNo)];
-      const withdrawn = taken.get(refundNo);
+      const [withdrawn, decided] = [taken.get(refundNo), decisions.get(refundNo)];
       return {
         refundNo,
         kind,
@@ -204,6 +205,7 @@ const refundsOf = (events: Events) => {
         needsProof,
         ...(proofUntil !== undefined && { proofUntil }),
         ...(withdrawn && { withdrawnOn: withdrawn.on }),
+        ...(decided && { decidedPrice: decided.price }),
         ...(proof && { proofDigest: proof.proofDigest }),
         ...(post && { postedOn: post.on }),
       };

@@ -150,7 +150,8 @@ const remediedRow = (row: Row, { type, data }: RemedyEvent): Row => {
       return { ...row, state: 'disputed', resumes: row.state };
     case 'DisputeResolved':
     case 'RefundPosted':
-    case 'RefundWithdrawn': {
+    case 'RefundWithdrawn':
+    case 'RefundDecided': {
       const dueAfter = data.acceptanceUntil ?? data.afterSaleUntil ?? row.dueAfter;
       return { ...row, state: row.resumes ?? row.state, resumes: null, dueAfter };
     }

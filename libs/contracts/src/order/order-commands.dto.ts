@@ -212,6 +212,22 @@ export class GrantRefundDto {
   reason!: string;
 }
 
+/** What the buyer pays for what he keeps, where he has not proven in time that its use has ended. */
+export class DecideRefundDto {
+  @MoneyField({
+    description:
+      'From what the refund would leave of the price (0.00: nothing) to what was paid of it. The ' +
+      'least gives all of the refund back without a proof.',
+  })
+  price!: MoneyDto;
+
+  @TextField({ max: 2_000, description: 'Why.', example: '买方保留已交付数据，折价补偿' })
+  reason!: string;
+
+  @DigestField({ optional: true, description: 'SHA-256 of the settlement, award or judgment.' })
+  documentDigest?: string;
+}
+
 /** That the data is deleted, or used no more; or that the right that was sold was given back. */
 export class ProveUseEndDto {
   @EnumField(['deletion', 'useStop', 'returnTransfer'], {

@@ -217,8 +217,11 @@ export class OrderCourseDto {
   @ListField(() => DeliveryRejectionDto, { max: 1_000, description: 'Rejections.' })
   rejections!: readonly DeliveryRejectionDto[];
 
-  @EnumField(['declared', 'silence'], { optional: true, description: 'How it was accepted.' })
-  acceptedBy?: 'declared' | 'silence';
+  @EnumField(['declared', 'silence', 'decision'], {
+    optional: true,
+    description: 'How it was accepted; `decision`: the operator’s, of a contract that had ended.',
+  })
+  acceptedBy?: 'declared' | 'silence' | 'decision';
 
   @DateField({ optional: true, description: 'Day of acceptance.' })
   acceptedOn?: string;

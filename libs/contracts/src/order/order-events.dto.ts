@@ -137,6 +137,12 @@ export class RefundDto {
   @DateField({ optional: true, description: 'Day on which the seller took it back.' })
   withdrawnOn?: string;
 
+  @MoneyField({
+    optional: true,
+    description: 'What the buyer pays for what he keeps, where the operator has decided that.',
+  })
+  decidedPrice?: MoneyDto;
+
   @DigestField({ optional: true, description: 'SHA-256 of that proof.' })
   proofDigest?: string;
 

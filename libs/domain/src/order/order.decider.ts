@@ -47,6 +47,7 @@ import {
   withdrawDispute,
   withdrawRefund,
 } from './remedy.rules.js';
+import { decideRefund } from './refund-decision.rules.js';
 import { noteLicenceEnd, terminateOrder } from './termination.rules.js';
 
 const decide = (command: OrderCommand, state: OrderState): OrderEvent[] => {
@@ -98,6 +99,7 @@ const decide = (command: OrderCommand, state: OrderState): OrderEvent[] => {
     case 'WithdrawDispute':
     case 'GrantRefund':
     case 'WithdrawRefund':
+    case 'DecideRefund':
     case 'ProveUseEnd':
     case 'TerminateOrder':
     case 'NoteLicenceEnd':
@@ -127,6 +129,8 @@ const remedied = (command: RemedyCommand, state: OrderState): OrderEvent[] => {
       return grantRefund(command, state);
     case 'WithdrawRefund':
       return withdrawRefund(command, state);
+    case 'DecideRefund':
+      return decideRefund(command, state);
     case 'ProveUseEnd':
       return proveUseEnd(command, state);
     case 'TerminateOrder':
@@ -167,6 +171,7 @@ export const orderKind: StreamKind<OrderCommand, OrderEvent, OrderState> = {
     UseEndProven: 1,
     RefundPosted: 1,
     RefundWithdrawn: 1,
+    RefundDecided: 1,
     OrderRefunded: 1,
     TerminationProposed: 1,
     OrderTerminated: 1,

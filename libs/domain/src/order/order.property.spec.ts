@@ -57,6 +57,8 @@ const anyCommand: fc.Arbitrary<OrderCommand> = fc.oneof(
     course.licenceEnd,
     course.withdraw(),
     course.withdrawRefund(seller, day('2026-04-20')),
+    course.decideRefund('0.00', day('2026-04-20')),
+    course.decideRefund(price, day('2026-04-20')),
     course.signingLapse(day('2026-04-20')),
     course.refund('full'),
     course.resolve('dismissed'),
@@ -80,6 +82,7 @@ const anyCommand: fc.Arbitrary<OrderCommand> = fc.oneof(
   amount.map((some) => course.propose(buyer, { price: { amount: cny(some), vatIncluded: true } })),
   amount.map((some) => course.amend(seller, { price: { amount: cny(some), vatIncluded: true } })),
   amount.map((some) => course.refund('partial', some)),
+  amount.map((some) => course.decideRefund(some, day('2026-04-20'))),
   amount.map((some) => course.refund('priceReduction', some)),
   amount.map((some) => course.resolve('partialRefund', some)),
 );

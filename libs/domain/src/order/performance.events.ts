@@ -85,7 +85,8 @@ export type PerformanceEvent =
       readonly type: 'OrderAccepted';
       readonly data: {
         readonly orderId: string;
-        readonly how: 'declared' | 'silence';
+        /** `decision`: the operator's, of a contract that had ended. */
+        readonly how: 'declared' | 'silence' | 'decision';
         readonly on: string;
         /** Where something of the price is still unpaid: inclusive last day to pay it. */
         readonly balanceUntil?: string;

@@ -55,6 +55,16 @@ export type WithdrawRefund = Of<
   }
 >;
 
+/** Operator: what the buyer pays for what he keeps, where the proof has not come in time. */
+export type DecideRefund = Of<
+  'DecideRefund',
+  Pick<OrderData<'RefundDecided'>, 'price' | 'reason' | 'documentDigest'> & {
+    readonly refundNo: number;
+    /** Pattern 2: the title shows that the right which was sold is the seller's again. */
+    readonly isReturned?: boolean;
+  }
+>;
+
 /** Buyer; process, where an authority's order asked for the return of a right and the title shows it. */
 export type ProveUseEnd = Of<
   'ProveUseEnd',
@@ -88,6 +98,7 @@ export type RemedyCommand =
   | WithdrawDispute
   | GrantRefund
   | WithdrawRefund
+  | DecideRefund
   | ProveUseEnd
   | TerminateOrder
   | NoteLicenceEnd;

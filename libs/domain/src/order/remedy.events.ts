@@ -164,6 +164,20 @@ export type RemedyEvent =
       };
     }
   | {
+      /** The end of use was not proven in time: the operator has decided what the buyer pays. */
+      readonly type: 'RefundDecided';
+      readonly data: ClocksMoved & {
+        readonly orderId: string;
+        readonly refundNo: number;
+        /** For what the buyer keeps; zero: all of the refund goes back. */
+        readonly price: Money;
+        readonly reason: string;
+        /** SHA-256 of the settlement, award or judgment, hex. */
+        readonly documentDigest?: string;
+        readonly on: string;
+      };
+    }
+  | {
       /** The end: all of the price was given back. */
       readonly type: 'OrderRefunded';
       readonly data: {

@@ -166,10 +166,11 @@ export const hasParted = ({ deliveries, transfer }: PlacedOrder, kind: RefundKin
   deliveries.length > 0 || (kind === 'full' && transfer !== undefined);
 
 /** Fen of the price that have not been given back. */
-const refundable = ({ settled, due, refunded }: PlacedOrder): bigint =>
+export const refundable = ({ settled, due, refunded }: PlacedOrder): bigint =>
   settled === undefined ? due : minorUnits(settled.division.gross) - refunded;
 
-const refundPosted = (
+/** So much goes back; all of it ends the order. */
+export const refundPosted = (
   order: PlacedOrder,
   refund: OrderData<'RefundGranted'>,
   meta: Meta,
@@ -256,8 +257,8 @@ export const proveUseEnd = ({ data, meta }: ProveUseEnd, state: OrderState): Ord
 
 /**
  * The buyer kept what he was to give up: after the last day of his proof the seller need not give
- * anything back, and the order goes on where it stood. A contract that has ended stays so: what was
- * paid waits for the proof. A right that is the seller's again is a proof (pattern 2).
+ * anything back, and the order goes on where it stood. A contract that has ended stays so: of what was
+ * paid the operator decides then. A right that is the seller's again is a proof (pattern 2).
  */
 export const withdrawRefund = ({ data, meta }: WithdrawRefund, state: OrderState): OrderEvent[] => {
   const isOperator = meta.actor.role === 'operator';

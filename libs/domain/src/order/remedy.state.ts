@@ -11,6 +11,7 @@ const types: ReadonlySet<string> = new Set<RemedyEvent['type']>([
   'UseEndProven',
   'RefundPosted',
   'RefundWithdrawn',
+  'RefundDecided',
   'OrderRefunded',
   'TerminationProposed',
   'OrderTerminated',
@@ -45,7 +46,8 @@ export const remediedAfter = (order: PlacedOrder, { type, data }: RemedyEvent): 
         ? { ...rest, stage, ...lessDue(order, amount) }
         : { ...rest, stage, refunded: order.refunded + amount };
     }
-    case 'RefundWithdrawn': {
+    case 'RefundWithdrawn':
+    case 'RefundDecided': {
       const { refund, ...rest } = withClocks(order, data);
       return { ...rest, stage: refund?.resumes ?? order.stage };
     }

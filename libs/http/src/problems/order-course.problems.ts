@@ -202,13 +202,14 @@ export const orderCourseProblems = {
     status: 409,
     zh: {
       title: '该退款不能撤回',
-      detail: '合同已终止或权利已返还：使用终止得到证明后，价款仍应退还。',
+      detail:
+        '合同已终止的，由交易场所运营方裁定；权利已返还或主管机关有决定的，价款仍应按其退还。',
     },
     en: {
       title: 'This refund cannot be taken back',
       detail:
-        'The contract has ended, or the right is the seller’s again: what was paid goes ' +
-        'back when the end of use is proven.',
+        'The contract has ended: the operator decides. The right is the seller’s again, or an ' +
+        'authority has ordered it: what was paid goes back as that says.',
     },
   },
   order_transfer_pending: {

@@ -89,6 +89,7 @@ export const withoutEffect: ReadonlySet<string> = new Set([
   'OrderRefunded',
   'RefundPosted',
   'RefundWithdrawn',
+  'RefundDecided',
   'UseEndProven',
   'RefundGranted',
   'DisputeResolved',

@@ -122,6 +122,12 @@ export const withdrawRefund = (by = seller, now = today, refundNo = 1): OrderCom
   meta: by === operator.actor.partyId ? { ...operator, now } : meta(by, now),
 });
 
+export const decideRefund = (price: string, now = today, refundNo = 1): OrderCommand => ({
+  type: 'DecideRefund',
+  data: { orderId, refundNo, price: cny(price), reason: '折价补偿' },
+  meta: { ...operator, now },
+});
+
 export const prove = (refundNo = 1): OrderCommand => ({
   type: 'ProveUseEnd',
   data: { orderId, refundNo, how: 'deletion', proofDigest: otherDigest },

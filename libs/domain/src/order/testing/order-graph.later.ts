@@ -73,6 +73,10 @@ export const laterGraph: Readonly<Record<string, Answers>> = {
     usual: '!order_refund_not_open',
     but: { '!order_not_found': ['none'], RefundWithdrawn: ['refunding'] },
   },
+  decideRefund: {
+    usual: '!order_refund_not_open',
+    but: { '!order_not_found': ['none'], 'RefundDecided RefundPosted': ['refunding'] },
+  },
   prove: {
     usual: '!order_refund_not_open',
     but: { '!order_not_found': ['none'], 'UseEndProven RefundPosted OrderRefunded': ['refunding'] },
