@@ -3,7 +3,7 @@ import { isAboutTheCaller } from '@ledger/domain/refusal.js';
 import type { Clock } from './clock.js';
 import type { CommandContext } from './command-context.js';
 import type { CommandInput, Handle, Outcome } from './command-handler.js';
-import { appendEventsMax, VersionConflict, type EventLog } from './event-log.js';
+import { appendEventsMax, VersionConflict, type EventLog, type Snapshot } from './event-log.js';
 import { isOfCategory, type NewEvent, type RecordedEvent, type RecordedOf } from './event.js';
 import { Busy, KeyReused, StaleVersion, StreamFull } from './loop-errors.js';
 import { idOf, markOf, newEvents } from './new-events.js';
@@ -133,6 +133,11 @@ export class CommandLoop {
     for (const { kind, stream } of asks) assertCategory(kind, stream);
     this.arrived += 1;
     return this.reader.view(asks);
+  }
+
+  /** Head and versions now (linearizable), for who has kept something that was made of streams. */
+  versions(streams: readonly string[]): Promise<Snapshot> {
+    return this.reader.versions(streams);
   }
 
   /** Numbers for the metrics page. */

@@ -1,5 +1,5 @@
 import type { Command, EventBody, StreamKind } from '@ledger/domain/decider.js';
-import type { EventLog } from './event-log.js';
+import type { EventLog, Snapshot } from './event-log.js';
 import { SharedSnapshot } from './shared-snapshot.js';
 import { foldOfNothing, foldOn, type Folded, type StreamCache } from './stream-cache.js';
 import type { EventSchemas } from './upcast.js';
@@ -123,6 +123,11 @@ export class StreamReader {
       if ((versions.get(stream) ?? 0) > 0) continue;
       this.cache.keep(kind, stream, foldOfNothing(kind));
     }
+  }
+
+  /** How streams stand now; one shared statement for all who ask. */
+  versions(streams: readonly string[]): Promise<Snapshot> {
+    return this.snapshots.take(streams);
   }
 
   /** All streams at the versions that one shared statement saw. */
