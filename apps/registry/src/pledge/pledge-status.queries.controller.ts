@@ -1,10 +1,9 @@
 import { PledgeStatusDto, PledgeStatusQuery } from '@ledger/contracts/pledge/pledge-status.dto.js';
-import { sightOf } from '@ledger/domain/title/title.sight.js';
-import { CLOCK } from '@ledger/event-store/clock.js';
-import type { Clock } from '@ledger/event-store/clock.js';
+import { sightOf, type Sight } from '@ledger/domain/title/title.sight.js';
 import { AccessRecorder } from '@ledger/http/access/access-recorder.js';
 import { AnyRole, CurrentCaller } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
+import { problem } from '@ledger/http/problems/http-problem.js';
 import { purposeMissing } from '@ledger/http/reads/purpose.js';
 import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
 import { Reader } from '@ledger/http/reads/read-context.decorator.js';
@@ -14,16 +13,23 @@ import type { TitleAsked } from '@ledger/http/titles/title-reading.js';
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { KeptStatuses } from './kept-statuses.js';
 import { pledgeStatus } from './pledge-status.answer.js';
-import { TitleLook } from './title-look.js';
-import { TitlePast, type PastSheet } from './title-past.js';
+import { type HeadSheet, type SeenSheet, TitleLook } from './title-look.js';
+import { TitlePast } from './title-past.js';
+
+/** Who asks, and what is recorded of him. */
+interface Asker {
+  readonly caller: Caller;
+  readonly reader: ReadContext;
+}
 
 /** What a lender asks before he lends. */
 @ApiTags('pledges')
 @Controller('assets/:assetId/pledge-status')
 export class PledgeStatusQueriesController {
   constructor(
-    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(KeptStatuses) private readonly kept: KeptStatuses,
     @Inject(TitleLook) private readonly titles: TitleLook,
     @Inject(TitlePast) private readonly past: TitlePast,
     @Inject(TitleDoor) private readonly door: TitleDoor,
@@ -47,41 +53,82 @@ export class PledgeStatusQueriesController {
     @Reader() reader: ReadContext,
     @ReadAfter() after: number | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<PledgeStatusDto> {
+  ): Promise<PledgeStatusDto | Buffer> {
     const { validAt, knownAt, since } = query;
-    const isPast = validAt !== undefined || knownAt !== undefined;
     const asked = { ...query, assetId, after, route };
+    if (validAt === undefined && knownAt === undefined && since === undefined) {
+      return this.present(asked, { caller, reader, reply });
+    }
+    const isPast = validAt !== undefined || knownAt !== undefined;
     const sheet = isPast
       ? await this.past.sheet(asked, caller, reader)
-      : await this.present(asked, caller, reader);
-    const { at, sight } = sheet;
-    if (sight === 'own') return this.door.closed(assetId, caller);
+      : await this.head(asked, caller, reader);
+    if (sheet.sight === 'own') return this.door.closed(assetId, caller);
     void reply.header('etag', `"${sheet.version}"`);
-    const { partyId } = caller;
-    const answer = pledgeStatus(assetId, sheet, { at, partyId, seesContracts: sight === 'full' });
+    const answer = statusOf(assetId, sheet, caller);
     if (since === undefined) return answer;
     return { ...answer, changes: await this.past.since(assetId, since, sheet.asOf) };
   }
 
-  /** The head of the log: no table, no older state; the question is recorded first. */
+  /** The question that lenders ask most: an answer that still stands is not made again. */
   private async present(
-    { assetId, purpose, after }: TitleAsked,
+    asked: TitleAsked,
+    { caller, reader, reply }: Asker & { readonly reply: FastifyReply },
+  ): Promise<Buffer> {
+    const found = await this.kept.find(asked.assetId, caller);
+    if (found === undefined) {
+      const sheet = await this.head(asked, caller, reader);
+      const made = this.kept.keep(statusOf(asked.assetId, sheet, caller), sheet, caller);
+      return sent(reply, sheet.version, made);
+    }
+    if (found.asOf < (asked.after ?? 0)) throw problem('read_model_behind');
+    await this.record(asked, found.sight, reader);
+    return sent(reply, found.titleVersion, found.json());
+  }
+
+  /** The head of the log: no table, no older state; the question is recorded first. */
+  private async head(
+    asked: TitleAsked,
     caller: Caller,
     reader: ReadContext,
-  ): Promise<PastSheet> {
-    const sheet = await this.titles.sheet(assetId, after);
-    const at = this.clock.now();
-    const sight = sightOf(sheet.title, caller, at);
-    if (sight === 'none' || sight === 'own') return this.door.closed(assetId, caller);
+  ): Promise<HeadSheet & { readonly sight: 'full' | 'encumbrances' }> {
+    const sheet = await this.titles.sheet(asked.assetId, asked.after);
+    const sight = sightOf(sheet.title, caller, sheet.at);
+    if (sight === 'none' || sight === 'own') return this.door.closed(asked.assetId, caller);
+    await this.record(asked, sight, reader);
+    return { ...sheet, sight };
+  }
+
+  private async record(
+    { assetId, purpose }: TitleAsked,
+    sight: 'full' | 'encumbrances',
+    reader: ReadContext,
+  ): Promise<void> {
     const isLending = sight === 'encumbrances';
     if (isLending && purpose === undefined) throw purposeMissing();
     await this.accesses.record(
       isLending ? { ...reader, actor: { ...reader.actor, role: 'lender' } } : reader,
       { purpose: purpose ?? 'own', route, subjects: [assetId] },
     );
-    return { ...sheet, at, sight };
   }
 }
+
+/** Headers of an answer that is JSON already. */
+const sent = (reply: FastifyReply, version: number, json: Buffer): Buffer => {
+  void reply.headers({ etag: `"${version}"`, 'content-type': 'application/json; charset=utf-8' });
+  return json;
+};
+
+const statusOf = (
+  assetId: string,
+  sheet: SeenSheet & { readonly at: string; readonly sight: Sight },
+  { partyId }: Caller,
+): PledgeStatusDto =>
+  pledgeStatus(assetId, sheet, {
+    at: sheet.at,
+    partyId,
+    seesContracts: sheet.sight === 'full',
+  });
 
 /** As accesses are recorded. */
 const route = 'pledge-status';

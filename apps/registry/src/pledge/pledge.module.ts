@@ -5,6 +5,7 @@ import { TitleDoor } from '@ledger/http/titles/title-door.js';
 import { TitleTiming } from '@ledger/http/titles/title-timing.js';
 import { Module } from '@nestjs/common';
 import { PledgeCommandsController } from './pledge.commands.controller.js';
+import { KeptStatuses } from './kept-statuses.js';
 import { PledgeActs } from './pledge.acts.js';
 import { PledgeeCommandsController } from './pledgee.commands.controller.js';
 import { PledgeBatchQueriesController } from './pledge-batch.queries.controller.js';
@@ -41,6 +42,7 @@ import { TitlesLook } from './titles-look.js';
     Standings,
     PledgeActs,
     PledgeLapseSweep,
+    KeptStatuses,
     TitlePast,
     TitlesLook,
     TitleLook,

@@ -2,6 +2,7 @@ import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { assetStream, type AssetState } from '@ledger/domain/asset/asset.state.js';
 import { shanghaiDate } from '@ledger/domain/calendar.js';
 import type { PartyClass } from '@ledger/domain/party/party.events.js';
+import { partyStream } from '@ledger/domain/party/party.state.js';
 import { resolved } from '@ledger/domain/title/successions.js';
 import { titleStream, type Title } from '@ledger/domain/title/title.state.js';
 import { valuationKind } from '@ledger/domain/valuation/valuation.decider.js';
@@ -33,6 +34,14 @@ export interface SeenSheet extends SeenTitle {
   readonly classOf: (partyId: string) => PartyClass | undefined;
 }
 
+/** A sheet at the head of the log. */
+export interface HeadSheet extends SeenSheet {
+  /** The instant (RFC 3339 UTC) by whose date successors were put in their predecessors' places. */
+  readonly at: string;
+  /** All streams that it was made of, at the versions that it was made of. */
+  readonly versions: ReadonlyMap<string, number>;
+}
+
 /**
  * Looks at titles in the log (linearizable): everything acknowledged before the look is in it,
  * whichever process wrote it, successions of the parties included. No table is read.
@@ -53,15 +62,26 @@ export class TitleLook {
     return this.seen(await this.door.parties.look(assetId), assetId, after);
   }
 
-  async sheet(assetId: string, after?: number): Promise<SeenSheet> {
+  async sheet(assetId: string, after?: number): Promise<HeadSheet> {
     const asset = { kind: assetKind, stream: assetStream(assetId) };
     const valuation = { kind: valuationKind, stream: `valuation-${assetId}` };
     const looked = await this.door.parties.look(assetId, { streams: [asset, valuation] });
     const seen = await this.seen(looked, assetId, after);
+    const { view, parties } = looked;
+    const [registered, appraised] = [
+      view.of(assetKind, asset.stream),
+      view.of(valuationKind, valuation.stream),
+    ];
     return {
-      asset: looked.view.of(assetKind, asset.stream),
-      valuations: looked.view.of(valuationKind, valuation.stream).state,
-      classOf: (partyId) => looked.parties.get(partyId)?.state.registration?.partyClass,
+      asset: registered,
+      valuations: appraised.state,
+      classOf: (partyId) => parties.get(partyId)?.state.registration?.partyClass,
+      versions: new Map([
+        [titleStream(assetId), looked.version],
+        [asset.stream, registered.version],
+        [valuation.stream, appraised.version],
+        ...[...parties].map(([id, { version }]) => [partyStream(id), version] as const),
+      ]),
       ...seen,
     };
   }
@@ -70,14 +90,14 @@ export class TitleLook {
     { view, title, version }: PartiedTitle,
     assetId: string,
     after = 0,
-  ): Promise<SeenTitle> {
+  ): Promise<SeenTitle & Pick<HeadSheet, 'at'>> {
     const { asOf } = view;
     if (asOf < after) throw problem('read_model_behind');
     const instant = isBare(title)
       ? neverAsked
       : await this.instants.upTo(titleStream(assetId), version);
-    const now = this.clock.now();
-    return { asOf, title: resolved(title, shanghaiDate(now)), version, instant };
+    const at = this.clock.now();
+    return { asOf, at, title: resolved(title, shanghaiDate(at)), version, instant };
   }
 }
 
