@@ -47,8 +47,7 @@ export class SharedSnapshot {
   private async answer(asks: readonly Ask[]): Promise<void> {
     this.looks += 1;
     try {
-      const names = [...new Set(asks.flatMap(({ streams }) => streams))];
-      const snapshot = await this.look(names);
+      const snapshot = await this.look(namesOf(asks));
       for (const { resolve } of asks) resolve(snapshot);
     } catch (error) {
       for (const { reject } of asks) reject(error);
@@ -66,3 +65,12 @@ export class SharedSnapshot {
     return this.waiting.splice(0, count);
   }
 }
+
+/** All streams that are asked for, each once where several ask. */
+const namesOf = (asks: readonly Ask[]): readonly string[] => {
+  const [first] = asks;
+  if (first !== undefined && asks.length === 1) return first.streams;
+  const names = new Set<string>();
+  for (const { streams } of asks) for (const name of streams) names.add(name);
+  return [...names];
+};

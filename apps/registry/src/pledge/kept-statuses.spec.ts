@@ -222,7 +222,7 @@ describe('an answer that was kept', () => {
     const json = statuses.keep(answer, { ...sheet, versions } as never, holder);
     return { world, statuses, answer, json };
   };
-  const read = (json: Buffer | undefined): unknown => JSON.parse(String(json));
+  const read = (json: string | undefined): unknown => JSON.parse(json ?? '');
 
   it('is told with the position and the instant of the question, word for word else', async () => {
     const { world, statuses, answer, json } = keeping();

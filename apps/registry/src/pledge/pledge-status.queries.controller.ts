@@ -53,7 +53,7 @@ export class PledgeStatusQueriesController {
     @Reader() reader: ReadContext,
     @ReadAfter() after: number | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<PledgeStatusDto | Buffer> {
+  ): Promise<PledgeStatusDto | string> {
     const { validAt, knownAt, since } = query;
     const asked = { ...query, assetId, after, route };
     if (validAt === undefined && knownAt === undefined && since === undefined) {
@@ -74,7 +74,7 @@ export class PledgeStatusQueriesController {
   private async present(
     asked: TitleAsked,
     { caller, reader, reply }: Asker & { readonly reply: FastifyReply },
-  ): Promise<Buffer> {
+  ): Promise<string> {
     const found = await this.kept.find(asked.assetId, caller);
     if (found === undefined) {
       const sheet = await this.head(asked, caller, reader);
@@ -114,7 +114,7 @@ export class PledgeStatusQueriesController {
 }
 
 /** Headers of an answer that is JSON already. */
-const sent = (reply: FastifyReply, version: number, json: Buffer): Buffer => {
+const sent = (reply: FastifyReply, version: number, json: string): string => {
   void reply.headers({ etag: `"${version}"`, 'content-type': 'application/json; charset=utf-8' });
   return json;
 };

@@ -17,7 +17,7 @@ const rememberedForMs = 60_000;
 
 /** Says who is asking, from a bearer token or an API key. */
 export class Authenticator {
-  /** Checked tokens by their hash: a signature is checked once a minute, not once a request. */
+  /** Checked tokens by the hash of their header: a signature is checked once a minute, not once a request. */
   private readonly remembered = new LRUCache<string, Caller>({ max: rememberedTokensMax });
 
   constructor(
@@ -38,14 +38,18 @@ export class Authenticator {
   }
 
   private byToken(authorization: string): Caller | Promise<Caller> {
+    const digest = hash('sha256', authorization, 'base64');
+    return this.remembered.get(digest) ?? this.byNewToken(authorization, digest);
+  }
+
+  private byNewToken(authorization: string, digest: string): Promise<Caller> {
     // Some write it without its scheme.
     if (parseApiKey(authorization) !== undefined) return this.byApiKey(authorization);
     const token = /^Bearer +([\w~+/.=-]+)$/i.exec(authorization)?.[1];
     if (token === undefined) throw problem('unauthenticated');
     // Connectors can often send nothing but this header: a key is as good in it.
     if (parseApiKey(token) !== undefined) return this.byApiKey(token);
-    const digest = hash('sha256', token, 'base64');
-    return this.remembered.get(digest) ?? this.verified(token, digest);
+    return this.verified(token, digest);
   }
 
   private async verified(token: string, digest: string): Promise<Caller> {
