@@ -220,6 +220,8 @@ describe('a statement', () => {
       expect.arrayContaining([`payable:${seller}`, `tax:${seller}`]),
     );
     for (const { opening } of accounts) expect(opening).toEqual(cny('0.00'));
+    const parties = body['parties'] as { partyId: string }[];
+    expect(parties.map(({ partyId }) => partyId)).toEqual([seller, customer]);
     const lines = body['lines'] as { stream: string; accountId: string; amount: object }[];
     expect(lines.filter(({ stream }) => stream === `order-${orderId}`)).toMatchObject([
       {

@@ -7,6 +7,7 @@ import { marketPage } from './market.page.js';
 import { qrSquares } from './qr-code.js';
 import { printed } from './testing/printed.js';
 import { sampleCertificate, sampleExtract } from './testing/samples.js';
+import { settlementStatementPdf } from './settlement-statement.pdf.js';
 import { titleExtractPdf } from './title-extract.pdf.js';
 
 const charactersIn = (text: string): readonly string[] => [...text.replaceAll(' ', '')];
@@ -151,5 +152,46 @@ describe('what documents are made of', () => {
     expect(partyText({ name: '甲', identifier: 'X1' })).toBe('甲（X1）');
     expect(partyText({ name: 'A', identifier: 'X1' }, 'en')).toBe('A (X1)');
     expect(partyText({ name: '甲' })).toBe('甲');
+  });
+});
+
+describe('a settlement statement', () => {
+  const seller = '11111111-1111-5111-8111-111111111111';
+  const buyer = '22222222-2222-5222-8222-222222222222';
+  const orderId = '33333333-3333-5333-8333-333333333333';
+  const cny = (amount: string) => ({ amount, currency: 'CNY' }) as const;
+  const moved = { opening: cny('0.00'), debit: cny('0.00'), credit: cny('1.00') };
+  const sides = { sellerPartyId: seller, buyerPartyId: buyer };
+  const statement = {
+    ...{ partyId: seller, from: '2026-11-01', to: '2026-11-30', at: '2026-12-01T00:00:00.000Z' },
+    parties: [
+      { partyId: seller, name: '戊己股份', identifier: '91440300MADX00019R' },
+      { partyId: buyer, name: '庚辛数科' },
+    ],
+    accounts: [{ id: `payable:${seller}`, ...moved, closing: cny('1.00') }],
+    lines: [],
+    isComplete: true,
+    charges: [],
+    invoices: [
+      {
+        ...{ id: `${orderId}.1`, kind: 'blue' as const, on: '2026-11-20', ...sides },
+        ...{ net: cny('0.94'), vat: cny('0.06'), gross: cny('1.00') },
+      },
+    ],
+    netting: { owedToParty: cny('1.00'), owedByParty: cny('0.00'), net: cny('1.00') },
+  };
+
+  it('calls everybody by name, and the same statement is the same bytes', async () => {
+    const [one, again] = [
+      await settlementStatementPdf(statement),
+      await settlementStatementPdf(statement),
+    ];
+    expect(one.equals(again)).toBe(true);
+    const { characters } = printed(one);
+    for (const character of '戊己股份庚辛数科91440300MADX00019R') {
+      expect([character, characters.has(character)]).toEqual([character, true]);
+    }
+    const nameless = await settlementStatementPdf({ ...statement, parties: [] });
+    expect(printed(nameless).characters.has('戊')).toBe(false);
   });
 });

@@ -12,6 +12,12 @@ interface Amount {
 /** What a settlement statement prints. */
 export interface SettlementStatement {
   readonly partyId: string;
+  /** What whoever is named in it is called; ids stand for the others. */
+  readonly parties: readonly {
+    readonly partyId: string;
+    readonly name: string;
+    readonly identifier?: string;
+  }[];
   readonly from: string;
   readonly to: string;
   /** Instant at which it was drawn up. */
@@ -36,6 +42,8 @@ export interface SettlementStatement {
   readonly charges: readonly {
     readonly orderId: string;
     readonly chargeNo: number;
+    readonly sellerPartyId: string;
+    readonly buyerPartyId: string;
     readonly on: string;
     readonly period: { readonly from: string; readonly until: string };
     /** What this charge is for, with its unit where it has one. */
@@ -48,6 +56,8 @@ export interface SettlementStatement {
   readonly invoices: readonly {
     readonly id: string;
     readonly kind: 'blue' | 'red';
+    readonly sellerPartyId: string;
+    readonly buyerPartyId: string;
     readonly on: string;
     readonly net: Amount;
     readonly vat: Amount;
@@ -74,17 +84,18 @@ const heading: Style = { size: 11, weight: 'bold', colour: ink.accent };
 export const settlementStatementPdf = async (statement: SettlementStatement): Promise<Buffer> => {
   const { partyId, from, to, at } = statement;
   const period = `${from} – ${to}`;
+  const called = namesOf(statement);
   const sheet = new Sheet(
     { title: `结算对账单 ${period}`, subject: 'Settlement statement', keywords: partyId, at },
     margin,
   );
   const place: Place = { x: margin, bottom, nextPage: () => turned(sheet) };
-  let y = head(sheet, statement);
+  let y = head(sheet, statement, called);
   y = section(
     sheet,
     ['账户', 'Accounts'],
     accountColumns,
-    statement.accounts.map(accountRow),
+    statement.accounts.map((one) => accountRow(one, called)),
     place,
     y,
   );
@@ -93,7 +104,7 @@ export const settlementStatementPdf = async (statement: SettlementStatement): Pr
     sheet,
     ['计费', 'Charges'],
     chargeColumns,
-    statement.charges.map(chargeRow),
+    statement.charges.map((one) => chargeRow(one, called)),
     place,
     y,
   );
@@ -101,11 +112,12 @@ export const settlementStatementPdf = async (statement: SettlementStatement): Pr
     sheet,
     ['发票', 'Invoices'],
     invoiceColumns,
-    statement.invoices.map(invoiceRow),
+    statement.invoices.map((one) => invoiceRow(one, called)),
     place,
     y,
   );
-  y = section(sheet, ['明细', 'Lines'], lineColumns, statement.lines.map(lineRow), place, y);
+  const lines = statement.lines.map((one) => lineRow(one, called));
+  y = section(sheet, ['明细', 'Lines'], lineColumns, lines, place, y);
   if (!statement.isComplete) {
     const note = '明细未全部列出，完整明细见 CSV 或 XLSX 文件。 Not all lines: the files hold all.';
     sheet.paragraph(note, margin, y, inner, quiet);
@@ -118,12 +130,27 @@ const turned = (sheet: Sheet): number => {
   return margin;
 };
 
-const head = (sheet: Sheet, { partyId, from, to }: SettlementStatement): number => {
+/** What a party is called; `undefined` where nobody knows. */
+type Called = (partyId: string) => string | undefined;
+
+const namesOf = ({ parties }: SettlementStatement): Called => {
+  const names = new Map(parties.map(({ partyId, name }) => [partyId, name]));
+  return (partyId) => names.get(partyId);
+};
+
+const head = (
+  sheet: Sheet,
+  { partyId, parties, from, to }: SettlementStatement,
+  called: Called,
+): number => {
   const middle = a4.width / 2;
   sheet.line('结算对账单', middle, 44, { size: 18, weight: 'bold', colour: ink.accent }, 'centre');
   sheet.line('Settlement statement', middle, 72, { size: 9, colour: ink.quiet }, 'centre');
   sheet.rule(margin, 92, a4.width - margin, 92, ink.accent, 1.2);
-  const y = sheet.paragraph(`主体 Party: ${partyId}`, margin, 100, inner, strong);
+  const identifier = parties.find((one) => one.partyId === partyId)?.identifier ?? '';
+  const party = `主体 Party: ${called(partyId) ?? partyId} ${identifier}`.trimEnd();
+  const below = sheet.paragraph(party, margin, 100, inner, strong);
+  const y = sheet.paragraph(partyId, margin, below, inner, quiet);
   return sheet.paragraph(`期间 Period: ${from} – ${to}`, margin, y, inner, strong) + 8;
 };
 
@@ -149,6 +176,26 @@ const section = (
 
 const cell = (value: string): readonly CellText[] => [{ text: value, style: text }];
 
+/** A text with a name below it. */
+const named = (value: string, name: string | undefined): readonly CellText[] => [
+  ...cell(value),
+  ...(name === undefined ? [] : [{ text: name, style: quiet }]),
+];
+
+const accountCell = (id: string, called: Called): readonly CellText[] =>
+  named(id, called(id.slice(id.indexOf(':') + 1)));
+
+/** From whom to whom. */
+const sidesCell = (
+  id: string,
+  {
+    sellerPartyId,
+    buyerPartyId,
+  }: { readonly sellerPartyId: string; readonly buyerPartyId: string },
+  called: Called,
+): readonly CellText[] =>
+  named(id, `${called(sellerPartyId) ?? sellerPartyId} → ${called(buyerPartyId) ?? buyerPartyId}`);
+
 const accountColumns: readonly Column[] = [
   { width: inner - 4 * 88, head: ['账户', 'Account'] },
   { width: 88, head: ['期初', 'Opening'] },
@@ -157,8 +204,8 @@ const accountColumns: readonly Column[] = [
   { width: 88, head: ['期末', 'Closing'] },
 ];
 
-const accountRow = (one: SettlementStatement['accounts'][number]): Row => [
-  cell(one.id),
+const accountRow = (one: SettlementStatement['accounts'][number], called: Called): Row => [
+  accountCell(one.id, called),
   ...[one.opening, one.debit, one.credit, one.closing].map((amount) => cell(printed(amount))),
 ];
 
@@ -181,9 +228,9 @@ const chargeColumns: readonly Column[] = [
   { width: 66, head: ['价税合计', 'Gross'] },
 ];
 
-const chargeRow = (one: SettlementStatement['charges'][number]): Row => [
+const chargeRow = (one: SettlementStatement['charges'][number], called: Called): Row => [
   cell(one.on),
-  cell(`${one.orderId}.c${one.chargeNo}`),
+  sidesCell(`${one.orderId}.c${one.chargeNo}`, one, called),
   cell(`${one.period.from} – ${one.period.until}`),
   cell(one.quantity),
   cell(one.unitPrice),
@@ -199,10 +246,10 @@ const invoiceColumns: readonly Column[] = [
   { width: 92, head: ['价税合计', 'Gross'] },
 ];
 
-const invoiceRow = (one: SettlementStatement['invoices'][number]): Row => [
+const invoiceRow = (one: SettlementStatement['invoices'][number], called: Called): Row => [
   cell(one.on),
   cell(one.kind === 'blue' ? '蓝字 blue' : '红字 red'),
-  cell(one.id),
+  sidesCell(one.id, one, called),
   ...[one.net, one.vat, one.gross].map((amount) => cell(printed(amount))),
 ];
 
@@ -215,10 +262,10 @@ const lineColumns: readonly Column[] = [
   { width: 72, head: ['事由', 'Event'] },
 ];
 
-const lineRow = (one: SettlementStatement['lines'][number]): Row => [
+const lineRow = (one: SettlementStatement['lines'][number], called: Called): Row => [
   cell(one.on),
-  cell(one.accountId),
-  cell(one.counterAccount),
+  accountCell(one.accountId, called),
+  accountCell(one.counterAccount, called),
   cell(one.side === 'debit' ? printed(one.amount) : ''),
   cell(one.side === 'credit' ? printed(one.amount) : ''),
   cell(`${one.eventType} ${one.position}`),

@@ -1,5 +1,6 @@
 import { OrderDoor } from '@ledger/http/orders/order-door.js';
 import { UsageLook } from '@ledger/http/orders/usage-look.js';
+import { PartyNames } from '@ledger/http/parties/party-names.js';
 import { Standings } from '@ledger/http/parties/standings.js';
 import type { Projection } from '@ledger/read-model/projection.js';
 import { Module } from '@nestjs/common';
@@ -35,6 +36,7 @@ import { Statements } from './statements.js';
     OrderDoor,
     UsageLook,
     Standings,
+    PartyNames,
     LedgerRows,
     NettingEvidence,
     Statements,

@@ -1,7 +1,7 @@
-import type { ChargeDto } from '@ledger/contracts/pricing/charge.dto.js';
-import type { StatementLineDto } from '@ledger/contracts/settlement/settlement.dto.js';
+import type { StatementLineDto } from '@ledger/contracts/settlement/statement.dto.js';
 import type { WorkbookCell, WorkbookColumn } from '@ledger/http/downloads/workbook.js';
 import { quantityOf, unitPricesOf } from './charge.answer.js';
+import type { NamedCharge } from './statements.js';
 
 /** Columns of a statement's files; amounts are text, so that no program rounds them. */
 export const statementColumns: readonly WorkbookColumn[] = [
@@ -48,8 +48,10 @@ export async function* statementCells(
 export const chargeColumns: readonly WorkbookColumn[] = [
   { header: '日期', width: 12 },
   { header: '费用编号', width: 44 },
-  { header: '卖方', width: 38 },
-  { header: '买方', width: 38 },
+  { header: '卖方', width: 30 },
+  { header: '卖方标识', width: 38 },
+  { header: '买方', width: 30 },
+  { header: '买方标识', width: 38 },
   { header: '计费期起', width: 12 },
   { header: '计费期止', width: 12 },
   { header: '项目', width: 12 },
@@ -64,10 +66,12 @@ export const chargeColumns: readonly WorkbookColumn[] = [
   { header: '状态', width: 12 },
 ];
 
-const chargeTextsOf = (charge: ChargeDto): readonly string[] => [
+const chargeTextsOf = (charge: NamedCharge): readonly string[] => [
   charge.on,
   `${charge.orderId}.c${charge.chargeNo}`,
+  charge.seller,
   charge.sellerPartyId,
+  charge.buyer,
   charge.buyerPartyId,
   charge.period.from,
   charge.period.until,
@@ -85,7 +89,7 @@ const chargeTextsOf = (charge: ChargeDto): readonly string[] => [
 
 /** Header and charges, as text. */
 export async function* chargeTexts(
-  charges: AsyncIterable<ChargeDto>,
+  charges: AsyncIterable<NamedCharge>,
 ): AsyncGenerator<readonly string[]> {
   yield chargeColumns.map(({ header }) => header);
   for await (const charge of charges) yield chargeTextsOf(charge);
@@ -93,7 +97,7 @@ export async function* chargeTexts(
 
 /** The same as typed cells, amounts as text as on the lines. */
 export async function* chargeCells(
-  charges: AsyncIterable<ChargeDto>,
+  charges: AsyncIterable<NamedCharge>,
 ): AsyncGenerator<readonly WorkbookCell[]> {
   for await (const charge of charges) {
     yield chargeTextsOf(charge).map((text) => ({ is: 'text', text }) as const);

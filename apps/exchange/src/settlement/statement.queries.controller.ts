@@ -1,4 +1,4 @@
-import { StatementDto, StatementQuery } from '@ledger/contracts/settlement/settlement.dto.js';
+import { StatementDto, StatementQuery } from '@ledger/contracts/settlement/statement.dto.js';
 import { settlementStatementPdf } from '@ledger/documents/settlement-statement.pdf.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';

@@ -1,12 +1,15 @@
 import type { ChargeDto } from '@ledger/contracts/pricing/charge.dto.js';
+import type { InvoiceDto } from '@ledger/contracts/settlement/settlement.dto.js';
 import type {
-  InvoiceDto,
   NettingDto,
   StatementAccountDto,
   StatementLineDto,
-} from '@ledger/contracts/settlement/settlement.dto.js';
+  StatementPartyDto,
+} from '@ledger/contracts/settlement/statement.dto.js';
 import { addDays } from '@ledger/domain/calendar.js';
 import { fromMinorUnits } from '@ledger/domain/money.js';
+import { accountParts } from '@ledger/domain/settlement/posting.js';
+import { PartyNames } from '@ledger/http/parties/party-names.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { chargeAnswer } from './charge.answer.js';
 import type { ChargeView } from './charge.view.js';
@@ -28,6 +31,7 @@ export interface Period {
 }
 
 export interface Statement extends Period {
+  readonly parties: readonly StatementPartyDto[];
   readonly accounts: readonly StatementAccountDto[];
   readonly lines: readonly StatementLineDto[];
   readonly isComplete: boolean;
@@ -36,10 +40,16 @@ export interface Statement extends Period {
   readonly netting: NettingDto;
 }
 
+/** A charge with what its sides are called. */
+export type NamedCharge = ChargeDto & { readonly seller: string; readonly buyer: string };
+
 /** A party's money over a period, from the turnover of days: no history is added up. */
 @Injectable()
 export class Statements {
-  constructor(@Inject(LedgerRows) private readonly rows: LedgerRows) {}
+  constructor(
+    @Inject(LedgerRows) private readonly rows: LedgerRows,
+    @Inject(PartyNames) private readonly names: PartyNames,
+  ) {}
 
   async of(period: Period): Promise<Statement> {
     const { partyId, from, to } = period;
@@ -48,15 +58,30 @@ export class Statements {
     const found = await this.page(ids, period, undefined, shownMax + 1);
     const invoices = await this.rows.invoices(partyId, from, to, shownMax);
     const charged = await this.charged(period);
-    return {
-      ...period,
+    const shown = {
       accounts,
       lines: found.slice(0, shownMax).map(lineAnswer),
-      isComplete: found.length <= shownMax && charged.length <= shownMax,
       charges: charged.slice(0, shownMax).map(chargeAnswer),
       invoices: invoices.map(invoiceAnswer),
+    };
+    return {
+      ...period,
+      parties: await this.named(partiesOf(partyId, shown), to),
+      ...shown,
+      isComplete: found.length <= shownMax && charged.length <= shownMax,
       netting: nettingOf(accounts),
     };
+  }
+
+  private async named(
+    partyIds: readonly string[],
+    date: string,
+  ): Promise<readonly StatementPartyDto[]> {
+    const names = await this.names.on(date, partyIds);
+    return partyIds.map(names.of).map(({ partyId, name, identifier }) => ({
+      ...{ partyId, name },
+      ...(identifier !== undefined && { identifier }),
+    }));
   }
 
   /** What was charged on either side, oldest first: one more than is shown, where there is more. */
@@ -68,11 +93,18 @@ export class Statements {
   }
 
   /** Every charge of the period, first as seller, then as buyer, page by page: for files. */
-  async *charges(period: Period): AsyncGenerator<ChargeDto> {
+  async *charges(period: Period): AsyncGenerator<NamedCharge> {
     for (const side of ['sellerPartyId', 'buyerPartyId'] as const) {
       for (let after: ChargeView | undefined; ;) {
         const page = await this.rows.charges(side, period, after, pageMax);
-        for (const row of page) yield chargeAnswer(row);
+        const sides = page.flatMap(({ sellerPartyId, buyerPartyId }) => [
+          ...[sellerPartyId, buyerPartyId],
+        ]);
+        const { of: called } = await this.names.on(period.to, sides);
+        for (const row of page) {
+          const seller = called(row.sellerPartyId).name;
+          yield { ...chargeAnswer(row), seller, buyer: called(row.buyerPartyId).name };
+        }
         after = page.at(-1);
         if (page.length < pageMax) break;
       }
@@ -123,6 +155,23 @@ export class Statements {
     });
   }
 }
+
+/** Whose the statement is first, then everybody else who is named in it. */
+const partiesOf = (
+  partyId: string,
+  { lines, charges, invoices }: Pick<Statement, 'lines' | 'charges' | 'invoices'>,
+): readonly string[] => [
+  ...new Set([
+    partyId,
+    ...[...charges, ...invoices].flatMap((one) => [one.sellerPartyId, one.buyerPartyId]),
+    ...lines.flatMap(({ counterAccount }) => {
+      const { kind, owner = '' } = accountParts(counterAccount) ?? {};
+      return kind === 'due' || kind === 'escrow' || !isPartyId(owner) ? [] : [owner];
+    }),
+  ]),
+];
+
+const isPartyId = (owner: string): boolean => /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(owner);
 
 const balanceOf = (sums?: { readonly debitMinor: string; readonly creditMinor: string }): bigint =>
   BigInt(sums?.creditMinor ?? '0') - BigInt(sums?.debitMinor ?? '0');

@@ -11,7 +11,7 @@ import {
 } from '../fields.js';
 import { MoneyDto, MoneyField } from '../money.dto.js';
 import { PageQuery } from '../page.js';
-import { ChargeDto, ChargePeriodDto } from '../pricing/charge.dto.js';
+import { ChargePeriodDto } from '../pricing/charge.dto.js';
 import { SignedMoneyDto } from './signed-money.dto.js';
 
 const balanceSides = ['debit', 'credit', 'even'] as const;
@@ -112,51 +112,6 @@ export class AccountTotalsDto {
   isBalanced!: boolean;
 }
 
-/** Whose money, and when. */
-export class StatementQuery {
-  @TextField({
-    max: 60,
-    optional: true,
-    description:
-      'Party id or USCC; the caller’s own when absent. Others: the operator and the auditor.',
-    example: '3f2b8c1e-5d47-4a9b-8e60-7c1d2f3a4b5c',
-  })
-  party?: string;
-
-  @DateField({ description: 'First day.', example: '2026-11-01' })
-  from!: string;
-
-  @DateField({ description: 'Inclusive last day.', example: '2026-11-30' })
-  to!: string;
-}
-
-/** One account over the period; balances are credits less debits. */
-export class StatementAccountDto {
-  @TextField({ max: 80, description: 'Account.', example: 'fee:exchange' })
-  id!: string;
-
-  @TextField({ max: 20, description: 'Kind.', example: 'payable' })
-  kind!: string;
-
-  @ObjectField(() => SignedMoneyDto, { description: 'Before the first day.' })
-  opening!: SignedMoneyDto;
-
-  @MoneyField({ description: 'Debits of the period.' })
-  debit!: MoneyDto;
-
-  @MoneyField({ description: 'Credits of the period.' })
-  credit!: MoneyDto;
-
-  @ObjectField(() => SignedMoneyDto, { description: 'After the last day.' })
-  closing!: SignedMoneyDto;
-}
-
-/** A line of the statement. */
-export class StatementLineDto extends AccountEntryDto {
-  @TextField({ max: 80, description: 'Account.', example: 'fee:exchange' })
-  accountId!: string;
-}
-
 /** What is to be invoiced. */
 export class InvoiceDto {
   @TextField({ max: 60, description: 'Order, full stop, number.', example: '3f2b8c1e.0' })
@@ -212,48 +167,6 @@ export class InvoiceDto {
 
   @ObjectField(() => SignedMoneyDto, { description: 'With VAT.' })
   gross!: SignedMoneyDto;
-}
-
-/** What is left when all is set off (轧差). */
-export class NettingDto {
-  @ObjectField(() => SignedMoneyDto, { description: 'What the party is owed at the end.' })
-  owedToParty!: SignedMoneyDto;
-
-  @ObjectField(() => SignedMoneyDto, { description: 'What the party owes at the end.' })
-  owedByParty!: SignedMoneyDto;
-
-  @ObjectField(() => SignedMoneyDto, { description: 'The difference: to be paid out, or in.' })
-  net!: SignedMoneyDto;
-}
-
-/** A party's money over a period. */
-export class StatementDto {
-  @TextField({ max: 60, description: 'Whose.', example: '3f2b8c1e-5d47-4a9b-8e60-7c1d2f3a4b5c' })
-  party!: string;
-
-  @DateField({ description: 'First day.' })
-  from!: string;
-
-  @DateField({ description: 'Inclusive last day.' })
-  to!: string;
-
-  @ListField(() => StatementAccountDto, { max: 100, description: 'Accounts.' })
-  accounts!: readonly StatementAccountDto[];
-
-  @ListField(() => StatementLineDto, { max: 2_000, description: 'Lines, oldest first.' })
-  lines!: readonly StatementLineDto[];
-
-  @BooleanField({ description: 'Whether these are all lines; the files hold all.' })
-  isComplete!: boolean;
-
-  @ListField(() => ChargeDto, { max: 2_000, description: 'Charges on either side, oldest first.' })
-  charges!: readonly ChargeDto[];
-
-  @ListField(() => InvoiceDto, { max: 2_000, description: 'Invoices, blue and red.' })
-  invoices!: readonly InvoiceDto[];
-
-  @ObjectField(() => NettingDto, { description: 'What is left when all is set off.' })
-  netting!: NettingDto;
 }
 
 /** Filters of the list of claims on proceeds. */
