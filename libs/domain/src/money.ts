@@ -12,8 +12,12 @@ export type Currency = 'CNY';
 
 const form = /^(-?)(\d{1,15})(?:\.(\d{1,2}))?$/;
 
+/** As events hold it: with both decimals. */
+const exact = /^-?\d{1,15}\.\d\d$/;
+
 /** The amount in fen. Throws on text that is not money: the edge has checked the form before. */
 export const minorUnits = ({ amount }: Money): bigint => {
+  if (exact.test(amount)) return BigInt(amount.replace('.', ''));
   const [, sign, whole, fraction = ''] = form.exec(amount) ?? [];
   if (whole === undefined) throw new Error(`Not an amount of money: ${amount}`);
   const minor = BigInt(whole) * 100n + BigInt(fraction.padEnd(2, '0'));

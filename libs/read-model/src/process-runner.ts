@@ -14,7 +14,7 @@ const inHandMax = 1_000;
 /** Reactions under way at once. */
 const atOnceMax = 128;
 /** A checkpoint is written this much later, at most. */
-const saveMs = 100;
+const saveMs = 200;
 /** Waiting for something that is not there yet: about ten minutes at 2 s each. */
 const notYetAttemptsMax = 300;
 

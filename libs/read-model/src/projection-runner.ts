@@ -17,8 +17,12 @@ import {
   type Upcast,
 } from './running.js';
 
-/** A checkpoint that only passed over what changes nothing is written this much later, at most. */
+/**
+ * A checkpoint that only passed over what changes nothing is written this much later, and not more
+ * often than that.
+ */
 const idleSaveMs = 50;
+const idleSaveEveryMs = 250;
 
 /** Events of one transaction while there are many to catch up with. */
 const batchMaxBehind = 4_000;
@@ -67,6 +71,7 @@ export class ProjectionRunner {
   private through = 0;
   private mayClearFailure = true;
   private saving: NodeJS.Timeout | undefined;
+  private savedAt = -Infinity;
   private turn: Promise<unknown> = Promise.resolve();
   /** Events applied since the start of this process. */
   done = 0;
@@ -160,10 +165,14 @@ export class ProjectionRunner {
     const own = events.filter((event) => this.concerns(event));
     if (own.length > 0) await this.applyWithPatience(own, through, signal);
     else {
-      this.saving ??= setTimeout(() => {
-        this.saving = undefined;
-        void this.exclusively(() => this.save()).catch(() => this.office.depose());
-      }, idleSaveMs);
+      this.saving ??= setTimeout(
+        () => {
+          this.saving = undefined;
+          this.savedAt = performance.now();
+          void this.exclusively(() => this.save()).catch(() => this.office.depose());
+        },
+        Math.max(idleSaveMs, this.savedAt + idleSaveEveryMs - began),
+      );
     }
     this.done += events.length;
     this.progress(through);

@@ -2,7 +2,7 @@ import type { Actor } from '@ledger/domain/decider.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import type { RecordedEvent } from '@ledger/event-store/event.js';
 import { derivedId } from '@ledger/event-store/ids.js';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Who acts when no person does: a process or sweep of this name. */
 export const systemActor = (name: string): Actor => ({
@@ -40,5 +40,5 @@ export const dueContext = (sweepName: string, subject: string): CommandContext =
 const once = (scope: string, key: string) => ({
   scope,
   key,
-  fingerprint: createHash('sha256').update(`${scope}\n${key}`).digest('hex'),
+  fingerprint: hash('sha256', `${scope}\n${key}`, 'hex'),
 });

@@ -146,23 +146,37 @@ interface RowColumn {
 }
 
 /** Types whose values need no work between driver and row. */
-const asRead = ['text', 'uuid', 'integer', 'bigint', 'boolean', 'json', 'jsonb', 'numeric'];
+const plain = ['text', 'uuid', 'integer', 'bigint', 'boolean', 'numeric'];
+const json = ['json', 'jsonb'];
 
 const rowColumn = (metadata: EntityMetadata, column: ColumnMetadata): RowColumn => {
-  const { driver } = metadata.connection;
-  const type = driver.normalizeType(column);
-  const { transformer } = column;
-  const isJson = type === 'json' || type === 'jsonb';
-  const write = column.isArray ? listText : isJson ? jsonText : plainText;
-  const needsDriver = transformer !== undefined || !asRead.includes(type);
+  const type = metadata.connection.driver.normalizeType(column);
   return {
     property: column.propertyName,
     name: `"${column.databaseName}"`,
     type: column.isArray ? `${type}[]` : type,
-    hydrate: needsDriver ? (value) => driver.prepareHydratedValue(value, column) : undefined,
-    write: needsDriver
-      ? (value) => write(driver.preparePersistentValue(value, column))
-      : (value) => write(value),
+    ...valuesOf(metadata, column, type),
+  };
+};
+
+/** Read and written here where it can be: a driver looks at every value for every type there is. */
+const valuesOf = (
+  { connection: { driver } }: EntityMetadata,
+  column: ColumnMetadata,
+  type: string,
+): Pick<RowColumn, 'hydrate' | 'write'> => {
+  const { transformer } = column;
+  const write = column.isArray ? listText : json.includes(type) ? jsonText : plainText;
+  if (transformer === undefined && (plain.includes(type) || json.includes(type))) {
+    return { hydrate: undefined, write };
+  }
+  if (transformer !== undefined && !Array.isArray(transformer) && plain.includes(type)) {
+    const { from, to } = transformer;
+    return { hydrate: from, write: (value) => write(to(value)) };
+  }
+  return {
+    hydrate: (value) => driver.prepareHydratedValue(value, column),
+    write: (value) => write(driver.preparePersistentValue(value, column)),
   };
 };
 

@@ -7,7 +7,7 @@ import type { OnModuleDestroy } from '@nestjs/common';
 const lookAgainMs = 1_000;
 
 /** Looks begin so far apart, at least: on a busy log, what happens meanwhile shares the next. */
-const paceMs = 10;
+const paceMs = 20;
 
 interface Waiting {
   readonly stream: string;

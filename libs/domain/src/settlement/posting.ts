@@ -35,9 +35,10 @@ export const accountOf = (kind: AccountKind, owner: string): AccountId => `${kin
 export const accountParts = (
   id: string,
 ): { readonly kind: AccountKind; readonly owner: string } | undefined => {
-  const [name = '', owner = '', ...more] = id.split(':');
-  const kind = accountKinds.find((one) => one === name);
-  return kind === undefined || owner === '' || more.length > 0 ? undefined : { kind, owner };
+  const colon = id.indexOf(':');
+  const kind = accountKinds.find((one) => one.length === colon && id.startsWith(one));
+  const owner = id.slice(colon + 1);
+  return kind === undefined || owner === '' || owner.includes(':') ? undefined : { kind, owner };
 };
 
 /** Both sides of a movement in one: so an entry cannot be out of balance. The amount is above 0. */
