@@ -43,7 +43,7 @@ const ofStanding = listed(`
   order_signing_over order_state_conflict order_state_forbids order_transfer_pending
   order_underfunded party_succeeded
   personal_basis_required pledge_already_registered pledge_objection_over pledge_only_claimed
-  pledge_over pledge_proposal_decided pledgor_not_pledgeable pledgor_not_registered
+  pledge_over pledge_proposal_decided pledged_right_moved pledgor_not_pledgeable pledgor_not_registered
   price_not_agreed publicity_not_over publicity_over quality_assessment_id_taken
   quality_not_assessable registration_reserved renewal_not_in_window report_approved
   report_not_ready reservation_expired reservation_over reservation_renewals_exhausted

@@ -288,6 +288,60 @@ describe('what takes two persons', () => {
     expect(await read(second)).toMatchObject({ ordinal: 1 });
   });
 
+  it('is the correction of a cancellation by order, by the registrar', async () => {
+    const { first, second } = await twoPledges();
+    const order = { authority: '某某法院', documentDigest: 'ab'.repeat(32), reason: '判决' };
+    const over = (await act(registrar, first, 'cancellation-by-order', order)).body;
+    const wrong = { correctedEvent: over.version as number, reason: '误将另一笔质押注销' };
+    expect((await act(manager, first, 'corrections', wrong)).body).toMatchObject({
+      code: 'not_the_registrar',
+    });
+    const claims = { ...wrong, claims: cny('1.00') };
+    expect((await act(registrar, first, 'corrections', claims)).body).toMatchObject({
+      code: 'correction_not_possible',
+    });
+    const { proposalId } = (await act(registrar, first, 'corrections', wrong)).body;
+    expect((await read(first, registrar)).proposals).toMatchObject([{ proposalId }]);
+    expect((await read(first, theLender)).proposals).toEqual([]);
+    const approval = `proposals/${proposalId as string}/approval`;
+    const done = await act([bank, 'registrar', 'auditor'], first, approval);
+    expect(done.body).toMatchObject({ state: 'registered', ordinal: 1 });
+    expect(await read(second)).toMatchObject({ ordinal: 2 });
+  });
+
+  it('is no such correction once the right was acquired as free of the pledge', async () => {
+    const asset = await story.asset();
+    await story.letIn(asset);
+    const { id } = (await story.pledge(asset, theLender)).body as { id: string };
+    const order = { authority: '某某法院', documentDigest: 'ab'.repeat(32), reason: '判决' };
+    const over = (await act(registrar, id, 'cancellation-by-order', order)).body;
+    const moved = await story.post(manager, `${asset.path}/transfers`, {
+      holdingId: asset.operation,
+      transferees: [{ partyId: idOf(buyer) }],
+      contractDigest: 'ab'.repeat(32),
+    });
+    expect(moved.status).toBe(201);
+    const wrong = { correctedEvent: over.version as number, reason: '登记有误' };
+    expect((await act(registrar, id, 'corrections', wrong)).body).toMatchObject({
+      code: 'pledged_right_moved',
+    });
+  });
+
+  it('is the correction of claims that were fixed, by who fixed them', async () => {
+    const { first } = await twoPledges();
+    const fixing = { ground: 'noNewClaims', claims: cny('1.00') };
+    const fixed = (await act(manager, first, 'claims-fixing', fixing)).body;
+    const wrong = { correctedEvent: fixed.version as number, reason: '登记有误' };
+    expect((await act(theLender, first, 'corrections', wrong)).body).toMatchObject({
+      code: 'fixing_of_another',
+    });
+    const stated = { ...wrong, claims: cny('900000.00') };
+    const { proposalId } = (await act(theLender, first, 'corrections', stated)).body;
+    const approval = `proposals/${proposalId as string}/approval`;
+    expect((await act(another(lender), first, approval)).status).toBe(200);
+    expect(await read(first)).toMatchObject({ claimsFixed: { claims: cny('900000.00') } });
+  });
+
   it('is a release where the pledgee’s own policy says so', async () => {
     const { second } = await twoPledges();
     const policy = { releaseByTwo: true, enforcementByTwo: true };

@@ -102,6 +102,7 @@ const shutsOut: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   'not_a_side_of_the_grant',
   'not_the_pledgee',
   'pledge_proposal_not_found',
+  'fixing_of_another',
   'pledge_objection_not_found',
   'consent_not_found',
   'consent_of_another',

@@ -65,6 +65,7 @@ const ofPledge = ({ type, data }: PledgeLifeEvent): readonly Effect[] => {
     case 'PledgeAssigned':
       return [letsIn(`pledge/${pledgeId}`, 'pledgee', data.toPartyId)];
     case 'PledgeReleaseCorrected':
+    case 'PledgeCancellationCorrected':
       return [letsIn(`pledge/${pledgeId}`, 'pledgee', data.pledgeePartyId)];
     case 'PledgeCancelledByOrder':
     case 'PledgeLapsed':
@@ -75,6 +76,7 @@ const ofPledge = ({ type, data }: PledgeLifeEvent): readonly Effect[] => {
     case 'PledgeExtended':
     case 'PledgeSubordinated':
     case 'ClaimsFixed':
+    case 'ClaimsFixingCorrected':
     case 'PledgeReleaseDemanded':
     case 'PledgeObjectionRaised':
     case 'PledgeObjectionPursued':

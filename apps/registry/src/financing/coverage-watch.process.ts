@@ -59,6 +59,8 @@ export class CoverageWatchProcess implements Process {
     'ClaimsFixed',
     'PledgeReleased',
     'PledgeReleaseCorrected',
+    'ClaimsFixingCorrected',
+    'PledgeCancellationCorrected',
     'PledgeCancelledByOrder',
     'PledgeLapsed',
     'PledgeEnforced',

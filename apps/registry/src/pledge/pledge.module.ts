@@ -9,6 +9,7 @@ import { KeptStatuses } from './kept-statuses.js';
 import { PledgeActs } from './pledge.acts.js';
 import { PledgeeCommandsController } from './pledgee.commands.controller.js';
 import { PledgeBatchQueriesController } from './pledge-batch.queries.controller.js';
+import { PledgeCorrectionsCommandsController } from './pledge-corrections.commands.controller.js';
 import { PledgeCovers } from './pledge-covers.js';
 import { PledgeReportQueriesController } from './pledge-report.queries.controller.js';
 import { PledgeReportRows } from './pledge-report-rows.js';
@@ -29,6 +30,7 @@ import { TitlesLook } from './titles-look.js';
     PledgeCommandsController,
     PledgeeCommandsController,
     PledgorCommandsController,
+    PledgeCorrectionsCommandsController,
     RegistrationReservationsController,
     PledgeQueriesController,
     PledgeStatusQueriesController,

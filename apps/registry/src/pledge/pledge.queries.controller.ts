@@ -1,3 +1,4 @@
+import { present } from '@ledger/contracts/present.js';
 import { type Page, PageOf } from '@ledger/contracts/page.js';
 import { coverItem, pledgeItem, proposalItems } from '@ledger/contracts/pledge/pledge-item.js';
 import { PledgeDto } from '@ledger/contracts/pledge/pledge-answer.dto.js';
@@ -99,7 +100,7 @@ export class PledgeQueriesController {
     return {
       ...pledgeItem(placed, { instant, showsContract: true, at: now }),
       ...coverItem(coverOf(title, pledgeId, valuations, now)),
-      ...(isPledgee && { proposals: proposalItems(title, pledgeId) }),
+      ...present({ proposals: proposalItems(title, placed.pledge, caller.partyId) }),
     };
   }
 }

@@ -3,14 +3,11 @@ import { PledgeWrittenDto } from '@ledger/contracts/pledge/pledge-written.dto.js
 import {
   AmendPledgeDto,
   AssignPledgeDto,
-  CorrectReleaseDto,
   EnforcePledgeDto,
   ExtendPledgeDto,
   SubordinatePledgeDto,
 } from '@ledger/contracts/pledge/pledge-life.dto.js';
 import { present } from '@ledger/contracts/present.js';
-import { ReasonDto } from '@ledger/contracts/title/title.dto.js';
-import type { PledgeLifeCommand } from '@ledger/domain/title/pledge-life.commands.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { Roles } from '@ledger/http/auth/access.decorators.js';
 import { Context, IdempotentId } from '@ledger/http/writes/context.decorators.js';
@@ -123,54 +120,5 @@ export class PledgeeCommandsController {
     const by = present({ order: order && { ...order } });
     const data = { ...said, ...by, claims, proceeds, proposalId, control };
     return this.acts.act({ type: 'EnforcePledge', pledgeId, data }, context);
-  }
-
-  @Post('corrections')
-  @HttpCode(200)
-  @ApiOperation({
-    summary: 'Proposes to undo a release that was a mistake.',
-    description:
-      'Another person approves. Under the pledgor’s authorisation it is registered again and ranks ' +
-      'from now on, unless every pledgee registered since has consented (rankChange).',
-  })
-  @ApiOkResponse({ type: PledgeWrittenDto })
-  correct(
-    @Param('pledgeId') pledgeId: string,
-    @Body() body: CorrectReleaseDto,
-    @IdempotentId() proposalId: string,
-    @Context() context: CommandContext,
-  ) {
-    const data = { ...body, proposalId };
-    return this.acts.act({ type: 'CorrectPledgeRelease', pledgeId, data }, context);
-  }
-
-  @Post('proposals/:proposalId/approval')
-  @HttpCode(200)
-  @ApiOperation({ summary: 'Another person approves what was proposed, and it is done.' })
-  @ApiOkResponse({ type: PledgeWrittenDto })
-  async approve(
-    @Param('pledgeId') pledgeId: string,
-    @Param('proposalId') proposalId: string,
-    @Context() context: CommandContext,
-  ) {
-    const data = { proposalId, evidence: await this.acts.evidenceOf(pledgeId) };
-    return this.acts.act({ type: 'ApprovePledgeAction', pledgeId, data }, context);
-  }
-
-  @Post('proposals/:proposalId/rejection')
-  @HttpCode(200)
-  @ApiOperation({ summary: 'Another person rejects what was proposed.' })
-  @ApiOkResponse({ type: PledgeWrittenDto })
-  reject(
-    @Param('pledgeId') pledgeId: string,
-    @Param('proposalId') proposalId: string,
-    @Body() { reason }: ReasonDto,
-    @Context() context: CommandContext,
-  ) {
-    const data = { proposalId, reason };
-    return this.acts.act(
-      { type: 'RejectPledgeAction' satisfies PledgeLifeCommand['type'], pledgeId, data },
-      context,
-    );
   }
 }

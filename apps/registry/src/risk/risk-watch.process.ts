@@ -49,6 +49,7 @@ const ofTitle = [
   'PledgeLapsed',
   'PledgeEnforced',
   'PledgeReleaseCorrected',
+  'PledgeCancellationCorrected',
   'HoldingRecorded',
   'HoldingEnded',
   'RightTransferred',

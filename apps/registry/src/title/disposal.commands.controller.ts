@@ -1,3 +1,4 @@
+import { moneyOf } from '@ledger/contracts/money.dto.js';
 import { present } from '@ledger/contracts/present.js';
 import { ReasonDto } from '@ledger/contracts/title/title.dto.js';
 import {
@@ -123,9 +124,13 @@ export class DisposalCommandsController {
     @IdempotentId() consentId: string,
     @Context() context: CommandContext,
   ) {
-    const { pledgeId, counterpartyPartyId, offerId, contractDigest, pledge, proceeds } = more;
+    const { pledgeId, counterpartyPartyId, offerId, contractDigest, pledge, proceeds, amountMax } =
+      more;
     const bounds = present({ pledgeId, counterpartyPartyId, offerId, contractDigest });
-    const terms = present({ pledge, proceeds });
+    const terms = {
+      ...present({ pledge, proceeds }),
+      ...(amountMax !== undefined && { amountMax: moneyOf(amountMax) }),
+    };
     const data = { assetId, consentId, holdingId, capacity, disposal, until, ...bounds, ...terms };
     const outcome = await this.handle(
       titleStream(assetId),

@@ -1,3 +1,4 @@
+import type { PledgeAction } from '@ledger/domain/title/pledge-action.js';
 import type { FixingGround } from '@ledger/domain/title/pledge-life.events.js';
 import type { LegalForm, PledgedObject } from '@ledger/domain/title/title.events.js';
 import {
@@ -34,6 +35,14 @@ export const fixingGrounds = [
   'insolvency',
   'otherLaw',
 ] as const satisfies readonly FixingGround[];
+
+const pledgeActions = [
+  'release',
+  'enforcement',
+  'correction',
+  'fixingCorrection',
+  'cancellationCorrection',
+] as const satisfies readonly PledgeAction['is'][];
 
 /** A part of a pledge with a place of its own. */
 export class TrancheDto {
@@ -106,10 +115,13 @@ export class ProposalDto {
   @IdField({ description: 'Its id.' })
   proposalId!: string;
 
-  @EnumField(['release', 'enforcement', 'correction'], { description: 'What is proposed.' })
-  action!: 'release' | 'enforcement' | 'correction';
+  @EnumField(pledgeActions, { description: 'What is proposed.', example: 'release' })
+  action!: PledgeAction['is'];
 
-  @MoneyField({ optional: true, description: 'Amount to be released, or proceeds.' })
+  @MoneyField({
+    optional: true,
+    description: 'Amount to be released, proceeds, or claims as they should have been fixed.',
+  })
   amount?: MoneyDto;
 
   @TextField({ max: 500, description: 'Why.', example: '贷款已结清' })
@@ -219,7 +231,7 @@ export class PledgeDto {
   @ListField(() => ProposalDto, {
     max: 5_000,
     optional: true,
-    description: 'What waits for another person; for its pledgee only.',
+    description: 'What waits for another person of the reader’s own organisation.',
   })
   proposals?: readonly ProposalDto[];
 

@@ -89,11 +89,18 @@ const demandItem = (
   at: string,
 ) => ({ on, dueOn, byPartyId, overdue: shanghaiDate(at) > dueOn });
 
-/** What waits for another person of the pledgee's. */
-export const proposalItems = (title: Title, pledgeId: string): readonly ProposalDto[] =>
-  [...title.pledgeProposals.values()]
-    .filter((proposal) => proposal.pledgeId === pledgeId && proposal.decided === undefined)
-    .map(proposalItem);
+/** What waits for another person of an organisation's own; absent: it decides nothing here. */
+export const proposalItems = (
+  title: Title,
+  { pledgeId, pledgeePartyId }: Pledge,
+  partyId: string,
+): readonly ProposalDto[] | undefined => {
+  const found = [...title.pledgeProposals.values()].filter(
+    ({ pledgeId: of, byPartyId = pledgeePartyId, decided }) =>
+      of === pledgeId && byPartyId === partyId && decided === undefined,
+  );
+  return found.length === 0 && pledgeePartyId !== partyId ? undefined : found.map(proposalItem);
+};
 
 const proposalItem = ({ proposalId, action, proposer, on }: PledgeProposal): ProposalDto => ({
   proposalId,
@@ -110,7 +117,10 @@ const amountOf = (action: PledgeProposal['action']) => {
       return action.amount;
     case 'enforcement':
       return action.proceeds;
+    case 'fixingCorrection':
+      return action.claims;
     case 'correction':
+    case 'cancellationCorrection':
       return undefined;
   }
 };

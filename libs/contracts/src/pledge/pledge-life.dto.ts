@@ -1,8 +1,5 @@
-import type {
-  ClaimPart,
-  EnforcementMethod,
-  FixingGround,
-} from '@ledger/domain/title/pledge-life.events.js';
+import type { EnforcementMethod } from '@ledger/domain/title/pledge-action.js';
+import type { ClaimPart, FixingGround } from '@ledger/domain/title/pledge-life.events.js';
 import {
   BooleanField,
   DateField,
@@ -174,9 +171,21 @@ export class EnforcePledgeDto {
 }
 
 /** A release that was a mistake. */
-export class CorrectReleaseDto {
+export class CorrectPledgeDto {
   @IntegerField({ min: 1, description: 'Version of the title that recorded it.', example: 9 })
   correctedEvent!: number;
+
+  @MoneyField({
+    optional: true,
+    description: 'Of a fixing: what was owed on its day; absent: nothing was fixed.',
+  })
+  claims?: MoneyDto;
+
+  @DigestField({
+    optional: true,
+    description: 'Of a cancellation by order: SHA-256 of what shows the mistake.',
+  })
+  documentDigest?: string;
 
   @TextField({ max: 500, description: 'Why it was one.', example: '误将另一笔质押解除' })
   reason!: string;

@@ -59,6 +59,7 @@ export const consentItem = (consent: Consent, { at, instant }: Shown): ConsentIt
     contractDigest: consent.contractDigest,
     pledge: consent.pledge,
     proceeds: consent.proceeds,
+    amountMax: consent.amountMax,
   }),
 });
 

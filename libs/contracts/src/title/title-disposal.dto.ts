@@ -12,6 +12,7 @@ import {
   ObjectField,
   TextField,
 } from '../fields.js';
+import { MoneyDto, MoneyField } from '../money.dto.js';
 import { text, uuid } from '../shape.js';
 
 const disposalKinds = [
@@ -151,6 +152,12 @@ export class ConsentDto {
     example: 'payDown',
   })
   proceeds?: 'payDown' | 'deposit' | 'asAgreed';
+
+  @MoneyField({
+    optional: true,
+    description: 'A pledgee’s to a rankChange: at most so much more comes before; absent: any.',
+  })
+  amountMax?: MoneyDto;
 
   @DateField({ description: 'Inclusive last day.', example: '2027-06-30' })
   until!: string;

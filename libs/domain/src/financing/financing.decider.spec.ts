@@ -171,7 +171,7 @@ describe('a facility', () => {
       .when(perfect())
       .thenNothing();
     for (const other of [
-      { pledgeePartyIds: 'another' },
+      { pledgeePartyIds: ['another'] },
       { contractDigest: 'b'.repeat(64) },
       { holdingId: 'holding-2' },
     ]) {

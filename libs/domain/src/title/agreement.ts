@@ -1,3 +1,4 @@
+import { minorUnits, type Money } from '../money.js';
 import { refuse } from '../refusal.js';
 import type { DisposalKind } from './disposal.events.js';
 import { areKin } from './entry-line.js';
@@ -13,6 +14,8 @@ export interface Deal {
   readonly counterpartyPartyIds?: readonly string[];
   readonly offerId?: string;
   readonly contractDigest?: string;
+  /** How much more is to come before somebody. */
+  readonly amount?: Money;
   /** Consents that an earlier step of the same disposal has used. */
   readonly relied?: readonly string[] | undefined;
 }
@@ -65,6 +68,7 @@ export const consentsOfJuniors = (
   title: Title,
   { holdingId, pledgeePartyId: byPartyId }: Pledge,
   juniors: readonly Pledge[],
+  more: Pick<Deal, 'contractDigest'> & { readonly amount: Money },
   now: string,
 ): { readonly consentIds: readonly string[]; readonly missing: readonly string[] } => {
   const deal: Deal = {
@@ -72,6 +76,7 @@ export const consentsOfJuniors = (
     kind: 'rankChange',
     byPartyId,
     counterpartyPartyIds: [byPartyId],
+    ...more,
   };
   const others = juniors.filter(({ pledgeePartyId }) => pledgeePartyId !== byPartyId);
   const found = others.map((junior) => consentFor(title, junior, deal, now));
@@ -92,11 +97,15 @@ const consentFor = (title: Title, pledge: Pledge, deal: Deal, now: string): Cons
 /** Consents that stand for a deal: of its kind, and with no other side, offer or contract. */
 const consents = (title: Title, deal: Deal, now: string): readonly Consent[] =>
   [...title.consents.values()].filter((consent) => {
-    const { counterpartyPartyId, offerId, contractDigest, consentId } = consent;
+    const { counterpartyPartyId, offerId, contractDigest, consentId, amountMax } = consent;
+    const isTooMuch =
+      amountMax !== undefined &&
+      (deal.amount === undefined || minorUnits(deal.amount) > minorUnits(amountMax));
     const to = deal.counterpartyPartyIds ?? [];
     return (
       (consentStands(consent, now) || (deal.relied ?? []).includes(consentId)) &&
       consent.disposal === deal.kind &&
+      !isTooMuch &&
       areKin(title, consent.holdingId, deal.holdingId) &&
       (counterpartyPartyId === undefined || to.every((id) => id === counterpartyPartyId)) &&
       (offerId === undefined || offerId === deal.offerId) &&

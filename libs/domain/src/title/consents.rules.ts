@@ -40,11 +40,14 @@ const checkCapacity = (
   if (data.capacity === 'coOwner') {
     if (!holders.some((holder) => holder.partyId === partyId)) refuse('not_the_holder');
     if (holders.length < 2) refuse('consent_not_needed', { holdingId: data.holdingId });
-    const stated = [data.pledgeId, data.pledge, data.proceeds];
+    const stated = [data.pledgeId, data.pledge, data.proceeds, data.amountMax];
     if (stated.some((field) => field !== undefined)) {
       refuse('consent_not_needed', { field: 'pledge' });
     }
     return;
+  }
+  if (data.amountMax !== undefined && data.disposal !== 'rankChange') {
+    refuse('consent_not_needed', { field: 'amountMax' });
   }
   const pledgeId = data.pledgeId ?? '';
   const pledge = title.pledges.get(pledgeId) ?? refuse('pledge_not_found', { pledgeId });

@@ -1,3 +1,4 @@
+import type { Money } from '../money.js';
 import type { RightStatement } from '../asset/asset.events.js';
 import type { ObjectEvidence, SecurityEvidence } from './pledged-object.js';
 
@@ -134,6 +135,8 @@ export type DisposalEvent =
         readonly pledge?: 'follows' | 'discharged';
         /** Where the proceeds go (Civil Code art. 443, 444); a pledgee's consent only. */
         readonly proceeds?: 'payDown' | 'deposit' | 'asAgreed';
+        /** Of a change of rank: at most so much more comes before his; absent: any amount. */
+        readonly amountMax?: Money;
         readonly on: string;
         /** Inclusive last day. */
         readonly until: string;

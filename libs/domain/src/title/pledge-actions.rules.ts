@@ -1,21 +1,19 @@
 import { shanghaiDate } from '../calendar.js';
 import type { Meta } from '../decider.js';
-import { minorUnits, normalMoney, sumMoney, type Money } from '../money.js';
+import { minorUnits, normalMoney } from '../money.js';
 import { refuse } from '../refusal.js';
-import { consentsOfJuniors } from './agreement.js';
 import { distribute } from './pledge-distribution.js';
-import type { FourEyes, PledgeAction } from './pledge-life.events.js';
+import type { FourEyes, PledgeAction } from './pledge-action.js';
 import { compareRanks } from './pledge-order.js';
 import {
-  checkPledgee,
-  coveringAuthorisation,
-  pledgeFor,
-  standingFor,
-} from './pledge.conditions.js';
-import type { SecurityEvidence } from './pledged-object.js';
-import { checkMoreSecurity, reliedOn } from './security.rules.js';
+  correctCancellation,
+  correctFixing,
+  correctionOf,
+  correctRelease,
+} from './pledge-corrections.rules.js';
+import { checkPledgee, pledgeFor, standingFor } from './pledge.conditions.js';
 import type { CommandOf } from './title.commands.js';
-import { checkPositive, checkRoom, checkSight, checkUnbarred } from './title.conditions.js';
+import { checkPositive, checkSight, checkUnbarred } from './title.conditions.js';
 import type { TitleEvent } from './title.events.js';
 import { pledgeStanding, rankingPledges } from './title.standing.js';
 import type { Pledge, PledgeProposal, Title } from './title.state.js';
@@ -116,69 +114,22 @@ const enforce = (
   return [{ type: 'PledgeEnforced', data: fact }];
 };
 
-/** A release by mistake is undone: proposed by one person of the pledgee's, approved by another. */
-export const correctPledgeRelease = (
-  { data, meta }: CommandOf<'CorrectPledgeRelease'>,
+/** What an event of the title says was a mistake; nothing changes before another person approves. */
+export const correctPledge = (
+  { data, meta }: CommandOf<'CorrectPledge'>,
   title: Title,
 ): TitleEvent[] => {
   const pledge = pledgeFor(title, data.pledgeId, meta);
-  checkPledgee(pledge, meta);
-  const { correctedEvent, reason, proposalId } = data;
-  releaseOf(pledge, correctedEvent);
-  const action = { is: 'correction', correctedEvent, reason } as const;
-  return proposed(title, pledge, action, { meta, proposalId });
+  const { action, byPartyId } = correctionOf(title, pledge, data, meta);
+  return proposed(title, pledge, action, { meta, proposalId: data.proposalId, byPartyId });
 };
-
-const releaseOf = ({ pledgeId, releases = [] }: Pledge, version: number) => {
-  const found = releases.find((one) => one.version === version && one.corrected === undefined);
-  return found ?? refuse('release_not_found', { pledgeId, correctedEvent: version });
-};
-
-/**
- * What was released comes back as a registration of now: the pledgor's authorisation covers it, and
- * it ranks from now on. Only where every pledgee registered since has consented, it has its old place.
- */
-const correct = (
-  title: Title,
-  pledge: Pledge,
-  { correctedEvent, reason }: Did<'correction'>,
-  { meta, eyes, evidence }: { meta: Meta; eyes: FourEyes; evidence: SecurityEvidence },
-): TitleEvent[] => {
-  const { parts } = releaseOf(pledge, correctedEvent);
-  const { assetId } = title;
-  const { pledgeId, holdingId, ended, terms } = pledge;
-  const on = shanghaiDate(meta.now);
-  const isOverOtherwise = ended !== undefined && ended.version !== correctedEvent;
-  if (isOverOtherwise || on > terms.until) {
-    const standing = pledgeStanding(pledge, meta.now);
-    return refuse('pledge_over', { pledgeId, standing });
-  }
-  checkRoom(title);
-  const amount = sum(parts);
-  const { authorisationId } = coveringAuthorisation(title, pledge, amount, meta.now);
-  checkMoreSecurity(title, pledge, evidence, meta.now);
-  const since = rankingPledges(title, holdingId, meta.now).filter(
-    (other) =>
-      other !== pledge &&
-      ((other.registered?.version ?? 0) > correctedEvent ||
-        other.tranches.some(({ rankKey }) => rankKey.titleVersion > correctedEvent)),
-  );
-  const { consentIds, missing } = consentsOfJuniors(title, pledge, since, meta.now);
-  const keepsRank = missing.length === 0;
-  const relied = keepsRank && consentIds.length > 0 ? { consentIds } : {};
-  const { pledgeePartyId } = pledge;
-  const fact = { assetId, pledgeId, correctedEvent, pledgeePartyId, amount };
-  const rank = { keepsRank, authorisationId, ...relied, ...reliedOn(evidence) };
-  return [{ type: 'PledgeReleaseCorrected', data: { ...fact, ...rank, reason, ...eyes, on } }];
-};
-
-const sum = (parts: readonly { readonly amount: Money }[]) =>
-  sumMoney(parts.map(({ amount }) => amount));
 
 interface Proposing {
   readonly meta: Meta;
   readonly proposalId: string | undefined;
   readonly policyVersion?: number;
+  /** Absent: the pledgee's persons. */
+  readonly byPartyId?: string | undefined;
 }
 
 /** Nothing is changed by it; the same proposal again is silence. */
@@ -186,7 +137,7 @@ const proposed = (
   title: Title,
   { pledgeId }: Pledge,
   action: PledgeAction,
-  { meta, proposalId, policyVersion }: Proposing,
+  { meta, proposalId, policyVersion, byPartyId }: Proposing,
 ): TitleEvent[] => {
   if (proposalId === undefined) throw new Error('A proposal has no id.');
   if (title.pledgeProposals.has(proposalId)) return [];
@@ -194,7 +145,8 @@ const proposed = (
   const { person: proposer } = meta.actor;
   const on = shanghaiDate(meta.now);
   const version = policyVersion === undefined ? {} : { policyVersion };
-  const fact = { assetId, pledgeId, proposalId, action, proposer, ...version, on };
+  const whose = byPartyId === undefined ? {} : { byPartyId };
+  const fact = { assetId, pledgeId, proposalId, ...whose, action, proposer, ...version, on };
   return [{ type: 'PledgeActionProposed', data: fact }];
 };
 
@@ -212,7 +164,11 @@ export const approvePledgeAction = (
     case 'enforcement':
       return enforce(title, pledge, action, meta, eyes);
     case 'correction':
-      return correct(title, pledge, action, { meta, eyes, evidence: data.evidence });
+      return correctRelease(title, pledge, action, { meta, eyes, evidence: data.evidence });
+    case 'fixingCorrection':
+      return correctFixing(title, pledge, action, { meta, eyes, evidence: data.evidence });
+    case 'cancellationCorrection':
+      return correctCancellation(title, pledge, action, { meta, eyes });
   }
 };
 
@@ -225,12 +181,9 @@ export const rejectPledgeAction = (
   const { assetId, pledgeId, proposalId, reason } = data;
   const approver = secondPerson(found, meta.actor.person);
   const on = shanghaiDate(meta.now);
-  return [
-    {
-      type: 'PledgeActionRejected',
-      data: { assetId, pledgeId, proposalId, reason, approver, on },
-    },
-  ];
+  const whose = found.byPartyId === undefined ? {} : { byPartyId: found.byPartyId };
+  const rejected = { assetId, pledgeId, proposalId, ...whose, reason, approver, on };
+  return [{ type: 'PledgeActionRejected', data: rejected }];
 };
 
 const proposalFor = (
@@ -240,9 +193,14 @@ const proposalFor = (
 ): { readonly pledge: Pledge; readonly found: PledgeProposal } => {
   const pledge = pledgeFor(title, pledgeId, meta);
   const found = title.pledgeProposals.get(proposalId);
-  // What a pledgee proposes inside his house is not there for others.
-  const isOwn = pledge.pledgeePartyId === meta.actor.partyId;
-  if (!isOwn || found?.pledgeId !== pledgeId) {
+  // What somebody proposes inside his house is not there for others, nor for those of another office.
+  const { partyId, role } = meta.actor;
+  const { byPartyId = pledge.pledgeePartyId, action } = found ?? {};
+  const isOffice =
+    found?.byPartyId === undefined
+      ? role === 'lender'
+      : action?.is !== 'cancellationCorrection' || role !== 'manager';
+  if (byPartyId !== partyId || !isOffice || found?.pledgeId !== pledgeId) {
     return refuse('pledge_proposal_not_found', { proposalId });
   }
   return { pledge, found };

@@ -71,6 +71,18 @@ describe('proceeds', () => {
     expect(totals(cny('200.00'), [capped], claim)).toEqual(['130.00', '70.00']);
   });
 
+  it('secure no more principal than was owed when the claims were fixed, and what goes with it', () => {
+    const fixing = { on: '2026-11-23', ground: 'noNewClaims', byPartyId: 'x', version: 3 } as const;
+    const fixed = { ...a, fixed: { ...fixing, claims: cny('30.00') } };
+    // Of 90.00 and 30.00 beside it a third was owed then: 30.00, and 10.00 with it.
+    expect(totals(cny('100.00'), [fixed, b], claims)).toEqual(['40.00', '50.00', '10.00']);
+    const all = { ...a, fixed: { ...fixing, claims: cny('90.00') } };
+    expect(totals(cny('120.00'), [all, b], claims)).toEqual(['100.00', '20.00', '0.00']);
+    const none = { ...a, fixed: { ...fixing, claims: cny('0.00') } };
+    expect(totals(cny('120.00'), [none, b], claims)).toEqual(['0.00', '50.00', '70.00']);
+    expect(totals(cny('120.00'), [fixed, b], claims.slice(1))).toEqual(['0.00', '50.00', '70.00']);
+  });
+
   it('let an increase wait behind those registered before it', () => {
     const increased = pledge('a', 1, ['100.00', '50.00']);
     const claim = [owed('a', '0.00', '0.00', '150.00'), owed('b', '0.00', '0.00', '100.00')];

@@ -4,7 +4,7 @@ import { type Agreement, agreedOrder, byRank, type Slice } from './pledge-order.
 import type { Pledge } from './title.js';
 
 /** What a distribution needs to know of a pledge. */
-export type Ranking = Pick<Pledge, 'pledgeId' | 'tranches' | 'terms' | 'remaining'>;
+export type Ranking = Pick<Pledge, 'pledgeId' | 'tranches' | 'terms' | 'remaining' | 'fixed'>;
 
 export interface Distribution {
   readonly shares: readonly DistributedShare[];
@@ -69,13 +69,23 @@ const totalOf = ({ costs, interest, principal }: Due): bigint => costs + interes
 
 /**
  * What of a claim each tranche secures. A cap holds for the whole claim; else it is the principal
- * that is limited, and interest and costs go with the part of it that is secured (art. 389).
+ * that is limited, and interest and costs go with the part of it that is secured (art. 389). Of
+ * principal no more is secured than was owed when the claims were fixed (art. 423); interest and
+ * costs that go with that much are, up to the cap (Interp. 15).
  */
-const securedSlices = ({ pledgeId, tranches, terms }: Ranking, due?: Due): readonly Slice[] => {
+const securedSlices = (
+  { pledgeId, tranches, terms, fixed }: Ranking,
+  due?: Due,
+): readonly Slice[] => {
   if (due === undefined) return [];
   const isCap = terms.kind === 'maximumAmount' && terms.capCovers === undefined;
-  const extras = isCap ? 0n : due.costs + due.interest;
-  const base = isCap ? totalOf(due) : due.principal;
+  const most = fixed === undefined || due.reserved ? due.principal : minorUnits(fixed.claims);
+  const isLess = most < due.principal;
+  const principal = isLess ? most : due.principal;
+  const beside = due.costs + due.interest;
+  const withPrincipal = isLess ? (beside * principal) / due.principal : beside;
+  const extras = isCap ? 0n : withPrincipal;
+  const base = isCap ? withPrincipal + principal : principal;
   let left = base;
   let spread = 0n;
   return tranches.map(({ rankKey, remaining, since }, index) => {

@@ -1,12 +1,8 @@
 import type { WorkingDays } from '../calendar.js';
 import type { Money } from '../money.js';
 import type { Act } from './disposal.commands.js';
-import type {
-  AuthorityOrder,
-  ClaimDue,
-  EnforcementMethod,
-  FixingGround,
-} from './pledge-life.events.js';
+import type { EnforcementMethod } from './pledge-action.js';
+import type { AuthorityOrder, ClaimDue, FixingGround } from './pledge-life.events.js';
 import type { LenderControl, PledgeClocks } from './pledge.policies.js';
 import type { SecurityEvidence } from './pledged-object.js';
 import type { ExternalRegistration } from './title.events.js';
@@ -115,16 +111,23 @@ export type PledgeLifeCommand =
         readonly control: ControlEvidence;
       }>
     >
-  /** Pledgee: a release was a mistake; always two persons. */
+  /**
+   * What an event of the title says of it was a mistake, always two persons: a release (pledgee), a
+   * fixing of claims (pledgee; pledgor of his own), a cancellation by order (registrar).
+   */
   | Act<
-      'CorrectPledgeRelease',
+      'CorrectPledge',
       OfPledge<{
         readonly proposalId: string;
         readonly correctedEvent: number;
+        /** Of a fixing: what was owed; absent: nothing was fixed. */
+        readonly claims?: Money;
+        /** Of a cancellation: what shows the mistake. */
+        readonly documentDigest?: string;
         readonly reason: string;
       }>
     >
-  /** Another person of the pledgee's. */
+  /** Another person of whose persons proposed it. */
   | Act<
       'ApprovePledgeAction',
       OfPledge<{

@@ -1,6 +1,6 @@
 import {
   approvePledgeAction,
-  correctPledgeRelease,
+  correctPledge,
   enforcePledge,
   rejectPledgeAction,
 } from './pledge-actions.rules.js';
@@ -38,7 +38,7 @@ const pledgeLifeCommands: Readonly<Record<PledgeLifeCommand['type'], true>> = {
   CancelPledgeByOrder: true,
   LapsePledge: true,
   EnforcePledge: true,
-  CorrectPledgeRelease: true,
+  CorrectPledge: true,
   ApprovePledgeAction: true,
   RejectPledgeAction: true,
 };
@@ -76,8 +76,8 @@ export const pledgeLifeRule = (command: PledgeLifeCommand, title: Title): readon
       return lapsePledge(command, title);
     case 'EnforcePledge':
       return enforcePledge(command, title);
-    case 'CorrectPledgeRelease':
-      return correctPledgeRelease(command, title);
+    case 'CorrectPledge':
+      return correctPledge(command, title);
     case 'ApprovePledgeAction':
       return approvePledgeAction(command, title);
     case 'RejectPledgeAction':

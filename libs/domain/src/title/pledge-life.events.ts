@@ -1,6 +1,9 @@
 import type { Money } from '../money.js';
 import type { ExternalRegistration } from './external-registration.js';
+import type { AuthorityOrder, EnforcementMethod, FourEyes, PledgeAction } from './pledge-action.js';
 import type { SecurityEvidence } from './pledged-object.js';
+
+export type { AuthorityOrder, ClaimDue, ClaimPart } from './pledge-action.js';
 
 /**
  * Facts of `title-<assetId>` about the life of a pledge between its registration and its end. Part
@@ -22,18 +25,6 @@ export type FixingGround =
   /** (6) Another ground of law. */
   | 'otherLaw';
 
-/** What is owed to one pledgee on the day of a distribution. */
-export type ClaimDue = {
-  readonly pledgeId: string;
-  readonly costs: Money;
-  readonly interest: Money;
-  readonly principal: Money;
-  /** Agreed otherwise than costs, interest, principal (Civil Code art. 561). */
-  readonly order?: readonly ClaimPart[];
-};
-
-export type ClaimPart = 'costs' | 'interest' | 'principal';
-
 /** What one pledgee gets; money to the fen. */
 export type DistributedShare = {
   readonly pledgeId: string;
@@ -45,37 +36,6 @@ export type DistributedShare = {
   readonly shortfall: Money;
   /** Nobody stated what is owed: what is registered is kept for him. */
   readonly reserved: boolean;
-};
-
-/** An authority's document: who, SHA-256 of it (hex) and its number. */
-export type AuthorityOrder = {
-  readonly authority: string;
-  readonly documentDigest: string;
-  readonly documentNumber?: string;
-};
-
-/** What one person proposes and another one approves. */
-export type PledgeAction =
-  | { readonly is: 'release'; readonly amount?: Money; readonly reason: string }
-  | {
-      readonly is: 'enforcement';
-      readonly ground: string;
-      readonly method: EnforcementMethod;
-      readonly proceeds: Money;
-      readonly claims: readonly ClaimDue[];
-      readonly documentDigest: string;
-      readonly order?: AuthorityOrder;
-    }
-  | { readonly is: 'correction'; readonly correctedEvent: number; readonly reason: string };
-
-/** How the object is turned into money, Civil Code art. 410, 436. */
-export type EnforcementMethod = 'agreedPrice' | 'auction' | 'sale';
-
-/** Set where two persons were needed: which proposal, and the tokens of both. */
-export type FourEyes = {
-  readonly proposalId: string;
-  readonly proposer: string;
-  readonly approver: string;
 };
 
 type OfPledge = { readonly assetId: string; readonly pledgeId: string; readonly on: string };
@@ -223,10 +183,40 @@ export type PledgeLifeEvent =
         };
     }
   | {
+      /** Claims were fixed wrongly: at another amount, or not at all. */
+      readonly type: 'ClaimsFixingCorrected';
+      readonly data: OfPledge &
+        FourEyes & {
+          /** Version of the title that fixed them, or last corrected that. */
+          readonly correctedEvent: number;
+          /** What was owed on the day of the fixing; absent: nothing was fixed. */
+          readonly claims?: Money;
+          /** Of pledgees registered since, where more is secured now. */
+          readonly consentIds?: readonly string[];
+          readonly reason: string;
+        };
+    }
+  | {
+      /** A cancellation by order was recorded by mistake; the rank is as after a release by mistake. */
+      readonly type: 'PledgeCancellationCorrected';
+      readonly data: OfPledge &
+        FourEyes & {
+          readonly correctedEvent: number;
+          readonly pledgeePartyId: string;
+          /** Every pledgee registered since consented; else it ranks from now on. */
+          readonly keepsRank: boolean;
+          readonly consentIds?: readonly string[];
+          readonly documentDigest?: string;
+          readonly reason: string;
+        };
+    }
+  | {
       /** One person proposes; nothing is changed yet. */
       readonly type: 'PledgeActionProposed';
       readonly data: OfPledge & {
         readonly proposalId: string;
+        /** Whose persons propose and decide; absent: the pledgee's. */
+        readonly byPartyId?: string;
         readonly action: PledgeAction;
         readonly proposer: string;
         /** Version of the pledgee's policy that asks for two; absent: this ledger always does. */
@@ -237,6 +227,7 @@ export type PledgeLifeEvent =
       readonly type: 'PledgeActionRejected';
       readonly data: OfPledge & {
         readonly proposalId: string;
+        readonly byPartyId?: string;
         readonly reason: string;
         readonly approver: string;
       };
@@ -257,6 +248,8 @@ const pledgeLifeTypes: Readonly<Record<PledgeLifeEvent['type'], true>> = {
   PledgeLapsed: true,
   PledgeEnforced: true,
   PledgeReleaseCorrected: true,
+  ClaimsFixingCorrected: true,
+  PledgeCancellationCorrected: true,
   PledgeActionProposed: true,
   PledgeActionRejected: true,
 };

@@ -300,11 +300,7 @@ describe('an order', () => {
 
 describe('the correction of a release', () => {
   const propose = (correctedEvent: number) =>
-    act(
-      'CorrectPledgeRelease',
-      { pledgeId: first, proposalId: 'p', correctedEvent, reason },
-      theLender,
-    );
+    act('CorrectPledge', { pledgeId: first, proposalId: 'p', correctedEvent, reason }, theLender);
   const approve = act(
     'ApprovePledgeAction',
     { pledgeId: first, proposalId: 'p', evidence: { pledgorEvidence: evidence } },

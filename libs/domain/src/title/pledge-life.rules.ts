@@ -75,7 +75,8 @@ export const amendPledge = (
       other !== pledge &&
       other.tranches.some(({ rankKey }) => compareRanks(pledge.rankKey, rankKey) < 0),
   );
-  const { consentIds, missing } = consentsOfJuniors(title, pledge, juniors, meta.now);
+  const agreement = { amount: increase, ...(contractDigest !== undefined && { contractDigest }) };
+  const { consentIds, missing } = consentsOfJuniors(title, pledge, juniors, agreement, meta.now);
   if (missing.length > 0) return refuse('juniors_must_consent', { pledgeIds: missing });
   const ranked = { ...more, ranksAsExisting: true as const };
   const agreed = consentIds.length > 0 ? { consentIds } : {};

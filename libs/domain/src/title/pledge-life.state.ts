@@ -19,8 +19,19 @@ export const changedPledge = (
     case 'PledgeAssigned':
       return { ...pledge, pledgeePartyId: data.toPartyId, changes };
     case 'ClaimsFixed': {
-      const { ground, claims } = data;
-      return { ...pledge, fixed: { on, ground, claims, version } };
+      const { ground, claims, byPartyId } = data;
+      return { ...pledge, fixed: { on, ground, claims, byPartyId, version } };
+    }
+    case 'ClaimsFixingCorrected': {
+      const { fixed, ...open } = pledge;
+      const { claims } = data;
+      if (claims === undefined || fixed === undefined) return { ...open, changes };
+      const since = fixed.since ?? fixed.version;
+      return { ...pledge, fixed: { ...fixed, claims, version, since }, changes };
+    }
+    case 'PledgeCancellationCorrected': {
+      const { ended: _, ...back } = pledge;
+      return { ...(data.keepsRank ? back : atTheEnd(back, version)), changes };
     }
     case 'PledgeReleaseDemanded': {
       const { dueOn, byPartyId } = data;
@@ -121,6 +132,28 @@ const objectionsWith = (
   to: Partial<PledgeObjection>,
 ): readonly PledgeObjection[] =>
   objections.map((one) => (one.objectionId === objectionId ? { ...one, ...to } : one));
+
+/** What is still secured has places of now, part by part; what was released before stays released. */
+const atTheEnd = (pledge: Pledge, version: number): Pledge => {
+  const { tranchesMade } = pledge;
+  const standing = pledge.tranches.filter(({ remaining }) => minorUnits(remaining) > 0n);
+  const over = pledge.tranches.flatMap((tranche): Tranche[] => {
+    const released = minorUnits(tranche.amount) - minorUnits(tranche.remaining);
+    const [amount, remaining] = [fromMinorUnits(released), fromMinorUnits(0n)];
+    return released > 0n ? [{ ...tranche, amount, remaining }] : [];
+  });
+  const moved = standing.map(({ since: _, ...tranche }, index): Tranche => {
+    const rankKey = { titleVersion: version, tranche: tranchesMade + index + 1 };
+    return { ...tranche, amount: tranche.remaining, rankKey };
+  });
+  return {
+    ...pledge,
+    ...withTranches(pledge, [...over, ...moved]),
+    // Its place is that of the first part that secures anything.
+    rankKey: moved[0]?.rankKey ?? pledge.rankKey,
+    tranchesMade: tranchesMade + moved.length,
+  };
+};
 
 /** What comes back is in its old tranches, or in a new one at the end of the order. */
 const restored = (

@@ -78,7 +78,7 @@ describe('an enforcement', () => {
 
 describe('a proposal', () => {
   const correct = act(
-    'CorrectPledgeRelease',
+    'CorrectPledge',
     { pledgeId: first, proposalId: 'p', correctedEvent: 5, reason },
     theLender,
   );

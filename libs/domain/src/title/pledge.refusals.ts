@@ -26,6 +26,10 @@ export type PledgeRefusal =
   | 'assignee_not_registered'
   /** The event named is no release of this pledge, or was corrected before. */
   | 'release_not_found'
+  /** The pledgee states the amount; that nothing was fixed is said by who recorded it. */
+  | 'fixing_of_another'
+  /** Somebody acquired the right while the register showed it free of the pledge. */
+  | 'pledged_right_moved'
   /** What is owed to the enforcing pledgee himself is not stated. */
   | 'claim_not_stated'
   /** Somebody's claim is stated twice, or he has no pledge that takes part. */

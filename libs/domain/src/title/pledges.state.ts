@@ -89,6 +89,8 @@ const beside = (title: Title, event: PledgeEvent, version: number): Partial<Titl
     case 'PledgeReleased':
     case 'PledgeEnforced':
     case 'PledgeReleaseCorrected':
+    case 'ClaimsFixingCorrected':
+    case 'PledgeCancellationCorrected':
       return approved(title, event.data.proposalId, version);
     case 'PledgeRegistered':
       return reservationUsed(title, event.data, version);

@@ -176,6 +176,8 @@ export const titleKind: StreamKind<TitleCommand, TitleEvent, Title> = {
     PledgeLapsed: 1,
     PledgeEnforced: 1,
     PledgeReleaseCorrected: 1,
+    ClaimsFixingCorrected: 1,
+    PledgeCancellationCorrected: 1,
     PledgeActionProposed: 1,
     PledgeActionRejected: 1,
     BarRaised: 1,

@@ -126,7 +126,10 @@ export interface Pledge {
     readonly on: string;
     readonly ground: FixingGround;
     readonly claims: Money;
+    readonly byPartyId: string;
+    /** Version that last said so, and where that is a correction, the one that fixed them. */
     readonly version: number;
+    readonly since?: number;
   };
   readonly releaseDemand?: {
     readonly on: string;

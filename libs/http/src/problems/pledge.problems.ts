@@ -104,15 +104,38 @@ export const pledgeProblems: ProblemsOf<PledgeRefusal> = {
     ['受让人尚未登记为主体', '请受让机构先登记为主体（POST /v1/parties）。'],
     ['The assignee is not registered', 'It registers itself first (POST /v1/parties).'],
   ),
+  fixing_of_another: text(
+    403,
+    [
+      '不由贵机构更正',
+      '质押 {pledgeId}：确定的债权金额由质权人更正；撤销债权确定由当初登记该确定的一方办理。',
+    ],
+    [
+      'Not yours to correct',
+      'Pledge {pledgeId}: the pledgee states the amount; that nothing was fixed, who recorded it.',
+    ],
+  ),
+  pledged_right_moved: text(
+    409,
+    [
+      '权利已转让',
+      '质押 {pledgeId} 注销后，该权利已转让（{transferIds}），受让人信赖了登记，不能恢复该质押。',
+    ],
+    [
+      'The right was transferred',
+      'Since pledge {pledgeId} was cancelled the right was transferred ({transferIds}) to somebody ' +
+        'who relied on the register: the pledge is not restored.',
+    ],
+  ),
   release_not_found: text(
     409,
     [
       '没有这次解除',
-      '版本 {correctedEvent} 不是该质押的解除，或已经更正。解除所在的版本见该质押的记录。',
+      '版本 {correctedEvent} 不是该质押的解除、债权确定或依文书注销，或已经更正。相应版本见该质押的记录。',
     ],
     [
       'There is no such release',
-      'Version {correctedEvent} is no release of this pledge, or was corrected: its record names them.',
+      'Version {correctedEvent} is no release, fixing or cancellation by order of it, or was corrected.',
     ],
   ),
   claim_not_stated: text(

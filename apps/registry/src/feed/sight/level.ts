@@ -45,6 +45,8 @@ const encumbrances: ReadonlySet<string> = new Set([
   'PledgeLapsed',
   'PledgeEnforced',
   'PledgeReleaseCorrected',
+  'ClaimsFixingCorrected',
+  'PledgeCancellationCorrected',
   'RightTransferred',
   'RegistrationReserved',
   'RegistrationReservationEnded',

@@ -13,6 +13,10 @@ const about = ({ pledgeId }: { readonly pledgeId: string }): readonly Effect[] =
 const over = ({ pledgeId }: { readonly pledgeId: string }): readonly Effect[] =>
   ends(`pledge/${pledgeId}`);
 
+/** What the persons of another than the pledgee propose to one another is not his. */
+const inside = (said: { readonly pledgeId: string; readonly byPartyId?: string }) =>
+  said.byPartyId === undefined ? about(said) : [];
+
 const lending = (pledgeId: string, partyId: string): readonly Effect[] =>
   letsIn(`pledge/${pledgeId}`, { kind: 'lender', partyId });
 
@@ -26,6 +30,7 @@ export const pledgeLifeEffects: Effects = {
     ...concerns(`pledge/${toPledgeId}`),
   ],
   ClaimsFixed: about,
+  ClaimsFixingCorrected: about,
   PledgeReleaseDemanded: about,
   PledgeObjectionRaised: about,
   PledgeObjectionPursued: about,
@@ -36,6 +41,7 @@ export const pledgeLifeEffects: Effects = {
   PledgeEnforced: ({ pledgeId, clearedPledgeIds }) =>
     [pledgeId, ...clearedPledgeIds].flatMap((id) => ends(`pledge/${id}`)),
   PledgeReleaseCorrected: ({ pledgeId, pledgeePartyId }) => lending(pledgeId, pledgeePartyId),
-  PledgeActionProposed: about,
-  PledgeActionRejected: about,
+  PledgeCancellationCorrected: ({ pledgeId, pledgeePartyId }) => lending(pledgeId, pledgeePartyId),
+  PledgeActionProposed: inside,
+  PledgeActionRejected: inside,
 };

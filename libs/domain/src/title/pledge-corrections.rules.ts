@@ -1,0 +1,210 @@
+import { shanghaiDate } from '../calendar.js';
+import type { Meta } from '../decider.js';
+import { fromMinorUnits, minorUnits, normalMoney, sumMoney } from '../money.js';
+import { refuse } from '../refusal.js';
+import { consentsOfJuniors } from './agreement.js';
+import { areKin, holdersOf } from './entry-line.js';
+import type { FourEyes, PledgeAction } from './pledge-action.js';
+import { checkPledgee, coveringAuthorisation, standingFor } from './pledge.conditions.js';
+import type { SecurityEvidence } from './pledged-object.js';
+import { checkMoreSecurity, reliedOn } from './security.rules.js';
+import type { CommandOf } from './title.commands.js';
+import { checkRegistrar, checkRoom } from './title.conditions.js';
+import type { TitleEvent } from './title.events.js';
+import { pledgeStanding, rankingPledges } from './title.standing.js';
+import type { Pledge, Title } from './title.state.js';
+
+/**
+ * What was recorded of a pledge by mistake, by two persons of whoever recorded it. Whoever was
+ * registered since relied on what the register said: without his consent nothing comes before him.
+ */
+
+type Did<T extends PledgeAction['is']> = Extract<PledgeAction, { is: T }>;
+interface Deciding {
+  readonly meta: Meta;
+  readonly eyes: FourEyes;
+}
+
+/** What the event named is, and whose persons set it right. */
+export const correctionOf = (
+  title: Title,
+  pledge: Pledge,
+  {
+    correctedEvent,
+    claims,
+    documentDigest,
+    reason,
+  }: Pick<
+    CommandOf<'CorrectPledge'>['data'],
+    'correctedEvent' | 'claims' | 'documentDigest' | 'reason'
+  >,
+  meta: Meta,
+): { readonly action: PledgeAction; readonly byPartyId?: string } => {
+  const { partyId, role } = meta.actor;
+  const isLending = partyId === pledge.pledgeePartyId && role === 'lender';
+  if (pledge.fixed?.version === correctedEvent) {
+    const amount = claims === undefined ? {} : { claims: normalMoney(claims) };
+    const action = { is: 'fixingCorrection', correctedEvent, ...amount, reason } as const;
+    checkFixing(title, pledge, action, meta);
+    return isLending ? { action } : { action, byPartyId: partyId };
+  }
+  if (claims !== undefined) refuse('correction_not_possible', { field: 'claims' });
+  if (pledge.ended?.as === 'cancelled' && pledge.ended.version === correctedEvent) {
+    checkCancellation(title, pledge, correctedEvent, meta);
+    const document = documentDigest === undefined ? {} : { documentDigest };
+    const action = { is: 'cancellationCorrection', correctedEvent, reason, ...document } as const;
+    return { action, byPartyId: partyId };
+  }
+  checkPledgee(pledge, meta);
+  if (!isLending) refuse('not_the_pledgee', { pledgeId: pledge.pledgeId });
+  releaseOf(pledge, correctedEvent);
+  return { action: { is: 'correction', correctedEvent, reason } };
+};
+
+const releaseOf = ({ pledgeId, releases = [] }: Pledge, version: number) => {
+  const found = releases.find((one) => one.version === version && one.corrected === undefined);
+  return found ?? refuse('release_not_found', { pledgeId, correctedEvent: version });
+};
+
+/** Those who took their place, or more of it, after a version of the title. */
+const rankingSince = (title: Title, pledge: Pledge, version: number, now: string) =>
+  rankingPledges(title, pledge.holdingId, now).filter(
+    (other) =>
+      other.pledgeId !== pledge.pledgeId &&
+      ((other.registered?.version ?? 0) > version ||
+        other.tranches.some(({ rankKey, since = rankKey.titleVersion }) => since > version)),
+  );
+
+/**
+ * What was released comes back as a registration of now: the pledgor's authorisation covers it, and
+ * it ranks from now on. Only where every pledgee registered since has consented, it has its old place.
+ */
+export const correctRelease = (
+  title: Title,
+  pledge: Pledge,
+  { correctedEvent, reason }: Did<'correction'>,
+  { meta, eyes, evidence }: Deciding & { readonly evidence: SecurityEvidence },
+): TitleEvent[] => {
+  const { parts } = releaseOf(pledge, correctedEvent);
+  const { assetId } = title;
+  const { pledgeId, ended, terms } = pledge;
+  const on = shanghaiDate(meta.now);
+  const isOverOtherwise = ended !== undefined && ended.version !== correctedEvent;
+  if (isOverOtherwise || on > terms.until) {
+    const standing = pledgeStanding(pledge, meta.now);
+    return refuse('pledge_over', { pledgeId, standing });
+  }
+  checkRoom(title);
+  const amount = sumMoney(parts.map((part) => part.amount));
+  const { authorisationId } = coveringAuthorisation(title, pledge, amount, meta.now);
+  checkMoreSecurity(title, pledge, evidence, meta.now);
+  const since = rankingSince(title, pledge, correctedEvent, meta.now);
+  const { consentIds, missing } = consentsOfJuniors(title, pledge, since, { amount }, meta.now);
+  const keepsRank = missing.length === 0;
+  const relied = keepsRank && consentIds.length > 0 ? { consentIds } : {};
+  const { pledgeePartyId } = pledge;
+  const fact = { assetId, pledgeId, correctedEvent, pledgeePartyId, amount };
+  const rank = { keepsRank, authorisationId, ...relied, ...reliedOn(evidence) };
+  return [{ type: 'PledgeReleaseCorrected', data: { ...fact, ...rank, reason, ...eyes, on } }];
+};
+
+/** The amount is the pledgee's to state; that nothing was fixed, whose persons recorded it. */
+const checkFixing = (
+  title: Title,
+  pledge: Pledge,
+  { correctedEvent, claims }: Did<'fixingCorrection'>,
+  { actor: { partyId, role }, now }: Meta,
+) => {
+  const { pledgeId, fixed, pledgeePartyId, pledgorPartyIds } = pledge;
+  if (fixed?.version !== correctedEvent) {
+    return refuse('release_not_found', { pledgeId, correctedEvent });
+  }
+  const { byPartyId } = fixed;
+  const holders = [...holdersOf(title, pledge.holdingId, shanghaiDate(now)), ...pledgorPartyIds];
+  const isHolders = holders.includes(byPartyId);
+  const isPledgee = pledgeePartyId === partyId && role === 'lender';
+  const isTheirs =
+    claims === undefined ? (isPledgee && !isHolders) || byPartyId === partyId : isPledgee;
+  if (!isTheirs) refuse('fixing_of_another', { pledgeId });
+  standingFor(pledge, now);
+  if (claims === undefined) return fixed;
+  if (minorUnits(claims) < 0n) refuse('amount_not_positive');
+  if (minorUnits(claims) === minorUnits(fixed.claims)) refuse('amendment_empty');
+  return fixed;
+};
+
+/** Where more is secured than was fixed, those registered since lose by it: each has to consent. */
+export const correctFixing = (
+  title: Title,
+  pledge: Pledge,
+  action: Did<'fixingCorrection'>,
+  { meta, eyes, evidence }: Deciding & { readonly evidence: SecurityEvidence },
+): TitleEvent[] => {
+  const { is: _is, ...said } = action;
+  const fixed = checkFixing(title, pledge, action, meta);
+  const { claims } = said;
+  // New claims would be secured again: under a bar, or of an asset that is over, none are.
+  if (claims === undefined) checkMoreSecurity(title, pledge, evidence, meta.now);
+  const more = minorUnits(claims ?? pledge.remaining) - minorUnits(fixed.claims);
+  const isMore = claims === undefined || more > 0n;
+  const since = isMore ? rankingSince(title, pledge, fixed.since ?? fixed.version, meta.now) : [];
+  const amount = fromMinorUnits(more);
+  const { consentIds, missing } = consentsOfJuniors(title, pledge, since, { amount }, meta.now);
+  if (missing.length > 0) return refuse('juniors_must_consent', { pledgeIds: missing });
+  const { assetId } = title;
+  const { pledgeId } = pledge;
+  const relied = consentIds.length > 0 ? { consentIds } : {};
+  const on = shanghaiDate(meta.now);
+  const fact = { assetId, pledgeId, ...said, ...relied, ...eyes, on };
+  return [{ type: 'ClaimsFixingCorrected', data: fact }];
+};
+
+/** It stands again only while its term runs, and where nobody acquired the right as free of it. */
+const checkCancellation = (
+  title: Title,
+  pledge: Pledge,
+  correctedEvent: number,
+  meta: Meta,
+): void => {
+  checkRegistrar(title, meta);
+  // Of an in-house register the holder's own managers are no registrars.
+  if (meta.actor.role === 'manager') refuse('not_the_registrar');
+  const { pledgeId, holdingId, ended, terms, claim, registered } = pledge;
+  if (ended?.as !== 'cancelled' || ended.version !== correctedEvent) {
+    refuse('release_not_found', { pledgeId, correctedEvent });
+  }
+  const on = shanghaiDate(meta.now);
+  const isUnconfirmed = registered === undefined && on > (claim?.lapsesAfter ?? on);
+  if (on > terms.until || isUnconfirmed) {
+    refuse('pledge_over', { pledgeId, standing: 'lapsed' });
+  }
+  const transferIds = [...title.transfers.values()]
+    .filter(
+      ({ version, fromHoldingId }) =>
+        version > correctedEvent && areKin(title, fromHoldingId, holdingId),
+    )
+    .map(({ transferId }) => transferId);
+  if (transferIds.length > 0) refuse('pledged_right_moved', { pledgeId, transferIds });
+};
+
+/** The pledgee had no part in the mistake: he needs no new authorisation of the pledgor. */
+export const correctCancellation = (
+  title: Title,
+  pledge: Pledge,
+  action: Did<'cancellationCorrection'>,
+  { meta, eyes }: Deciding,
+): TitleEvent[] => {
+  const { is: _is, ...said } = action;
+  checkCancellation(title, pledge, said.correctedEvent, meta);
+  checkRoom(title);
+  const since = rankingSince(title, pledge, said.correctedEvent, meta.now);
+  const amount = pledge.remaining;
+  const { consentIds, missing } = consentsOfJuniors(title, pledge, since, { amount }, meta.now);
+  const keepsRank = missing.length === 0;
+  const relied = keepsRank && consentIds.length > 0 ? { consentIds } : {};
+  const { assetId } = title;
+  const { pledgeId, pledgeePartyId } = pledge;
+  const on = shanghaiDate(meta.now);
+  const fact = { assetId, pledgeId, pledgeePartyId, ...said, keepsRank, ...relied, ...eyes, on };
+  return [{ type: 'PledgeCancellationCorrected', data: fact }];
+};
