@@ -10,16 +10,24 @@ import type { FinancingState, FinancingStatus } from './facility.js';
 /** Who acts, and in whose place: a successor acts for those whom it took over (pattern 2). */
 export type Acting = Meta & { readonly standing?: Standing };
 
+/** Whether the actor lends, in its own place or that of whom it took over. */
+export const isLender = (
+  { lenderPartyId }: Pick<FinancingState, 'lenderPartyId'>,
+  { actor, standing = aloneOf(actor.partyId) }: Acting,
+): boolean => standing.sole.includes(lenderPartyId);
+
 /** Strangers do not learn that it is there; the other side learns that this is not his to do. */
 export const checkSide = (
-  { lenderPartyId, request }: FinancingState,
-  { actor, standing = aloneOf(actor.partyId) }: Acting,
+  state: Pick<FinancingState, 'lenderPartyId' | 'request'>,
+  meta: Acting,
   side: 'lender' | 'borrower' | 'either',
 ): void => {
-  const isLender = standing.sole.includes(lenderPartyId);
+  const { actor, standing = aloneOf(actor.partyId) } = meta;
+  const { request } = state;
+  const lends = isLender(state, meta);
   const isBorrower = request !== undefined && standing.joint.includes(request.borrowerPartyId);
-  if (!isLender && !isBorrower) refuse('financing_not_found');
-  if (side === 'lender' && !isLender) refuse('financing_not_the_lender');
+  if (!lends && !isBorrower) refuse('financing_not_found');
+  if (side === 'lender' && !lends) refuse('financing_not_the_lender');
   if (side === 'borrower' && !isBorrower) refuse('financing_not_the_borrower');
 };
 

@@ -1,7 +1,14 @@
 import { fromMinorUnits, normalMoney } from '../money.js';
 import { refuse } from '../refusal.js';
 import { sameJson } from '../same-json.js';
-import { type Acting, checkSide, happenedOn, positive, todayOf } from './financing.conditions.js';
+import {
+  type Acting,
+  checkSide,
+  happenedOn,
+  isLender,
+  positive,
+  todayOf,
+} from './financing.conditions.js';
 import type { CommandOf } from './financing.commands.js';
 import type { FinancingEvent, PaymentSaid } from './financing.events.js';
 import type { FinancingState, Payment, PaymentCorrection } from './facility.js';
@@ -101,11 +108,9 @@ const correctionFor = (
   correctionId: string,
   meta: Acting,
 ): PaymentCorrection => {
-  checkSide(state, meta, 'lender');
-  return (
-    state.corrections.get(correctionId) ??
-    refuse('financing_correction_not_found', { correctionId })
-  );
+  checkSide(state, meta, 'either');
+  const found = isLender(state, meta) ? state.corrections.get(correctionId) : undefined;
+  return found ?? refuse('financing_correction_not_found', { correctionId });
 };
 
 const secondPerson = (

@@ -223,6 +223,9 @@ describe('a drawdown or repayment that was recorded wrongly', () => {
     given(...once)
       .when(propose('d-1', undefined, as('one', 'stranger')))
       .thenRefused('financing_not_found');
+    given(...once, proposed('drawdown', 'd-1', 5))
+      .when(approve(as('two', 'borrower')))
+      .thenRefused('financing_correction_not_found');
     const heir = propose('d-1', undefined, as('one', 'heir'));
     const standing = { ...aloneOf('heir'), sole: ['heir', 'lender'] };
     given(...once)
