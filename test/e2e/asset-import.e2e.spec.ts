@@ -83,6 +83,17 @@ describe('an inventory', () => {
     expect((await get('/v1/asset-imports').expect(200)).body.items).toEqual([]);
   });
 
+  it('is told of every field of a row that says nothing, each by its code', async () => {
+    const file = `${header},行业,起始日期,数据量\nbad-1,甲,乙,自行采集,文本,无此行业,二月三十,几条\n`;
+    const { body } = await upload(file, 'bad.csv', '?dryRun=true').expect(200);
+    const { problems } = body.rows[0] as { problems: { field: string; code: string }[] };
+    expect(problems.map(({ field, code }) => `${field} ${code}`).toSorted()).toEqual(
+      expect.arrayContaining([
+        ...['industry industry_unknown', 'records number_invalid', 'timeFrom date_invalid'],
+      ]),
+    );
+  });
+
   it('is worked through: all 281 rows of the sample are accounted for', async () => {
     const started = await upload(sample, 'inventory.csv');
     expect(started.body).toMatchObject({ total: 281, ignoredColumns: [] });

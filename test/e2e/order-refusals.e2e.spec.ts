@@ -1,8 +1,8 @@
-import { partyIdOf } from '@ledger/event-store/ids.js';
+import { newId, partyIdOf } from '@ledger/event-store/ids.js';
 import type { CallerRole } from '@ledger/http/auth/caller.js';
 import { createCluster, organisations } from '../support/apps.js';
 import type { TestCluster } from '../support/apps.js';
-import { titlesOf, type Titles } from '../support/titles.js';
+import { type SeededTitle, titlesOf, type Titles } from '../support/titles.js';
 import { contractDigest, digestOf, Trade } from '../support/trade.js';
 
 const { bank, buyer, lender } = organisations;
@@ -60,6 +60,10 @@ describe('an order says no', () => {
     );
     await trade.step(bank, orderId, 'amendments', { ...other, acceptanceDays: 9 });
     expect(await refused(bank, 'amendments/1/agreement', other)).toBe('409 order_amendment_own');
+    const third = { contractDigest: digestOf('7') };
+    expect(await refused(buyer, 'amendments/1/agreement', third)).toBe(
+      '409 contract_digest_differs',
+    );
     expect(await refused(buyer, 'signatures', { contractDigest: digestOf('8') })).toBe(
       '409 order_not_signable',
     );
@@ -204,18 +208,49 @@ describe('an order says no', () => {
   });
 });
 
+describe('what connectors have agreed', () => {
+  it('is not there for whoever has no part in it', async () => {
+    const code = async (path: string) =>
+      (await trade.get(bank, `/v1/dataspace/${path}`)).body.code as string;
+    expect(await code(`negotiations/${newId()}`)).toBe('negotiation_not_found');
+    expect(await code(`transfers/${newId()}`)).toBe('transfer_not_found');
+  });
+});
+
 describe('an offer says no', () => {
+  const contentOf = (title: SeededTitle) => ({
+    name: '企业登记信息',
+    summary: '按日更新的企业登记信息',
+    ...title,
+    kind: 'ordinary',
+    terms: { exclusive: false, from: '2026-11-01', sublicenceDepth: 0 },
+    price: { amount: cny('100.00'), vatIncluded: true },
+    delivery: 'api',
+  });
+
+  it('to terms that contradict themselves, and to a listing beyond them', async () => {
+    const content = contentOf(await titles.open(bank));
+    const { terms } = content;
+    const drafted = async (more: object) =>
+      (await trade.post(bank, '/v1/offers', { ...content, ...more })).body;
+    expect((await drafted({ kind: 'exclusive' })).code).toBe('deal_kind_contradicts_terms');
+    const reversed = { terms: { ...terms, until: '2026-10-31' } };
+    expect((await drafted(reversed)).code).toBe('licence_term_reversed');
+    const { id } = await drafted({ terms: { ...terms, until: '2026-12-31' } });
+    const listed = async (until: string, offerId = id) =>
+      (await trade.post(bank, `/v1/offers/${offerId}/listing`, { until })).body.code;
+    for (const until of ['2026-11-19', '2027-01-01']) {
+      expect(await listed(until)).toBe('listing_until_out_of_range');
+    }
+    const theirs = await drafted(await titles.open(lender));
+    expect(await listed('2026-12-31', theirs.id)).toBe('seller_holds_no_entry');
+    const held = await drafted(await titles.open(bank, 'holding'));
+    expect(await listed('2026-12-31', held.id)).toBe('entry_not_licensable');
+  });
+
   it('to a number of licences, or a sale of the right, that does not fit its kind', async () => {
     const title = await titles.open(bank);
-    const content = {
-      name: '企业登记信息',
-      summary: '按日更新的企业登记信息',
-      ...title,
-      kind: 'capped',
-      terms: { exclusive: false, from: '2026-11-01', sublicenceDepth: 0 },
-      price: { amount: cny('100.00'), vatIncluded: true },
-      delivery: 'api',
-    };
+    const content = { ...contentOf(title), kind: 'capped' };
     const drafted = async (more: object) =>
       (await trade.post(bank, '/v1/offers', { ...content, ...more })).body.code;
     expect(await drafted({})).toBe('offer_cap_wrong');

@@ -1,3 +1,4 @@
+import type { RightKind } from '@ledger/domain/asset/asset.events.js';
 import type { Actor, Role } from '@ledger/domain/decider.js';
 import type { CommandOf, TitleCommand } from '@ledger/domain/title/title.commands.js';
 import { titleKind } from '@ledger/domain/title/title.decider.js';
@@ -12,13 +13,13 @@ import { storyClock } from './clock.js';
 /** A title that stands in the log without the registration that leads to one. */
 export interface SeededTitle {
   readonly assetId: string;
-  /** Its operation entry, held by the organisation alone. */
+  /** Its one entry, of operation unless asked otherwise, held by the organisation alone. */
   readonly holdingId: string;
 }
 
 /** Acts on titles straight through the rules, and answers what that recorded. */
 export interface Titles {
-  open(org: string): Promise<SeededTitle>;
+  open(org: string, right?: RightKind): Promise<SeededTitle>;
   act<T extends TitleCommand['type']>(
     assetId: string,
     by: { readonly org: string; readonly role: Role },
@@ -33,11 +34,11 @@ export const titlesOf = ({ openLog }: TestCluster, clock: Clock = storyClock()):
   const log = openLog();
   const handle = new CommandLoop(log, clock).handler(titleKind);
   const titles: Titles = {
-    open: async (org) => {
+    open: async (org, right = 'operation') => {
       const [assetId, holdingId, partyId] = [newId(), newId(), partyIdOf('uscc', org)];
       const entry = {
         holdingId,
-        right: 'operation' as const,
+        right,
         holders: [{ partyId }],
         basis: '自行采集',
         from: '2026-01-01',

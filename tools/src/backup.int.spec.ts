@@ -17,7 +17,7 @@ import { ProtocolCluster } from '../../test/support/eventstoredb/protocol-cluste
 import { World } from '../../test/support/world.js';
 import { exportTo } from './export-log.js';
 import { beginAnew, importFrom } from './import-log.js';
-import { rebuildable, rebuildOn, tablesOf } from './rebuild.js';
+import { outdated, rebuildable, rebuildOn, tablesOf } from './rebuild.js';
 import { runVerify } from './verify/run.js';
 
 const clock = { now: () => '2026-11-20T02:00:00.000Z' };
@@ -340,6 +340,15 @@ describe('a ledger that moves to EventStoreDB and back', () => {
       const { state, differences } = outcome;
       expect([projection.name, state, differences]).toEqual([projection.name, 'swapped', 0]);
     }
+    expect(await outdated(dataSource)).toEqual([]);
+    const [{ name }, last] = [some[0]!, some.at(-1)!];
+    await dataSource.query('UPDATE read.checkpoint SET version = 0 WHERE name = $1', [name]);
+    await dataSource.query('UPDATE read.checkpoint SET version = 99 WHERE name = $1', [last.name]);
+    expect(await outdated(dataSource)).toEqual([name, last.name].toSorted());
+    for (const projection of [some[0]!, last]) {
+      await rebuildOn(projection, deps, { swap: 'always', signal });
+    }
+    expect(await outdated(dataSource)).toEqual([]);
     await deps.log.close();
     await dataSource.destroy();
     await there.settled();

@@ -20,7 +20,7 @@ import { Standings } from '@ledger/http/parties/standings.js';
 import { TitleDoor } from '@ledger/http/titles/title-door.js';
 import type { ReadModels } from '@ledger/read-model/read-models.js';
 import { PledgeSearching } from './pledge-searching.js';
-import type { PledgorTitles } from './pledgor-titles.js';
+import { pledgedTitlesMax, type PledgorTitles } from './pledgor-titles.js';
 
 const at = '2026-11-23T02:00:00.000Z';
 const clock = { now: () => at };
@@ -58,4 +58,23 @@ it('a search by pledgor holds nothing that was recorded after the position it na
   expect([before.asOf, before.finding]).toEqual([3, 'encumbered']);
   const after = await searching.find(query, reader, at);
   expect([after.asOf, after.finding]).toEqual([4, 'none']);
+});
+
+it('a search by pledgor is refused where his titles are more than one answer holds', async () => {
+  const log = new InMemoryEventLog(clock);
+  const loop = new CommandLoop(log, clock);
+  const reached = { caughtUp: () => Promise.resolve(true) } as unknown as ReadModels;
+  const assetIds = Array.from({ length: pledgedTitlesMax + 1 }, (_, n) => `asset-${n}`);
+  const searchingOf = (count: number) => {
+    const table = { of: () => Promise.resolve(assetIds.slice(0, count)) };
+    const standings = new Standings(loop, clock);
+    return new PledgeSearching(loop, log, new TitleDoor(loop), reached, table as never, standings);
+  };
+  const reader = { partyId: lender, roles: ['auditor'] } as const;
+  const find = (count: number) =>
+    searchingOf(count).find({ kind: 'pledgor', partyId: bank }, reader, at);
+  await expect(find(pledgedTitlesMax + 1)).rejects.toMatchObject({
+    ...{ code: 'pledge_search_too_wide', obstacles: { titles: pledgedTitlesMax } },
+  });
+  expect((await find(pledgedTitlesMax)).finding).toBe('none');
 });
