@@ -51,7 +51,10 @@ describe('an order says no', () => {
     expect(await refused(buyer, 'proposals', { deposit: cny('100.01') })).toBe(
       '409 order_terms_invalid',
     );
-    await trade.sign(orderId);
+    await trade.step(bank, orderId, 'signatures', { contractDigest });
+    const another = { contractDigest: digestOf('6') };
+    expect(await refused(bank, 'signatures', another)).toBe('409 already_signed');
+    await trade.step(buyer, orderId, 'signatures', { contractDigest });
     const own = { contractDigest, acceptanceDays: 9 };
     expect(await refused(bank, 'amendments', own)).toBe('409 order_amendment_is_the_contract');
     const other = { contractDigest: digestOf('9') };
@@ -246,6 +249,18 @@ describe('an offer says no', () => {
     expect(await listed('2026-12-31', theirs.id)).toBe('seller_holds_no_entry');
     const held = await drafted(await titles.open(bank, 'holding'));
     expect(await listed('2026-12-31', held.id)).toBe('entry_not_licensable');
+  });
+
+  it('to what it has become too late for', async () => {
+    const { body } = await trade.post(bank, '/v1/offers', contentOf(await titles.open(bank)));
+    const code = async (id: string, step: string, sent: object) =>
+      (await trade.post(bank, `/v1/offers/${id}/${step}`, sent)).body.code;
+    const why = { reason: '停止供应' };
+    expect(await code(body.id, 'delisting', why)).toBe('offer_not_standing');
+    const { offerId } = await trade.offer('100.00');
+    expect(await code(offerId, 'listing', { until: '2026-12-30' })).toBe('offer_already_listed');
+    expect(await code(offerId, 'delisting', why)).toBeUndefined();
+    expect(await code(offerId, 'listing', { until: '2026-12-30' })).toBe('offer_delisted');
   });
 
   it('to a number of licences, or a sale of the right, that does not fit its kind', async () => {

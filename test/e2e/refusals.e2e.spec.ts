@@ -11,8 +11,25 @@ import {
 } from '../support/apps.js';
 import { application, by, holdingRight, operationRight, type Who } from '../support/asset-api.js';
 import { cny, idOf, licence, pledgeOf } from '../support/title-story.js';
+import { titlesOf } from '../support/titles.js';
 
-const { bank, lender, buyer, secondLender } = organisations;
+const { bank, lender, buyer, secondLender, appraiser } = organisations;
+const start = '2026-11-20T02:00:00.000Z';
+let now = start;
+const clock = { now: () => now };
+const appraisal = {
+  reportNumber: '评报字〔2026〕第001号',
+  signatories: ['9c1f6f0e', '5d2b7a44'],
+  reportDigest: 'b'.repeat(64),
+  purpose: 'pledge',
+  valueType: 'market',
+  rightsValued: ['operation'],
+  results: [{ approach: 'cost', value: cny('1000.00') }],
+  singleApproachReason: '无可比案例',
+  value: cny('1000.00'),
+  baseDate: '2026-10-31',
+  issuedOn: '2026-11-20',
+};
 const manager = by('manager');
 const registrar = by('registrar');
 const theLender = by('lender', lender);
@@ -58,7 +75,7 @@ const registered = async (org = bank, more: object = {}): Promise<string> => {
 };
 
 beforeAll(async () => {
-  cluster = await createCluster({ clock: { now: () => '2026-11-20T02:00:00.000Z' } });
+  cluster = await createCluster({ clock });
   registry = await cluster.startRegistry();
   for (const org of [bank, lender, buyer, secondLender]) {
     const identifier = { kind: 'uscc', value: org };
@@ -186,11 +203,24 @@ describe('what is refused on a title', () => {
       ...{ until: '2027-11-20', openUntil: '2026-12-20' },
     };
     const id = await done(manager, to, asked);
+    const failing = { ground: 'other', explanation: '停业' };
     await refuses([
+      ['financing_margin_call_not_open', theLender, `${to}/${id}/cure`, { how: 'waived' }],
+      ['financing_state_forbids', theLender, `${to}/${id}/default`, failing],
       ['financing_amount_not_positive', manager, to, { ...asked, amount: cny('0.00') }],
       ['financing_dates_invalid', manager, to, { ...asked, until: '2026-11-20' }],
       ['financing_not_the_lender', by('lender', bank), `${to}/${id}/offer`, offer],
     ]);
+    const firm = { firmPartyId: idOf(appraiser), until: '2027-06-30' };
+    await done(manager, `${path}/appraisers`, firm);
+    await done(by('appraiser', appraiser), `${path}/valuations`, appraisal);
+    await done(theLender, `${to}/${id}/offer`, offer);
+    const agreed = { contractDigest: 'ab'.repeat(32) };
+    now = '2026-12-21T02:00:00.000Z';
+    await refuses([['financing_offer_expired', manager, `${to}/${id}/acceptance`, agreed]]);
+    now = start;
+    await done(manager, `${to}/${id}/acceptance`, agreed);
+    await refuses([['financing_nothing_owed', theLender, `${to}/${id}/default`, failing]]);
   });
 
   it('is told by its code, where it is not the caller’s to do', async () => {
@@ -237,6 +267,17 @@ describe('what is refused on a title', () => {
     await done(registrar, `${ended}/cancellation`, { ground: 'law', reason: '依法' });
     await cluster.settled();
     await refuses([['title_closed', manager, `${ended}/grants`, grant]]);
+  });
+
+  it('is told by its code, where a holder is no registered party', async () => {
+    const titles = titlesOf(cluster, clock);
+    const { assetId, holdingId } = await titles.open(appraiser);
+    const leave = { authorisationId: newId(), holdingId, lenderPartyId: idOf(lender) };
+    const terms = { ...leave, purpose: 'pledge' as const, until: '2027-06-30' };
+    await titles.act(assetId, { org: appraiser, role: 'manager' }, 'AuthoriseLender', terms);
+    await titles.close();
+    const asked = { ...pledgeOf(holdingId), until: '2027-06-30' };
+    await refuses([['pledgor_not_registered', theLender, `/v1/assets/${assetId}/pledges`, asked]]);
   });
 
   it('is told by its code, where the asset is core data', async () => {
