@@ -31,6 +31,7 @@ describe('the two services', () => {
       const shown = await http.get('/v1/admin/projections').set('Authorization', admin).expect(200);
       expect(shown.body).toContainEqual({
         ...{ name: expect.any(String), state: 'running', position: expect.any(Number), lag: 0 },
+        isOutdated: false,
       });
       const none = { process: 'title-opening', correlation: 'none' };
       const retry = http.post('/v1/admin/parked/retry').set('Authorization', admin);

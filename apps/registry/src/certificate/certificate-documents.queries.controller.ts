@@ -63,8 +63,8 @@ export class CertificateDocumentsQueriesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile | undefined> {
     const spoken = language ?? languageOf(acceptLanguage);
-    const found = typed && (await this.sheets.numberOf(typed, after));
-    if (found) {
+    const found = await this.sheets.numberOf(typed, after);
+    if (found !== undefined) {
       // Relative, so that it leads there from behind any prefix of a proxy.
       const page = `certificates/${encodeURIComponent(found)}.html?language=${spoken}`;
       void reply.status(303).header('location', page);

@@ -28,8 +28,9 @@ export class CertificateSheets {
   ) {}
 
   /** The number of a public certificate as it was typed, or `undefined`: there is none. */
-  async numberOf(typed: string, after: number | undefined): Promise<string | undefined> {
+  async numberOf(typed: string | undefined, after: number | undefined) {
     await readYourWrites(this.readModels, certificateFold.name, after);
+    if (typed === undefined) return undefined;
     const certificateNo = typed.normalize('NFKC').replace(/\s/g, '').toUpperCase();
     const found = { certificateNo, isPublic: true, issuedAt: Not(IsNull()) };
     const isThere = await this.dataSource.getRepository(CertificateView).existsBy(found);
