@@ -12,7 +12,7 @@ export const projectionVersions: ProjectionVersions = {
   'market-charge': { version: 1, rows: '85143efe93539c88' },
   'market-deal': { version: 1, rows: '52eed4d20881a47a' },
   'offer-view': { version: 1, rows: '711854b48e5940fd' },
-  'order-view': { version: 1, rows: '03743f5df7a70783' },
+  'order-view': { version: 1, rows: '40b059f88a77a2db' },
   sharing: { version: 1, rows: '8e8461407d4c264a' },
   'wallet-hold': { version: 1, rows: '5cce22c0f4719d6f' },
 };
