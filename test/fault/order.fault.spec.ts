@@ -19,19 +19,29 @@ import { startServiceProcess, type ServiceProcess } from './support/service-proc
 import.meta.jest.setTimeout(900_000);
 
 const { bank, buyer } = organisations;
-/** What is sold: an exclusive licence, or the right itself. */
+const price = { amount: '1000.00', currency: 'CNY' };
+const atOnce = { price: { amount: price, vatIncluded: true } };
+/** What is sold: an exclusive licence, the right itself, or use by the month. */
 const deals = {
   exclusive: {
     terms: { exclusive: true, from: '2026-01-01', until: '2099-12-31', sublicenceDepth: 0 },
     limits: {},
+    priced: atOnce,
   },
   transfer: {
     terms: { exclusive: false, from: '2026-01-01', sublicenceDepth: 0 },
     limits: { transfer: {} },
+    priced: atOnce,
+  },
+  ordinary: {
+    terms: { exclusive: false, from: '2026-01-01', sublicenceDepth: 0 },
+    limits: {},
+    priced: {
+      pricePlan: { kind: 'subscription', amount: price, every: 'month', vatIncluded: true },
+    },
   },
 } as const;
 type Kind = keyof typeof deals;
-const price = { amount: '1000.00', currency: 'CNY' };
 const digest = 'c'.repeat(64);
 const patienceMs = 180_000;
 const attemptsMax = 8;
@@ -51,7 +61,7 @@ beforeAll(async () => {
   log = new PostgresEventLog(database.appUrl);
   const openLog = () => new PostgresEventLog(database.appUrl);
   titles = titlesOf({ openLog } as unknown as TestCluster, systemClock);
-  await registerBuyer();
+  for (const org of [bank, buyer]) await register(org);
   [ports.registry, ports.exchange] = [await freePort(), await freePort()];
   await startAll();
 });
@@ -64,10 +74,10 @@ afterAll(async () => {
 });
 
 /** Only who is registered can have a right. */
-const registerBuyer = async (): Promise<void> => {
-  const partyId = partyIdOf('uscc', buyer);
-  const identifier = { kind: 'uscc', value: buyer } as const;
-  const data = { partyId, identifier, name: '某数据公司', partyClass: 'enterprise' } as const;
+const register = async (org: string): Promise<void> => {
+  const partyId = partyIdOf('uscc', org);
+  const identifier = { kind: 'uscc', value: org } as const;
+  const data = { partyId, identifier, name: org, partyClass: 'enterprise' } as const;
   const actor = { person: 'seed', partyId, role: 'manager' } as const;
   await new CommandLoop(log, systemClock).handler(partyKind)(
     `party-${partyId}`,
@@ -87,9 +97,10 @@ const startAll = async (): Promise<void> => {
 const killAll = (): Promise<unknown> =>
   Promise.all([...running.values()].map((service) => service.kill()));
 
-const url = () => `http://127.0.0.1:${ports.exchange}`;
+const url = (service: keyof typeof ports = 'exchange') => `http://127.0.0.1:${ports[service]}`;
 
-const token = (org: string, role: 'manager' | 'operator'): Promise<string> =>
+type Role = 'manager' | 'operator' | 'registrar';
+const token = (org: string, role: Role): Promise<string> =>
   issuer.mintToken({ org, roles: [role], subject: `${role}-of-${org}`, expiresInSeconds: 3_600 });
 
 /** Tries again where a slow machine was the reason: a restart may take longer than one wait. */
@@ -104,14 +115,10 @@ const patiently = async <T>(work: () => Promise<T>): Promise<T> => {
 };
 
 /** Sends a write until it is acknowledged, always under the same key. */
-const post = async (
-  org: string,
-  where: string,
-  body: object,
-  role: 'manager' | 'operator' = 'manager',
-) => {
+const post = async (org: string, where: string, body: object, role: Role = 'manager') => {
   const [bearer, key] = [await token(org, role), newId()];
-  return patiently(() => persist([url()], bearer, { path: where, body, key }));
+  const at = url(role === 'registrar' ? 'registry' : 'exchange');
+  return patiently(() => persist([at], bearer, { path: where, body, key }));
 };
 
 /** Reads the order until it looks as expected, through whatever happens to the services. */
@@ -131,11 +138,15 @@ const until = async (orderId: string, isThere: Step['done']): Promise<Order> => 
 
 interface Order {
   readonly state?: string;
-  readonly licence?: { readonly grantId?: string; readonly transferId?: string };
+  readonly licence?: {
+    readonly grantId?: string;
+    readonly transferId?: string;
+    readonly toHoldingId?: string;
+  };
 }
 
 const offered = async (kind: Kind): Promise<SeededTitle & { readonly offerId: string }> => {
-  const { terms, limits } = deals[kind];
+  const { terms, limits, priced } = deals[kind];
   const title = await titles.open(bank);
   const content = {
     name: '企业登记信息（独占）',
@@ -144,7 +155,7 @@ const offered = async (kind: Kind): Promise<SeededTitle & { readonly offerId: st
     kind,
     terms,
     ...limits,
-    price: { amount: price, vatIncluded: true },
+    ...priced,
     delivery: 'file',
   };
   const { id: offerId } = await post(bank, '/v1/offers', content);
@@ -279,5 +290,58 @@ describe('an order whose services are killed with kill -9', () => {
     expect(undisturbed.title.at(-1)).toBe('RightTransferred');
     expect(undisturbed.order.at(-1)).toBe('OrderSettled');
     expect(await lived('transfer', 'paid', 'while it is sent')).toEqual(undisturbed);
+  });
+});
+
+/** A sold right that a court returns, and a month that is charged and paid: both on their way. */
+const returned = async (isStruck: boolean) => {
+  const [sold, monthly] = [await offered('transfer'), await offered('ordinary')];
+  const place = async ({ offerId }: { readonly offerId: string }): Promise<string> =>
+    (await post(buyer, '/v1/orders', { offerId, purpose: '信贷风险评估' })).id;
+  const sign = async (orderId: string, isReady: Step['done']): Promise<void> => {
+    await until(orderId, isReady);
+    for (const org of [bank, buyer]) {
+      await post(org, `/v1/orders/${orderId}/signatures`, { contractDigest: digest });
+    }
+  };
+  const [rightId, monthId] = [await place(sold), await place(monthly)];
+  await sign(rightId, ({ state }) => state === 'licenceReserved');
+  await sign(monthId, ({ state }) => state === 'licensed');
+  await until(rightId, (_, events) => timesNoted(events) === 2);
+  const pay = (orderId: string) =>
+    post(bank, `/v1/orders/${orderId}/funding`, { amount: price, reference: 'R' }, 'operator');
+  await pay(rightId);
+  const { licence } = await until(rightId, (order) => order.licence?.transferId !== undefined);
+  await until(monthId, (_, events) => events.includes('ChargePosted'));
+  const ruling = { reason: 'byOrder', explanation: '判决返还', documentDigest: digest };
+  const undone = { ...ruling, right: 'returns' };
+  await post(bank, `/v1/orders/${rightId}/termination`, undone, 'operator');
+  const back = {
+    ...{ holdingId: licence?.toHoldingId, transferees: [{ partyId: partyIdOf('uscc', bank) }] },
+    ...{ authority: '某市中级人民法院', documentDigest: digest },
+  };
+  const sent = Promise.all([
+    post(bank, `/v1/assets/${sold.assetId}/transfers/by-order`, back, 'registrar'),
+    pay(monthId),
+  ]);
+  if (isStruck) {
+    await killAll();
+    await startAll();
+  }
+  await sent;
+  await until(rightId, ({ state }) => state === 'terminated');
+  await until(monthId, (_, events) => events.includes('ChargesSettled'));
+  return [await endOf(rightId, sold.assetId), await endOf(monthId, monthly.assetId)];
+};
+
+describe('a right that goes back and a charge that is paid, killed with kill -9', () => {
+  it('end as if nothing had happened', async () => {
+    const plain = await returned(false);
+    const [right, month] = plain;
+    expect([right?.order.at(-1), right?.title.at(-1)]).toEqual([
+      ...['OrderTerminated', 'RightTransferred'],
+    ]);
+    expect(month?.order).toContain('ChargesPaid');
+    expect(await returned(true)).toEqual(plain);
   });
 });
