@@ -128,7 +128,7 @@ const judge = `
  * the order of requests: the number of its request, from 1, and what it says. `outcomes` is null
  * when all were recorded on the version they expected; else one per request, as `judge` says.
  */
-const append = `
+export const append = `
   CREATE FUNCTION ledger.append(
     streams text[], expected integer[],
     requests integer[], ids uuid[], types text[], schema_versions integer[],
@@ -183,7 +183,7 @@ const append = `
  * The same for one event on the version it expects, which is what an idle log is asked for: plain
  * values and an index look-up are half the work of arrays. Anything else goes the long way.
  */
-const appendOne = `
+export const appendOne = `
   CREATE FUNCTION ledger.append_one(
     stream text, expected integer, id uuid, type text, schema_version integer,
     data json, metadata json, salt bytea, confidential_salt bytea, previous_digest bytea,

@@ -2,7 +2,7 @@ import type { Clock } from '@ledger/event-store/clock.js';
 import { partyIdOf } from '@ledger/event-store/ids.js';
 import { filledTableA } from '@ledger/domain/reporting/testing/worked-examples.js';
 import { rebuild } from '@ledger/tools/verify/rebuild.js';
-import { databaseSource } from '@ledger/tools/verify/sources.js';
+import { sourceOf } from '@ledger/tools/verify/run.js';
 import ExcelJS from 'exceljs';
 import { DataSource } from 'typeorm';
 import { type BookName, playExampleA } from '../support/accounting-example-a.js';
@@ -269,7 +269,7 @@ describe('who sees it', () => {
 
 /** What `npm run verify` finds in the accounts. */
 const verified = async (): Promise<readonly string[]> => {
-  const source = await databaseSource(story.cluster.database.appUrl);
+  const source = await sourceOf(undefined, story.cluster.toolsEnv);
   try {
     const { accounts } = await rebuild(source.events(), new Set(), await source.sums());
     return accounts.map(({ en }) => en);

@@ -60,6 +60,8 @@ export interface TestCluster {
   readonly dataDir: string;
   /** Another connection to the services' log. */
   openLog(): EventLog;
+  /** Where `npm run …` finds database and log, as environment variables. */
+  readonly toolsEnv: Readonly<Record<string, string>>;
   /** With all its processes, or without some: what they would do waits for the next one started. */
   startRegistry(options?: RegistryOptions): Promise<RunningApp>;
   startExchange(): Promise<RunningApp>;
@@ -127,6 +129,7 @@ export const createCluster = async ({
     issuer,
     dataDir: folder,
     openLog: store.open,
+    toolsEnv: { DATABASE_URL: database.appUrl, ...store.env },
     startRegistry: ({ without = [] } = {}) => start(withoutProcesses(registry, without)),
     startExchange: () => start(exchange),
     bearer: async (org, ...roles) => {

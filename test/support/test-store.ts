@@ -6,6 +6,8 @@ import { putLogClock, type TestDatabase } from './database.js';
 export interface TestStore {
   /** A connection of its own, as another process would have one. */
   readonly open: () => EventLog;
+  /** Where tools find it: `EVENT_STORE_URL`, or nothing where it is the cluster's database. */
+  readonly env: { readonly EVENT_STORE_URL?: string };
   stop(): Promise<void>;
 }
 
@@ -24,10 +26,10 @@ export const createTestStore = async (
   const wanted = eventStoreUrl ?? process.env['E2E_LOG'] ?? 'postgres';
   const real = wanted.startsWith('esdb://') ? { EVENT_STORE_URL: wanted } : {};
   if (wanted !== 'eventstoredb') {
-    return { open: await eventLogOpener(real, appUrl), stop: async () => undefined };
+    return { open: await eventLogOpener(real, appUrl), env: real, stop: async () => undefined };
   }
   const { ProtocolCluster } = await import('./eventstoredb/protocol-cluster.js');
   const server = await ProtocolCluster.start({ nodes: 3, linksByCategory: true, aheadMs });
   const env = { EVENT_STORE_URL: server.url() };
-  return { open: await eventLogOpener(env, appUrl), stop: () => server.stop() };
+  return { open: await eventLogOpener(env, appUrl), env, stop: () => server.stop() };
 };

@@ -88,9 +88,10 @@ const notesIn = (text: string): readonly string[] => {
   return notes.filter((note) => note.startsWith(`${origin}\n`));
 };
 
-const sourceOf = async (
+/** The log that the environment names, or an export of one. */
+export const sourceOf = async (
   exportFile: string | undefined,
-  env: NodeJS.ProcessEnv,
+  env: Readonly<Record<string, string | undefined>>,
 ): Promise<Source> => {
   if (exportFile !== undefined) return exportSource(exportFile);
   const url = env['DATABASE_URL'];

@@ -7,9 +7,9 @@ import {
 } from '../digested-log.js';
 import type { EventMetadata, JsonObject } from '../event.js';
 import { Wake } from '../wake.js';
+import { Channel } from './channel.js';
 import type { Row, Statement } from './connection.js';
 import { instantOfColumn } from './event-row.js';
-import { Listener } from './listener.js';
 import { Reader } from './reader.js';
 
 /**
@@ -42,11 +42,11 @@ const readHead: Statement = {
 export class PostgresDigestedLog implements DigestedLog {
   private readonly wake = new Wake();
   private readonly reader: Reader;
-  private readonly listener: Listener;
+  private readonly channel: Channel;
 
   constructor(url: string) {
     this.reader = new Reader(url, 1);
-    this.listener = new Listener(url, this.wake);
+    this.channel = new Channel(url, this.wake);
   }
 
   async readAll(after: number, limit: number): Promise<DigestedBatch> {
@@ -62,13 +62,13 @@ export class PostgresDigestedLog implements DigestedLog {
   }
 
   changed(timeoutMs: number): Promise<void> {
-    this.listener.start();
+    this.channel.listen();
     return this.wake.after(this.wake.count, timeoutMs);
   }
 
   async close(): Promise<void> {
     this.wake.wakeAll();
-    this.listener.close();
+    this.channel.close();
     await this.reader.close();
   }
 }

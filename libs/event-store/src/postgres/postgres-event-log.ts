@@ -13,8 +13,8 @@ import {
 import { Followings } from '../following.js';
 import { Wake } from '../wake.js';
 import { requestOf } from './append-request.js';
+import { Channel } from './channel.js';
 import type { Statement } from './connection.js';
-import { Listener } from './listener.js';
 import { Reader } from './reader.js';
 import { Sequencer, type SequencerOptions } from './sequencer.js';
 import { Snapshots } from './snapshots.js';
@@ -43,16 +43,20 @@ export class PostgresEventLog implements EventLog {
   private readonly tail: Tail;
   private readonly sequencer: Sequencer;
   private readonly snapshots: Snapshots;
-  private readonly listener: Listener;
+  private readonly channel: Channel;
   private readonly followings = new Followings();
   private closing: Promise<void> | undefined;
 
   constructor(url: string, options: PostgresLogOptions = {}) {
     this.reader = new Reader(url, options.readers ?? 4);
     this.tail = new Tail(this.reader, this.wake);
-    this.sequencer = new Sequencer(url, this.reader, options);
+    this.channel = new Channel(url, this.wake);
+    const onRecorded = (): void => {
+      this.wake.wakeAll();
+      this.channel.announce();
+    };
+    this.sequencer = new Sequencer(url, this.reader, onRecorded, options);
     this.snapshots = new Snapshots(url);
-    this.listener = new Listener(url, this.wake);
   }
 
   async read(stream: string, from = 1, upTo = Infinity): Promise<readonly RecordedEvent[]> {
@@ -81,7 +85,7 @@ export class PostgresEventLog implements EventLog {
     onBatch: (batch: Batch) => Promise<void>,
   ): Following {
     this.assertOpen();
-    this.listener.start();
+    this.channel.listen();
     const source = {
       wake: this.wake,
       readAll: (from: number, limit: number) => this.tail.read(from, limit, options),
@@ -95,7 +99,7 @@ export class PostgresEventLog implements EventLog {
   }
 
   changed(timeoutMs: number): Promise<void> {
-    this.listener.start();
+    this.channel.listen();
     return this.wake.after(this.wake.count, timeoutMs);
   }
 
@@ -117,7 +121,7 @@ export class PostgresEventLog implements EventLog {
     await this.followings.stopAll();
     await this.sequencer.close();
     this.snapshots.close();
-    this.listener.close();
+    this.channel.close();
     await this.reader.close();
   }
 

@@ -31,6 +31,8 @@ export class Sequencer {
   constructor(
     url: string,
     private readonly reader: Reader,
+    /** Called when a batch recorded something, after everyone who waited for it was answered. */
+    private readonly onRecorded: () => void,
     { writers = 2, waitingMax = 10_000 }: SequencerOptions = {},
   ) {
     this.queue = new AppendQueue(waitingMax);
@@ -106,6 +108,7 @@ export class Sequencer {
         else if (outcome?.kind === 'conflict') reject(conflictOf(request, outcome.actual));
         else this.lookUp(earlierAppend(this.reader, request).then(resolve, reject));
       }
+      if (outcomes.some(({ kind }) => kind === 'recorded')) this.onRecorded();
     } catch (error) {
       const [first] = batch;
       if (batch.length > 1 && !(error instanceof LogUnavailable)) {
