@@ -16,6 +16,7 @@ import { FinancingCommandsController } from './financing.commands.controller.js'
 import { FinancingEvidence } from './financing.evidence.js';
 import { FinancingQueriesController } from './financing.queries.controller.js';
 import { PaymentsCommandsController } from './payments.commands.controller.js';
+import { TitleDays } from './title-days.js';
 
 /** Facilities secured by pledges, and credit lines on portfolios. */
 @Module({
@@ -31,6 +32,7 @@ import { PaymentsCommandsController } from './payments.commands.controller.js';
     PoliciesInForce,
     Standings,
     FinancingRows,
+    TitleDays,
     FinancingLook,
     CreditLines,
     CoverageAssessing,
