@@ -35,7 +35,7 @@ const ofStanding = listed(`
   negotiation_pid_taken negotiation_state_forbids netting_nothing not_due objection_decided
   objection_open objection_to_own objections_too_many offer_already_authorised
   offer_already_drafted offer_already_listed offer_delisted offer_expired offer_not_listed
-  offer_not_standing opinion_expired opinion_negative opinion_required order_acceptance_over
+  offer_not_standing offer_stopped opinion_expired opinion_negative opinion_required order_acceptance_over
   order_after_sale_over order_already_placed order_amendment_own order_delivery_barred
   order_delivery_received order_dispute_not_open order_full order_identity_missing
   order_not_cancellable order_not_due order_not_granted order_not_in_use order_not_signable

@@ -170,7 +170,9 @@ describe('an asset that is graded higher', () => {
       reason: '待核实合规意见',
     });
     expect(suspended.status).toBe(200);
-    expect((await post(manager, `${offerPath()}/listing`, { until })).status).toBe(200);
+    const early = await post(manager, `${offerPath()}/listing`, { until });
+    expect([early.status, early.body.code]).toEqual([409, 'offer_stopped']);
+    expect((await post(operator, `${offerPath()}/listing`, { until })).status).toBe(200);
     await world.cluster.settled();
     expect((await get(manager, offerPath())).body.state).toBe('listed');
   });

@@ -111,7 +111,9 @@ export class OfferCommandsController {
   @Roles('manager', 'operator')
   @ApiOperation({
     summary: 'Lists an offer, or lists a suspended one again, checked against the title.',
-    description: 'By the seller; a suspended offer also by the operator.',
+    description:
+      'By the seller; a suspended offer also by the operator, and by him alone where he has ' +
+      'suspended it.',
   })
   @ApiOkResponse({ type: WrittenDto })
   async list(

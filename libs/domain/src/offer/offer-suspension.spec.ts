@@ -93,6 +93,34 @@ describe('a suspended offer', () => {
       .thenRefused('not_the_seller');
   });
 
+  it('by the operator is listed again by him alone, even if it was suspended before', () => {
+    const stop = {
+      ...{ type: 'SuspendOffer' as const, meta: meta('operator', exchange) },
+      data: { offerId, ground: 'operator', reason: '待核实' } as const,
+    };
+    const stopped: OfferEvent = { type: 'OfferSuspended', data: stop.data };
+    for (const past of [[drafted, listed()], history]) {
+      given(...past)
+        .when(stop)
+        .then(stopped);
+      given(...past, stopped)
+        .when(stop)
+        .thenNothing();
+      given(...past, stopped)
+        .when(suspend())
+        .thenNothing();
+      given(...past, stopped)
+        .when(list('manager', seller))
+        .thenRefused('offer_stopped', { offerId });
+      given(...past, stopped)
+        .when(list('operator', exchange))
+        .then(listed(8));
+    }
+    given(...history, stopped, listed(8), suspended)
+      .when(list('manager', seller))
+      .then(listed(8));
+  });
+
   it('is the only one that the operator lists', () =>
     given(drafted, listed()).when(list('operator', exchange)).thenRefused('not_the_seller'));
 

@@ -46,7 +46,8 @@ export type ListOffer = {
 };
 
 /**
- * The operator, or the process that hears of a raised grade, stops orders until it is listed again.
+ * The operator, or the process that hears of a raised grade, stops orders until it is listed again:
+ * after the operator by him alone.
  * Pattern 2: the asset's version is the evidence; the seller lists against the title as it stands.
  */
 export type SuspendOffer = {
@@ -147,7 +148,7 @@ const draftOffer = ({ data, meta }: DraftOffer, state: OfferState): OfferEvent[]
  * Both kinds of deal need the holder's authorisation for this offer: an ordinary licence is given
  * under it, an exclusive one is reserved under it when a buyer comes. While the entry is pledged or
  * barred no new offer goes up. A suspended one is listed again by the seller or the operator, checked
- * as if it were new.
+ * as if it were new; one that the operator has suspended by the operator alone.
  */
 const listOffer = ({ data, meta }: ListOffer, state: OfferState): OfferEvent[] => {
   const isSuspended = meta.actor.role === 'operator' && state?.stage === 'suspended';
@@ -157,6 +158,7 @@ const listOffer = ({ data, meta }: ListOffer, state: OfferState): OfferEvent[] =
   if (offer.stage === 'listed') {
     return offer.until === until ? [] : refuse('offer_already_listed', { offerId });
   }
+  if (offer.isStopped === true && !isSuspended) return refuse('offer_stopped', { offerId });
   const { content } = offer;
   // A successor lists in its own name; the operator in that of the seller as it was.
   const sellerPartyId = isSuspended ? offer.sellerPartyId : meta.actor.partyId;
@@ -195,13 +197,15 @@ const inOperation = (
 
 /** A seller's own draft is none of the operator's business. */
 const suspendOffer = ({ data }: SuspendOffer, state: OfferState): OfferEvent[] => {
-  const { offerId } = data;
+  const { offerId, ground } = data;
   if (state === undefined || state.stage === 'draft') return refuse('offer_not_found', { offerId });
   switch (state.stage) {
     case 'listed':
       return [{ type: 'OfferSuspended', data }];
-    case 'suspended':
-      return [];
+    case 'suspended': {
+      const isNews = ground === 'operator' && state.isStopped !== true;
+      return isNews ? [{ type: 'OfferSuspended', data }] : [];
+    }
     case 'delisted':
       return refuse('offer_delisted', { offerId });
   }

@@ -84,5 +84,7 @@ export type OfferRefusal =
   | 'sample_value_of_other_type'
   /** Identity numbers, mobile numbers, bank cards or mail addresses (PIPL art. 4). */
   | 'sample_shows_personal_information'
+  /** The operator has suspended it, and lists it again himself. */
+  | 'offer_stopped'
   /** There is no sample. */
   | 'offer_sample_not_found';

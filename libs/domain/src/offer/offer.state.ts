@@ -17,6 +17,8 @@ export interface DraftedOffer {
   /** What the register said at the last listing or revision. */
   readonly sheet?: DataSheet;
   readonly sample?: Sample;
+  /** The operator has suspended it: nobody else lists it again. */
+  readonly isStopped?: true;
   /** Labels of the editions so far: each names one. */
   readonly editions?: readonly string[];
 }
@@ -33,7 +35,8 @@ export const evolveOffer = (state: OfferState, { type, data }: OfferEvent): Offe
     case 'OfferListed': {
       const { offerId, sellerPartyId, content, until, sheet } = data;
       const listed = { offerId, sellerPartyId, content, until, ...(sheet && { sheet }) };
-      return { ...state, stage: 'listed', ...listed };
+      const { isStopped: _, ...known } = state ?? {};
+      return { ...known, stage: 'listed', ...listed };
     }
     case 'OfferRevised': {
       const { content, sheet } = data;
@@ -55,8 +58,10 @@ export const evolveOffer = (state: OfferState, { type, data }: OfferEvent): Offe
       const known = drafted(state, type);
       return { ...known, content: { ...known.content, cap: data.cap } };
     }
-    case 'OfferSuspended':
-      return { ...drafted(state, type), stage: 'suspended' };
+    case 'OfferSuspended': {
+      const stopped = data.ground === 'operator' ? ({ isStopped: true } as const) : {};
+      return { ...drafted(state, type), stage: 'suspended', ...stopped };
+    }
     case 'OfferDelisted':
       return { ...drafted(state, type), stage: 'delisted' };
   }

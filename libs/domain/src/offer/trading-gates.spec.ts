@@ -76,6 +76,14 @@ describe('what may be traded', () => {
     expect(at(sensitive, opinion)).toEqual({ ...passed, assessmentId: 'x' });
   });
 
+  it('shuts on a negative opinion, whether one was needed or not, until another is given', () => {
+    const general = evidence({ grade: 'general' });
+    expect(at(general, { ...opinion, opinion: 'negative' })).toBe('opinion_negative');
+    const lapsed = { ...opinion, opinion: 'negative', validUntil: '2026-03-01' } as const;
+    expect(at(general, lapsed)).toBe('opinion_negative');
+    expect(at(general, { ...opinion, validUntil: '2026-03-01' })).toEqual(passed);
+  });
+
   it('wants a risk assessment of important data besides (Regulation art. 31)', () => {
     const important = evidence({ grade: 'important', origin: 'enterprise' });
     expect(at(important, opinion)).toBe('risk_assessment_required');

@@ -63,10 +63,14 @@ export const passGates = (
     refuse('personal_basis_required', { assetId: content.assetId });
   }
   const passed = { assetVersion, policyVersion };
+  // Whether it needed one or not: what was found not to conform is not traded until it is looked at
+  // again.
+  if (assessment?.opinion === 'negative') {
+    refuse('opinion_negative', { offerId, assessmentId: assessment.assessmentId });
+  }
   if (!gates.opinionFor.includes(grade) && !(isPersonal && gates.opinionForPersonal)) return passed;
   const opinion = assessment ?? refuse('opinion_required', { offerId, grade });
   const { assessmentId, validUntil } = opinion;
-  if (opinion.opinion === 'negative') refuse('opinion_negative', { offerId, assessmentId });
   if (today > validUntil) refuse('opinion_expired', { offerId, assessmentId, validUntil });
   if (gates.riskAssessmentFor.includes(grade) && opinion.riskAssessmentDigest === undefined) {
     refuse('risk_assessment_required', { offerId, grade });

@@ -91,6 +91,14 @@ export const offerProblems = {
     zh: { title: '挂牌已撤', detail: '该挂牌已撤下。请新建挂牌。' },
     en: { title: 'The offer was taken down', detail: 'Prepare a new offer.' },
   },
+  offer_stopped: {
+    status: 409,
+    zh: { title: '挂牌已被运营方暂停', detail: '由运营方暂停的挂牌，只能由运营方恢复。' },
+    en: {
+      title: 'The operator has suspended the offer',
+      detail: 'What the operator has suspended only the operator lists again.',
+    },
+  },
   offer_not_standing: {
     status: 409,
     zh: { title: '尚未挂牌', detail: '草稿尚未挂牌，无需撤牌。' },
