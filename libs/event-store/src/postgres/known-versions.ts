@@ -16,33 +16,46 @@ export interface Told {
   readonly news: readonly (readonly [stream: string, version: number])[];
 }
 
+/** Of streams that are asked for: the versions that are known, and the streams that are not. */
+export interface Known {
+  readonly versions: Map<string, number>;
+  readonly lacking: readonly string[];
+}
+
 /** Versions of streams as they all were at the end of the log when it was last looked at. */
 export class KnownVersions {
   private readonly versions = new LRUCache<string, number>({ max: streamsMax });
   /** The event at which that look ended; absent where nothing is known. */
   end: { readonly position: number; readonly id: string } | undefined;
 
-  /** Of these streams, those whose versions are not known. */
-  lacking(streams: readonly string[]): readonly string[] {
-    return this.end === undefined ? streams : streams.filter((name) => !this.versions.has(name));
+  /** What is known of these streams, and those of which nothing is. */
+  of(streams: readonly string[]): Known {
+    const versions = new Map<string, number>();
+    const lacking: string[] = [];
+    for (const name of streams) {
+      const version = this.versions.get(name);
+      if (version === undefined) lacking.push(name);
+      else versions.set(name, version);
+    }
+    return { versions, lacking };
   }
 
-  /** Takes in what a look told. Answers the versions of these streams at its end. */
+  /** Takes in what a look told. Answers the versions of all streams asked for, at its end. */
   learn(
-    streams: readonly string[],
+    { versions: all }: Known,
     { head, headId, found, news }: Told,
   ): ReadonlyMap<string, number> {
     for (const [stream, version] of news) {
+      if (all.has(stream)) all.set(stream, version);
       if (this.versions.has(stream)) this.versions.set(stream, version);
     }
-    const versions = new Map<string, number>();
-    for (const name of streams) {
-      versions.set(name, found.get(name) ?? this.versions.get(name) ?? 0);
+    for (const [stream, version] of found) {
+      all.set(stream, version);
+      this.versions.set(stream, version);
     }
-    for (const [stream, version] of found) this.versions.set(stream, version);
     this.end = headId === null ? undefined : { position: head, id: headId };
     if (this.end === undefined) this.versions.clear();
-    return versions;
+    return all;
   }
 
   forget(): void {

@@ -58,16 +58,16 @@ export class Snapshots {
 
   /** One at a time: what is known is as of the look before. */
   private async look(names: readonly string[]): Promise<Snapshot> {
-    const unknown = this.known.lacking(names);
+    const known = this.known.of(names);
     const since = this.known.end?.position ?? null;
-    const values = [textArray(unknown), since];
+    const values = [textArray(known.lacking), since];
     const [row] = await persistently(() => this.lane.run(readVersions, values));
-    const told = toldBy(row ?? [], unknown);
+    const told = toldBy(row ?? [], known.lacking);
     if (since !== null && !this.continues(told)) {
       this.known.forget();
       return this.look(names);
     }
-    return { head: told.head, versions: this.known.learn(names, told) };
+    return { head: told.head, versions: this.known.learn(known, told) };
   }
 
   /** No longer so where a backup was restored, or where too much has happened to tell of it all. */
