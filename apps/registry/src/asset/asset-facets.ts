@@ -19,6 +19,9 @@ const places = facets
   .map((ungrouped, at) => `(${ungrouped}, ${at + 1})`)
   .join(', ');
 
+/** Rows that are walked through where at least half of them match: more than are counted. */
+const windowMax = 2 * (countedMax + 1);
+
 /** Counts the values of what the filters let through, at most `countedMax` assets. */
 export const facetsOfAssets = (
   sight: AssetSight,
@@ -29,7 +32,7 @@ export const facetsOfAssets = (
   const look = {
     columns: ['asset_id', 'due_on', 'due_state', ...facets],
     rowsMax: countedMax + 1,
-    windowMax: countedMax + 1,
+    windowMax,
     isAnyOrder: true,
     today,
   };

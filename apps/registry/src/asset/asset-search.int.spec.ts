@@ -13,7 +13,8 @@ import {
 } from '../../../../test/support/projection-check.js';
 import { assetReaderFold } from './asset-reader.projection.js';
 import type { AssetFilters } from './asset-conditions.js';
-import { oneAsset, pageOfAssets, type Run } from './asset-search.js';
+import { oneAsset, pageOfAssets } from './asset-search.js';
+import type { Run } from './asset-walk.js';
 import { assetFold } from './asset.projection.js';
 import type { AssetSight } from './asset.sight.js';
 

@@ -4,17 +4,9 @@ import {
   bindingTo,
   type Conditions,
   conditionsOf,
-  termsAre,
-  termsMatch,
 } from './asset-conditions.js';
-import {
-  type AssetOrder,
-  beginsBefore,
-  beyond,
-  notBeginning,
-  orders,
-  sortedBy,
-} from './asset-orders.js';
+import { orders, sortedBy } from './asset-orders.js';
+import { type Look, type Run, type Scope, startOf, walks, type Writing } from './asset-walk.js';
 import type { AssetSight } from './asset.sight.js';
 import { factTerm } from './asset.terms.js';
 
@@ -22,17 +14,6 @@ import { factTerm } from './asset.terms.js';
 export interface Statement {
   readonly sql: string;
   readonly parameters: readonly unknown[];
-}
-
-/** Which run of rows. */
-export interface Run {
-  /** Newest application first unless it says otherwise. */
-  readonly order?: AssetOrder;
-  /** Sort key of the row before the first; absent: from the start. */
-  readonly after?: readonly (string | number)[] | undefined;
-  readonly rowsMax: number;
-  /** Today in Shanghai: what ended before it lets nobody in. */
-  readonly today: string;
 }
 
 /** Rows that are walked through in order before the index of terms is asked, at least. */
@@ -69,15 +50,6 @@ export const pageOfAssets = (sight: AssetSight, filters: AssetFilters, run: Run)
   return { sql, parameters };
 };
 
-/** How matching rows are looked for. */
-export interface Look extends Run {
-  /** What each row shows. */
-  readonly columns: readonly string[];
-  readonly windowMax: number;
-  /** Which far rows come, where there are more than asked for, does not matter. */
-  readonly isAnyOrder?: boolean;
-}
-
 /** `WITH … SELECT … FROM (…) AS m`: rows that match, more than asked for where scopes meet. */
 export const matches = (
   sight: AssetSight,
@@ -99,13 +71,6 @@ export const matches = (
   return `${tables.length === 0 ? '' : `WITH ${tables.join(', ')}`} SELECT ${names} FROM (${all}) AS m`;
 };
 
-/** Assets that one index holds together. */
-interface Scope {
-  readonly condition: string;
-  /** The term that all of them have. */
-  readonly term?: string;
-}
-
 /** One scope a party, so that each is walked along its own index. */
 const scopesOf = (sight: AssetSight, bind: Bind): readonly Scope[] => {
   if (sight.is === 'none') return [];
@@ -125,109 +90,6 @@ const scopesOf = (sight: AssetSight, bind: Bind): readonly Scope[] => {
     term: factTerm('registrar', partyId),
   }));
   return [...applicants, ...registrars];
-};
-
-interface Writing {
-  readonly shown: string;
-  readonly at: number | string;
-  readonly bind: Bind;
-}
-
-/** A part of a scope that is walked through by itself. */
-interface Leg extends Scope {
-  /** What the rows that the index of terms is asked for have besides; more than the walk asks. */
-  readonly far?: { readonly condition: string; readonly without: string };
-}
-
-interface Walk {
-  readonly tables: readonly string[];
-  readonly parts: readonly string[];
-}
-
-/** The walk through a scope, and in the order of names the one through those that begin alike. */
-const walks = (
-  scope: Scope,
-  conditions: Conditions,
-  look: Look,
-  writing: Writing,
-): readonly Walk[] => {
-  const { head, isPoint, rows, terms } = conditions;
-  if (look.order !== 'name' || head === undefined || isPoint) {
-    return [walk(scope, conditions, look, writing)];
-  }
-  const { at, bind } = writing;
-  const word = `${bind(head.word)}::text`;
-  const edge = `edge${at} AS e`;
-  const isShort = `(SELECT count(*) FROM near${at}) < ${bind(look.rowsMax)}::integer`;
-  // One bound, the later of the two: with both, an index is read from the earlier one on.
-  const first = [
-    `(SELECT greatest(e.name_key, ${word}) FROM ${edge})`,
-    `(SELECT CASE WHEN e.name_key < ${word} THEN 0 ELSE e.applied_position END FROM ${edge})`,
-  ];
-  const rest = [beyond('name', first), beginsBefore(word), isShort, `EXISTS (SELECT FROM ${edge})`];
-  const block = { ...scope, condition: [scope.condition, ...rest].join(' AND ') };
-  const others = { condition: notBeginning(word), without: head.term };
-  const inBlock = { ...conditions, rows, terms: [...terms, head.term] };
-  return [
-    walk({ ...scope, far: others }, conditions, look, writing),
-    walk(block, inBlock, { ...look, after: undefined }, { ...writing, at: `${at}_alike` }),
-  ];
-};
-
-/** Near and far rows of one scope, as named tables and the parts that read them. */
-const walk = (
-  { condition, term, far: only }: Leg,
-  { rows, terms, stateTerm, isPoint, isIndexed }: Conditions,
-  { order = 'newest', after, rowsMax, windowMax, today, isAnyOrder = false }: Look,
-  { shown, at, bind }: Writing,
-): Walk => {
-  const { key, isDescending, condition: sortable } = orders[order];
-  const sorted = `ORDER BY ${sortedBy(key, isDescending, 'a')}`;
-  const limit = `LIMIT ${bind(rowsMax)}::integer`;
-  const where = (...all: readonly string[]) => `WHERE ${all.join(' AND ') || 'true'}`;
-  const inScope = [condition, ...sortable, ...startOf(order, after, bind)];
-  const all = [...terms, ...(term === undefined ? [] : [term])];
-  const from = 'FROM read.asset AS a';
-  if (isPoint) {
-    const found = terms.length === 0 ? rows : [...rows, termsAre(terms, bind)];
-    const part = `(SELECT ${shown} ${from} ${where(...inScope, ...found)} ${sorted} ${limit})`;
-    return { tables: [], parts: [part] };
-  }
-  const next = `SELECT a.* ${from} ${where(...inScope)} ${sorted}`;
-  const near = `SELECT ${shown} FROM (${next} LIMIT ${windowMax}) AS a ${where(...rows)} ${sorted} ${limit}`;
-  const tables = [`near${at} AS MATERIALIZED (${near})`];
-  const parts = [`(SELECT * FROM near${at})`];
-  const hasTerms = all.length > 0 || stateTerm !== undefined;
-  if (rows.length === 0 || !(isIndexed || hasTerms)) return { tables, parts };
-  const sought = { terms: all, ...(stateTerm !== undefined && { stateTerm }), ...only };
-  const byTerms = hasTerms ? [termsMatch(sought, today, bind)] : [];
-  const keys = key.map((column) => `a.${column}`).join(', ');
-  const edge = `SELECT ${keys} ${from} ${where(...inScope)} ${sorted} OFFSET ${windowMax - 1} LIMIT 1`;
-  const ends = key.map((column) => `(SELECT e.${column} FROM edge${at} AS e)`);
-  const isShort = `(SELECT count(*) FROM near${at}) < ${bind(rowsMax)}::integer`;
-  const isMore = `EXISTS (SELECT FROM edge${at})`;
-  const beyondEdge = beyond(order, ends, { isFilter: terms.length > 0 });
-  const inFar = [condition, ...sortable, ...(only === undefined ? [] : [only.condition])];
-  const farWhere = where(...inFar, ...byTerms, ...rows, beyondEdge, isMore, isShort);
-  const edged = [...tables, `edge${at} AS MATERIALIZED (${edge})`];
-  const found = `SELECT ${shown} ${from} ${farWhere}`;
-  if (isAnyOrder || terms.length === 0) {
-    const far = `(${found} ${isAnyOrder ? '' : sorted} ${limit})`;
-    return { tables: edged, parts: [...parts, far] };
-  }
-  // What is rare is taken from the index of terms as a whole and then put in order: with the limit
-  // in sight the planner walks on in order instead, for it takes matches to lie evenly. Names that
-  // begin with the word looked for lie together: the walk may go through all that there is.
-  const far = `(SELECT * FROM far${at} AS a ${sorted} ${limit})`;
-  const taken = `far${at} AS MATERIALIZED (${found})`;
-  return { tables: [...edged, taken], parts: [...parts, far] };
-};
-
-/** That rows come after the last one of the page before, where there is one. */
-const startOf = (order: AssetOrder, after: Look['after'], bind: Bind): readonly string[] => {
-  if (after === undefined) return [];
-  const place = after.map((value) => bind(value));
-  return [beyond(order, place)];
 };
 
 /** What others opened to the caller: few, and found by who may read. */
