@@ -1,3 +1,4 @@
+import { placedPledges } from './encumbrances.js';
 import { orderOf } from './pledge-order.js';
 import {
   act,
@@ -272,5 +273,38 @@ describe('a cancellation by order that was recorded by mistake', () => {
 
   const entryOf = (partyId: string) => ({
     ...{ right: 'operation', holders: [{ partyId }], basis: '受让', from: today },
+  });
+});
+
+describe('what comes back behind others', () => {
+  const part = fact('PledgeReleased', {
+    ...{ pledgeId: first, amount: cny('400000.00'), reason: '部分清偿', on: today },
+  });
+  const whole = fact('PledgeReleased', { pledgeId: first, reason: '误操作', on: today });
+  const order = { authority: '法院', documentDigest: 'ef'.repeat(32), reason: '判决' };
+  const cancel = act('CancelPledgeByOrder', { pledgeId: first, ...order }, theRegistrar);
+
+  it.each([
+    ['a release', [...base, part, whole], theLender],
+    ['a cancellation', and([...base, part], cancel), theRegistrar],
+  ])('of %s has its place there, also once it is changed again', (_, events, who) => {
+    const back = and([...events, pledged(2, {}, otherLender)], propose(5, {}, who), approve(who));
+    const longer = act('ExtendPledge', { pledgeId: first, until: '2028-01-01' }, theLender);
+    const other = act(
+      'AmendPledge',
+      { pledgeId: first, licensingStaysOpen: true, reason: '补充协议' },
+      theLender,
+    );
+    for (const after of [back, and(back, longer, other)]) {
+      expect(orderIn(after)).toEqual([
+        ['2', 100_000_000n],
+        ['1', 60_000_000n],
+      ]);
+      const places = placedPledges(folded(after), operation, now);
+      expect(places.map(({ pledge, ordinal }) => [pledge.pledgeId, ordinal])).toEqual([
+        [pledgeId(2), 1],
+        [first, 2],
+      ]);
+    }
   });
 });

@@ -114,17 +114,19 @@ const added = (
   ...(authorisationId !== undefined && { authorisationId }),
 });
 
-/** The amount of a pledge is that of its tranches, and its place that of the first. */
+/** The amount of a pledge is that of its tranches, and its place that of the first that secures. */
 const withTranches = (
   pledge: Pledge,
   tranches: readonly Tranche[],
   terms = pledge.terms,
 ): Pick<Pledge, 'tranches' | 'rankKey' | 'remaining' | 'terms'> => ({
   tranches,
-  rankKey: tranches[0]?.rankKey ?? pledge.rankKey,
+  rankKey: (tranches.find(secures) ?? tranches[0] ?? pledge).rankKey,
   remaining: sumMoney(tranches.map(({ remaining }) => remaining)),
   terms: { ...terms, amount: sumMoney(tranches.map(({ amount }) => amount)) },
 });
+
+const secures = ({ remaining }: Tranche): boolean => minorUnits(remaining) > 0n;
 
 const objectionsWith = (
   { objections = [] }: Pledge,
@@ -136,7 +138,7 @@ const objectionsWith = (
 /** What is still secured has places of now, part by part; what was released before stays released. */
 const atTheEnd = (pledge: Pledge, version: number): Pledge => {
   const { tranchesMade } = pledge;
-  const standing = pledge.tranches.filter(({ remaining }) => minorUnits(remaining) > 0n);
+  const standing = pledge.tranches.filter(secures);
   const over = pledge.tranches.flatMap((tranche): Tranche[] => {
     const released = minorUnits(tranche.amount) - minorUnits(tranche.remaining);
     const [amount, remaining] = [fromMinorUnits(released), fromMinorUnits(0n)];
@@ -149,8 +151,6 @@ const atTheEnd = (pledge: Pledge, version: number): Pledge => {
   return {
     ...pledge,
     ...withTranches(pledge, [...over, ...moved]),
-    // Its place is that of the first part that secures anything.
-    rankKey: moved[0]?.rankKey ?? pledge.rankKey,
     tranchesMade: tranchesMade + moved.length,
   };
 };
