@@ -10,9 +10,12 @@ import { markAhead } from './restored-log.js';
 import { Office, type RunnerStatus, Stopped, type Term } from './running.js';
 
 /** Events in hand, at most; then following waits. */
-const inHandMax = 1_000;
-/** Reactions under way at once. */
-const atOnceMax = 128;
+const inHandMax = 256;
+/**
+ * Reactions under way at once: enough to share statements; all that they have in memory is copied
+ * whenever the engine clears up among them.
+ */
+const atOnceMax = 64;
 /** A checkpoint is written this much later, at most. */
 const saveMs = 200;
 /** Waiting for something that is not there yet: about ten minutes at 2 s each. */

@@ -24,8 +24,11 @@ import {
 const idleSaveMs = 50;
 const idleSaveEveryMs = 250;
 
-/** Events of one transaction while there are many to catch up with. */
-const batchMaxBehind = 4_000;
+/**
+ * Events of one transaction while there are many to catch up with. With more, the transaction is
+ * hardly cheaper by the event, and the events outlive several clearings of memory.
+ */
+const batchMaxBehind = 1_000;
 
 /**
  * Milliseconds from one look at the log to the next while events keep coming and nobody waits for
