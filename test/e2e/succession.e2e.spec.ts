@@ -316,6 +316,41 @@ describe('what successors go on with', () => {
     expect((await story.post(lenderOf(bigger), removal, off)).status).toBe(200);
   });
 
+  it('a facility: its two sides act on it, their predecessors find it no more', async () => {
+    const [owner, heir, lender, bank] = [
+      await organisation(),
+      await organisation(),
+      await organisation(),
+      await organisation(),
+    ];
+    const asset = await story.asset(owner);
+    const asked = {
+      ...{ lenderPartyId: idOf(lender), amount: cny('1000.00'), purpose: '周转' },
+      ...{
+        until: '2099-12-31',
+        collateral: [{ assetId: asset.assetId, holdingId: asset.operation }],
+      },
+    };
+    const requested = async (who: string): Promise<string> => {
+      const answer = await story.post(by('manager', who), '/v1/financings', asked);
+      expect([who, answer.status]).toEqual([who, 201]);
+      return `/v1/financings/${(answer.body as { id: string }).id}/closing`;
+    };
+    const [first, second] = [await requested(owner), await requested(owner)];
+    await succeed(owner, [heir]);
+    await succeed(lender, [bank]);
+    const why = { reason: '改由继受人办理' };
+    for (const gone of [by('manager', owner), lenderOf(lender)]) {
+      expect((await story.post(gone, first, why)).body).toMatchObject({
+        code: 'financing_not_found',
+      });
+    }
+    expect((await story.post(by('manager', heir), first, why)).status).toBe(200);
+    expect((await story.post(lenderOf(bank), second, why)).status).toBe(200);
+    // And of the entry that it holds now, the successor asks for another.
+    await requested(heir);
+  });
+
   it('a webhook stands still until the successor takes it over', async () => {
     const [owner, heir] = [await organisation(), await organisation()];
     const hook = { url: 'https://hooks.example.com/ledger', types: ['PledgeEnforced'] };
