@@ -4,7 +4,7 @@ import type {
   MarketAdjustedInputs,
   ModelInputs,
 } from '@ledger/domain/valuation/engine/inputs.js';
-import { DecimalField, ListField, ObjectField, TextField } from '../fields.js';
+import { DecimalField, IdField, ListField, ObjectField, TextField } from '../fields.js';
 import {
   IncomeDirectDto,
   IncomeExcessDto,
@@ -165,6 +165,12 @@ export class ReferenceDto {
     example: '1',
   })
   weight?: string;
+
+  @IdField({
+    optional: true,
+    description: 'The deal that it is, as `GET /v1/market/comparables` of the exchange calls it.',
+  })
+  comparableId?: string;
 }
 
 /** One data set that the asset is split into. */

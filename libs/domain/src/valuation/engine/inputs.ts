@@ -115,7 +115,12 @@ export type MarketAdjustedInputs = {
   readonly dataSets: readonly {
     readonly name: string;
     /** Comparables of this data set; without weights their mean is Q. */
-    readonly references: readonly { readonly value: string; readonly weight?: string }[];
+    readonly references: readonly {
+      readonly value: string;
+      readonly weight?: string;
+      /** The deal on the exchange that it is, by which an auditor finds it. */
+      readonly comparableId?: string;
+    }[];
     /** 质量, 供求, 期日, 容量, 其他. */
     readonly quality: Ratio;
     readonly supplyDemand: Ratio;

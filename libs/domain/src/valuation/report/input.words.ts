@@ -59,6 +59,7 @@ export const inputWords: Readonly<Record<string, Words>> = {
   dataSets: { zh: '数据集', en: 'Data set' },
   references: { zh: '可比案例', en: 'Comparable' },
   weight: { zh: '权重', en: 'Weight' },
+  comparableId: { zh: '成交编号', en: 'Deal' },
   supplyDemand: { zh: '供求', en: 'Supply and demand' },
   date: { zh: '期日', en: 'Date' },
   volume: { zh: '容量', en: 'Volume' },
@@ -73,8 +74,8 @@ export const inputWords: Readonly<Record<string, Words>> = {
 /** Members whose values are words of their own. */
 const worded: ReadonlySet<string> = new Set(['basis', 'incomeBasis', 'convention', 'shareOf']);
 
-/** Members whose values are somebody's own words, even where they look like a number. */
-const free: ReadonlySet<string> = new Set(['name', 'aboveOneReason']);
+/** Members whose values are names or somebody's own words, even where they look like a number. */
+const free: ReadonlySet<string> = new Set(['name', 'aboveOneReason', 'comparableId']);
 
 /** One line of inputs: where it stands among them and what was put in. */
 export interface InputLine {

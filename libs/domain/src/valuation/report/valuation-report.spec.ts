@@ -115,4 +115,14 @@ describe('a valuation report', () => {
     }
     expect(inputWords['scarcity']?.en).toBe('Scarcity');
   });
+
+  it('names the deal that a comparable is, as it is', () => {
+    const comparableId = '12345678-0000-4000-8000-000000000001';
+    const references = [{ value: '400000.00', comparableId }];
+    const lines = inputLines({ dataSets: [{ name: '一', references }] });
+    expect(lines.at(-1)).toEqual({
+      label: { zh: '数据集1 · 可比案例1 · 成交编号', en: 'Data set 1 · Comparable 1 · Deal' },
+      value: { zh: comparableId, en: comparableId },
+    });
+  });
 });
