@@ -258,6 +258,8 @@ describe('what the title says', () => {
     const one = stake([opened(), long], { facilities: [closed] });
     expect(told(one, on('2026-12-04'))).toEqual([]);
     expect(told(one, on('2026-12-05'))).toEqual([['releaseOverdue', 'warning', null]]);
+    const owing = facility({ status: 'closed', closedOn: today, drawn: 5n, repaid: 4n });
+    expect(told(stake([opened(), long], { facilities: [owing] }), on('2026-12-05'))).toEqual([]);
   });
 
   it('an object that is gone is critical, and nothing of it runs out any more', () => {

@@ -110,7 +110,10 @@ export const releaseRisks = (
   });
   const due = concerned.flatMap(({ pledge, ground }) => {
     const { pledgeId, releaseDemand } = pledge;
-    const paidOff = facilities.find((one) => secures(one, pledgeId) && one.state.closedOn);
+    // Where a correction says since that something is owed, nothing is to be released.
+    const paidOff = facilities.find(
+      (one) => secures(one, pledgeId) && one.state.closedOn && one.state.drawn <= one.state.repaid,
+    );
     const byClosing = paidOff?.state.closedOn && releaseDueOn(paidOff.state.closedOn);
     const [dueOn] = [releaseDemand?.dueOn, byClosing].filter((day) => day !== undefined).sort();
     return dueOn === undefined ? [] : [{ pledgeId, ground, dueOn, paidOff }];
