@@ -1,7 +1,8 @@
 import type { Meta, StreamKind } from '../decider.js';
 import { refuse } from '../refusal.js';
 import { sameJson } from '../same-json.js';
-import type { EndReason, NegotiationEvent, Opening, Settlement } from './negotiation.events.js';
+import { isOfProcess, settledOnce, type SettledMessage } from './conversation.js';
+import type { EndReason, NegotiationEvent, Opening } from './negotiation.events.js';
 import {
   negotiationAfter,
   type ConnectorRole,
@@ -53,16 +54,8 @@ export type AdvanceNegotiation = Of<
   }
 >;
 
-/** The outbox: what became of a message of ours. */
-export type SettleNegotiationMessage = Of<
-  'SettleNegotiationMessage',
-  {
-    readonly message: number;
-    readonly settlement: Settlement;
-    readonly counterPid?: string;
-    readonly status?: number;
-  }
->;
+/** The outbox. */
+export type SettleNegotiationMessage = Of<'SettleNegotiationMessage', SettledMessage>;
 
 export type NegotiationCommand = OpenNegotiation | AdvanceNegotiation | SettleNegotiationMessage;
 
@@ -104,7 +97,7 @@ const open = ({ data }: OpenNegotiation, state: NegotiationState): NegotiationEv
 const advance = ({ data }: AdvanceNegotiation, state: NegotiationState): NegotiationEvent[] => {
   const { negotiationId, message, by, counterPid } = data;
   const known = state ?? refuse('negotiation_not_found', { negotiationId });
-  if (counterPid !== undefined && (known.counterPid ?? counterPid) !== counterPid) {
+  if (!isOfProcess(known, counterPid)) {
     return refuse('negotiation_not_found', { negotiationId });
   }
   if (negotiationAfter(known.state, message, by) === undefined) {
@@ -192,15 +185,13 @@ const settle = (
   { data }: SettleNegotiationMessage,
   state: NegotiationState,
 ): NegotiationEvent[] => {
-  const { negotiationId, message, settlement, counterPid, status } = data;
+  const { negotiationId, settlement } = data;
   const known = state ?? refuse('negotiation_not_found', { negotiationId });
-  if (!known.unsettled.includes(message)) return [];
-  const settled = {
-    ...{ negotiationId, message, settlement },
-    ...(counterPid !== undefined && { counterPid }),
-    ...(status !== undefined && { status }),
-  };
-  const facts: NegotiationEvent[] = [{ type: 'NegotiationMessageSettled', data: settled }];
+  const settled = settledOnce(known, data);
+  if (settled === undefined) return [];
+  const facts: NegotiationEvent[] = [
+    { type: 'NegotiationMessageSettled', data: { negotiationId, ...settled } },
+  ];
   const isDead = settlement !== 'acknowledged' && known.state !== 'TERMINATED';
   // The two sides no longer stand at the same point: it ends (protocol, introduction).
   if (!isDead || known.state === 'FINALIZED') return facts;

@@ -1,3 +1,4 @@
+import type { SettledMessage } from './conversation.js';
 import type { ConnectorRole } from './negotiation.graph.js';
 import type { PolicyAgreement, PolicyOffer } from './policy.js';
 
@@ -17,9 +18,6 @@ export type Opening = {
 
 /** Why something ended, in the words of who ended it. */
 export type EndReason = { readonly code?: string; readonly reason?: readonly string[] };
-
-/** How a message of ours ended: the other side took it, refused it, or could not be reached. */
-export type Settlement = 'acknowledged' | 'refused' | 'undeliverable';
 
 /** Facts of `negotiation-<negotiationId>`: what was said, by either side, in order. */
 export type NegotiationEvent =
@@ -82,13 +80,5 @@ export type NegotiationEvent =
   | {
       /** A message of ours has come to its end; until then it is sent again. */
       readonly type: 'NegotiationMessageSettled';
-      readonly data: {
-        readonly negotiationId: string;
-        /** Version of the event that is the message. */
-        readonly message: number;
-        readonly settlement: Settlement;
-        readonly counterPid?: string;
-        /** HTTP status of the answer, where there was one. */
-        readonly status?: number;
-      };
+      readonly data: SettledMessage & { readonly negotiationId: string };
     };

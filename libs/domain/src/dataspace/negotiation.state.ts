@@ -1,3 +1,4 @@
+import { afterSettling, type Conversation } from './conversation.js';
 import type { NegotiationEvent, Opening } from './negotiation.events.js';
 import {
   negotiationAfter,
@@ -21,10 +22,9 @@ export interface SaidMessage {
 }
 
 /** One conversation about one offer. */
-export interface Negotiation extends Opening {
+export interface Negotiation extends Opening, Conversation {
   readonly negotiationId: string;
   readonly state: NegotiationStateName;
-  readonly counterPid?: string;
   readonly orderId?: string;
   /** As last offered or asked for. */
   readonly offer: PolicyOffer;
@@ -35,9 +35,6 @@ export interface Negotiation extends Opening {
   readonly contractDigest?: string;
   /** The last message of each side: said again, it changes nothing. */
   readonly last: { readonly [side in ConnectorRole]?: NegotiationMessage };
-  readonly events: number;
-  /** Versions of our messages that the other side has not taken yet, oldest first. */
-  readonly unsettled: readonly number[];
 }
 
 /** `undefined`: nothing has been said under this id. */
@@ -77,10 +74,7 @@ export const evolveNegotiation = (
 ): NegotiationState => {
   const events = (state?.events ?? 0) + 1;
   if (event.type === 'NegotiationMessageSettled') {
-    const known = begun(state);
-    const { message, counterPid } = event.data;
-    const unsettled = known.unsettled.filter((version) => version !== message);
-    return { ...known, events, unsettled, ...(counterPid !== undefined && { counterPid }) };
+    return afterSettling(begun(state), event.data, events);
   }
   const { message, by } = messageOf(event);
   const to = negotiationAfter(state?.state ?? 'NONE', message, by);

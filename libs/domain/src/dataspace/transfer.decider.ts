@@ -1,7 +1,8 @@
 import { type Abroad, checkExport } from '../cross-border/export-gate.js';
 import type { Meta, StreamKind } from '../decider.js';
 import { refuse } from '../refusal.js';
-import type { EndReason, Opening, Settlement } from './negotiation.events.js';
+import { isOfProcess, settledOnce, type SettledMessage } from './conversation.js';
+import type { EndReason, Opening } from './negotiation.events.js';
 import type { ConnectorRole } from './negotiation.graph.js';
 import type { DataEndpoint, TransferEvent } from './transfer.events.js';
 import { transferAfter, type TransferMessage } from './transfer.graph.js';
@@ -51,16 +52,8 @@ export type AdvanceTransfer = Of<
   }
 >;
 
-/** The outbox: what became of a message of ours. */
-export type SettleTransferMessage = Of<
-  'SettleTransferMessage',
-  {
-    readonly message: number;
-    readonly settlement: Settlement;
-    readonly counterPid?: string;
-    readonly status?: number;
-  }
->;
+/** The outbox. */
+export type SettleTransferMessage = Of<'SettleTransferMessage', SettledMessage>;
 
 export type TransferCommand = RequestTransfer | AdvanceTransfer | SettleTransferMessage;
 
@@ -97,7 +90,7 @@ const request = ({ data }: RequestTransfer, state: TransferState): TransferEvent
 const advance = ({ data }: AdvanceTransfer, state: TransferState): TransferEvent[] => {
   const { transferId, message, by, counterPid, isEntitled } = data;
   const known = state ?? refuse('transfer_not_found', { transferId });
-  if (counterPid !== undefined && (known.counterPid ?? counterPid) !== counterPid) {
+  if (!isOfProcess(known, counterPid)) {
     return refuse('transfer_not_found', { transferId });
   }
   if (transferAfter(known.state, message, by) === undefined) {
@@ -145,15 +138,13 @@ const said = (data: AdvanceTransfer['data'], known: Transfer): TransferEvent => 
 
 /** Settled once: what the outbox tells again changes nothing. */
 const settle = ({ data }: SettleTransferMessage, state: TransferState): TransferEvent[] => {
-  const { transferId, message, settlement, counterPid, status } = data;
+  const { transferId, settlement } = data;
   const known = state ?? refuse('transfer_not_found', { transferId });
-  if (!known.unsettled.includes(message)) return [];
-  const settled = {
-    ...{ transferId, message, settlement },
-    ...(counterPid !== undefined && { counterPid }),
-    ...(status !== undefined && { status }),
-  };
-  const facts: TransferEvent[] = [{ type: 'TransferMessageSettled', data: settled }];
+  const settled = settledOnce(known, data);
+  if (settled === undefined) return [];
+  const facts: TransferEvent[] = [
+    { type: 'TransferMessageSettled', data: { transferId, ...settled } },
+  ];
   const isOver = known.state === 'TERMINATED' || known.state === 'COMPLETED';
   if (settlement === 'acknowledged' || isOver) return facts;
   const ended = { transferId, by: known.role, code: settlement } as const;

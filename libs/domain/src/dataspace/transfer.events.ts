@@ -1,6 +1,7 @@
 import type { Exported } from '../cross-border/export-gate.js';
+import type { SettledMessage } from './conversation.js';
 import type { ConnectorRole } from './negotiation.graph.js';
-import type { EndReason, Opening, Settlement } from './negotiation.events.js';
+import type { EndReason, Opening } from './negotiation.events.js';
 
 /**
  * Where data is fetched from or sent to. What opens the door there (tokens, passwords) is not in the
@@ -57,12 +58,5 @@ export type TransferEvent =
   | {
       /** A message of ours has come to its end; until then it is sent again. */
       readonly type: 'TransferMessageSettled';
-      readonly data: {
-        readonly transferId: string;
-        /** Version of the event that is the message. */
-        readonly message: number;
-        readonly settlement: Settlement;
-        readonly counterPid?: string;
-        readonly status?: number;
-      };
+      readonly data: SettledMessage & { readonly transferId: string };
     };

@@ -1,3 +1,4 @@
+import { afterSettling, type Conversation } from './conversation.js';
 import type { ConnectorRole } from './negotiation.graph.js';
 import type { Opening } from './negotiation.events.js';
 import type { DataEndpoint, TransferEvent } from './transfer.events.js';
@@ -8,10 +9,9 @@ export const transferEventsMax = 500;
 export const transferOpeningsMax = 240;
 
 /** One flow of data under an agreement. */
-export interface Transfer extends Opening {
+export interface Transfer extends Opening, Conversation {
   readonly transferId: string;
   readonly state: TransferStateName;
-  readonly counterPid?: string;
   readonly negotiationId: string;
   readonly agreementId: string;
   readonly orderId?: string;
@@ -22,9 +22,6 @@ export interface Transfer extends Opening {
   readonly endpointVersion?: number;
   /** The last message of each side: said again, it changes nothing. */
   readonly last: { readonly [side in ConnectorRole]?: TransferMessage };
-  readonly events: number;
-  /** Versions of our messages that the other side has not taken yet, oldest first. */
-  readonly unsettled: readonly number[];
 }
 
 /** `undefined`: nothing has been said under this id. */
@@ -61,10 +58,7 @@ export const transferMessageOf = ({ type, data }: Said): SaidInTransfer => {
 export const evolveTransfer = (state: TransferState, event: TransferEvent): TransferState => {
   const events = (state?.events ?? 0) + 1;
   if (event.type === 'TransferMessageSettled') {
-    const known = begun(state);
-    const { message, counterPid } = event.data;
-    const unsettled = known.unsettled.filter((version) => version !== message);
-    return { ...known, events, unsettled, ...(counterPid !== undefined && { counterPid }) };
+    return afterSettling(begun(state), event.data, events);
   }
   const { message, by } = transferMessageOf(event);
   const to = transferAfter(state?.state ?? 'NONE', message, by);
