@@ -172,7 +172,7 @@ export class LicenceReservationProcess implements Process {
       licenseePartyId: standInFor(title, buyerPartyId, today),
     };
     const transfereeEvidence =
-      kind === 'transfer' ? await this.evidence.partiesOf([now.licenseePartyId]) : [];
+      kind === 'transfer' ? await this.evidence.buyer(now.licenseePartyId) : [];
     const timing = timingIn(view, at);
     const command = asking(order, { ...now, transfereeEvidence, timing });
     if (facts.length === 0) return command;

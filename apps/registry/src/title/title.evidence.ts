@@ -1,7 +1,7 @@
 import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { assetStream } from '@ledger/domain/asset/asset.state.js';
 import { partyKind } from '@ledger/domain/party/party.decider.js';
-import { partyStream } from '@ledger/domain/party/party.state.js';
+import { type PartyState, partyStream } from '@ledger/domain/party/party.state.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import type { PartyNow, TransfereeEvidence } from '@ledger/domain/title/disposal.events.js';
 import { objectEvidence, type ObjectEvidence } from '@ledger/domain/title/pledged-object.js';
@@ -30,18 +30,29 @@ export class TitleEvidence {
 
   /** A party as it stands; `undefined`: it is not registered, or was merged or divided. */
   async partyOf(partyId: string): Promise<PartyNow | undefined> {
-    const { state, version } = await this.loop.load(partyKind, partyStream(partyId));
-    if (state.registration === undefined || state.succession !== undefined) return undefined;
-    return { partyId, version, ...(state.suspension && { isSuspended: true }) };
+    return partyNow(partyId, await this.loop.load(partyKind, partyStream(partyId)));
+  }
+
+  /** The same of a buyer: whether he takes part was asked when he ordered, and what he paid for is his. */
+  async buyer(partyId: string): Promise<readonly TransfereeEvidence[]> {
+    return (await this.partiesOf([partyId])).map(({ version }) => ({ partyId, version }));
   }
 
   /** Those of the parties that are registered and were not merged or divided. */
-  async partiesOf(partyIds: readonly string[]): Promise<readonly TransfereeEvidence[]> {
+  async partiesOf(partyIds: readonly string[]): Promise<readonly PartyNow[]> {
     const { states } = await this.loop.loadMany(partyKind, partyIds.map(partyStream));
     return [...new Set(partyIds)].flatMap((partyId) => {
       const seen = states.get(partyStream(partyId));
-      const isThere = seen?.state.registration !== undefined && !seen.state.succession;
-      return isThere ? [{ partyId, version: seen.version }] : [];
+      return (seen && partyNow(partyId, seen)) ?? [];
     });
   }
 }
+
+const partyNow = (
+  partyId: string,
+  { state, version }: { readonly state: PartyState; readonly version: number },
+): PartyNow | undefined => {
+  const { registration, succession, suspension } = state;
+  if (registration === undefined || succession !== undefined) return undefined;
+  return { partyId, version, ...(suspension && { isSuspended: true }) };
+};

@@ -1,10 +1,5 @@
 import type { Meta } from '../decider.js';
-import type {
-  Correction,
-  DisposalEvent,
-  TransfereeEvidence,
-  TransferOrder,
-} from './disposal.events.js';
+import type { Correction, DisposalEvent, PartyNow, TransferOrder } from './disposal.events.js';
 import type { ObjectEvidence, SecurityEvidence } from './pledged-object.js';
 import type { TitleClockEvidence } from './title.policy.js';
 
@@ -55,7 +50,7 @@ type TransferRight = Act<
     readonly part?: TransferPart;
     readonly contractDigest: string;
     /** Pattern 2: the transferees that are registered. */
-    readonly transfereeEvidence: readonly TransfereeEvidence[];
+    readonly transfereeEvidence: readonly PartyNow[];
     /** Pattern 2: the asset as its own stream describes it; absent: there is none to rely on. */
     readonly objectEvidence?: ObjectEvidence;
   }

@@ -27,7 +27,7 @@ interface Agreed {
 
 /**
  * What must be so for a right to move: it stands and can be disposed of, those who get it are
- * registered, co-owners and every ranking pledgee agree, and nothing bars or keeps it. Answers who
+ * registered and not suspended, co-owners and every ranking pledgee agree, and nothing bars or keeps it. Answers who
  * agreed.
  */
 export const checkMovement = (
@@ -40,6 +40,8 @@ export const checkMovement = (
   checkStands(entrySpan(entry), now);
   checkTransferable(title, entry, movement, now);
   checkTransferees(movement, partyIds);
+  const suspended = movement.transfereeEvidence.find(({ isSuspended }) => isSuspended);
+  if (suspended !== undefined) refuse('party_suspended', { partyId: suspended.partyId });
   const coOwners = checkCoOwners(title, partyIds, deal, now);
   checkUnbarred(title, holdingId, now);
   checkUnreserved(title, holdingId, now);
@@ -73,7 +75,8 @@ export const movedBy = (
   const sides = { transfereePartyIds, contractDigest, consentIds, dischargedPledgeIds };
   const ended = endingsOf(title, fromHoldingId, now);
   const moved = { assetId, transferId, fromHoldingId, ...parted };
-  return { ...moved, ...sides, ...ended, transfereeEvidence: [...transfereeEvidence], on };
+  const seen = transfereeEvidence.map(({ partyId, version }) => ({ partyId, version }));
+  return { ...moved, ...sides, ...ended, transfereeEvidence: seen, on };
 };
 
 /**

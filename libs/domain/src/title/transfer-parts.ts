@@ -2,7 +2,7 @@ import type { RightStatement } from '../asset/asset.events.js';
 import { isShare, minus, plus, sumToOne, times } from '../fraction.js';
 import { refuse } from '../refusal.js';
 import type { TransferPart } from './disposal.commands.js';
-import type { TransfereeEvidence } from './disposal.events.js';
+import type { PartyNow } from './disposal.events.js';
 import type { Entry } from './title.js';
 
 /** Joint holders that a transfer may bring in, at most. */
@@ -16,7 +16,7 @@ export interface Movement {
   readonly transferees: readonly { readonly partyId: string; readonly share?: string }[];
   readonly part?: TransferPart;
   readonly contractDigest: string;
-  readonly transfereeEvidence: readonly TransfereeEvidence[];
+  readonly transfereeEvidence: readonly PartyNow[];
 }
 
 type Holder = RightStatement['holders'][number];

@@ -89,6 +89,19 @@ describe('an authority’s order', () => {
       .thenRefused('title_not_found');
   });
 
+  it('gives to a party that is suspended, which its holder cannot', () => {
+    const transfereeEvidence = [{ partyId: buyer, version: 3, isSuspended: true as const }];
+    expect(movedOf([opened()], ordered({ transfereeEvidence })).transfereeEvidence).toEqual([
+      { partyId: buyer, version: 3 },
+    ]);
+    const ids = { transferId: 'transfer-1', holdingId: operation, toHoldingId: to };
+    const sold = { transferees: [{ partyId: buyer }], contractDigest: byOrder.documentDigest };
+    const data = { ...ids, remainingHoldingId: 'rest', ...sold, transfereeEvidence };
+    given(opened())
+      .when(act('TransferRight', data, theBank))
+      .thenRefused('party_suspended', { partyId: buyer });
+  });
+
   it('asks neither pledgees nor co-owners, and no bar or reservation is in its way', () => {
     const joint = entry({
       holders: [
