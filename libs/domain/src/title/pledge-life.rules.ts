@@ -5,7 +5,7 @@ import { refuse } from '../refusal.js';
 import { consentsOfJuniors } from './agreement.js';
 import { areKin, holdersOf } from './entry-line.js';
 import { rightChannels } from './pledge-channels.js';
-import { compareRanks } from './pledge-order.js';
+import { compareRanks, movedByMore } from './pledge-order.js';
 import {
   checkPledgee,
   claimsFixedAt,
@@ -70,10 +70,12 @@ export const amendPledge = (
   const relied = reliedOn(evidence);
   const more = { ...fact, increase: normalMoney(increase), authorisationId, ...relied };
   if (ranksAsExisting !== true) return [{ type: 'PledgeAmended', data: more }];
+  const moved = movedByMore(title, pledge, increase, meta.now);
   const juniors = rankingPledges(title, pledge.holdingId, meta.now).filter(
     (other) =>
       other !== pledge &&
-      other.tranches.some(({ rankKey }) => compareRanks(pledge.rankKey, rankKey) < 0),
+      (moved.includes(other) ||
+        other.tranches.some(({ rankKey }) => compareRanks(pledge.rankKey, rankKey) < 0)),
   );
   const agreement = { amount: increase, ...(contractDigest !== undefined && { contractDigest }) };
   const { consentIds, missing } = consentsOfJuniors(title, pledge, juniors, agreement, meta.now);

@@ -1,4 +1,4 @@
-import { minorUnits } from '../money.js';
+import { minorUnits, type Money } from '../money.js';
 import type { Pledge, RankKey, Subordination, Title } from './title.js';
 import { rankingPledges } from './title.standing.js';
 
@@ -26,6 +26,34 @@ export const compareRanks = (a: RankKey, b: RankKey): number =>
 export const orderOf = (title: Title, holdingId: string, at: string): readonly Slice[] => {
   const pledges = rankingPledges(title, holdingId, at);
   return agreedOrder(byRank(pledges.flatMap(slicesOf)), [...title.subordinations.values()]);
+};
+
+/**
+ * Pledges that would stand otherwise if so much were added to what one secures, in its old place:
+ * those behind it by registration, and those that an earlier agreement has put behind it.
+ */
+export const movedByMore = (title: Title, pledge: Pledge, more: Money, at: string) => {
+  const pledges = rankingPledges(title, pledge.holdingId, at);
+  const { pledgeId, rankKey } = pledge;
+  const added = { pledgeId, rankKey, amount: minorUnits(more), since: title.version + 1 };
+  const slices = pledges.flatMap(slicesOf);
+  const agreements = [...title.subordinations.values()];
+  const before = placesOf(agreedOrder(byRank(slices), agreements));
+  const after = placesOf(agreedOrder(byRank([...slices, added]), agreements));
+  return pledges.filter(
+    (other) => other !== pledge && before(other.pledgeId) !== after(other.pledgeId),
+  );
+};
+
+/** Of each pledge what stands before its parts, and how much they are, as one text. */
+const placesOf = (order: readonly Slice[]): ((pledgeId: string) => string | undefined) => {
+  const places = new Map<string, string>();
+  let through = 0n;
+  for (const { pledgeId, amount } of order) {
+    places.set(pledgeId, `${places.get(pledgeId) ?? ''} ${through}+${amount}`);
+    through += amount;
+  }
+  return (pledgeId) => places.get(pledgeId);
 };
 
 const slicesOf = ({ pledgeId, tranches }: Pledge): readonly Slice[] =>

@@ -131,6 +131,28 @@ const stepsBackThenIncreased = (ranksAsExisting: boolean): readonly TitleCommand
   ),
 ];
 
+/** One stepped back behind a third pledge: what grows between them pushes him back, too. */
+const stepsBackBehindOneThatGrows: readonly TitleCommand[] = [
+  ...[lender, otherLender, otherLender].map((partyId) => {
+    const terms = pledgeTerms({ amount: cny('100.00'), contractDigest });
+    const data = { holdingId: operation, terms, pledgorEvidence: evidence };
+    return act('RegisterPledge', data, as('lender', partyId));
+  }),
+  act(
+    'SubordinatePledge',
+    { pledgeId: pledgeId(1), subordinationId: 's', toPledgeId: pledgeId(3), contractDigest },
+    as('lender', lender),
+  ),
+  act(
+    'AmendPledge',
+    {
+      ...{ pledgeId: pledgeId(2), increase: cny('100.00'), ranksAsExisting: true },
+      ...{ reason: '追加', ...seen },
+    },
+    as('lender', otherLender),
+  ),
+];
+
 describe('a rank', () => {
   it('is the place in the title and nothing else: no date, no amount, no second fold moves it', () =>
     fc.assert(
@@ -168,7 +190,11 @@ describe('a rank', () => {
       }),
       {
         numRuns: 150,
-        examples: [[stepsBackThenIncreased(false)], [stepsBackThenIncreased(true)]],
+        examples: [
+          [stepsBackThenIncreased(false)],
+          [stepsBackThenIncreased(true)],
+          [stepsBackBehindOneThatGrows],
+        ],
       },
     ));
 
