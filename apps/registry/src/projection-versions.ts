@@ -35,7 +35,7 @@ export const projectionVersions: ProjectionVersions = {
   'title-bar': { version: 1, rows: 'f638e93de4260325' },
   'title-due': { version: 1, rows: 'd876f91d534cf67e' },
   'title-holder': { version: 1, rows: '8cd5f786af9b26f6' },
-  'valuation-view': { version: 1, rows: '374cc559adf07730' },
+  'valuation-view': { version: 2, rows: 'a3225192f85e4214' },
   'voucher-draft': { version: 1, rows: 'f55931f6d054629c' },
   watch: { version: 1, rows: 'c1f27f77f7ece71d' },
   webhook: { version: 1, rows: '038dff5f6310e8b7' },
