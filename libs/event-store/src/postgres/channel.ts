@@ -26,7 +26,8 @@ export class Channel {
   private isClosed = false;
   private timer: NodeJS.Timeout | undefined;
   private noticeAt = -Infinity;
-  /** Whether a notice waits for the connection. */
+  /** Whether a notice is under way, and whether one waits for that or for the connection. */
+  private isNotifying = false;
   private isOwed = false;
 
   constructor(
@@ -62,10 +63,17 @@ export class Channel {
   }
 
   private notify(): void {
+    const { client } = this;
     this.noticeAt = performance.now();
-    this.isOwed = !this.isListening;
+    this.isOwed = !this.isListening || this.isNotifying;
+    if (this.isOwed || client === undefined) return;
+    this.isNotifying = true;
+    const over = (): void => {
+      this.isNotifying = false;
+      if (this.isOwed) this.notify();
+    };
     // When the connection is lost meanwhile, the others look by themselves.
-    if (this.isListening) this.client?.query(notice, [this.sender]).catch(() => undefined);
+    client.query(notice, [this.sender]).then(over, over);
   }
 
   private async open(): Promise<void> {
