@@ -137,22 +137,7 @@ export const createCluster = async ({
       const token = { org, roles, subject, expiresInSeconds: tokenSeconds };
       return `Bearer ${await issuer.mintToken(token)}`;
     },
-    settled: async () => {
-      // What one service's processes append is work for another's: all must rest at one head.
-      for (let head = -1; ;) {
-        for (const { readModels } of running) {
-          if (await readModels.settled(settleMs)) continue;
-          const why = JSON.stringify(readModels.readiness());
-          throw new Error(`The services do not settle: ${why}`);
-        }
-        const heads = await Promise.all(
-          [...running].map(async ({ readModels }) => (await readModels.numbers()).head),
-        );
-        const latest = Math.max(...heads);
-        if (latest === head) return;
-        head = latest;
-      }
-    },
+    settled: () => allSettled(running),
     close: async () => {
       await Promise.all([...running].map((one) => one.close()));
       await store.stop();
@@ -160,6 +145,23 @@ export const createCluster = async ({
       await rm(folder, { recursive: true, force: true });
     },
   };
+};
+
+/** Waits until all services rest at one head: what one's processes append is work for another's. */
+const allSettled = async (running: ReadonlySet<RunningApp>): Promise<void> => {
+  for (let head = -1; ;) {
+    for (const { readModels } of running) {
+      if (await readModels.settled(settleMs)) continue;
+      const why = JSON.stringify(readModels.readiness());
+      throw new Error(`The services do not settle: ${why}`);
+    }
+    const heads = await Promise.all(
+      [...running].map(async ({ readModels }) => (await readModels.numbers()).head),
+    );
+    const latest = Math.max(...heads);
+    if (latest === head) return;
+    head = latest;
+  }
 };
 
 const withoutProcesses = (

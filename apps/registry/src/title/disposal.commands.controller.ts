@@ -1,8 +1,8 @@
 import { moneyOf } from '@ledger/contracts/money.dto.js';
 import { present } from '@ledger/contracts/present.js';
+import { ConsentDto } from '@ledger/contracts/title/consent.dto.js';
 import { ReasonDto } from '@ledger/contracts/title/title.dto.js';
 import {
-  ConsentDto,
   TransferByOrderDto,
   TransferRightDto,
 } from '@ledger/contracts/title/title-disposal.dto.js';

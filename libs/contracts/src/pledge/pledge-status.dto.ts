@@ -16,7 +16,8 @@ import { MoneyDto, MoneyField } from '../money.dto.js';
 import { text } from '../shape.js';
 import { BarDto } from '../title/bar.dto.js';
 import { GrantDto, ReservationDto } from '../title/title-answer.dto.js';
-import { ConsentItemDto, RegistrationReservationDto } from '../title/title-disposal.dto.js';
+import { ConsentItemDto } from '../title/consent.dto.js';
+import { RegistrationReservationDto } from '../title/title-disposal.dto.js';
 import {
   AppraisedDto,
   AppraisedThenDto,

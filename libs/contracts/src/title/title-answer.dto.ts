@@ -15,15 +15,11 @@ import { LicenceTermsDto } from '../offer/offer.dto.js';
 import { PledgeDto } from '../pledge/pledge-answer.dto.js';
 import { integer, uuid } from '../shape.js';
 import { BarDto } from './bar.dto.js';
+import { ConsentItemDto } from './consent.dto.js';
 import { CorrectionItemDto } from './title-correction.dto.js';
 import { RecordedDto } from './recorded.dto.js';
 import { CapField, SoldRightDto } from './sold-right.dto.js';
-import {
-  ClosingDto,
-  ConsentItemDto,
-  RegistrationReservationDto,
-  TransferDto,
-} from './title-disposal.dto.js';
+import { ClosingDto, RegistrationReservationDto, TransferDto } from './title-disposal.dto.js';
 
 const itemsMax = 5_000;
 

@@ -10,13 +10,9 @@ import type {
   Transfer,
 } from '@ledger/domain/title/title.state.js';
 import { present } from '../present.js';
+import type { ConsentItemDto } from './consent.dto.js';
 import { statementItem } from './right-item.js';
-import type {
-  ClosingDto,
-  ConsentItemDto,
-  RegistrationReservationDto,
-  TransferDto,
-} from './title-disposal.dto.js';
+import type { ClosingDto, RegistrationReservationDto, TransferDto } from './title-disposal.dto.js';
 import type { CorrectionItemDto } from './title-correction.dto.js';
 import type { Shown } from './title-items.js';
 
