@@ -25,10 +25,11 @@ const idleSaveMs = 50;
 const idleSaveEveryMs = 250;
 
 /**
- * Events of one transaction while there are many to catch up with. With more, the transaction is
- * hardly cheaper by the event, and the events outlive several clearings of memory.
+ * Events of one transaction while there are many to catch up with. With fewer, a row that several
+ * events in a row made is written several times; with more, events outlive several clearings of
+ * memory.
  */
-const batchMaxBehind = 1_000;
+const batchMaxBehind = 2_000;
 
 /**
  * Milliseconds from one look at the log to the next while events keep coming and nobody waits for

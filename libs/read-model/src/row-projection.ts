@@ -7,12 +7,6 @@ import { emptySlot, evolveSlot, type Slot, storedSlot, touching, writeSlots } fr
 import { RowTable, type Statements } from './row-table.js';
 
 /**
- * Events whose rows are made and written together: of a long run not all rows are in memory at the
- * same time, and what is written soon after it was made is cheap to clear away.
- */
-const togetherMax = 500;
-
-/**
  * Turns a fold per row into a projection: loads all rows that some events touch with one statement,
  * folds in memory, and writes them back in bulk.
  */
@@ -34,15 +28,13 @@ export const rowProjection = <E extends EventBody, Row extends ProjectedRow & Ob
     concerns: (event) => fold.keysOf(event as RecordedOf<E>).length > 0,
     apply: async (events, manager) => {
       const table = tableOf(manager.connection);
-      for (let from = 0; from < events.length; from += togetherMax) {
-        const touched = touching(fold, events.slice(from, from + togetherMax));
-        const slots = slotsOf<Row>(new Set(touched.flatMap(({ keys }) => keys)));
-        await load(table, manager, slots);
-        for (const { event, keys } of touched) {
-          for (const key of keys) evolveSlot(fold, table, slots.get(key)!, event, key);
-        }
-        await writeSlots(table, manager, slots);
+      const touched = touching(fold, events);
+      const slots = slotsOf<Row>(new Set(touched.flatMap(({ keys }) => keys)));
+      await load(table, manager, slots);
+      for (const { event, keys } of touched) {
+        for (const key of keys) evolveSlot(fold, table, slots.get(key)!, event, key);
       }
+      await writeSlots(table, manager, slots);
     },
     replayInto: (dataSource, place) => new RowReplay(fold, dataSource, place),
   };

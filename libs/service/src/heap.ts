@@ -5,7 +5,7 @@ import { setFlagsFromString } from 'node:v8';
  * for four times as much where the machine has the memory: an import of 100,000 rows then holds
  * half a gigabyte of what nobody needs any more.
  */
-const heapGrowingPercent = 50;
+const heapGrowingPercent = 30;
 
 /** Keeps the memory of this process near to what it uses. */
 export const clearHeapSoon = (): void =>
