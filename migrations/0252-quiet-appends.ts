@@ -2,8 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { append, appendOne } from './0001-event-log.js';
 
 /**
- * An append no longer notifies: a notice in the transaction is a tenth of what an append costs, and
- * whoever appended tells the others of many at once (`Channel` of the event store).
+ * An append no longer notifies: a notice in the transaction costs every append, and whoever appended
+ * tells the others of many at once (`Channel` of the event store).
  */
 export class QuietAppends1795000000252 implements MigrationInterface {
   readonly name = 'QuietAppends1795000000252';

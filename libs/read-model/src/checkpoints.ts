@@ -123,6 +123,8 @@ export class Checkpoints {
   private async move(moves: readonly Move[]): Promise<void> {
     const sorted = moves.toSorted((a, b) => (a.held.name < b.held.name ? -1 : 1));
     try {
+      // Nobody waits for the disk here: what is lost with the server is passed over once more. The
+      // setting is that of the statement's own transaction.
       const [rows] = await this.dataSource.query<[Row[], number]>(
         `UPDATE read.checkpoint AS c SET position = u.next, updated_at = now()
          FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[])

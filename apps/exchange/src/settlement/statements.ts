@@ -97,9 +97,7 @@ export class Statements {
     for (const side of ['sellerPartyId', 'buyerPartyId'] as const) {
       for (let after: ChargeView | undefined; ;) {
         const page = await this.rows.charges(side, period, after, pageMax);
-        const sides = page.flatMap(({ sellerPartyId, buyerPartyId }) => [
-          ...[sellerPartyId, buyerPartyId],
-        ]);
+        const sides = page.flatMap((row) => [row.sellerPartyId, row.buyerPartyId]);
         const { of: called } = await this.names.on(period.to, sides);
         for (const row of page) {
           const seller = called(row.sellerPartyId).name;

@@ -13,8 +13,8 @@ const notice = "SELECT pg_notify('ledger', $1)";
 
 /**
  * The database's channel over which processes tell each other that the log has grown, on a
- * connection of its own. A notice is no part of the append, which would be a tenth dearer: one that
- * is lost with its process costs the others a look at the log of their own (`pollMs`).
+ * connection of its own. A notice is no part of the append, which waits for all it does: one that is
+ * lost with its process costs the others a look at the log of their own (`pollMs`).
  */
 export class Channel {
   /** What tells this process's notices from those of others. */

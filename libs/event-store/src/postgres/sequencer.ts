@@ -89,14 +89,18 @@ export class Sequencer {
 
   private async drive(lane: Lane, batch: readonly Waiting[]): Promise<void> {
     const started = performance.now();
-    await this.write(lane, batch);
+    const isRecorded = await this.write(lane, batch);
     this.queue.took(batch.length, performance.now() - started);
     this.idle.push(lane);
     this.schedule();
+    if (isRecorded) this.onRecorded();
   }
 
-  /** Never throws: every request is answered. A batch that fails is halved, down to the culprit. */
-  private async write(lane: Lane, batch: readonly Waiting[]): Promise<void> {
+  /**
+   * Never throws: every request is answered. A batch that fails is halved, down to the culprit.
+   * Answers whether anything was recorded.
+   */
+  private async write(lane: Lane, batch: readonly Waiting[]): Promise<boolean> {
     const requests = batch.map(({ request }) => request);
     try {
       const { statement, values } = appendCall(requests);
@@ -108,15 +112,17 @@ export class Sequencer {
         else if (outcome?.kind === 'conflict') reject(conflictOf(request, outcome.actual));
         else this.lookUp(earlierAppend(this.reader, request).then(resolve, reject));
       }
-      if (outcomes.some(({ kind }) => kind === 'recorded')) this.onRecorded();
+      return outcomes.some(({ kind }) => kind === 'recorded');
     } catch (error) {
       const [first] = batch;
       if (batch.length > 1 && !(error instanceof LogUnavailable)) {
         const middle = batch.length >> 1;
-        await this.write(lane, batch.slice(0, middle));
-        await this.write(lane, batch.slice(middle));
-      } else if (first && batch.length === 1) first.reject(failureOf(first.request, error));
+        const isFirst = await this.write(lane, batch.slice(0, middle));
+        return (await this.write(lane, batch.slice(middle))) || isFirst;
+      }
+      if (first && batch.length === 1) first.reject(failureOf(first.request, error));
       else for (const { reject } of batch) reject(error);
+      return false;
     }
   }
 }

@@ -15,7 +15,7 @@ interface Cell {
 /**
  * Cuts delimited text (RFC 4180) into records, wherever its pieces are cut. A quoted cell may hold
  * anything, its quotes doubled; in any other a quote is refused, as it is after a closing one. A
- * file is read twice, so this is our own: it takes a tenth of what the general library does, against
+ * file is read twice, so this is our own: it takes much less than the general library, against
  * which the spec holds it.
  */
 export class CsvScanner {
