@@ -16,6 +16,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EmbeddedPostgresFailure, folderFailure } from './failure.js';
 import { identityOf, isStillThere } from './running-process.js';
+import type { Watchdog } from './watchdog.js';
 
 /** The files of one embedded server, all below one folder with mode 700. */
 export interface DataFolder {
@@ -85,14 +86,23 @@ export const serverMark = (folder: DataFolder): ServerMark | undefined => {
 export const removeServerMark = (folder: DataFolder): void =>
   rmSync(path.join(folder.cluster, 'postmaster.pid'), { force: true });
 
-/** Notes which process looks after the server, so that another one leaves that to it. */
-export const noteSupervisor = (folder: DataFolder): void =>
-  put(folder, 'supervisor', identityOf(process.pid));
+/**
+ * Notes which process looks after the server, so that another one leaves that to it, and which
+ * watchdog stops the server once that process is gone.
+ */
+export const noteSupervisor = (folder: DataFolder, watchdog: Watchdog): void =>
+  put(folder, 'supervisor', [process.pid, watchdog.pid].map(identityOf).join('\n'));
 
-/** Whether another living process looks after the server. */
-export const isSupervised = (folder: DataFolder): boolean => {
+/**
+ * `supervised`: a living process looks after the server. `ending`: that process is gone and its
+ * watchdog stops the server. `orphaned`: nobody does either.
+ */
+export const supervision = (folder: DataFolder): 'supervised' | 'ending' | 'orphaned' => {
   const file = path.join(folder.root, 'supervisor');
-  return existsSync(file) && isStillThere(readFileSync(file, 'utf8'));
+  if (!existsSync(file)) return 'orphaned';
+  const [supervisor = '', watchdog = ''] = readFileSync(file, 'utf8').split('\n');
+  if (isStillThere(supervisor)) return 'supervised';
+  return isStillThere(watchdog) ? 'ending' : 'orphaned';
 };
 
 /**

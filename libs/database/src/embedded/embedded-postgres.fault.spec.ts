@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import {
   chmodSync,
   mkdirSync,
@@ -157,11 +158,18 @@ describe('after a kill', () => {
     expect(await recall(url(next))).toEqual([{ n: 42 }]);
   });
 
-  it('of the parent: a start at the very same moment works too', async () => {
+  it('of the parent: a start at the very same moment waits for the watchdog', async () => {
     const parent = await parentProcess(folder);
     await remember(parent.said.url);
+    const watchdog = watchdogOf(parent.said.pid);
+    // A watchdog that is held back has not reached the server when the next start looks.
+    process.kill(watchdog, 'SIGSTOP');
     parent.process.kill('SIGKILL');
+    await once(parent.process, 'exit');
+    await expect(start({ startSecondsMax: 0 })).rejects.toMatchObject({ code: 'server_mute' });
+    process.kill(watchdog, 'SIGCONT');
     const next = await start();
+    expect(next.reused).toBe(false);
     expect(await recall(url(next))).toEqual([{ n: 42 }]);
   });
 

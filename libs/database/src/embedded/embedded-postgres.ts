@@ -7,7 +7,6 @@ import { chooseAccount, type Account } from './account.js';
 import { findBinaries, majorVersion } from './binaries.js';
 import {
   hasSecret,
-  isSupervised,
   lockFolder,
   noteSupervisor,
   prepareFolder,
@@ -16,7 +15,9 @@ import {
   removeServerMark,
   secretOf,
   serverMark,
+  supervision,
   type DataFolder,
+  type ServerMark,
 } from './data-folder.js';
 import { EmbeddedPostgresFailure, failureInLog, lastLines } from './failure.js';
 import { isAlive, mayServe } from './running-process.js';
@@ -107,7 +108,11 @@ const runningServer = async (
       removeServerMark(folder);
       return undefined;
     }
-    if (await answers(urlOf(folder, mark.port, 'postgres'))) return taken(folder, mark);
+    if (await answers(urlOf(folder, mark.port, 'postgres'))) {
+      const state = supervision(folder);
+      // A server whose watchdog has yet to reach it still answers, but not for long.
+      if (state !== 'ending') return taken(folder, mark, state === 'supervised');
+    }
     if (Date.now() > deadline) {
       throw new EmbeddedPostgresFailure('server_mute', { folder: folder.root, pid: mark.pid });
     }
@@ -115,10 +120,8 @@ const runningServer = async (
   }
 };
 
-const taken = (folder: DataFolder, { pid, port }: { pid: number; port: number }) => {
-  const shared = isSupervised(folder);
-  return handle(folder, { pid, port, exited: ended(pid), shared, reused: true });
-};
+const taken = (folder: DataFolder, { pid, port }: ServerMark, shared: boolean) =>
+  handle(folder, { pid, port, exited: ended(pid), shared, reused: true });
 
 /** Ends of a server that is not our child are seen only by looking. */
 const ended = async (pid: number): Promise<Exit> => {
@@ -153,8 +156,8 @@ const launched = async (
     const port = await freePort(attempt === 1 ? rememberedPort(folder) : undefined);
     const server = await startServer(account, folder, port, settings);
     const watchdog = watchdogFor(server.pid, 'INT', 'QUIT');
+    noteSupervisor(folder, watchdog);
     void server.exited.then(() => watchdog.dismiss());
-    noteSupervisor(folder);
     if (await up(server, urlOf(folder, port, 'postgres'), secondsMax)) {
       rememberPort(folder, port);
       const { pid, exited } = server;
@@ -231,8 +234,8 @@ const handle = (folder: DataFolder, standing: Standing): EmbeddedPostgres => {
   const { pid, port, exited, shared, reused } = standing;
   if (reused && !shared) {
     const watchdog = watchdogFor(pid, 'INT', 'QUIT');
+    noteSupervisor(folder, watchdog);
     void exited.then(() => watchdog.dismiss());
-    noteSupervisor(folder);
   }
   let stopping: Promise<void> | undefined;
   const stop = async () => {

@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 
 /** Stops a child after its parent was killed so hard that it could not do so itself. */
 export interface Watchdog {
+  /** Its own process id; 0 where there is no shell to run it. */
+  readonly pid: number;
   /** The child has ended: forget it, its process id may be given to another. */
   dismiss(): void;
 }
@@ -37,5 +39,5 @@ export const watchdogFor = (
   watcher.stdin.on('error', () => undefined);
   watcher.unref();
   (watcher.stdin as unknown as { unref?: () => void }).unref?.();
-  return { dismiss: () => void watcher.stdin.end('dismissed\n') };
+  return { pid: watcher.pid ?? 0, dismiss: () => void watcher.stdin.end('dismissed\n') };
 };
