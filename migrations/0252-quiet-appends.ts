@@ -20,5 +20,5 @@ export class QuietAppends1795000000252 implements MigrationInterface {
 const notice = "    PERFORM pg_notify('ledger', '');\n";
 
 /** The function in its place, all but the notice as it was. */
-const quiet = (definition: string): string =>
+export const quiet = (definition: string): string =>
   definition.replace('CREATE FUNCTION', 'CREATE OR REPLACE FUNCTION').replace(notice, '');

@@ -51,6 +51,7 @@ import { ParticipantNames1795000000217 } from './0217-participant-names.js';
 import { RegistrationCases1795000000230 } from './0230-registration-cases.js';
 import { Comparables1795000000250 } from './0250-comparables.js';
 import { QuietAppends1795000000252 } from './0252-quiet-appends.js';
+import { SelfConflictingLock1795000000272 } from './0272-self-conflicting-lock.js';
 import { ProjectionVersions1795000000246 } from './0246-projection-versions.js';
 import { RoomForUpdates1795000000224 } from './0224-room-for-updates.js';
 import { OfferProducts1795000000196 } from './0196-offer-products.js';
@@ -127,4 +128,5 @@ export const migrations = [
   Comparables1795000000250,
   QuietAppends1795000000252,
   ProjectionVersions1795000000246,
+  SelfConflictingLock1795000000272,
 ];
