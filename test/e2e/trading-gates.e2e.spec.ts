@@ -3,7 +3,7 @@ import type { CallerRole } from '@ledger/http/auth/caller.js';
 import { organisations } from '../support/apps.js';
 import { World } from '../support/world.js';
 
-const { bank, buyer, appraiser } = organisations;
+const { bank, lender, buyer, appraiser } = organisations;
 type Who = readonly [org: string, ...roles: CallerRole[]];
 const manager: Who = [bank, 'manager'];
 const operator: Who = [buyer, 'operator'];
@@ -147,12 +147,14 @@ describe('the gates of trading', () => {
 });
 
 describe('a compliance assessment', () => {
-  it('comes from a registered third party, dated rightly, and is the seller’s to record', async () => {
+  it('comes from an admitted third party, dated rightly, and is the seller’s to record', async () => {
     const { offerId } = await drafted({ grade: 'general', origin: 'enterprise' });
     const seller = { assessorPartyId: partyIdOf('uscc', bank) };
     expect(await assess(offerId, seller)).toEqual([409, 'assessor_is_the_seller']);
     const nobody = { assessorPartyId: newId() };
     expect(await assess(offerId, nobody)).toEqual([409, 'assessor_not_registered']);
+    const unknown = { assessorPartyId: partyIdOf('uscc', lender) };
+    expect(await assess(offerId, unknown)).toEqual([409, 'assessor_not_admitted']);
     const reversed = { validUntil: '2026-11-19' };
     expect(await assess(offerId, reversed)).toEqual([409, 'assessment_dates_wrong']);
     expect(await assess(offerId, {}, operator)).toEqual([404, 'offer_not_found']);

@@ -5,7 +5,7 @@ import { ordersOnce } from '../e2e/support/orders-once.js';
 import type { World } from './world.js';
 import { shown } from './world-trade.js';
 
-const { bank, buyer } = organisations;
+const { bank, buyer, appraiser } = organisations;
 const manager = [bank, 'manager'] as const;
 const operator = [bank, 'operator'] as const;
 const theBuyer = [buyer, 'manager'] as const;
@@ -103,7 +103,7 @@ const needsOnce = async (once: Once): Promise<string> => {
 };
 
 const report = {
-  ...{ assessorPartyId: partyIdOf('uscc', buyer), scope: '来源', reportDigest: digest },
+  ...{ assessorPartyId: partyIdOf('uscc', appraiser), scope: '来源', reportDigest: digest },
   heads: {
     ...{ basicInformation: 'conforming', lawfulness: 'conforming' },
     tradability: 'conforming',

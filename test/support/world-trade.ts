@@ -1,7 +1,7 @@
 import { partyIdOf } from '@ledger/event-store/ids.js';
 import { organisations } from './apps.js';
 
-const { bank, lender } = organisations;
+const { bank, lender, appraiser } = organisations;
 const [owner, other] = [partyIdOf('uscc', bank), partyIdOf('uscc', lender)];
 
 /** Names in an order of what comes of what others do: these stand for none. The bank's account. */
@@ -39,6 +39,13 @@ export const sharedRevenue = {
 export const abroad = {
   ...{ on: '2026-11-20', destination: 'SG', receiver: '境外接收方', basis: 'necessity' },
   ...{ isImportant: false, persons: 0, sensitivePersons: 0 },
+};
+
+/** The appraiser may assess what is offered. */
+export const admission = {
+  partyId: partyIdOf('uscc', appraiser),
+  content: { matters: ['opinion', 'riskAssessment', 'anonymisation'], until: '2027-11-20' },
+  ...{ from: '2026-11-20', reason: '第三方服务机构准入' },
 };
 
 /** What the bank looks for. */

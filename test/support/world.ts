@@ -8,9 +8,10 @@ import { addressOf, exampleOf, isNameOf, routesOf, type Route } from './routes.j
 import { firstAlertOf, registeredTwin } from './twins.js';
 import { dataspaceOf } from './world-dataspace.js';
 import { report } from './world-report.js';
-import { abroad, offered, ofTrade, sharedRevenue, shown, sought } from './world-trade.js';
+import * as trade from './world-trade.js';
 
 const { bank, lender, buyer, appraiser } = organisations;
+const { abroad, offered, ofTrade, sharedRevenue, shown, sought } = trade;
 const now = '2026-11-20T02:00:00.000Z';
 const inspection = '2027-06-30';
 const terms = { exclusive: false, from: '2026-11-01', sublicenceDepth: 0 };
@@ -233,8 +234,10 @@ export class World {
 
   private async fillSideRooms(): Promise<void> {
     const { registry, things } = this;
+    const admin = [bank, 'admin'] as const;
+    await this.post(registry, '/v1/policies/assessor/versions', trade.admission, admin);
     const key = { label: '对接系统', org: bank, roles: ['lender'] };
-    things['id'] = (await this.post(registry, '/v1/api-keys', key, [bank, 'admin'])).id;
+    things['id'] = (await this.post(registry, '/v1/api-keys', key, admin)).id;
     const hook = { url: 'https://hooks.bank.example/ledger', types: ['BarRaised'] };
     things['webhookId'] = (await this.post(registry, '/v1/webhooks', hook)).id;
     const upload = await registry.http

@@ -1,6 +1,8 @@
 import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { assetStream } from '@ledger/domain/asset/asset.state.js';
 import { shanghaiDate } from '@ledger/domain/calendar.js';
+import { assessorPolicy } from '@ledger/domain/offer/assessor.policy.js';
+import type { AssessorFound } from '@ledger/domain/offer/assessor.js';
 import { type DataSheet, dataSheetOf } from '@ledger/domain/offer/data-sheet.js';
 import type { LicensingEvidence } from '@ledger/domain/offer/licensing-evidence.js';
 import { offerKind } from '@ledger/domain/offer/offer.decider.js';
@@ -9,7 +11,9 @@ import { samplePolicy, type SampleTerms } from '@ledger/domain/offer/sample.poli
 import { licensingEvidence } from '@ledger/domain/offer/title-evidence.js';
 import { tradingGatesPolicy } from '@ledger/domain/offer/trading-gates.policy.js';
 import { gateEvidence, type GateEvidence } from '@ledger/domain/offer/trading-gates.js';
-import type { InForce } from '@ledger/domain/policy/in-force.js';
+import { type InForce, ownInForce } from '@ledger/domain/policy/in-force.js';
+import { policyKind } from '@ledger/domain/policy/policy.decider.js';
+import { policyStream } from '@ledger/domain/policy/policy.state.js';
 import { partyKind } from '@ledger/domain/party/party.decider.js';
 import { partyStream } from '@ledger/domain/party/party.state.js';
 import { standInsFor } from '@ledger/domain/party/standing-in.js';
@@ -18,6 +22,7 @@ import { resolved } from '@ledger/domain/title/successions.js';
 import { CLOCK } from '@ledger/event-store/clock.js';
 import type { Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { policyAsks, policyIn } from '@ledger/http/policies/policies-in-view.js';
 import { TitleParties } from '@ledger/http/titles/title-parties.js';
 import { Inject, Injectable } from '@nestjs/common';
@@ -40,6 +45,7 @@ export class ListingEvidence {
   constructor(
     @Inject(CommandLoop) private readonly loop: CommandLoop,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(Standings) private readonly standings: Standings,
   ) {
     this.titles = new TitleParties(loop);
   }
@@ -83,9 +89,16 @@ export class ListingEvidence {
     };
   }
 
-  /** Whether an organisation of this id is registered. */
-  async isRegistered(partyId: string): Promise<boolean> {
-    const { version } = await this.loop.load(partyKind, partyStream(partyId));
-    return version > 0;
+  /** Who is said to have assessed an offer: whether it is registered, and what it is admitted for. */
+  async assessor(partyId: string): Promise<AssessorFound> {
+    const [party, asks] = [partyStream(partyId), policyAsks([assessorPolicy], partyId)];
+    const [view, { joint: standsFor }] = await Promise.all([
+      this.loop.view([{ kind: partyKind, stream: party }, ...asks]),
+      this.standings.of(partyId),
+    ]);
+    const own = view.of(policyKind, policyStream(assessorPolicy.name, partyId)).state;
+    const admission = ownInForce(assessorPolicy, shanghaiDate(this.clock.now()), own);
+    const isRegistered = view.of(partyKind, party).version > 0;
+    return { isRegistered, standsFor, ...(admission && { admission }) };
   }
 }

@@ -85,8 +85,9 @@ export class OfferCommandsController {
   @ApiOperation({
     summary: 'Records a compliance assessment of an offer by a third party.',
     description:
-      'By the seller; of an offer that has been listed also by the operator. A negative opinion ' +
-      'suspends a listed offer.',
+      'By the seller; of an offer that has been listed also by the operator. The assessor must have ' +
+      'been admitted (policy `assessor`) for all that the report is about, and reads what is ' +
+      'recorded in its name in its feed. A negative opinion suspends a listed offer.',
   })
   @ApiOkResponse({ type: WrittenDto })
   async assess(
@@ -96,8 +97,8 @@ export class OfferCommandsController {
     @Context() context: CommandContext,
   ) {
     const { joint: standsFor } = await this.standings.of(context.actor.partyId);
-    const isAssessorRegistered = await this.evidence.isRegistered(body.assessorPartyId);
-    const assessment = { ...assessmentOf(body), assessmentId, isAssessorRegistered, standsFor };
+    const assessor = await this.evidence.assessor(body.assessorPartyId);
+    const assessment = { ...assessmentOf(body), assessmentId, assessor, standsFor };
     const outcome = await this.handle(
       `offer-${offerId}`,
       { type: 'AssessOffer', data: { offerId, ...assessment } },

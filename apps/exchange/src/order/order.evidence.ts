@@ -7,7 +7,7 @@ import { exportStream } from '@ledger/domain/cross-border/cross-border.state.js'
 import { type Abroad, declaredFor } from '@ledger/domain/cross-border/export-gate.js';
 import { offerKind } from '@ledger/domain/offer/offer.decider.js';
 import { tradingGatesPolicy } from '@ledger/domain/offer/trading-gates.policy.js';
-import { gateEvidence } from '@ledger/domain/offer/trading-gates.js';
+import { gateEvidence, isFoundAnonymised } from '@ledger/domain/offer/trading-gates.js';
 import { deliveryGate } from '@ledger/domain/order/delivery-gate.js';
 import type { DeliveryGate } from '@ledger/domain/order/order.commands.js';
 import { orderKind } from '@ledger/domain/order/order.decider.js';
@@ -79,7 +79,7 @@ export class OrderEvidence {
       year,
       ...(to !== undefined && { destination: to }),
       isImportant: grade === 'important',
-      isPersonal: origin === 'personal' && assessment?.isAnonymised !== true,
+      isPersonal: origin === 'personal' && !isFoundAnonymised(assessment, today),
       declared: declaredFor(view.of(exportKind, exports).state, order.orderId, to),
     };
     return { ...gate, abroad };

@@ -4,6 +4,7 @@ import {
   DigestField,
   EnumField,
   IdField,
+  IntegerField,
   ObjectField,
   TextField,
 } from '../fields.js';
@@ -62,6 +63,14 @@ export class AssessOfferDto {
 export class OfferAssessmentDto extends AssessOfferDto {
   @IdField({ description: 'Its id.' })
   assessmentId!: string;
+
+  @IntegerField({
+    min: 1,
+    optional: true,
+    example: 1,
+    description: 'Version of the policy `assessor` by which the assessor was admitted.',
+  })
+  admissionVersion?: number;
 
   @EnumField(['positive', 'negative'], { description: 'The opinion.' })
   opinion!: 'positive' | 'negative';

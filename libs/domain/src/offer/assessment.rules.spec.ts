@@ -1,5 +1,8 @@
+import { faultsOf } from '../policy/policy.shape.js';
 import { specOf } from '../testing/decider-spec.js';
 import type { AssessOffer } from './assessment.rules.js';
+import type { AssessorFound } from './assessor.js';
+import { type AssessorAdmission, assessorPolicy } from './assessor.policy.js';
 import { offerKind } from './offer.decider.js';
 import type { OfferEvent } from './offer.events.js';
 
@@ -40,6 +43,13 @@ const said = {
   issuedOn: '2026-03-02',
   validUntil: '2026-12-31',
 };
+const admitted = (
+  content: AssessorAdmission = { matters: ['opinion'] },
+  more: Partial<AssessorFound> = {},
+): AssessorFound => ({
+  ...{ isRegistered: true, standsFor: [assessor], admission: { version: 3, content } },
+  ...more,
+});
 const assess = (
   more: Partial<AssessOffer['data']> = {},
   by: { readonly partyId: string; readonly role: 'manager' | 'operator' } = {
@@ -48,11 +58,12 @@ const assess = (
   },
 ): AssessOffer => ({
   type: 'AssessOffer',
-  data: { ...said, isAssessorRegistered: true, ...more },
+  data: { ...said, assessor: admitted(), ...more },
   meta: { actor: { person: 'person-token', ...by }, now: '2026-03-02T02:00:00.000Z' },
 });
 const operator = { partyId: 'o', role: 'operator' } as const;
-const assessed = { type: 'OfferAssessed', data: { ...said, opinion: 'positive' } } as const;
+const kept = { ...said, admissionVersion: 3 };
+const assessed = { type: 'OfferAssessed', data: { ...kept, opinion: 'positive' } } as const;
 
 const given = specOf(offerKind.decider);
 
@@ -62,7 +73,7 @@ describe('the compliance assessment of an offer', () => {
     const negative = { ...heads, lawfulness: 'notConforming' } as const;
     given(drafted)
       .when(assess({ heads: negative }))
-      .then({ type: 'OfferAssessed', data: { ...said, heads: negative, opinion: 'negative' } });
+      .then({ type: 'OfferAssessed', data: { ...kept, heads: negative, opinion: 'negative' } });
   });
 
   it('suspends a listed offer when it is negative', () => {
@@ -70,7 +81,7 @@ describe('the compliance assessment of an offer', () => {
     given(drafted, listed)
       .when(assess({ heads: negative }))
       .then(
-        { type: 'OfferAssessed', data: { ...said, heads: negative, opinion: 'negative' } },
+        { type: 'OfferAssessed', data: { ...kept, heads: negative, opinion: 'negative' } },
         {
           type: 'OfferSuspended',
           data: { offerId, ground: 'opinionNegative', reason: said.scope },
@@ -94,16 +105,57 @@ describe('the compliance assessment of an offer', () => {
       .when(assess({ assessorPartyId: seller }))
       .thenRefused('assessor_is_the_seller');
     given(drafted)
-      .when(assess({ isAssessorRegistered: false }))
+      .when(assess({ assessor: admitted(undefined, { isRegistered: false }) }))
       .thenRefused('assessor_not_registered');
   });
+
+  it('comes from no organisation that stands in the seller’s place', () => {
+    given(drafted)
+      .when(assess({ assessor: admitted(undefined, { standsFor: [assessor, seller] }) }))
+      .thenRefused('assessor_is_the_seller');
+  });
+
+  it('comes from whom the exchange has admitted, to the last day of that', () => {
+    const { admission: _, ...nobody } = admitted();
+    const lacks = { assessorPartyId: assessor, lacks: ['opinion'] };
+    given(drafted)
+      .when(assess({ assessor: nobody }))
+      .thenRefused('assessor_not_admitted', lacks);
+    given(drafted)
+      .when(assess({ assessor: admitted({ matters: [] }) }))
+      .thenRefused('assessor_not_admitted', lacks);
+    const until = (day: string) => admitted({ matters: ['opinion'], until: day });
+    given(drafted)
+      .when(assess({ assessor: until('2026-03-02') }))
+      .then(assessed);
+    given(drafted)
+      .when(assess({ assessor: until('2026-03-01') }))
+      .thenRefused('assessor_not_admitted', lacks);
+  });
+
+  it.each([
+    ['riskAssessment', { riskAssessmentDigest: 'c'.repeat(64) }],
+    ['anonymisation', { isAnonymised: true }],
+  ] as const)(
+    'comes from whom it has admitted for %s, too, where it speaks of that',
+    (matter, found) => {
+      given(drafted)
+        .when(assess(found))
+        .thenRefused('assessor_not_admitted', { assessorPartyId: assessor, lacks: [matter] });
+      const both: AssessorAdmission = { matters: ['opinion', matter] };
+      expect(faultsOf(assessorPolicy.shape, both)).toEqual([]);
+      given(drafted)
+        .when(assess({ ...found, assessor: admitted(both) }))
+        .then({ type: 'OfferAssessed', data: { ...kept, ...found, opinion: 'positive' } });
+    },
+  );
 
   it('was issued by today and not after its own last day', () => {
     given(drafted)
       .when(assess({ validUntil: '2026-03-02' }))
       .then({
         type: 'OfferAssessed',
-        data: { ...said, validUntil: '2026-03-02', opinion: 'positive' },
+        data: { ...kept, validUntil: '2026-03-02', opinion: 'positive' },
       });
     given(drafted)
       .when(assess({ validUntil: '2026-03-01' }))

@@ -2,16 +2,17 @@ import { isDate, shanghaiDate } from '../calendar.js';
 import type { Meta } from '../decider.js';
 import { refuse } from '../refusal.js';
 import { sameJson } from '../same-json.js';
+import { admittedAssessor, type AssessorFound } from './assessor.js';
 import type { Assessment, OfferEvent } from './offer.events.js';
 import type { DraftedOffer } from './offer.state.js';
 
 /** Keeps what an assessor found: by the seller, or of a standing offer by the operator. */
 export type AssessOffer = {
   readonly type: 'AssessOffer';
-  readonly data: Omit<Assessment, 'opinion'> & {
+  readonly data: Omit<Assessment, 'opinion' | 'admissionVersion'> & {
     readonly offerId: string;
-    /** Pattern 2: whether the assessor is a registered organisation. */
-    readonly isAssessorRegistered: boolean;
+    /** Pattern 2: who the assessor is, and what it is admitted for. */
+    readonly assessor: AssessorFound;
     readonly standsFor?: readonly string[];
   };
   readonly meta: Meta;
@@ -22,15 +23,17 @@ export const assessOffer = (
   { data, meta }: AssessOffer,
   offer: DraftedOffer,
 ): readonly OfferEvent[] => {
-  const { isAssessorRegistered, standsFor: _, ...said } = data;
-  const { offerId, assessorPartyId, issuedOn, validUntil } = said;
+  const { assessor, standsFor: _, ...said } = data;
+  const { offerId, issuedOn, validUntil } = said;
   if (offer.stage === 'delisted') return refuse('offer_delisted', { offerId });
-  if (assessorPartyId === offer.sellerPartyId) refuse('assessor_is_the_seller', { offerId });
-  if (!isAssessorRegistered) refuse('assessor_not_registered', { assessorPartyId });
-  checkDates(issuedOn, validUntil, shanghaiDate(meta.now));
+  const today = shanghaiDate(meta.now);
+  const { sellerPartyId } = offer;
+  const admissionVersion = admittedAssessor(said, assessor, { sellerPartyId, today });
+  checkDates(issuedOn, validUntil, today);
   const { basicInformation, lawfulness, tradability } = said.heads;
   const conforms = [basicInformation, lawfulness, tradability].every((it) => it === 'conforming');
-  const assessed = { ...said, opinion: conforms ? ('positive' as const) : ('negative' as const) };
+  const opinion = conforms ? ('positive' as const) : ('negative' as const);
+  const assessed = { ...said, admissionVersion, opinion };
   const { offerId: _offer, ...assessment } = assessed;
   if (offer.assessment !== undefined && sameJson(offer.assessment, assessment)) return [];
   const event: OfferEvent = { type: 'OfferAssessed', data: assessed };

@@ -164,7 +164,7 @@ const listOffer = ({ data, meta }: ListOffer, state: OfferState): OfferEvent[] =
   const sellerPartyId = isSuspended ? offer.sellerPartyId : meta.actor.partyId;
   checkUntil(until, content, meta);
   const passed = passGates(offer, data.gates, meta.now);
-  if (samples && offer.sample) checkSampled(offer, { gates: data.gates, samples });
+  if (samples && offer.sample) checkSampled(offer, { gates: data.gates, samples }, meta.now);
   const { holdingId } = content;
   if (licensing.right === undefined || !licensing.sellerHoldsEntry) {
     return refuse('seller_holds_no_entry', { offerId, holdingId });

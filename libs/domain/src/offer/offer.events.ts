@@ -45,6 +45,8 @@ export type AssessmentHead = 'conforming' | 'notConforming';
 export type Assessment = {
   readonly assessmentId: string;
   readonly assessorPartyId: string;
+  /** Version of its policy `assessor`, by which it was admitted. */
+  readonly admissionVersion?: number;
   /** What was looked at, in a few words. */
   readonly scope: string;
   readonly heads: {

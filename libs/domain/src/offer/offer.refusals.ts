@@ -50,6 +50,8 @@ export type OfferRefusal =
   | 'assessor_is_the_seller'
   /** The assessor is no registered organisation. */
   | 'assessor_not_registered'
+  /** The exchange has not admitted it for what its report is about, or no longer. */
+  | 'assessor_not_admitted'
   /** Issued in the future, or valid until a day before it was issued. */
   | 'assessment_dates_wrong'
   /** A data API that no mode hands over as one. */

@@ -116,7 +116,7 @@ describe('a sample', () => {
   it('is not made of personal data, unless an assessor found it anonymised', () => {
     const personal = labelled({ grade: 'general', origin: 'personal', personalBasis: 'consent' });
     given(drafted()).when(attach(personal)).thenRefused('sample_of_personal_data');
-    const assessed: OfferEvent = {
+    const assessed = (validUntil: string): OfferEvent => ({
       type: 'OfferAssessed',
       data: {
         ...{ offerId, assessmentId: offerId, assessorPartyId: stranger, scope: '匿名化' },
@@ -125,10 +125,13 @@ describe('a sample', () => {
           tradability: 'conforming',
         },
         ...{ opinion: 'positive', reportDigest: digest, isAnonymised: true },
-        ...{ issuedOn: '2026-03-01', validUntil: '2026-12-31' },
+        ...{ issuedOn: '2026-03-01', validUntil },
       },
-    };
-    expect(given(drafted(), assessed).when(attach(personal)).events()).toHaveLength(1);
+    });
+    const standing = given(drafted(), assessed('2026-12-31'));
+    expect(standing.when(attach(personal)).events()).toHaveLength(1);
+    const lapsed = given(drafted(), assessed('2026-03-01'));
+    lapsed.when(attach(personal)).thenRefused('sample_of_personal_data');
   });
 
   it('is not made of public data that is not handed over as a file', () => {

@@ -1,5 +1,5 @@
 import type { Meta } from '../decider.js';
-import { isDate } from '../calendar.js';
+import { isDate, shanghaiDate } from '../calendar.js';
 import type { InForce } from '../policy/in-force.js';
 import { refuse } from '../refusal.js';
 import type { OfferEvent } from './offer.events.js';
@@ -7,7 +7,7 @@ import type { DraftedOffer } from './offer.state.js';
 import { type PersonalTrace, personalTraces } from './personal-traces.js';
 import type { SampleTerms } from './sample.policy.js';
 import type { SampleField } from './sample.js';
-import type { GateEvidence } from './trading-gates.js';
+import { type GateEvidence, isFoundAnonymised } from './trading-gates.js';
 
 /** The records themselves, as they are checked; the log keeps their digest only. */
 export interface SampleRecords {
@@ -47,12 +47,12 @@ export type RemoveSample = {
   readonly meta: Meta;
 };
 
-export const attachSample = ({ data }: AttachSample, offer: DraftedOffer): OfferEvent[] => {
+export const attachSample = ({ data, meta }: AttachSample, offer: DraftedOffer): OfferEvent[] => {
   const { offerId, fields, records, digest, bytes, gates, samples } = data;
   if (offer.stage === 'delisted') return refuse('offer_delisted', { offerId });
   if (offer.sample?.digest === digest) return [];
   checkRecords(data, bytes, samples.content);
-  checkSampled(offer, data);
+  checkSampled(offer, data, meta.now);
   const declared = { declaresNoPersonalInformation: true } as const;
   const sample = { fields, rows: records.length, digest, bytes, ...declared };
   const relied = { assetVersion: gates.assetVersion, policyVersion: samples.version };
@@ -71,13 +71,14 @@ export const removeSample = ({ data }: RemoveSample, offer: DraftedOffer): Offer
 export const checkSampled = (
   { offerId, assessment }: Pick<DraftedOffer, 'offerId' | 'assessment'>,
   { gates, samples }: SampleEvidence,
+  now: string,
 ): void => {
   const { grade = 'general', origin } = gates.label;
   if (grade === 'core' || !samples.content.grades.includes(grade)) {
     refuse('sample_grade_barred', { offerId, grade });
   }
   // Personal data is shown only where an assessor found that nobody can be told from it.
-  if (origin === 'personal' && assessment?.isAnonymised !== true) {
+  if (origin === 'personal' && !isFoundAnonymised(assessment, shanghaiDate(now))) {
     refuse('sample_of_personal_data', { offerId });
   }
   // A sample is a file: public data that may not be handed over as one is not sampled either.

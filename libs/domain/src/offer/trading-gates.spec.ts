@@ -96,10 +96,16 @@ describe('what may be traded', () => {
     expect(at(evidence(personal), opinion)).toBe('personal_basis_required');
     const anonymised = { ...opinion, isAnonymised: true };
     expect(at(evidence(personal), anonymised)).toEqual({ ...passed, assessmentId: 'x' });
+    const lapsed = { ...anonymised, validUntil: '2026-03-01' };
+    expect(at(evidence(personal), lapsed)).toBe('opinion_expired');
     const consented = { ...personal, personalBasis: 'consent' } as const;
     expect(at(evidence(consented))).toBe('opinion_required');
     const gates = { ...shipped, opinionForPersonal: false };
     expect(at(evidence(consented, { gates }))).toEqual(passed);
+    // Where nothing but the finding carries it, it rests on the opinion whatever the policy says.
+    const found = evidence(personal, { gates });
+    expect(at(found, anonymised)).toEqual({ ...passed, assessmentId: 'x' });
+    expect(at(found, lapsed)).toBe('opinion_expired');
   });
 
   it('hands public data over in no way that shows it', () => {

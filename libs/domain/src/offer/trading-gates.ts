@@ -59,7 +59,9 @@ export const passGates = (
     refuse('public_data_mode_barred', { delivery: barred, allowed: [...gates.publicDataModes] });
   }
   const isPersonal = origin === 'personal';
-  if (isPersonal && personalBasis === undefined && assessment?.isAnonymised !== true) {
+  // Without a basis of its own it rests on what an assessor found, as long as that stands.
+  const restsOnFinding = isPersonal && personalBasis === undefined;
+  if (restsOnFinding && assessment?.isAnonymised !== true) {
     refuse('personal_basis_required', { assetId: content.assetId });
   }
   const passed = { assetVersion, policyVersion };
@@ -68,7 +70,9 @@ export const passGates = (
   if (assessment?.opinion === 'negative') {
     refuse('opinion_negative', { offerId, assessmentId: assessment.assessmentId });
   }
-  if (!gates.opinionFor.includes(grade) && !(isPersonal && gates.opinionForPersonal)) return passed;
+  const needsOpinion =
+    gates.opinionFor.includes(grade) || restsOnFinding || (isPersonal && gates.opinionForPersonal);
+  if (!needsOpinion) return passed;
   const opinion = assessment ?? refuse('opinion_required', { offerId, grade });
   const { assessmentId, validUntil } = opinion;
   if (today > validUntil) refuse('opinion_expired', { offerId, assessmentId, validUntil });
@@ -77,6 +81,12 @@ export const passGates = (
   }
   return { ...passed, assessmentId };
 };
+
+/** Whether an assessor found that nobody can be told from the data, and his opinion stands that day. */
+export const isFoundAnonymised = (assessment: Assessment | undefined, today: string): boolean =>
+  assessment?.isAnonymised === true &&
+  assessment.opinion === 'positive' &&
+  today <= assessment.validUntil;
 
 /** The gate that is closed, by its refusal's code; `undefined`: all are open. */
 export const closedGate = (

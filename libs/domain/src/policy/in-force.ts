@@ -25,3 +25,13 @@ export const inForce = <Content extends JsonObject>(
   if (found === undefined) throw new Error(`Policy ${definition.name} is not in force.`);
   return { version: found.version, content: found.content as Content };
 };
+
+/** A party's own version of a date, of a policy that nobody has by nature; absent: it has none. */
+export const ownInForce = <Content extends JsonObject>(
+  definition: PolicyDefinition<Content>,
+  date: string,
+  own: PolicyState | undefined,
+): InForce<Content> | undefined =>
+  own !== undefined && versionInForce(own, date) !== undefined
+    ? inForce(definition, date, { own })
+    : undefined;

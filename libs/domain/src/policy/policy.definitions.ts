@@ -9,6 +9,7 @@ import { lendingPolicy } from '../financing/lending.policy.js';
 import { crossBorderPolicy } from '../cross-border/cross-border.policy.js';
 import { marketDataPolicy } from '../market/market-data.policy.js';
 import { needMatchingPolicy } from '../need/need-matching.policy.js';
+import { assessorPolicy } from '../offer/assessor.policy.js';
 import { samplePolicy } from '../offer/sample.policy.js';
 import { tradingGatesPolicy } from '../offer/trading-gates.policy.js';
 import { titleClocksPolicy } from '../title/title.policy.js';
@@ -41,6 +42,7 @@ export const policyDefinitions: readonly PolicyDefinition[] = [
   lendingPolicy,
   tradingPolicy,
   tradingGatesPolicy,
+  assessorPolicy,
   samplePolicy,
   needMatchingPolicy,
   marketDataPolicy,

@@ -187,6 +187,7 @@ export const inputFields: Readonly<Partial<Record<RefusalCode, InputFields>>> = 
   need_publication_incomplete: ['published'],
   assessment_dates_wrong: ['issuedOn', 'validUntil'],
   assessor_is_the_seller: ['assessorPartyId'],
+  assessor_not_admitted: ['assessorPartyId'],
   assessor_not_registered: ['assessorPartyId'],
   deal_kind_contradicts_terms: ['kind', 'terms.exclusive'],
   delivery_contradicts_product: ['delivery'],

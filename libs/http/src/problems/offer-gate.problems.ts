@@ -115,6 +115,20 @@ export const gateProblems = {
       detail: 'Party {assessorPartyId} is not registered: register the assessor first.',
     },
   },
+  assessor_not_admitted: {
+    status: 409,
+    zh: {
+      title: '评估机构未准入',
+      detail:
+        '交易机构未（或不再）准入主体 {assessorPartyId} 评估以下事项：{lacks}。请由已准入的第三方服务机构评估。',
+    },
+    en: {
+      title: 'The assessor is not admitted',
+      detail:
+        'The exchange has not, or no longer, admitted party {assessorPartyId} for: {lacks}. Have the ' +
+        'offer assessed by an admitted third party.',
+    },
+  },
   assessment_dates_wrong: {
     status: 409,
     zh: {

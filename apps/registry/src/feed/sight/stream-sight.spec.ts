@@ -212,6 +212,15 @@ describe('trade', () => {
     expect(readBy(log.events, manager(other))).toEqual(['OfferListed 2', 'OfferDelisted 2']);
   });
 
+  it('shows an assessor what is recorded in its name, of a draft nothing else', () => {
+    const log = new RecordedLog();
+    log.add('offer-o', 'OfferDrafted', { offerId: 'o', sellerPartyId: bank });
+    log.add('offer-o', 'OfferAssessed', { offerId: 'o', assessorPartyId: partner });
+    log.add('offer-o', 'OfferAssessed', { offerId: 'o', assessorPartyId: other });
+    expect(readBy(log.events, manager(partner))).toEqual(['OfferAssessed 3']);
+    expect(readBy(log.events, manager(bank))).toHaveLength(3);
+  });
+
   it('shows what is metered to both sides of the order, a wallet to its owner', () => {
     const log = new RecordedLog();
     const sides = { sellerPartyId: bank, buyerPartyId: partner };

@@ -23,6 +23,9 @@ export const offerEffects: EffectsOf<OfferEvent> = {
       { kind: 'side', partyId: sellerPartyId },
       { kind: 'operator' },
     ),
+  /** An assessor reads what is recorded in its name, and nothing else of the offer. */
+  OfferAssessed: ({ assessorPartyId }) =>
+    letsIn(`assessment/${assessorPartyId}`, { kind: 'addressee', partyId: assessorPartyId }),
 };
 
 export const orderEffects: EffectsOf<OrderEvent> = {

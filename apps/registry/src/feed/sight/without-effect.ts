@@ -70,7 +70,6 @@ export const withoutEffect: ReadonlySet<string> = new Set([
   'NeedMatchAcknowledged',
   'NeedClosed',
   'ExportWithdrawn',
-  'OfferAssessed',
   'OfferSuspended',
   'OrderLicensed',
   'LicenceReservationNoted',
