@@ -1,5 +1,6 @@
 import type { Sample } from '../measure.js';
 import type { Measured, Results, Spread } from '../results.js';
+import { turnsPerRun } from '../scenarios/growth.js';
 import { cpuMicros, Figures, perSecond, whole } from './figures.js';
 import { targets } from './targets.js';
 
@@ -138,8 +139,9 @@ const facts = ({ machine, versions, options, loadAfter, payloadBytes }: Results)
       ` after it ${loadAfter.toFixed(1)} (the benchmark itself is about 2)`,
     `- ${packages.join(', ')}`,
     `- an event: ${payloadBytes.data} bytes of JSON data, ${payloadBytes.metadata} of metadata`,
-    `- ${options.runs} runs, the stores taking turns; a fresh database and a checkpoint before` +
-      ` every sample; ${options.times.warmUpMs} ms of warm-up, then ${options.times.sampleMs} ms`,
+    `- ${options.runs} runs (growth: ${options.runs * turnsPerRun}), the stores taking turns;` +
+      ` a fresh database and a checkpoint before every sample; ${options.times.warmUpMs} ms of` +
+      ` warm-up, then ${options.times.sampleMs} ms`,
     '- a process for each store, which makes the load and holds the client; at most 32 connections each',
   ].join('\n');
 };
