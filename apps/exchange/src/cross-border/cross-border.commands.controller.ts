@@ -14,6 +14,7 @@ import { Context, IdempotentId } from '@ledger/http/writes/context.decorators.js
 import { written } from '@ledger/http/writes/written.js';
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ExportYears } from './export-years.js';
 import { HANDLE_EXPORT } from './cross-border.tokens.js';
 import type { HandleExport } from './cross-border.tokens.js';
 
@@ -25,13 +26,15 @@ export class CrossBorderCommandsController {
   constructor(
     @Inject(HANDLE_EXPORT) private readonly handle: HandleExport,
     @Inject(PoliciesInForce) private readonly policies: PoliciesInForce,
+    @Inject(ExportYears) private readonly years: ExportYears,
   ) {}
 
   @Post()
   @ApiOperation({
     summary: 'Declares an export of data by the caller’s organisation.',
     description:
-      'The basis must carry the persons of the calendar year (China time), this export included.',
+      'The basis must carry the persons of the calendar year (China time), this export included and ' +
+      'what those counted in whose place the organisation stands.',
   })
   @ApiCreatedResponse({ type: WrittenDto })
   async declare(
@@ -40,9 +43,13 @@ export class CrossBorderCommandsController {
     @Context() context: CommandContext,
   ) {
     const year = Number(body.on.slice(0, 4));
-    const policy = await this.policies.of(crossBorderPolicy);
-    const data = { ...declarationOf(body), exportId, year, policy };
-    const stream = exportStream(context.actor.partyId, year);
+    const { partyId } = context.actor;
+    const [policy, inherited] = await Promise.all([
+      this.policies.of(crossBorderPolicy),
+      this.years.inherited(partyId, year),
+    ]);
+    const data = { ...declarationOf(body), exportId, year, policy, inherited };
+    const stream = exportStream(partyId, year);
     const outcome = await this.handle(stream, { type: 'DeclareExport', data }, context);
     return written(outcome, { id: exportId }, { location: `/v1/exports/${year}` });
   }

@@ -6,7 +6,8 @@ import {
   ExportYearQuery,
 } from '@ledger/contracts/cross-border/export.dto.js';
 import { type Page, PageOf } from '@ledger/contracts/page.js';
-import { exportStream, type ExportYear } from '@ledger/domain/cross-border/cross-border.state.js';
+import { type ExportYear, nothingCounted } from '@ledger/domain/cross-border/cross-border.state.js';
+import { sameJson } from '@ledger/domain/same-json.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import { CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
@@ -14,7 +15,7 @@ import { decodeCursor, encodeCursor } from '@ledger/http/cursor.js';
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { LOAD_EXPORT, type LoadExport } from './cross-border.tokens.js';
+import { ExportYears } from './export-years.js';
 
 const listName = 'exports';
 
@@ -23,7 +24,7 @@ const listName = 'exports';
 @Controller('exports/:year')
 @Roles('manager', 'accountant', 'operator', 'auditor')
 export class CrossBorderQueriesController {
-  constructor(@Inject(LOAD_EXPORT) private readonly load: LoadExport) {}
+  constructor(@Inject(ExportYears) private readonly years: ExportYears) {}
 
   @Get()
   @ApiOperation({ summary: 'The counters of an exporter’s calendar year (China time).' })
@@ -37,8 +38,11 @@ export class CrossBorderQueriesController {
     const { exporterPartyId, state, version } = await this.read(year, partyId, caller);
     void reply.header('etag', `"${version}"`);
     const live = [...state.declared.values()].filter(({ isWithdrawn }) => !isWithdrawn);
-    const { counters } = state;
-    return { exporterPartyId, year, ...counters, exports: live.length, version };
+    const inherited = await this.years.inherited(exporterPartyId, year);
+    return {
+      ...{ exporterPartyId, year, ...state.counters, exports: live.length, version },
+      ...(!sameJson(inherited, nothingCounted) && { inherited }),
+    };
   }
 
   @Get('declarations')
@@ -62,8 +66,10 @@ export class CrossBorderQueriesController {
   private async read(year: number, partyId: string | undefined, caller: Caller) {
     const exporterPartyId = partyId ?? caller.partyId;
     const seesAll = caller.roles.some((role) => role === 'operator' || role === 'auditor');
-    if (exporterPartyId !== caller.partyId && !seesAll) return refuse('export_not_found');
-    const { state, version } = await this.load(exportStream(exporterPartyId, year));
+    if (!seesAll && !(await this.years.standsFor(caller.partyId, exporterPartyId))) {
+      return refuse('export_not_found');
+    }
+    const { state, version } = await this.years.of(exporterPartyId, year);
     return { exporterPartyId, state, version };
   }
 }

@@ -56,7 +56,7 @@ export class EntitlementQueriesController {
       wanted,
       now,
     );
-    await this.checkAbroad(placed);
+    await this.checkAbroad(placed, asking);
     const { buyerPartyId, from, until, metering } = entitlement;
     return {
       allowed: true,
@@ -73,8 +73,9 @@ export class EntitlementQueriesController {
   }
 
   /** Each use by a buyer abroad is an export: it rests on a declaration of this year. */
-  private async checkAbroad(order: PlacedOrder): Promise<void> {
-    if (order.isBuyerAbroad !== true) return;
+  private async checkAbroad(order: PlacedOrder, asking: string): Promise<void> {
+    // Who stands in the buyer's place may be elsewhere than the buyer was.
+    if (order.isBuyerAbroad !== true && asking === order.buyerPartyId) return;
     const { abroad } = await this.placing.gate(order);
     if (abroad !== undefined) checkUseAbroad(order.orderId, abroad);
   }

@@ -68,8 +68,7 @@ export class OrderPerformanceCommandsController {
     const order = await this.evidence.order(orderId);
     if (sideOf(order, side.standsFor) === undefined) return refuse('order_not_found', { orderId });
     const { calendar } = await this.rules.now();
-    const { partyId } = context.actor;
-    const gate = await this.evidence.gate(order, partyId, body.destination);
+    const gate = await this.evidence.gate(order, body.destination);
     const { contentDigest, isLast, records, bytes, description } = body;
     const batch = { contentDigest, isLast, ...present({ records, bytes, description }) };
     const data = { orderId, ...batch, gate, calendar, ...side };

@@ -16,7 +16,7 @@ import { returnOf } from '@ledger/domain/order/right-return.js';
 import { fromMinorUnits } from '@ledger/domain/money.js';
 import { partyKind } from '@ledger/domain/party/party.decider.js';
 import { mainland } from '@ledger/domain/party/party-identifier.js';
-import { isAbroad, partyStream } from '@ledger/domain/party/party.state.js';
+import { isAbroad, partyStream, type PartyState } from '@ledger/domain/party/party.state.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import type { SharingEvidence } from '@ledger/domain/sharing/sharing.evidence.js';
 import { sharingKind } from '@ledger/domain/sharing/sharing.decider.js';
@@ -25,16 +25,21 @@ import { titleKind } from '@ledger/domain/title/title.decider.js';
 import { titleStream } from '@ledger/domain/title/title.state.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { policyAsks, policyIn } from '@ledger/http/policies/policies-in-view.js';
 import { Inject, Injectable } from '@nestjs/common';
 
 /** What other streams say, for decisions on orders that run (pattern 2: evidence in the command). */
 @Injectable()
 export class OrderEvidence {
+  private readonly standings: Standings;
+
   constructor(
     @Inject(CommandLoop) private readonly loop: CommandLoop,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  ) {
+    this.standings = new Standings(loop, clock);
+  }
 
   async order(orderId: string): Promise<PlacedOrder> {
     const { state } = await this.loop.load(orderKind, orderStream(orderId));
@@ -42,19 +47,14 @@ export class OrderEvidence {
   }
 
   /**
-   * Title, asset, offer and policy as they are now, and where the data goes abroad what its exporter
-   * has declared, looked at in one moment. `destination`: where the seller says it goes.
+   * Title, asset, offer and policy as they are in one moment, and where the data goes abroad what its
+   * exporter has declared. `destination`: where the seller says it goes.
    */
-  async gate(
-    order: PlacedOrder,
-    exporterPartyId: string,
-    destination: string | undefined,
-  ): Promise<DeliveryGate> {
+  async gate(order: PlacedOrder, destination?: string): Promise<DeliveryGate> {
     const { assetId } = order.content;
     const now = this.clock.now();
     const today = shanghaiDate(now);
-    const year = Number(today.slice(0, 4));
-    const [buyer, exports] = [partyStream(order.buyerPartyId), exportStream(exporterPartyId, year)];
+    const buyer = partyStream(order.buyerPartyId);
     const [title, asset] = [titleStream(assetId), assetStream(assetId)];
     const offer = `offer-${order.offerId}`;
     const view = await this.loop.view([
@@ -63,7 +63,6 @@ export class OrderEvidence {
       { kind: offerKind, stream: offer },
       ...policyAsks([tradingGatesPolicy]),
       { kind: partyKind, stream: buyer },
-      { kind: exportKind, stream: exports },
     ]);
     const gates = gateEvidence(
       view.of(assetKind, asset),
@@ -72,17 +71,39 @@ export class OrderEvidence {
     const { assessment } = view.of(offerKind, offer).state ?? {};
     const gate = deliveryGate(view.of(titleKind, title).state, order, { gates, assessment }, now);
     const goesAbroad = destination !== undefined && destination !== mainland;
-    if (!goesAbroad && !isAbroad(view.of(partyKind, buyer).state)) return gate;
+    if (!goesAbroad && !(await this.isBuyerAbroad(order, view.of(partyKind, buyer).state))) {
+      return gate;
+    }
     const { grade, origin } = labelOf(view.of(assetKind, asset).state);
     const to = goesAbroad ? destination : undefined;
+    const year = Number(today.slice(0, 4));
     const abroad: Abroad = {
       year,
       ...(to !== undefined && { destination: to }),
       isImportant: grade === 'important',
       isPersonal: origin === 'personal' && !isFoundAnonymised(assessment, today),
-      declared: declaredFor(view.of(exportKind, exports).state, order.orderId, to),
+      declared: await this.declared(order, year, to),
     };
     return { ...gate, abroad };
+  }
+
+  /** Whether the buyer, or whoever stands in his place by now, is abroad. */
+  private async isBuyerAbroad({ buyerPartyId }: PlacedOrder, buyer: PartyState): Promise<boolean> {
+    if (buyer.succession === undefined) return isAbroad(buyer);
+    const ids = (await this.standings.standIns([buyerPartyId])).of(buyerPartyId);
+    const { states } = await this.loop.loadMany(partyKind, ids.map(partyStream));
+    return [...states.values()].some(({ state }) => isAbroad(state));
+  }
+
+  /** Declarations for an order: the seller's, and those of whoever stands in his place by now. */
+  private async declared({ orderId, sellerPartyId }: PlacedOrder, year: number, to?: string) {
+    const heirs = (await this.standings.standIns([sellerPartyId])).of(sellerPartyId);
+    const streams = [...new Set([sellerPartyId, ...heirs])].map((id) => exportStream(id, year));
+    const { states } = await this.loop.loadMany(exportKind, streams);
+    return streams.flatMap((stream) => {
+      const found = states.get(stream);
+      return found === undefined ? [] : declaredFor(found.state, orderId, to);
+    });
   }
 
   /** The transfer by which the right that was sold went back, where it has. */

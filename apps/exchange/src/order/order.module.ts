@@ -72,7 +72,7 @@ import { PlacingEvidence } from './placing.evidence.js';
       ): OrderPlacing => ({
         of: (offerId, buyer) => placing.of(offerId, buyer),
         calendar: async () => (await rules.now()).calendar,
-        gate: (order) => evidence.gate(order, order.sellerPartyId, undefined),
+        gate: (order) => evidence.gate(order),
       }),
       inject: [PlacingEvidence, TradingRules, OrderEvidence],
     },

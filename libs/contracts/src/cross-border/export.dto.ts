@@ -7,6 +7,7 @@ import {
   Field,
   IdField,
   IntegerField,
+  ObjectField,
   TextField,
 } from '../fields.js';
 import { PageQuery } from '../page.js';
@@ -88,6 +89,15 @@ export class ExportsQuery extends PageQuery {
   partyId?: string;
 }
 
+/** What those counted in whose place an exporter stands. */
+export class InheritedExportsDto {
+  @IntegerField({ description: 'Persons, not sensitive.', example: 800 })
+  persons!: number;
+
+  @IntegerField({ description: 'Persons, sensitive.', example: 0 })
+  sensitivePersons!: number;
+}
+
 /** One declared export. */
 export class ExportDto extends DeclareExportDto {
   @IdField({ description: 'Its id.' })
@@ -98,6 +108,12 @@ export class ExportDto extends DeclareExportDto {
 
   @IntegerField({ min: 1, description: 'Version of the policy `cross-border`.', example: 1 })
   policyVersion!: number;
+
+  @ObjectField(() => InheritedExportsDto, {
+    optional: true,
+    description: 'What predecessors had counted by then: it counted with the exporter’s own.',
+  })
+  inherited?: InheritedExportsDto;
 }
 
 /** A year of an exporter. */
@@ -113,6 +129,12 @@ export class ExportYearDto {
 
   @IntegerField({ description: 'Persons counted since 1 January, sensitive.', example: 0 })
   sensitivePersons!: number;
+
+  @ObjectField(() => InheritedExportsDto, {
+    optional: true,
+    description: 'Counted besides: what predecessors had declared in that year.',
+  })
+  inherited?: InheritedExportsDto;
 
   @IntegerField({ description: 'Exports declared and not taken back.', example: 3 })
   exports!: number;

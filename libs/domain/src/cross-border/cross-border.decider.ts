@@ -6,16 +6,20 @@ import type { ExportBasis, ExportDeclaration, ExportEvent } from './cross-border
 import type { CrossBorderTerms } from './cross-border.policy.js';
 import {
   countedOf,
+  countedWith,
   evolveExportYear,
   type ExportCounters,
   type ExportYear,
   initialExportYear,
+  nothingCounted,
 } from './cross-border.state.js';
 
 /** The exporter says what goes abroad, before it goes. */
 export type DeclareExport = {
   readonly type: 'DeclareExport';
-  readonly data: Omit<ExportDeclaration, 'policyVersion' | 'exporterPartyId'> & {
+  readonly data: Omit<ExportDeclaration, 'policyVersion' | 'exporterPartyId' | 'inherited'> & {
+    /** Pattern 2: what those counted this year in whose place the exporter stands. */
+    readonly inherited?: ExportCounters;
     /** Pattern 2: the policy in force. */
     readonly policy: { readonly version: number; readonly content: CrossBorderTerms };
   };
@@ -50,13 +54,19 @@ export const exportKind: StreamKind<ExportCommand, ExportEvent, ExportYear> = {
 };
 
 const declare = ({ data, meta }: DeclareExport, state: ExportYear): readonly ExportEvent[] => {
-  const { policy, ...said } = data;
+  const { policy, inherited = nothingCounted, ...said } = data;
   const exporterPartyId = meta.actor.partyId;
-  const declaration = { ...said, exporterPartyId, policyVersion: policy.version };
+  const declaration = {
+    ...said,
+    exporterPartyId,
+    policyVersion: policy.version,
+    ...(sameJson(inherited, nothingCounted) ? {} : { inherited }),
+  };
   const known = state.declared.get(said.exportId);
   if (known !== undefined) {
-    const { isWithdrawn: _, ...before } = known;
-    if (sameJson(before, declaration)) return [];
+    const { isWithdrawn: _, inherited: _then, ...before } = known;
+    const { inherited: _now, ...again } = declaration;
+    if (sameJson(before, again)) return [];
   }
   const today = shanghaiDate(meta.now);
   const { on, year, isImportant, basis } = said;
@@ -64,7 +74,7 @@ const declare = ({ data, meta }: DeclareExport, state: ExportYear): readonly Exp
   if (isImportant && basis !== 'securityAssessment') {
     refuse('export_important_unassessed', { basis });
   }
-  checkBasis(said, state.counters, policy.content);
+  checkBasis(said, countedWith(state.counters, inherited), policy.content);
   if (documented.has(basis) && said.documentDigest === undefined) {
     refuse('export_document_required', { basis });
   }
@@ -103,10 +113,7 @@ const checkBasis = (
   // These rest on something else than the number of persons.
   if (strength[basis] === 0) return;
   const counted = countedOf(said);
-  const year = {
-    persons: counters.persons + counted.persons,
-    sensitivePersons: counters.sensitivePersons + counted.sensitivePersons,
-  };
+  const year = countedWith(counters, counted);
   const needed = neededBy(year, terms);
   if (strength[basis] < needed) {
     refuse('export_basis_insufficient', { basis, ...year, needed: bases[needed] });

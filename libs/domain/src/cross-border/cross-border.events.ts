@@ -36,6 +36,8 @@ export type ExportEvent =
         /** Persons not declared before this year, whose information is not sensitive. */
         readonly persons: number;
         readonly sensitivePersons: number;
+        /** What predecessors had counted this year by then: it counts with the exporter's own. */
+        readonly inherited?: { readonly persons: number; readonly sensitivePersons: number };
         /** SHA-256 of the filing, certificate or assessment result, hex. */
         readonly documentDigest?: string;
         /** Version of the policy `cross-border`. */

@@ -60,6 +60,24 @@ describe('an export below the threshold', () => {
       .thenRefused('export_basis_insufficient'));
 });
 
+describe('what predecessors have counted', () => {
+  it('counts with the exporter’s own, and is kept with what rested on it', () => {
+    const inherited = { persons: 50_000, sensitivePersons: 0 };
+    const before = declared({ exportId: 'b', persons: 49_000 });
+    given(before)
+      .when(declare({ persons: 999, inherited }))
+      .then(declared({ persons: 999, inherited }));
+    given(before)
+      .when(declare({ persons: 1_000, inherited }))
+      .thenRefused('export_basis_insufficient', {
+        ...{ basis: 'belowThreshold', persons: 100_000, sensitivePersons: 0 },
+        needed: 'standardContract, certification',
+      });
+    const repeated = given(before, declared({ persons: 999, inherited }));
+    repeated.when(declare({ persons: 999 })).thenNothing();
+  });
+});
+
 describe('a standard contract or a certification', () => {
   it.each(['standardContract', 'certification'] as const)('%s needs its paper', (basis) => {
     const many = { basis, persons: 500_000 };

@@ -9,11 +9,18 @@ export type ExportYear = {
   readonly counters: ExportCounters;
 };
 
+export const nothingCounted: ExportCounters = { persons: 0, sensitivePersons: 0 };
+
+export const countedWith = (one: ExportCounters, other: ExportCounters): ExportCounters => ({
+  persons: one.persons + other.persons,
+  sensitivePersons: one.sensitivePersons + other.sensitivePersons,
+});
+
 type Declared = ExportDeclaration & { readonly isWithdrawn: boolean };
 
 export const initialExportYear = (): ExportYear => ({
   declared: new Map(),
-  counters: { persons: 0, sensitivePersons: 0 },
+  counters: nothingCounted,
 });
 
 /** `export-<partyId>-<yyyy>` */
@@ -33,7 +40,7 @@ export const countedOf = ({
   persons,
   sensitivePersons,
 }: Pick<ExportDeclaration, 'basis' | 'persons' | 'sensitivePersons'>): ExportCounters =>
-  uncounted.has(basis) ? { persons: 0, sensitivePersons: 0 } : { persons, sensitivePersons };
+  uncounted.has(basis) ? nothingCounted : { persons, sensitivePersons };
 
 export const evolveExportYear = (state: ExportYear, event: ExportEvent): ExportYear => {
   const declared = new Map(state.declared);
