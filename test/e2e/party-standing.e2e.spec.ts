@@ -3,7 +3,7 @@ import type { RecordedEvent, RecordedOf } from '@ledger/event-store/event.js';
 import type { TitleEvent } from '@ledger/domain/title/title.events.js';
 import { newId } from '@ledger/event-store/ids.js';
 import { organisations } from '../support/apps.js';
-import { by } from '../support/asset-api.js';
+import { application, by } from '../support/asset-api.js';
 import { storyDay } from '../support/clock.js';
 import { idOf, lenderOf, licence, TitleStory, type StoryAsset } from '../support/title-story.js';
 
@@ -120,6 +120,8 @@ describe('a suspension', () => {
     expect((await party(org, 'suspension', { reason: '待核实' })).status).toBe(200);
     const refused = await grant(asset, org);
     expect([refused.status, refused.body.code]).toEqual([403, 'party_suspended']);
+    const filed = await story.post(by('manager', org), '/v1/assets', application());
+    expect([filed.status, filed.body.code]).toEqual([403, 'party_suspended']);
     const end = `${asset.path}/grants/${given.body.id}/end`;
     expect((await story.post(by('manager', org), end, reason)).status).toBe(200);
     expect((await party(org, 'suspension/lift', reason)).status).toBe(200);

@@ -58,7 +58,8 @@ describe('what is in hand', () => {
     lives.on('2026-03-13');
     expect(await tasksOf(assetId)).toEqual([
       ['objection', '2026-03-05', true],
-      ['review', '2026-03-12', true],
+      // While an objection is open, no term of the review runs.
+      ['review', undefined, false],
     ]);
     const alerts = async ([org, role]: readonly [string, 'manager' | 'registrar']) => {
       await lives.cluster.settled();
@@ -69,18 +70,14 @@ describe('what is in hand', () => {
         .map(({ ground, about }) => [ground, ...about.map(({ value }) => value)].join(' '))
         .toSorted();
     };
-    expect(await lives.registry.readModels.runDue('case-overdue')).toBe(4);
+    expect(await lives.registry.readModels.runDue('case-overdue')).toBe(2);
     expect(await lives.registry.readModels.runDue('case-overdue')).toBe(0);
-    expect(await alerts(clerk)).toEqual([
-      'registrar objection 2026-03-05 1',
-      'registrar review 2026-03-12',
-    ]);
-    expect(await alerts(manager)).toEqual([
-      'applicant objection 2026-03-05 1',
-      'applicant review 2026-03-12',
-    ]);
+    expect(await alerts(clerk)).toEqual(['registrar objection 2026-03-05 1']);
+    expect(await alerts(manager)).toEqual(['applicant objection 2026-03-05 1']);
     const none = { outcome: 'dismissed', reason: '证据不足' };
     await lives.done(clerk, at(assetId, 'objections/1/resolution'), none);
+    // The last day of publicity was 26 February: 11 working days went by since.
+    expect(await tasksOf(assetId)).toEqual([['review', '2026-03-27', false]]);
     await lives.done(clerk, at(assetId, 'registration'));
     expect(await tasksOf(assetId)).toBeUndefined();
     // What was not brought in time is no case any more, whether or not an event says so.

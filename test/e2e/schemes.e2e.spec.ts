@@ -89,6 +89,8 @@ describe('a life under the national scheme, across a Spring Festival', () => {
     await lives.done(manager, at(assetId, 'change'), change);
     const other = { ...change, description: { ...description, source: 'generated' } };
     await lives.refused(clerk, at(assetId, 'change'), other, 'change_of_source');
+    const regraded = { ...change, description: { ...description, grade: 'general' } };
+    await lives.refused(clerk, at(assetId, 'change'), regraded, 'label_is_graded');
     await lives.done(clerk, at(assetId, 'change'), change);
     expect((await lives.shown(assetId))['description']).toMatchObject({ limits: '仅限境内' });
     const events = await lives.get(at(assetId, 'history'), people.registrar, 'registrar');

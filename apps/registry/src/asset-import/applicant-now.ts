@@ -1,3 +1,4 @@
+import { filingParty } from '@ledger/domain/asset/eligibility.rules.js';
 import { partyKind } from '@ledger/domain/party/party.decider.js';
 import { partyStream } from '@ledger/domain/party/party.state.js';
 import { policyKind } from '@ledger/domain/policy/policy.decider.js';
@@ -21,6 +22,7 @@ export interface Asked {
 export const applicantNow = async (
   loop: CommandLoop,
   { importId, partyId, scheme, registrarPartyId = partyId }: Asked,
+  today: string,
 ): Promise<Applicant> => {
   const registrar = scheme === 'in-house' ? undefined : registrarPartyId;
   const policies = ruleBookStreams(registrar);
@@ -29,12 +31,10 @@ export const applicantNow = async (
     ...policies.map((stream) => ({ kind: policyKind, stream })),
   ]);
   const { state, version } = view.of(partyKind, partyStream(partyId));
-  const partyClass = state.registration?.partyClass;
   return {
     importId,
     partyId,
-    version,
-    ...(partyClass && { partyClass }),
+    party: filingParty(partyId, version, state, today),
     scheme,
     registrarPartyId,
     rules: ruleBookOf((stream) => view.of(policyKind, stream).state, registrar),

@@ -81,8 +81,9 @@ export class AssetImportProcess implements Process {
     signal: AbortSignal,
   ): Promise<void> {
     const { applicantPartyId: partyId, applicantVersion: version, defaults } = event.data;
-    const now = await applicantNow(this.loop, { ...event.data, partyId });
-    const applicant = { ...now, version };
+    const asked = { ...event.data, partyId };
+    const now = await applicantNow(this.loop, asked, event.metadata.effectiveOn);
+    const applicant = { ...now, party: { ...now.party, version } };
     const underWay: Promise<readonly ReportedRow[]>[] = [];
     try {
       for await (const run of runsOf(numberedRows(rows, defaults))) {

@@ -1,7 +1,10 @@
 import type { DryRunDto } from '@ledger/contracts/asset-import/asset-import.dto.js';
+import { checkTakesPart } from '@ledger/domain/asset/eligibility.rules.js';
+import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { importStream } from '@ledger/domain/import/import.state.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
+import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import type { Language } from '@ledger/http/language.js';
 import { withBodyDigest } from '@ledger/http/writes/fingerprint.js';
@@ -29,6 +32,7 @@ export class AssetImports {
     @Inject(ImportFiles) private readonly files: ImportFiles,
     @Inject(DryRun) private readonly dryRuns: DryRun,
     @Inject(ReadModels) private readonly readModels: ReadModels,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async start(file: UploadedFile, importId: string, context: CommandContext) {
@@ -43,7 +47,7 @@ export class AssetImports {
         data: {
           importId,
           applicantPartyId: applicant.partyId,
-          applicantVersion: applicant.version,
+          applicantVersion: applicant.party.version,
           fileDigest: file.digest,
           filePartDigests,
           ...(fileName === undefined ? {} : { fileName }),
@@ -91,8 +95,10 @@ export class AssetImports {
       return refuse('application_field_missing', { field: 'registrarPartyId' });
     }
     const asked = { importId, partyId, scheme, ...(registrarPartyId && { registrarPartyId }) };
-    const applicant = await applicantNow(this.loop, asked);
-    if (applicant.version === 0) return refuse('applicant_not_registered', { partyId });
+    const applicant = await applicantNow(this.loop, asked, shanghaiDate(this.clock.now()));
+    const { party } = applicant;
+    if (party.version === 0) return refuse('applicant_not_registered', { partyId });
+    checkTakesPart(party);
     return applicant;
   }
 }

@@ -1,5 +1,6 @@
 import type { SubmitApplication } from '@ledger/domain/asset/asset.commands.js';
 import { type Shortcoming, shortcomings } from '@ledger/domain/asset/filing.rules.js';
+import type { FilingParty } from '@ledger/domain/asset/eligibility.rules.js';
 import type { FormWarning } from '@ledger/domain/asset/description.rule.js';
 import type { AssetState } from '@ledger/domain/asset/asset.state.js';
 import { columnKeys, type ColumnKey } from '@ledger/domain/import/columns.js';
@@ -7,7 +8,6 @@ import { differences } from '@ledger/domain/import/differences.js';
 import type { ReportedRow } from '@ledger/domain/import/import.events.js';
 import type { MappedRow, RowApplication } from '@ledger/domain/import/map-row.js';
 import { remark, type RowRemark } from '@ledger/domain/import/row-remark.js';
-import type { PartyClass } from '@ledger/domain/party/party.events.js';
 import { type RuleBook, schemeInForce } from '@ledger/domain/policy/rule-book.js';
 import type { SchemeName } from '@ledger/domain/policy/scheme.js';
 import { type Refused } from '@ledger/domain/refusal.js';
@@ -17,10 +17,8 @@ import { assetIdOf, holdingIdOf } from '@ledger/event-store/ids.js';
 export interface Applicant {
   readonly importId: string;
   readonly partyId: string;
-  /** Version of the party's stream at which it was seen to be registered. */
-  readonly version: number;
-  /** What it is; its class decides what it may register. */
-  readonly partyClass?: PartyClass;
+  /** The same as its stream had it. */
+  readonly party: FilingParty;
   readonly scheme: SchemeName;
   /** Who keeps the register. */
   readonly registrarPartyId: string;
@@ -33,7 +31,7 @@ type Submission = SubmitApplication['data'];
 /** A row that can be applied for: its ids follow from the applicant and the external number. */
 export const submissionOf = (
   { externalNumber, description, rights }: RowApplication,
-  { importId, partyId, version, partyClass, scheme, registrarPartyId, rules }: Applicant,
+  { importId, partyId, party, scheme, registrarPartyId, rules }: Applicant,
 ): Submission => {
   const assetId = assetIdOf(partyId, externalNumber);
   return {
@@ -49,7 +47,7 @@ export const submissionOf = (
       holders: [{ partyId }],
       ...right,
     })),
-    parties: [{ partyId, version, ...(partyClass && { partyClass }) }],
+    parties: [party],
     rules,
   };
 };

@@ -1,9 +1,10 @@
 import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { assetStream, type ApplicationTerms } from '@ledger/domain/asset/asset.state.js';
 import { asOf } from '@ledger/domain/asset/clock.rules.js';
-import type { SourceEvidence } from '@ledger/domain/asset/eligibility.rules.js';
+import { filingParty, type SourceEvidence } from '@ledger/domain/asset/eligibility.rules.js';
 import type { Relied } from '@ledger/domain/asset/life.commands.js';
 import { shanghaiDate } from '@ledger/domain/calendar.js';
+import { sourcesOf } from '@ledger/domain/lineage/lineage.rules.js';
 import { partyKind } from '@ledger/domain/party/party.decider.js';
 import { partyStream } from '@ledger/domain/party/party.state.js';
 import { policyKind } from '@ledger/domain/policy/policy.decider.js';
@@ -43,10 +44,10 @@ export class AssetEvidence {
       ...sources.map((assetId) => ({ kind: assetKind, stream: assetStream(assetId) })),
       ...policies.map((stream) => ({ kind: policyKind, stream })),
     ]);
+    const today = shanghaiDate(this.clock.now());
     const parties = partyIds.map((partyId) => {
       const { state, version } = view.of(partyKind, partyStream(partyId));
-      const partyClass = state.registration?.partyClass;
-      return { partyId, version, ...(partyClass && { partyClass }) };
+      return filingParty(partyId, version, state, today);
     });
     const sourcesRead = sources.map((assetId) => this.source(view, assetId, named));
     return {
@@ -56,8 +57,28 @@ export class AssetEvidence {
     };
   }
 
+  /** What a registration relies on: the policies, and the sources as they stand now. */
+  async forRegistration(
+    assetId: string,
+  ): Promise<{ readonly rules: RuleBook; readonly sourcesRead: readonly SourceEvidence[] }> {
+    const { state } = await this.loop.load(assetKind, assetStream(assetId));
+    const sources = sourcesOf(state).map((source) => source.assetId);
+    const policies = ruleBookStreams();
+    const view = await this.loop.view([
+      ...sources.map((source) => ({ kind: assetKind, stream: assetStream(source) })),
+      ...policies.map((stream) => ({ kind: policyKind, stream })),
+    ]);
+    const { applicantPartyId = '' } = state.application ?? {};
+    const sourcesRead = sources.map((source) => this.source(view, source, { applicantPartyId }));
+    return { rules: ruleBookIn(view), sourcesRead };
+  }
+
   /** What another keeps in his own ledger is not there for anybody else to build on. */
-  private source(view: View, assetId: string, { applicantPartyId }: Named): SourceEvidence {
+  private source(
+    view: View,
+    assetId: string,
+    { applicantPartyId }: Pick<Named, 'applicantPartyId'>,
+  ): SourceEvidence {
     const { state, version } = view.of(assetKind, assetStream(assetId));
     const { application, status } = asOf(state, assetId, shanghaiDate(this.clock.now()));
     const isVisible =

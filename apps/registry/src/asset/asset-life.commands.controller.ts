@@ -72,14 +72,18 @@ export class AssetLifeCommandsController {
   @ApiOkResponse({ type: RequestedDto })
   async renew(
     @Param('assetId') assetId: string,
-    @Body() { reason }: RenewalDto,
+    @Body() { reason, sourceAgreementUntil }: RenewalDto,
     @IdempotentId() requestId: string,
     @Context() context: CommandContext,
   ) {
-    const rules = await this.evidence.rules();
+    const said = {
+      assetId,
+      rules: await this.evidence.rules(),
+      ...present({ sourceAgreementUntil }),
+    };
     return context.actor.role === 'manager'
-      ? this.asked({ type: 'RequestRenewal', data: { assetId, requestId, reason, rules } }, context)
-      : this.run({ type: 'RenewRegistration', data: { assetId, rules } }, context);
+      ? this.asked({ type: 'RequestRenewal', data: { ...said, requestId, reason } }, context)
+      : this.run({ type: 'RenewRegistration', data: said }, context);
   }
 
   @Post('suspension')

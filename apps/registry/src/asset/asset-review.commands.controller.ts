@@ -153,10 +153,10 @@ export class AssetReviewCommandsController {
     description: 'Registered; the title is still opening.',
   })
   async register(@Param('assetId') assetId: string, @Context() context: CommandContext) {
-    const rules = await this.evidence.rules();
+    const relied = await this.evidence.forRegistration(assetId);
     const outcome = await this.handle(
       assetStream(assetId),
-      { type: 'RegisterAsset', data: { assetId, rules } },
+      { type: 'RegisterAsset', data: { assetId, ...relied } },
       context,
     );
     const titleOpen = await this.titles.opened(assetId);

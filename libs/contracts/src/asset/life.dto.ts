@@ -1,6 +1,7 @@
 import { rightsMax } from '@ledger/domain/asset/rights-statement.rule.js';
 import {
   BooleanField,
+  DateField,
   DigestField,
   EnumField,
   IntegerField,
@@ -109,6 +110,15 @@ export class ChangeDto {
 export class RenewalDto {
   @TextField({ max: 1_000, description: 'Reason.', example: '数据仍在使用' })
   reason!: string;
+
+  @DateField({
+    optional: true,
+    description:
+      'Inclusive last day of the agreement that the data now comes by; where the scheme ends with ' +
+      'it, the registration is renewed no further.',
+    example: '2031-06-30',
+  })
+  sourceAgreementUntil?: string;
 }
 
 export class SuspensionDto {

@@ -95,6 +95,7 @@ export const supplementApplication = (
   if (state.status === 'submitted' && sameApplication(state.application, terms)) return [];
   checkStep('supplement', state);
   const { scheme } = filedUnder(rules, state, terms);
+  if (scheme.registrar === 'designated') checkNotOfRegistrar(terms);
   const warnings = checkFiling(filingOf(terms, data), scheme);
   const today = shanghaiDate(meta.now);
   const procedure = procedureOf(scheme, today, calendarInForce(rules, today));
@@ -168,20 +169,30 @@ const checkOwn = ({ applicantPartyId }: ApplicationTerms, { actor }: Meta): void
 
 /** In-house the holder itself; elsewhere another organisation, designated for the scheme (art. 7, 10). */
 const checkRegistrarOf = (
-  { registrarPartyId, applicantPartyId, rights, scheme }: ApplicationTerms,
+  terms: ApplicationTerms,
   registrar: 'applicant' | 'designated',
   rules: RuleBook,
   today: string,
 ): void => {
+  const { registrarPartyId, applicantPartyId, scheme } = terms;
   if (registrar === 'applicant') {
     return registrarPartyId === applicantPartyId ? undefined : refuse('registrar_not_applicant');
   }
-  const holders = rights.flatMap((line) => line.holders.map(({ partyId }) => partyId));
-  if ([applicantPartyId, ...holders].includes(registrarPartyId)) {
-    return refuse('registrar_own_data', { field: 'registrarPartyId', articles: ['10'] });
-  }
+  checkNotOfRegistrar(terms);
   if (designationInForce(rules, today)?.schemes.includes(scheme) !== true) {
     return refuse('registrar_not_designated', { field: 'registrarPartyId', scheme });
+  }
+};
+
+/** A registrar keeps what others hold: it is neither applicant nor holder (guide art. 10). */
+const checkNotOfRegistrar = ({
+  registrarPartyId,
+  applicantPartyId,
+  rights,
+}: ApplicationTerms): void => {
+  const holders = rights.flatMap((line) => line.holders.map(({ partyId }) => partyId));
+  if ([applicantPartyId, ...holders].includes(registrarPartyId)) {
+    refuse('registrar_own_data', { field: 'registrarPartyId', articles: ['10'] });
   }
 };
 

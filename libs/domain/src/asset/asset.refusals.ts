@@ -74,6 +74,8 @@ export type AssetRefusal =
   | 'source_agreement_over'
   /** A change of where the data comes from is another registration, guide art. 35. */
   | 'change_of_source'
+  /** A change or correction says another category, grade or origin than stands. */
+  | 'label_is_graded'
   /** Renewal: from 6 months before expiry to the day before, guide art. 36. */
   | 'renewal_not_in_window'
   /** No change or renewal of that id waits for the registrar. */

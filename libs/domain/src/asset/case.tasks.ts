@@ -21,7 +21,7 @@ export type CaseTask = {
   readonly by: 'registrar' | 'applicant';
   /** The day from which it waits. */
   readonly since: string;
-  /** Its last day, inclusive; absent: it has none. */
+  /** Its last day, inclusive; absent: it has none, or none that runs while an objection is open. */
   readonly dueBy?: string;
   /** The first day on which it can be finished, where that is later: publicity comes first. */
   readonly notBefore?: string;
@@ -101,12 +101,16 @@ export const tasksAfter = (tasks: Tasks, event: AssetEvent, since: string): Task
   }
 };
 
-const reviewUntil = (tasks: Tasks, dueBy: string | undefined, notBefore?: string): Tasks =>
-  tasks.map((known) =>
-    known.task === 'review'
-      ? { ...known, ...(dueBy && { dueBy }), ...(notBefore && { notBefore }) }
-      : known,
-  );
+/** While an objection to an application is open, no term of its review runs (guide art. 28). */
+const reviewUntil = (tasks: Tasks, dueBy: string | undefined, notBefore?: string): Tasks => {
+  const isHeldUp = tasks.some(({ task, stage }) => task === 'objection' && stage === 'publicity');
+  return tasks.map((known) => {
+    if (known.task !== 'review') return known;
+    const { dueBy: before, ...review } = known;
+    const until = isHeldUp ? undefined : (dueBy ?? before);
+    return { ...review, ...(until && { dueBy: until }), ...(notBefore && { notBefore }) };
+  });
+};
 
 /** Without what the holder asked for; not what an objection led to. */
 const withoutRequest = (tasks: Tasks, request: 'change' | 'renewal'): Tasks =>
@@ -126,7 +130,7 @@ const afterObjection = (tasks: Tasks, event: OfObjection, since: string): Tasks 
     case 'ObjectionRaised': {
       const { stage, investigateBy: dueBy } = event.data;
       const raised = { task: 'objection', by: 'registrar', since, stage, objectionNo } as const;
-      return [...others, { ...raised, ...(dueBy && { dueBy }) }];
+      return reviewUntil([...others, { ...raised, ...(dueBy && { dueBy }) }], undefined);
     }
     case 'ObjectionDismissed':
       return reviewUntil(others, event.data.reviewBy);

@@ -1,9 +1,10 @@
+import type { PartyState } from '../party/party.state.js';
 import { shippedRuleBook } from '../policy/rule-book.js';
 import { shippedSchemes } from '../policy/scheme.policies.js';
 import type { RefusalCode } from '../refusal.js';
 import { specOf } from '../testing/decider-spec.js';
 import { assetDecider } from './asset.decider.js';
-import { eligibility } from './eligibility.rules.js';
+import { eligibility, filingParty } from './eligibility.rules.js';
 import { shortcomings } from './filing.rules.js';
 import type { SubmitApplication } from './life.commands.js';
 import { digest, operation } from './testing/application.js';
@@ -116,6 +117,61 @@ describe('the registrar', () => {
     ];
     refuses(filed({ rights }), 'registrar_own_data');
     refuses(filed({ rules: shippedRuleBook() }), 'registrar_not_designated');
+  });
+
+  it('becomes no holder by what is brought later', () => {
+    const returned = [
+      ...submit(filed()).events(),
+      national.fact('ApplicationReturned', { missing: ['合同'], calendarVersion: 1 }),
+    ];
+    const bring = (partyId: string) => {
+      const rights = [{ ...filed().rights[0]!, holders: [{ partyId: bank }, { partyId }] }];
+      const { description, parties, rules } = filed();
+      const known = [...parties, { partyId, version: 1 }];
+      const data = { description, rights, parties: known, rules };
+      return given(...returned).when(command('SupplementApplication', data, applicantOn(day)));
+    };
+    bring(registrar).thenRefused('registrar_own_data', {
+      ...{ field: 'registrarPartyId', articles: ['10'] },
+    });
+    expect(bring(partner).events()).toHaveLength(1);
+  });
+});
+
+describe('an organisation that takes no part', () => {
+  const registration = {
+    identifier: { kind: 'uscc', value: '91440300MADX00019R' },
+    name: '示例公司',
+    partyClass: 'enterprise',
+  } as const;
+  const seen = (state: PartyState, date = day) => filingParty(bank, 3, state, date);
+
+  it('is seen as its stream has it on the day', () => {
+    expect(seen({ registration })).toEqual({
+      ...{ partyId: bank, version: 3, partyClass: 'enterprise' },
+    });
+    expect(seen({ registration, suspension: { reason: '待核实', on: day } })).toMatchObject({
+      isSuspended: true,
+    });
+    const succession = { kind: 'merger', successors: [{ partyId: partner }], on: day } as const;
+    expect(seen({ registration, succession })).toMatchObject({ successorPartyIds: [partner] });
+    expect(seen({ registration, succession }, '2026-03-01')).not.toHaveProperty(
+      'successorPartyIds',
+    );
+  });
+
+  it('applies for nothing and is given nothing, under any scheme', () => {
+    const suspended = { partyId: bank, version: 3, isSuspended: true } as const;
+    const gone = { partyId: bank, version: 3, successorPartyIds: [partner] };
+    for (const scheme of ['national-2026', 'in-house'] as const) {
+      const registrarPartyId = scheme === 'in-house' ? bank : registrar;
+      const keeper = { scheme, registrarPartyId };
+      refuses(filed({ ...keeper, parties: [suspended] }), 'party_suspended');
+      refuses(filed({ ...keeper, parties: [gone] }), 'party_succeeded');
+    }
+    const rights = [{ ...filed().rights[0]!, holders: [{ partyId: bank }, { partyId: partner }] }];
+    const parties = [...filed().parties, { ...suspended, partyId: partner }];
+    refuses(filed({ rights, parties }), 'party_suspended');
   });
 });
 

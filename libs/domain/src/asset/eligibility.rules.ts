@@ -1,7 +1,8 @@
 import type { EligibilityRule } from '../policy/scheme.js';
 import type { PartyClass } from '../party/party.events.js';
-import type { PartyEvidence } from '../party/party.state.js';
+import type { PartyEvidence, PartyState } from '../party/party.state.js';
 import { refuse } from '../refusal.js';
+import type { Grade } from './asset-description.js';
 import type { ApplicationTerms } from './asset.state.js';
 
 /** A source as its stream stood when the handler read it (pattern 2: evidence in the command). */
@@ -13,7 +14,35 @@ export type SourceEvidence = {
 };
 
 /** The applicant or a holder as its stream stood, with what it is. */
-export type FilingParty = PartyEvidence & { readonly partyClass?: PartyClass };
+export type FilingParty = PartyEvidence & {
+  readonly partyClass?: PartyClass;
+  readonly isSuspended?: true;
+  /** Who stands in its place; absent: it was neither merged nor divided. */
+  readonly successorPartyIds?: readonly string[];
+};
+
+/** An organisation as its stream has it on a day, for the rules on an application. */
+export const filingParty = (
+  partyId: string,
+  version: number,
+  { registration, suspension, succession }: PartyState,
+  date: string,
+): FilingParty => ({
+  partyId,
+  version,
+  ...(registration && { partyClass: registration.partyClass }),
+  ...(suspension && { isSuspended: true }),
+  ...(succession &&
+    succession.on <= date && {
+      successorPartyIds: succession.successors.map((successor) => successor.partyId),
+    }),
+});
+
+/** Who is suspended gets nothing new, and what was merged or divided is no more. */
+export const checkTakesPart = ({ partyId, isSuspended, successorPartyIds }: FilingParty): void => {
+  if (isSuspended) return refuse('party_suspended', { partyId });
+  if (successorPartyIds) return refuse('party_succeeded', { partyId, successorPartyIds });
+};
 
 /** An application with all that the rules on it rely on. */
 export type Filing = {
@@ -37,10 +66,7 @@ export const eligibility: Readonly<Record<EligibilityRule, Rule>> = {
   organ_own_data: { articles: ['15'], check: (filing, articles) => organs(filing, articles) },
   core_grade: {
     articles: ['15', '22'],
-    check: ({ terms }, articles) =>
-      terms.description.grade === 'core'
-        ? refuse('core_data_not_registrable', { field: 'grade', articles })
-        : undefined,
+    check: ({ terms }, articles) => coreGrade(terms.description.grade, articles),
   },
   derived_sources: {
     articles: ['20', '21'],
@@ -74,6 +100,16 @@ export const eligibilityChecks = (
   filing: Filing,
 ): readonly (() => void)[] =>
   rules.map((rule) => () => eligibility[rule].check(filing, eligibility[rule].articles));
+
+/** The grade that stands when an asset is registered: it may have been raised since it was filed. */
+export const checkGradeRegistrable = (
+  rules: readonly EligibilityRule[],
+  grade: Grade | undefined,
+): void =>
+  rules.includes('core_grade') ? coreGrade(grade, eligibility.core_grade.articles) : undefined;
+
+const coreGrade = (grade: Grade | undefined, articles: readonly string[]): void =>
+  grade === 'core' ? refuse('core_data_not_registrable', { field: 'grade', articles }) : undefined;
 
 /** Data of Party and government organs from performing duties; bought data is no such data. */
 const organs = ({ terms, parties }: Filing, articles: readonly string[]): void => {

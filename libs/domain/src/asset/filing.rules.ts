@@ -4,7 +4,12 @@ import { refuse, Refused } from '../refusal.js';
 import type { ApplicationTerms } from './asset.state.js';
 import type { Circumstances } from './circumstances.js';
 import { descriptionChecks, type FormWarning, warningsOf } from './description.rule.js';
-import { checkSourcesRegistered, eligibilityChecks, type Filing } from './eligibility.rules.js';
+import {
+  checkSourcesRegistered,
+  checkTakesPart,
+  eligibilityChecks,
+  type Filing,
+} from './eligibility.rules.js';
 import type { Procedure } from './life.events.js';
 import { checkDigest, rightsChecks } from './rights-statement.rule.js';
 
@@ -62,6 +67,7 @@ const checkParties = (
   const holders = rights.flatMap((line) => line.holders.map(({ partyId }) => partyId));
   const unknown = [...new Set(holders)].filter((partyId) => !registered.has(partyId));
   if (unknown.length > 0) return refuse('holder_not_registered', { partyIds: unknown });
+  for (const party of parties) checkTakesPart(party);
 };
 
 const checkCircumstances = (circumstances: Circumstances | undefined): void => {

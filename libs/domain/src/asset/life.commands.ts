@@ -60,7 +60,13 @@ export type PubliciseApplication = Act<
   Ruled & { readonly withheldReason?: string }
 >;
 export type ExtendReview = Act<'ExtendReview', Ruled & { readonly reason: string }>;
-export type RegisterAsset = Act<'RegisterAsset', Ruled>;
+export type RegisterAsset = Act<
+  'RegisterAsset',
+  Ruled & {
+    /** The assets that the application names as sources, as they stand now. */
+    readonly sourcesRead?: readonly SourceEvidence[];
+  }
+>;
 
 /** Anybody but the applicant. */
 export type RaiseObjection = Act<
@@ -111,7 +117,12 @@ export type RequestChange = Act<
 >;
 export type RequestRenewal = Act<
   'RequestRenewal',
-  Ruled & { readonly requestId: string; readonly reason: string }
+  Ruled & {
+    readonly requestId: string;
+    readonly reason: string;
+    /** Inclusive last day of the agreement that the data now comes by; absent: as it was. */
+    readonly sourceAgreementUntil?: string;
+  }
 >;
 /** Registrar: does not do it. */
 export type RefuseRequest = Act<
@@ -129,7 +140,13 @@ export type ChangeRegistration = Act<
     readonly evidenceDigest?: string;
   }
 >;
-export type RenewRegistration = Act<'RenewRegistration', Ruled>;
+export type RenewRegistration = Act<
+  'RenewRegistration',
+  Ruled & {
+    /** Inclusive last day of the agreement that the data now comes by; absent: as it was. */
+    readonly sourceAgreementUntil?: string;
+  }
+>;
 export type SuspendRegistration = Act<
   'SuspendRegistration',
   {

@@ -161,7 +161,8 @@ export type LifeEvent =
         readonly assetId: string;
         readonly objectionNo: number;
         readonly reason: string;
-        /** The review's last day, put off by the time that the objection took. */
+        readonly on?: string;
+        /** The review's last day, put off by the time that the objection took beyond publicity. */
         readonly reviewBy?: string;
         readonly calendarVersion?: number;
       };
@@ -185,6 +186,8 @@ export type LifeEvent =
         readonly assetId: string;
         readonly previousUntil: string;
         readonly validUntil: string;
+        /** Inclusive last day of the agreement that the data now comes by; absent: as it was. */
+        readonly sourceAgreementUntil?: string;
         readonly scheme: SchemeReference;
       };
     }

@@ -176,10 +176,12 @@ const expected = (state: AssetState): readonly string[] => {
   const open = objections.flatMap(({ outcome }, index) =>
     outcome === undefined ? [`objection ${index + 1}`] : [],
   );
+  // An objection that is upheld ends the application with the next fact.
+  const isHeldUp = open.length > 0 || objections.some(({ outcome }) => outcome === 'rejection');
   return [
     ...(status === 'submitted' && procedure?.acceptBy ? [`acceptance ${procedure.acceptBy}`] : []),
     ...(status === 'returned' ? [`supplement ${returned?.supplementBy ?? 'undated'}`] : []),
-    ...(isReviewed && reviewBy ? [`review ${reviewBy}`] : []),
+    ...(isReviewed && reviewBy ? [`review ${isHeldUp ? 'undated' : reviewBy}`] : []),
     ...(isAlive || status === 'publicised' ? open : []),
     ...(isAlive ? Object.entries(requests).map((request) => request.join(' ')) : []),
   ].sort();

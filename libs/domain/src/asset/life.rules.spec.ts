@@ -188,7 +188,9 @@ describe('an objection', () => {
       .when(register('2026-03-10'))
       .thenRefused('objection_open', { objectionNos: [1] });
     const dismissed = fact('ObjectionDismissed', {
-      ...{ objectionNo: 1, reason: '调查结论', reviewBy: '2026-03-25', calendarVersion: 1 },
+      ...{ objectionNo: 1, reason: '调查结论', on: '2026-03-10' },
+      // One working day beyond publicity, which was put off before.
+      ...{ reviewBy: '2026-03-20', calendarVersion: 1 },
     });
     after(accepted, publicised, raised).when(resolve('2026-03-10', 'dismissed')).then(dismissed);
     expect(
@@ -214,7 +216,9 @@ describe('an objection', () => {
         stage: 'registered',
         possible: ['dismissed', 'change', 'cancellation'],
       });
-    const kept = fact('ObjectionDismissed', { objectionNo: 1, reason: '调查结论' });
+    const kept = fact('ObjectionDismissed', {
+      ...{ objectionNo: 1, reason: '调查结论', on: '2026-04-02' },
+    });
     after(...alive, later)
       .when(resolve('2026-04-02', 'dismissed'))
       .then(kept);
@@ -353,9 +357,24 @@ describe('a suspension', () => {
     after(...alive, suspended, restored)
       .when(restore)
       .thenNothing();
+  });
+
+  it('keeps nobody from renewing: a right that lapses is of no use to whoever seized it', () => {
+    const renewed = fact('RegistrationRenewed', {
+      ...{ previousUntil: '2031-03-09', validUntil: '2036-03-09' },
+      scheme: { name: 'national-2026', version: 1 },
+    });
     after(...alive, suspended)
-      .when(command('RenewRegistration', { rules }, registrarOn('2031-01-04')))
-      .thenRefused('asset_step_not_possible');
+      .when(command('RenewRegistration', { rules }, registrarOn('2031-01-06')))
+      .then(renewed);
+    const asking = { requestId: 'r-1', reason: '仍在使用', rules };
+    const asked = after(...alive, suspended).when(
+      command('RequestRenewal', asking, applicantOn('2031-01-06')),
+    );
+    expect(asked.events()).toHaveLength(1);
+    after(...alive, suspended, renewed)
+      .when(restore)
+      .then(restored);
   });
 
   it('does not stop the clock', () =>

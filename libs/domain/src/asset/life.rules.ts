@@ -1,12 +1,13 @@
-import { addDays, addMonths, shanghaiDate } from '../calendar.js';
+import { addDays, addMonths, isDate, shanghaiDate } from '../calendar.js';
 import { schemeAt, schemeInForce, type RuleBook } from '../policy/rule-book.js';
 import { refuse } from '../refusal.js';
 import { sameJson } from '../same-json.js';
 import { filedUnder } from './application.rules.js';
-import type { AssetDescription, AssetEvent } from './asset.events.js';
+import type { AssetEvent } from './asset.events.js';
 import { checkRegistrar, checkStep } from './asset.guards.js';
 import type { ApplicationTerms, AssetState } from './asset.state.js';
 import { checkDescription } from './description.rule.js';
+import { validUntilOf } from './filing.rules.js';
 import type {
   ChangeRegistration,
   CorrectRegistration,
@@ -14,29 +15,23 @@ import type {
   RestoreRegistration,
   SuspendRegistration,
 } from './life.commands.js';
+import { checkSameSource, redescribed } from './redescription.rules.js';
 
 /** Does the change: never of the subject, nor of where the data comes from (guide art. 35). */
 export const changeRegistration = (
   { data, meta }: ChangeRegistration,
   state: AssetState,
 ): readonly AssetEvent[] => {
-  const { assetId, description, reason, evidenceDigest, rules } = data;
+  const { assetId, reason, evidenceDigest, rules } = data;
   const terms = checkRegistrar(meta, state);
-  if (state.status === 'registered' && sameJson(terms.description, description)) return [];
   checkStep('change', state);
-  checkNoOtherSource(terms.description, description);
+  checkSameSource(terms.description, data.description);
+  const description = redescribed(state, terms, data.description);
+  if (sameJson(terms.description, description)) return [];
   const warnings = checkDescription(description, filedUnder(rules, state, terms).scheme);
   const evidence = evidenceDigest !== undefined && { evidenceDigest };
   const said = { description, reason, ...evidence, warnings };
   return [{ type: 'RegistrationChanged', data: { assetId, ...sidesOf(terms), ...said } }];
-};
-
-/** What is changed is never where the data comes from (guide art. 35). */
-export const checkNoOtherSource = (before: AssetDescription, after: AssetDescription): void => {
-  const ids = ({ sources = [] }: AssetDescription) => sources.map(({ assetId }) => assetId);
-  if (before.source !== after.source || !sameJson(ids(before), ids(after))) {
-    return refuse('change_of_source', { field: 'description.source', articles: ['35'] });
-  }
 };
 
 /** First and last day on which a renewal is taken: up to the day before the last (guide art. 36). */
@@ -46,12 +41,13 @@ export const renewalWindow = (validUntil: string, windowMonths: number) => ({
 });
 
 /**
- * The new term follows the old one, by the scheme as it is when the renewal is decided. What was asked
- * for in its window is decided as long as the registration is valid: a request on the window's last
- * day is in time.
+ * The new term follows the old one, by the scheme as it is when the renewal is decided, and outlasts
+ * no agreement that the data came by where the scheme ends with it: a longer one is stated. What was
+ * asked for in its window is decided as long as the registration is valid: a request on the window's
+ * last day is in time.
  */
 export const renewRegistration = (
-  { data: { assetId, rules }, meta }: RenewRegistration,
+  { data: { assetId, rules, sourceAgreementUntil }, meta }: RenewRegistration,
   state: AssetState,
 ): readonly AssetEvent[] => {
   const terms = checkRegistrar(meta, state);
@@ -61,9 +57,20 @@ export const renewRegistration = (
     state.requests?.['renewal'] !== undefined && state.validUntil !== undefined
       ? state.validUntil
       : checkRenewalWindow(rules, state, today);
-  const { reference, scheme } = schemeInForce(rules, terms.scheme, today);
-  const validUntil = addMonths(previousUntil, scheme.validity.monthsMax);
-  const data = { assetId, previousUntil, validUntil, scheme: reference };
+  const inForce = schemeInForce(rules, terms.scheme, today);
+  // Where registrations are valid until ended by now, this one ends as it was filed to.
+  const { reference, scheme } =
+    inForce.scheme.validity.monthsMax > 0 ? inForce : filedUnder(rules, state, terms);
+  if (sourceAgreementUntil !== undefined && !isDate(sourceAgreementUntil)) {
+    return refuse('date_invalid', { field: 'sourceAgreementUntil' });
+  }
+  const agreed = sourceAgreementUntil && { sourceAgreementUntil };
+  const circumstances = { ...terms.circumstances, ...agreed };
+  const validUntil = validUntilOf(scheme, addDays(previousUntil, 1), circumstances);
+  if (validUntil === undefined || validUntil <= previousUntil) {
+    return refuse('source_agreement_over', { until: validUntil ?? previousUntil });
+  }
+  const data = { assetId, previousUntil, validUntil, ...agreed, scheme: reference };
   return [{ type: 'RegistrationRenewed', data }];
 };
 

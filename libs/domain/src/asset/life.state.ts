@@ -7,6 +7,8 @@ import type { Objection } from './registration-life.js';
 /** The facts that `evolveLife` folds; a draft is folded with the applications. */
 type Fact = Exclude<LifeEvent, { readonly type: 'ApplicationDrafted' }>;
 
+type DataOf<Type extends LifeEvent['type']> = Extract<LifeEvent, { readonly type: Type }>['data'];
+
 const ofLife: Readonly<Record<Fact['type'], true>> = {
   ApplicationReturned: true,
   ApplicationSupplemented: true,
@@ -53,16 +55,18 @@ export const evolveLife = (before: AssetState, event: Fact): AssetState => {
       return { ...state, reviewBy, reviewExtension: { reason } };
     }
     case 'ObjectionRaised': {
-      const { objectorPartyId, reasons, stage, on } = event.data;
-      const raised = { objectorPartyId, reasons, stage, on };
+      const { objectorPartyId, reasons, stage } = event.data;
+      const raised = { objectorPartyId, reasons, stage };
       return { ...state, objections: [...(state.objections ?? []), raised] };
     }
     case 'ObjectionUpheld':
       return objectionDecided(state, event.data.objectionNo, event.data.outcome);
     case 'ObjectionDismissed': {
-      const { objectionNo, reviewBy } = event.data;
+      const { objectionNo, reviewBy, on } = event.data;
       const decided = objectionDecided(state, objectionNo, 'dismissed');
-      return { ...decided, ...(reviewBy !== undefined && { reviewBy }) };
+      if (reviewBy === undefined) return decided;
+      const { publicity: { until = '' } = {}, uncountedUntil = until } = state;
+      return { ...decided, reviewBy, uncountedUntil: later(on ?? until, uncountedUntil) };
     }
     case 'RequestFiled': {
       const { request, requestId } = event.data;
@@ -72,7 +76,7 @@ export const evolveLife = (before: AssetState, event: Fact): AssetState => {
     case 'RequestWithdrawn':
       return without(state, event.data.request);
     case 'RegistrationRenewed':
-      return { ...without(state, 'renewal'), validUntil: event.data.validUntil };
+      return renewed(without(state, 'renewal'), event.data);
     case 'RegistrationSuspended':
       return { ...state, suspension: { barId: event.data.barId } };
     case 'RegistrationRestored': {
@@ -103,6 +107,8 @@ export const evolveLife = (before: AssetState, event: Fact): AssetState => {
   }
 };
 
+const later = (one: string, other: string): string => (one > other ? one : other);
+
 const objectionDecided = (
   state: AssetState,
   objectionNo: number,
@@ -122,10 +128,19 @@ const described = (
     ? state
     : { ...state, application: { ...state.application, description } };
 
-const supplemented = (
+const renewed = (
   state: AssetState,
-  data: Extract<LifeEvent, { type: 'ApplicationSupplemented' }>['data'],
+  { validUntil, sourceAgreementUntil }: DataOf<'RegistrationRenewed'>,
 ): AssetState => {
+  const { application } = state;
+  if (application === undefined || sourceAgreementUntil === undefined) {
+    return { ...state, validUntil };
+  }
+  const circumstances = { ...application.circumstances, sourceAgreementUntil };
+  return { ...state, validUntil, application: { ...application, circumstances } };
+};
+
+const supplemented = (state: AssetState, data: DataOf<'ApplicationSupplemented'>): AssetState => {
   const { application, procedure: _, ...rest } = state;
   if (application === undefined) return state;
   const { circumstances: _before, ...kept } = application;

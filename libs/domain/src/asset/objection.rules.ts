@@ -87,7 +87,7 @@ export const resolveObjection = (
   if (!possible.includes(outcome)) {
     return refuse('objection_outcome_wrong', { stage: objection.stage, possible });
   }
-  if (outcome === 'dismissed') return [dismissed(data, meta.now, state, objection.on)];
+  if (outcome === 'dismissed') return [dismissed(data, meta.now, state)];
   return [
     { type: 'ObjectionUpheld', data: { assetId, objectionNo, outcome, reason } },
     ...consequenceOf(outcome, assetId, reason, shanghaiDate(meta.now)),
@@ -99,21 +99,23 @@ const outcomesOf: Readonly<Record<'publicity' | 'registered', readonly string[]>
   registered: ['dismissed', 'change', 'cancellation'],
 };
 
-/** The time that an objection took is not counted (guide art. 28). */
+/**
+ * The time that an objection took is not counted (guide art. 28), and no day is left out twice: the
+ * days of publicity are already, and so are those of another objection that was open meanwhile.
+ */
 const dismissed = (
   { assetId, objectionNo, reason, rules }: ResolveObjection['data'],
   now: string,
-  { reviewBy, status }: AssetState,
-  raisedOn: string,
+  { reviewBy, status, publicity, uncountedUntil = publicity?.until }: AssetState,
 ): AssetEvent => {
-  const today = shanghaiDate(now);
-  const { version: calendarVersion, days } = calendarInForce(rules, today);
-  const isPutOff = reviewBy !== undefined && status === 'publicised';
-  const putOff = isPutOff && {
-    reviewBy: addWorkingDays(reviewBy, workingDaysBetween(raisedOn, today, days), days),
+  const on = shanghaiDate(now);
+  const { version: calendarVersion, days } = calendarInForce(rules, on);
+  const isReviewed = reviewBy !== undefined && status === 'publicised';
+  const term = isReviewed && {
+    reviewBy: addWorkingDays(reviewBy, workingDaysBetween(uncountedUntil ?? on, on, days), days),
     calendarVersion,
   };
-  return { type: 'ObjectionDismissed', data: { assetId, objectionNo, reason, ...putOff } };
+  return { type: 'ObjectionDismissed', data: { assetId, objectionNo, reason, on, ...term } };
 };
 
 const consequenceOf = (

@@ -9,6 +9,8 @@ export type LifeState = {
   /** What was missing was told; it is told once. */
   readonly returned?: { readonly missing: readonly string[]; readonly supplementBy?: string };
   readonly reviewBy?: string;
+  /** The last day that the review's term leaves out because of objections; absent: of publicity. */
+  readonly uncountedUntil?: string;
   /** The review was extended; it is extended once. */
   readonly reviewExtension?: { readonly reason: string };
   /** First and last day of publicity, inclusive. */
@@ -30,8 +32,6 @@ export type Objection = {
   readonly objectorPartyId: string;
   readonly reasons: string;
   readonly stage: 'publicity' | 'registered';
-  /** The day on which it was raised. */
-  readonly on: string;
   readonly outcome?: 'rejection' | 'change' | 'cancellation' | 'dismissed';
 };
 

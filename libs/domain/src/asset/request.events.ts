@@ -12,6 +12,8 @@ export type RequestEvent =
         readonly description?: AssetDescription;
         readonly reason: string;
         readonly evidenceDigest?: string;
+        /** Of a renewal: inclusive last day of the agreement that the data now comes by. */
+        readonly sourceAgreementUntil?: string;
         /** Last day (inclusive) for deciding it; absent: the scheme has no clock. */
         readonly decideBy?: string;
         readonly calendarVersion?: number;

@@ -11,18 +11,20 @@ import type {
   RequestRenewal,
   WithdrawRequest,
 } from './life.commands.js';
-import { checkNoOtherSource, checkRenewalWindow } from './life.rules.js';
+import { checkRenewalWindow } from './life.rules.js';
+import { checkSameSource, redescribed } from './redescription.rules.js';
 
 /** 变更登记, asked for by the holder (guide art. 35). */
 export const requestChange = (
   { data, meta }: RequestChange,
   state: AssetState,
 ): readonly AssetEvent[] => {
-  const { assetId, requestId, description, reason, evidenceDigest, rules } = data;
+  const { assetId, requestId, reason, evidenceDigest, rules } = data;
   const terms = checkApplicant(meta, state);
   if (state.requests?.['change'] === requestId) return [];
   checkStep('change', state);
-  checkNoOtherSource(terms.description, description);
+  checkSameSource(terms.description, data.description);
+  const description = redescribed(state, terms, data.description);
   const said = { description, reason, ...(evidenceDigest !== undefined && { evidenceDigest }) };
   const term = decisionTerm(rules, state, terms, shanghaiDate(meta.now));
   return [
@@ -32,7 +34,7 @@ export const requestChange = (
 
 /** 续期登记, asked for by the holder, in its window only (guide art. 36). */
 export const requestRenewal = (
-  { data: { assetId, requestId, reason, rules }, meta }: RequestRenewal,
+  { data: { assetId, requestId, reason, rules, sourceAgreementUntil }, meta }: RequestRenewal,
   state: AssetState,
 ): readonly AssetEvent[] => {
   const terms = checkApplicant(meta, state);
@@ -41,7 +43,8 @@ export const requestRenewal = (
   const today = shanghaiDate(meta.now);
   checkRenewalWindow(rules, state, today);
   const term = decisionTerm(rules, state, terms, today);
-  const said = { requestId, request: 'renewal', reason, ...term } as const;
+  const agreed = sourceAgreementUntil !== undefined && { sourceAgreementUntil };
+  const said = { requestId, request: 'renewal', reason, ...agreed, ...term } as const;
   return [{ type: 'RequestFiled', data: { assetId, ...said } }];
 };
 

@@ -1,4 +1,5 @@
 import { addWorkingDays, shanghaiDate } from '../calendar.js';
+import { labelOf } from '../classification/label.js';
 import { calendarInForce, type RuleBook } from '../policy/rule-book.js';
 import { refuse } from '../refusal.js';
 import { sameJson } from '../same-json.js';
@@ -7,6 +8,7 @@ import type { RejectApplication } from './asset.commands.js';
 import type { AssetEvent } from './asset.events.js';
 import { checkRegistrar, checkStep } from './asset.guards.js';
 import type { ApplicationTerms, AssetState } from './asset.state.js';
+import { checkGradeRegistrable, checkSourcesRegistered } from './eligibility.rules.js';
 import { reviewEnd, validUntilOf } from './filing.rules.js';
 import type {
   AcceptApplication,
@@ -113,7 +115,7 @@ export const extendReview = (
 
 /** Complete at this instant (guide art. 26); the title opens from the rights it names. */
 export const registerAsset = (
-  { data: { assetId, rules }, meta }: RegisterAsset,
+  { data: { assetId, rules, sourcesRead = [] }, meta }: RegisterAsset,
   state: AssetState,
 ): readonly AssetEvent[] => {
   const terms = checkRegistrar(meta, state);
@@ -121,6 +123,9 @@ export const registerAsset = (
   checkStep('registration', state);
   const today = shanghaiDate(meta.now);
   checkPublicityOver(state, today);
+  // What was so when it was filed may have changed during the review.
+  checkGradeRegistrable(filedUnder(rules, state, terms).scheme.eligibility, labelOf(state).grade);
+  checkSourcesRegistered(terms.description.sources ?? [], sourcesRead);
   const { registrarPartyId, applicantPartyId, rights } = terms;
   const validUntil = validUntilNow(rules, state, terms, today);
   const parties = { registrarPartyId, applicantPartyId, rights };

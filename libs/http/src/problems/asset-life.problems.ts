@@ -66,8 +66,11 @@ export const assetLifeProblems = {
   ),
   source_agreement_over: text(
     409,
-    ['来源协议已到期', '数据来源协议已于 {until} 到期，不得登记。'],
-    ['The source agreement is over', 'The agreement ended on {until}.'],
+    ['来源协议已到期', '数据来源协议至 {until} 止，不得据以登记或续期。续签的，请写明新的截止日。'],
+    [
+      'The source agreement is over',
+      'It lasts to {until}: nothing is registered or renewed by it. State the last day of a new one.',
+    ],
   ),
   change_of_source: text(
     409,
@@ -75,6 +78,14 @@ export const assetLifeProblems = {
     [
       'Another source is another registration',
       '{field}: a change of source is no change of a registration (guide art. 35).',
+    ],
+  ),
+  label_is_graded: text(
+    409,
+    ['分类分级另行办理', '{field} 与现行标签不符：请先办理分类分级，再变更或更正其他内容。'],
+    [
+      'The label is graded by itself',
+      '{field} is not what stands: grade the asset anew, then change or correct the rest.',
     ],
   ),
   renewal_not_in_window: text(

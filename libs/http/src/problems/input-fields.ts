@@ -54,6 +54,7 @@ export const inputFields: Readonly<Partial<Record<RefusalCode, InputFields>>> = 
   fusion_consent_missing: 'told',
   public_platform_registration_required: 'told',
   change_of_source: 'told',
+  label_is_graded: 'told',
   correction_needs_second_person: ['approver'],
   objection_outcome_wrong: ['outcome'],
   grade_below_sources: ['label.grade'],
