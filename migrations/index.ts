@@ -62,6 +62,7 @@ import { CheckpointSize1795000000203 } from './0203-checkpoint-size.js';
 import { RebuildIndexes1795000000222 } from './0222-rebuild-indexes.js';
 import { FeedWithoutBodies1795000000228 } from './0228-feed-without-bodies.js';
 import { FeedOfAuditors1795000000229 } from './0229-feed-of-auditors.js';
+import { FeedSpans1795000000260 } from './0260-feed-spans.js';
 
 /** All migrations, in order. Forward only: what was released is never edited. */
 export const migrations = [
@@ -129,4 +130,5 @@ export const migrations = [
   QuietAppends1795000000252,
   ProjectionVersions1795000000246,
   SelfConflictingLock1795000000272,
+  FeedSpans1795000000260,
 ];

@@ -22,7 +22,7 @@ export const projectionVersions: ProjectionVersions = {
   'credit-base': { version: 1, rows: 'ed8ca68e04e31659' },
   duplicate: { version: 1, rows: 'e30d1dc150fca97c' },
   'entity-book': { version: 1, rows: 'a511534a9f709bcb' },
-  feed: { version: 2, rows: '2cb99ef0d2d5844a' },
+  feed: { version: 3, rows: '5af2fb65465905df' },
   financing: { version: 1, rows: 'f2281bf7792d8f49' },
   'grading-due': { version: 1, rows: '6c25163f301d4a40' },
   'label-change': { version: 1, rows: '2c79995680241b1c' },

@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import type { FeedItem } from './cloud-event.js';
 import { FeedBodies } from './feed-bodies.js';
 import { feedProjection } from './feed.projection.js';
+import { spanSize } from './feed-span.view.js';
 import { audiencesOf, auditors, isLending, type Reading } from './sight/audience.js';
 import { type Level, levels } from './sight/ground.js';
 
@@ -146,26 +147,41 @@ interface Statements {
   readonly oneStream: string;
 }
 
+/** Key of the span of a position among those of an audience. */
+const keyAt = (position: string): string =>
+  `a.audience || '@' || lpad((${position} / ${spanSize})::text, 16, '0')`;
+
+/** What a span holds, event by event. */
+const unfolded = `
+  SELECT f.span * ${spanSize} + p.place AS position, p.level, p.category, p.type
+  FROM unnest(f.places, f.levels, f.categories, f.types) AS p (place, level, category, type)`;
+
 const ofAudiences: Statements = {
+  // Spans come in the order of their keys and are unfolded one by one, until there are enough.
   anyStream: `
     WITH scanned AS (
-      SELECT a.audience, a.is_lending, f.position, f.level, f.category, f.type
+      SELECT a.audience, a.is_lending, e.position, e.level, e.category, e.type
       FROM ${audience} CROSS JOIN LATERAL (
-        SELECT e.position, e.level, e.category, e.type FROM read.feed_entry AS e
-        WHERE e.key > a.audience || '@' || lpad($2::bigint::text, 16, '0')
-          AND e.key < a.audience || '@~'
-        ORDER BY e.key LIMIT $7::integer
-      ) AS f
+        SELECT own.position, own.level, own.category, own.type
+        FROM read.feed_span AS f CROSS JOIN LATERAL (${unfolded}) AS own
+        WHERE f.key >= ${keyAt('($2::bigint + 1)')} AND f.key < a.audience || '@~'
+          AND own.position > $2::bigint
+        ORDER BY f.key, own.position LIMIT $7::integer
+      ) AS e
     ), ${seen}`,
   oneStream: `
     WITH ${own}, scanned AS (
-      SELECT a.audience, a.is_lending, o.position, f.level, f.category, f.type
-      FROM own AS o CROSS JOIN ${audience} LEFT JOIN read.feed_entry AS f
-        ON f.key = a.audience || '@' || lpad(o.position::text, 16, '0')
+      SELECT a.audience, a.is_lending, o.position, e.level, e.category, e.type
+      FROM own AS o CROSS JOIN ${audience} LEFT JOIN read.feed_span AS f
+        ON f.key = ${keyAt('o.position')}
+      LEFT JOIN LATERAL (
+        SELECT own.level, own.category, own.type FROM (${unfolded}) AS own
+        WHERE own.position = o.position
+      ) AS e ON true
     ), ${seen}`,
 };
 
-const inFull = `${levels.full}::smallint AS level, split_part(e.stream, '-', 1) AS category, e.type`;
+const inFull = `${levels.full} AS level, split_part(e.stream, '-', 1) AS category, e.type`;
 
 /** Every event is an auditor's, in full: his page is a walk down the events themselves. */
 const ofAuditors: Statements = {

@@ -3,10 +3,11 @@ import { categoryOf, type RecordedEvent } from '@ledger/event-store/event.js';
 import type { Projection } from '@ledger/read-model/projection.js';
 import { RowTable, type Statements } from '@ledger/read-model/row-table.js';
 import type { DataSource } from 'typeorm';
-import { entryKey, FeedEntryView } from './feed-entry.view.js';
 import { FeedEventView } from './feed-event.view.js';
 import { FeedSightView } from './feed-sight.view.js';
+import { FeedSpanView, spanKey, spanOf, spanSize } from './feed-span.view.js';
 import { auditors } from './sight/audience.js';
+import type { Level } from './sight/ground.js';
 import { sighted, sightKeyOf } from './sight/stream-sight.js';
 
 /** Events whose rows are written together. */
@@ -14,7 +15,7 @@ const runMax = 1_000;
 
 interface Tables {
   readonly events: RowTable<FeedEventView>;
-  readonly entries: RowTable<FeedEntryView>;
+  readonly spans: RowTable<FeedSpanView>;
   readonly sights: RowTable<FeedSightView>;
 }
 
@@ -26,7 +27,7 @@ interface Tables {
 export const feedProjection: Projection = {
   name: 'feed',
   categories: [...new Set(streamKinds.map(({ category }) => category))],
-  tables: [FeedEventView, FeedEntryView, FeedSightView],
+  tables: [FeedEventView, FeedSpanView, FeedSightView],
   apply: (events, manager) => write(tablesOf(manager.connection), events, manager),
   replayInto: (dataSource, { schema }) => {
     const tables = tablesOf(dataSource, schema);
@@ -39,7 +40,7 @@ export const feedProjection: Projection = {
 
 const tablesOf = (dataSource: DataSource, schema?: string): Tables => ({
   events: new RowTable(dataSource.getMetadata(FeedEventView), 'position', schema),
-  entries: new RowTable(dataSource.getMetadata(FeedEntryView), 'key', schema),
+  spans: new RowTable(dataSource.getMetadata(FeedSpanView), 'key', schema),
   sights: new RowTable(dataSource.getMetadata(FeedSightView), 'key', schema),
 });
 
@@ -54,7 +55,7 @@ const write = async (
 };
 
 const writeRun = async (
-  { events: eventTable, entries: entryTable, sights: sightTable }: Tables,
+  { events: eventTable, spans: spanTable, sights: sightTable }: Tables,
   events: readonly RecordedEvent[],
   db: Statements,
 ): Promise<void> => {
@@ -62,7 +63,7 @@ const writeRun = async (
   const known = await sightTable.load(db, keys);
   const sights = new Map(known.map((row) => [row.key, row]));
   const changed = new Set<string>();
-  const entries: FeedEntryView[] = [];
+  const shown: Shown[] = [];
   const places: FeedEventView[] = [];
   for (const event of events) {
     const key = sightKeyOf(event.stream);
@@ -77,11 +78,11 @@ const writeRun = async (
     places.push(placeRow(event));
     for (const [audience, level] of readers) {
       // He reads every event: the table of events is his, in the order of the log.
-      if (audience !== auditors) entries.push(entryRow(audience, level, event));
+      if (audience !== auditors) shown.push({ audience, level, event });
     }
   }
   await eventTable.upsert(db, places);
-  await entryTable.upsert(db, entries);
+  await writeSpans(spanTable, shown, db);
   const moved = [...changed].flatMap((key) => sights.get(key) ?? []);
   await sightTable.upsert(db, moved);
 };
@@ -94,15 +95,53 @@ const placeRow = ({ position, stream, version, type }: RecordedEvent): FeedEvent
   lastPosition: position,
 });
 
-const entryRow = (
-  audience: string,
-  level: FeedEntryView['level'],
-  { position, stream, type }: RecordedEvent,
-): FeedEntryView => ({
-  key: entryKey(audience, position),
-  position,
-  level,
-  category: categoryOf(stream),
-  type,
-  lastPosition: position,
+/** That an audience reads an event, and how much of it. */
+interface Shown {
+  readonly audience: string;
+  readonly level: Level;
+  readonly event: RecordedEvent;
+}
+
+/** A span that is being written: its lists grow in place. */
+interface OpenSpan extends FeedSpanView {
+  readonly places: number[];
+  readonly levels: Level[];
+  readonly categories: string[];
+  readonly types: string[];
+}
+
+/** Adds events, in the order of the log, to the spans of those who read them. */
+const writeSpans = async (
+  table: RowTable<FeedSpanView>,
+  shown: readonly Shown[],
+  db: Statements,
+): Promise<void> => {
+  const keyOf = ({ audience, event }: Shown) => spanKey(audience, spanOf(event.position));
+  const known = await table.load(db, [...new Set(shown.map(keyOf))]);
+  const spans = new Map(known.map((row) => [row.key, row as OpenSpan]));
+  const grown = new Set<OpenSpan>();
+  for (const each of shown) {
+    const { position, stream, type } = each.event;
+    const key = keyOf(each);
+    const span = spans.get(key) ?? emptySpan(key, spanOf(position));
+    spans.set(key, span);
+    if (span.lastPosition >= position) continue;
+    span.places.push(position % spanSize);
+    span.levels.push(each.level);
+    span.categories.push(categoryOf(stream));
+    span.types.push(type);
+    span.lastPosition = position;
+    grown.add(span);
+  }
+  await table.upsert(db, [...grown]);
+};
+
+const emptySpan = (key: string, span: number): OpenSpan => ({
+  key,
+  span,
+  places: [],
+  levels: [],
+  categories: [],
+  types: [],
+  lastPosition: 0,
 });
