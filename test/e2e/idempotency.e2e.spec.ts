@@ -389,7 +389,9 @@ describe('one key', () => {
     await world.post(world.registry, `${path}/registration`, undefined, keeper);
     const route = (rest: string) => `registry POST /v1/assets/{assetId}/${rest}`;
     const clerk = { as: keeper, things: { assetId } };
-    await once(route('renewal'), { ...clerk, ...reasons });
+    const agreed = { reason: '续签', sourceAgreementUntil: '2029-03-01' };
+    const renewed = { body: agreed, other: { ...agreed, reason: '另因' } };
+    await once(route('renewal'), { ...clerk, ...renewed });
     const { description } = national('年报');
     await requestsOnce(world, once, { assetId, description: national('季报').description });
     const changed = { description, reason: '更名' };
