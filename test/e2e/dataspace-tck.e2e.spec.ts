@@ -1,14 +1,15 @@
-import { newId } from '@ledger/event-store/ids.js';
+import { newId, partyIdOf } from '@ledger/event-store/ids.js';
 import { organisations } from '../support/apps.js';
 import {
   type Deal,
   DataspaceStage,
+  dspBase,
   foreign,
   type Json,
   message,
 } from '../support/dataspace/dataspace-stage.js';
 import { edcCatalogRequest } from '../support/dataspace/edc.js';
-import { faultsOfMessage } from '../support/dataspace/schemas.js';
+import { faultsOfMessage, messageFaults } from '../support/dataspace/schemas.js';
 import { ScriptedConnector } from '../support/dataspace/scripted-connector.js';
 
 /**
@@ -303,6 +304,40 @@ describe('what an EDC connector does', () => {
     expect([beyond.status, beyond.body['dataset']]).toEqual([200, undefined]);
     for (const wrong of [{ sortField: 'name' }, { [`${ns}offset`]: 10_001 }]) {
       expect((await stage.say('/catalog/request', asked(wrong))).status).toBe(400);
+    }
+  });
+
+  it('goes on by the links of a page, back and forth, by its token, or by an offset', async () => {
+    const { offerId } = await stage.trade.offer();
+    await stage.trade.offer();
+    await stage.cluster.settled();
+    const asked = (filter: object[]) => message('CatalogRequestMessage', { filter });
+    const own = {
+      operandLeft: 'sellerPartyId',
+      operator: '=',
+      operandRight: partyIdOf('uscc', bank),
+    };
+    const wanted = { '@type': 'QuerySpec', offset: 1, limit: 1, filterExpression: [own] };
+    const first = { ...wanted, offset: 0 };
+    const page = await stage.say('/catalog/request', asked([first]));
+    expect([page.status, messageFaults('Catalog', page.body)]).toEqual([200, []]);
+    const linked = ({ headers }: typeof page, way: string): string => {
+      const [, url = ''] = new RegExp(`<([^>]*)>; rel="${way}"`).exec(headers['link'] ?? '') ?? [];
+      return url.slice(url.indexOf(dspBase) + dspBase.length);
+    };
+    // By the link alone, by what EDC does (the same request, with the token), and by its offset.
+    const more = await stage.ask(linked(page, 'next'));
+    expect([more.status, messageFaults('Catalog', more.body)]).toEqual([200, []]);
+    const { dataset } = more.body as unknown as { dataset: Json[] };
+    expect(dataset.map((one) => one['@id'])).toEqual([`urn:uuid:${offerId}`]);
+    for (const path of [linked(page, 'next'), '/catalog/request']) {
+      const same = await stage.say(path, asked([wanted]));
+      expect([same.status, same.body['dataset']]).toEqual([200, dataset]);
+      const back = await stage.ask(linked(same, 'previous'));
+      expect([back.body['dataset'], linked(back, 'previous')]).toEqual([page.body['dataset'], '']);
+    }
+    for (const path of ['/catalog/request', '/catalog/request?continuationToken=x']) {
+      expect((await stage.ask(path)).status).toBe(400);
     }
   });
 

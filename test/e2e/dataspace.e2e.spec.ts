@@ -31,20 +31,11 @@ afterEach(async () => {
 describe('what is offered', () => {
   it('is found by the well-known address and the catalogue protocol', async () => {
     const { offerId } = await stage.trade.offer();
-    await stage.trade.offer();
     await stage.cluster.settled();
     const version = await stage.exchange.http.get('/.well-known/dspace-version');
     expect(messageFaults('VersionResponse', version.body)).toEqual([]);
     expect(version.body).toMatchObject({ protocolVersions: [{ version: '2025-1', path: base }] });
     const asked = (filter: object[] = []) => message('CatalogRequestMessage', { filter });
-    const wanted = { '@type': 'QuerySpec', offset: 0, limit: 1 };
-    const page = await stage.say('/catalog/request', asked([wanted]));
-    expect([page.status, messageFaults('Catalog', page.body)]).toEqual([200, []]);
-    const [, next = ''] = /<([^>]*)>; rel="next"/.exec(page.headers['link'] ?? '') ?? [];
-    const more = await stage.say(next.slice(next.indexOf(base) + base.length), asked());
-    expect([more.status, messageFaults('Catalog', more.body)]).toEqual([200, []]);
-    const { dataset } = more.body as unknown as { dataset: Json[] };
-    expect(dataset.map((one) => one['@id'])).toContain(`urn:uuid:${offerId}`);
     const one = await stage.datasetOf(offerId);
     expect(messageFaults('Dataset', one)).toEqual([]);
     const odd = await stage.say('/catalog/request', asked([{ '@type': 'Other', like: 'x' }]));

@@ -34,7 +34,7 @@ const anOffer = {
 
 /** Where a catalogue is read on. */
 export class ContinuationQuery {
-  @TextField({ max: 200, optional: true, description: 'From the `Link` header.', example: 'x' })
+  @TextField({ max: 8_000, optional: true, description: 'From the `Link` header.', example: 'x' })
   continuationToken?: string;
 }
 
