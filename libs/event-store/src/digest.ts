@@ -39,25 +39,19 @@ export const contentDigest = (event: NewEvent, json?: EventJson): string => {
   return sha256(event.salt, `{"data":${data},"metadata":${metadata}}`);
 };
 
-/** SHA-256(canonical JSON of {id, stream, version, type, schemaVersion, previousDigest, contentDigest}). */
+/**
+ * SHA-256(canonical JSON of {id, stream, version, type, schemaVersion, previousDigest, contentDigest}).
+ * Members stand as canonical JSON sorts them.
+ */
 export const eventDigest = (event: ChainedEvent, json?: EventJson): string =>
-  headerDigest(event, contentDigest(event, json));
-
-/** The same where the content's digest is known. Members stand as canonical JSON sorts them. */
-export const headerDigest = (header: EventHeader, content: string): string =>
   hash(
     'sha256',
-    `{"contentDigest":"${content}","id":"${header.id}","previousDigest":"${header.previousDigest}"` +
-      `,"schemaVersion":${header.schemaVersion},"stream":${canonicalJson(header.stream)}` +
-      `,"type":${canonicalJson(header.type)},"version":${header.version}}`,
+    `{"contentDigest":"${contentDigest(event, json)}","id":"${event.id}"` +
+      `,"previousDigest":"${event.previousDigest}","schemaVersion":${event.schemaVersion}` +
+      `,"stream":${canonicalJson(event.stream)},"type":${canonicalJson(event.type)}` +
+      `,"version":${event.version}}`,
     'hex',
   );
-
-/** The part of an event that its digest covers beside the content. */
-export type EventHeader = Pick<
-  ChainedEvent,
-  'id' | 'stream' | 'version' | 'type' | 'schemaVersion' | 'previousDigest'
->;
 
 /** Whether events of this stream carry the digest of the one before: all but metering. */
 export const isChained = (stream: string): boolean => categoryOf(stream) !== 'usage';

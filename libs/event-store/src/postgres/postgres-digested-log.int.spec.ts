@@ -28,16 +28,21 @@ const data = fc.oneof(
   fc.record({ text: fc.constant('"confidential":') }),
 );
 
+const name = fc
+  .string({ unit: 'binary', minLength: 1, maxLength: 50 })
+  .filter((each) => each.isWellFormed() && !each.includes('\0'));
+
 describe('a log that the database reads as digests', () => {
-  it('has the digests of the events, whatever they say', async () => {
+  it('has the digests of the events, whatever they say and are called', async () => {
+    const described = fc.array(fc.record({ data, type: name }), { minLength: 1, maxLength: 20 });
     await fc.assert(
-      fc.asyncProperty(fc.array(data, { minLength: 1, maxLength: 20 }), async (all) => {
+      fc.asyncProperty(described, name, async (all, last) => {
         const { head: before } = await log.versions([]);
         const salt = { confidentialSalt: 'ab'.repeat(16) };
-        const events = all.map((each) =>
-          newEvent({ data: each, ...('confidential' in each ? salt : {}) }),
+        const events = all.map(({ data: said, type }) =>
+          newEvent({ data: said, type, ...('confidential' in said ? salt : {}) }),
         );
-        await log.append(newStream(), noStream, events);
+        await log.append(`${newStream()}${last}`, noStream, events);
         expect(await digested.readAll(before, 100)).toEqual(
           await digestsOf(log).readAll(before, 100),
         );

@@ -1,16 +1,31 @@
-import { contentDigest, headerDigest, isChained } from '../digest.js';
+import { eventDigest, isChained } from '../digest.js';
 import {
   type DigestedBatch,
   type DigestedEvent,
   type DigestedLog,
   isSealed,
 } from '../digested-log.js';
-import type { EventMetadata, JsonObject } from '../event.js';
+import type { NewEvent } from '../event.js';
 import { Wake } from '../wake.js';
 import { Channel } from './channel.js';
 import type { Row, Statement } from './connection.js';
 import { instantOfColumn } from './event-row.js';
 import { Reader } from './reader.js';
+
+/** SHA-256 of a text, as hex. */
+const hashOf = (salt: string, text: string): string =>
+  `encode(sha256(${salt}convert_to(${text}, 'UTF8')), 'hex')`;
+
+const content = hashOf(
+  'e.salt || ',
+  `'{"data":' || e.data::text || ',"metadata":' || e.metadata::text || '}'`,
+);
+
+/** Members as canonical JSON sorts them; `to_json` escapes a text as JSON.stringify does. */
+const header = `'{"contentDigest":"' || ${content} || '","id":"' || e.id
+  || '","previousDigest":"' || encode(e.previous_digest, 'hex')
+  || '","schemaVersion":' || e.schema_version || ',"stream":' || to_json(e.stream)
+  || ',"type":' || to_json(e.type) || ',"version":' || e.version || '}'`;
 
 /**
  * The database hashes what it stores: JSON is kept as it was appended, canonical, so its text is
@@ -19,15 +34,11 @@ import { Reader } from './reader.js';
  */
 const readDigests: Statement = {
   name: 'read_digests',
-  text: `SELECT e.position, e.stream, e.version, e.id, e.type, e.schema_version, e.recorded_at,
-      encode(e.previous_digest, 'hex'),
-      CASE WHEN NOT c.is_there THEN encode(sha256(e.salt || convert_to(
-        '{"data":' || e.data::text || ',"metadata":' || e.metadata::text || '}', 'UTF8')), 'hex')
-      END,
-      CASE WHEN c.is_there THEN e.data::text END,
-      CASE WHEN c.is_there THEN e.metadata::text END,
-      CASE WHEN c.is_there THEN encode(e.salt, 'hex') END,
-      encode(e.confidential_salt, 'hex')
+  text: `SELECT e.position, e.stream, e.version, e.recorded_at, encode(e.previous_digest, 'hex'),
+      CASE WHEN NOT c.is_there THEN ${hashOf('', header)} END,
+      CASE WHEN c.is_there THEN json_build_object('id', e.id, 'type', e.type,
+        'schemaVersion', e.schema_version, 'data', e.data, 'metadata', e.metadata,
+        'salt', encode(e.salt, 'hex'), 'confidentialSalt', encode(e.confidential_salt, 'hex')) END
     FROM ledger.event AS e
     CROSS JOIN LATERAL (SELECT strpos(e.data::text, '"confidential":') > 0 AS is_there) AS c
     WHERE e.position > $1 ORDER BY e.position LIMIT $2`,
@@ -74,36 +85,14 @@ export class PostgresDigestedLog implements DigestedLog {
 }
 
 const digestedOfRow = (row: Row): DigestedEvent => {
-  const [position, stream = '', version, id = '', type = '', schemaVersion, recordedAt = ''] =
-    row as string[];
-  const [previousDigest = '', content] = row.slice(7, 9) as string[];
-  const header = {
-    id,
-    stream,
-    version: Number(version),
-    type,
-    schemaVersion: Number(schemaVersion),
-    previousDigest,
-  };
+  const [position, stream = '', version, recordedAt = '', previousDigest = ''] = row as string[];
+  const [digest, whole] = row.slice(5);
+  const place = { stream, version: Number(version), previousDigest };
   return {
+    ...place,
     position: Number(position),
-    stream,
-    version: header.version,
-    digest: headerDigest(header, content ?? contentOf(row, header)),
-    previousDigest,
+    digest: digest ?? eventDigest({ ...(JSON.parse(whole ?? '') as NewEvent), ...place }),
     recordedAt: instantOfColumn(recordedAt),
     isChained: isChained(stream),
   };
-};
-
-const contentOf = (row: Row, header: { readonly id: string; readonly type: string }): string => {
-  const [data = '', metadata = '', salt = '', confidentialSalt] = row.slice(9) as string[];
-  return contentDigest({
-    ...header,
-    schemaVersion: 1,
-    data: JSON.parse(data) as JsonObject,
-    metadata: JSON.parse(metadata) as EventMetadata,
-    salt,
-    ...(confidentialSalt === null ? {} : { confidentialSalt: confidentialSalt ?? '' }),
-  });
 };
