@@ -39,7 +39,11 @@ const options = ['.', '-d', 'dist', '--config-file', '../.swcrc', '--quiet', '--
 execFileSync(process.execPath, [swc, ...options], inherit);
 
 // As the services run: for us and for the peers alike.
-const program = ['--max-semi-space-size=32', path.join(bench, 'dist', `${name}.js`)];
+const program = [
+  '--min-semi-space-size=32',
+  '--max-semi-space-size=32',
+  path.join(bench, 'dist', `${name}.js`),
+];
 const child = spawn(process.execPath, [...program, ...args], { stdio: 'inherit' });
 // The program ends its server itself; it gets the signal as well when it comes from a terminal.
 process.on('SIGINT', () => undefined).on('SIGTERM', () => child.kill('SIGTERM'));

@@ -14,6 +14,7 @@ import { Metrics } from './health/metrics.js';
 import { HttpModule } from './http.module.js';
 import type { HttpModuleOptions } from './http.module.js';
 import { createLogger, NestLogs } from './logging/logger.js';
+import { AskedAgain } from './reads/asked-again.js';
 import { addDocumentation } from './openapi/docs-page.js';
 import { openApiDocument } from './openapi/open-api-document.js';
 import type { ServiceDescription } from './openapi/open-api-document.js';
@@ -61,6 +62,7 @@ export const createApp = async (
     exclude: ['health/*path', 'metrics', 'problems/:code', '.well-known/*path'],
   });
   if (isPreview) return app;
+  app.get(AskedAgain).watch(instance);
   await app.register(multipart);
   addDocumentation(instance, options.title, () => openApiDocument(app, options));
   await app.init();

@@ -25,6 +25,7 @@ import { localAudience, localIssuerName, openLocalIssuer } from './local-issuer.
 import { ProblemFilter } from './problems/problem.filter.js';
 import { ProblemsController } from './problems/problems.controller.js';
 import { API_KEYS, CONFIGURATION, DOCUMENTS, LOGGER, SIDE_STORES } from './tokens.js';
+import { AskedAgain } from './reads/asked-again.js';
 import { InputGuard } from './validation/input.guard.js';
 import { InputPipe } from './validation/input.pipe.js';
 import { RouteCheck } from './validation/route-check.js';
@@ -59,6 +60,7 @@ export class HttpModule implements OnApplicationShutdown {
         HealthBoard,
         UploadRoom,
         AccessRecorder,
+        AskedAgain,
         SIDE_STORES,
         API_KEYS,
         DOCUMENTS,
@@ -83,6 +85,7 @@ const parts = ({
   { provide: AllowedMethods, useValue: allowedMethods },
   HealthBoard,
   UploadRoom,
+  AskedAgain,
   {
     provide: Authenticator,
     inject: [SIDE_STORES],

@@ -17,7 +17,7 @@ const entryBytes = 1_000;
 type KeptSight = 'full' | 'encumbrances';
 
 /** An answer that was made for a reader, and what it is true of. */
-interface Kept {
+export interface Kept {
   readonly sight: KeptSight;
   readonly titleVersion: number;
   readonly streams: readonly string[];
@@ -29,10 +29,11 @@ interface Kept {
 }
 
 /** An answer as it would be made now. */
-export interface FoundStatus extends Pick<Kept, 'sight' | 'titleVersion'> {
+export interface FoundStatus {
+  readonly titleVersion: number;
   readonly asOf: number;
   /** The answer as JSON, with its position and instant. */
-  readonly json: () => string;
+  readonly json: Buffer;
 }
 
 /**
@@ -52,14 +53,18 @@ export class KeptStatuses {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async find(assetId: string, caller: Caller): Promise<FoundStatus | undefined> {
-    const kept = this.kept.get(nameOf(assetId, caller));
-    if (kept === undefined) return undefined;
+  /** What was made for this reader, true or no longer. */
+  of(assetId: string, caller: Caller): Kept | undefined {
+    return this.kept.get(nameOf(assetId, caller));
+  }
+
+  /** The answer as it would be made now, where that is the one that was kept. */
+  async now(kept: Kept): Promise<FoundStatus | undefined> {
     const { head: asOf, versions } = await this.loop.versions(kept.streams);
     const at = this.clock.now();
     if (!isTrueOf(kept, versions, Date.parse(at))) return undefined;
-    const { sight, titleVersion, json } = kept;
-    return { sight, titleVersion, asOf, json: () => json.at(asOf, at) };
+    const { titleVersion, json } = kept;
+    return { titleVersion, asOf, json: json.at(asOf, at) };
   }
 
   /** Keeps an answer that was just made of a sheet for those who ask next. Answers it as JSON. */
@@ -67,7 +72,7 @@ export class KeptStatuses {
     answer: PledgeStatusDto,
     sheet: HeadSheet & { readonly sight: KeptSight },
     caller: Caller,
-  ): string {
+  ): Buffer {
     const json = new KeptJson(answer);
     const { title, valuations, versions, version: titleVersion, sight, at } = sheet;
     this.kept.set(nameOf(answer.assetId, caller), {
@@ -99,23 +104,46 @@ const isTrueOf = (
   return true;
 };
 
+/** Bytes to write answers into: cut from large pieces, for memory of its own costs each more than its text. */
+class Room {
+  private piece = Buffer.allocUnsafeSlow(pieceBytes);
+  private used = 0;
+
+  take(bytes: number): Buffer {
+    if (bytes > pieceBytes / 8) return Buffer.allocUnsafeSlow(bytes);
+    if (this.used + bytes > pieceBytes) {
+      this.piece = Buffer.allocUnsafeSlow(pieceBytes);
+      this.used = 0;
+    }
+    const taken = this.piece.subarray(this.used, this.used + bytes);
+    this.used += bytes;
+    return taken;
+  }
+}
+
+const pieceBytes = 1024 * 1024;
+const room = new Room();
+
 /** An answer as JSON but for its position and instant, which are those of the question. */
 class KeptJson {
   private readonly before: string;
-  private readonly rest: string;
+  private readonly rest: Buffer;
 
   constructor({ assetId, asOf: _, at: __, ...rest }: PledgeStatusDto) {
     this.before = `{"assetId":${JSON.stringify(assetId)},"asOf":`;
-    this.rest = JSON.stringify(rest).slice(1);
+    this.rest = Buffer.from(JSON.stringify(rest).slice(1));
   }
 
   /** As it lies in memory. */
   get bytes(): number {
-    return 2 * this.rest.length;
+    return this.rest.length;
   }
 
-  /** A text and no buffer: it leaves in one piece with its headers. */
-  at(asOf: number, at: string): string {
-    return `${this.before}${asOf},"at":"${at}",${this.rest}`;
+  /** In UTF-8: as text it would be flattened, measured and encoded again for each who asks. */
+  at(asOf: number, at: string): Buffer {
+    const begin = `${this.before}${asOf},"at":"${at}",`;
+    const json = room.take(begin.length + this.rest.length);
+    this.rest.copy(json, json.write(begin, 'latin1'));
+    return json;
   }
 }

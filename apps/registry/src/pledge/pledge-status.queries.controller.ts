@@ -4,6 +4,7 @@ import { AccessRecorder } from '@ledger/http/access/access-recorder.js';
 import { AnyRole, CurrentCaller } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import { problem } from '@ledger/http/problems/http-problem.js';
+import { AskedAgain, type Asker } from '@ledger/http/reads/asked-again.js';
 import { purposeMissing } from '@ledger/http/reads/purpose.js';
 import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
 import { Reader } from '@ledger/http/reads/read-context.decorator.js';
@@ -18,10 +19,8 @@ import { pledgeStatus } from './pledge-status.answer.js';
 import { type HeadSheet, type SeenSheet, TitleLook } from './title-look.js';
 import { TitlePast } from './title-past.js';
 
-/** Who asks, and what is recorded of him. */
-interface Asker {
-  readonly caller: Caller;
-  readonly reader: ReadContext;
+interface StatusAsked extends TitleAsked {
+  readonly since?: number | undefined;
 }
 
 /** What a lender asks before he lends. */
@@ -34,6 +33,7 @@ export class PledgeStatusQueriesController {
     @Inject(TitlePast) private readonly past: TitlePast,
     @Inject(TitleDoor) private readonly door: TitleDoor,
     @Inject(AccessRecorder) private readonly accesses: AccessRecorder,
+    @Inject(AskedAgain) private readonly again: AskedAgain,
   ) {}
 
   @Get()
@@ -53,16 +53,27 @@ export class PledgeStatusQueriesController {
     @Reader() reader: ReadContext,
     @ReadAfter() after: number | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<PledgeStatusDto | string> {
-    const { validAt, knownAt, since } = query;
+  ): Promise<PledgeStatusDto | Buffer> {
     const asked = { ...query, assetId, after, route };
-    if (validAt === undefined && knownAt === undefined && since === undefined) {
-      return this.present(asked, { caller, reader, reply });
-    }
+    const answer = await this.answer(asked, { caller, reader, reply });
+    this.again.keep(reply.request, (asker) => this.answer(asked, asker));
+    return answer;
+  }
+
+  private answer(asked: StatusAsked, asker: Asker): Promise<PledgeStatusDto | Buffer> {
+    const { validAt, knownAt, since } = asked;
+    const isOfNow = validAt === undefined && knownAt === undefined && since === undefined;
+    return isOfNow ? this.present(asked, asker) : this.made(asked, asker);
+  }
+
+  /** The past, or what has changed since. */
+  private async made(asked: StatusAsked, asker: Asker): Promise<PledgeStatusDto> {
+    const { assetId, validAt, knownAt, since } = asked;
+    const { caller, reader, reply } = asker;
     const isPast = validAt !== undefined || knownAt !== undefined;
     const sheet = isPast
       ? await this.past.sheet(asked, caller, reader)
-      : await this.head(asked, caller, reader);
+      : await this.head(asked, asker);
     if (sheet.sight === 'own') return this.door.closed(assetId, caller);
     void reply.header('etag', `"${sheet.version}"`);
     const answer = statusOf(assetId, sheet, caller);
@@ -71,31 +82,35 @@ export class PledgeStatusQueriesController {
   }
 
   /** The question that lenders ask most: an answer that still stands is not made again. */
-  private async present(
-    asked: TitleAsked,
-    { caller, reader, reply }: Asker & { readonly reply: FastifyReply },
-  ): Promise<string> {
-    const found = await this.kept.find(asked.assetId, caller);
-    if (found === undefined) {
-      const sheet = await this.head(asked, caller, reader);
-      const made = this.kept.keep(statusOf(asked.assetId, sheet, caller), sheet, caller);
-      return sent(reply, sheet.version, made);
+  private async present(asked: TitleAsked, asker: Asker): Promise<Buffer> {
+    const { caller, reader, reply } = asker;
+    const kept = this.kept.of(asked.assetId, caller);
+    if (kept !== undefined) {
+      // That he asks is recorded while the log is asked: he was let in, and waits for both.
+      const [found] = await Promise.all([
+        this.kept.now(kept),
+        this.record(asked, kept.sight, reader),
+      ]);
+      if (found !== undefined) {
+        if (found.asOf < (asked.after ?? 0)) throw problem('read_model_behind');
+        return sent(reply, found.titleVersion, found.json);
+      }
     }
-    if (found.asOf < (asked.after ?? 0)) throw problem('read_model_behind');
-    await this.record(asked, found.sight, reader);
-    return sent(reply, found.titleVersion, found.json());
+    const sheet = await this.head(asked, asker, kept?.sight);
+    const made = this.kept.keep(statusOf(asked.assetId, sheet, caller), sheet, caller);
+    return sent(reply, sheet.version, made);
   }
 
   /** The head of the log: no table, no older state; the question is recorded first. */
   private async head(
     asked: TitleAsked,
-    caller: Caller,
-    reader: ReadContext,
+    { caller, reader }: Asker,
+    recordedAs?: 'full' | 'encumbrances',
   ): Promise<HeadSheet & { readonly sight: 'full' | 'encumbrances' }> {
     const sheet = await this.titles.sheet(asked.assetId, asked.after);
     const sight = sightOf(sheet.title, caller, sheet.at);
     if (sight === 'none' || sight === 'own') return this.door.closed(asked.assetId, caller);
-    await this.record(asked, sight, reader);
+    if (sight !== recordedAs) await this.record(asked, sight, reader);
     return { ...sheet, sight };
   }
 
@@ -114,7 +129,7 @@ export class PledgeStatusQueriesController {
 }
 
 /** Headers of an answer that is JSON already. */
-const sent = (reply: FastifyReply, version: number, json: string): string => {
+const sent = (reply: FastifyReply, version: number, json: Buffer): Buffer => {
   void reply.headers({ etag: `"${version}"`, 'content-type': 'application/json; charset=utf-8' });
   return json;
 };

@@ -18,7 +18,7 @@ const rememberedForMs = 60_000;
 /** Says who is asking, from a bearer token or an API key. */
 export class Authenticator {
   /** Checked tokens by the hash of their header: a signature is checked once a minute, not once a request. */
-  private readonly remembered = new LRUCache<string, Caller>({ max: rememberedTokensMax });
+  private readonly checked = new LRUCache<string, Caller>({ max: rememberedTokensMax });
 
   constructor(
     private readonly verifier: TokenVerifier,
@@ -37,9 +37,14 @@ export class Authenticator {
     throw problem('unauthenticated');
   }
 
+  /** The caller whose token was checked a moment ago; nobody else. */
+  remembered({ authorization }: IncomingHttpHeaders): Caller | undefined {
+    return authorization === undefined ? undefined : this.checked.get(digestOf(authorization));
+  }
+
   private byToken(authorization: string): Caller | Promise<Caller> {
-    const digest = hash('sha256', authorization, 'base64');
-    return this.remembered.get(digest) ?? this.byNewToken(authorization, digest);
+    const digest = digestOf(authorization);
+    return this.checked.get(digest) ?? this.byNewToken(authorization, digest);
   }
 
   private byNewToken(authorization: string, digest: string): Promise<Caller> {
@@ -56,7 +61,7 @@ export class Authenticator {
     const verified = await this.verifier.verify(token);
     const caller = await this.callerOfToken(verified);
     const ttl = Math.min(rememberedForMs, verified.expiresAt * 1_000 - Date.now());
-    if (ttl > 0) this.remembered.set(digest, caller, { ttl });
+    if (ttl > 0) this.checked.set(digest, caller, { ttl });
     return caller;
   }
 
@@ -79,6 +84,8 @@ export class Authenticator {
     return { person, ...organisationOf(org), roles: knownRoles(key.roles) };
   }
 }
+
+const digestOf = (header: string): string => hash('sha256', header, 'base64');
 
 /** One organisation has one id, by whichever register it is named (pattern 3). */
 const organisationOf = ({ kind, value }: PartyIdentifier) =>
