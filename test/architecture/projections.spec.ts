@@ -2,16 +2,39 @@ import type { EventBody } from '@ledger/domain/decider.js';
 import { exchange } from '@ledger/exchange/exchange.js';
 import { openTillFold, type OpenTillView } from '@ledger/read-model/testing/open-till.js';
 import { rowProjection } from '@ledger/read-model/row-projection.js';
-import type { RowFold } from '@ledger/read-model/projection.js';
+import type { Projection, RowFold } from '@ledger/read-model/projection.js';
 import { registry } from '@ledger/registry/registry.js';
 import { projectionVersions } from '@ledger/tools/projections/generate-projections.js';
-import { describedTables, rowsDigest } from '@ledger/tools/projections/row-digests.js';
-import type { RecordedEvent } from '@ledger/event-store/event.js';
+import {
+  describedTables,
+  rowsDigest,
+  sampleEvents,
+} from '@ledger/tools/projections/row-digests.js';
+import { categoryOf, type RecordedEvent } from '@ledger/event-store/event.js';
 import { variantsOf } from '@ledger/tools/projections/sample-variants.js';
+
+const isOf = (categories: readonly string[], stream: string): boolean =>
+  categories.includes(categoryOf(stream));
 
 describe.each([registry, exchange])('projections of the $name', (definition) => {
   it('have the versions of their rules; a changed rule: npm run generate', async () => {
     expect(definition.versions).toEqual(await projectionVersions(definition));
+  });
+
+  it('leave out no type of event that matters to them', () => {
+    const samples = sampleEvents().flatMap(({ event, variants }) => [event, ...variants]);
+    const missed = definition.slices
+      .flatMap(({ projections = [] }) => projections)
+      .filter((each): each is Projection => typeof each === 'object')
+      .flatMap(({ name, categories, types = [], concerns }) =>
+        types.length === 0
+          ? []
+          : samples
+              .filter(({ stream, type }) => !types.includes(type) && isOf(categories, stream))
+              .filter((event) => concerns?.(event) ?? true)
+              .map(({ type }) => `${name}: ${type}`),
+      );
+    expect(missed).toEqual([]);
   });
 });
 

@@ -52,6 +52,16 @@ describe('a joint projection', () => {
     expect(joint.concerns?.(event(4, 'asset-1', 'A'))).toBe(false);
   });
 
+  it('reads some types only where each of its parts does', () => {
+    const [orders, both] = parts([]);
+    const [some, more] = [
+      { ...orders!, types: ['A', 'B'] },
+      { ...both!, types: ['B', 'C'] },
+    ];
+    expect(jointProjection('joint', [some, more]).types).toEqual(['A', 'B', 'C']);
+    expect(jointProjection('joint', [some, both!]).types).toBeUndefined();
+  });
+
   it('is made anew part by part, which share the memory for rows', async () => {
     const told: string[] = [];
     const joint = jointProjection('joint', parts(told).slice(0, 2));

@@ -9,6 +9,9 @@ import type { Projection } from './projection.js';
 export const jointProjection = (name: string, parts: readonly Projection[]): Projection => ({
   name,
   categories: [...new Set(parts.flatMap(({ categories }) => categories))],
+  ...(parts.every(({ types }) => types !== undefined) && {
+    types: [...new Set(parts.flatMap(({ types = [] }) => types))],
+  }),
   tables: parts.flatMap(({ tables }) => tables),
   concerns: (event) => parts.some((part) => isOf(part, event) && (part.concerns?.(event) ?? true)),
   apply: async (events, manager) => {

@@ -1,7 +1,7 @@
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import type { RecordedEvent } from '@ledger/event-store/event.js';
 import { InMemoryEventLog } from '@ledger/event-store/in-memory/in-memory-event-log.js';
-import { context, put, take, tillKind } from '@ledger/event-store/testing/till.js';
+import { context, lock, put, take, tillKind } from '@ledger/event-store/testing/till.js';
 import { withClient } from '@ledger/database/connection.js';
 import { type Checkpoint, Checkpoints, LostLease } from './checkpoints.js';
 import type { Projection } from './projection.js';
@@ -65,6 +65,21 @@ const brittle = (isBroken: () => boolean): Projection => ({
 });
 
 describe('a projection runner', () => {
+  it('reads no events but those of the types it names', async () => {
+    const seen: string[] = [];
+    const some: Projection = {
+      ...{ name: 'locked-tills', categories: ['till'], types: ['TillLocked'], tables: [] },
+      apply: async (events) => void seen.push(...events.map(({ type }) => type)),
+    };
+    const { models } = await process(some);
+    for (const till of ['till-a', 'till-b']) {
+      await handle(till, put(5), context());
+      await handle(till, lock, context());
+    }
+    await models.caughtUp(some.name, (await all()).length, patienceMs);
+    expect(seen).toEqual(['TillLocked', 'TillLocked']);
+  });
+
   it('keeps the table up with the log, and says when', async () => {
     const one = await process(projection);
     await handle('till-1', put(3), context());

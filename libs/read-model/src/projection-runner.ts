@@ -42,10 +42,10 @@ const gatherShare = 4;
 const gatherMsMax = 1_000;
 /**
  * Who is behind does not rest, unless processes are behind too: what is to be decided goes before
- * what is to be shown, which then gets a third of the time.
+ * what is to be shown, which then gets a fifth of the time, of each of the projections.
  */
-const yieldShare = 2;
-const yieldMsMax = 500;
+const yieldShare = 4;
+const yieldMsMax = 2_000;
 
 /** What runners share. */
 export interface RunnerDeps {
@@ -134,8 +134,9 @@ export class ProjectionRunner {
     }
     this.mayClearFailure = false;
     this.progress(this.held.position);
-    const { categories } = this.projection;
-    const following = log.follow(this.held.position, { categories, batchMaxBehind }, (batch) =>
+    const { categories, types } = this.projection;
+    const which = { categories, ...(types && { types }), batchMaxBehind };
+    const following = log.follow(this.held.position, which, (batch) =>
       this.exclusively(() => this.take(batch, signal)),
     );
     const stop = (): void => void following.stop();

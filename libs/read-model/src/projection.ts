@@ -9,6 +9,8 @@ export interface Projection {
   readonly name: string;
   /** Categories of streams it reads. */
   readonly categories: readonly string[];
+  /** Types of events that it reads; absent: of all types. What is left out must not matter here. */
+  readonly types?: readonly string[] | undefined;
   /** Tables it owns. */
   readonly tables: readonly EntityTarget<ObjectLiteral>[];
   /** Whether an event changes anything here; absent: every one may. */
@@ -61,6 +63,8 @@ export interface ProjectedRow {
 export interface RowFold<E extends EventBody, Row extends ProjectedRow & ObjectLiteral> {
   readonly name: string;
   readonly categories: readonly string[];
+  /** Types of events that matter here, so that others are not even read; absent: of all types. */
+  readonly types?: readonly E['type'][];
   readonly table: EntityTarget<Row>;
   /** Property that is the primary key. */
   readonly key: keyof Row & string;

@@ -24,6 +24,7 @@ export const rowProjection = <E extends EventBody, Row extends ProjectedRow & Ob
   return {
     name: fold.name,
     categories: fold.categories,
+    types: fold.types,
     tables: [fold.table],
     concerns: (event) => fold.keysOf(event as RecordedOf<E>).length > 0,
     apply: async (events, manager) => {

@@ -11,6 +11,7 @@ import { MarketChargeView } from './market-charge.view.js';
 export const marketChargeFold: RowFold<OrderEvent, MarketChargeView> = {
   name: 'market-charge',
   categories: ['order'],
+  types: ['ChargePosted'],
   table: MarketChargeView,
   key: 'chargeMonthId',
   keysOf: ({ type, data }) => (type === 'ChargePosted' ? [keyOf(data)] : []),

@@ -10,6 +10,7 @@ type Row = Omit<MarketDealView, 'lastPosition'>;
 export const marketDealFold: RowFold<OrderEvent, MarketDealView> = {
   name: 'market-deal',
   categories: ['order'],
+  types: ['OrderPlaced', 'OrderSigned', 'OrderSettled', 'OrderRefunded', 'RefundPosted'],
   table: MarketDealView,
   key: 'orderId',
   keysOf: (event) => (concerns(event) ? [event.data.orderId] : []),
