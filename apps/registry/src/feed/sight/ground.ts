@@ -30,7 +30,12 @@ export type Effect =
   /** A claimant has become a pledgee. */
   | { readonly is: 'confirms'; readonly reason: string }
   /** It is about this reason without changing it: whoever is let in by it is a party to it. */
-  | { readonly is: 'concerns'; readonly reason: string };
+  | { readonly is: 'concerns'; readonly reason: string }
+  /**
+   * What persons propose to one another inside their house: nobody else reads it, but for auditors.
+   * Theirs who are let in by the reason, or where it is named, that organisation's.
+   */
+  | { readonly is: 'inner'; readonly reason: string; readonly partyId?: string };
 
 /** Grounds by the reason that gives them; what an `Effect` changes. */
 export type Grounds = Readonly<Record<string, readonly Ground[]>>;
@@ -51,3 +56,7 @@ export const letsIn = (reason: string, ...grounds: readonly Ground[]): readonly 
 export const ends = (reason: string): readonly Effect[] => [{ is: 'ends', reason }];
 
 export const concerns = (reason: string): readonly Effect[] => [{ is: 'concerns', reason }];
+
+export const inner = (reason: string, partyId?: string): readonly Effect[] => [
+  { is: 'inner', reason, ...(partyId === undefined ? {} : { partyId }) },
+];

@@ -1,5 +1,5 @@
 import type { PledgeLifeEvent } from '@ledger/domain/title/pledge-life.events.js';
-import { concerns, type Effect, ends, letsIn } from './ground.js';
+import { concerns, type Effect, ends, inner, letsIn } from './ground.js';
 
 type Effects = {
   readonly [Type in PledgeLifeEvent['type']]: (
@@ -13,9 +13,9 @@ const about = ({ pledgeId }: { readonly pledgeId: string }): readonly Effect[] =
 const over = ({ pledgeId }: { readonly pledgeId: string }): readonly Effect[] =>
   ends(`pledge/${pledgeId}`);
 
-/** What the persons of another than the pledgee propose to one another is not his. */
+/** What persons of the pledgee's, or of who is named, propose to one another is theirs alone. */
 const inside = (said: { readonly pledgeId: string; readonly byPartyId?: string }) =>
-  said.byPartyId === undefined ? about(said) : [];
+  inner(`pledge/${said.pledgeId}`, said.byPartyId);
 
 const lending = (pledgeId: string, partyId: string): readonly Effect[] =>
   letsIn(`pledge/${pledgeId}`, { kind: 'lender', partyId });

@@ -181,6 +181,38 @@ describe('a lender', () => {
   });
 });
 
+describe('what persons of one organisation propose to one another', () => {
+  const said = { assetId, pledgeId: 'p', proposalId: 'x' };
+  const steps = ['PledgeActionProposed', 'PledgeActionRejected'];
+  const proposed = (inHouse: boolean, by: object = {}) => {
+    const log = registered(inHouse);
+    log.add(titleStream, 'PledgeRegistered', { assetId, pledgeId: 'p', pledgeePartyId: lender });
+    for (const type of steps) log.add(titleStream, type, { ...said, ...by });
+    return log.events;
+  };
+  const inner = (events: readonly RecordedEvent[], reading: Reading) =>
+    readBy(events, reading).filter((line) => line.startsWith('PledgeAction'));
+
+  it('is the pledgee’s: neither the holder nor the registrar reads it', () => {
+    for (const inHouse of [true, false]) {
+      const events = proposed(inHouse);
+      expect(inner(events, lending(lender))).toEqual(steps.map((type) => `${type} 2`));
+      expect(inner(events, lending(other, '贷前调查'))).toEqual([]);
+      for (const roles of [['manager'], ['registrar']] as const) {
+        expect(inner(events, { standing: aloneOf(bank), roles })).toEqual([]);
+      }
+      const auditor: Reading = { standing: aloneOf(other), roles: ['auditor'] };
+      expect(inner(events, auditor)).toEqual(steps.map((type) => `${type} 3`));
+    }
+  });
+
+  it('is the pledgor’s where his persons propose it: the pledgee does not read it', () => {
+    const events = proposed(false, { byPartyId: bank });
+    expect(inner(events, lending(lender))).toEqual([]);
+    expect(inner(events, manager(bank))).toEqual(steps.map((type) => `${type} 3`));
+  });
+});
+
 describe('an appraisal', () => {
   it('is read by the named firm and by lenders who were let in, the latter without who acted', () => {
     const log = registered();

@@ -92,6 +92,7 @@ export const sighted = (before: Grounds, event: RecordedEvent): Sighted => {
   for (const [reason, all] of [...Object.entries(before), ...Object.entries(grounds)]) {
     for (const ground of all) {
       if (ground.until !== undefined && ground.until < today) continue;
+      if (!effects.every((effect) => isOpenTo(effect, reason, ground))) continue;
       const level = levelOf(ground, event, about.has(reason));
       const audience = audienceOf(ground);
       if (level !== undefined && level > (readers.get(audience) ?? 0)) {
@@ -102,8 +103,13 @@ export const sighted = (before: Grounds, event: RecordedEvent): Sighted => {
   return { grounds, readers };
 };
 
+const isOpenTo = (effect: Effect, reason: string, { partyId }: Ground): boolean => {
+  if (effect.is !== 'inner') return true;
+  return effect.partyId === undefined ? effect.reason === reason : effect.partyId === partyId;
+};
+
 const changed = (before: Grounds, effects: readonly Effect[]): Grounds => {
-  if (effects.every(({ is }) => is === 'concerns')) return before;
+  if (effects.every(({ is }) => is === 'concerns' || is === 'inner')) return before;
   const grounds = { ...before };
   for (const effect of effects) {
     if (effect.is === 'lets in') grounds[effect.reason] = effect.grounds;
