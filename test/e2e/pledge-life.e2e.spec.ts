@@ -342,6 +342,49 @@ describe('what takes two persons', () => {
     expect(await read(first)).toMatchObject({ claimsFixed: { claims: cny('900000.00') } });
   });
 
+  it('is the correction of an enforcement: its figures, or that there was none', async () => {
+    const { first } = await twoPledges();
+    const bare = { ground: '到期未还', method: 'auction', documentDigest: digest };
+    const said = { ...bare, proceeds: cny('100000.00'), claims: claimsOf(first) };
+    const decide = async (asked: { readonly body: Record<string, unknown> }) => {
+      const approval = `proposals/${asked.body['proposalId'] as string}/approval`;
+      return (await act(another(lender), first, approval)).body;
+    };
+    const sold = await decide(await act(theLender, first, 'enforcement', said));
+    const enforcement = { ...said, proceeds: cny('1000000.01') };
+    const wrong = { correctedEvent: sold.version as number, reason: '价款误录' };
+    const anew = await decide(
+      await act(theLender, first, 'corrections', { ...wrong, enforcement }),
+    );
+    expect(anew).toMatchObject({ state: 'enforced', distribution: { surplus: cny('0.00') } });
+    const never = { correctedEvent: anew.version as number, reason: '未曾实现质权' };
+    const back = await decide(await act(theLender, first, 'corrections', never));
+    expect(back).toMatchObject({ state: 'registered', ordinal: 1 });
+  });
+
+  it('is the correction of an extension and of an assignment, by who has the pledge', async () => {
+    const { first } = await twoPledges();
+    const before = await read(first);
+    const until = '2099-01-01';
+    const longer = (await act(theLender, first, 'extension', { until })).body;
+    const wrong = { correctedEvent: longer.version as number, reason: '展期误录' };
+    const approve = async (org: string, asked: { readonly body: Record<string, unknown> }) => {
+      const approval = `proposals/${asked.body['proposalId'] as string}/approval`;
+      return act(another(org), first, approval);
+    };
+    await approve(lender, await act(theLender, first, 'corrections', wrong));
+    expect(await read(first)).toMatchObject({ until: before.until });
+    const to = { toPartyId: idOf(secondLender), contractDigest: digest };
+    const gone = (await act(theLender, first, 'assignment', to)).body;
+    const mistake = { correctedEvent: gone.version as number, reason: '受让人误录' };
+    expect((await act(theLender, first, 'corrections', mistake)).body).toMatchObject({
+      code: 'not_the_pledgee',
+    });
+    const asked = await act(theSecond, first, 'corrections', mistake);
+    expect((await approve(secondLender, asked)).status).toBe(200);
+    expect(await read(first)).toMatchObject({ pledgeePartyId: idOf(lender), ordinal: 1 });
+  });
+
   it('is a release where the pledgee’s own policy says so', async () => {
     const { second } = await twoPledges();
     const policy = { releaseByTwo: true, enforcementByTwo: true };

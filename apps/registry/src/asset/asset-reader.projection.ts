@@ -63,10 +63,14 @@ const ofPledge = ({ type, data }: PledgeLifeEvent): readonly Effect[] => {
   const { pledgeId } = data;
   switch (type) {
     case 'PledgeAssigned':
+    case 'PledgeAssignmentCorrected':
       return [letsIn(`pledge/${pledgeId}`, 'pledgee', data.toPartyId)];
     case 'PledgeReleaseCorrected':
     case 'PledgeCancellationCorrected':
+    case 'PledgeClearingCorrected':
       return [letsIn(`pledge/${pledgeId}`, 'pledgee', data.pledgeePartyId)];
+    case 'PledgeEnforcementCorrected':
+      return data.enforced ? [] : [letsIn(`pledge/${pledgeId}`, 'pledgee', data.pledgeePartyId)];
     case 'PledgeCancelledByOrder':
     case 'PledgeLapsed':
       return [over(pledgeId)];
@@ -77,6 +81,8 @@ const ofPledge = ({ type, data }: PledgeLifeEvent): readonly Effect[] => {
     case 'PledgeSubordinated':
     case 'ClaimsFixed':
     case 'ClaimsFixingCorrected':
+    case 'PledgeTermsCorrected':
+    case 'PledgeSubordinationCorrected':
     case 'PledgeReleaseDemanded':
     case 'PledgeObjectionRaised':
     case 'PledgeObjectionPursued':

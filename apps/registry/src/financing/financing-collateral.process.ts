@@ -18,11 +18,18 @@ import { Inject, Injectable } from '@nestjs/common';
 import { financingFold } from './financing.projection.js';
 import { FinancingRows } from './financing-rows.js';
 
-type Assigned = Extract<RecordedOf<TitleEvent>, { readonly type: 'PledgeAssigned' }>;
+type Assigned = Extract<
+  RecordedOf<TitleEvent>,
+  { readonly type: 'PledgeAssigned' | 'PledgeAssignmentCorrected' }
+>;
 type Accepted = Extract<RecordedOf<FinancingEvent>, { readonly type: 'OfferAccepted' }>;
 type Pledge = Title['pledges'] extends ReadonlyMap<string, infer P> ? P : never;
 
 const patienceMs = 5_000;
+
+/** It went to another lender, or as a correction says, to another than was recorded. */
+const isAssignment = (event: RecordedEvent): event is Assigned & RecordedEvent =>
+  event.type === 'PledgeAssigned' || event.type === 'PledgeAssignmentCorrected';
 
 /**
  * Tells a facility when a pledge under its contract is registered, whichever of the two was first:
@@ -33,7 +40,13 @@ const patienceMs = 5_000;
 export class FinancingCollateralProcess implements Process {
   readonly name = 'financing-collateral';
   readonly categories = ['title', 'financing'];
-  readonly reactsTo = ['PledgeRegistered', 'PledgeConfirmed', 'PledgeAssigned', 'OfferAccepted'];
+  readonly reactsTo = [
+    'PledgeRegistered',
+    'PledgeConfirmed',
+    'PledgeAssigned',
+    'PledgeAssignmentCorrected',
+    'OfferAccepted',
+  ];
   private readonly handle;
 
   constructor(
@@ -50,7 +63,7 @@ export class FinancingCollateralProcess implements Process {
     if (event.type === 'OfferAccepted') return this.onAcceptance(event as Accepted);
     if (!(await this.readModels.caughtUp(financingFold.name, event.position, patienceMs)))
       throw new NotYet('The table of facilities is behind.');
-    if (event.type === 'PledgeAssigned') return this.onAssignment(event as Assigned);
+    if (isAssignment(event)) return this.onAssignment(event);
     const { pledgeId } = event.data as { readonly pledgeId: string };
     const assetId = subjectOf(event.stream);
     const title = await this.title(assetId);

@@ -1,7 +1,5 @@
-import { moneyOf } from '@ledger/contracts/money.dto.js';
-import { CorrectPledgeDto } from '@ledger/contracts/pledge/pledge-life.dto.js';
+import { CorrectPledgeDto } from '@ledger/contracts/pledge/pledge-corrections.dto.js';
 import { PledgeWrittenDto } from '@ledger/contracts/pledge/pledge-written.dto.js';
-import { present } from '@ledger/contracts/present.js';
 import { ReasonDto } from '@ledger/contracts/title/title.dto.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { Roles } from '@ledger/http/auth/access.decorators.js';
@@ -9,34 +7,45 @@ import { Context, IdempotentId } from '@ledger/http/writes/context.decorators.js
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PledgeActs } from './pledge.acts.js';
+import { PledgeEvidence } from './pledge.evidence.js';
+import { correctionSaid } from './pledge.terms.js';
 
 /** What one person proposes and another of the same organisation decides. */
 @ApiTags('pledges')
 @Controller('pledges/:pledgeId')
 @Roles('lender', 'registrar', 'manager')
 export class PledgeCorrectionsCommandsController {
-  constructor(@Inject(PledgeActs) private readonly acts: PledgeActs) {}
+  constructor(
+    @Inject(PledgeActs) private readonly acts: PledgeActs,
+    @Inject(PledgeEvidence) private readonly evidence: PledgeEvidence,
+  ) {}
 
   @Post('corrections')
   @HttpCode(200)
   @ApiOperation({
     summary: 'Proposes to set right what was recorded of a pledge by mistake.',
     description:
-      'A release (pledgee), a fixing of claims (the pledgee its amount; that nothing was fixed, who ' +
-      'recorded it), a cancellation by order (registrar). Another person of the same organisation ' +
-      'approves. What comes back ranks from now on, unless every pledgee registered since has ' +
-      'consented (rankChange); a release needs the pledgor’s authorisation again.',
+      'A release, extension, amendment, assignment, subordination or enforcement (pledgee), a ' +
+      'fixing of claims (the pledgee its amount; that nothing was fixed, who recorded it), a ' +
+      'cancellation by order (registrar). What is right is said in the member of that kind; without ' +
+      'it, it never was. Another person of the same organisation approves. What comes back ranks from ' +
+      'now on, unless every pledgee registered since has consented (rankChange); a release or an ' +
+      'enforcement that never was needs the pledgor’s authorisation again.',
   })
   @ApiOkResponse({ type: PledgeWrittenDto })
-  correct(
+  async correct(
     @Param('pledgeId') pledgeId: string,
-    @Body() { correctedEvent, claims, documentDigest, reason }: CorrectPledgeDto,
+    @Body() body: CorrectPledgeDto,
     @IdempotentId() proposalId: string,
     @Context() context: CommandContext,
   ) {
-    const amount = claims === undefined ? {} : { claims: moneyOf(claims) };
-    const data = { proposalId, correctedEvent, ...amount, ...present({ documentDigest }), reason };
+    const data = { ...correctionSaid(body), ...(await this.assignee(body)), proposalId };
     return this.acts.act({ type: 'CorrectPledge', pledgeId, data }, context);
+  }
+
+  private async assignee({ toPartyId }: CorrectPledgeDto) {
+    if (toPartyId === undefined) return {};
+    return { toPartyId, assigneeVersion: await this.evidence.partyVersion(toPartyId) };
   }
 
   @Post('proposals/:proposalId/approval')

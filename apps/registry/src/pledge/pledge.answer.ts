@@ -5,6 +5,7 @@ import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import { placedPledges, type PlacedPledge } from '@ledger/domain/title/encumbrances.js';
 import { standsAs } from '@ledger/domain/title/entry-line.js';
+import type { Enforced } from '@ledger/domain/title/pledge-action.js';
 import { assetOfPledge } from '@ledger/domain/title/pledge-id.js';
 import { isPledgeLife } from '@ledger/domain/title/pledge-life.events.js';
 import type { TitleEvent } from '@ledger/domain/title/title.events.js';
@@ -51,9 +52,11 @@ const besides = (event: TitleEvent): Partial<PledgeWrittenDto> => {
   }
   if (type === 'PledgeReleaseDemanded') return { dueOn: data.dueOn };
   if (type === 'PledgeSubordinated') return { subordinationId: data.subordinationId };
-  if (type !== 'PledgeEnforced') return {};
-  return { distribution: { shares: data.shares, surplus: data.surplus } };
+  if (type === 'PledgeEnforced') return distribution(data);
+  return type === 'PledgeEnforcementCorrected' && data.enforced ? distribution(data.enforced) : {};
 };
+
+const distribution = ({ shares, surplus }: Enforced) => ({ distribution: { shares, surplus } });
 
 const registeredIn = ({ events }: Outcome<TitleEvent, Title>): string => {
   for (const { type, data } of events) {

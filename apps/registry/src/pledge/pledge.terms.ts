@@ -1,4 +1,6 @@
 import { moneyOf } from '@ledger/contracts/money.dto.js';
+import type { CorrectPledgeDto } from '@ledger/contracts/pledge/pledge-corrections.dto.js';
+import type { EnforcementSaidDto } from '@ledger/contracts/pledge/pledge-life.dto.js';
 import type {
   ExternalRegistrationDto,
   RegisterPledgeDto,
@@ -49,3 +51,36 @@ const incomplete = () =>
       },
     ],
   });
+
+/** An enforcement as the rules judge it. */
+export const enforcementSaid = (body: EnforcementSaidDto) => ({
+  ground: body.ground,
+  method: body.method,
+  proceeds: moneyOf(body.proceeds),
+  claims: body.claims.map(({ costs, interest, principal, ...claim }) => ({
+    ...claim,
+    ...{ costs: moneyOf(costs), interest: moneyOf(interest), principal: moneyOf(principal) },
+  })),
+  documentDigest: body.documentDigest,
+});
+
+/** What was wrong and what is right, as the rules judge it. */
+export const correctionSaid = (body: CorrectPledgeDto) => {
+  const { correctedEvent, reason, claims, documentDigest, terms, enforcement } = body;
+  const right = present({
+    claims: claims && moneyOf(claims),
+    documentDigest,
+    terms: terms && correctedTerms(terms),
+    enforcement: enforcement && enforcementSaid(enforcement),
+  });
+  return { correctedEvent, ...right, reason };
+};
+
+const correctedTerms = (terms: NonNullable<CorrectPledgeDto['terms']>) => {
+  const { increase, externalRegistration, ...others } = terms;
+  return present({
+    ...others,
+    increase: increase && moneyOf(increase),
+    externalRegistration: externalRegistration && externalOf(externalRegistration),
+  });
+};

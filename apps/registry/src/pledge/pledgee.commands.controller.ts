@@ -1,4 +1,4 @@
-import { moneyOf, type MoneyDto } from '@ledger/contracts/money.dto.js';
+import { moneyOf } from '@ledger/contracts/money.dto.js';
 import { PledgeWrittenDto } from '@ledger/contracts/pledge/pledge-written.dto.js';
 import {
   AmendPledgeDto,
@@ -15,7 +15,7 @@ import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PledgeActs } from './pledge.acts.js';
 import { PledgeEvidence } from './pledge.evidence.js';
-import { externalOf } from './pledge.terms.js';
+import { enforcementSaid, externalOf } from './pledge.terms.js';
 
 /** What a pledgee does with his pledge while it stands. */
 @ApiTags('pledges')
@@ -111,14 +111,9 @@ export class PledgeeCommandsController {
     @Context() context: CommandContext,
   ) {
     const control = await this.evidence.control(context.actor.partyId);
-    const claims = body.claims.map(({ costs, interest, principal, ...claim }) => ({
-      ...claim,
-      ...{ costs: moneyOf(costs), interest: moneyOf(interest), principal: moneyOf(principal) },
-    }));
-    const proceeds = moneyOf(body.proceeds satisfies MoneyDto);
-    const { order, ...said } = body;
+    const { order } = body;
     const by = present({ order: order && { ...order } });
-    const data = { ...said, ...by, claims, proceeds, proposalId, control };
+    const data = { ...enforcementSaid(body), ...by, proposalId, control };
     return this.acts.act({ type: 'EnforcePledge', pledgeId, data }, context);
   }
 }

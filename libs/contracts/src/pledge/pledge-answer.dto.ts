@@ -42,6 +42,10 @@ const pledgeActions = [
   'correction',
   'fixingCorrection',
   'cancellationCorrection',
+  'termsCorrection',
+  'assignmentCorrection',
+  'subordinationCorrection',
+  'enforcementCorrection',
 ] as const satisfies readonly PledgeAction['is'][];
 
 /** A part of a pledge with a place of its own. */

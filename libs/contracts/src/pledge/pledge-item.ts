@@ -4,6 +4,7 @@ import type { PledgeCover } from '@ledger/domain/title/pledge-cover.js';
 import { assetOfPledge } from '@ledger/domain/title/pledge-id.js';
 import { claimsFixedAt } from '@ledger/domain/title/pledge.conditions.js';
 import { objectionStanding } from '@ledger/domain/title/pledge-objections.standing.js';
+import { deciderOf } from '@ledger/domain/title/pledge-proposals.state.js';
 import type { Pledge, PledgeProposal, Title } from '@ledger/domain/title/title.state.js';
 import { present } from '../present.js';
 import type { PledgeDto, ProposalDto } from './pledge-answer.dto.js';
@@ -92,14 +93,17 @@ const demandItem = (
 /** What waits for another person of an organisation's own; absent: it decides nothing here. */
 export const proposalItems = (
   title: Title,
-  { pledgeId, pledgeePartyId }: Pledge,
+  pledge: Pledge,
   partyId: string,
 ): readonly ProposalDto[] | undefined => {
   const found = [...title.pledgeProposals.values()].filter(
-    ({ pledgeId: of, byPartyId = pledgeePartyId, decided }) =>
-      of === pledgeId && byPartyId === partyId && decided === undefined,
+    (proposal) =>
+      proposal.pledgeId === pledge.pledgeId &&
+      deciderOf(pledge, proposal) === partyId &&
+      proposal.decided === undefined,
   );
-  return found.length === 0 && pledgeePartyId !== partyId ? undefined : found.map(proposalItem);
+  const isPledgee = pledge.pledgeePartyId === partyId;
+  return found.length === 0 && !isPledgee ? undefined : found.map(proposalItem);
 };
 
 const proposalItem = ({ proposalId, action, proposer, on }: PledgeProposal): ProposalDto => ({
@@ -119,8 +123,14 @@ const amountOf = (action: PledgeProposal['action']) => {
       return action.proceeds;
     case 'fixingCorrection':
       return action.claims;
+    case 'termsCorrection':
+      return action.terms?.increase;
+    case 'enforcementCorrection':
+      return action.enforcement?.proceeds;
     case 'correction':
     case 'cancellationCorrection':
+    case 'assignmentCorrection':
+    case 'subordinationCorrection':
       return undefined;
   }
 };

@@ -6,7 +6,6 @@ import {
   DigestField,
   EnumField,
   IdField,
-  IntegerField,
   ListField,
   ObjectField,
   TextField,
@@ -142,8 +141,8 @@ export class ClaimDueDto {
   order?: readonly ClaimPart[];
 }
 
-/** The object was turned into money. */
-export class EnforcePledgeDto {
+/** How the object was turned into money, and what is owed to whom. */
+export class EnforcementSaidDto {
   @TextField({ max: 500, description: 'What entitles to it.', example: '债务人到期未履行' })
   ground!: string;
 
@@ -162,31 +161,13 @@ export class EnforcePledgeDto {
 
   @DigestField({ description: 'SHA-256 of the agreement or record of the sale.' })
   documentDigest!: string;
+}
 
+/** The object was turned into money. */
+export class EnforcePledgeDto extends EnforcementSaidDto {
   @ObjectField(() => AuthorityOrderDto, {
     optional: true,
     description: 'An authority’s order; it clears what ranks after, and passes bars.',
   })
   order?: AuthorityOrderDto;
-}
-
-/** A release that was a mistake. */
-export class CorrectPledgeDto {
-  @IntegerField({ min: 1, description: 'Version of the title that recorded it.', example: 9 })
-  correctedEvent!: number;
-
-  @MoneyField({
-    optional: true,
-    description: 'Of a fixing: what was owed on its day; absent: nothing was fixed.',
-  })
-  claims?: MoneyDto;
-
-  @DigestField({
-    optional: true,
-    description: 'Of a cancellation by order: SHA-256 of what shows the mistake.',
-  })
-  documentDigest?: string;
-
-  @TextField({ max: 500, description: 'Why it was one.', example: '误将另一笔质押解除' })
-  reason!: string;
 }

@@ -5,6 +5,7 @@ import type { Money } from '../money.js';
 import { barStanding, barUntil } from '../title/bars.standing.js';
 import { placedPledges } from '../title/encumbrances.js';
 import { standsAs } from '../title/entry-line.js';
+import { agreementsOf } from '../title/pledge-order.js';
 import type { BarGround } from '../title/title.events.js';
 import { overlap } from '../title/span.js';
 import {
@@ -147,18 +148,16 @@ export const foundOn = (title: Title, at: string, speaking: Speaking): FoundTitl
   };
 };
 
-const foundSubordinations = ({ subordinations }: Title): Pick<FoundTitle, 'subordinations'> =>
-  subordinations.size === 0
-    ? {}
-    : {
-        subordinations: [...subordinations.values()].map((agreed) => ({
-          id: agreed.subordinationId,
-          pledgeId: agreed.pledgeId,
-          toPledgeId: agreed.toPledgeId,
-          on: agreed.on,
-          event: agreed.version,
-        })),
-      };
+const foundSubordinations = (title: Title): Pick<FoundTitle, 'subordinations'> => {
+  const found = agreementsOf(title).map((agreed) => ({
+    id: agreed.subordinationId,
+    pledgeId: agreed.pledgeId,
+    toPledgeId: agreed.toPledgeId,
+    on: agreed.on,
+    event: agreed.version,
+  }));
+  return found.length === 0 ? {} : { subordinations: found };
+};
 
 /** Names stay as they were recorded; who stands in their places now is told beside them. */
 const foundSuccessions = ({ successions }: Title): Pick<FoundTitle, 'successions'> => {

@@ -2,20 +2,25 @@ import { shanghaiDate } from '../calendar.js';
 import type { Meta } from '../decider.js';
 import { minorUnits, normalMoney } from '../money.js';
 import { refuse } from '../refusal.js';
-import { distribute } from './pledge-distribution.js';
 import type { FourEyes, PledgeAction } from './pledge-action.js';
-import { compareRanks } from './pledge-order.js';
+import { deciderOf } from './pledge-proposals.state.js';
 import {
   correctCancellation,
   correctFixing,
   correctionOf,
   correctRelease,
 } from './pledge-corrections.rules.js';
+import { correctEnforcement, enforce } from './pledge-enforcement.rules.js';
+import {
+  correctAssignment,
+  correctSubordination,
+  correctTerms,
+} from './pledge-restatements.rules.js';
 import { checkPledgee, pledgeFor, standingFor } from './pledge.conditions.js';
 import type { CommandOf } from './title.commands.js';
-import { checkPositive, checkSight, checkUnbarred } from './title.conditions.js';
+import { checkPositive, checkSight } from './title.conditions.js';
 import type { TitleEvent } from './title.events.js';
-import { pledgeStanding, rankingPledges } from './title.standing.js';
+import { pledgeStanding } from './title.standing.js';
 import type { Pledge, PledgeProposal, Title } from './title.state.js';
 
 /**
@@ -79,41 +84,6 @@ export const enforcePledge = (
   return proposed(title, pledge, what, { meta, proposalId, ...control });
 };
 
-const enforce = (
-  title: Title,
-  pledge: Pledge,
-  { is: _is, claims, proceeds, order, ...action }: Did<'enforcement'>,
-  meta: Meta,
-  eyes: Partial<FourEyes> = {},
-): TitleEvent[] => {
-  standingFor(pledge, meta.now);
-  const { assetId } = title;
-  const { pledgeId, holdingId } = pledge;
-  // A freeze stops what a pledgee does by himself, not what an authority orders.
-  if (order === undefined) checkUnbarred(title, holdingId, meta.now);
-  checkPositive(proceeds);
-  const ranking = rankingPledges(title, holdingId, meta.now);
-  const ids = claims.map((claim) => claim.pledgeId);
-  if (!ids.includes(pledgeId)) refuse('claim_not_stated', { pledgeId });
-  const nobodys = ids.filter(
-    (id, index) => ids.indexOf(id) !== index || !ranking.some((other) => other.pledgeId === id),
-  );
-  if (nobodys.length > 0) refuse('claim_of_nobody', { pledgeIds: nobodys });
-  for (const { costs, interest, principal } of claims) {
-    const isNegative = [costs, interest, principal].some((part) => minorUnits(part) < 0n);
-    if (isNegative) refuse('amount_not_positive');
-  }
-  const agreements = [...title.subordinations.values()];
-  const { shares, surplus } = distribute(proceeds, ranking, claims, agreements);
-  const juniors = ranking.filter((other) => compareRanks(pledge.rankKey, other.rankKey) < 0);
-  const clearedPledgeIds = order === undefined ? [] : juniors.map((other) => other.pledgeId);
-  const result = { proceeds: normalMoney(proceeds), shares, surplus, clearedPledgeIds };
-  const on = shanghaiDate(meta.now);
-  const by = order === undefined ? {} : { order };
-  const fact = { assetId, pledgeId, ...action, ...by, ...result, ...eyes, on };
-  return [{ type: 'PledgeEnforced', data: fact }];
-};
-
 /** What an event of the title says was a mistake; nothing changes before another person approves. */
 export const correctPledge = (
   { data, meta }: CommandOf<'CorrectPledge'>,
@@ -158,17 +128,26 @@ export const approvePledgeAction = (
   if (found.decided?.as === 'approved') return [];
   const { proposalId, proposer, action } = found;
   const eyes = { proposalId, proposer, approver: secondPerson(found, meta.actor.person) };
+  const { evidence } = data;
   switch (action.is) {
     case 'release':
       return release(title, pledge, action, meta, eyes);
     case 'enforcement':
       return enforce(title, pledge, action, meta, eyes);
     case 'correction':
-      return correctRelease(title, pledge, action, { meta, eyes, evidence: data.evidence });
+      return correctRelease(title, pledge, action, { meta, eyes, evidence });
     case 'fixingCorrection':
-      return correctFixing(title, pledge, action, { meta, eyes, evidence: data.evidence });
+      return correctFixing(title, pledge, action, { meta, eyes, evidence });
     case 'cancellationCorrection':
       return correctCancellation(title, pledge, action, { meta, eyes });
+    case 'termsCorrection':
+      return correctTerms(title, pledge, action, { meta, eyes });
+    case 'assignmentCorrection':
+      return correctAssignment(title, pledge, action, { meta, eyes });
+    case 'subordinationCorrection':
+      return correctSubordination(title, pledge, action, { meta, eyes });
+    case 'enforcementCorrection':
+      return correctEnforcement(title, pledge, action, { meta, eyes, evidence });
   }
 };
 
@@ -195,12 +174,11 @@ const proposalFor = (
   const found = title.pledgeProposals.get(proposalId);
   // What somebody proposes inside his house is not there for others, nor for those of another office.
   const { partyId, role } = meta.actor;
-  const { byPartyId = pledge.pledgeePartyId, action } = found ?? {};
   const isOffice =
     found?.byPartyId === undefined
       ? role === 'lender'
-      : action?.is !== 'cancellationCorrection' || role !== 'manager';
-  if (byPartyId !== partyId || !isOffice || found?.pledgeId !== pledgeId) {
+      : found.action.is !== 'cancellationCorrection' || role !== 'manager';
+  if (found?.pledgeId !== pledgeId || !isOffice || deciderOf(pledge, found) !== partyId) {
     return refuse('pledge_proposal_not_found', { proposalId });
   }
   return { pledge, found };

@@ -3,15 +3,18 @@ import type { Meta } from '../decider.js';
 import { fromMinorUnits, minorUnits, normalMoney, sumMoney } from '../money.js';
 import { refuse } from '../refusal.js';
 import { consentsOfJuniors } from './agreement.js';
-import { areKin, holdersOf } from './entry-line.js';
+import { holdersOf } from './entry-line.js';
 import type { FourEyes, PledgeAction } from './pledge-action.js';
+import { checkEnforcement, transfersSince } from './pledge-enforcement.rules.js';
+import { rankingSince } from './pledge-order.js';
+import { checkAssignment, checkTerms, subordinationAt } from './pledge-restatements.rules.js';
 import { checkPledgee, coveringAuthorisation, standingFor } from './pledge.conditions.js';
 import type { SecurityEvidence } from './pledged-object.js';
 import { checkMoreSecurity, reliedOn } from './security.rules.js';
 import type { CommandOf } from './title.commands.js';
 import { checkRegistrar, checkRoom } from './title.conditions.js';
 import type { TitleEvent } from './title.events.js';
-import { pledgeStanding, rankingPledges } from './title.standing.js';
+import { pledgeStanding } from './title.standing.js';
 import type { Pledge, Title } from './title.state.js';
 
 /**
@@ -25,31 +28,27 @@ interface Deciding {
   readonly eyes: FourEyes;
 }
 
+type Wrong = CommandOf<'CorrectPledge'>['data'];
+
 /** What the event named is, and whose persons set it right. */
 export const correctionOf = (
   title: Title,
   pledge: Pledge,
-  {
-    correctedEvent,
-    claims,
-    documentDigest,
-    reason,
-  }: Pick<
-    CommandOf<'CorrectPledge'>['data'],
-    'correctedEvent' | 'claims' | 'documentDigest' | 'reason'
-  >,
+  wrong: Wrong,
   meta: Meta,
 ): { readonly action: PledgeAction; readonly byPartyId?: string } => {
+  const { correctedEvent, claims, documentDigest, reason } = wrong;
   const { partyId, role } = meta.actor;
   const isLending = partyId === pledge.pledgeePartyId && role === 'lender';
   if (pledge.fixed?.version === correctedEvent) {
+    checkOnly(wrong, 'claims');
     const amount = claims === undefined ? {} : { claims: normalMoney(claims) };
     const action = { is: 'fixingCorrection', correctedEvent, ...amount, reason } as const;
     checkFixing(title, pledge, action, meta);
     return isLending ? { action } : { action, byPartyId: partyId };
   }
-  if (claims !== undefined) refuse('correction_not_possible', { field: 'claims' });
   if (pledge.ended?.as === 'cancelled' && pledge.ended.version === correctedEvent) {
+    checkOnly(wrong);
     checkCancellation(title, pledge, correctedEvent, meta);
     const document = documentDigest === undefined ? {} : { documentDigest };
     const action = { is: 'cancellationCorrection', correctedEvent, reason, ...document } as const;
@@ -57,23 +56,58 @@ export const correctionOf = (
   }
   checkPledgee(pledge, meta);
   if (!isLending) refuse('not_the_pledgee', { pledgeId: pledge.pledgeId });
+  return { action: ofPledgee(title, pledge, wrong, meta) };
+};
+
+/** What only the pledgee recorded, and only his persons set right. */
+const ofPledgee = (title: Title, pledge: Pledge, wrong: Wrong, meta: Meta): PledgeAction => {
+  const { correctedEvent, terms, toPartyId, assigneeVersion = 0, enforcement, reason } = wrong;
+  const said = { correctedEvent, reason };
+  const names = ({ version }: { readonly version: number }) => version === correctedEvent;
+  if (pledge.changes?.some(names) === true) {
+    checkOnly(wrong, 'terms');
+    const right = terms === undefined ? {} : { terms };
+    const action = { is: 'termsCorrection', ...said, ...right } as const;
+    checkTerms(pledge, action, meta.now);
+    return action;
+  }
+  if (pledge.assignments?.some(names) === true) {
+    checkOnly(wrong, 'toPartyId');
+    const right = toPartyId === undefined ? {} : { toPartyId, assigneeVersion };
+    const action = { is: 'assignmentCorrection', ...said, ...right } as const;
+    checkAssignment(title, pledge, action, meta.now);
+    return action;
+  }
+  const enforced = title.enforcements.get(pledge.pledgeId);
+  if (enforced !== undefined && names(enforced)) {
+    checkOnly(wrong, 'enforcement');
+    const right = enforcement === undefined ? {} : { enforcement };
+    const action = { is: 'enforcementCorrection', ...said, ...right } as const;
+    checkEnforcement(title, pledge, action, meta.now);
+    return action;
+  }
+  checkOnly(wrong);
+  if (subordinationAt(title, pledge, correctedEvent) !== undefined) {
+    return { is: 'subordinationCorrection', ...said };
+  }
   releaseOf(pledge, correctedEvent);
-  return { action: { is: 'correction', correctedEvent, reason } };
+  return { is: 'correction', ...said };
+};
+
+/** What is right is said of the kind of event that is corrected, and of no other. */
+const checkOnly = (
+  wrong: Wrong,
+  named?: 'claims' | 'terms' | 'toPartyId' | 'enforcement',
+): void => {
+  for (const field of ['claims', 'terms', 'toPartyId', 'enforcement'] as const) {
+    if (field !== named && wrong[field] !== undefined) refuse('correction_not_possible', { field });
+  }
 };
 
 const releaseOf = ({ pledgeId, releases = [] }: Pledge, version: number) => {
   const found = releases.find((one) => one.version === version && one.corrected === undefined);
   return found ?? refuse('release_not_found', { pledgeId, correctedEvent: version });
 };
-
-/** Those who took their place, or more of it, after a version of the title. */
-const rankingSince = (title: Title, pledge: Pledge, version: number, now: string) =>
-  rankingPledges(title, pledge.holdingId, now).filter(
-    (other) =>
-      other.pledgeId !== pledge.pledgeId &&
-      ((other.registered?.version ?? 0) > version ||
-        other.tranches.some(({ rankKey, since = rankKey.titleVersion }) => since > version)),
-  );
 
 /**
  * What was released comes back as a registration of now: the pledgor's authorisation covers it, and
@@ -178,12 +212,7 @@ const checkCancellation = (
   if (on > terms.until || isUnconfirmed) {
     refuse('pledge_over', { pledgeId, standing: 'lapsed' });
   }
-  const transferIds = [...title.transfers.values()]
-    .filter(
-      ({ version, fromHoldingId }) =>
-        version > correctedEvent && areKin(title, fromHoldingId, holdingId),
-    )
-    .map(({ transferId }) => transferId);
+  const transferIds = transfersSince(title, holdingId, correctedEvent);
   if (transferIds.length > 0) refuse('pledged_right_moved', { pledgeId, transferIds });
 };
 

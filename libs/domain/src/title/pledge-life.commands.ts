@@ -1,7 +1,7 @@
 import type { WorkingDays } from '../calendar.js';
 import type { Money } from '../money.js';
 import type { Act } from './disposal.commands.js';
-import type { EnforcementMethod } from './pledge-action.js';
+import type { CorrectedTerms, EnforcementMethod, EnforcementSaid } from './pledge-action.js';
 import type { AuthorityOrder, ClaimDue, FixingGround } from './pledge-life.events.js';
 import type { LenderControl, PledgeClocks } from './pledge.policies.js';
 import type { SecurityEvidence } from './pledged-object.js';
@@ -112,8 +112,8 @@ export type PledgeLifeCommand =
       }>
     >
   /**
-   * What an event of the title says of it was a mistake, always two persons: a release (pledgee), a
-   * fixing of claims (pledgee; pledgor of his own), a cancellation by order (registrar).
+   * What an event of the title says of it was a mistake, always two persons: the pledgee's; of a
+   * fixing of claims also the pledgor's, of a cancellation by order the registrar's.
    */
   | Act<
       'CorrectPledge',
@@ -124,6 +124,14 @@ export type PledgeLifeCommand =
         readonly claims?: Money;
         /** Of a cancellation: what shows the mistake. */
         readonly documentDigest?: string;
+        /** Of an amendment or extension: all that was agreed; absent: nothing was. */
+        readonly terms?: CorrectedTerms;
+        /** Of an assignment: whose it is; absent: it goes back. */
+        readonly toPartyId?: string;
+        /** Pattern 2: version of that party's stream; 0: not registered. */
+        readonly assigneeVersion?: number;
+        /** Of an enforcement: as it was; absent: there was none. */
+        readonly enforcement?: EnforcementSaid;
         readonly reason: string;
       }>
     >

@@ -1,9 +1,16 @@
 import type { Money } from '../money.js';
 import type { ExternalRegistration } from './external-registration.js';
-import type { AuthorityOrder, EnforcementMethod, FourEyes, PledgeAction } from './pledge-action.js';
+import type {
+  AuthorityOrder,
+  Enforced,
+  FourEyes,
+  OfPledge,
+  PledgeAction,
+} from './pledge-action.js';
+import type { PledgeCorrectionEvent } from './pledge-corrections.events.js';
 import type { SecurityEvidence } from './pledged-object.js';
 
-export type { AuthorityOrder, ClaimDue, ClaimPart } from './pledge-action.js';
+export type { AuthorityOrder, ClaimDue, ClaimPart, DistributedShare } from './pledge-action.js';
 
 /**
  * Facts of `title-<assetId>` about the life of a pledge between its registration and its end. Part
@@ -24,21 +31,6 @@ export type FixingGround =
   | 'insolvency'
   /** (6) Another ground of law. */
   | 'otherLaw';
-
-/** What one pledgee gets; money to the fen. */
-export type DistributedShare = {
-  readonly pledgeId: string;
-  readonly costs: Money;
-  readonly interest: Money;
-  readonly principal: Money;
-  readonly total: Money;
-  /** What stays owed, by the debtor alone (art. 438). */
-  readonly shortfall: Money;
-  /** Nobody stated what is owed: what is registered is kept for him. */
-  readonly reserved: boolean;
-};
-
-type OfPledge = { readonly assetId: string; readonly pledgeId: string; readonly on: string };
 
 export type PledgeLifeEvent =
   | {
@@ -152,64 +144,14 @@ export type PledgeLifeEvent =
       /** The object was turned into money, and this is who gets what. */
       readonly type: 'PledgeEnforced';
       readonly data: OfPledge &
-        Partial<FourEyes> & {
-          readonly ground: string;
-          readonly method: EnforcementMethod;
-          readonly proceeds: Money;
-          readonly shares: readonly DistributedShare[];
-          /** To the pledgor (art. 438). */
-          readonly surplus: Money;
-          readonly documentDigest: string;
+        Partial<FourEyes> &
+        Enforced & {
           readonly order?: AuthorityOrder;
           /** Pledges that ranked after it and end with it, as the order of an authority says. */
           readonly clearedPledgeIds: readonly string[];
         };
     }
-  | {
-      /** A release by mistake is undone; see `pledge-corrections.rules.ts` for the rank. */
-      readonly type: 'PledgeReleaseCorrected';
-      readonly data: OfPledge &
-        FourEyes &
-        Partial<SecurityEvidence> & {
-          /** Version of the title whose release was a mistake. */
-          readonly correctedEvent: number;
-          readonly pledgeePartyId: string;
-          readonly amount: Money;
-          /** Every pledgee registered since consented; else what comes back ranks from now on. */
-          readonly keepsRank: boolean;
-          readonly authorisationId: string;
-          readonly consentIds?: readonly string[];
-          readonly reason: string;
-        };
-    }
-  | {
-      /** Claims were fixed wrongly: at another amount, or not at all. */
-      readonly type: 'ClaimsFixingCorrected';
-      readonly data: OfPledge &
-        FourEyes & {
-          /** Version of the title that fixed them, or last corrected that. */
-          readonly correctedEvent: number;
-          /** What was owed on the day of the fixing; absent: nothing was fixed. */
-          readonly claims?: Money;
-          /** Of pledgees registered since, where more is secured now. */
-          readonly consentIds?: readonly string[];
-          readonly reason: string;
-        };
-    }
-  | {
-      /** A cancellation by order was recorded by mistake; the rank is as after a release by mistake. */
-      readonly type: 'PledgeCancellationCorrected';
-      readonly data: OfPledge &
-        FourEyes & {
-          readonly correctedEvent: number;
-          readonly pledgeePartyId: string;
-          /** Every pledgee registered since consented; else it ranks from now on. */
-          readonly keepsRank: boolean;
-          readonly consentIds?: readonly string[];
-          readonly documentDigest?: string;
-          readonly reason: string;
-        };
-    }
+  | PledgeCorrectionEvent
   | {
       /** One person proposes; nothing is changed yet. */
       readonly type: 'PledgeActionProposed';
@@ -250,6 +192,11 @@ const pledgeLifeTypes: Readonly<Record<PledgeLifeEvent['type'], true>> = {
   PledgeReleaseCorrected: true,
   ClaimsFixingCorrected: true,
   PledgeCancellationCorrected: true,
+  PledgeTermsCorrected: true,
+  PledgeAssignmentCorrected: true,
+  PledgeSubordinationCorrected: true,
+  PledgeEnforcementCorrected: true,
+  PledgeClearingCorrected: true,
   PledgeActionProposed: true,
   PledgeActionRejected: true,
 };

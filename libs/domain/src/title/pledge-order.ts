@@ -25,8 +25,12 @@ export const compareRanks = (a: RankKey, b: RankKey): number =>
 /** Slices of registered pledges as they stand, by registration and by agreement. */
 export const orderOf = (title: Title, holdingId: string, at: string): readonly Slice[] => {
   const pledges = rankingPledges(title, holdingId, at);
-  return agreedOrder(byRank(pledges.flatMap(slicesOf)), [...title.subordinations.values()]);
+  return agreedOrder(byRank(pledges.flatMap(slicesOf)), agreementsOf(title));
 };
+
+/** Agreements on the order that there were, in the order of their recording. */
+export const agreementsOf = ({ subordinations }: Title): readonly Subordination[] =>
+  [...subordinations.values()].filter(({ corrected }) => corrected === undefined);
 
 /**
  * Pledges that would stand otherwise if so much were added to what one secures, in its old place:
@@ -37,12 +41,39 @@ export const movedByMore = (title: Title, pledge: Pledge, more: Money, at: strin
   const { pledgeId, rankKey } = pledge;
   const added = { pledgeId, rankKey, amount: minorUnits(more), since: title.version + 1 };
   const slices = pledges.flatMap(slicesOf);
-  const agreements = [...title.subordinations.values()];
-  const before = placesOf(agreedOrder(byRank(slices), agreements));
-  const after = placesOf(agreedOrder(byRank([...slices, added]), agreements));
-  return pledges.filter(
-    (other) => other !== pledge && before(other.pledgeId) !== after(other.pledgeId),
+  const agreements = agreementsOf(title);
+  const before = agreedOrder(byRank(slices), agreements);
+  const after = agreedOrder(byRank([...slices, added]), agreements);
+  return pledges.filter((other) => other !== pledge).filter(movedBetween(before, after));
+};
+
+/** Pledges other than the one that stepped back that stand otherwise without the agreement. */
+export const movedWithout = (title: Title, agreed: Subordination, at: string) => {
+  const stepsBack = title.pledges.get(agreed.pledgeId);
+  if (stepsBack === undefined) return [];
+  const pledges = rankingPledges(title, stepsBack.holdingId, at);
+  const slices = byRank(pledges.flatMap(slicesOf));
+  const agreements = agreementsOf(title);
+  const before = agreedOrder(slices, agreements);
+  const after = agreedOrder(
+    slices,
+    agreements.filter(({ subordinationId }) => subordinationId !== agreed.subordinationId),
   );
+  return pledges.filter((other) => other !== stepsBack).filter(movedBetween(before, after));
+};
+
+/** Those who took their place, or more of it, after a version of the title. */
+export const rankingSince = (title: Title, pledge: Pledge, version: number, at: string) =>
+  rankingPledges(title, pledge.holdingId, at).filter(
+    (other) =>
+      other.pledgeId !== pledge.pledgeId &&
+      ((other.registered?.version ?? 0) > version ||
+        other.tranches.some(({ rankKey, since = rankKey.titleVersion }) => since > version)),
+  );
+
+const movedBetween = (before: readonly Slice[], after: readonly Slice[]) => {
+  const [was, is] = [placesOf(before), placesOf(after)];
+  return ({ pledgeId }: Pledge): boolean => was(pledgeId) !== is(pledgeId);
 };
 
 /** Of each pledge what stands before its parts, and how much they are, as one text. */

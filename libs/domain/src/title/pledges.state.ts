@@ -1,11 +1,13 @@
 import { fromMinorUnits, minorUnits, sumMoney, type Money } from '../money.js';
 import { changedPledge } from './pledge-life.state.js';
 import { isPledgeLife, type PledgeLifeEvent } from './pledge-life.events.js';
+import { agreementsOf } from './pledge-order.js';
 import { approved } from './pledge-proposals.state.js';
 import { change, known, put } from './maps.js';
 import type { Pledge, Title } from './title.js';
 import type { DataOf } from './title.commands.js';
 import type { TitleEvent } from './title.events.js';
+import { instantOf, rankingPledges } from './title.standing.js';
 
 /** The facts of a pledge from its registration or claim to its end. */
 export type PledgeEvent =
@@ -86,11 +88,23 @@ const beside = (title: Title, event: PledgeEvent, version: number): Partial<Titl
       const { proposalId } = event.data;
       return { pledgeProposals: change(title.pledgeProposals, proposalId, { decided }) };
     }
-    case 'PledgeReleased':
     case 'PledgeEnforced':
+    case 'PledgeEnforcementCorrected':
+      return {
+        ...approved(title, event.data.proposalId, version),
+        ...enforcementsAfter(title, event, version),
+      };
+    case 'PledgeSubordinationCorrected': {
+      const { subordinationId, proposalId } = event.data;
+      const corrected = change(title.subordinations, subordinationId, { corrected: version });
+      return { ...approved(title, proposalId, version), subordinations: corrected };
+    }
+    case 'PledgeReleased':
     case 'PledgeReleaseCorrected':
     case 'ClaimsFixingCorrected':
     case 'PledgeCancellationCorrected':
+    case 'PledgeTermsCorrected':
+    case 'PledgeAssignmentCorrected':
       return approved(title, event.data.proposalId, version);
     case 'PledgeRegistered':
       return reservationUsed(title, event.data, version);
@@ -109,8 +123,32 @@ const beside = (title: Title, event: PledgeEvent, version: number): Partial<Titl
     case 'PledgeObjectionLapsed':
     case 'PledgeCancelledByOrder':
     case 'PledgeLapsed':
+    case 'PledgeClearingCorrected':
       return {};
   }
+};
+
+/** By which order the proceeds went, for as long as the figures can be corrected. */
+const enforcementsAfter = (
+  title: Title,
+  { type, data }: Extract<PledgeEvent, { type: 'PledgeEnforced' | 'PledgeEnforcementCorrected' }>,
+  version: number,
+): Partial<Title> => {
+  const { pledgeId, on } = data;
+  if (type === 'PledgeEnforced') {
+    const { holdingId } = known(title.pledges, pledgeId);
+    const ranking = rankingPledges(title, holdingId, instantOf(on));
+    const { clearedPledgeIds } = data;
+    const order = { ranking, agreements: agreementsOf(title), clearedPledgeIds };
+    const recorded = { version, since: version, ...order };
+    return { enforcements: put(title.enforcements, pledgeId, recorded) };
+  }
+  if (data.enforced !== undefined) {
+    return { enforcements: change(title.enforcements, pledgeId, { version }) };
+  }
+  const enforcements = new Map(title.enforcements);
+  enforcements.delete(pledgeId);
+  return { enforcements };
 };
 
 /** What kept the entry free for the registration has done its work. */

@@ -53,6 +53,7 @@ export const initialTitle = (): Title => ({
   pledges: new Map(),
   subordinations: new Map(),
   pledgeProposals: new Map(),
+  enforcements: new Map(),
   bars: new Map(),
   corrections: new Map(),
   successions: new Map(),

@@ -1,5 +1,6 @@
 import type { RightStatement } from '../asset/asset.events.js';
 import type { Money } from '../money.js';
+import type { SaidTerms } from './pledge-action.js';
 import type { FixingGround } from './pledge-life.events.js';
 import type { DataOf } from './title.commands.js';
 import type { PledgeTerms } from './title.events.js';
@@ -97,7 +98,30 @@ export type PledgeProposal = DataOf<'PledgeActionProposed'> & {
 };
 
 /** One pledgee lets another go before him: nobody else is touched. */
-export type Subordination = DataOf<'PledgeSubordinated'> & { readonly version: number };
+export type Subordination = DataOf<'PledgeSubordinated'> & {
+  readonly version: number;
+  /** Version of the correction: there was no such agreement. */
+  readonly corrected?: number;
+};
+
+/** What an amendment or extension says; `version` is that of the title which last said so. */
+export interface TermsChange {
+  readonly version: number;
+  readonly is: 'extension' | 'amendment';
+  readonly said: SaidTerms;
+  /** More that is secured: the number of its tranche. */
+  readonly increase?: { readonly tranche: number; readonly amount: Money };
+}
+
+/** An enforcement as last recorded, with the order that its proceeds were distributed by. */
+export interface Enforcement {
+  /** Of the event that last said so, and of the one that ended the pledge. */
+  readonly version: number;
+  readonly since: number;
+  readonly ranking: readonly Pledge[];
+  readonly agreements: readonly Subordination[];
+  readonly clearedPledgeIds: readonly string[];
+}
 
 export interface Pledge {
   readonly pledgeId: string;
@@ -120,8 +144,11 @@ export interface Pledge {
   readonly authorisationId?: string;
   readonly remaining: Money;
   readonly releases?: readonly Released[];
-  /** Versions that extended, amended or assigned it. */
-  readonly changes?: readonly number[];
+  /** Its terms before any change, and each change as it is said now, in their order. */
+  readonly termsBefore?: PledgeTerms;
+  readonly changes?: readonly TermsChange[];
+  /** Assignments as they are said now, in their order. */
+  readonly assignments?: readonly { readonly version: number; readonly fromPartyId: string }[];
   readonly fixed?: {
     readonly on: string;
     readonly ground: FixingGround;
@@ -164,6 +191,8 @@ export interface Title {
   /** In the order of their recording. */
   readonly subordinations: ReadonlyMap<string, Subordination>;
   readonly pledgeProposals: ReadonlyMap<string, PledgeProposal>;
+  /** By the pledge that was enforced. */
+  readonly enforcements: ReadonlyMap<string, Enforcement>;
   readonly bars: ReadonlyMap<string, Bar>;
   readonly corrections: ReadonlyMap<string, ProposedCorrection>;
   /** Successions that decisions relied on, by predecessor. */

@@ -42,6 +42,12 @@ export const pledgeLifeEffects: Effects = {
     [pledgeId, ...clearedPledgeIds].flatMap((id) => ends(`pledge/${id}`)),
   PledgeReleaseCorrected: ({ pledgeId, pledgeePartyId }) => lending(pledgeId, pledgeePartyId),
   PledgeCancellationCorrected: ({ pledgeId, pledgeePartyId }) => lending(pledgeId, pledgeePartyId),
+  PledgeTermsCorrected: about,
+  PledgeAssignmentCorrected: ({ pledgeId, toPartyId }) => lending(pledgeId, toPartyId),
+  PledgeSubordinationCorrected: about,
+  PledgeEnforcementCorrected: ({ pledgeId, pledgeePartyId, enforced }) =>
+    enforced === undefined ? lending(pledgeId, pledgeePartyId) : concerns(`pledge/${pledgeId}`),
+  PledgeClearingCorrected: ({ pledgeId, pledgeePartyId }) => lending(pledgeId, pledgeePartyId),
   PledgeActionProposed: inside,
   PledgeActionRejected: inside,
 };
