@@ -187,6 +187,36 @@ describe.each([
   });
 });
 
+describe('a question that is asked again word for word', () => {
+  it('is recorded each time, and answered as the title stands then', async () => {
+    const asset = await story.asset();
+    await story.letIn(asset);
+    const url = `${asset.path}/pledge-status?purpose=again`;
+    const asked = async () => (await story.get(theLender, url)).body as { asOf: number };
+    const free = { holdingId: asset.operation, free: true };
+    const first = await asked();
+    const second = await asked();
+    expect(second).toMatchObject({
+      entries: expect.arrayContaining([expect.objectContaining(free)]),
+    });
+    const { body } = await story.pledge(asset, theLender);
+    const third = await asked();
+    expect(third).toMatchObject({
+      entries: expect.arrayContaining([expect.objectContaining({ ...free, free: false })]),
+    });
+    expect(first.asOf).toBeLessThanOrEqual(second.asOf);
+    expect(third.asOf).toBeGreaterThanOrEqual((body as { position: number }).position);
+    const stores = story.app().app.get<SideStores>(SIDE_STORES, { strict: false });
+    const records = await stores.accessRecords.list(0, 10_000);
+    const ours = records.filter(({ purpose }) => purpose === 'again');
+    const one = { role: 'lender', route: 'pledge-status', subjects: [asset.assetId] };
+    expect(ours).toMatchObject([one, one, one]);
+    for (const _ of [1, 2]) {
+      expect((await story.get(by('manager', buyer), url)).status).toBe(404);
+    }
+  });
+});
+
 describe('a batch of questions', () => {
   it('is answered as of one position, hiding what the caller may not see', async () => {
     const seen = await story.asset();

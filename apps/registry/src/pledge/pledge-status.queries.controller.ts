@@ -87,9 +87,9 @@ export class PledgeStatusQueriesController {
     const kept = this.kept.of(asked.assetId, caller);
     if (kept !== undefined) {
       // That he asks is recorded while the log is asked: he was let in, and waits for both.
-      const [found] = await Promise.all([
-        this.kept.now(kept),
+      const [, found] = await Promise.all([
         this.record(asked, kept.sight, reader),
+        this.kept.now(kept),
       ]);
       if (found !== undefined) {
         if (found.asOf < (asked.after ?? 0)) throw problem('read_model_behind');
@@ -114,14 +114,14 @@ export class PledgeStatusQueriesController {
     return { ...sheet, sight };
   }
 
-  private async record(
+  private record(
     { assetId, purpose }: TitleAsked,
     sight: 'full' | 'encumbrances',
     reader: ReadContext,
   ): Promise<void> {
     const isLending = sight === 'encumbrances';
     if (isLending && purpose === undefined) throw purposeMissing();
-    await this.accesses.record(
+    return this.accesses.record(
       isLending ? { ...reader, actor: { ...reader.actor, role: 'lender' } } : reader,
       { purpose: purpose ?? 'own', route, subjects: [assetId] },
     );

@@ -30,12 +30,13 @@ export class AccessRecorder {
 
   constructor(private readonly store: AccessRecordStore) {}
 
-  /** Resolves when the record is kept; only then may the answer leave. Throws `Busy` when flooded. */
-  async record(
+  /** Resolves when the record is kept; only then may the answer leave. Rejects with `Busy` when flooded. */
+  record(
     { actor, correlationId }: Pick<CommandContext, 'actor' | 'correlationId'>,
     access: Access,
   ): Promise<void> {
-    if (this.waiting.length >= waitingMax) throw new Busy('Too many access records are waiting.');
+    if (this.waiting.length >= waitingMax)
+      return Promise.reject(new Busy('Too many access records are waiting.'));
     const { person, partyId, role } = actor;
     const kept = new Promise<void>((resolve, reject) => {
       const settle = (error?: unknown): void =>
@@ -43,7 +44,7 @@ export class AccessRecorder {
       this.waiting.push({ record: { person, partyId, role, correlationId, ...access }, settle });
     });
     if (!this.isWriting) void this.write();
-    await kept;
+    return kept;
   }
 
   private async write(): Promise<void> {

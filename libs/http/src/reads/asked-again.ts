@@ -58,10 +58,8 @@ export class AskedAgain {
       const state = requestState(request);
       state.caller = caller;
       state.role = judged.role;
-      void judged
-        .answer({ caller, reader: readerOf(request), reply })
-        .catch((error: unknown) => error as Error)
-        .then((answer) => reply.sent || reply.send(answer));
+      const send = (answer: unknown): unknown => reply.sent || reply.send(answer);
+      void judged.answer({ caller, reader: readerOf(request), reply }).then(send, send);
     });
   }
 }
