@@ -63,6 +63,7 @@ import { RebuildIndexes1795000000222 } from './0222-rebuild-indexes.js';
 import { FeedWithoutBodies1795000000228 } from './0228-feed-without-bodies.js';
 import { FeedOfAuditors1795000000229 } from './0229-feed-of-auditors.js';
 import { FeedSpans1795000000260 } from './0260-feed-spans.js';
+import { OneIndexOfEntries1795000000261 } from './0261-one-index-of-entries.js';
 
 /** All migrations, in order. Forward only: what was released is never edited. */
 export const migrations = [
@@ -131,4 +132,5 @@ export const migrations = [
   ProjectionVersions1795000000246,
   SelfConflictingLock1795000000272,
   FeedSpans1795000000260,
+  OneIndexOfEntries1795000000261,
 ];

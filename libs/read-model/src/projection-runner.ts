@@ -35,7 +35,7 @@ const batchMaxBehind = 2_000;
  * Milliseconds from one look at the log to the next while events keep coming and nobody waits for
  * them: a transaction costs about as much as the rows of many events.
  */
-const gatherMs = 100;
+const gatherMs = 200;
 /** On a busy machine it lets them gather longer: so many times what the last transaction took. */
 const gatherShare = 4;
 /** But no longer than this. */

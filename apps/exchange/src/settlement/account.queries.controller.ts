@@ -100,16 +100,16 @@ export class AccountQueriesController {
     @CurrentCaller() caller: Caller,
     @ReadAfter() after: number | undefined,
   ): Promise<Page<AccountEntryDto>> {
-    const at = decodeCursor(entryList, cursor, ['number', 'number']);
+    const at = decodeCursor(entryList, cursor, ['string', 'number', 'number']);
     await readYourWrites(this.readModels, moneyProjection.name, after);
     if (!(await this.sight.sees(accountId, caller))) throw problem('not_found');
-    const before = at === undefined ? undefined : ([at[0], at[1]] as const);
+    const before = at && { onDate: at[0], position: at[1], ordinal: at[2] };
     const found = await this.rows.entries(accountId, before, limit + 1);
     const page = found.slice(0, limit);
     const end = found.length > limit ? page.at(-1) : undefined;
     return {
       items: page.map(entryAnswer),
-      ...(end && { next: encodeCursor(entryList, [end.position, end.ordinal]) }),
+      ...(end && { next: encodeCursor(entryList, [end.onDate, end.position, end.ordinal]) }),
     };
   }
 

@@ -11,7 +11,7 @@ import {
 /** Accounts of one party, at most: one of each kind. */
 const ownAccountsMax = 100;
 
-/** A leg after which a page goes on. */
+/** A leg at which a page goes on, in either direction. */
 export interface EntryPlace {
   readonly onDate: string;
   readonly position: number;
@@ -54,25 +54,25 @@ export class LedgerRows {
       .find({ order: { kind: 'ASC' }, take: ownAccountsMax });
   }
 
-  /** Newest first. */
+  /** Newest first: the latest day, and within it the latest of the log. */
   entries(
     accountId: string,
-    before: readonly [number, number] | undefined,
+    before: EntryPlace | undefined,
     take: number,
   ): Promise<LedgerEntryView[]> {
     const rows = this.dataSource
       .getRepository(LedgerEntryView)
       .createQueryBuilder('entry')
       .where('entry.accountId = :accountId', { accountId })
-      .orderBy('entry.position', 'DESC')
+      .orderBy('entry.onDate', 'DESC')
+      .addOrderBy('entry.position', 'DESC')
       .addOrderBy('entry.ordinal', 'DESC')
       .take(take);
     if (before !== undefined) {
-      const [position, ordinal] = before;
-      rows.andWhere('(entry.position, entry.ordinal) < (:position, :ordinal)', {
-        position,
-        ordinal,
-      });
+      rows.andWhere(
+        '(entry.onDate, entry.position, entry.ordinal) < (:onDate, :position, :ordinal)',
+        before,
+      );
     }
     return rows.getMany();
   }
