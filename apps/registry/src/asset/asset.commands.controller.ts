@@ -51,11 +51,17 @@ export class AssetCommandsController {
   ) {
     const { externalNumber } = body;
     const assetId = externalNumber === undefined ? newId : assetIdOf(partyId, externalNumber);
+    const stream = assetStream(assetId);
     const terms = termsOf(body, assetId, partyId);
-    const data = { assetId, ...terms, ...(await this.evidence.of(terms, terms.registrarPartyId)) };
+    // An asset that is new need not be read: both looks are one statement.
+    const [relied] = await Promise.all([
+      this.evidence.of(terms, terms.registrarPartyId),
+      this.loop.expectNew(assetKind, [stream]),
+    ]);
+    const data = { assetId, ...terms, ...relied };
     const type = draft ? 'DraftApplication' : 'SubmitApplication';
     const outcome = await this.claims.run(context, () =>
-      this.handle(assetStream(assetId), { type, data }, context),
+      this.handle(stream, { type, data }, context),
     );
     return written(outcome, { id: assetId }, { location: `/v1/assets/${assetId}` });
   }
