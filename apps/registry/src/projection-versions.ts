@@ -30,7 +30,7 @@ export const projectionVersions: ProjectionVersions = {
   party: { version: 1, rows: '8f11a6cfb2992634' },
   'party-bar': { version: 1, rows: 'cfad1df5c10f451d' },
   pledge: { version: 2, rows: '329dcb2ddc639655' },
-  posting: { version: 1, rows: '85e489542dc82ea3' },
+  posting: { version: 1, rows: '76fd24fdd8cb5e96' },
   'quality-assessment': { version: 1, rows: '58b073496254571d' },
   'title-bar': { version: 1, rows: 'f638e93de4260325' },
   'title-due': { version: 1, rows: 'd876f91d534cf67e' },

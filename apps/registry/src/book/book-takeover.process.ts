@@ -43,10 +43,8 @@ export class BookTakeoverProcess implements Process {
   async takeOver(bookId: string, body: TakeOverBookDto, toBookId: string, context: CommandContext) {
     const { share = '1/1' } = body;
     const { partyId } = context.actor;
-    const [{ joint: standsFor }, { joint: stoodFor }] = await Promise.all([
-      this.standings.of(partyId),
-      this.standings.of(partyId, body.on),
-    ]);
+    const [now, then] = await this.standings.onDays(partyId, [undefined, body.on]);
+    const [standsFor, stoodFor] = [now?.joint ?? [], then?.joint ?? []];
     const data = { ...factOf(bookId, body), share, toBookId, standsFor, stoodFor };
     const handedOver = await this.record(bookId, { type: 'HandOver', data }, context);
     const opened = await this.open(handedOver.events[0] as HandedOver, without(context));

@@ -2,21 +2,10 @@ import { PositionColumn } from '@ledger/read-model/columns.js';
 import type { ProjectedRow } from '@ledger/read-model/projection.js';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** One line of a posted voucher. Amounts are fen as decimal text; a red voucher's are negative. */
-@Entity({ schema: 'read', name: 'posting' })
-export class PostingView implements ProjectedRow {
-  /** The voucher's key and the line. */
-  @PrimaryColumn('text')
-  key!: string;
-
+/** What was moved on which day, on which account, in which cell. */
+abstract class Posted {
   @Column('text', { name: 'entity_party_id' })
   entityPartyId!: string;
-
-  @Column('text', { name: 'voucher_key' })
-  voucherKey!: string;
-
-  @Column('integer')
-  line!: number;
 
   /** Accounting date: within the journal's month. */
   @Column('text')
@@ -42,18 +31,35 @@ export class PostingView implements ProjectedRow {
   @Column('text')
   role!: string;
 
+  /** The cell of a statutory table that it moves: table/section/row/source. */
+  @Column('text', { nullable: true })
+  movement!: string | null;
+
   @Column('bigint')
   debit!: string;
 
   @Column('bigint')
   credit!: string;
 
+  @PositionColumn({ name: 'last_position' })
+  lastPosition!: number;
+}
+
+/** One line of a posted voucher. Amounts are fen as decimal text; a red voucher's are negative. */
+@Entity({ schema: 'read', name: 'posting' })
+export class PostingView extends Posted implements ProjectedRow {
+  /** The voucher's key and the line. */
+  @PrimaryColumn('text')
+  key!: string;
+
+  @Column('text', { name: 'voucher_key' })
+  voucherKey!: string;
+
+  @Column('integer')
+  line!: number;
+
   @Column('text', { name: 'book_id', nullable: true })
   bookId!: string | null;
-
-  /** The cell of a statutory table that it moves: table/section/row/source. */
-  @Column('text', { nullable: true })
-  movement!: string | null;
 
   @Column('text', { name: 'source_stream', nullable: true })
   sourceStream!: string | null;
@@ -76,9 +82,6 @@ export class PostingView implements ProjectedRow {
 
   @PositionColumn()
   position!: number;
-
-  @PositionColumn({ name: 'last_position' })
-  lastPosition!: number;
 }
 
 /** What was ever debited to a book's cost: an upper bound of its carrying amount on any day. */
@@ -106,52 +109,15 @@ export class PostingBookView implements ProjectedRow {
 
 /** What was posted on one day to one account and one cell of the tables. */
 @Entity({ schema: 'read', name: 'posting_sum' })
-export class PostingSumView implements ProjectedRow {
+export class PostingSumView extends Posted implements ProjectedRow {
   @PrimaryColumn('text')
   key!: string;
-
-  @Column('text', { name: 'entity_party_id' })
-  entityPartyId!: string;
-
-  @Column('text')
-  date!: string;
-
-  @Column('text', { name: 'report_date' })
-  reportDate!: string;
-
-  @Column('text', { name: 'account_code' })
-  accountCode!: string;
-
-  @Column('text', { name: 'account_name' })
-  accountName!: string;
-
-  /** The general ledger's account that it belongs to, or itself. */
-  @Column('text', { name: 'general_code' })
-  generalCode!: string;
-
-  @Column('text', { name: 'general_name' })
-  generalName!: string;
-
-  @Column('text')
-  role!: string;
 
   /** Whether the lines name a book: then what they say of an asset is a data resource. */
   @Column('boolean', { name: 'has_book' })
   hasBook!: boolean;
 
-  @Column('text', { nullable: true })
-  movement!: string | null;
-
   /** A balance taken over on migration. */
   @Column('boolean', { name: 'is_opening' })
   isOpening!: boolean;
-
-  @Column('bigint')
-  debit!: string;
-
-  @Column('bigint')
-  credit!: string;
-
-  @PositionColumn({ name: 'last_position' })
-  lastPosition!: number;
 }

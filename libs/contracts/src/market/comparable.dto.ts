@@ -28,14 +28,14 @@ import {
   TextField,
 } from '../fields.js';
 import { MoneyDto, MoneyField } from '../money.dto.js';
-import { dealKinds } from '../offer/offer-filters.dto.js';
-import { PageOf, PageQuery } from '../page.js';
+import { dealKinds, ProductFilters } from '../offer/product-filters.dto.js';
+import { PageOf } from '../page.js';
 import { month } from '../shape.js';
 
 const optional = true;
 
 /** Which deals are compared. */
-export class ComparablesQuery extends PageQuery {
+export class ComparablesQuery extends ProductFilters {
   @TextField({
     ...{ max: 200, example: '市场法评估' },
     description: 'Why single deals are looked at; kept with who looked and when.',
@@ -53,24 +53,6 @@ export class ComparablesQuery extends PageQuery {
     description: 'Last month; this month where it is left out. At most 36 months in all.',
   })
   to?: string;
-
-  @EnumField(dealKinds, { optional, description: 'Only deals of this kind.' })
-  kind?: DealKind;
-
-  @EnumField(deliveryModes, { optional, description: 'Only deals delivered this way.' })
-  delivery?: DeliveryMode;
-
-  @EnumField(productTypes, { optional, description: 'Only this type of product.' })
-  product?: ProductType;
-
-  @EnumField(categories, { optional, description: 'Only data of this category (类别).' })
-  category?: Category;
-
-  @Field(industry, {
-    ...{ optional, example: 'J' },
-    description: 'Only data of this industry: a section of GB/T 4754, or one of its divisions.',
-  })
-  industry?: string;
 }
 
 /** What was sold, as far as it does not tell who sold it. */

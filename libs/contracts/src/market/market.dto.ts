@@ -8,7 +8,7 @@ import {
 } from '../fields.js';
 import { MoneyDto, MoneyField } from '../money.dto.js';
 import { deliveryModes } from '@ledger/domain/offer/product.js';
-import { dealKinds } from '../offer/offer-filters.dto.js';
+import { dealKinds } from '../offer/product-filters.dto.js';
 import { month } from '../shape.js';
 
 /** Which deals are looked at. */

@@ -13,7 +13,7 @@ import {
   ObjectField,
   TextField,
 } from '../fields.js';
-import { dealKinds } from '../offer/offer-filters.dto.js';
+import { dealKinds } from '../offer/product-filters.dto.js';
 import { PriceDto } from '../offer/offer.dto.js';
 import { PageQuery } from '../page.js';
 import { PricePlanDto } from '../pricing/price-plan.dto.js';

@@ -22,7 +22,8 @@ import { CapField, SoldRightDto } from '../title/sold-right.dto.js';
 import { MeteringDto } from '../usage/metering.dto.js';
 import { OfferAssessmentDto } from './assessment.dto.js';
 import { DataSheetDto } from './data-sheet.dto.js';
-import { dealKinds, OfferFilters } from './offer-filters.dto.js';
+import { OfferFilters } from './offer-filters.dto.js';
+import { dealKinds } from './product-filters.dto.js';
 import { DeliveryTermsDto, EditionDto } from './product.dto.js';
 import { OfferSampleDto } from './sample.dto.js';
 

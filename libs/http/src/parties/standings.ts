@@ -56,6 +56,15 @@ export class Standings {
     return standingOf(await this.along([partyId], back), partyId, on);
   }
 
+  /** The same on each of several days, today where none is named, in one look. */
+  async onDays(
+    partyId: string,
+    days: readonly (string | undefined)[],
+  ): Promise<readonly Standing[]> {
+    const known = await this.along([partyId], back);
+    return days.map((day = this.today) => standingOf(known, partyId, day));
+  }
+
   /** The same of several, in one look. */
   async ofEach(partyIds: readonly string[]): Promise<readonly Standing[]> {
     const known = await this.along(partyIds, back);
