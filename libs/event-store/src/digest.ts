@@ -26,12 +26,12 @@ const sha256 = (salt: string, text: string): string =>
 
 /** SHA-256(salt ‖ canonical JSON of data and metadata), `data.confidential` replaced by its digest. */
 export const contentDigest = (event: NewEvent, json?: EventJson): string => {
-  const { confidential, ...open } = event.data;
+  const { confidential } = event.data;
   const data =
     confidential === undefined
       ? (json?.dataJson ?? canonicalJson(event.data))
       : canonicalJson({
-          ...open,
+          ...event.data,
           confidential: sha256(event.confidentialSalt ?? '', canonicalJson(confidential)),
         });
   const metadata = json?.metadataJson ?? canonicalJson(event.metadata);
@@ -69,12 +69,26 @@ export const chain = (
   const chained: ChainedEvent[] = [];
   let last = head;
   for (const [index, event] of events.entries()) {
-    const next = { ...event, stream, version: last.version + 1, previousDigest: last.digest };
+    const next = placed(event, stream, last);
     chained.push(next);
     last = headAfter(next, json[index]);
   }
   return { chained, head: last };
 };
+
+/** Member by member: the engine takes microseconds to add members to a spread object. */
+const placed = (event: NewEvent, stream: string, last: StreamHead): ChainedEvent => ({
+  id: event.id,
+  type: event.type,
+  schemaVersion: event.schemaVersion,
+  data: event.data,
+  metadata: event.metadata,
+  salt: event.salt,
+  ...(event.confidentialSalt === undefined ? {} : { confidentialSalt: event.confidentialSalt }),
+  stream,
+  version: last.version + 1,
+  previousDigest: last.digest,
+});
 
 /** The head of a stream that ends with an event. */
 const headAfter = (event: ChainedEvent, json?: EventJson): StreamHead => {

@@ -119,10 +119,10 @@ export class RowTable<Row extends ObjectLiteral> {
 
   /** The row with every column there, so that it is the same fresh from a fold or from the table. */
   completed(next: Omit<Row, 'lastPosition'>, lastPosition: number): Row {
-    const row: Record<string, unknown> = { ...next, lastPosition };
-    for (const { property } of this.columns) {
-      if (row[property] === undefined) row[property] = null;
-    }
+    const given = next as Readonly<Record<string, unknown>>;
+    const row: Record<string, unknown> = {};
+    for (const { property } of this.columns) row[property] = given[property] ?? null;
+    row['lastPosition'] = lastPosition;
     return row as Row;
   }
 }

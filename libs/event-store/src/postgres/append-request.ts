@@ -42,10 +42,10 @@ export const requestOf = (
 /** The answer to a request that was recorded at a place. */
 export const appendedAt = ({ expected, chained, head }: AppendRequest, place: Place): Appended => ({
   events: chained.map((event, index) => ({
-    ...event,
-    version: place.base + index + 1,
     position: place.position + index,
     recordedAt: instantOf(place.micros + index),
+    ...event,
+    version: place.base + index + 1,
   })),
   // Only streams without a chain are appended to at any version.
   head: expected === 'any' ? { ...head, version: place.base + chained.length } : head,

@@ -5,7 +5,7 @@ import {
   type DigestedLog,
   isSealed,
 } from '../digested-log.js';
-import type { NewEvent } from '../event.js';
+import type { ChainedEvent, NewEvent } from '../event.js';
 import { Wake } from '../wake.js';
 import { Channel } from './channel.js';
 import type { Row, Statement } from './connection.js';
@@ -85,14 +85,20 @@ export class PostgresDigestedLog implements DigestedLog {
 }
 
 const digestedOfRow = (row: Row): DigestedEvent => {
-  const [position, stream = '', version, recordedAt = '', previousDigest = ''] = row as string[];
-  const [digest, whole] = row.slice(5);
-  const place = { stream, version: Number(version), previousDigest };
+  const [position, stream = '', , recordedAt = '', previousDigest = ''] = row as string[];
+  const [version, digest] = [Number(row[2]), row[5]];
   return {
-    ...place,
     position: Number(position),
-    digest: digest ?? eventDigest({ ...(JSON.parse(whole ?? '') as NewEvent), ...place }),
+    stream,
+    version,
+    digest: digest ?? digestOfWhole(row[6] ?? '', { stream, version, previousDigest }),
+    previousDigest,
     recordedAt: instantOfColumn(recordedAt),
     isChained: isChained(stream),
   };
 };
+
+const digestOfWhole = (
+  whole: string,
+  place: Pick<ChainedEvent, 'stream' | 'version' | 'previousDigest'>,
+): string => eventDigest({ ...(JSON.parse(whole) as NewEvent), ...place });
