@@ -23,6 +23,8 @@ interface Posted {
 
 interface Leg {
   readonly accountId: string;
+  readonly kind: string;
+  readonly owner: string;
   readonly counterAccount: string;
   readonly side: 'debit' | 'credit';
   readonly minor: bigint;
@@ -44,11 +46,18 @@ const legsIn = (data: Event['data']): readonly Leg[] => {
   const { postings = [] } = data as Posted;
   return postings.flatMap(({ debit, credit, amount }): readonly Leg[] => {
     const minor = minorUnits(amount);
-    return [
-      { accountId: debit, counterAccount: credit, side: 'debit', minor },
-      { accountId: credit, counterAccount: debit, side: 'credit', minor },
-    ];
+    return [legOf(debit, credit, 'debit', minor), legOf(credit, debit, 'credit', minor)];
   });
+};
+
+const legOf = (
+  accountId: string,
+  counterAccount: string,
+  side: Leg['side'],
+  minor: bigint,
+): Leg => {
+  const { kind, owner } = accountParts(accountId) ?? { kind: 'unknown', owner: '' };
+  return { accountId, kind, owner, counterAccount, side, minor };
 };
 
 interface Turnover {
@@ -56,19 +65,33 @@ interface Turnover {
   readonly creditMinor: string;
 }
 
-const nothing: Turnover = { debitMinor: '0', creditMinor: '0' };
-
-const plus = (before: Turnover, legs: readonly Leg[]): Turnover => {
-  const sum = (side: Leg['side']): bigint =>
-    legs.reduce((total, leg) => (leg.side === side ? total + leg.minor : total), 0n);
+/** A turnover and what some of the legs of an event add to it. */
+const plus = (
+  before: Turnover | undefined,
+  legs: readonly Leg[],
+  isOwn: (leg: Leg) => boolean,
+): Turnover => {
+  let [debit, credit] = [0n, 0n];
+  for (const leg of legs) {
+    if (!isOwn(leg)) continue;
+    if (leg.side === 'debit') debit += leg.minor;
+    else credit += leg.minor;
+  }
   return {
-    debitMinor: String(BigInt(before.debitMinor) + sum('debit')),
-    creditMinor: String(BigInt(before.creditMinor) + sum('credit')),
+    debitMinor: added(before?.debitMinor, debit),
+    creditMinor: added(before?.creditMinor, credit),
   };
 };
 
+const added = (before = '0', more: bigint): string =>
+  more === 0n ? before : String(BigInt(before) + more);
+
+const isOf =
+  (accountId: string) =>
+  (leg: Leg): boolean =>
+    leg.accountId === accountId;
+
 const unique = (ids: readonly string[]): readonly string[] => [...new Set(ids)];
-const partsOf = (accountId: string) => accountParts(accountId) ?? { kind: 'unknown', owner: '' };
 
 /** One row per account. */
 export const ledgerAccountFold: RowFold<EventBody, LedgerAccountView> = {
@@ -78,8 +101,10 @@ export const ledgerAccountFold: RowFold<EventBody, LedgerAccountView> = {
   key: 'accountId',
   keysOf: (event) => unique(legsOf(event).map(({ accountId }) => accountId)),
   evolve: (row, event, accountId) => {
-    const legs = legsOf(event).filter((leg) => leg.accountId === accountId);
-    return { accountId, ...partsOf(accountId), ...plus(row ?? nothing, legs) };
+    const legs = legsOf(event);
+    const { kind = '', owner = '' } = row ?? legs.find(isOf(accountId)) ?? {};
+    const { debitMinor, creditMinor } = plus(row, legs, isOf(accountId));
+    return { accountId, kind, owner, debitMinor, creditMinor };
   },
 };
 
@@ -89,10 +114,10 @@ export const ledgerTotalFold: RowFold<EventBody, LedgerTotalView> = {
   categories,
   table: LedgerTotalView,
   key: 'kind',
-  keysOf: (event) => unique(legsOf(event).map(({ accountId }) => partsOf(accountId).kind)),
+  keysOf: (event) => unique(legsOf(event).map((leg) => leg.kind)),
   evolve: (row, event, kind) => {
-    const legs = legsOf(event).filter(({ accountId }) => partsOf(accountId).kind === kind);
-    return { kind, ...plus(row ?? nothing, legs) };
+    const { debitMinor, creditMinor } = plus(row, legsOf(event), (leg) => leg.kind === kind);
+    return { kind, debitMinor, creditMinor };
   },
 };
 
@@ -130,7 +155,7 @@ export const ledgerDayFold: RowFold<EventBody, LedgerDayView> = {
     unique(legsOf(event).map(({ accountId }) => `${accountId} ${event.metadata.effectiveOn}`)),
   evolve: (row, event, dayId) => {
     const [accountId = '', onDate = ''] = dayId.split(' ');
-    const legs = legsOf(event).filter((leg) => leg.accountId === accountId);
-    return { dayId, accountId, onDate, ...plus(row ?? nothing, legs) };
+    const { debitMinor, creditMinor } = plus(row, legsOf(event), isOf(accountId));
+    return { dayId, accountId, onDate, debitMinor, creditMinor };
   },
 };
