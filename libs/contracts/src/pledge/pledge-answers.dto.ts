@@ -22,6 +22,7 @@ const relianceWarningCodes = [
   'madeForAnotherPurpose',
   'moreRightsValued',
   'notMarketValue',
+  'anotherFirmLower',
 ] as const satisfies readonly RelianceWarning[];
 
 export const reasonCodes = [

@@ -53,6 +53,19 @@ describe('the appraisal in a pledge-status', () => {
       'moreRightsValued',
     ]);
   });
+
+  it('is the latest, whichever firm’s; that another’s is lower is told', () => {
+    const lower = appraisal({
+      ...{ valuationId: 'v-0', firmPartyId: 'another', value: cny('1000000.00') },
+      baseDate: '2026-10-01',
+    });
+    const seen = { valuationId: 'v-1', ratio: '0.5000', warnings: ['anotherFirmLower'] };
+    expect(answered([lower, appraisal()])).toMatchObject({
+      ...{ valuation: seen, valuationThen: [seen], coverage: '2.0000' },
+    });
+    const over = { ...lower, validUntil: '2026-11-22' };
+    expect(answered([over, appraisal()]).valuation?.warnings).toEqual([]);
+  });
 });
 
 describe('a certificate that ends before the pledge does', () => {

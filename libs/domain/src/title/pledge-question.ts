@@ -111,12 +111,13 @@ export const answerFor = (
 ): PledgeAnswer => {
   const { holdingId, holders, right } = found.entry;
   const ranking = rankingPledges(title, holdingId, at);
-  const valuation = appraisedAt(surroundings.valuations, right, at);
+  const valid = validOf(surroundings.valuations, right, at);
+  const valuation = latestOf(valid);
   const slices = orderOf(title, holdingId, at);
   const secured = slices.reduce((sum, { amount }) => sum + amount, 0n);
   const reasons = reasonsFor(title, found, surroundings, at);
   const value = valuation && minorUnits(valuation.value);
-  const worth = valuation && { valuation: shown(valuation, secured) };
+  const worth = valuation && { valuation: shown(valuation, valid, secured) };
   return {
     free: reasons.every(({ weight }) => weight === 'notice'),
     newPledgePossible: reasons.every(({ weight }) => weight !== 'obstacle'),
@@ -127,8 +128,10 @@ export const answerFor = (
     ...(value !== undefined && secured > 0n && { coverage: decimal((value * unit) / secured) }),
     valuationThen: ranking.flatMap(({ pledgeId, registered, terms }) => {
       if (registered === undefined || recordedAt === undefined) return [];
-      const then = appraisedAt(surroundings.valuations, right, recordedAt(registered.version));
-      return then === undefined ? [] : [{ pledgeId, ...shown(then, minorUnits(terms.amount)) }];
+      const reports = validOf(surroundings.valuations, right, recordedAt(registered.version));
+      const then = latestOf(reports);
+      const amount = minorUnits(terms.amount);
+      return then === undefined ? [] : [{ pledgeId, ...shown(then, reports, amount) }];
     }),
     mustConsent: {
       coOwnerPartyIds: holders.length > 1 ? holders.map(({ partyId }) => partyId) : [],
@@ -155,22 +158,30 @@ const placed = (slices: readonly Slice[], value: bigint | undefined): readonly O
   });
 };
 
-const shown = (valuation: RecordedValuation, amount: bigint): Appraised => {
+const shown = (
+  valuation: RecordedValuation,
+  valid: readonly RecordedValuation[],
+  amount: bigint,
+): Appraised => {
   const { valuationId, value, baseDate, validUntil } = valuation;
-  const warnings = relianceWarnings(valuation);
+  const warnings = relianceWarnings(valuation, valid);
   const ratio = amount > 0n ? ratioOf(amount, minorUnits(value)) : {};
   return { valuationId, value, baseDate, validUntil, warnings, ...ratio };
 };
 
 /** The valid one of a right with the latest base date; of two with the same, the later recorded. */
 export const appraisedAt = (
+  state: ValuationState,
+  right: RightKind,
+  at: string,
+): RecordedValuation | undefined => latestOf(validOf(state, right, at));
+
+const validOf = (
   { valuations }: ValuationState,
   right: RightKind,
   at: string,
-): RecordedValuation | undefined =>
-  latestOf(
-    valuations.filter((one) => one.rightsValued.includes(right) && standingAt(one, at) === 'valid'),
-  );
+): readonly RecordedValuation[] =>
+  valuations.filter((one) => one.rightsValued.includes(right) && standingAt(one, at) === 'valid');
 
 /** Adds a reason where there is anything that it is about. */
 type Because = (

@@ -56,11 +56,26 @@ describe('what a pledge can rest on', () => {
   });
 
   it('warns of another purpose, more rights, another type of value', () => {
-    const of = (more: Partial<RecordedValuation>) => relianceWarnings({ ...valuation, ...more });
+    const of = (more: Partial<RecordedValuation>) =>
+      relianceWarnings({ ...valuation, ...more }, [valuation]);
     expect(of({})).toEqual([]);
     expect(of({ purpose: 'booking' })).toEqual(['madeForAnotherPurpose']);
     expect(of({ rightsValued: ['holding', 'operation'] })).toEqual(['moreRightsValued']);
     expect(of({ valueType: 'inUse' })).toEqual(['notMarketValue']);
+  });
+
+  it('is told where another firm’s valid report of the same rights and type says less', () => {
+    const [less, same] = ['791178.46', '791178.47'];
+    const cny = (amount: string) => ({ amount, currency: 'CNY' }) as const;
+    const report = { ...valuation, value: cny(same) };
+    const beside = (more: Partial<RecordedValuation>) =>
+      relianceWarnings(report, [report, { ...report, firmPartyId: 'another', ...more }]);
+    expect(beside({ value: cny(less) })).toEqual(['anotherFirmLower']);
+    expect(beside({})).toEqual([]);
+    expect(beside({ value: cny(less), firmPartyId: report.firmPartyId })).toEqual([]);
+    expect(beside({ value: cny(less), valueType: 'inUse' })).toEqual([]);
+    expect(beside({ value: cny(less), rightsValued: ['holding'] })).toEqual([]);
+    expect(beside({ value: cny(less), rightsValued: ['holding', 'operation'] })).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { shanghaiDate } from '../calendar.js';
+import { minorUnits } from '../money.js';
 import type { RecordedValuation } from './valuation.state.js';
 
 /** What a report is good for at an instant. */
@@ -25,15 +26,29 @@ export type RelianceWarning =
   /** Its value is also that of rights that are not pledged. */
   | 'moreRightsValued'
   /** Its value type is not market value. */
-  | 'notMarketValue';
+  | 'notMarketValue'
+  /** Another firm's valid report that answers the same question says less. */
+  | 'anotherFirmLower';
 
-/** Of a report that values the right that is pledged, or is to be. */
-export const relianceWarnings = ({
-  purpose,
-  rightsValued,
-  valueType,
-}: Pick<RecordedValuation, 'purpose' | 'rightsValued' | 'valueType'>): RelianceWarning[] => [
-  ...(purpose === 'pledge' ? [] : (['madeForAnotherPurpose'] as const)),
-  ...(rightsValued.length === 1 ? [] : (['moreRightsValued'] as const)),
-  ...(valueType === 'market' ? [] : (['notMarketValue'] as const)),
+type Compared = Pick<
+  RecordedValuation,
+  'firmPartyId' | 'purpose' | 'rightsValued' | 'valueType' | 'value'
+>;
+
+/** Of a report that values the right that is pledged, or is to be, beside all that are valid. */
+export const relianceWarnings = (
+  report: Compared,
+  valid: readonly Compared[],
+): RelianceWarning[] => [
+  ...(report.purpose === 'pledge' ? [] : (['madeForAnotherPurpose'] as const)),
+  ...(report.rightsValued.length === 1 ? [] : (['moreRightsValued'] as const)),
+  ...(report.valueType === 'market' ? [] : (['notMarketValue'] as const)),
+  ...(valid.some((other) => isLower(other, report)) ? (['anotherFirmLower'] as const) : []),
 ];
+
+const isLower = (other: Compared, report: Compared): boolean =>
+  other.firmPartyId !== report.firmPartyId &&
+  other.valueType === report.valueType &&
+  other.rightsValued.length === report.rightsValued.length &&
+  other.rightsValued.every((right) => report.rightsValued.includes(right)) &&
+  minorUnits(other.value) < minorUnits(report.value);
