@@ -66,7 +66,7 @@ export const draftApplication = (
   return [
     {
       type: 'ApplicationDrafted',
-      data: { ...filed, ...(importId === undefined ? {} : { importId }), missing },
+      data: { missing, ...filed, ...(importId === undefined ? {} : { importId }) },
     },
   ];
 };
@@ -146,16 +146,17 @@ const submitted = (
   checkRegistrarOf(terms, scheme.registrar, relied.rules, today);
   const warnings = checkFiling(filingOf(terms, relied), scheme);
   const procedure = procedureOf(scheme, today, calendarInForce(relied.rules, today));
+  // Members of its own first: the engine adds a member to a copy much more slowly than to a literal.
   return [
     {
       type: 'ApplicationSubmitted',
       data: {
-        ...terms,
         assetId,
-        scheme: reference,
-        ...(importId === undefined ? {} : { importId }),
         parties: relied.parties,
         warnings,
+        ...terms,
+        scheme: reference,
+        ...(importId === undefined ? {} : { importId }),
         ...(procedure && { procedure }),
       },
     },
