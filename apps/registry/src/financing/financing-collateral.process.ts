@@ -1,7 +1,8 @@
 import type { CollateralEntry } from '@ledger/domain/financing/financing.events.js';
 import { financingKind } from '@ledger/domain/financing/financing.decider.js';
 import type { FinancingEvent } from '@ledger/domain/financing/financing.events.js';
-import { financingStream, type PerfectedPledge } from '@ledger/domain/financing/financing.state.js';
+import type { PerfectedPledge } from '@ledger/domain/financing/facility.js';
+import { financingStream } from '@ledger/domain/financing/financing.state.js';
 import { titleKind } from '@ledger/domain/title/title.decider.js';
 import type { TitleEvent } from '@ledger/domain/title/title.events.js';
 import { pledgeStanding } from '@ledger/domain/title/title.standing.js';

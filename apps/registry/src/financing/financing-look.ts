@@ -1,7 +1,8 @@
 import { securedSpans } from '@ledger/domain/financing/collateral.js';
 import { coverageChart, coverageSeries } from '@ledger/domain/financing/coverage-chart.js';
 import { financingKind } from '@ledger/domain/financing/financing.decider.js';
-import { type FinancingState, financingStream } from '@ledger/domain/financing/financing.state.js';
+import type { FinancingState } from '@ledger/domain/financing/facility.js';
+import { financingStream } from '@ledger/domain/financing/financing.state.js';
 import { valuationKind } from '@ledger/domain/valuation/valuation.decider.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';

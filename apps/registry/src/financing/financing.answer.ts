@@ -6,11 +6,8 @@ import type {
   AppraisedCollateral,
   PaymentSaid,
 } from '@ledger/domain/financing/financing.events.js';
-import {
-  availableOf,
-  balanceOf,
-  type FinancingState,
-} from '@ledger/domain/financing/financing.state.js';
+import type { FinancingState } from '@ledger/domain/financing/facility.js';
+import { availableOf, balanceOf } from '@ledger/domain/financing/financing.state.js';
 import type { StatementLine } from '@ledger/domain/financing/payments.js';
 import { fromMinorUnits } from '@ledger/domain/money.js';
 import type { Standing } from '@ledger/domain/party/standing-in.js';

@@ -6,11 +6,8 @@ import type {
 } from '@ledger/domain/financing/financing.events.js';
 import { claimsClosed, securing, type TitlesByAsset } from '@ledger/domain/financing/collateral.js';
 import { financingKind } from '@ledger/domain/financing/financing.decider.js';
-import {
-  type FinancingState,
-  financingStream,
-  ownPledges,
-} from '@ledger/domain/financing/financing.state.js';
+import type { FinancingState } from '@ledger/domain/financing/facility.js';
+import { financingStream, ownPledges } from '@ledger/domain/financing/financing.state.js';
 import { lendingPolicy, type LendingTerms } from '@ledger/domain/financing/lending.policy.js';
 import { fromMinorUnits } from '@ledger/domain/money.js';
 import { titleKind } from '@ledger/domain/title/title.decider.js';

@@ -1,4 +1,4 @@
-import type { FinancingStatus } from '@ledger/domain/financing/financing.state.js';
+import type { FinancingStatus } from '@ledger/domain/financing/facility.js';
 import {
   BooleanField,
   DateField,

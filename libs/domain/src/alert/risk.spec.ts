@@ -1,5 +1,6 @@
 import type { AssetState } from '../asset/asset.state.js';
-import { initialFinancing, type FinancingState } from '../financing/financing.state.js';
+import type { FinancingState } from '../financing/facility.js';
+import { initialFinancing } from '../financing/financing.state.js';
 import {
   assetId,
   bank,

@@ -1,6 +1,6 @@
 import type { AssetState } from '../asset/asset.state.js';
 import { addDays } from '../calendar.js';
-import type { FinancingState } from '../financing/financing.state.js';
+import type { FinancingState } from '../financing/facility.js';
 import type { LendingTerms } from '../financing/lending.policy.js';
 import type { JsonObject } from '../json.js';
 import { pledgeStanding } from '../title/title.standing.js';

@@ -5,12 +5,8 @@ import { coverageOf, lineOn, millionths } from './coverage.js';
 import { checkSide, checkStatus, positive, todayOf } from './financing.conditions.js';
 import type { CommandOf, FinancingCommand } from './financing.commands.js';
 import type { FinancingEvent } from './financing.events.js';
-import {
-  balanceOf,
-  evolveFinancing,
-  type FinancingState,
-  initialFinancing,
-} from './financing.state.js';
+import type { FinancingState } from './facility.js';
+import { balanceOf, evolveFinancing, initialFinancing } from './financing.state.js';
 import {
   approvePaymentCorrection,
   proposePaymentCorrection,

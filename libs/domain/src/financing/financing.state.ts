@@ -3,8 +3,6 @@ import type { FinancingState, FinancingStatus, PerfectedPledge } from './facilit
 import type { FinancingEvent } from './financing.events.js';
 import { paymentsAfter } from './payments.state.js';
 
-export type { FinancingState, FinancingStatus, PerfectedPledge } from './facility.js';
-
 /** Where a facility may go from where it is; staying is always allowed. */
 export const financingGraph: Readonly<Record<FinancingStatus, readonly FinancingStatus[]>> = {
   none: ['requested'],

@@ -3,7 +3,8 @@ import { refuse } from '../refusal.js';
 import { checkSide, happenedOn, positive } from './financing.conditions.js';
 import type { CommandOf } from './financing.commands.js';
 import type { FinancingEvent, OutsideGround } from './financing.events.js';
-import { availableOf, balanceOf, type FinancingState } from './financing.state.js';
+import type { FinancingState } from './facility.js';
+import { availableOf, balanceOf } from './financing.state.js';
 
 /** What happened is recorded; whether it was agreed is said beside it. */
 export const drawDown = (

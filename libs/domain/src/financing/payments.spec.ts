@@ -6,12 +6,8 @@ import { specOf } from '../testing/decider-spec.js';
 import type { FinancingCommand } from './financing.commands.js';
 import { financingKind } from './financing.decider.js';
 import type { FinancingEvent } from './financing.events.js';
-import {
-  balanceOf,
-  evolveFinancing,
-  type FinancingState,
-  initialFinancing,
-} from './financing.state.js';
+import type { FinancingState } from './facility.js';
+import { balanceOf, evolveFinancing, initialFinancing } from './financing.state.js';
 import { statementOf } from './payments.js';
 
 const { decide } = financingKind.decider;

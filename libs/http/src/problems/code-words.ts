@@ -1,6 +1,6 @@
 import { gradeWords, stateWords } from '@ledger/domain/asset/asset.words.js';
 import type { AssetStep } from '@ledger/domain/asset/life.graph.js';
-import type { FinancingStatus } from '@ledger/domain/financing/financing.state.js';
+import type { FinancingStatus } from '@ledger/domain/financing/facility.js';
 import type { QualityDimension } from '@ledger/domain/quality/quality.score.js';
 import type { Channel, PledgedObject } from '@ledger/domain/title/external-registration.js';
 import type { FixingGround } from '@ledger/domain/title/pledge-life.events.js';
