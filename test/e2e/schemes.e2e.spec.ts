@@ -93,14 +93,30 @@ describe('a life under the national scheme, across a Spring Festival', () => {
     await lives.refused(clerk, at(assetId, 'change'), regraded, 'label_is_graded');
     await lives.done(clerk, at(assetId, 'change'), change);
     expect((await lives.shown(assetId))['description']).toMatchObject({ limits: '仅限境内' });
-    const events = await lives.get(at(assetId, 'history'), people.registrar, 'registrar');
-    const { actor } = (events.body as { events: { actor: { person: string } }[] }).events.at(-1)!;
     const named = { ...description, englishName: 'Electricity use' };
     const correction = { correctedEvent: 1, description: named, reason: '漏填英文名称' };
-    const alone = { ...correction, approver: actor.person };
     const corrections = at(assetId, 'corrections');
-    await lives.refused(clerk, corrections, alone, 'correction_needs_second_person');
-    await lives.done(clerk, corrections, { ...correction, approver: 'p-51c0' });
+    const wrong = { ...correction, correctedEvent: 2 };
+    await lives.refused(clerk, corrections, wrong, 'correction_event_wrong');
+    const none = { ...correction, description };
+    await lives.refused(clerk, corrections, none, 'correction_not_possible');
+    const { id } = await lives.done(clerk, corrections, correction);
+    const approval = `${corrections}/${String(id)}/approval`;
+    await lives.refused(clerk, approval, undefined, 'four_eyes_required');
+    expect((await lives.shown(assetId))['description']).not.toHaveProperty('englishName');
+    // Another person of the same organisation: the token's subject follows from its roles.
+    const colleague = [people.registrar, 'registrar', 'manager'] as const;
+    await lives.done(colleague, approval);
+    expect((await lives.shown(assetId))['description']).toMatchObject(named);
+    const rejection = `${corrections}/${String(id)}/rejection`;
+    await lives.refused(colleague, rejection, { reason: '无误' }, 'correction_decided');
+    const unknown = `${corrections}/${assetId}/approval`;
+    await lives.refused(colleague, unknown, undefined, 'correction_not_found');
+    const events = await lives.get(at(assetId, 'history'), people.registrar, 'registrar');
+    const { actor } = (events.body as { events: { actor: { person: string } }[] }).events.at(-1)!;
+    const alone = { partyClass: 'other', reason: '类别有误', approver: actor.person };
+    const ofParty = `/v1/parties/${people.objector}/corrections`;
+    await lives.refused(colleague, ofParty, alone, 'correction_needs_second_person');
   });
 
   it('is suspended with a bar on its title, and restored', async () => {

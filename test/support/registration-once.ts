@@ -33,3 +33,25 @@ export const requestsOnce = async (
   const things = await asked();
   await once(route('withdrawal'), { as: [bank, 'manager'], things });
 };
+
+/** Corrections of a registration: proposed, rejected and approved, each under one key. */
+export const correctionsOnce = async (
+  world: World,
+  once: Once,
+  { assetId, description }: { readonly assetId: string; readonly description: object },
+): Promise<void> => {
+  const correction = { correctedEvent: 1, description, reason: '录入错误' };
+  const corrections = 'registry POST /v1/assets/{assetId}/corrections';
+  const other = { ...correction, reason: '另因' };
+  await once(corrections, { as: keeper, things: { assetId }, body: correction, other });
+  const proposed = async () => {
+    const path = `/v1/assets/${assetId}/corrections`;
+    const { id } = await world.post(world.registry, path, correction, keeper);
+    const things = { assetId, correctionId: id as string };
+    return { as: [...keeper, 'manager'] as const, things };
+  };
+  const reasons = { body: { reason: '原记载无误' }, other: { reason: '另因' } };
+  const decide = (how: string) => `${corrections}/{correctionId}/${how}`;
+  await once(decide('rejection'), { ...(await proposed()), ...reasons });
+  await once(decide('approval'), await proposed());
+};

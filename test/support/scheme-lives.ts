@@ -92,17 +92,17 @@ export class SchemeLives {
   }
 
   async post(
-    [org, role]: readonly [string, CallerRole],
+    who: readonly [string, ...CallerRole[]],
     path: string,
     body: object = {},
   ): Promise<Answer> {
-    const authorization = await this.cluster.bearer(org, role);
+    const authorization = await this.cluster.bearer(...who);
     return this.registry.http.post(path).set({ authorization }).send(body);
   }
 
   /** A write that must succeed. */
   async done(
-    who: readonly [string, CallerRole],
+    who: readonly [string, ...CallerRole[]],
     path: string,
     body?: object,
   ): Promise<Record<string, unknown>> {
@@ -113,7 +113,7 @@ export class SchemeLives {
 
   /** A write that a rule refuses; answers what stands in the way. */
   async refused(
-    who: readonly [string, CallerRole],
+    who: readonly [string, ...CallerRole[]],
     path: string,
     body: object | undefined,
     code: string,

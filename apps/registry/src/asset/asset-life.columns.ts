@@ -55,7 +55,7 @@ export const lifeChanges = (
     case 'RegistrationChanged':
       return { ...describedBy(event.data.description), warnings: event.data.warnings };
     case 'RegistrationCorrected':
-      return describedBy(event.data.description);
+      return correctedBy(event.data);
     case 'RegistrationRenewed':
       return expiryOf(event.data.validUntil);
     case 'RegistrationSuspended':
@@ -76,9 +76,18 @@ export const lifeChanges = (
     case 'CancellationRequested':
     case 'CancellationRefused':
     case 'CertificateAdjusted':
+    case 'RegistrationCorrectionProposed':
+    case 'RegistrationCorrectionRejected':
       return {};
   }
 };
+
+type Corrected = Extract<LifeEvent, { readonly type: 'RegistrationCorrected' }>['data'];
+
+const correctedBy = ({ description, warnings }: Corrected): Changes => ({
+  ...describedBy(description),
+  ...(warnings && { warnings }),
+});
 
 const describedBy = (description: AssetView['description']): Changes => ({
   description,

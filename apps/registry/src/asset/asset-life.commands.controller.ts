@@ -1,11 +1,7 @@
-import {
-  changeExamples,
-  correctionExamples,
-} from '@ledger/contracts/asset/application.examples.js';
+import { changeExamples } from '@ledger/contracts/asset/application.examples.js';
 import {
   CancellationDto,
   ChangeDto,
-  CorrectRegistrationDto,
   RenewalDto,
   RestorationDto,
   RevocationDto,
@@ -149,22 +145,6 @@ export class AssetLifeCommandsController {
   ) {
     const data = { assetId, ground, reason, ...present({ documentDigest }) };
     return this.run({ type: 'RevokeRegistration', data }, context);
-  }
-
-  @Post('corrections')
-  @HttpCode(200)
-  @ApiOperation({ summary: 'Sets a clerical error right; what was shown before stays in the log.' })
-  @ApiBody({ type: CorrectRegistrationDto, examples: correctionExamples })
-  @ApiOkResponse({ type: WrittenDto })
-  async correct(
-    @Param('assetId') assetId: string,
-    @Body() body: CorrectRegistrationDto,
-    @Context() context: CommandContext,
-  ) {
-    const { correctedEvent, reason, approver } = body;
-    const description = descriptionOf(body.description);
-    const data = { assetId, correctedEvent, description, reason, approver };
-    return this.run({ type: 'CorrectRegistration', data }, context);
   }
 
   /** What a holder asks for has an id, by which it is refused or taken back. */

@@ -21,6 +21,7 @@ import { AssetLedgerRows } from './asset-ledger-rows.js';
 import { AssetList } from './asset-list.js';
 import { HANDLE_ASSET } from './asset.tokens.js';
 import { RegistrationCasesQueriesController } from './registration-cases.queries.controller.js';
+import { RegistrationCorrectionsCommandsController } from './registration-corrections.commands.controller.js';
 import { RegistrationRequestsCommandsController } from './registration-requests.commands.controller.js';
 import { PublicityList } from './publicity.js';
 import { PublicityQueriesController } from './publicity.queries.controller.js';
@@ -37,6 +38,7 @@ import { TitleOpenings } from './title-openings.js';
     AssetExportsQueriesController,
     PublicityQueriesController,
     RegistrationCasesQueriesController,
+    RegistrationCorrectionsCommandsController,
     RegistrationRequestsCommandsController,
   ],
   providers: [

@@ -29,12 +29,10 @@ const evolved = (row: Row | undefined, event: RecordedOf<AssetEvent>): Row | und
     case 'ApplicationDrafted':
     case 'ApplicationSubmitted':
       return filed(event, row);
-    case 'ApplicationAccepted':
-      return changed(row, event, {
-        state: 'accepted',
-        reviewBy: event.data.reviewBy ?? null,
-        ...noDue,
-      });
+    case 'ApplicationAccepted': {
+      const { reviewBy = null } = event.data;
+      return changed(row, event, { state: 'accepted', reviewBy, ...noDue });
+    }
     case 'ApplicationReturned':
     case 'ApplicationSupplemented':
     case 'ApplicationWithdrawn':
@@ -55,7 +53,9 @@ const evolved = (row: Row | undefined, event: RecordedOf<AssetEvent>): Row | und
     case 'RegistrationCancelled':
     case 'RegistrationRevoked':
     case 'RegistrationExpired':
+    case 'RegistrationCorrectionProposed':
     case 'RegistrationCorrected':
+    case 'RegistrationCorrectionRejected':
       return changed(row, event, withLabelOf(row, lifeChanges(event)));
     case 'ApplicationRejected':
       return changed(row, event, {

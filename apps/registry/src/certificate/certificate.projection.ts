@@ -90,6 +90,8 @@ const changesOf = (event: RecordedOf<AssetEvent>, row: Row | undefined): Row | u
     case 'RequestWithdrawn':
     case 'CancellationRequested':
     case 'CancellationRefused':
+    case 'RegistrationCorrectionProposed':
+    case 'RegistrationCorrectionRejected':
     case 'AssetReclassified':
     case 'QualityAssessed':
     case 'SourcesProposed':

@@ -39,7 +39,6 @@ export const correctionExamples = {
       correctedEvent: 1,
       description: described,
       reason: '名称录入错误',
-      approver: 'p-51c0',
     },
   },
 };

@@ -165,11 +165,11 @@ export class RevocationDto {
   documentDigest?: string;
 }
 
-/** Sets a clerical error right. */
+/** What should be set right; another person approves it. */
 export class CorrectRegistrationDto {
   @IntegerField({
     min: 1,
-    description: 'Version of the asset whose event was wrong.',
+    description: 'Version of the asset whose event described it wrongly.',
     example: 1,
   })
   correctedEvent!: number;
@@ -179,11 +179,9 @@ export class CorrectRegistrationDto {
 
   @TextField({ max: 1_000, description: 'Reason.', example: '名称录入错误' })
   reason!: string;
+}
 
-  @TextField({
-    max: 100,
-    description: 'Random token of the person who approved it; another than the caller.',
-    example: 'p-51c0',
-  })
-  approver!: string;
+export class CorrectionRejectionDto {
+  @TextField({ max: 1_000, description: 'Why it is not done.', example: '原记载无误' })
+  reason!: string;
 }

@@ -53,7 +53,8 @@ export class CaseTaskDto {
   @EnumField(caseTasks, {
     description:
       '`acceptance`: accept or return; `supplement`: bring what is missing; `review`: publicise, ' +
-      'register or reject; `objection`: investigate and decide; `change`, `renewal`: do or refuse.',
+      'register or reject; `objection`: investigate and decide; `change`, `renewal`: do or refuse; ' +
+      '`correction`: another person approves or rejects.',
   })
   task!: CaseTaskName;
 
@@ -102,13 +103,16 @@ export class CaseTaskDto {
   })
   missing?: string[];
 
-  @IdField({ optional: true, description: 'What the holder asked for, by its id.' })
+  @IdField({
+    optional: true,
+    description: 'What the holder asked for, or the correction that was proposed, by its id.',
+  })
   requestId?: string;
 
   @TextField({
     max: 1_000,
     optional: true,
-    description: 'Why the holder asked for it.',
+    description: 'Why it was asked for or proposed.',
     example: '时域范围延长',
   })
   reason?: string;

@@ -12,6 +12,7 @@ import type { AssetState } from './asset.state.js';
 import { asRecorded, seenBy } from './asset.succession.js';
 import * as certificate from './certificate.rules.js';
 import { dueBy } from './clock.rules.js';
+import * as correction from './correction.rules.js';
 import * as ending from './ending.rules.js';
 import * as life from './life.rules.js';
 import { raiseObjection, resolveObjection } from './objection.rules.js';
@@ -86,7 +87,9 @@ const decideNow = (command: AssetCommand, state: AssetState): readonly AssetEven
     case 'RestoreRegistration':
     case 'RevokeRegistration':
     case 'CancelExOfficio':
-    case 'CorrectRegistration':
+    case 'ProposeRegistrationCorrection':
+    case 'ApproveRegistrationCorrection':
+    case 'RejectRegistrationCorrection':
     case 'RequestCancellation':
     case 'DecideCancellation':
       return decideRegistered(command, state);
@@ -109,7 +112,9 @@ type AfterRegistration = Extract<
       | 'RestoreRegistration'
       | 'RevokeRegistration'
       | 'CancelExOfficio'
-      | 'CorrectRegistration'
+      | 'ProposeRegistrationCorrection'
+      | 'ApproveRegistrationCorrection'
+      | 'RejectRegistrationCorrection'
       | 'RequestCancellation'
       | 'DecideCancellation';
   }
@@ -138,8 +143,12 @@ const decideRegistered = (command: AfterRegistration, state: AssetState): readon
       return life.suspendRegistration(command, state);
     case 'RestoreRegistration':
       return life.restoreRegistration(command, state);
-    case 'CorrectRegistration':
-      return life.correctRegistration(command, state);
+    case 'ProposeRegistrationCorrection':
+      return correction.proposeCorrection(command, state);
+    case 'ApproveRegistrationCorrection':
+      return correction.approveCorrection(command, state);
+    case 'RejectRegistrationCorrection':
+      return correction.rejectCorrection(command, state);
     case 'RequestCancellation':
       return ending.requestCancellation(command, state);
     case 'DecideCancellation':
@@ -189,7 +198,9 @@ export const assetKind: StreamKind<AssetCommand, AssetEvent, AssetState> = {
     RegistrationRevoked: 1,
     RegistrationExpired: 1,
     CertificateAdjusted: 1,
+    RegistrationCorrectionProposed: 1,
     RegistrationCorrected: 1,
+    RegistrationCorrectionRejected: 1,
     AssetReclassified: 1,
     QualityAssessed: 1,
     SourcesProposed: 1,

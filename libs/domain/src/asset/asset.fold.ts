@@ -5,7 +5,22 @@ import { evolveLife, isOfLife } from './life.state.js';
 
 export const initialAsset = (): AssetState => ({ status: 'none' });
 
-export const evolveAsset = (state: AssetState, event: AssetEvent): AssetState => {
+/** Facts that say what the asset is, the whole of it. */
+const describing: ReadonlySet<AssetEvent['type']> = new Set<AssetEvent['type']>([
+  'ApplicationSubmitted',
+  'ApplicationSupplemented',
+  'RegistrationChanged',
+  'RegistrationCorrected',
+]);
+
+export const evolveAsset = (before: AssetState, event: AssetEvent): AssetState => {
+  const version = (before.version ?? 0) + 1;
+  const state = { ...evolved(before, event), version };
+  if (!describing.has(event.type)) return state;
+  return { ...state, describedAt: [...(state.describedAt ?? []), version] };
+};
+
+const evolved = (state: AssetState, event: AssetEvent): AssetState => {
   if (isOfLife(event)) return evolveLife(state, event);
   switch (event.type) {
     case 'ApplicationDrafted':

@@ -8,13 +8,15 @@ export const caseTasks = [
   'objection',
   'change',
   'renewal',
+  'correction',
 ] as const;
 
 /** Something that the registrar or the applicant has to do with an asset. Dates are in Shanghai. */
 export type CaseTask = {
   /**
    * `acceptance`: accept or return; `supplement`: bring what is missing; `review`: publicise, register
-   * or reject; `objection`: investigate and decide; `change`, `renewal`: do or refuse.
+   * or reject; `objection`: investigate and decide; `change`, `renewal`: do or refuse; `correction`:
+   * another person approves or rejects.
    */
   readonly task: (typeof caseTasks)[number];
   /** Whose turn it is. */
@@ -30,7 +32,7 @@ export type CaseTask = {
   readonly stage?: 'publicity' | 'registered';
   /** What is missing from the application. */
   readonly missing?: readonly string[];
-  /** What the holder asked for. */
+  /** What the holder asked for, or the correction that was proposed. */
   readonly requestId?: string;
   readonly reason?: string;
 };
@@ -72,7 +74,15 @@ export const tasksAfter = (tasks: Tasks, event: AssetEvent, since: string): Task
     case 'RequestWithdrawn':
       return withoutRequest(tasks, event.data.request);
     case 'RegistrationChanged':
-      return tasks.filter(({ task }) => task !== 'change');
+      return tasks.filter(({ task }) => task !== 'change' && task !== 'correction');
+    case 'RegistrationCorrectionProposed': {
+      const { correctionId: requestId, reason } = event.data;
+      return [...tasks, { task: 'correction', by: 'registrar', since, requestId, reason }];
+    }
+    case 'RegistrationCorrected':
+      return tasks.filter(({ task }) => task !== 'correction');
+    case 'RegistrationCorrectionRejected':
+      return tasks.filter(({ requestId }) => requestId !== event.data.correctionId);
     case 'RegistrationRenewed':
       return tasks.filter(({ task }) => task !== 'renewal');
     case 'ApplicationDrafted':
@@ -89,7 +99,6 @@ export const tasksAfter = (tasks: Tasks, event: AssetEvent, since: string): Task
     case 'RegistrationRestored':
     case 'CancellationRequested':
     case 'CancellationRefused':
-    case 'RegistrationCorrected':
     case 'AssetReclassified':
     case 'QualityAssessed':
     case 'SourcesProposed':

@@ -171,14 +171,23 @@ export type CancelExOfficio = Act<
   'CancelExOfficio',
   { readonly ground: CancellationGround; readonly reason: string }
 >;
-export type CorrectRegistration = Act<
-  'CorrectRegistration',
-  {
+/** Registrar: one person proposes, another approves or rejects. */
+export type ProposeRegistrationCorrection = Act<
+  'ProposeRegistrationCorrection',
+  Ruled & {
+    readonly correctionId: string;
     readonly correctedEvent: number;
     readonly description: AssetDescription;
     readonly reason: string;
-    readonly approver: string;
   }
+>;
+export type ApproveRegistrationCorrection = Act<
+  'ApproveRegistrationCorrection',
+  Ruled & { readonly correctionId: string }
+>;
+export type RejectRegistrationCorrection = Act<
+  'RejectRegistrationCorrection',
+  { readonly correctionId: string; readonly reason: string }
 >;
 
 /** Holder: the title decides (pattern 1). */
@@ -224,7 +233,9 @@ export type LifeCommand =
   | RestoreRegistration
   | RevokeRegistration
   | CancelExOfficio
-  | CorrectRegistration
+  | ProposeRegistrationCorrection
+  | ApproveRegistrationCorrection
+  | RejectRegistrationCorrection
   | RequestCancellation
   | DecideCancellation
   | SettleDue;

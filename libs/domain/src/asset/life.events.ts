@@ -6,6 +6,7 @@ import type {
   SchemeReference,
 } from './asset-description.js';
 import type { Circumstances } from './circumstances.js';
+import type { CorrectionEvent } from './correction.events.js';
 import type { RequestEvent } from './request.events.js';
 
 /**
@@ -168,6 +169,7 @@ export type LifeEvent =
       };
     }
   | RequestEvent
+  | CorrectionEvent
   | {
       readonly type: 'RegistrationChanged';
       readonly data: {
@@ -273,20 +275,5 @@ export type LifeEvent =
         /** Version of `title-<assetId>` that says so. */
         readonly titleVersion: number;
         readonly on: string;
-      };
-    }
-  | {
-      /** Sets a clerical error right; what was shown in between stays in the log. */
-      readonly type: 'RegistrationCorrected';
-      readonly data: {
-        readonly assetId: string;
-        readonly applicantPartyId?: string;
-        readonly registrarPartyId?: string;
-        /** Version of this stream whose event was wrong. */
-        readonly correctedEvent: number;
-        readonly description: AssetDescription;
-        readonly reason: string;
-        /** Token of the person who approved it, another than the one who acts. */
-        readonly approver: string;
       };
     };

@@ -84,16 +84,7 @@ const commandsOnceRegistered = (
     ),
     command('CancelExOfficio', { ground: 'law', reason }, clerk),
     command('RevokeRegistration', { ground: 'falseProof', reason }, clerk),
-    command(
-      'CorrectRegistration',
-      {
-        correctedEvent: 1,
-        description: { ...description, englishName: 'X' },
-        reason,
-        approver: 'token-other',
-      },
-      clerk,
-    ),
+    ...correctionsOf(description, clerk),
     command(
       'AdjustCertificate',
       {
@@ -108,6 +99,32 @@ const commandsOnceRegistered = (
       system,
     ),
     command('SettleDue', {}, system),
+  ];
+};
+
+/** Two that may be proposed, and what a colleague or the proposer himself makes of the first. */
+const correctionsOf = (
+  description: Filed['description'],
+  clerk: AssetCommand['meta'],
+): readonly AssetCommand[] => {
+  const colleague = { ...clerk, actor: { ...clerk.actor, person: 'token-colleague' } };
+  const named = (correctionId: string, englishName: string) =>
+    command(
+      'ProposeRegistrationCorrection',
+      ...([
+        {
+          ...{ correctionId, correctedEvent: 1, reason: '录入错误', rules },
+          description: { ...description, englishName },
+        },
+        clerk,
+      ] as const),
+    );
+  return [
+    named('k-1', 'X'),
+    named('k-2', 'Y'),
+    command('ApproveRegistrationCorrection', { correctionId: 'k-1', rules }, colleague),
+    command('ApproveRegistrationCorrection', { correctionId: 'k-2', rules }, clerk),
+    command('RejectRegistrationCorrection', { correctionId: 'k-2', reason: '无误' }, colleague),
   ];
 };
 
@@ -176,6 +193,9 @@ const expected = (state: AssetState): readonly string[] => {
   const open = objections.flatMap(({ outcome }, index) =>
     outcome === undefined ? [`objection ${index + 1}`] : [],
   );
+  const undecided = Object.values(state.corrections ?? {}).flatMap(
+    ({ correctionId, decided: as }) => (as === undefined ? [correctionId] : []),
+  );
   // An objection that is upheld ends the application with the next fact.
   const isHeldUp = open.length > 0 || objections.some(({ outcome }) => outcome === 'rejection');
   return [
@@ -184,6 +204,7 @@ const expected = (state: AssetState): readonly string[] => {
     ...(isReviewed && reviewBy ? [`review ${isHeldUp ? 'undated' : reviewBy}`] : []),
     ...(isAlive || status === 'publicised' ? open : []),
     ...(isAlive ? Object.entries(requests).map((request) => request.join(' ')) : []),
+    ...(isAlive ? undecided.map((correctionId) => `correction ${correctionId}`) : []),
   ].sort();
 };
 

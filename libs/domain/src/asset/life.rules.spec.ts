@@ -449,29 +449,3 @@ describe('an ending', () => {
       .then(fact('RegistrationRevoked', { ...false_, on: '2026-04-01' }));
   });
 });
-
-describe('a correction', () => {
-  const description = describing({ englishName: 'Electricity' }).description;
-  const correct = (approver: string) =>
-    command(
-      'CorrectRegistration',
-      { correctedEvent: 1, description, reason: '录入错误', approver },
-      registrarOn('2026-04-01'),
-    );
-
-  it('needs a second person', () => {
-    after(...alive)
-      .when(correct('token-registrar'))
-      .thenRefused('correction_needs_second_person');
-    const corrected = fact('RegistrationCorrected', {
-      ...{ applicantPartyId, registrarPartyId },
-      ...{ correctedEvent: 1, description, reason: '录入错误', approver: 'token-other' },
-    });
-    after(...alive)
-      .when(correct('token-other'))
-      .then(corrected);
-    after(...alive, corrected)
-      .when(correct('token-other'))
-      .thenNothing();
-  });
-});

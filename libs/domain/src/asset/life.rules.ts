@@ -10,7 +10,6 @@ import { checkDescription } from './description.rule.js';
 import { validUntilOf } from './filing.rules.js';
 import type {
   ChangeRegistration,
-  CorrectRegistration,
   RenewRegistration,
   RestoreRegistration,
   SuspendRegistration,
@@ -111,19 +110,8 @@ export const restoreRegistration = (
   return [{ type: 'RegistrationRestored', data: { assetId, barId, reason, on } }];
 };
 
-/** Sets a clerical error right; who approves it is another person than who does it. */
-export const correctRegistration = (
-  { data, meta }: CorrectRegistration,
-  state: AssetState,
-): readonly AssetEvent[] => {
-  const terms = checkRegistrar(meta, state);
-  checkStep('corrections', state);
-  if (data.approver === meta.actor.person) return refuse('correction_needs_second_person');
-  if (sameJson(terms.description, data.description)) return [];
-  return [{ type: 'RegistrationCorrected', data: { ...data, ...sidesOf(terms) } }];
-};
-
-const sidesOf = ({ applicantPartyId, registrarPartyId }: ApplicationTerms) => ({
+/** Whose asset it is and who registers it, for the feed. */
+export const sidesOf = ({ applicantPartyId, registrarPartyId }: ApplicationTerms) => ({
   applicantPartyId,
   registrarPartyId,
 });

@@ -1,5 +1,6 @@
 import type { AssetEvent } from './asset.events.js';
 import type { AssetState } from './asset.state.js';
+import { described, evolveCorrections, overtaken } from './correction.state.js';
 import type { LifeEvent } from './life.events.js';
 import { statusAfter } from './life.graph.js';
 import type { Objection } from './registration-life.js';
@@ -31,7 +32,9 @@ const ofLife: Readonly<Record<Fact['type'], true>> = {
   RegistrationRevoked: true,
   RegistrationExpired: true,
   CertificateAdjusted: true,
+  RegistrationCorrectionProposed: true,
   RegistrationCorrected: true,
+  RegistrationCorrectionRejected: true,
 };
 
 export const isOfLife = (event: AssetEvent): event is Fact => Object.hasOwn(ofLife, event.type);
@@ -41,10 +44,8 @@ export const evolveLife = (before: AssetState, event: Fact): AssetState => {
   switch (event.type) {
     case 'ApplicationReturned': {
       const { missing, supplementBy } = event.data;
-      return {
-        ...state,
-        returned: { missing, ...(supplementBy !== undefined && { supplementBy }) },
-      };
+      const returned = { missing, ...(supplementBy !== undefined && { supplementBy }) };
+      return { ...state, returned };
     }
     case 'ApplicationPublicised': {
       const { from, until, reviewBy } = event.data;
@@ -92,9 +93,11 @@ export const evolveLife = (before: AssetState, event: Fact): AssetState => {
       return rest;
     }
     case 'RegistrationChanged':
-      return { ...without(described(state, event.data.description), 'change') };
+      return overtaken(without(described(state, event.data.description), 'change'));
+    case 'RegistrationCorrectionProposed':
     case 'RegistrationCorrected':
-      return described(state, event.data.description);
+    case 'RegistrationCorrectionRejected':
+      return evolveCorrections(state, event);
     case 'ApplicationSupplemented':
       return supplemented(state, event.data);
     case 'ApplicationWithdrawn':
@@ -119,14 +122,6 @@ const objectionDecided = (
     index === objectionNo - 1 ? { ...known, outcome } : known,
   ),
 });
-
-const described = (
-  state: AssetState,
-  description: NonNullable<AssetState['application']>['description'],
-): AssetState =>
-  state.application === undefined
-    ? state
-    : { ...state, application: { ...state.application, description } };
 
 const renewed = (
   state: AssetState,

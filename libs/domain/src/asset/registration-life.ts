@@ -1,3 +1,4 @@
+import type { AssetDescription } from './asset-description.js';
 import type { Procedure } from './life.events.js';
 
 /** What the rules must know of the way of an application and of what became of a registration. */
@@ -22,10 +23,27 @@ export type LifeState = {
   readonly suspension?: { readonly barId: string };
   /** A change or renewal that the holder asked for and the registrar has yet to decide. */
   readonly requests?: Readonly<Record<string, string>>;
+  /** How many facts there were: the version of the stream. */
+  readonly version?: number;
+  /** At which of them the asset was described: what a correction may name. */
+  readonly describedAt?: readonly number[];
+  /** Corrections by their ids, decided ones too. */
+  readonly corrections?: Readonly<Record<string, ProposedRedescription>>;
   /** A cancellation that the title has yet to decide. */
   readonly cancellation?: CancellationInHand;
   /** Transfers that the certificate was adjusted by. */
   readonly adjustedBy?: readonly string[];
+};
+
+/** What one person wants to set right in a description, and what became of it. */
+export type ProposedRedescription = {
+  readonly correctionId: string;
+  readonly correctedEvent: number;
+  readonly description: AssetDescription;
+  readonly reason: string;
+  readonly proposer: string;
+  /** `overtaken`: the description was said anew before anybody decided. */
+  readonly decided?: 'approved' | 'rejected' | 'overtaken';
 };
 
 export type Objection = {
