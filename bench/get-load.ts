@@ -45,7 +45,7 @@ class Asking {
     const path = paths[(sent++ * 7919) % paths.length] ?? '/';
     await new Promise<void>((resolve) => {
       this.settle = resolve;
-      this.socket.write(`GET ${path} HTTP/1.1\r\n${head}\r\n`);
+      this.socket.write(`GET ${path} HTTP/1.1\r\n${head}\r\n`, 'latin1');
     });
     if (phase === 'sample') latencies.push(performance.now() - dueAt);
   }

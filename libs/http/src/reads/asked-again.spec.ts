@@ -141,6 +141,21 @@ describe('a question that is asked again', () => {
     });
   });
 
+  it('goes its way where it carries a body', async () => {
+    await ask('/v1/answers/7');
+    for (const headers of [{ 'content-length': '2' }, { 'transfer-encoding': 'chunked' }]) {
+      const before = Judging.times;
+      await test.app.inject({
+        method: 'GET',
+        url: '/v1/answers/7',
+        headers: { authorization: lender, ...headers },
+        payload: '{}',
+      });
+      expect(Judging.times).toBe(before + 1);
+    }
+    expect(await ask('/v1/answers/7')).toMatchObject({ judged: false });
+  });
+
   it('that can no longer be answered is refused in the usual words', async () => {
     await ask('/v1/answers/6');
     AnswersController.isGone = true;

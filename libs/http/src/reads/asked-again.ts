@@ -52,7 +52,7 @@ export class AskedAgain {
   /** Answers what is asked again before Nest comes to it. Anything else goes its way. */
   watch(instance: FastifyInstance): void {
     instance.addHook('onRequest', (request, reply, done) => {
-      const judged = request.method === 'GET' ? this.judged.get(request.url) : undefined;
+      const judged = isBareGet(request) ? this.judged.get(request.url) : undefined;
       const caller = judged && this.authenticator.remembered(request.headers);
       if (!judged || caller?.roles.join(' ') !== judged.roles) return done();
       const state = requestState(request);
@@ -63,3 +63,9 @@ export class AskedAgain {
     });
   }
 }
+
+/** What carries a body is for the guards to judge: a kept address says nothing about it. */
+const isBareGet = ({ method, headers }: FastifyRequest): boolean =>
+  method === 'GET' &&
+  headers['content-length'] === undefined &&
+  headers['transfer-encoding'] === undefined;
