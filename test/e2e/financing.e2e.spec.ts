@@ -268,7 +268,8 @@ describe('a facility', () => {
     expect((await step(id, 'drawdowns', { amount: cny('900000.00') })).status).toBe(201);
     const to = { toPartyId: idOf(secondLender), contractDigest: 'cd'.repeat(32) };
     const assignment = `/v1/pledges/${pledged.body.pledgeId as string}/assignment`;
-    expect((await story.post(theLender, assignment, to)).status).toBe(200);
+    const assigned = await story.post(theLender, assignment, to);
+    expect(assigned.status).toBe(200);
     await story.cluster.settled();
     expect(await facility(id, stranger)).toMatchObject({
       ...{ status: 'perfected', lenderPartyId: idOf(secondLender), value: cny('2000000.00') },
@@ -288,6 +289,16 @@ describe('a facility', () => {
     };
     expect(await breached(stranger)).toContain('coverageBelow');
     expect(await breached(theLender)).not.toContain('coverageBelow');
+    // It was recorded by mistake: two persons of his give it back, and the facility goes along.
+    const pledge = `/v1/pledges/${pledged.body.pledgeId as string}`;
+    const wrong = { correctedEvent: assigned.body.version as number, reason: '受让人误录' };
+    const { proposalId } = (await story.post(stranger, `${pledge}/corrections`, wrong)).body;
+    const approval = `${pledge}/proposals/${proposalId as string}/approval`;
+    const second = [secondLender, 'lender', 'auditor'] as const;
+    expect((await story.post([...second], approval)).status).toBe(200);
+    await story.cluster.settled();
+    expect(await facility(id)).toMatchObject({ lenderPartyId: idOf(lender) });
+    expect(await facility(id, stranger)).toMatchObject({ code: 'financing_not_found' });
   });
 
   it('is there for its two sides alone', async () => {
