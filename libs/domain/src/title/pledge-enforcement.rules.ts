@@ -4,7 +4,13 @@ import { minorUnits, normalMoney, sumMoney } from '../money.js';
 import { refuse } from '../refusal.js';
 import { consentsOfJuniors } from './agreement.js';
 import { areKin } from './entry-line.js';
-import type { ClaimDue, Enforced, EnforcementSaid, FourEyes, PledgeAction } from './pledge-action.js';
+import type {
+  ClaimDue,
+  Enforced,
+  EnforcementSaid,
+  FourEyes,
+  PledgeAction,
+} from './pledge-action.js';
 import { distribute } from './pledge-distribution.js';
 import { agreementsOf, compareRanks, rankingSince } from './pledge-order.js';
 import { coveringAuthorisation, standingFor } from './pledge.conditions.js';
