@@ -123,10 +123,6 @@ describe('what is refused of an application', () => {
         ...(['period_reversed', manager, to] as const),
         application({}, { timeSpan: { from: '2026-02-01', until: '2026-01-31' } }),
       ],
-      [
-        ...(['holding_or_processing_required', manager, to] as const),
-        application({ rights: [operationRight] }),
-      ],
       ['applicant_holds_no_right', manager, to, application(holder(half(lender)))],
       ['holders_invalid', manager, to, application(holder(half(bank), half(bank)))],
       [

@@ -223,7 +223,7 @@ describe('what is missing for a scheme', () => {
       { code: 'application_field_missing', field: 'limits' },
       { code: 'application_field_too_long', field: 'name' },
       { code: 'rights_count_invalid', field: 'rights' },
-      { code: 'holding_or_processing_required', field: 'rights' },
+      { code: 'applicant_holds_no_right', field: 'rights' },
       { code: 'core_data_not_registrable', field: 'grade' },
     ]);
   });

@@ -51,8 +51,9 @@ describe('who may register which rights', () => {
     });
   });
 
-  it('at least one holding or processing right', () =>
-    check([operation]).refuses('holding_or_processing_required'));
+  it('each of the three rights alone: they are independent', () => {
+    for (const only of [holding, processing, operation]) check([only]).passes();
+  });
 
   it('at least one right of the applicant', () => {
     check([line({ holders: [{ partyId: partner }] })]).refuses('applicant_holds_no_right');

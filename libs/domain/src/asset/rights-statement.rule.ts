@@ -25,7 +25,8 @@ export const checkRights = (
  * Who may register which rights: guide (国数综政策〔2026〕35号) art. 15 and 21. Data gathered by
  * automated means gives nobody an operation right, unless in a product that does not replace the
  * source's; elsewhere an operation right needs its proof. Holding and processing of data got by
- * agreement are what the contract says: the basis names it.
+ * agreement are what the contract says: the basis names it. The three rights are independent (art. 21
+ * last paragraph): any of them may be registered alone.
  */
 export const rightsChecks = (
   rights: readonly RightStatement[],
@@ -46,9 +47,6 @@ const checkCount = (rights: readonly RightStatement[]): void => {
 };
 
 const checkApplicantHolds = (rights: readonly RightStatement[], applicantPartyId: string): void => {
-  if (!rights.some(({ right }) => right === 'holding' || right === 'processing')) {
-    return refuse('holding_or_processing_required', { field: 'rights' });
-  }
   const holders = rights.flatMap((line) => line.holders);
   if (!holders.some(({ partyId }) => partyId === applicantPartyId)) {
     return refuse('applicant_holds_no_right', { field: 'rights' });

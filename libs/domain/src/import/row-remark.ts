@@ -162,10 +162,6 @@ const texts = {
       'Write a JSON list: right, basis and from; optionally until, proofDigest, purposes, fields, territory, remarks.',
     ],
   ),
-  holding_or_processing_missing: text(
-    ['只声明了经营权', '请同时声明持有权或使用权。'],
-    ['Only an operation right is stated', 'State the holding or the processing right as well.'],
-  ),
   right_term_reversed: text(
     ['权利的截止日早于起始日（{value}）', '请更正权利的期限。'],
     ['A right ends before it begins ({value})', 'Correct its term.'],

@@ -51,9 +51,7 @@ export const statedRightsOf = (text: string): readonly StatedRight[] | undefined
 
 const problemsOf = (rights: readonly StatedRight[]): readonly RowRemark[] => {
   if (rights.length === 0) return [remark('rights', 'rights_missing')];
-  const isRooted = rights.some(({ right }) => right !== 'operation');
-  const rootless = isRooted ? [] : [remark('rights', 'holding_or_processing_missing')];
-  const lines = rights.flatMap(({ right, from, until, proofDigest }) => [
+  return rights.flatMap(({ right, from, until, proofDigest }) => [
     ...(until !== undefined && until < from
       ? [remark('rights', 'right_term_reversed', `${from} – ${until}`)]
       : []),
@@ -61,7 +59,6 @@ const problemsOf = (rights: readonly StatedRight[]): readonly RowRemark[] => {
       ? [remark('rights', 'operation_without_proof')]
       : []),
   ]);
-  return [...rootless, ...lines];
 };
 
 const parsed = (text: string): unknown => {

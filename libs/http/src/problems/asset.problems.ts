@@ -96,11 +96,6 @@ export const assetProblems = {
     ['权利标识重复', '标识 {holdingId} 出现了两次。请为每项权利使用各自的标识。'],
     ['Two rights have the same id', 'The id {holdingId} stands twice: give each right its own.'],
   ),
-  holding_or_processing_required: text(
-    409,
-    ['须声明持有权或加工使用权', '请至少声明一项数据资源持有权或数据加工使用权。'],
-    ['State a holding or processing right', 'At least one holding or processing right is needed.'],
-  ),
   applicant_holds_no_right: text(
     409,
     ['申请人未持有任何权利', '权利声明中至少一项的权利人须为申请人。'],

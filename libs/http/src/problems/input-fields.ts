@@ -37,7 +37,6 @@ export const inputFields: Readonly<Partial<Record<RefusalCode, InputFields>>> = 
   period_reversed: 'told',
   rights_count_invalid: 'told',
   holding_id_repeated: 'told',
-  holding_or_processing_required: 'told',
   applicant_holds_no_right: 'told',
   holders_invalid: 'told',
   shares_invalid: 'told',
