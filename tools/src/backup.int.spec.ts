@@ -4,6 +4,7 @@ import type { RecordedEvent } from '@ledger/event-store/event.js';
 import type { EventLog } from '@ledger/event-store/event-log.js';
 import { EventStoreDbEventLog } from '@ledger/event-store/eventstoredb/eventstoredb-event-log.js';
 import { PostgresEventLog } from '@ledger/event-store/postgres/postgres-event-log.js';
+import { type FeedSpanView, spanSize } from '@ledger/registry/feed/feed-span.view.js';
 import { createHash } from 'node:crypto';
 import { RebuildCancelled } from '@ledger/read-model/rebuild/rebuild-errors.js';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
@@ -101,8 +102,18 @@ const readModels = ({ adminUrl }: TestDatabase): Promise<Record<string, unknown[
       const text = `SELECT to_jsonb(t) AS row FROM read.${name} AS t ORDER BY to_jsonb(t)::text`;
       contents[name] = (await client.query<{ row: unknown }>(text)).rows.map(({ row }) => row);
     }
-    return contents;
+    // Which events share a row of the feed depends on where they stand in the log.
+    return { ...contents, feed_span: (contents['feed_span'] as Span[]).flatMap(unfolded) };
   });
+
+type Span = Pick<FeedSpanView, 'key' | 'span' | 'places' | 'levels' | 'categories' | 'types'>;
+
+const unfolded = ({ key, span, places, levels, categories, types }: Span): unknown[] =>
+  places.map((place, n) => ({
+    audience: key.slice(0, key.lastIndexOf('@')),
+    position: span * spanSize + place,
+    ...{ level: levels[n], category: categories[n], type: types[n] },
+  }));
 
 const checkpoints = ({ adminUrl }: TestDatabase): Promise<Record<string, number>> =>
   withClient(adminUrl, async (client) => {
@@ -248,12 +259,6 @@ describe('a busy ledger that moves to a fresh database as a file', () => {
 const placed = (value: unknown, place: (position: number) => number, name = ''): unknown => {
   if (Array.isArray(value)) return value.map((each) => placed(each, place, name));
   if (typeof value === 'number' && /position|as_?of/i.test(name)) return place(value);
-  // Keys that are put together of a name and a position.
-  if (typeof value === 'string')
-    return value.replace(
-      /@(\d{16})$/,
-      (_, at) => `@${String(place(Number(at))).padStart(16, '0')}`,
-    );
   if (typeof value !== 'object' || value === null) return value;
   const members = Object.entries(value).map(([key, of]) => [key, placed(of, place, key)]);
   return Object.fromEntries(members) as unknown;

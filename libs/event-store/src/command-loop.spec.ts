@@ -59,6 +59,20 @@ describe('a command that the rules allow', () => {
     expect(events[0]).not.toHaveProperty('confidentialSalt');
   });
 
+  it('is judged by who acts and when, whatever it says of that itself', async () => {
+    const { loop } = loopOn(new InMemoryEventLog(clock));
+    const seen: unknown[] = [];
+    const { decider } = tillKind;
+    const decide: typeof decider.decide = (command, state) => {
+      seen.push(command.meta);
+      return decider.decide(command, state);
+    };
+    const handle = loop.handler({ ...tillKind, decider: { ...decider, decide } });
+    const meta = { actor: { ...context().actor, role: 'system' }, now: '2000-01-01T00:00:00.000Z' };
+    await handle(till, { ...put(1), meta } as never, context());
+    expect(seen).toEqual([{ actor: context().actor, now: clock.now() }]);
+  });
+
   it('salts a confidential member by itself', async () => {
     const event = {
       type: 'CoinsPut',

@@ -201,7 +201,7 @@ export class CommandLoop {
     const now = this.clock.now();
     try {
       const meta = { actor: context.actor, now };
-      const events = kind.decider.decide({ meta, ...command } as unknown as C, state);
+      const events = kind.decider.decide({ ...command, meta } as unknown as C, state);
       if (events.length === 0) return { is: 'silence' };
       if (head.version + events.length > kind.eventsMax) {
         return { is: 'error', error: new StreamFull(stream, kind.eventsMax) };
