@@ -52,6 +52,7 @@ import { RegistrationCases1795000000230 } from './0230-registration-cases.js';
 import { Comparables1795000000250 } from './0250-comparables.js';
 import { QuietAppends1795000000252 } from './0252-quiet-appends.js';
 import { SelfConflictingLock1795000000272 } from './0272-self-conflicting-lock.js';
+import { PartyCorrections1795000000273 } from './0273-party-corrections.js';
 import { ProjectionVersions1795000000246 } from './0246-projection-versions.js';
 import { RoomForUpdates1795000000224 } from './0224-room-for-updates.js';
 import { OfferProducts1795000000196 } from './0196-offer-products.js';
@@ -133,4 +134,5 @@ export const migrations = [
   SelfConflictingLock1795000000272,
   FeedSpans1795000000260,
   OneIndexOfEntries1795000000261,
+  PartyCorrections1795000000273,
 ];

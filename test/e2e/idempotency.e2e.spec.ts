@@ -133,7 +133,7 @@ describe('one key', () => {
     const partyId = await once('registry POST /v1/parties', {
       ...{ as: registrar, body, other: { ...party, name: '乙' } },
     });
-    await partyOnce(once, partyId);
+    await partyOnce(world, once, partyId);
     const applied = () =>
       once('registry POST /v1/assets', {
         ...{ as: manager, body: application('年报'), other: application('中报') },

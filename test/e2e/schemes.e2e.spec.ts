@@ -112,11 +112,24 @@ describe('a life under the national scheme, across a Spring Festival', () => {
     await lives.refused(colleague, rejection, { reason: '无误' }, 'correction_decided');
     const unknown = `${corrections}/${assetId}/approval`;
     await lives.refused(colleague, unknown, undefined, 'correction_not_found');
-    const events = await lives.get(at(assetId, 'history'), people.registrar, 'registrar');
-    const { actor } = (events.body as { events: { actor: { person: string } }[] }).events.at(-1)!;
-    const alone = { partyClass: 'other', reason: '类别有误', approver: actor.person };
     const ofParty = `/v1/parties/${people.objector}/corrections`;
-    await lives.refused(colleague, ofParty, alone, 'correction_needs_second_person');
+    const another = { partyClass: 'other', reason: '类别有误' };
+    const same = { ...another, partyClass: 'enterprise' };
+    await lives.refused(clerk, ofParty, same, 'party_class_unchanged');
+    const proposal = await lives.done(clerk, ofParty, another);
+    const decision = `${ofParty}/${String(proposal.id)}`;
+    await lives.refused(clerk, `${decision}/approval`, undefined, 'four_eyes_required');
+    const party = async (written: Record<string, unknown>) => {
+      const path = `/v1/parties/${people.objector}?after=${String(written['position'])}`;
+      return (await lives.get(path, people.registrar, 'registrar')).body;
+    };
+    const waiting = { correctionId: String(proposal.id), ...another };
+    expect(await party(proposal)).toMatchObject({
+      partyClass: 'enterprise',
+      particulars: { corrections: [waiting] },
+    });
+    const rejected = await lives.done(colleague, `${decision}/rejection`, { reason: '原记载无误' });
+    expect(await party(rejected)).toMatchObject({ particulars: { corrections: [] } });
   });
 
   it('is suspended with a bar on its title, and restored', async () => {

@@ -6,14 +6,25 @@ const { bank, appraiser } = organisations;
 const registrar = [bank, 'registrar'] as const;
 const keeper = [appraiser, 'registrar'] as const;
 
-/** The verification of a party, and its class set right, each under one key. */
-export const partyOnce = async (once: Once, partyId: string): Promise<void> => {
+/** The verification of a party, and corrections of its class, each under one key. */
+export const partyOnce = async (world: World, once: Once, partyId: string): Promise<void> => {
   const of = { as: registrar, things: { party: partyId } };
   const evidence = { body: { evidence: '营业执照' }, other: { evidence: '章程' } };
   await once('registry POST /v1/parties/{party}/verification', { ...of, ...evidence });
-  const right = { partyClass: 'other', reason: '类别选择错误', approver: 'p-51c0' };
-  const corrected = { body: right, other: { ...right, reason: '另因' } };
-  await once('registry POST /v1/parties/{party}/corrections', { ...of, ...corrected });
+  const right = { partyClass: 'other', reason: '类别选择错误' };
+  const other = { ...right, reason: '另因' };
+  const corrections = 'registry POST /v1/parties/{party}/corrections';
+  await once(corrections, { ...of, body: right, other });
+  const proposed = async () => {
+    const path = `/v1/parties/${partyId}/corrections`;
+    const { id } = await world.post(world.registry, path, right, registrar);
+    const things = { party: partyId, correctionId: id as string };
+    return { as: [...registrar, 'manager'] as const, things };
+  };
+  const decide = (how: string) => `${corrections}/{correctionId}/${how}`;
+  const reasons = { body: { reason: '原记载无误' }, other: { reason: '另因' } };
+  await once(decide('rejection'), { ...(await proposed()), ...reasons });
+  await once(decide('approval'), await proposed());
 };
 
 /** A change of the bank's registration asked for and refused, or taken back, each under one key. */

@@ -47,6 +47,7 @@ const successionOf = ({
 
 const particularsOf = (row: PartyView): NonNullable<PartyDto['particulars']> => ({
   registeredAt: row.registeredAt,
+  corrections: row.corrections,
   ...(row.checkOverrideReason === null ? {} : { checkOverrideReason: row.checkOverrideReason }),
   ...(row.verifiedAt === null ? {} : { verifiedAt: row.verifiedAt }),
   ...(row.evidence === null ? {} : { evidence: row.evidence }),

@@ -1,8 +1,4 @@
-import {
-  CorrectPartyDto,
-  RegisterPartyDto,
-  VerifyPartyDto,
-} from '@ledger/contracts/party/party.dto.js';
+import { RegisterPartyDto, VerifyPartyDto } from '@ledger/contracts/party/party.dto.js';
 import { present } from '@ledger/contracts/present.js';
 import { WrittenDto } from '@ledger/contracts/written.dto.js';
 import { partyStream } from '@ledger/domain/party/party.state.js';
@@ -61,29 +57,6 @@ export class PartyCommandsController {
         type: 'VerifyParty',
         data: { partyId, evidence, ...(documentDigest === undefined ? {} : { documentDigest }) },
       },
-      context,
-    );
-    return written(outcome, { id: partyId });
-  }
-
-  @Post(':party/corrections')
-  @HttpCode(200)
-  @Roles('registrar')
-  @ApiOperation({
-    summary: 'Sets the class of an organisation right; a second person has approved it.',
-    description: 'What was decided on the class before stays decided.',
-  })
-  @ApiOkResponse({ type: WrittenDto })
-  async correct(
-    @Param('party') party: string,
-    @Body() { partyClass, reason, approver }: CorrectPartyDto,
-    @Context() context: CommandContext,
-  ) {
-    const partyId = partyIdInPath(party);
-    const data = { partyId, partyClass, reason, approver };
-    const outcome = await this.handle(
-      partyStream(partyId),
-      { type: 'CorrectParty', data },
       context,
     );
     return written(outcome, { id: partyId });

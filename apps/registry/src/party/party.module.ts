@@ -3,6 +3,7 @@ import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { RequestClaims } from '@ledger/event-store/request-claims.js';
 import { Module } from '@nestjs/common';
 import { PartyCommandsController } from './party.commands.controller.js';
+import { PartyCorrectionsCommandsController } from './party-corrections.commands.controller.js';
 import { PartyQueriesController } from './party.queries.controller.js';
 import { PartyStandingCommandsController } from './party-standing.commands.controller.js';
 import { SuccessionProcess } from './succession.process.js';
@@ -10,7 +11,12 @@ import { HANDLE_PARTY } from './party.tokens.js';
 
 /** Organisations: registered, verified, named, succeeded, suspended, insolvent. */
 @Module({
-  controllers: [PartyCommandsController, PartyStandingCommandsController, PartyQueriesController],
+  controllers: [
+    PartyCommandsController,
+    PartyCorrectionsCommandsController,
+    PartyStandingCommandsController,
+    PartyQueriesController,
+  ],
   providers: [
     SuccessionProcess,
     {

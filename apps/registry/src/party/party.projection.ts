@@ -18,8 +18,18 @@ export const partyFold: RowFold<PartyEvent, PartyView> = {
         return registered(event);
       case 'PartyVerified':
         return verified(row, event);
+      case 'PartyCorrectionProposed': {
+        const { correctionId, partyClass, reason } = event.data;
+        const corrections = [...existing(row).corrections, { correctionId, partyClass, reason }];
+        return { ...changed(row, event), corrections };
+      }
       case 'PartyCorrected':
-        return { ...changed(row, event), partyClass: event.data.partyClass };
+        return { ...changed(row, event), partyClass: event.data.partyClass, corrections: [] };
+      case 'PartyCorrectionRejected': {
+        const { correctionId } = event.data;
+        const left = existing(row).corrections.filter((one) => one.correctionId !== correctionId);
+        return { ...changed(row, event), corrections: left };
+      }
       case 'PartyRenamed': {
         const { name, from } = event.data;
         const names = [...existing(row).names, { name, from }];
@@ -62,6 +72,7 @@ const registered = ({ data, recordedAt, version }: Of<'PartyRegistered'>): Row =
   verifiedAt: null,
   evidence: null,
   documentDigest: null,
+  corrections: [],
   names: [],
   succession: null,
   predecessors: [],

@@ -42,6 +42,14 @@ export class PartyView implements ProjectedRow {
   @Column({ name: 'document_digest', type: 'text', nullable: true })
   documentDigest!: string | null;
 
+  /** Other classes that were proposed and wait for a second person. */
+  @Column({ type: 'jsonb' })
+  corrections!: readonly {
+    readonly correctionId: string;
+    readonly partyClass: PartyClass;
+    readonly reason: string;
+  }[];
+
   /** Later names, in the order of their days; `name` is the one it was registered with. */
   @Column({ type: 'jsonb' })
   names!: readonly { readonly name: string; readonly from: string }[];

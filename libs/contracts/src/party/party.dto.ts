@@ -33,7 +33,7 @@ export class PartyIdentifierDto {
   value!: string;
 }
 
-/** Sets the class of an organisation right. */
+/** Proposes to set the class of an organisation right. */
 export class CorrectPartyDto {
   @EnumField(['enterprise', 'governmentOrgan', 'publicInstitution', 'other'], {
     description: 'Class as it should be.',
@@ -43,13 +43,12 @@ export class CorrectPartyDto {
 
   @TextField({ max: 1_000, description: 'Reason.', example: '登记时类别选择错误' })
   reason!: string;
+}
 
-  @TextField({
-    max: 100,
-    description: 'Random token of the person who approved it; another than the caller.',
-    example: 'p-51c0',
-  })
-  approver!: string;
+/** Another class that waits for a second person. */
+export class PartyCorrectionDto extends CorrectPartyDto {
+  @IdField({ description: 'Id of the correction.' })
+  correctionId!: string;
 }
 
 /** Registers an organisation. */
@@ -220,6 +219,12 @@ export class PartyParticularsDto {
 
   @InstantField({ optional: true, description: 'When it was last verified.' })
   verifiedAt?: string;
+
+  @ListField(() => PartyCorrectionDto, {
+    max: 1_000,
+    description: 'Other classes that were proposed and wait for a second person.',
+  })
+  corrections!: readonly PartyCorrectionDto[];
 
   @TextField({
     max: 500,

@@ -81,8 +81,6 @@ export type AssetRefusal =
   | 'request_not_found'
   /** Another cancellation waits for the title. */
   | 'cancellation_pending'
-  /** Who approves a correction is another person than who makes it. */
-  | 'correction_needs_second_person'
   /** Party and government organs' data from performing duties, guide art. 15. */
   | 'organ_data_not_registrable'
   /** Core data, guide art. 15, 22. */

@@ -25,16 +25,6 @@ const registered = (head: string, partyClass: PartyClass): PartyEvent => ({
   type: 'PartyRegistered',
   data: { partyId, identifier: { kind: 'uscc', value: code(head) }, name: '示例', partyClass },
 });
-const correct = (partyClass: PartyClass, approver = 'token-2'): PartyCommand => ({
-  type: 'CorrectParty',
-  data: { partyId, partyClass, reason: '登记有误', approver },
-  meta: by('token-1'),
-});
-const corrected = (previousClass: PartyClass, partyClass: PartyClass): PartyEvent => ({
-  type: 'PartyCorrected',
-  data: { partyId, partyClass, previousClass, reason: '登记有误', approver: 'token-2' },
-});
-
 describe('the class of an organisation', () => {
   it.each([
     ['11', ['governmentOrgan']],
@@ -51,23 +41,4 @@ describe('the class of an organisation', () => {
       }
     }
   });
-
-  it('is set right by two persons, within what the code says', () => {
-    const before = registered('91', 'enterprise');
-    given(before).when(correct('other')).then(corrected('enterprise', 'other'));
-    given(before).when(correct('enterprise')).thenNothing();
-    given(before).when(correct('other', 'token-1')).thenRefused('correction_needs_second_person');
-    given(registered('12', 'publicInstitution'))
-      .when(correct('enterprise'))
-      .thenRefused('party_class_contradicts_uscc', {
-        partyClass: 'enterprise',
-        possible: ['publicInstitution', 'governmentOrgan'],
-      });
-    given().when(correct('other')).thenRefused('party_not_found');
-  });
-
-  it('counts as corrected from then on, and may be corrected again', () =>
-    given(registered('91', 'enterprise'), corrected('enterprise', 'other'))
-      .when(correct('enterprise'))
-      .then(corrected('other', 'enterprise')));
 });

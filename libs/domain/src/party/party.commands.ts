@@ -39,8 +39,19 @@ type Act<T extends string, D extends object> = {
   readonly meta: Meta;
 };
 
-/** Registrar, with a second person: the class was registered wrongly. */
-type CorrectParty = Act<'CorrectParty', Omit<DataOf<'PartyCorrected'>, 'previousClass'>>;
+/** Registrar: the class was registered wrongly; another person approves or rejects it. */
+type ProposePartyCorrection = Act<
+  'ProposePartyCorrection',
+  Omit<DataOf<'PartyCorrectionProposed'>, 'proposer' | 'on'>
+>;
+type ApprovePartyCorrection = Act<
+  'ApprovePartyCorrection',
+  { readonly partyId: string; readonly correctionId: string }
+>;
+type RejectPartyCorrection = Act<
+  'RejectPartyCorrection',
+  Omit<DataOf<'PartyCorrectionRejected'>, 'approver' | 'on'>
+>;
 
 /** Manager of the organisation, or a registrar: it is called otherwise from a day on. */
 type RenameParty = Act<'RenameParty', DataOf<'PartyRenamed'>>;
@@ -73,7 +84,9 @@ type EndInsolvency = Act<'EndInsolvency', { readonly partyId: string; readonly r
 export type PartyCommand =
   | RegisterParty
   | VerifyParty
-  | CorrectParty
+  | ProposePartyCorrection
+  | ApprovePartyCorrection
+  | RejectPartyCorrection
   | RenameParty
   | SucceedParty
   | NotePredecessor

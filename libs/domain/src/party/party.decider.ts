@@ -2,7 +2,7 @@ import type { Decider, StreamKind } from '../decider.js';
 import { refuse } from '../refusal.js';
 import { sameJson } from '../same-json.js';
 import { hasUsccCheck, hasUsccForm } from '../uscc.js';
-import { classesOf } from './party-class.js';
+import { approveClass, checkClass, proposeClass, rejectClass } from './class-correction.rules.js';
 import {
   countryOf,
   hasForeignForm,
@@ -15,7 +15,6 @@ import {
 import {
   checkedName,
   type PartyCommand,
-  type PartyCommandOf,
   type RegisterParty,
   type VerifyParty,
 } from './party.commands.js';
@@ -43,8 +42,12 @@ export const partyDecider: Decider<PartyCommand, PartyEvent, PartyState> = {
         return registerParty(command, state);
       case 'VerifyParty':
         return verifyParty(command, state);
-      case 'CorrectParty':
-        return correctParty(command, state);
+      case 'ProposePartyCorrection':
+        return proposeClass(command, state);
+      case 'ApprovePartyCorrection':
+        return approveClass(command, state);
+      case 'RejectPartyCorrection':
+        return rejectClass(command, state);
       case 'RenameParty':
         return renameParty(command, state);
       case 'SucceedParty':
@@ -70,7 +73,9 @@ export const partyKind: StreamKind<PartyCommand, PartyEvent, PartyState> = {
   schemaVersions: {
     PartyRegistered: 1,
     PartyVerified: 1,
+    PartyCorrectionProposed: 1,
     PartyCorrected: 1,
+    PartyCorrectionRejected: 1,
     PartyRenamed: 1,
     PartySucceeded: 1,
     PredecessorNoted: 1,
@@ -116,32 +121,6 @@ const verifyParty = ({ data }: VerifyParty, state: PartyState): PartyEvent[] => 
   const seen = { evidence, ...(documentDigest === undefined ? {} : { documentDigest }) };
   if (sameJson(state.verification, seen)) return [];
   return [{ type: 'PartyVerified', data: { partyId, ...seen } }];
-};
-
-/** Sets the class right; who approves it is another person than who does it. */
-const correctParty = (
-  { data, meta }: PartyCommandOf<'CorrectParty'>,
-  { registration }: PartyState,
-): PartyEvent[] => {
-  const { partyId, partyClass, reason, approver } = data;
-  if (!registration) return refuse('party_not_found');
-  const { identifier, partyClass: previousClass } = registration;
-  if (previousClass === partyClass) return [];
-  if (approver === meta.actor.person) return refuse('correction_needs_second_person');
-  checkClass(identifier, partyClass);
-  const corrected = { partyId, partyClass, previousClass, reason, approver };
-  return [{ type: 'PartyCorrected', data: corrected }];
-};
-
-/**
- * What organs may not register, and what nobody takes in pledge from them, rests on the class: it is
- * not for the organisation to choose where its code names the register of organs (机构编制).
- */
-const checkClass = ({ kind, value }: PartyIdentifier, partyClass: PartyClass): void => {
-  const possible = kind === 'uscc' ? classesOf(value) : undefined;
-  if (possible !== undefined && !possible.includes(partyClass)) {
-    return refuse('party_class_contradicts_uscc', { partyClass, possible });
-  }
 };
 
 const admitted = (partyClass: PartyClass | 'naturalPerson'): PartyClass =>

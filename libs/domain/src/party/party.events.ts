@@ -1,3 +1,5 @@
+import type { ClassCorrectionEvent } from './class-correction.events.js';
+
 /** Facts of `party-<partyId>`: who an organisation is. Natural persons cannot be parties. */
 
 export type PartyClass = 'enterprise' | 'governmentOrgan' | 'publicInstitution' | 'other';
@@ -12,6 +14,7 @@ export type PartyIdentifier = {
 export type SuccessorStated = { readonly partyId: string; readonly share?: string };
 
 export type PartyEvent =
+  | ClassCorrectionEvent
   | {
       readonly type: 'PartyRegistered';
       readonly data: {
@@ -33,18 +36,6 @@ export type PartyEvent =
         readonly evidence: string;
         /** SHA-256 of the document, hex. */
         readonly documentDigest?: string;
-      };
-    }
-  | {
-      /** What was registered was wrong; decisions keep the version that they relied on. */
-      readonly type: 'PartyCorrected';
-      readonly data: {
-        readonly partyId: string;
-        readonly partyClass: PartyClass;
-        readonly previousClass: PartyClass;
-        readonly reason: string;
-        /** Token of the person who approved it, another than the one who acts. */
-        readonly approver: string;
       };
     }
   | {

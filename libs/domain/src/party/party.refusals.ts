@@ -21,6 +21,8 @@ export type PartyRefusal =
   | 'party_country_wrong'
   /** The code says that it is an organ or a public institution (GB 32100: 机构编制). */
   | 'party_class_contradicts_uscc'
+  /** It is registered in that class already. */
+  | 'party_class_unchanged'
   | 'party_name_invalid'
   /** The identifier is registered with another name or class. */
   | 'party_already_registered'

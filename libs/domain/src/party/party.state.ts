@@ -12,6 +12,8 @@ export type PartyState = {
     readonly partyClass: PartyClass;
     readonly country?: string;
   };
+  /** Other classes that were proposed, by their ids. */
+  readonly corrections?: Readonly<Record<string, ProposedClass>>;
   readonly verification?: { readonly evidence: string; readonly documentDigest?: string };
   /** Later names, in the order of their days. */
   readonly names?: readonly { readonly name: string; readonly from: string }[];
@@ -24,6 +26,17 @@ export type PartyState = {
     DataOf<'InsolvencyOpened'>,
     'caseId' | 'caseNumber' | 'authority' | 'documentDigest' | 'on'
   > & { readonly endedOn?: string };
+};
+
+/** Another class that was proposed for an organisation. */
+export type ProposedClass = {
+  readonly correctionId: string;
+  readonly partyClass: PartyClass;
+  readonly reason: string;
+  /** Token of the person who proposed it. */
+  readonly proposer: string;
+  /** Absent: it waits. `overtaken`: another one was approved first. */
+  readonly decided?: 'approved' | 'rejected' | 'overtaken';
 };
 
 /** What another stream's decision relied on: the organisation as it stood at that version. */
@@ -51,11 +64,19 @@ export const evolveParty = (state: PartyState, event: PartyEvent): PartyState =>
         verification: { evidence, ...(documentDigest === undefined ? {} : { documentDigest }) },
       };
     }
-    case 'PartyCorrected': {
-      const { registration } = state;
-      const { partyClass } = event.data;
-      return registration ? { ...state, registration: { ...registration, partyClass } } : state;
+    case 'PartyCorrectionProposed': {
+      const { correctionId, partyClass, reason, proposer } = event.data;
+      const proposed = { correctionId, partyClass, reason, proposer };
+      return { ...state, corrections: { ...state.corrections, [correctionId]: proposed } };
     }
+    case 'PartyCorrected': {
+      const { correctionId, partyClass } = event.data;
+      const decided = correctionDecided(state, correctionId, 'approved');
+      const { registration } = state;
+      return registration ? { ...decided, registration: { ...registration, partyClass } } : decided;
+    }
+    case 'PartyCorrectionRejected':
+      return correctionDecided(state, event.data.correctionId, 'rejected');
     case 'PartyRenamed': {
       const { name, from } = event.data;
       const names = [...(state.names ?? []), { name, from }];
@@ -87,6 +108,20 @@ export const evolveParty = (state: PartyState, event: PartyEvent): PartyState =>
         ? state
         : { ...state, insolvency: { ...state.insolvency, endedOn: event.data.on } };
   }
+};
+
+/** Who proposed another one looked at a class that stands no more once one is approved. */
+const correctionDecided = (
+  { corrections = {}, ...state }: PartyState,
+  correctionId: string | undefined,
+  as: 'approved' | 'rejected',
+): PartyState => {
+  const others = as === 'approved' ? 'overtaken' : undefined;
+  const after = Object.entries(corrections).map(([id, known]): [string, ProposedClass] => {
+    const decided = known.decided ?? (id === correctionId ? as : others);
+    return [id, decided === undefined ? known : { ...known, decided }];
+  });
+  return after.length === 0 ? state : { ...state, corrections: Object.fromEntries(after) };
 };
 
 /** How an organisation was called on a date: the last name from then or before. */

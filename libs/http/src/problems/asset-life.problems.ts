@@ -106,9 +106,4 @@ export const assetLifeProblems = {
     ['注销申请正在处理', '申请 {requestId} 正在处理。'],
     ['A cancellation is in hand', 'Request {requestId} is being decided.'],
   ),
-  correction_needs_second_person: text(
-    409,
-    ['更正须由另一人核准', '核准人不得为经办人本人。'],
-    ['A correction needs a second person', 'Who approves it is another person than who makes it.'],
-  ),
 } as const satisfies Partial<ProblemsOf<AssetRefusal>>;

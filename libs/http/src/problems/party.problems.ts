@@ -171,6 +171,14 @@ export const partyProblems = {
     zh: { title: '该日已有名称', detail: '自 {from} 起的名称已登记为“{name}”。' },
     en: { title: 'A name of that day is recorded', detail: 'From {from} the name is “{name}”.' },
   },
+  party_class_unchanged: {
+    status: 409,
+    zh: { title: '类别未变', detail: '该组织已登记为此类别（{partyClass}），无须更正。' },
+    en: {
+      title: 'The class is that one already',
+      detail: 'The organisation is registered as {partyClass}: there is nothing to correct.',
+    },
+  },
   party_class_contradicts_uscc: {
     status: 409,
     zh: {
