@@ -1,5 +1,3 @@
-import type { ClassCorrectionEvent } from './class-correction.events.js';
-
 /** Facts of `party-<partyId>`: who an organisation is. Natural persons cannot be parties. */
 
 export type PartyClass = 'enterprise' | 'governmentOrgan' | 'publicInstitution' | 'other';
@@ -14,7 +12,6 @@ export type PartyIdentifier = {
 export type SuccessorStated = { readonly partyId: string; readonly share?: string };
 
 export type PartyEvent =
-  | ClassCorrectionEvent
   | {
       readonly type: 'PartyRegistered';
       readonly data: {
@@ -36,6 +33,44 @@ export type PartyEvent =
         readonly evidence: string;
         /** SHA-256 of the document, hex. */
         readonly documentDigest?: string;
+      };
+    }
+  | {
+      /** Changes nothing yet. */
+      readonly type: 'PartyCorrectionProposed';
+      readonly data: {
+        readonly partyId: string;
+        readonly correctionId: string;
+        readonly partyClass: PartyClass;
+        readonly reason: string;
+        /** Token of the person who proposes it. */
+        readonly proposer: string;
+        readonly on: string;
+      };
+    }
+  | {
+      /** What was registered was wrong; decisions keep the version that they relied on. */
+      readonly type: 'PartyCorrected';
+      readonly data: {
+        readonly partyId: string;
+        /** Absent in the oldest events, whose proposer is the one who acts. */
+        readonly correctionId?: string;
+        readonly partyClass: PartyClass;
+        readonly previousClass: PartyClass;
+        readonly reason: string;
+        readonly proposer?: string;
+        /** Token of the person who approved it, another than the proposer. */
+        readonly approver: string;
+      };
+    }
+  | {
+      readonly type: 'PartyCorrectionRejected';
+      readonly data: {
+        readonly partyId: string;
+        readonly correctionId: string;
+        readonly reason: string;
+        readonly approver: string;
+        readonly on: string;
       };
     }
   | {
