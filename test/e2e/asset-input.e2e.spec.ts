@@ -45,7 +45,6 @@ describe('bad input', () => {
       409,
       application({ rights: [holdingRight, operationRight] }, { source: 'automatedPublic' }),
     ],
-    ['only an operation right', 409, application({ rights: [operationRight] })],
     ['a megabyte', 413, application({}, { content: '据'.repeat(500_000) })],
   ];
 
