@@ -24,8 +24,8 @@ const lockMode = 'IN SHARE UPDATE EXCLUSIVE MODE';
 
 /**
  * One event on the version it expects, which is what an idle log is asked for: found to be so and
- * written in one statement. Anything else goes the long way. The planner's
- * settings are those of the connection: to set them at every call would cost more than it plans.
+ * written in one statement. Anything else goes the long way. The planner's settings are those of the
+ * connection: to set them at every call would cost more than it plans.
  */
 const appendOne = `
   CREATE OR REPLACE FUNCTION ledger.append_one(

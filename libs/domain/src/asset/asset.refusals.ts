@@ -30,7 +30,6 @@ export type AssetRefusal =
   | 'rights_count_invalid'
   /** Two lines of the rights statement have the same id. */
   | 'holding_id_repeated'
-  /** Nobody holds a holding or processing right. */
   /** The applicant is holder of no right. */
   | 'applicant_holds_no_right'
   /** A line names no holder, too many, or one twice. */

@@ -1,4 +1,5 @@
 import { shanghaiDate } from '../calendar.js';
+import { secondPerson } from '../four-eyes.js';
 import { refuse } from '../refusal.js';
 import type { RuleBook } from '../policy/rule-book.js';
 import { sameJson } from '../same-json.js';
@@ -78,14 +79,6 @@ const correctionOf = (
   correctionId: string,
 ): ProposedRedescription =>
   corrections[correctionId] ?? refuse('correction_not_found', { correctionId });
-
-const secondPerson = (
-  { correctionId, decided, proposer }: ProposedRedescription,
-  person: string,
-): string => {
-  if (decided !== undefined) return refuse('correction_decided', { correctionId, as: decided });
-  return person === proposer ? refuse('four_eyes_required', { correctionId }) : person;
-};
 
 type Stated = {
   readonly correctedEvent: number;

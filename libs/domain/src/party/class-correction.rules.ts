@@ -1,4 +1,5 @@
 import { shanghaiDate } from '../calendar.js';
+import { secondPerson } from '../four-eyes.js';
 import { refuse } from '../refusal.js';
 import { sameJson } from '../same-json.js';
 import { classesOf } from './party-class.js';
@@ -56,14 +57,6 @@ export const rejectClass = (
 
 const correctionOf = ({ corrections = {} }: PartyState, correctionId: string): ProposedClass =>
   corrections[correctionId] ?? refuse('correction_not_found', { correctionId });
-
-const secondPerson = (
-  { correctionId, decided, proposer }: ProposedClass,
-  person: string,
-): string => {
-  if (decided !== undefined) return refuse('correction_decided', { correctionId, as: decided });
-  return person === proposer ? refuse('four_eyes_required', { correctionId }) : person;
-};
 
 /** The class that would be another one from then on. */
 const checkChange = (

@@ -1,5 +1,6 @@
 import { isDate, shanghaiDate } from '../calendar.js';
 import { isShare, sumToOne } from '../fraction.js';
+import { secondPerson } from '../four-eyes.js';
 import { refuse } from '../refusal.js';
 import { sameJson } from '../same-json.js';
 import type { BarCorrection, Correction, EntryCorrection } from './disposal.events.js';
@@ -44,7 +45,7 @@ export const approveCorrection = (
   checkRegistrar(title, meta);
   const found = correctionOf(title, data.correctionId);
   if (found.decided?.as === 'approved') return [];
-  const approver = secondPerson(found, meta.actor.person);
+  const approver = decidedBy(found, meta.actor.person);
   const { assetId, correctionId, correctedEvent, correction, reason, proposer } = found;
   checkCorrection(title, correctedEvent, correction, meta.now);
   const on = shanghaiDate(meta.now);
@@ -61,7 +62,7 @@ export const rejectCorrection = (
   const { assetId, correctionId, reason } = data;
   const found = correctionOf(title, correctionId);
   if (found.decided?.as === 'rejected') return [];
-  const approver = secondPerson(found, meta.actor.person);
+  const approver = decidedBy(found, meta.actor.person);
   const on = shanghaiDate(meta.now);
   return [{ type: 'CorrectionRejected', data: { assetId, correctionId, reason, approver, on } }];
 };
@@ -69,11 +70,8 @@ export const rejectCorrection = (
 const correctionOf = (title: Title, correctionId: string): ProposedCorrection =>
   title.corrections.get(correctionId) ?? refuse('correction_not_found', { correctionId });
 
-const secondPerson = (found: ProposedCorrection, person: string): string => {
-  const { correctionId, decided, proposer } = found;
-  if (decided !== undefined) refuse('correction_decided', { correctionId, as: decided.as });
-  return person === proposer ? refuse('four_eyes_required', { correctionId }) : person;
-};
+const decidedBy = (found: ProposedCorrection, person: string): string =>
+  secondPerson({ ...found, decided: found.decided?.as }, person);
 
 const checkCorrection = (
   title: Title,

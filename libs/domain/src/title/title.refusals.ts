@@ -16,7 +16,7 @@ export type TitleRefusal =
   | 'lender_authorisation_not_found'
   | 'pledge_not_found'
   | 'bar_not_found'
-  /** The id names something else in this title: a new one needs a new `Idempotency-Key`. */
+  /** The id names something else in this stream: a new one needs a new `Idempotency-Key`. */
   | 'title_id_taken'
   /** Only the registrar that the application names does this. */
   | 'not_the_registrar'

@@ -33,7 +33,7 @@ export const titleProblems: ProblemsOf<TitleRefusal> = {
     ['标识已被使用', '此标识已用于登记簿中的另一事项。请为新的事项使用新的 Idempotency-Key。'],
     [
       'The id is taken',
-      'It names something else in this title. Use a new Idempotency-Key for something new.',
+      'It names something else in this register. Use a new Idempotency-Key for something new.',
     ],
   ),
   not_the_registrar: text(
