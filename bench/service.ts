@@ -74,13 +74,19 @@ export const startRegistry = (database: BenchDatabase): Promise<BenchService> =>
 export const startExchange = (database: BenchDatabase): Promise<BenchService> =>
   start('exchange', database);
 
-/** Registers the organisation, without which nothing can be applied for. */
-export const registerOrganisation = async ({ url, bearer }: BenchService): Promise<void> => {
+/** Registers an organisation, without which nothing can be applied for. */
+export const registerOrganisation = async (
+  { url, bearerOf }: BenchService,
+  organisation = benchOrganisation,
+): Promise<void> => {
   const answer = await fetch(`${url}/v1/parties`, {
     method: 'POST',
-    headers: { authorization: await bearer('manager'), 'content-type': 'application/json' },
+    headers: {
+      authorization: await bearerOf(organisation, 'manager'),
+      'content-type': 'application/json',
+    },
     body: JSON.stringify({
-      identifier: { kind: 'uscc', value: benchOrganisation },
+      identifier: { kind: 'uscc', value: organisation },
       name: '性能测试机构',
       partyClass: 'enterprise',
     }),
