@@ -49,13 +49,14 @@ const drafted = async (label: object, delivery = 'api') => {
 const ungraded = async (description: object, delivery = 'api') => {
   const { assetId, holdingId } = await world.openAsset(description);
   const path = `/v1/assets/${assetId}`;
-  const { id: offerId } = await world.post(world.exchange, '/v1/offers', {
+  const content = {
     ...{ name: '企业登记信息', summary: '按日更新', assetId, holdingId, kind: 'ordinary', terms },
     price: { amount: { amount: '1.00', currency: 'CNY' }, vatIncluded: true },
     delivery,
-  });
+  };
+  const { id: offerId } = await world.post(world.exchange, '/v1/offers', content);
   await world.post(world.registry, `${path}/licensing`, { holdingId, offerId, terms, until });
-  return { offerId, assetId, path };
+  return { offerId, assetId, path, content };
 };
 
 const order = async (offerId: string) =>
@@ -100,6 +101,22 @@ describe('the gates of trading', () => {
     const after = await world.exchange.http.get(path).set({ authorization });
     expect(after.body).toMatchObject({ state: 'suspended', assessment: { opinion: 'negative' } });
     now = '2026-11-20T02:00:00.000Z';
+  });
+
+  it('want an opinion on the edition that is sold, before it is', async () => {
+    const { offerId, content } = await drafted({ grade: 'sensitive', origin: 'enterprise' });
+    const path = `/v1/offers/${offerId}/revision`;
+    const revise = async (label: string): Promise<unknown> => {
+      const { status, body } = await post(manager, path, { ...content, edition: { label } });
+      return status === 200 ? 200 : [status, body.code as string];
+    };
+    expect(await revise('2026年10月版')).toBe(200);
+    expect(await assess(offerId)).toBe(200);
+    expect(await list(offerId)).toBe(200);
+    expect(await revise('2026年11月版')).toEqual([409, 'opinion_of_another_edition']);
+    expect(await assess(offerId, { edition: '2026年11月版' })).toBe(200);
+    expect(await revise('2026年11月版')).toBe(200);
+    expect((await order(offerId)).status).toBe(201);
   });
 
   it('ask a risk assessment of important data', async () => {

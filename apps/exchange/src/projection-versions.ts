@@ -11,7 +11,7 @@ export const projectionVersions: ProjectionVersions = {
   'exchange-need-match': { version: 1, rows: '47be366ddfb3ccb1' },
   'market-charge': { version: 1, rows: '85143efe93539c88' },
   'market-deal': { version: 1, rows: '52eed4d20881a47a' },
-  'offer-view': { version: 2, rows: 'a717684337b78b8e' },
+  'offer-view': { version: 3, rows: '2d0d0fdfb6fe1058' },
   'order-view': { version: 1, rows: '40b059f88a77a2db' },
   sharing: { version: 1, rows: '8e8461407d4c264a' },
   'wallet-hold': { version: 1, rows: '5cce22c0f4719d6f' },

@@ -87,7 +87,8 @@ export class OfferCommandsController {
     description:
       'By the seller; of an offer that has been listed also by the operator. The assessor must have ' +
       'been admitted (policy `assessor`) for all that the report is about, and reads what is ' +
-      'recorded in its name in its feed. A negative opinion suspends a listed offer.',
+      'recorded in its name in its feed. A negative opinion suspends a listed offer. An opinion is on ' +
+      'one edition: the next one is assessed before the offer is revised to it.',
   })
   @ApiOkResponse({ type: WrittenDto })
   async assess(
@@ -175,6 +176,7 @@ export class OfferCommandsController {
 const assessmentOf = ({ heads, ...body }: AssessOfferDto) => ({
   assessorPartyId: body.assessorPartyId,
   scope: body.scope,
+  ...present({ edition: body.edition }),
   heads: {
     basicInformation: heads.basicInformation,
     lawfulness: heads.lawfulness,

@@ -7,7 +7,8 @@ import { exportStream } from '@ledger/domain/cross-border/cross-border.state.js'
 import { type Abroad, declaredFor } from '@ledger/domain/cross-border/export-gate.js';
 import { offerKind } from '@ledger/domain/offer/offer.decider.js';
 import { tradingGatesPolicy } from '@ledger/domain/offer/trading-gates.policy.js';
-import { gateEvidence, isFoundAnonymised } from '@ledger/domain/offer/trading-gates.js';
+import { deliveredContent, isFoundAnonymised } from '@ledger/domain/offer/opinion.js';
+import { gateEvidence } from '@ledger/domain/offer/trading-gates.js';
 import { deliveryGate } from '@ledger/domain/order/delivery-gate.js';
 import type { DeliveryGate } from '@ledger/domain/order/order.commands.js';
 import { orderKind } from '@ledger/domain/order/order.decider.js';
@@ -68,20 +69,23 @@ export class OrderEvidence {
       view.of(assetKind, asset),
       policyIn(view, tradingGatesPolicy, today),
     );
-    const { assessment } = view.of(offerKind, offer).state ?? {};
-    const gate = deliveryGate(view.of(titleKind, title).state, order, { gates, assessment }, now);
+    const offered = view.of(offerKind, offer).state;
+    const trading = { gates, offer: offered };
+    const gate = deliveryGate(view.of(titleKind, title).state, order, trading, now);
     const goesAbroad = destination !== undefined && destination !== mainland;
     if (!goesAbroad && !(await this.isBuyerAbroad(order, view.of(partyKind, buyer).state))) {
       return gate;
     }
     const { grade, origin } = labelOf(view.of(assetKind, asset).state);
     const to = goesAbroad ? destination : undefined;
+    const delivered = deliveredContent(order.content, offered?.content);
+    const isAnonymised = isFoundAnonymised(offered?.assessments ?? [], delivered, today);
     const year = Number(today.slice(0, 4));
     const abroad: Abroad = {
       year,
       ...(to !== undefined && { destination: to }),
       isImportant: grade === 'important',
-      isPersonal: origin === 'personal' && !isFoundAnonymised(assessment, today),
+      isPersonal: origin === 'personal' && !isAnonymised,
       declared: await this.declared(order, year, to),
     };
     return { ...gate, abroad };

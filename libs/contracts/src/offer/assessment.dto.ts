@@ -9,6 +9,7 @@ import {
   TextField,
 } from '../fields.js';
 
+const optional = true;
 const headValues = ['conforming', 'notConforming'] as const;
 
 /** What the assessor found under each head. */
@@ -30,6 +31,14 @@ export class AssessOfferDto {
 
   @TextField({ max: 500, description: 'What was looked at.', example: '来源、授权链与安全措施' })
   scope!: string;
+
+  @TextField({
+    ...{ max: 50, optional, example: '2026年11月版' },
+    description:
+      'Label of the edition that was looked at, on offer or about to be; the one on offer where it ' +
+      'is left out. An opinion counts for its own edition; on an offer without editions for all.',
+  })
+  edition?: string;
 
   @ObjectField(() => AssessmentHeadsDto, {
     description: 'The three heads; the opinion is positive exactly where all conform.',

@@ -76,6 +76,25 @@ describe('the compliance assessment of an offer', () => {
       .then({ type: 'OfferAssessed', data: { ...kept, heads: negative, opinion: 'negative' } });
   });
 
+  it('is on the edition that it names, or on the one that is offered', () => {
+    const edition = '2026年10月版';
+    const offered: OfferEvent = {
+      type: 'OfferDrafted',
+      data: {
+        offerId,
+        sellerPartyId: seller,
+        content: { ...content, edition: { label: edition } },
+      },
+    };
+    const of = (label: string) => ({ ...assessed, data: { ...assessed.data, edition: label } });
+    given(offered).when(assess()).then(of(edition));
+    given(offered)
+      .when(assess({ edition: '2026年11月版' }))
+      .then(of('2026年11月版'));
+    given(offered, of(edition)).when(assess()).thenNothing();
+    given(drafted, of(edition)).when(assess()).then(assessed);
+  });
+
   it('suspends a listed offer when it is negative', () => {
     const negative = { ...heads, tradability: 'notConforming' } as const;
     given(drafted, listed)

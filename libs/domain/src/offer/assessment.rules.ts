@@ -33,9 +33,12 @@ export const assessOffer = (
   const { basicInformation, lawfulness, tradability } = said.heads;
   const conforms = [basicInformation, lawfulness, tradability].every((it) => it === 'conforming');
   const opinion = conforms ? ('positive' as const) : ('negative' as const);
-  const assessed = { ...said, admissionVersion, opinion };
+  const edition = said.edition ?? offer.content.edition?.label;
+  const of = edition === undefined ? {} : { edition };
+  const assessed = { ...said, ...of, admissionVersion, opinion };
   const { offerId: _offer, ...assessment } = assessed;
-  if (offer.assessment !== undefined && sameJson(offer.assessment, assessment)) return [];
+  const last = offer.assessments?.at(-1);
+  if (last !== undefined && sameJson(last, assessment)) return [];
   const event: OfferEvent = { type: 'OfferAssessed', data: assessed };
   if (conforms || offer.stage !== 'listed') return [event];
   const reason = said.scope;

@@ -49,6 +49,8 @@ export type Assessment = {
   readonly admissionVersion?: number;
   /** What was looked at, in a few words. */
   readonly scope: string;
+  /** Label of the edition that was looked at; absent: the one offered then, or whichever there is. */
+  readonly edition?: string;
   readonly heads: {
     readonly basicInformation: AssessmentHead;
     readonly lawfulness: AssessmentHead;

@@ -44,6 +44,8 @@ export type OfferRefusal =
   | 'opinion_negative'
   /** The compliance opinion has run out. */
   | 'opinion_expired'
+  /** The compliance opinion is on another edition of the data. */
+  | 'opinion_of_another_edition'
   /** Data of this grade is assessed before it is provided (网络数据安全管理条例 art. 31). */
   | 'risk_assessment_required'
   /** Nobody assesses what he sells himself. */

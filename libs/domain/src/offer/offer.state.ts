@@ -1,5 +1,6 @@
 import type { DataSheet } from './data-sheet.js';
-import type { Assessment, OfferContent, OfferEvent } from './offer.events.js';
+import type { OfferContent, OfferEvent } from './offer.events.js';
+import { type Assessments, withAssessment } from './opinion.js';
 import type { Sample } from './sample.js';
 
 /** Where an offer stands. A listed one whose last day has passed stays `listed`: see `until`. */
@@ -12,8 +13,7 @@ export interface DraftedOffer {
   readonly content: OfferContent;
   /** Inclusive last day of the listing; absent on a draft. */
   readonly until?: string;
-  /** The last compliance assessment. */
-  readonly assessment?: Assessment;
+  readonly assessments?: Assessments;
   /** What the register said at the last listing or revision. */
   readonly sheet?: DataSheet;
   readonly sample?: Sample;
@@ -51,8 +51,12 @@ export const evolveOffer = (state: OfferState, { type, data }: OfferEvent): Offe
       return rest;
     }
     case 'OfferAssessed': {
-      const { offerId: _, ...assessment } = data;
-      return { ...drafted(state, type), assessment };
+      const { offerId: _, ...found } = data;
+      const known = drafted(state, type);
+      // A report that does not say which edition it looked at was on the one that stood.
+      const edition = found.edition ?? known.content.edition?.label;
+      const assessment = edition === undefined ? found : { ...found, edition };
+      return { ...known, assessments: withAssessment(known.assessments ?? [], assessment) };
     }
     case 'OfferCapNoted': {
       const known = drafted(state, type);

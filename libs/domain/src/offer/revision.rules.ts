@@ -40,7 +40,7 @@ export const reviseOffer = (
   checkEdition(offer, content);
   if (offer.stage !== 'listed') return [{ type: 'OfferRevised', data: { offerId, content } }];
   const passed = passGates({ ...offer, content }, gates, meta.now);
-  if (offer.sample !== undefined) checkSampled(offer, data, meta.now);
+  if (offer.sample !== undefined) checkSampled({ ...offer, content }, data, meta.now);
   return [{ type: 'OfferRevised', data: { offerId, content, passed, ...(sheet && { sheet }) } }];
 };
 

@@ -4,10 +4,11 @@ import type { InForce } from '../policy/in-force.js';
 import { refuse } from '../refusal.js';
 import type { OfferEvent } from './offer.events.js';
 import type { DraftedOffer } from './offer.state.js';
+import { isFoundAnonymised } from './opinion.js';
 import { type PersonalTrace, personalTraces } from './personal-traces.js';
 import type { SampleTerms } from './sample.policy.js';
 import type { SampleField } from './sample.js';
-import { type GateEvidence, isFoundAnonymised } from './trading-gates.js';
+import type { GateEvidence } from './trading-gates.js';
 
 /** The records themselves, as they are checked; the log keeps their digest only. */
 export interface SampleRecords {
@@ -69,7 +70,7 @@ export const removeSample = ({ data }: RemoveSample, offer: DraftedOffer): Offer
 
 /** Whether a sample of such data may be shown at all; asked again at every listing. */
 export const checkSampled = (
-  { offerId, assessment }: Pick<DraftedOffer, 'offerId' | 'assessment'>,
+  { offerId, content, assessments = [] }: Pick<DraftedOffer, 'offerId' | 'content' | 'assessments'>,
   { gates, samples }: SampleEvidence,
   now: string,
 ): void => {
@@ -78,7 +79,7 @@ export const checkSampled = (
     refuse('sample_grade_barred', { offerId, grade });
   }
   // Personal data is shown only where an assessor found that nobody can be told from it.
-  if (origin === 'personal' && !isFoundAnonymised(assessment, shanghaiDate(now))) {
+  if (origin === 'personal' && !isFoundAnonymised(assessments, content, shanghaiDate(now))) {
     refuse('sample_of_personal_data', { offerId });
   }
   // A sample is a file: public data that may not be handed over as one is not sampled either.

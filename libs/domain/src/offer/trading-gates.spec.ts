@@ -36,7 +36,7 @@ const at = (
   const offer = {
     offerId: 'o',
     content: { ...content, ...changes },
-    ...(assessment && { assessment }),
+    ...(assessment && { assessments: [assessment] }),
   };
   try {
     return passGates(offer, found, now);
@@ -82,6 +82,24 @@ describe('what may be traded', () => {
     const lapsed = { ...opinion, opinion: 'negative', validUntil: '2026-03-01' } as const;
     expect(at(general, lapsed)).toBe('opinion_negative');
     expect(at(general, { ...opinion, validUntil: '2026-03-01' })).toEqual(passed);
+  });
+
+  it('wants an opinion on the edition that is sold, whatever was found of another', () => {
+    const october = { ...opinion, edition: '2026年10月版' };
+    const november = { edition: { label: '2026年11月版' } };
+    const sensitive = evidence({ grade: 'sensitive', origin: 'enterprise' });
+    const sold = { edition: { label: '2026年10月版' } };
+    expect(at(sensitive, october, sold)).toEqual({ ...passed, assessmentId: 'x' });
+    expect(at(sensitive, october, november)).toBe('opinion_of_another_edition');
+    expect(at(sensitive, opinion, november)).toEqual({ ...passed, assessmentId: 'x' });
+    expect(at(evidence({}), october, november)).toEqual(passed);
+    // Nobody gets round what was found not to conform by another label.
+    const against = { ...october, opinion: 'negative' } as const;
+    expect(at(evidence({}), against, november)).toBe('opinion_negative');
+    const personal = evidence({ grade: 'general', origin: 'personal' });
+    expect(at(personal, { ...october, isAnonymised: true }, november)).toBe(
+      'opinion_of_another_edition',
+    );
   });
 
   it('wants a risk assessment of important data besides (Regulation art. 31)', () => {

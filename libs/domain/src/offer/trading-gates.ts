@@ -3,7 +3,8 @@ import { shanghaiDate } from '../calendar.js';
 import type { Label } from '../classification/classification.events.js';
 import { labelOf } from '../classification/label.js';
 import { refuse, Refused } from '../refusal.js';
-import type { Assessment, GatesPassed, OfferContent } from './offer.events.js';
+import type { GatesPassed, OfferContent } from './offer.events.js';
+import { opinionOn, type Assessments } from './opinion.js';
 import { modesOf } from './product.js';
 import type { TradingGates } from './trading-gates.policy.js';
 
@@ -36,16 +37,16 @@ export const gateEvidence = (
   policyVersion: policy.version,
 });
 
-/** An offer, or an order's copy of it, with the last opinion on it. */
+/** An offer, or an order's copy of it, with the opinions on it. */
 export type Offered = {
   readonly offerId: string;
   readonly content: OfferContent;
-  readonly assessment?: Assessment;
+  readonly assessments?: Assessments;
 };
 
 /** Lets an offer pass or throws the refusal that names the first closed gate. `now`: RFC 3339 UTC. */
 export const passGates = (
-  { offerId, content, assessment }: Offered,
+  { offerId, content, assessments = [] }: Offered,
   evidence: GateEvidence,
   now: string,
 ): GatesPassed => {
@@ -61,19 +62,25 @@ export const passGates = (
   const isPersonal = origin === 'personal';
   // Without a basis of its own it rests on what an assessor found, as long as that stands.
   const restsOnFinding = isPersonal && personalBasis === undefined;
-  if (restsOnFinding && assessment?.isAnonymised !== true) {
+  const [last, found] = [assessments.at(-1), opinionOn(assessments, content)];
+  if (restsOnFinding && (found ?? last)?.isAnonymised !== true) {
     refuse('personal_basis_required', { assetId: content.assetId });
   }
   const passed = { assetVersion, policyVersion };
   // Whether it needed one or not: what was found not to conform is not traded until it is looked at
-  // again.
-  if (assessment?.opinion === 'negative') {
-    refuse('opinion_negative', { offerId, assessmentId: assessment.assessmentId });
+  // again, in whichever edition.
+  const negative = [last, found].find((one) => one?.opinion === 'negative');
+  if (negative !== undefined) {
+    refuse('opinion_negative', { offerId, assessmentId: negative.assessmentId });
   }
   const needsOpinion =
     gates.opinionFor.includes(grade) || restsOnFinding || (isPersonal && gates.opinionForPersonal);
   if (!needsOpinion) return passed;
-  const opinion = assessment ?? refuse('opinion_required', { offerId, grade });
+  if (found === undefined && last !== undefined) {
+    const { assessmentId, edition: assessed = '' } = last;
+    refuse('opinion_of_another_edition', { offerId, assessmentId, assessed });
+  }
+  const opinion = found ?? refuse('opinion_required', { offerId, grade });
   const { assessmentId, validUntil } = opinion;
   if (today > validUntil) refuse('opinion_expired', { offerId, assessmentId, validUntil });
   if (gates.riskAssessmentFor.includes(grade) && opinion.riskAssessmentDigest === undefined) {
@@ -81,12 +88,6 @@ export const passGates = (
   }
   return { ...passed, assessmentId };
 };
-
-/** Whether an assessor found that nobody can be told from the data, and his opinion stands that day. */
-export const isFoundAnonymised = (assessment: Assessment | undefined, today: string): boolean =>
-  assessment?.isAnonymised === true &&
-  assessment.opinion === 'positive' &&
-  today <= assessment.validUntil;
 
 /** The gate that is closed, by its refusal's code; `undefined`: all are open. */
 export const closedGate = (

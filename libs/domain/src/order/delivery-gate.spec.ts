@@ -1,3 +1,5 @@
+import type { Assessment } from '../offer/offer.events.js';
+import type { Edition } from '../offer/product.js';
 import { openGates } from '../offer/testing/open-gates.js';
 import { titleKind } from '../title/title.decider.js';
 import type { TitleEvent } from '../title/title.events.js';
@@ -29,6 +31,12 @@ const opened: TitleEvent = {
     ],
   },
 };
+const opinionOf = (edition: string): Assessment => ({
+  ...{ assessmentId: 'x', assessorPartyId: 'p', scope: '来源与授权链', edition },
+  heads: { basicInformation: 'conforming', lawfulness: 'conforming', tradability: 'conforming' },
+  ...{ opinion: 'positive', reportDigest: 'a'.repeat(64) },
+  ...{ issuedOn: '2026-03-01', validUntil: '2026-03-31' },
+});
 const title = [opened].reduce(titleKind.decider.evolve, titleKind.decider.initialState());
 
 describe('the gate before data leaves', () => {
@@ -48,6 +56,21 @@ describe('the gate before data leaves', () => {
     });
     expect(obstaclesOf({ ...openGates, status: 'revoked' })).toEqual({
       gate: 'asset_not_in_force_for_trade',
+    });
+  });
+
+  it('asks for the opinion on what leaves: the edition ordered, or the one that follows it', () => {
+    const [october, november] = [{ label: '2026年10月版' }, { label: '2026年11月版' }];
+    const assessments = [opinionOf(october.label)];
+    const gates = { ...openGates, label: { grade: 'sensitive' } } as const;
+    const leaving = (edition: Edition) => {
+      const offer = { content: { ...order.content, edition: november }, assessments };
+      const ordered = { ...order, content: { ...order.content, edition } };
+      return deliveryGate(title, ordered, { gates, offer }, now).obstacles;
+    };
+    expect(leaving(october)).toBeUndefined();
+    expect(leaving({ ...october, followsUpdates: true })).toEqual({
+      gate: 'opinion_of_another_edition',
     });
   });
 });

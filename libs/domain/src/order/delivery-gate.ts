@@ -1,15 +1,16 @@
 import type { JsonObject } from '../json.js';
-import type { Assessment } from '../offer/offer.events.js';
+import type { DraftedOffer } from '../offer/offer.state.js';
+import { deliveredContent } from '../offer/opinion.js';
 import { closedGate, type GateEvidence } from '../offer/trading-gates.js';
 import { grantStands, standingBars } from '../title/title.standing.js';
 import type { Title } from '../title/title.js';
 import type { DeliveryGate } from './order.commands.js';
 import type { PlacedOrder } from './order.state.js';
 
-/** What the gates of trading read now: the asset, the policy, the last opinion on the offer. */
+/** What the gates of trading read now: the asset, the policy, the offer with the opinions on it. */
 export interface TradingNow {
   readonly gates: GateEvidence;
-  readonly assessment?: Assessment | undefined;
+  readonly offer?: Pick<DraftedOffer, 'content' | 'assessments'> | undefined;
 }
 
 /**
@@ -21,14 +22,15 @@ export interface TradingNow {
 export const deliveryGate = (
   title: Title,
   { offerId, content, kind, grantId }: PlacedOrder,
-  { gates, assessment }: TradingNow,
+  { gates, offer }: TradingNow,
   now: string,
 ): DeliveryGate => {
   const barIds = standingBars(title, content.holdingId, now).map(({ barId }) => barId);
   const grant = title.grants.get(grantId ?? '');
   const isGranted = kind === 'exclusive' || kind === 'capped';
   const isEnded = isGranted && !(grant && grantStands(title, grant, now));
-  const offered = { offerId, content, ...(assessment && { assessment }) };
+  const { assessments = [] } = offer ?? {};
+  const offered = { offerId, content: deliveredContent(content, offer?.content), assessments };
   const closed = closedGate(offered, gates, now);
   const obstacles: JsonObject = {
     ...(title.closed && { titleClosedOn: title.closed.on }),

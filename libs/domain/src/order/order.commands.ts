@@ -3,7 +3,8 @@ import type { JsonObject } from '../json.js';
 import type { Money } from '../money.js';
 import type { GateEvidence } from '../offer/trading-gates.js';
 import type { LicensingEvidence } from '../offer/licensing-evidence.js';
-import type { Assessment, OfferContent } from '../offer/offer.events.js';
+import type { OfferContent } from '../offer/offer.events.js';
+import type { Assessments } from '../offer/opinion.js';
 import type { OfferStage } from '../offer/offer.state.js';
 import type { Wanted } from '../offer/product.rules.js';
 import type { BoundPledge } from '../settlement/pay-down.js';
@@ -23,8 +24,7 @@ export interface OfferEvidence {
   readonly content: OfferContent;
   /** Inclusive last day of the listing; absent on a draft. */
   readonly until?: string;
-  /** The last compliance assessment of the offer. */
-  readonly assessment?: Assessment;
+  readonly assessments?: Assessments;
 }
 
 export type { InPlaceOf, OrderRules, TermsChange } from './command-parts.js';

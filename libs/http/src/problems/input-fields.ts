@@ -186,6 +186,7 @@ export const inputFields: Readonly<Partial<Record<RefusalCode, InputFields>>> = 
   need_term_reversed: ['terms.term'],
   need_publication_incomplete: ['published'],
   assessment_dates_wrong: ['issuedOn', 'validUntil'],
+  opinion_of_another_edition: ['edition'],
   assessor_is_the_seller: ['assessorPartyId'],
   assessor_not_admitted: ['assessorPartyId'],
   assessor_not_registered: ['assessorPartyId'],

@@ -85,6 +85,19 @@ export const gateProblems = {
       detail: 'Assessment {assessmentId} was valid until {validUntil}: have it assessed again.',
     },
   },
+  opinion_of_another_edition: {
+    status: 409,
+    zh: {
+      title: '合规评估意见针对的是另一版本',
+      detail: '评估 {assessmentId} 针对版本“{assessed}”。请先提交对所售版本的评估（edition）。',
+    },
+    en: {
+      title: 'The compliance opinion is on another edition',
+      detail:
+        'Assessment {assessmentId} is on edition "{assessed}": have the edition that is to be sold ' +
+        'assessed first, and name it (`edition`).',
+    },
+  },
   risk_assessment_required: {
     status: 409,
     zh: {
