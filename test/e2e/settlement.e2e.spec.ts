@@ -327,6 +327,19 @@ describe('an order', () => {
     await balanced();
   });
 
+  it('goes on to its settlement when its offer is taken down', async () => {
+    const { offerId } = await trade.offer('100.00');
+    const orderId = await trade.place(offerId);
+    const taken = await trade.post(bank, `/v1/offers/${offerId}/delisting`, { reason: '停止供应' });
+    expect(taken.status).toBe(200);
+    await trade.sign(orderId);
+    await trade.fund(orderId, '100.00');
+    await trade.deliver(orderId);
+    await trade.step(buyer, orderId, 'acceptance');
+    await cluster.settled();
+    expect(await trade.order(orderId)).toMatchObject({ state: 'settled' });
+  });
+
   it('keeps who the sides were, and lets nothing leave that is barred meanwhile', async () => {
     const offer = await trade.offer('10.00');
     const orderId = await trade.place(offer.offerId);

@@ -24,6 +24,7 @@ import {
   cny,
   day,
   deliver,
+  fund,
   licenceEnd,
   propose,
   resolve,
@@ -448,6 +449,20 @@ describe('an order that goes on', () => {
     expect(grossOf([...over, due('2026-03-03')]).at(-1)).toBe('2026-03-02 -967.74');
     expect(refusalOf([...over, due('2026-03-03')], pay('32.26'))).toBe(
       'ChargesPaid ChargesSettled',
+    );
+  });
+
+  it('can be ended by an authority’s order, and what was used stays charged', () => {
+    const running = [...contractedUnder(monthly), due('2026-03-02'), deliver(), accept(), settle()];
+    const over = [...running, terminate(buyer, 'byOrder')];
+    expect(after(...over).at(-1)).toMatchObject({
+      type: 'OrderTerminated',
+      data: { reason: 'byOrder', documentDigest: expect.any(String) },
+    });
+    expect(grossOf([...over, due('2026-03-03')]).at(-1)).toBe('2026-03-02 -967.74');
+    const once = [place('ordinary'), sign(seller), sign(buyer), fund('120000.00'), deliver()];
+    expect(refusalOf([...once, accept(), settle()], terminate(buyer, 'byOrder'))).toBe(
+      'order_state_forbids',
     );
   });
 

@@ -1,7 +1,7 @@
 import { Refused } from '../refusal.js';
 import type { OrderCommand } from './order.commands.js';
 import { orderKind } from './order.decider.js';
-import { orderStages } from './order.state.js';
+import { hasEnded, orderStages } from './order.state.js';
 import {
   accept,
   after,
@@ -30,11 +30,13 @@ import {
   withdraw,
   withdrawRefund,
 } from './testing/course-samples.js';
-import { buyPackages, credit, declare, due } from './testing/charge-samples.js';
+import { buyPackages, contractedUnder, credit, declare, due } from './testing/charge-samples.js';
 import { orderGraph } from './testing/order-graph.js';
 import {
   buyer,
   cancel,
+  digest,
+  meta,
   noteGrant,
   noteLapse,
   noteReservation,
@@ -54,6 +56,19 @@ const transfer = [place('transfer'), noteReservation(), sign(seller), sign(buyer
 const funded = [...ordinary, fund(price)];
 const delivered = [...funded, deliver()];
 const settled = [...delivered, accept(), settle()];
+const ended = [terminate(buyer, 'agreed'), terminate(seller, 'agreed')];
+const monthly = { kind: 'subscription', amount: cny('1000.00'), every: 'month' } as const;
+const charged = [...contractedUnder({ ...monthly, vatIncluded: true }), due('2026-03-02')];
+const signed = (by: string): OrderCommand => ({
+  type: 'SignContract',
+  data: { orderId, contractDigest: digest, termsVersion: 2 },
+  meta: meta(by),
+});
+/** Half of the price is paid before delivery. */
+const deposited = [
+  ...[place('ordinary'), propose(buyer, { deposit: cny('60000.00') })],
+  ...[signed(seller), signed(buyer), fund('60000.00')],
+];
 const late = '2026-06-01T02:00:00.000Z';
 
 /** Every state an order can be in, by the commands that lead there. */
@@ -82,9 +97,13 @@ const states: Readonly<Record<string, readonly OrderCommand[]>> = {
   'disputed, settled': [...settled, dispute()],
   refunding: [...delivered, dispute(), resolve('fullRefund')],
   refunded: [...delivered, dispute(), resolve('fullRefund'), prove()],
+  'delivering, charged': [...charged, deliver(false)],
+  'settled, goes on': [...charged, deliver(), accept(), settle()],
+  'accepted, balance open': [...deposited, deliver(), accept()],
+  'refunding, contract ended': [...delivered, ...ended],
   refused: [place('exclusive'), refuseLicence],
   cancelled: [place('exclusive'), cancel(buyer)],
-  terminated: [...funded, terminate(buyer, 'agreed'), terminate(seller, 'agreed')],
+  terminated: [...funded, ...ended],
 };
 
 function reduced() {
@@ -135,6 +154,45 @@ const commands: Readonly<Record<string, OrderCommand>> = {
   divideCharge: { type: 'DivideCharge', data: { orderId, chargeNo: 1 }, meta: system() },
 };
 
+/** The compiler asks for each. */
+const everyCommand: Readonly<Record<OrderCommand['type'], true>> = {
+  PlaceOrder: true,
+  ProposeTerms: true,
+  SignContract: true,
+  CancelOrder: true,
+  NoteReservation: true,
+  RefuseLicence: true,
+  NoteGrant: true,
+  NoteTransfer: true,
+  NoteReservationLapse: true,
+  NoteSigningLapse: true,
+  ProposeAmendment: true,
+  AgreeAmendment: true,
+  DeclineAmendment: true,
+  FundOrder: true,
+  DeliverData: true,
+  ReceiveDelivery: true,
+  RejectDelivery: true,
+  AcceptOrder: true,
+  AcceptBySilence: true,
+  SettleOrder: true,
+  CloseOrder: true,
+  OpenDispute: true,
+  ResolveDispute: true,
+  WithdrawDispute: true,
+  GrantRefund: true,
+  WithdrawRefund: true,
+  DecideRefund: true,
+  ProveUseEnd: true,
+  TerminateOrder: true,
+  NoteLicenceEnd: true,
+  ChargeDue: true,
+  DeclareForCharge: true,
+  BuyPackages: true,
+  CreditCharge: true,
+  DivideCharge: true,
+};
+
 const { decide } = orderKind.decider;
 
 /** The types of the events, `nothing`, or the refusal's code after a `!`. */
@@ -153,6 +211,26 @@ describe('every state of an order and every command', () => {
     const reached = Object.values(states).map((past) => stateOf(after(...past))?.stage);
     expect(new Set(reached)).toEqual(new Set([undefined, ...orderStages]));
     expect(Object.keys(orderGraph)).toEqual(Object.keys(commands));
+  });
+
+  it('every command there is is among those that are tried', () => {
+    const tried = Object.values(commands).map(({ type }) => type);
+    expect(new Set(tried)).toEqual(new Set(Object.keys(everyCommand)));
+  });
+
+  it('every end says why, by a code', () => {
+    const ends = Object.entries(states).flatMap(([name, past]) => {
+      const log = after(...past);
+      const order = stateOf(log);
+      return order !== undefined && hasEnded(order) ? [[name, log.at(-1)?.data] as const] : [];
+    });
+    expect(ends.map(([name]) => name)).toEqual([
+      ...['closed', 'refunded', 'refused', 'cancelled', 'terminated'],
+    ]);
+    for (const [, data] of ends) {
+      const { reason, code } = data as { readonly reason?: string; readonly code?: string };
+      expect(reason ?? code).toMatch(/^[a-z][A-Za-z_]+$/u);
+    }
   });
 
   it.each(Object.entries(commands))('%s', (name, command) => {

@@ -87,8 +87,10 @@ const byOrder = (
   const { orderId, documentDigest, explanation, right, calendar } = data;
   if (meta.actor.role !== 'operator') return refuse('order_not_found', { orderId });
   const during = ['contracted', 'funded', 'delivering', 'delivered', 'accepted'] as const;
-  checkStage(order, ...during, 'disputed', 'refunding');
-  if (order.settled !== undefined) {
+  // What is charged period by period goes on when its price is settled: an order ends that as well.
+  const goesOn = order.stage === 'settled' && isRunning(agreedPlan(order.terms));
+  if (!goesOn) checkStage(order, ...during, 'disputed', 'refunding');
+  if (order.settled !== undefined && !goesOn) {
     return refuse('order_state_forbids', { orderId, state: 'settled' });
   }
   checkNotMoving(order);

@@ -11,7 +11,7 @@ export const laterGraph: Readonly<Record<string, Answers>> = {
     but: {
       '!order_not_found': ['none'],
       OrderAccepted: ['delivered', 'delivered, received'],
-      nothing: ['accepted'],
+      nothing: ['accepted, balance open', 'accepted'],
     },
   },
   silence: {
@@ -21,17 +21,28 @@ export const laterGraph: Readonly<Record<string, Answers>> = {
   settle: {
     usual: '!order_state_forbids',
     but: {
+      '!order_underfunded': ['accepted, balance open'],
       '!order_not_found': ['none'],
       OrderSettled: ['accepted'],
-      nothing: ['settled', 'closed'],
+      nothing: ['settled, goes on', 'settled', 'closed'],
     },
   },
-  close: { usual: 'nothing', but: { '!order_not_found': ['none'], OrderClosed: ['settled'] } },
+  close: {
+    usual: 'nothing',
+    but: {
+      '!order_not_due': ['settled, goes on'],
+      '!order_not_found': ['none'],
+      OrderClosed: ['settled'],
+    },
+  },
   dispute: {
     usual: '!order_state_forbids',
     but: {
       '!order_not_found': ['none'],
       DisputeOpened: [
+        'accepted, balance open',
+        'settled, goes on',
+        'delivering, charged',
         'funded, right has moved',
         'funded, right moves',
         'funded',
@@ -55,9 +66,11 @@ export const laterGraph: Readonly<Record<string, Answers>> = {
   refund: {
     usual: '!order_state_forbids',
     but: {
+      '!order_refund_exceeds_price': ['settled, goes on', 'delivering, charged'],
       '!order_transfer_pending': ['funded, right moves'],
       '!order_not_found': ['none'],
       'RefundGranted RefundPosted': [
+        'accepted, balance open',
         'funded, right has moved',
         'funded',
         'delivering',
@@ -71,21 +84,36 @@ export const laterGraph: Readonly<Record<string, Answers>> = {
   },
   withdrawRefund: {
     usual: '!order_refund_not_open',
-    but: { '!order_not_found': ['none'], RefundWithdrawn: ['refunding'] },
+    but: {
+      '!order_refund_stands': ['refunding, contract ended'],
+      '!order_not_found': ['none'],
+      RefundWithdrawn: ['refunding'],
+    },
   },
   decideRefund: {
     usual: '!order_refund_not_open',
-    but: { '!order_not_found': ['none'], 'RefundDecided RefundPosted': ['refunding'] },
+    but: {
+      'RefundDecided RefundPosted OrderAccepted': ['refunding, contract ended'],
+      '!order_not_found': ['none'],
+      'RefundDecided RefundPosted': ['refunding'],
+    },
   },
   prove: {
     usual: '!order_refund_not_open',
-    but: { '!order_not_found': ['none'], 'UseEndProven RefundPosted OrderRefunded': ['refunding'] },
+    but: {
+      'UseEndProven RefundPosted OrderTerminated': ['refunding, contract ended'],
+      '!order_not_found': ['none'],
+      'UseEndProven RefundPosted OrderRefunded': ['refunding'],
+    },
   },
   notFunded: {
     usual: '!order_state_forbids',
     but: {
+      RefundGranted: ['accepted, balance open'],
       '!order_not_found': ['none'],
       OrderTerminated: [
+        'settled, goes on',
+        'delivering, charged',
         'contracted, right to be paid',
         'contracted',
         'contracted, not granted',
@@ -99,7 +127,7 @@ export const laterGraph: Readonly<Record<string, Answers>> = {
     but: {
       '!order_transfer_pending': ['funded, right moves'],
       '!order_not_found': ['none'],
-      OrderTerminated: ['funded'],
+      OrderTerminated: ['delivering, charged', 'funded'],
       RefundGranted: ['funded, right has moved', 'delivering', 'delivering, rejected'],
     },
   },
@@ -108,6 +136,9 @@ export const laterGraph: Readonly<Record<string, Answers>> = {
     but: {
       '!order_not_found': ['none'],
       TerminationProposed: [
+        'accepted, balance open',
+        'settled, goes on',
+        'delivering, charged',
         'funded, right has moved',
         'funded, right moves',
         'contracted, right to be paid',
@@ -150,6 +181,7 @@ export const laterGraph: Readonly<Record<string, Answers>> = {
     but: {
       '!order_not_found': ['none'],
       'LicenceEnded OrderTerminated': [
+        'delivering, charged',
         'contracted',
         'contracted, not granted',
         'contracted, granted',
@@ -162,15 +194,32 @@ export const laterGraph: Readonly<Record<string, Answers>> = {
         'delivered, received',
         'delivering, rejected',
       ],
-      LicenceEnded: ['accepted', 'settled', 'closed', 'disputed', 'disputed, settled', 'refunding'],
+      LicenceEnded: [
+        'refunding, contract ended',
+        'accepted, balance open',
+        'settled, goes on',
+        'accepted',
+        'settled',
+        'closed',
+        'disputed',
+        'disputed, settled',
+        'refunding',
+      ],
     },
   },
-  chargeDue: { usual: '!charge_not_by_plan', but: { '!order_not_found': ['none'] } },
+  chargeDue: {
+    usual: '!charge_not_by_plan',
+    but: {
+      'ChargePosted ChargePosted': ['settled, goes on', 'delivering, charged'],
+      '!order_not_found': ['none'],
+    },
+  },
   declare: { usual: '!charge_not_by_plan', but: { '!order_not_found': ['none'] } },
   buyPackages: { usual: '!charge_not_by_plan', but: { '!order_not_found': ['none'] } },
   creditCharge: {
     usual: '!charge_not_found',
     but: {
+      ChargePosted: ['settled, goes on', 'delivering, charged'],
       '!order_not_found': ['none'],
       '!order_state_forbids': [
         'placed',
@@ -187,5 +236,8 @@ export const laterGraph: Readonly<Record<string, Answers>> = {
       ],
     },
   },
-  divideCharge: { usual: '!charge_not_found', but: { '!order_not_found': ['none'] } },
+  divideCharge: {
+    usual: '!charge_not_found',
+    but: { nothing: ['settled, goes on', 'delivering, charged'], '!order_not_found': ['none'] },
+  },
 };

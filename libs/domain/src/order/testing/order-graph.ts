@@ -107,6 +107,8 @@ export const orderGraph: Readonly<Record<string, Answers>> = {
     but: {
       '!order_not_found': ['none'],
       AmendmentProposed: [
+        'accepted, balance open',
+        'delivering, charged',
         'funded, right has moved',
         'funded, right moves',
         'contracted, right to be paid',
@@ -129,6 +131,8 @@ export const orderGraph: Readonly<Record<string, Answers>> = {
       '!order_transfer_pending': ['funded, right moves'],
       '!order_not_found': ['none'],
       '!order_amendment_not_found': [
+        'accepted, balance open',
+        'delivering, charged',
         'funded, right has moved',
         'contracted, right to be paid',
         'contracted',
@@ -151,8 +155,10 @@ export const orderGraph: Readonly<Record<string, Answers>> = {
   fund: {
     usual: '!order_state_forbids',
     but: {
+      ChargesPaid: ['settled, goes on', 'delivering, charged'],
       '!order_not_found': ['none'],
       OrderFunded: [
+        'accepted, balance open',
         'contracted, right to be paid',
         'contracted',
         'contracted, granted',
@@ -176,7 +182,13 @@ export const orderGraph: Readonly<Record<string, Answers>> = {
     but: {
       '!order_not_granted': ['funded, right moves'],
       '!order_not_found': ['none'],
-      DataDelivered: ['funded, right has moved', 'funded', 'delivering', 'delivering, rejected'],
+      DataDelivered: [
+        'delivering, charged',
+        'funded, right has moved',
+        'funded',
+        'delivering',
+        'delivering, rejected',
+      ],
     },
   },
   receive: {
@@ -184,6 +196,10 @@ export const orderGraph: Readonly<Record<string, Answers>> = {
     but: {
       '!order_not_found': ['none'],
       DeliveryReceived: [
+        'refunding, contract ended',
+        'accepted, balance open',
+        'settled, goes on',
+        'delivering, charged',
         'delivering',
         'delivered',
         'delivering, rejected',
@@ -201,7 +217,13 @@ export const orderGraph: Readonly<Record<string, Answers>> = {
     usual: '!order_state_forbids',
     but: {
       '!order_not_found': ['none'],
-      DeliveryRejected: ['delivering', 'delivered', 'delivered, received', 'delivering, rejected'],
+      DeliveryRejected: [
+        'delivering, charged',
+        'delivering',
+        'delivered',
+        'delivered, received',
+        'delivering, rejected',
+      ],
     },
   },
   ...laterGraph,
