@@ -163,14 +163,14 @@ export class WebhookDeliveries {
     webhookId: string,
     position: number,
     { status, error }: Failure,
-    now: string,
+    triedAt: string,
     dueAt: string,
   ): Promise<void> {
     await this.dataSource.query(
       `UPDATE side.webhook_delivery SET due_at = $6, claimed_until = NULL, last_status = $3,
          last_error = $4, first_tried_at = coalesce(first_tried_at, $5), last_tried_at = $5
        WHERE webhook_id = $1 AND position = $2`,
-      [webhookId, position, status ?? null, error ?? null, now, dueAt],
+      [webhookId, position, status ?? null, error ?? null, triedAt, dueAt],
     );
   }
 

@@ -130,7 +130,9 @@ const deliver = async (
   const wait = retryDelayMs(attempts, random(), retryAfterMs);
   const dueAt = new Date(Date.parse(now) + wait).toISOString();
   const failure: Failure = 'status' in sent ? { status: sent.status } : sent;
-  await deliveries.failed(webhookId, position, failure, now, dueAt);
+  // The log's clock, by which it went live, may be ahead of this one: it was tried since, not before.
+  const triedAt = Date.parse(now) < Date.parse(liveSince) ? liveSince : now;
+  await deliveries.failed(webhookId, position, failure, triedAt, dueAt);
   const detail = failure.error ?? String(failure.status);
   if (failure.status === 410) return { reason: 'gone', detail };
   const since = Math.max(Date.parse(firstTriedAt ?? now), Date.parse(liveSince));
