@@ -1,8 +1,6 @@
 import { correctionExamples } from '@ledger/contracts/asset/application.examples.js';
-import {
-  CorrectRegistrationDto,
-  CorrectionRejectionDto,
-} from '@ledger/contracts/asset/life.dto.js';
+import { CorrectRegistrationDto } from '@ledger/contracts/asset/life.dto.js';
+import { CorrectionRejectionDto } from '@ledger/contracts/correction.dto.js';
 import { WrittenDto } from '@ledger/contracts/written.dto.js';
 import type { AssetCommand } from '@ledger/domain/asset/asset.commands.js';
 import { assetStream } from '@ledger/domain/asset/asset.state.js';

@@ -1,4 +1,4 @@
-import { CorrectionRejectionDto } from '@ledger/contracts/asset/life.dto.js';
+import { CorrectionRejectionDto } from '@ledger/contracts/correction.dto.js';
 import { CorrectPartyDto } from '@ledger/contracts/party/party.dto.js';
 import { WrittenDto } from '@ledger/contracts/written.dto.js';
 import { partyStream } from '@ledger/domain/party/party.state.js';

@@ -180,8 +180,3 @@ export class CorrectRegistrationDto {
   @TextField({ max: 1_000, description: 'Reason.', example: '名称录入错误' })
   reason!: string;
 }
-
-export class CorrectionRejectionDto {
-  @TextField({ max: 1_000, description: 'Why it is not done.', example: '原记载无误' })
-  reason!: string;
-}
