@@ -21,6 +21,7 @@ import type { EventLog } from '@ledger/event-store/event-log.js';
 import { derivedId, partyIdOf } from '@ledger/event-store/ids.js';
 import { InMemoryEventLog } from '@ledger/event-store/in-memory/in-memory-event-log.js';
 import { wrappedLog } from '@ledger/event-store/testing/wrapped-log.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import type { Process } from '@ledger/read-model/process.js';
 import { LicenceReservationProcess } from '@ledger/registry/title/licence-reservation.process.js';
 
@@ -261,7 +262,8 @@ class Killed extends Error {}
 const servicesOver = (log: EventLog, clock: { readonly now: () => string }) => {
   const loop = new CommandLoop(log, clock);
   const handle = loop.handler(orderKind);
-  const [evidence, rules] = [new OrderEvidence(loop, clock), new TradingRules(loop, clock)];
+  const evidence = new OrderEvidence(loop, clock, new Standings(loop, clock));
+  const rules = new TradingRules(loop, clock);
   const processes: readonly Process[] = [
     new LicenceReservationProcess(loop, clock),
     new OrderProgressProcess(handle, loop),

@@ -14,6 +14,7 @@ import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { noStream } from '@ledger/event-store/digest.js';
 import { InMemoryEventLog } from '@ledger/event-store/in-memory/in-memory-event-log.js';
 import { newEvent } from '@ledger/event-store/testing/new-event.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { OrderEvidence } from './order.evidence.js';
 import { OrderSettlementProcess } from './order-settlement.process.js';
 import { OrderSettling } from './order-settling.js';
@@ -34,7 +35,8 @@ const heard = async (commands: readonly OrderCommand[]): Promise<readonly string
     noStream,
     given.map(({ type, data }) => newEvent({ type, data: data as never })),
   );
-  const [evidence, rules] = [new OrderEvidence(loop, clock), new TradingRules(loop, clock)];
+  const evidence = new OrderEvidence(loop, clock, new Standings(loop, clock));
+  const rules = new TradingRules(loop, clock);
   const settling = new OrderSettling(loop, loop.handler(orderKind), evidence, rules);
   const process = new OrderSettlementProcess(loop, clock, settling);
   const last = events.at(-1);

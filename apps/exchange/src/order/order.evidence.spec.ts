@@ -7,6 +7,7 @@ import { partyKind } from '@ledger/domain/party/party.decider.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { partyIdOf } from '@ledger/event-store/ids.js';
 import { InMemoryEventLog } from '@ledger/event-store/in-memory/in-memory-event-log.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { OrderEvidence } from './order.evidence.js';
 
 const clock = { now: () => '2026-03-02T02:00:00.000Z' };
@@ -17,7 +18,7 @@ let evidence: OrderEvidence;
 beforeEach(() => {
   log = new InMemoryEventLog(clock);
   loop = new CommandLoop(log, clock);
-  evidence = new OrderEvidence(loop, clock);
+  evidence = new OrderEvidence(loop, clock, new Standings(loop, clock));
 });
 afterEach(() => log.close());
 

@@ -33,14 +33,11 @@ import { Inject, Injectable } from '@nestjs/common';
 /** What other streams say, for decisions on orders that run (pattern 2: evidence in the command). */
 @Injectable()
 export class OrderEvidence {
-  private readonly standings: Standings;
-
   constructor(
     @Inject(CommandLoop) private readonly loop: CommandLoop,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {
-    this.standings = new Standings(loop, clock);
-  }
+    @Inject(Standings) private readonly standings: Standings,
+  ) {}
 
   async order(orderId: string): Promise<PlacedOrder> {
     const { state } = await this.loop.load(orderKind, orderStream(orderId));
