@@ -1,5 +1,5 @@
 import { shanghaiDate } from '../calendar.js';
-import { secondPerson } from '../four-eyes.js';
+import { corrector } from '../four-eyes.js';
 import { refuse } from '../refusal.js';
 import type { RuleBook } from '../policy/rule-book.js';
 import { sameJson } from '../same-json.js';
@@ -50,7 +50,7 @@ export const approveCorrection = (
   const found = correctionOf(state, correctionId);
   if (found.decided === 'approved') return [];
   checkStep('corrections', state);
-  const approver = secondPerson(found, meta.actor.person);
+  const approver = corrector(found, meta.actor.person);
   const { correctedEvent, reason, proposer } = found;
   // The label is graded by itself, and may have been since.
   const { category: _c, grade: _g, origin: _o, ...unlabelled } = found.description;
@@ -69,7 +69,7 @@ export const rejectCorrection = (
   const found = correctionOf(state, correctionId);
   if (found.decided === 'rejected') return [];
   checkStep('corrections', state);
-  const approver = secondPerson(found, meta.actor.person);
+  const approver = corrector(found, meta.actor.person);
   const data = { assetId, correctionId, reason, approver, on: shanghaiDate(meta.now) };
   return [{ type: 'RegistrationCorrectionRejected', data }];
 };

@@ -1,3 +1,4 @@
+import { secondPerson } from '../four-eyes.js';
 import { fromMinorUnits, normalMoney } from '../money.js';
 import { refuse } from '../refusal.js';
 import { sameJson } from '../same-json.js';
@@ -45,7 +46,7 @@ export const approvePaymentCorrection = (
 ): readonly FinancingEvent[] => {
   const found = correctionFor(state, data.correctionId, meta);
   if (found.decided === 'approved') return [];
-  const approver = secondPerson(found, meta.actor.person);
+  const approver = decidedBy(found, meta.actor.person);
   const { decided: _, ...proposed } = found;
   const { paymentId, to } = proposed;
   const payment =
@@ -65,7 +66,7 @@ export const rejectPaymentCorrection = (
   const { financingId, correctionId, reason } = data;
   const found = correctionFor(state, correctionId, meta);
   if (found.decided === 'rejected') return [];
-  const approver = secondPerson(found, meta.actor.person);
+  const approver = decidedBy(found, meta.actor.person);
   const fact = { financingId, correctionId, reason, approver, on: todayOf(meta) };
   return [{ type: 'PaymentCorrectionRejected', data: fact }];
 };
@@ -113,10 +114,8 @@ const correctionFor = (
   return found ?? refuse('financing_correction_not_found', { correctionId });
 };
 
-const secondPerson = (
-  { correctionId, decided, proposer }: PaymentCorrection,
-  person: string,
-): string => {
-  if (decided !== undefined) refuse('financing_correction_decided', { correctionId, as: decided });
-  return person === proposer ? refuse('four_eyes_required', { correctionId }) : person;
+const decidedBy = (found: PaymentCorrection, person: string): string => {
+  const { correctionId } = found;
+  const decidedCode = 'financing_correction_decided';
+  return secondPerson(found, person, { is: { correctionId }, decidedCode });
 };

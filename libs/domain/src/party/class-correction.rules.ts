@@ -1,5 +1,5 @@
 import { shanghaiDate } from '../calendar.js';
-import { secondPerson } from '../four-eyes.js';
+import { corrector } from '../four-eyes.js';
 import { refuse } from '../refusal.js';
 import { sameJson } from '../same-json.js';
 import { classesOf } from './party-class.js';
@@ -35,7 +35,7 @@ export const approveClass = (
 ): readonly PartyEvent[] => {
   const found = correctionOf(state, correctionId);
   if (found.decided === 'approved') return [];
-  const approver = secondPerson(found, meta.actor.person);
+  const approver = corrector(found, meta.actor.person);
   const { partyClass, reason, proposer } = found;
   const previousClass = checkChange(state.registration, partyClass);
   const corrected = { partyId, correctionId, partyClass, previousClass, reason };
@@ -48,7 +48,7 @@ export const rejectClass = (
 ): readonly PartyEvent[] => {
   const found = correctionOf(state, correctionId);
   if (found.decided === 'rejected') return [];
-  const approver = secondPerson(found, meta.actor.person);
+  const approver = corrector(found, meta.actor.person);
   const on = shanghaiDate(meta.now);
   return [
     { type: 'PartyCorrectionRejected', data: { partyId, correctionId, reason, approver, on } },

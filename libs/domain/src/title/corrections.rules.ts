@@ -1,6 +1,6 @@
 import { isDate, shanghaiDate } from '../calendar.js';
 import { isShare, sumToOne } from '../fraction.js';
-import { secondPerson } from '../four-eyes.js';
+import { corrector } from '../four-eyes.js';
 import { refuse } from '../refusal.js';
 import { sameJson } from '../same-json.js';
 import type { BarCorrection, Correction, EntryCorrection } from './disposal.events.js';
@@ -71,7 +71,7 @@ const correctionOf = (title: Title, correctionId: string): ProposedCorrection =>
   title.corrections.get(correctionId) ?? refuse('correction_not_found', { correctionId });
 
 const decidedBy = (found: ProposedCorrection, person: string): string =>
-  secondPerson({ ...found, decided: found.decided?.as }, person);
+  corrector({ ...found, decided: found.decided?.as }, person);
 
 const checkCorrection = (
   title: Title,

@@ -1,5 +1,6 @@
 import { shanghaiDate } from '../calendar.js';
 import type { Meta } from '../decider.js';
+import { secondPerson } from '../four-eyes.js';
 import { minorUnits, normalMoney } from '../money.js';
 import { refuse } from '../refusal.js';
 import type { FourEyes, PledgeAction } from './pledge-action.js';
@@ -127,7 +128,7 @@ export const approvePledgeAction = (
   const { pledge, found } = proposalFor(title, data, meta);
   if (found.decided?.as === 'approved') return [];
   const { proposalId, proposer, action } = found;
-  const eyes = { proposalId, proposer, approver: secondPerson(found, meta.actor.person) };
+  const eyes = { proposalId, proposer, approver: decidedBy(found, meta.actor.person) };
   const { evidence } = data;
   switch (action.is) {
     case 'release':
@@ -158,7 +159,7 @@ export const rejectPledgeAction = (
   const { found } = proposalFor(title, data, meta);
   if (found.decided?.as === 'rejected') return [];
   const { assetId, pledgeId, proposalId, reason } = data;
-  const approver = secondPerson(found, meta.actor.person);
+  const approver = decidedBy(found, meta.actor.person);
   const on = shanghaiDate(meta.now);
   const whose = found.byPartyId === undefined ? {} : { byPartyId: found.byPartyId };
   const rejected = { assetId, pledgeId, proposalId, ...whose, reason, approver, on };
@@ -184,10 +185,7 @@ const proposalFor = (
   return { pledge, found };
 };
 
-const secondPerson = (
-  { proposalId, decided, proposer }: PledgeProposal,
-  person: string,
-): string => {
-  if (decided !== undefined) refuse('pledge_proposal_decided', { proposalId, as: decided.as });
-  return person === proposer ? refuse('four_eyes_required', { proposalId }) : person;
+const decidedBy = ({ proposalId, proposer, decided }: PledgeProposal, person: string): string => {
+  const named = { is: { proposalId }, decidedCode: 'pledge_proposal_decided' } as const;
+  return secondPerson({ proposer, decided: decided?.as }, person, named);
 };
