@@ -12,6 +12,7 @@ import {
   pledged,
   pledgeId,
   released,
+  titleOf,
 } from '../title/testing/title-samples.js';
 import { titleDecider } from '../title/title.decider.js';
 import type { PledgeTerms, TitleEvent } from '../title/title.events.js';
@@ -20,8 +21,6 @@ import { claimsClosed, securedSpans, securing, valueAt } from './collateral.js';
 import { coverageOf, countsFor, type Rank } from './coverage.js';
 
 const cny = (amount: string) => ({ amount, currency: 'CNY' as const });
-const titleOf = (...events: readonly TitleEvent[]): Title =>
-  events.reduce(titleDecider.evolve, titleDecider.initialState());
 const { assetId } = titleOf(opened());
 const perfected = [
   { assetId, holdingId: operation, pledgeId: pledgeId(1), secured: cny('1000.00') },

@@ -14,10 +14,10 @@ import {
   theBank,
   theRegistrar,
   today,
+  titleOf,
 } from './testing/title-samples.js';
 import type { Actor } from '../decider.js';
 import type { Correction, EntryCorrection } from './disposal.events.js';
-import { titleDecider } from './title.decider.js';
 import type { TitleEvent } from './title.events.js';
 
 const second: Actor = { ...theRegistrar, person: 'person-2' };
@@ -56,18 +56,16 @@ const rejected: TitleEvent = fact('CorrectionRejected', {
   approver: 'person-2',
   on: today,
 });
-const fold = (...events: TitleEvent[]) =>
-  events.reduce(titleDecider.evolve, titleDecider.initialState());
 
 describe('a correction', () => {
   it('changes nothing until another person of the registrar’s approves it', () => {
     given(opened()).when(propose()).then(proposed);
-    expect(fold(opened(), proposed).entries.get(operation)?.basis).toBe('自行采集');
+    expect(titleOf(opened(), proposed).entries.get(operation)?.basis).toBe('自行采集');
     given(opened(), proposed)
       .when(decide('ApproveCorrection', theRegistrar))
       .thenRefused('four_eyes_required', { correctionId: 'correction-1' });
     given(opened(), proposed).when(decide('ApproveCorrection')).then(approved);
-    const corrected = fold(opened(), proposed, approved).entries.get(operation);
+    const corrected = titleOf(opened(), proposed, approved).entries.get(operation);
     expect(corrected).toMatchObject({ basis: '采购合同 17 号', corrections: [3] });
   });
 
@@ -145,7 +143,7 @@ describe('a correction', () => {
     const right = { ...said, correction: ofEntry({ shares: ['1/3', '2/3'] }) };
     const done = fact('TitleCorrected', { ...right, approver: 'person-2' });
     expect(
-      fold(joint, fact('CorrectionProposed', right), done).entries.get(operation)?.holders,
+      titleOf(joint, fact('CorrectionProposed', right), done).entries.get(operation)?.holders,
     ).toEqual([
       { partyId: bank, share: '1/3' },
       { partyId: buyer, share: '2/3' },

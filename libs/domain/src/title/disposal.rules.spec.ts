@@ -31,14 +31,12 @@ import {
   theRegistrar,
   theSystem,
   today,
+  titleOf,
 } from './testing/title-samples.js';
 import { barStanding, barUntil, waitingFor } from './bars.standing.js';
 import type { CommandOf, DataOf } from './title.commands.js';
-import { titleDecider } from './title.decider.js';
 import type { TitleEvent } from './title.events.js';
 
-const fold = (...events: TitleEvent[]) =>
-  events.reduce(titleDecider.evolve, titleDecider.initialState());
 const jointly = opened(entry({ holders: [{ partyId: bank }, { partyId: stranger }] }));
 const coOwner = as('manager', stranger);
 
@@ -281,7 +279,7 @@ describe('a reservation of a registration', () => {
     expect(events).toMatchObject([
       { type: 'PledgeRegistered', data: { registrationReservationId: 'kept-1' } },
     ]);
-    const title = fold(...past, kept(), ...events);
+    const title = titleOf(...past, kept(), ...events);
     expect(title.registrationReservations.get('kept-1')?.over?.pledgeId).toBe(pledgeId(1));
     expect(title.pledges.get(pledgeId(1))?.rankKey.titleVersion).toBe(4);
   });
@@ -338,7 +336,7 @@ describe('freezes', () => {
   const freeze = (barId: string, more: Partial<DataOf<'BarRaised'>> = {}) =>
     barred({ barId, holdingId: operation, ...more });
   const standing = (events: TitleEvent[], barId: string, at = now) => {
-    const title = fold(opened(), ...events);
+    const title = titleOf(opened(), ...events);
     const one = title.bars.get(barId);
     if (one === undefined) throw new Error('No such bar.');
     return [barStanding(title, one, at), barUntil(title, one), waitingFor(title, one, at)];
@@ -374,7 +372,7 @@ describe('freezes', () => {
   it('of the whole title queue with those of an entry; other grounds do not', () => {
     expect(standing([first, barred({ barId: 'whole' })], 'whole')[0]).toBe('inEffect');
     const only = [opened(entry()), first, barred({ barId: 'whole' })];
-    const title = fold(...only);
+    const title = titleOf(...only);
     const whole = title.bars.get('whole');
     expect(whole && barStanding(title, whole, now)).toBe('waiting');
     expect(standing([first, freeze('dispute', { ground: 'dispute' })], 'dispute')[0]).toBe(

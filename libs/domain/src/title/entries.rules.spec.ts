@@ -33,8 +33,8 @@ import {
   theRegistrar,
   theSystem,
   today,
+  titleOf,
 } from './testing/title-samples.js';
-import { titleDecider } from './title.decider.js';
 import type { TitleEvent } from './title.events.js';
 import { titleOpeningsMax } from './title.policy.js';
 
@@ -205,7 +205,7 @@ describe('a title that is nearly full', () => {
 
 describe('what weighs on an entry', () => {
   const at = (instant: string, ...past: TitleEvent[]) =>
-    encumbrancesOf(past.reduce(titleDecider.evolve, titleDecider.initialState()), instant)[0];
+    encumbrancesOf(titleOf(...past), instant)[0];
 
   it('shows places among those that stand, and what is left after a part release', () => {
     const part = released(1, { amount: '400000.00', currency: 'CNY' });

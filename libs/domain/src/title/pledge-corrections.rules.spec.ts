@@ -24,22 +24,15 @@ import {
   theLender,
   theRegistrar,
   today,
+  and,
+  titleOf,
 } from './testing/title-samples.js';
 import type { TitleCommand } from './title.commands.js';
-import { titleDecider } from './title.decider.js';
 import type { TitleEvent } from './title.events.js';
-import type { Title } from './title.state.js';
 
-const { decide, evolve, initialState } = titleDecider;
-const folded = (events: readonly TitleEvent[]): Title => events.reduce(evolve, initialState());
-const and = (events: readonly TitleEvent[], ...commands: readonly TitleCommand[]) =>
-  commands.reduce<readonly TitleEvent[]>(
-    (all, command) => [...all, ...decide(command, folded(all))],
-    events,
-  );
 /** Pledges in their order, each with what it secures there in fen. */
 const orderIn = (events: readonly TitleEvent[]) =>
-  orderOf(folded(events), operation, now).map(({ pledgeId: id, amount }) => [
+  orderOf(titleOf(...events), operation, now).map(({ pledgeId: id, amount }) => [
     id.split('.')[1],
     amount,
   ]);
@@ -88,13 +81,13 @@ describe('claims that were fixed wrongly', () => {
           on: today,
         }),
       );
-    const { fixed: now_ } = folded(and(events, approve())).pledges.get(first) ?? {};
+    const { fixed: now_ } = titleOf(...and(events, approve())).pledges.get(first) ?? {};
     expect(now_).toMatchObject({ claims: cny('500.00'), on: today, version: 6, since: 4 });
   });
 
   it('were not fixed at all, as says who fixed them: new ones are secured again', () => {
     const undone = and(fixed, propose(4), approve());
-    expect(folded(undone).pledges.get(first)?.fixed).toBeUndefined();
+    expect(titleOf(...undone).pledges.get(first)?.fixed).toBeUndefined();
     given(...fixed)
       .when(propose(4, {}, theBank))
       .thenRefused('fixing_of_another', { pledgeId: first });
@@ -107,9 +100,9 @@ describe('claims that were fixed wrongly', () => {
       .thenRefused('fixing_of_another', { pledgeId: first });
     // What the pledgor put at nothing the pledgee states; that it was no fixing, the pledgor says.
     const stated = and(byPledgor, propose(4, right('900.00')), approve());
-    expect(folded(stated).pledges.get(first)?.fixed?.claims).toEqual(cny('900.00'));
+    expect(titleOf(...stated).pledges.get(first)?.fixed?.claims).toEqual(cny('900.00'));
     const taken = and(byPledgor, propose(4, {}, theBank), approve(theBank));
-    expect(folded(taken).pledges.get(first)?.fixed).toBeUndefined();
+    expect(titleOf(...taken).pledges.get(first)?.fixed).toBeUndefined();
     given(...and(byPledgor, propose(4, {}, theBank)))
       .when(approve(theLender))
       .thenRefused('pledge_proposal_not_found');
@@ -148,7 +141,7 @@ describe('claims that were fixed wrongly', () => {
     // Who was there before the fixing had not relied on it.
     const before = and([...base, pledged(2, {}, otherLender)], fix('400.00'));
     const after = and(before, propose(5, right('500.00')), approve());
-    expect(folded(after).pledges.get(first)?.fixed?.claims).toEqual(cny('500.00'));
+    expect(titleOf(...after).pledges.get(first)?.fixed?.claims).toEqual(cny('500.00'));
     // Nor does a correction before that make him one who was registered before it.
     const twice = and(events, propose(4, right('300.00')), approve());
     given(...and(twice, renamed(propose(7, right('400.01')))))
@@ -226,7 +219,7 @@ describe('a cancellation by order that was recorded by mistake', () => {
       ['2', 100_000_000n],
       ['1', 60_000_000n],
     ]);
-    const { terms, remaining, rankKey } = folded(after).pledges.get(first) ?? {};
+    const { terms, remaining, rankKey } = titleOf(...after).pledges.get(first) ?? {};
     expect([terms?.amount, remaining]).toEqual([cny('1000000.00'), cny('600000.00')]);
     expect(rankKey).toEqual({ titleVersion: after.length, tranche: 2 });
   });
@@ -300,7 +293,7 @@ describe('what comes back behind others', () => {
         ['2', 100_000_000n],
         ['1', 60_000_000n],
       ]);
-      const places = placedPledges(folded(after), operation, now);
+      const places = placedPledges(titleOf(...after), operation, now);
       expect(places.map(({ pledge, ordinal }) => [pledge.pledgeId, ordinal])).toEqual([
         [pledgeId(2), 1],
         [first, 2],

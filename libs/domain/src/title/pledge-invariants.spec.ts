@@ -34,6 +34,7 @@ import {
   theBank,
   theLender,
   today,
+  titleOf,
 } from './testing/title-samples.js';
 
 /**
@@ -41,9 +42,8 @@ import {
  * registration lists them (its section 7). Each is tried in depth beside the rule that keeps it.
  */
 
-const { decide, evolve, initialState } = titleDecider;
+const { decide } = titleDecider;
 const [first, second] = [pledgeId(1), pledgeId(2)];
-const titleOf = (...events: TitleEvent[]) => events.reduce(evolve, initialState());
 const two = [opened(), authorised(), pledged(1), pledged(2, {}, otherLender)];
 const placesIn = (events: readonly TitleEvent[], at = now) =>
   orderOf(titleOf(...events), operation, at).map(

@@ -33,15 +33,15 @@ import {
   theRegistrar,
   theSystem,
   today,
+  titleOf,
 } from './testing/title-samples.js';
 
-const { decide, evolve, initialState } = titleDecider;
+const { decide } = titleDecider;
 const first = pledgeId(1);
 const second = pledgeId(2);
 const theOther = as('lender', otherLender);
 const contractDigest = 'ef'.repeat(32);
 const reason = '约定';
-const titleOf = (...events: TitleEvent[]) => events.reduce(evolve, initialState());
 const two = [opened(), authorised(), pledged(1), pledged(2, {}, otherLender)];
 const placesIn = (...events: TitleEvent[]) =>
   orderOf(titleOf(...events), operation, now).map(

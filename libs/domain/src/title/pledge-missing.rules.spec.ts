@@ -13,9 +13,8 @@ import {
   released,
   theBank,
   theLender,
+  and,
 } from './testing/title-samples.js';
-import { titleDecider } from './title.decider.js';
-import type { TitleEvent } from './title.events.js';
 
 const first = pledgeId(1);
 const reason = '约定';
@@ -82,11 +81,6 @@ describe('a proposal', () => {
     { pledgeId: first, proposalId: 'p', correctedEvent: 5, reason },
     theLender,
   );
-  const { decide, evolve, initialState } = titleDecider;
-  const and = (events: readonly TitleEvent[], command: ReturnType<typeof act>) => [
-    ...events,
-    ...decide(command, events.reduce(evolve, initialState())),
-  ];
   const proposed = and([...two, released(1)], correct);
 
   it('is there by its id, for whoever proposed it', () => {

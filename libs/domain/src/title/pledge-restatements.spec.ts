@@ -26,21 +26,14 @@ import {
   theLender,
   theRegistrar,
   today,
+  and,
+  titleOf,
 } from './testing/title-samples.js';
 import type { TitleCommand } from './title.commands.js';
-import { titleDecider } from './title.decider.js';
 import type { TitleEvent } from './title.events.js';
-import type { Title } from './title.state.js';
 
-const { decide, evolve, initialState } = titleDecider;
-const folded = (events: readonly TitleEvent[]): Title => events.reduce(evolve, initialState());
-const and = (events: readonly TitleEvent[], ...commands: readonly TitleCommand[]) =>
-  commands.reduce<readonly TitleEvent[]>(
-    (all, command) => [...all, ...decide(command, folded(all))],
-    events,
-  );
 const placesIn = (events: readonly TitleEvent[]) =>
-  orderOf(folded(events), operation, now).map(
+  orderOf(titleOf(...events), operation, now).map(
     ({ pledgeId: id, amount }) => `${id.slice(-1)}:${amount}`,
   );
 
@@ -73,7 +66,7 @@ const consented = (n: number, partyId: string) =>
     ...{ consentId: `c-${n}`, holdingId: operation, capacity: 'pledgee', partyId },
     ...{ pledgeId: pledgeId(n), disposal: 'rankChange', on: today, until: '2027-12-31' },
   });
-const pledgeIn = (events: readonly TitleEvent[], id = first) => folded(events).pledges.get(id)!;
+const pledgeIn = (events: readonly TitleEvent[], id = first) => titleOf(...events).pledges.get(id)!;
 
 describe('an extension that was recorded wrongly', () => {
   const extend = (until: string) => act('ExtendPledge', { pledgeId: first, until }, theLender);
@@ -402,7 +395,7 @@ describe('an enforcement that was recorded wrongly', () => {
     expect(placesIn(corrected(fourth, 7))).toEqual([
       ...['4:100000000', '1:100000000', '2:100000000', '3:100000000'],
     ]);
-    expect(rankingPledges(folded(corrected(fourth, 7)), operation, now)).toHaveLength(4);
+    expect(rankingPledges(titleOf(...corrected(fourth, 7)), operation, now)).toHaveLength(4);
   });
 
   it('is not undone without the pledgor, under a bar, after the term or a transfer', () => {

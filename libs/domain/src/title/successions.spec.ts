@@ -20,14 +20,13 @@ import {
   startOf,
   stranger,
   today,
+  titleOf,
 } from './testing/title-samples.js';
 import type { PartyFact } from './disposal.commands.js';
 import type { Successor } from './disposal.events.js';
 import { standInsFor } from '../party/standing-in.js';
 import { informed, partiesOf, resolved } from './successions.js';
 import type { CommandOf } from './title.commands.js';
-import { titleDecider } from './title.decider.js';
-import type { TitleEvent } from './title.events.js';
 
 const heir = 'e1000000-0000-5000-8000-000000000001';
 const other = 'e1000000-0000-5000-8000-000000000002';
@@ -40,8 +39,6 @@ const succeeded = (
 ): PartyFact => ({ partyId, version, succession: { successors, on } });
 
 const merged = succeeded(bank, [{ partyId: heir }]);
-const fold = (...events: TitleEvent[]) =>
-  events.reduce(titleDecider.evolve, titleDecider.initialState());
 const atLarge = (...entries: ReturnType<typeof entry>[]) =>
   fact('TitleOpened', {
     registrarPartyId: 'registrar',
@@ -134,7 +131,7 @@ describe('a successor', () => {
 });
 
 describe('the successors of a party', () => {
-  const title = fold(atLarge(), claimed(1));
+  const title = titleOf(atLarge(), claimed(1));
   const told = (...facts: PartyFact[]) => informed(title, facts);
 
   it('are followed to the last one, and never twice round', () => {
@@ -174,7 +171,7 @@ describe('the successors of a party', () => {
         { partyId: other, share: '1/2' },
       ],
     });
-    const shared = informed(fold(atLarge(joint)), [two]);
+    const shared = informed(titleOf(atLarge(joint)), [two]);
     expect(resolved(shared, today).entries.get(operation)?.holders).toEqual([
       { partyId: heir, share: '1/4' },
       { partyId: other, share: '3/4' },

@@ -16,16 +16,16 @@ import {
   pledged,
   pledgeId,
   today,
+  titleOf,
 } from './testing/title-samples.js';
 import { titleExtract, type ExtractInput } from './title-extract.js';
-import { titleDecider } from './title.decider.js';
 import type { TitleEvent } from './title.events.js';
 
 const names: Readonly<Record<string, string>> = { [bank]: '示例银行', [lender]: '示例贷款人' };
 
 const extract = (events: readonly TitleEvent[], more: Partial<ExtractInput> = {}) =>
   titleExtract({
-    title: events.reduce(titleDecider.evolve, titleDecider.initialState()),
+    title: titleOf(...events),
     at: now,
     asOf: 42,
     sight: 'full',

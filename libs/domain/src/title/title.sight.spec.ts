@@ -18,18 +18,14 @@ import {
   startOf,
   stranger,
   today,
+  titleOf,
 } from './testing/title-samples.js';
-import { titleDecider } from './title.decider.js';
 import type { Role } from '../decider.js';
 import type { TitleEvent } from './title.events.js';
 import { sightOf } from './title.sight.js';
 
 const sight = (partyId: string, role: Role, past: TitleEvent[], at = now) =>
-  sightOf(
-    past.reduce(titleDecider.evolve, titleDecider.initialState()),
-    { partyId, roles: [role] },
-    at,
-  );
+  sightOf(titleOf(...past), { partyId, roles: [role] }, at);
 
 const atLarge = fact('TitleOpened', {
   registrarPartyId: 'registrar',

@@ -1,5 +1,4 @@
 import type { CommandOf, DataOf } from './title.commands.js';
-import { titleDecider } from './title.decider.js';
 import { titleExtract } from './title-extract.js';
 import type { TitleEvent } from './title.events.js';
 import { rankingPledges } from './title.standing.js';
@@ -24,6 +23,8 @@ import {
   stranger,
   theBank,
   today,
+  and,
+  titleOf,
 } from './testing/title-samples.js';
 
 const to = 'f1000000-0000-7000-8000-000000000001';
@@ -67,7 +68,7 @@ describe('an authority’s order', () => {
 
   it('is told on the page of the title, for the right that moved', () => {
     const moved: TitleEvent = { type: 'RightTransferred', data: movedOf([opened()]) };
-    const title = [opened(), moved].reduce(titleDecider.evolve, titleDecider.initialState());
+    const title = titleOf(opened(), moved);
     const { rights } = titleExtract({
       ...{ title, at: now, asOf: 2, sight: 'full', partyId: bank },
       ...{ asset: { state: 'registered' }, instant: () => now, party: (partyId) => ({ partyId }) },
@@ -111,12 +112,7 @@ describe('an authority’s order', () => {
     });
     expect(movedOf([opened(joint)]).transferorPartyIds).toEqual([bank, otherBuyer]);
     const log = [opened(), pledged(1), barred()];
-    const after = [
-      ...log,
-      ...given(...log)
-        .when(ordered())
-        .events(),
-    ].reduce(titleDecider.evolve, titleDecider.initialState());
+    const after = titleOf(...and(log, ordered()));
     expect(rankingPledges(after, to, now).map((pledge) => pledge.pledgeId)).toEqual([pledgeId(1)]);
     expect(after.pledges.get(pledgeId(1))?.pledgeePartyId).toBe(lender);
     expect(movedOf([opened(), licensed(), reserved()]).endedOfferIds).toHaveLength(1);

@@ -30,12 +30,12 @@ import {
   stranger,
   theBank,
   today,
+  titleOf,
 } from './testing/title-samples.js';
 import { addDays } from '../calendar.js';
 import { placedPledges } from './encumbrances.js';
 import type { ObjectEvidence } from './pledged-object.js';
 import type { CommandOf, DataOf } from './title.commands.js';
-import { titleDecider } from './title.decider.js';
 import type { TitleEvent } from './title.events.js';
 import { grantStands, rankingPledges } from './title.standing.js';
 
@@ -93,9 +93,6 @@ const consented = (more: Partial<DataOf<'DisposalConsented'>> = {}): TitleEvent 
     ...more,
   });
 
-const fold = (...events: TitleEvent[]) =>
-  events.reduce(titleDecider.evolve, titleDecider.initialState());
-
 const firstOf = (events: readonly TitleEvent[]) => {
   const [event] = events;
   if (event?.type !== 'RightTransferred') throw new Error('Nothing was transferred.');
@@ -138,7 +135,7 @@ describe('a transfer', () => {
   });
 
   it('leaves the transferor nothing of what goes, from its day on', () => {
-    const after = fold(opened(), transferred());
+    const after = titleOf(opened(), transferred());
     expect(after.entries.get(operation)?.ended?.on).toBe(today);
     expect(after.entries.get(operation)?.movedTo).toEqual([to]);
     given(opened(), transferred())
@@ -294,7 +291,7 @@ describe('a transfer of a pledged entry', () => {
       pledgorEvidence: [],
       on: today,
     });
-    const title = fold(opened(), pledged(1), consented(), moved, later);
+    const title = titleOf(opened(), pledged(1), consented(), moved, later);
     expect(
       placedPledges(title, to, now).map(({ pledge, ordinal }) => [pledge.pledgeId, ordinal]),
     ).toEqual([
@@ -313,7 +310,7 @@ describe('a transfer of a pledged entry', () => {
         .events(),
     );
     expect(data.dischargedPledgeIds).toEqual([pledgeId(1)]);
-    const title = fold(
+    const title = titleOf(
       opened(),
       pledged(1),
       consented({ pledge: 'discharged' }),
@@ -344,7 +341,8 @@ describe('what rests on an entry', () => {
   const past = [opened(), granted('grant-1'), transferred()];
 
   it('goes on: a grant stands, is ended by the new holder, and shuts others out', () => {
-    const title = fold(opened(), granted('grant-1', { terms: { exclusive: true } }), transferred());
+    const sole = granted('grant-1', { terms: { exclusive: true } });
+    const title = titleOf(opened(), sole, transferred());
     const grantOne = title.grants.get('grant-1');
     if (grantOne === undefined) throw new Error('The grant is gone.');
     expect(grantStands(title, grantOne, '2026-12-02T02:00:00.000Z')).toBe(true);
@@ -491,7 +489,7 @@ describe('a part', () => {
         .when(transfer({ part: { purposes: ['授信'] } }))
         .events(),
     );
-    const title = fold(opened(scoped), pledged(1), consented(), fact('RightTransferred', data));
+    const title = titleOf(opened(scoped), pledged(1), consented(), fact('RightTransferred', data));
     for (const id of [to, rest]) {
       expect(rankingPledges(title, id, now).map(({ pledgeId: one }) => one)).toEqual([pledgeId(1)]);
     }

@@ -11,6 +11,7 @@ import type {
   PledgorEvidence,
   TitleEvent,
 } from '../title.events.js';
+import type { Title } from '../title.state.js';
 
 /** One title with literal ids, and builders of its facts and commands. */
 export const assetId = 'a0000000-0000-7000-8000-000000000001';
@@ -37,6 +38,20 @@ export const startOf = (date: string): string =>
 export const cny = (amount: string): Money => ({ amount, currency: 'CNY' });
 
 export const given = specOf(titleDecider);
+
+/** The title that these events make. */
+export const titleOf = (...events: readonly TitleEvent[]): Title =>
+  events.reduce(titleDecider.evolve, titleDecider.initialState());
+
+/** These events, and what the commands bring about after them, one by one. */
+export const and = (
+  events: readonly TitleEvent[],
+  ...commands: readonly TitleCommand[]
+): readonly TitleEvent[] =>
+  commands.reduce(
+    (all, command) => [...all, ...titleDecider.decide(command, titleOf(...all))],
+    events,
+  );
 
 export const as = (role: Role, partyId: string): Actor => ({ person: 'person-1', partyId, role });
 export const theBank = as('manager', bank);
