@@ -2,7 +2,7 @@ import type { DataSource, EntityTarget, FindOptionsWhere, ObjectLiteral } from '
 import { isOutage } from './passing.js';
 
 /** Which rows are due, and how they are told apart. */
-interface DueRows<Row extends ObjectLiteral> {
+export interface DueRows<Row extends ObjectLiteral> {
   readonly table: EntityTarget<Row>;
   /** Column that says since when; text that sorts as what it says. */
   readonly due: keyof Row & string;
@@ -10,8 +10,8 @@ interface DueRows<Row extends ObjectLiteral> {
   readonly id: keyof Row & string;
   /** What else must hold. */
   readonly where?: FindOptionsWhere<Row>;
-  /** Rows of one round. */
-  readonly roundMax: number;
+  /** Rows of one round; 100 where nothing is said. */
+  readonly roundMax?: number;
 }
 
 /**
@@ -21,11 +21,14 @@ interface DueRows<Row extends ObjectLiteral> {
  */
 export class DueWalk<Row extends ObjectLiteral> {
   private last: Row | undefined;
+  private readonly roundMax: number;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly rows: DueRows<Row>,
-  ) {}
+  ) {
+    this.roundMax = rows.roundMax ?? 100;
+  }
 
   /**
    * Deals with the next rows that were due by `until`; answers how much was done. Where one fails
@@ -43,14 +46,14 @@ export class DueWalk<Row extends ObjectLiteral> {
         failures.push(error);
       }
     }
-    this.last = found.length < this.rows.roundMax ? undefined : found.at(-1);
+    this.last = found.length < this.roundMax ? undefined : found.at(-1);
     if (failures.length > 0) throw failures[0];
     return done;
   }
 
   private page(until: string): Promise<readonly Row[]> {
-    const { table, due, id, where, roundMax } = this.rows;
-    const { last } = this;
+    const { table, due, id, where } = this.rows;
+    const { last, roundMax } = this;
     const query = this.dataSource
       .getRepository(table)
       .createQueryBuilder('row')

@@ -1,7 +1,6 @@
 import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { Refused } from '@ledger/domain/refusal.js';
-import { DueWalk } from '@ledger/read-model/due-walk.js';
-import type { Sweep } from '@ledger/read-model/process.js';
+import { DueSweep, writtenNow } from '@ledger/read-model/due-sweep.js';
 import { dueContext } from '@ledger/read-model/reaction.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -13,34 +12,26 @@ const roundMax = 500;
 
 /**
  * Charges what the clock has brought due: a period has begun, a month of use is over, a licence has
- * ended. The table only says where to look; the order decides.
+ * ended.
  */
 @Injectable()
-export class ChargeDueSweep implements Sweep {
+export class ChargeDueSweep extends DueSweep<ChargeScheduleView> {
   readonly name = 'charge-due';
   readonly everySeconds = 60;
-
-  private readonly walk: DueWalk<ChargeScheduleView>;
 
   constructor(
     @Inject(OrderCharging) private readonly charging: OrderCharging,
     @Inject(DataSource) dataSource: DataSource,
   ) {
-    const rows = { table: ChargeScheduleView, due: 'nextOn', id: 'orderId', roundMax } as const;
-    this.walk = new DueWalk(dataSource, rows);
+    super(dataSource, { table: ChargeScheduleView, due: 'nextOn', id: 'orderId', roundMax });
   }
 
-  run(now: string): Promise<number> {
-    const today = shanghaiDate(now);
-    return this.walk.round(today, (row) => this.charge(row, today));
-  }
-
-  private async charge({ orderId, nextOn, lastPosition }: ChargeScheduleView, today: string) {
+  protected async settle(row: ChargeScheduleView, now: string): Promise<number> {
+    const { orderId, nextOn, lastPosition } = row;
     // The order's last news is part of what is due: many periods are charged round by round.
-    const context = dueContext(this.name, `${orderId} ${nextOn} ${lastPosition} ${today}`);
+    const subject = `${orderId} ${nextOn} ${lastPosition} ${shanghaiDate(now)}`;
     try {
-      const { events, replayed } = await this.charging.due(orderId, context);
-      return replayed ? 0 : events.length;
+      return await writtenNow(this.charging.due(orderId, dueContext(this.name, subject)));
     } catch (error) {
       // What a rule refuses (a sharing agreement that leaves nothing for tax) somebody must mend.
       if (error instanceof Refused) return 0;

@@ -1,8 +1,8 @@
 import { addDays, shanghaiDate, type WorkingDays } from '@ledger/domain/calendar.js';
 import type { OrderCommand } from '@ledger/domain/order/order.commands.js';
 import { orderStream } from '@ledger/domain/order/order.state.js';
-import { Refused } from '@ledger/domain/refusal.js';
 import type { CommandInput } from '@ledger/event-store/command-handler.js';
+import { unlessRefused, writtenNow } from '@ledger/read-model/due-sweep.js';
 import { DueWalk } from '@ledger/read-model/due-walk.js';
 import type { Sweep } from '@ledger/read-model/process.js';
 import { dueContext } from '@ledger/read-model/reaction.js';
@@ -44,18 +44,11 @@ export class OrderDueSweep implements Sweep {
     return this.walk.round(addDays(shanghaiDate(now), -1), (row) => this.end(row, calendar));
   }
 
-  private async end(row: OrderView, calendar: WorkingDays): Promise<number> {
+  private end(row: OrderView, calendar: WorkingDays): Promise<number> {
     const { orderId, state, dueAfter } = row;
     const context = dueContext(this.name, `${orderId} ${state} ${dueAfter}`);
-    try {
-      const command = ending(row, calendar);
-      const { events, replayed } = await this.handle(orderStream(orderId), command, context);
-      return replayed ? 0 : events.length;
-    } catch (error) {
-      // By the order's own dates it is not due yet: the next round looks again.
-      if (error instanceof Refused && error.code === 'order_not_due') return 0;
-      throw error;
-    }
+    const ended = this.handle(orderStream(orderId), ending(row, calendar), context);
+    return unlessRefused('order_not_due', writtenNow(ended));
   }
 }
 

@@ -1,6 +1,5 @@
 import { shanghaiDate } from '@ledger/domain/calendar.js';
-import { DueWalk } from '@ledger/read-model/due-walk.js';
-import type { Sweep } from '@ledger/read-model/process.js';
+import { DueSweep } from '@ledger/read-model/due-sweep.js';
 import { dueContext } from '@ledger/read-model/reaction.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -13,23 +12,19 @@ import { WatchView } from './watch.view.js';
  * a day on which nothing ran is made up for, and nothing is looked at in vain.
  */
 @Injectable()
-export class RiskSweep implements Sweep {
+export class RiskSweep extends DueSweep<WatchView> {
   readonly name = 'risk';
   readonly everySeconds = 60;
-  private readonly walk: DueWalk<WatchView>;
 
   constructor(
     @Inject(RiskAssessing) private readonly assessing: RiskAssessing,
     @Inject(DataSource) dataSource: DataSource,
   ) {
-    const rows = { table: WatchView, due: 'nextOn', id: 'watchId' } as const;
-    this.walk = new DueWalk(dataSource, { ...rows, roundMax: watchesMax });
+    super(dataSource, { table: WatchView, due: 'nextOn', id: 'watchId', roundMax: watchesMax });
   }
 
-  run(now: string): Promise<number> {
-    const today = shanghaiDate(now);
-    return this.walk.round(today, ({ watchId, partyId, assetId }) =>
-      this.assessing.assess(partyId, assetId, dueContext(this.name, `${watchId} ${today}`)),
-    );
+  protected settle({ watchId, partyId, assetId }: WatchView, now: string): Promise<number> {
+    const context = dueContext(this.name, `${watchId} ${shanghaiDate(now)}`);
+    return this.assessing.assess(partyId, assetId, context);
   }
 }
