@@ -1,13 +1,14 @@
 import { microsOf } from '../instant.js';
 import type { AppendRequest, Place } from './append-request.js';
 import { byteaArray, integerArray, jsonArray, textArray, uuidArray } from './binary-array.js';
-import type { Row, Statement } from './connection.js';
+
 import { instantOfColumn } from './event-row.js';
+import type { Row, Statement, Value } from './text-query.js';
 
 /** A statement with its values, ready to be run. */
 export interface Call {
   readonly statement: Statement;
-  readonly values: readonly (string | number | Buffer | null)[];
+  readonly values: readonly Value[];
 }
 
 /** One call of a function of the database; see migration 0001 for what it answers. */

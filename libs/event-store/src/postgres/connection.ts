@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { LogUnavailable } from '../event-log.js';
+import { type Row, type Statement, TextQuery, type Value } from './text-query.js';
 
 /** Milliseconds that a connection may take to come up. */
 const connectMsMax = 5_000;
@@ -11,17 +12,6 @@ const answerMsMax = 15_000;
 const pausesMs = [25, 500];
 /** Milliseconds after which a failure is final. */
 const retriedMsMax = 5_000;
-
-/** A statement prepared once per connection; all its columns come back as text. */
-export interface Statement {
-  readonly name: string;
-  readonly text: string;
-}
-
-/** A row's columns as Postgres writes them. */
-export type Row = readonly (string | null)[];
-
-const asText = { getTypeParser: () => (value: string) => value };
 
 /**
  * Columns come as text in a fixed form. A plan is made once per connection, perhaps while the log
@@ -50,15 +40,18 @@ export const connectionConfig = (url: string, applicationName: string): pg.Clien
 });
 
 /** Runs one statement on a connected client. */
-export const runOn = async (
+export const runOn = (
   client: pg.ClientBase,
-  { name, text }: Statement,
-  values: readonly unknown[],
-): Promise<readonly Row[]> => {
-  const query = { name, text, values: [...values], rowMode: 'array' as const, types: asText };
-  const { rows } = await client.query<(string | null)[]>(query);
-  return rows;
-};
+  statement: Statement,
+  values: readonly Value[],
+): Promise<readonly Row[]> =>
+  new Promise((resolve, reject) => {
+    const answer = (error: Error | null, rows: readonly Row[] = []): void => {
+      if (error === null) resolve(rows);
+      else reject(error);
+    };
+    client.query(new TextQuery(statement, values, answer));
+  });
 
 /**
  * Whether a failure lies with the connection or the moment, so that the same statement may work

@@ -1,5 +1,5 @@
 import type { EventMetadata, JsonObject, RecordedEvent } from '../event.js';
-import type { Row } from './connection.js';
+import type { Row } from './text-query.js';
 
 /** The columns of an event in the order in which `eventOfRow` takes them. */
 export const eventColumns = [

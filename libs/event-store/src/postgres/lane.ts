@@ -1,12 +1,6 @@
 import pg from 'pg';
-import {
-  abandon,
-  connectionConfig,
-  isPassing,
-  type Row,
-  runOn,
-  type Statement,
-} from './connection.js';
+import { abandon, connectionConfig, isPassing, runOn } from './connection.js';
+import type { Row, Statement, Value } from './text-query.js';
 
 interface Opened {
   readonly client: pg.Client;
@@ -25,7 +19,7 @@ export class Lane {
     private readonly applicationName: string,
   ) {}
 
-  async run(statement: Statement, values: readonly unknown[]): Promise<readonly Row[]> {
+  async run(statement: Statement, values: readonly Value[]): Promise<readonly Row[]> {
     const opened = this.opened ?? this.open();
     try {
       await opened.connected;

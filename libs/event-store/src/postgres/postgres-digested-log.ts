@@ -8,7 +8,7 @@ import {
 import type { ChainedEvent, NewEvent } from '../event.js';
 import { Wake } from '../wake.js';
 import { Channel } from './channel.js';
-import type { Row, Statement } from './connection.js';
+import type { Row, Statement } from './text-query.js';
 import { instantOfColumn } from './event-row.js';
 import { Reader } from './reader.js';
 

@@ -14,7 +14,7 @@ import { Followings } from '../following.js';
 import { Wake } from '../wake.js';
 import { requestOf } from './append-request.js';
 import { Channel } from './channel.js';
-import type { Statement } from './connection.js';
+import type { Statement } from './text-query.js';
 import { Reader } from './reader.js';
 import { Sequencer, type SequencerOptions } from './sequencer.js';
 import { Snapshots } from './snapshots.js';

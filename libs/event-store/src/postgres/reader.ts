@@ -1,9 +1,11 @@
 import pg from 'pg';
 import type { RecordedEvent } from '../event.js';
 import type { Batch, EventFilter } from '../event-log.js';
-import { connectionConfig, type Row, runOn, type Statement, persistently } from './connection.js';
+import { textArray } from './binary-array.js';
+import { connectionConfig, runOn, persistently } from './connection.js';
 import { eventColumns, eventOfRow } from './event-row.js';
 import { type Run, StreamReads } from './stream-reads.js';
+import type { Row, Statement, Value } from './text-query.js';
 
 /** Positions looked through by one statement of a filtered page. */
 const scannedMax = 5_000;
@@ -83,14 +85,15 @@ export class Reader {
 
   /** A page of what is wanted, out of a bounded part of the log; empty where nothing matched. */
   async filtered(after: number, limit: number, { categories, types }: EventFilter): Promise<Batch> {
-    const rows = await this.rows(readFiltered, [after, limit, categories ?? null, types ?? null]);
+    const wanted = [categories, types].map((names) => (names ? textArray(names) : null));
+    const rows = await this.rows(readFiltered, [after, limit, ...wanted]);
     const events = rows.filter(([position]) => position !== null).map(eventOfRow);
     const through = Number(rows[0]?.[eventColumns.length] ?? after);
     const last = events.at(-1)?.position ?? after;
     return { events, through: events.length === limit ? last : through, size: sizeOf(rows) };
   }
 
-  async rows(statement: Statement, values: readonly unknown[]): Promise<readonly Row[]> {
+  async rows(statement: Statement, values: readonly Value[]): Promise<readonly Row[]> {
     return persistently(async () => {
       const client = await this.pool.connect();
       try {

@@ -1,9 +1,10 @@
 import { LogUnavailable, type Snapshot } from '../event-log.js';
 import { SharedSnapshot } from '../shared-snapshot.js';
 import { textArray } from './binary-array.js';
-import { type Row, type Statement, persistently } from './connection.js';
+import { persistently } from './connection.js';
 import { KnownVersions, type Told } from './known-versions.js';
 import { Lane } from './lane.js';
+import type { Row, Statement } from './text-query.js';
 
 /** Events since the look before that one statement tells of; after more than that all is asked anew. */
 const newsMax = 500;

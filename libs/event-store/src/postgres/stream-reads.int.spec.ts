@@ -2,7 +2,7 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/support/
 import { noStream } from '../digest.js';
 import { LogUnavailable } from '../event-log.js';
 import { newEvents, newStream } from '../testing/new-event.js';
-import type { Statement } from './connection.js';
+import type { Statement } from './text-query.js';
 import { PostgresEventLog } from './postgres-event-log.js';
 import { Reader } from './reader.js';
 

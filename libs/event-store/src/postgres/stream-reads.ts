@@ -1,7 +1,8 @@
 import type { RecordedEvent } from '../event.js';
 import { integerArray, textArray } from './binary-array.js';
-import type { Row, Statement } from './connection.js';
+
 import { eventColumns, eventOfRow } from './event-row.js';
+import type { Row, Statement, Value } from './text-query.js';
 
 /** Streams of one statement: with more, one reader's answer waits for many others' streams. */
 const batchMin = 8;
@@ -30,10 +31,7 @@ const readMany: Statement = {
 };
 
 /** Runs a statement over one of a few connections. */
-export type Run = (
-  statement: Statement,
-  values: readonly (string | number | Buffer)[],
-) => Promise<readonly Row[]>;
+export type Run = (statement: Statement, values: readonly Value[]) => Promise<readonly Row[]>;
 
 interface Ask {
   readonly stream: string;
