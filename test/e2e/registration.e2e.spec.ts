@@ -53,6 +53,38 @@ describe('the term of a review', () => {
     const again = { reason: '仍需核实' };
     await lives.refused(clerk, extension, again, 'review_extended_before');
   });
+
+  it('stops while supporting material is brought (art. 18, 28), and goes on when it is there', async () => {
+    const assetId = await lives.on('2026-02-12').filed('national-2026');
+    await lives.done(clerk, at(assetId, 'acceptance'));
+    const [asking, bringing] = [
+      at(assetId, 'supplement-request'),
+      at(assetId, 'review-supplement'),
+    ];
+    const said = { explanation: '补充运行日志', evidenceDigests: ['d'.repeat(64)] };
+    const early = await lives.refused(manager, bringing, said, 'asset_step_not_possible');
+    expect(early['possible']).toContain('supplement-request');
+    await lives.on('2026-02-24').done(clerk, asking, { missing: ['运行日志'] });
+    expect((await lives.shown(assetId))['reviewBy']).toBe('2026-03-18');
+    const waiting = await lives.refused(
+      ...([clerk, at(assetId, 'publication'), {}, 'supplement_awaited'] as const),
+    );
+    expect(waiting).toEqual({ until: '2026-03-09' });
+    const { body } = await lives.get(
+      `/v1/registration-cases?task=supplement&assetId=${assetId}`,
+      ...manager,
+    );
+    expect(body).toMatchObject({
+      items: [{ tasks: [{ task: 'supplement', dueBy: '2026-03-09', missing: ['运行日志'] }, {}] }],
+    });
+    await lives.on('2026-02-26').done(manager, bringing, said);
+    expect((await lives.shown(assetId))['reviewBy']).toBe('2026-03-06');
+    expect((await lives.history(assetId)).at(-1)).toMatchObject({
+      type: 'ReviewSupplemented',
+      data: { ...said, on: '2026-02-26' },
+    });
+    await lives.done(clerk, at(assetId, 'publication'));
+  });
 });
 
 describe('publicity', () => {

@@ -42,7 +42,10 @@ describe('a life under the national scheme, across a Spring Festival', () => {
     expect(await lives.refused(clerk, registering, undefined, 'asset_step_not_possible')).toEqual({
       step: 'registration',
       status: 'accepted',
-      possible: ['publication', 'review-extension', 'rejection', 'withdrawal'],
+      possible: [
+        ...['publication', 'supplement-request', 'review-extension'],
+        ...['rejection', 'withdrawal'],
+      ],
     });
     await lives.refused(
       objector,

@@ -49,8 +49,8 @@ export const publicityWords = {
   next: { zh: '下一页', en: 'Next page' },
   asOf: { zh: '截至', en: 'As of' },
   howToObject: {
-    zh: '对公示的申请有异议的，可在公示期内向登记机构提出，说明理由并提交材料（工作指引第二十四条）：登录后以申请标识提交 POST /v1/assets/{申请标识}/objections。登记后仍可提出异议（第二十九条）。',
-    en: 'Whoever objects to an application tells its registrar while it is in publicity, with reasons and material (guide art. 24): signed in, by its id, POST /v1/assets/{application id}/objections. Objecting is possible after registration, too (art. 29).',
+    zh: '对公示的申请有异议的，可在公示期内向登记机构提出，说明理由并提交材料（工作指引第二十五条）：登录后以申请标识提交 POST /v1/assets/{申请标识}/objections。登记后仍可提出异议（第二十九条）。',
+    en: 'Whoever objects to an application tells its registrar while it is in publicity, with reasons and material (guide art. 25): signed in, by its id, POST /v1/assets/{application id}/objections. Objecting is possible after registration, too (art. 29).',
   },
 } as const satisfies Readonly<Record<string, Words>>;
 

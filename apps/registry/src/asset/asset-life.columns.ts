@@ -46,8 +46,9 @@ export const lifeChanges = (
       const publicity = { publicityFrom: from, publicityUntil: until, withheldReason };
       return { state: 'publicised', ...publicity, ...(reviewBy && { reviewBy }) };
     }
+    case 'SupplementRequested':
+    case 'ReviewSupplemented':
     case 'ReviewExtended':
-      return { reviewBy: event.data.reviewBy };
     case 'ObjectionDismissed': {
       const { reviewBy } = event.data;
       return reviewBy === undefined ? {} : { reviewBy };

@@ -5,6 +5,7 @@ import {
   PublicationDto,
   ReturnApplicationDto,
   ReviewExtensionDto,
+  SupplementRequestDto,
 } from '@ledger/contracts/asset/life.dto.js';
 import { present } from '@ledger/contracts/present.js';
 import { WrittenDto } from '@ledger/contracts/written.dto.js';
@@ -87,6 +88,22 @@ export class AssetReviewCommandsController {
     const rules = await this.evidence.rules();
     const data = { assetId, rules, ...present({ withheldReason }) };
     return this.run({ type: 'PubliciseApplication', data }, context);
+  }
+
+  @Post('supplement-request')
+  @HttpCode(200)
+  @ApiOperation({
+    summary:
+      'Asks for supporting material during the review, whose term stops (guide art. 18, 28).',
+  })
+  @ApiOkResponse({ type: WrittenDto })
+  async askForMore(
+    @Param('assetId') assetId: string,
+    @Body() { missing }: SupplementRequestDto,
+    @Context() context: CommandContext,
+  ) {
+    const rules = await this.evidence.rules();
+    return this.run({ type: 'RequestSupplement', data: { assetId, missing, rules } }, context);
   }
 
   @Post('review-extension')

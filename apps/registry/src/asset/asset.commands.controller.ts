@@ -3,7 +3,11 @@ import {
   supplementExamples,
 } from '@ledger/contracts/asset/application.examples.js';
 import { SubmitApplicationDto } from '@ledger/contracts/asset/asset.dto.js';
-import { DraftQuery, SupplementApplicationDto } from '@ledger/contracts/asset/life.dto.js';
+import {
+  DraftQuery,
+  ReviewSupplementDto,
+  SupplementApplicationDto,
+} from '@ledger/contracts/asset/life.dto.js';
 import { present } from '@ledger/contracts/present.js';
 import { WrittenDto } from '@ledger/contracts/written.dto.js';
 import { assetKind } from '@ledger/domain/asset/asset.decider.js';
@@ -124,6 +128,25 @@ export class AssetCommandsController {
     const outcome = await this.handle(
       assetStream(assetId),
       { type: 'SupplementApplication', data: { assetId, ...said, ...relied } },
+      context,
+    );
+    return written(outcome, { id: assetId });
+  }
+
+  @Post(':assetId/review-supplement')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Brings the supporting material that the review asked for (补充材料).' })
+  @ApiOkResponse({ type: WrittenDto })
+  async supplementReview(
+    @Param('assetId') assetId: string,
+    @Body() { explanation, evidenceDigests = [] }: ReviewSupplementDto,
+    @Context() context: CommandContext,
+  ) {
+    const rules = await this.evidence.rules();
+    const data = { assetId, explanation, evidenceDigests, rules };
+    const outcome = await this.handle(
+      assetStream(assetId),
+      { type: 'SupplementReview', data },
       context,
     );
     return written(outcome, { id: assetId });

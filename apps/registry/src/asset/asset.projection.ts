@@ -37,6 +37,8 @@ const evolved = (row: Row | undefined, event: RecordedOf<AssetEvent>): Row | und
     case 'ApplicationSupplemented':
     case 'ApplicationWithdrawn':
     case 'ApplicationPublicised':
+    case 'SupplementRequested':
+    case 'ReviewSupplemented':
     case 'ReviewExtended':
     case 'ObjectionRaised':
     case 'ObjectionUpheld':
@@ -58,12 +60,7 @@ const evolved = (row: Row | undefined, event: RecordedOf<AssetEvent>): Row | und
     case 'RegistrationCorrectionRejected':
       return changed(row, event, withLabelOf(row, lifeChanges(event)));
     case 'ApplicationRejected':
-      return changed(row, event, {
-        state: 'rejected',
-        rejectionGround: event.data.ground,
-        rejectionExplanation: event.data.explanation,
-        ...noDue,
-      });
+      return changed(row, event, { ...rejectedBy(event.data), ...noDue });
     case 'AssetRegistered':
       return changed(row, event, {
         state: 'registered',
@@ -94,6 +91,11 @@ const evolved = (row: Row | undefined, event: RecordedOf<AssetEvent>): Row | und
       return changed(row, event, {});
   }
 };
+
+const rejectedBy = ({ ground, explanation }: Of<'ApplicationRejected'>['data']) => ({
+  ...({ state: 'rejected' } as const),
+  ...{ rejectionGround: ground, rejectionExplanation: explanation },
+});
 
 /** A corrected application after a rejection replaces the row but keeps its place in lists. */
 const filed = (

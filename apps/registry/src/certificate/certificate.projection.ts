@@ -81,6 +81,8 @@ const changesOf = (event: RecordedOf<AssetEvent>, row: Row | undefined): Row | u
     case 'ApplicationAccepted':
     case 'ApplicationRejected':
     case 'ApplicationPublicised':
+    case 'SupplementRequested':
+    case 'ReviewSupplemented':
     case 'ReviewExtended':
     case 'ObjectionRaised':
     case 'ObjectionUpheld':

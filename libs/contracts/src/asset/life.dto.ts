@@ -9,7 +9,7 @@ import {
   ObjectField,
   TextField,
 } from '../fields.js';
-import { text } from '../shape.js';
+import { digest, text } from '../shape.js';
 import { AssetDescriptionDto } from './asset-description.dto.js';
 import { CircumstancesDto } from './circumstances.dto.js';
 import { StatedRightDto } from './rights.dto.js';
@@ -50,6 +50,35 @@ export class SupplementApplicationDto {
 
   @ObjectField(() => CircumstancesDto, { optional: true, description: 'How the data came about.' })
   circumstances?: CircumstancesDto;
+}
+
+/** 补充佐证材料: what the review cannot judge without. */
+export class SupplementRequestDto {
+  @ListField(text({ max: 500 }), {
+    min: 1,
+    max: 50,
+    description: 'Supporting material that the applicant is to bring.',
+    example: ['采集系统的运行日志'],
+  })
+  missing!: string[];
+}
+
+/** What the review asked for. */
+export class ReviewSupplementDto {
+  @TextField({
+    max: 2_000,
+    description: 'What is brought, and what it shows.',
+    example: '补充采集系统的运行日志，证明数据由本机构采集',
+  })
+  explanation!: string;
+
+  @ListField(digest, {
+    max: 50,
+    optional: true,
+    description: 'SHA-256 of each document.',
+    example: ['3b'.repeat(32)],
+  })
+  evidenceDigests?: string[];
 }
 
 export class ReviewExtensionDto {

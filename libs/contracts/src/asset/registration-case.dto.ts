@@ -52,8 +52,8 @@ export class RegistrationCasesQuery extends PageQuery {
 export class CaseTaskDto {
   @EnumField(caseTasks, {
     description:
-      '`acceptance`: accept or return; `supplement`: bring what is missing; `review`: publicise, ' +
-      'register or reject; `objection`: investigate and decide; `change`, `renewal`: do or refuse; ' +
+      '`acceptance`: accept or return; `supplement`: bring what is missing, or what the review ' +
+      'asks for; `review`: publicise, register or reject; `objection`: investigate and decide; `change`, `renewal`: do or refuse; ' +
       '`correction`: another person approves or rejects.',
   })
   task!: CaseTaskName;

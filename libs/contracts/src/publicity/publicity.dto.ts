@@ -65,7 +65,7 @@ export class PublicisedRightDto {
   holders!: PublicPartyDto[];
 }
 
-/** An application in publicity (公示): what guide art. 23 shows of it. */
+/** An application in publicity (公示): what guide art. 24 shows of it. */
 export class PublicisedApplicationDto {
   @IdField({ description: 'Id of the asset: by it one objects.' })
   assetId!: string;

@@ -18,6 +18,7 @@ import * as life from './life.rules.js';
 import { raiseObjection, resolveObjection } from './objection.rules.js';
 import * as request from './request.rules.js';
 import * as review from './review.rules.js';
+import { requestSupplement, supplementReview } from './supplement.rules.js';
 
 /**
  * What the clock has brought about comes first: a command is decided on the asset as it is now,
@@ -43,12 +44,16 @@ const decideNow = (command: AssetCommand, state: AssetState): readonly AssetEven
       return application.submitDraft(command, state);
     case 'SupplementApplication':
       return application.supplementApplication(command, state);
+    case 'SupplementReview':
+      return supplementReview(command, state);
     case 'WithdrawApplication':
       return application.withdrawApplication(command, state);
     case 'AcceptApplication':
       return review.acceptApplication(command, state);
     case 'ReturnApplication':
       return review.returnApplication(command, state);
+    case 'RequestSupplement':
+      return requestSupplement(command, state);
     case 'RejectApplication':
       return review.rejectApplication(command, state);
     case 'PubliciseApplication':
@@ -181,6 +186,8 @@ export const assetKind: StreamKind<AssetCommand, AssetEvent, AssetState> = {
     ApplicationSupplemented: 1,
     ApplicationWithdrawn: 1,
     ApplicationPublicised: 1,
+    SupplementRequested: 1,
+    ReviewSupplemented: 1,
     ReviewExtended: 1,
     ObjectionRaised: 1,
     ObjectionUpheld: 1,

@@ -46,8 +46,10 @@ export type AssetRefusal =
   | 'registrar_own_data'
   /** The organisation is no registrar under the scheme. */
   | 'registrar_not_designated'
-  /** What was missing was told once; it is not told again, guide art. 16. */
+  /** What was missing was told once; it is not told again, guide art. 17. */
   | 'application_returned_before'
+  /** The applicant still has time to bring what the review asked for. */
+  | 'supplement_awaited'
   /** Registration comes after the last day of publicity. */
   | 'publicity_not_over'
   /** Objections during publicity were possible until its last day. */

@@ -81,12 +81,15 @@ export const possibleNow = ({
   status,
   procedure,
   reviewExtension,
+  supplement,
 }: AssetState): readonly AssetStep[] => {
   const unknown = new Set<AssetStep>();
   if (procedure?.hasPublicity !== true) unknown.add('publication');
   else if (status === 'accepted') unknown.add('registration');
   if (procedure?.takesObjections !== true) unknown.add('objections');
   if (procedure?.isRenewable !== true) unknown.add('renewal');
+  if (procedure?.acceptBy === undefined) unknown.add('supplement-request');
+  unknown.add(supplement === undefined ? 'review-supplement' : 'supplement-request');
   if (procedure?.extendsReview !== true || reviewExtension) unknown.add('review-extension');
   return possibleSteps[status].filter((step) => !unknown.has(step));
 };

@@ -14,8 +14,8 @@ export const caseTasks = [
 /** Something that the registrar or the applicant has to do with an asset. Dates are in Shanghai. */
 export type CaseTask = {
   /**
-   * `acceptance`: accept or return; `supplement`: bring what is missing; `review`: publicise, register
-   * or reject; `objection`: investigate and decide; `change`, `renewal`: do or refuse; `correction`:
+   * `acceptance`: accept or return; `supplement`: bring what is missing, or what the review asks for;
+   * `review`: publicise, register or reject; `objection`: investigate and decide; `change`, `renewal`: do or refuse; `correction`:
    * another person approves or rejects.
    */
   readonly task: (typeof caseTasks)[number];
@@ -47,20 +47,21 @@ export const tasksAfter = (tasks: Tasks, event: AssetEvent, since: string): Task
       const dueBy = event.data.procedure?.acceptBy;
       return dueBy === undefined ? [] : [{ task: 'acceptance', by: 'registrar', since, dueBy }];
     }
-    case 'ApplicationReturned': {
-      const { missing, supplementBy: dueBy } = event.data;
-      return [{ task: 'supplement', by: 'applicant', since, ...(dueBy && { dueBy }), missing }];
-    }
+    case 'ApplicationReturned':
+      return [supplementOf(event.data, since)];
     case 'ApplicationAccepted': {
       const { reviewBy: dueBy } = event.data;
       return dueBy === undefined ? [] : [{ task: 'review', by: 'registrar', since, dueBy }];
     }
     case 'ApplicationPublicised': {
       const { reviewBy, until } = event.data;
-      return reviewUntil(tasks, reviewBy, addDays(until, 1));
+      return reviewUntil(supplementOver(tasks), reviewBy, addDays(until, 1));
     }
+    case 'SupplementRequested':
+      return whileSupplemented(tasks, event.data, since);
+    case 'ReviewSupplemented':
     case 'ReviewExtended':
-      return reviewUntil(tasks, event.data.reviewBy);
+      return reviewUntil(supplementOver(tasks), event.data.reviewBy);
     case 'ObjectionRaised':
     case 'ObjectionUpheld':
     case 'ObjectionDismissed':
@@ -118,6 +119,38 @@ const reviewUntil = (tasks: Tasks, dueBy: string | undefined, notBefore?: string
     const { dueBy: before, ...review } = known;
     const until = isHeldUp ? undefined : (dueBy ?? before);
     return { ...review, ...(until && { dueBy: until }), ...(notBefore && { notBefore }) };
+  });
+};
+
+type Asked = Extract<
+  AssetEvent,
+  { readonly type: 'ApplicationReturned' | 'SupplementRequested' }
+>['data'];
+
+const supplementOf = ({ missing, supplementBy: dueBy }: Asked, since: string): CaseTask => ({
+  ...{ task: 'supplement', by: 'applicant', since },
+  ...(dueBy && { dueBy }),
+  missing,
+});
+
+/** None of these days counts as one of the review, and it does not end before them. */
+const whileSupplemented = (
+  tasks: Tasks,
+  asked: Extract<AssetEvent, { readonly type: 'SupplementRequested' }>['data'],
+  since: string,
+): Tasks => {
+  const { supplementBy, reviewBy } = asked;
+  const notBefore = supplementBy && addDays(supplementBy, 1);
+  return [...reviewUntil(tasks, reviewBy, notBefore), supplementOf(asked, since)];
+};
+
+/** Nothing is waited for any more that a review asked for. */
+const supplementOver = (tasks: Tasks): Tasks => {
+  if (!tasks.some(({ task }) => task === 'supplement')) return tasks;
+  return tasks.flatMap((known) => {
+    if (known.task === 'supplement') return [];
+    const { notBefore: _, ...review } = known;
+    return [review];
   });
 };
 

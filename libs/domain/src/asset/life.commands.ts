@@ -47,12 +47,21 @@ export type SupplementApplication = Act<
     readonly circumstances?: Circumstances;
   }
 >;
+/** Applicant: supporting material that the review asked for. */
+export type SupplementReview = Act<
+  'SupplementReview',
+  Ruled & { readonly explanation: string; readonly evidenceDigests: readonly string[] }
+>;
 export type WithdrawApplication = Act<'WithdrawApplication'>;
 
 /** Registrar. */
 export type AcceptApplication = Act<'AcceptApplication', Ruled>;
 export type ReturnApplication = Act<
   'ReturnApplication',
+  Ruled & { readonly missing: readonly string[] }
+>;
+export type RequestSupplement = Act<
+  'RequestSupplement',
   Ruled & { readonly missing: readonly string[] }
 >;
 export type PubliciseApplication = Act<
@@ -213,9 +222,11 @@ export type LifeCommand =
   | DraftApplication
   | SubmitDraft
   | SupplementApplication
+  | SupplementReview
   | WithdrawApplication
   | AcceptApplication
   | ReturnApplication
+  | RequestSupplement
   | PubliciseApplication
   | ExtendReview
   | RegisterAsset

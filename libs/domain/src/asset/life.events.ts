@@ -8,6 +8,7 @@ import type {
 import type { Circumstances } from './circumstances.js';
 import type { CorrectionEvent } from './correction.events.js';
 import type { RequestEvent } from './request.events.js';
+import type { SupplementEvent } from './supplement.events.js';
 
 /**
  * Facts of `asset-<assetId>` from draft to end, beside those that every scheme has. Deadlines stand
@@ -70,7 +71,7 @@ export type LifeEvent =
       };
     }
   | {
-      /** 一次性告知: all that is missing, told once (guide art. 16). */
+      /** 一次性告知: all that is missing, told once (guide art. 17). */
       readonly type: 'ApplicationReturned';
       readonly data: {
         readonly assetId: string;
@@ -169,6 +170,7 @@ export type LifeEvent =
       };
     }
   | RequestEvent
+  | SupplementEvent
   | CorrectionEvent
   | {
       readonly type: 'RegistrationChanged';

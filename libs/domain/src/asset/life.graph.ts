@@ -28,6 +28,8 @@ export type AssetStep =
   | 'return'
   | 'rejection'
   | 'publication'
+  | 'supplement-request'
+  | 'review-supplement'
   | 'review-extension'
   | 'objections'
   | 'registration'
@@ -45,7 +47,15 @@ export const possibleSteps: Readonly<Record<AssetStatus, readonly AssetStep[]>> 
   draft: ['draft', 'submission', 'withdrawal'],
   submitted: ['acceptance', 'return', 'rejection', 'withdrawal'],
   returned: ['supplement', 'withdrawal'],
-  accepted: ['publication', 'registration', 'review-extension', 'rejection', 'withdrawal'],
+  accepted: [
+    'publication',
+    'registration',
+    'supplement-request',
+    'review-supplement',
+    'review-extension',
+    'rejection',
+    'withdrawal',
+  ],
   publicised: ['objections', 'registration', 'review-extension', 'rejection', 'withdrawal'],
   registered: [
     'objections',
@@ -87,6 +97,8 @@ export const lifeGraph: Readonly<Record<AssetEvent['type'], Move>> = {
   ApplicationAccepted: { from: ['submitted'], to: 'accepted' },
   ApplicationRejected: { from: ['submitted', 'accepted', 'publicised'], to: 'rejected' },
   ApplicationPublicised: { from: ['accepted'], to: 'publicised' },
+  SupplementRequested: { from: ['accepted'], to: 'same' },
+  ReviewSupplemented: { from: ['accepted'], to: 'same' },
   ReviewExtended: { from: ['accepted', 'publicised'], to: 'same' },
   ObjectionRaised: { from: ['publicised', ...alive], to: 'same' },
   ObjectionUpheld: { from: ['publicised', ...alive], to: 'same' },

@@ -36,6 +36,8 @@ const commandsOn = (scheme: SchemeName, day: string): readonly AssetCommand[] =>
     command('AcceptApplication', { rules }, clerk),
     command('ReturnApplication', { missing: ['证明'], rules }, clerk),
     command('RejectApplication', { ground: 'otherLaw', explanation: reason }, clerk),
+    command('RequestSupplement', { missing: ['日志'], rules }, clerk),
+    command('SupplementReview', { explanation: reason, evidenceDigests: [], rules }, applicant),
     command('PubliciseApplication', { rules }, clerk),
     command('ExtendReview', { rules, reason }, clerk),
     command('RaiseObjection', { rules, reasons: reason }, by('manager', national.outsider, day)),
@@ -187,7 +189,8 @@ const toDo = (tasks: readonly CaseTask[]): readonly string[] =>
 
 /** What is to be done, by the state alone. */
 const expected = (state: AssetState): readonly string[] => {
-  const { status, procedure, returned, reviewBy, objections = [], requests = {} } = state;
+  const { status, procedure, returned, supplement, reviewBy } = state;
+  const { objections = [], requests = {} } = state;
   const isAlive = status === 'registered' || status === 'suspended';
   const isReviewed = status === 'accepted' || status === 'publicised';
   const open = objections.flatMap(({ outcome }, index) =>
@@ -201,6 +204,9 @@ const expected = (state: AssetState): readonly string[] => {
   return [
     ...(status === 'submitted' && procedure?.acceptBy ? [`acceptance ${procedure.acceptBy}`] : []),
     ...(status === 'returned' ? [`supplement ${returned?.supplementBy ?? 'undated'}`] : []),
+    ...(status === 'accepted' && supplement
+      ? [`supplement ${supplement.supplementBy ?? 'undated'}`]
+      : []),
     ...(isReviewed && reviewBy ? [`review ${isHeldUp ? 'undated' : reviewBy}`] : []),
     ...(isAlive || status === 'publicised' ? open : []),
     ...(isAlive ? Object.entries(requests).map((request) => request.join(' ')) : []),

@@ -63,7 +63,10 @@ describe('the clocks of an application filed before the Spring Festival', () => 
       .thenRefused('asset_step_not_possible', {
         step: 'return',
         status: 'accepted',
-        possible: ['publication', 'review-extension', 'rejection', 'withdrawal'],
+        possible: [
+          ...['publication', 'supplement-request', 'review-extension'],
+          ...['rejection', 'withdrawal'],
+        ],
       });
   });
 });

@@ -4,6 +4,7 @@ import { described, evolveCorrections, overtaken } from './correction.state.js';
 import type { LifeEvent } from './life.events.js';
 import { statusAfter } from './life.graph.js';
 import type { Objection } from './registration-life.js';
+import { evolveReview } from './review.state.js';
 
 /** The facts that `evolveLife` folds; a draft is folded with the applications. */
 type Fact = Exclude<LifeEvent, { readonly type: 'ApplicationDrafted' }>;
@@ -15,6 +16,8 @@ const ofLife: Readonly<Record<Fact['type'], true>> = {
   ApplicationSupplemented: true,
   ApplicationWithdrawn: true,
   ApplicationPublicised: true,
+  SupplementRequested: true,
+  ReviewSupplemented: true,
   ReviewExtended: true,
   ObjectionRaised: true,
   ObjectionUpheld: true,
@@ -47,14 +50,11 @@ export const evolveLife = (before: AssetState, event: Fact): AssetState => {
       const returned = { missing, ...(supplementBy !== undefined && { supplementBy }) };
       return { ...state, returned };
     }
-    case 'ApplicationPublicised': {
-      const { from, until, reviewBy } = event.data;
-      return { ...state, publicity: { from, until }, ...(reviewBy !== undefined && { reviewBy }) };
-    }
-    case 'ReviewExtended': {
-      const { reviewBy, reason } = event.data;
-      return { ...state, reviewBy, reviewExtension: { reason } };
-    }
+    case 'ApplicationPublicised':
+    case 'SupplementRequested':
+    case 'ReviewSupplemented':
+    case 'ReviewExtended':
+      return evolveReview(state, event);
     case 'ObjectionRaised': {
       const { objectorPartyId, reasons, stage } = event.data;
       const raised = { objectorPartyId, reasons, stage };

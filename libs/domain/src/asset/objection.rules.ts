@@ -14,7 +14,7 @@ const objectionsMax = 100;
 export const openObjections = ({ objections = [] }: AssetState): readonly number[] =>
   objections.flatMap(({ outcome }, index) => (outcome === undefined ? [index + 1] : []));
 
-/** 异议: by anybody but the applicant, during publicity or after registration (guide art. 24, 29). */
+/** 异议: by anybody but the applicant, during publicity or after registration (guide art. 25, 29). */
 export const raiseObjection = (
   { data, meta }: RaiseObjection,
   state: AssetState,

@@ -10,6 +10,19 @@ export type LifeState = {
   /** What was missing was told; it is told once. */
   readonly returned?: { readonly missing: readonly string[]; readonly supplementBy?: string };
   readonly reviewBy?: string;
+  /** What the review asked for and still waits for. */
+  readonly supplement?: {
+    readonly missing: readonly string[];
+    readonly on: string;
+    readonly supplementBy?: string;
+    /** The review's last day before that; absent: it has none. */
+    readonly previousReviewBy?: string;
+  };
+  /** What was brought last. */
+  readonly supplemented?: {
+    readonly explanation: string;
+    readonly evidenceDigests: readonly string[];
+  };
   /** The last day that the review's term leaves out because of objections; absent: of publicity. */
   readonly uncountedUntil?: string;
   /** The review was extended; it is extended once. */

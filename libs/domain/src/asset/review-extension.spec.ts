@@ -45,7 +45,7 @@ describe('the extension of a review', () => {
     after(...before)
       .when(command('RegisterAsset', { rules }, registrarOn('2026-03-06')))
       .thenRefused('asset_step_not_possible', {
-        possible: ['publication', 'rejection', 'withdrawal'],
+        possible: ['publication', 'supplement-request', 'rejection', 'withdrawal'],
         ...{ step: 'registration', status: 'accepted' },
       });
   });

@@ -18,6 +18,7 @@ import type {
   ReturnApplication,
 } from './life.commands.js';
 import { openObjections } from './objection.rules.js';
+import { checkNotAwaited, reviewByOnceSupplemented } from './supplement.rules.js';
 
 export const acceptApplication = (
   { data: { assetId, rules }, meta }: AcceptApplication,
@@ -33,7 +34,7 @@ export const acceptApplication = (
   return [{ type: 'ApplicationAccepted', data: { assetId, ...counted } }];
 };
 
-/** Everything that is missing is told once (guide art. 16). */
+/** Everything that is missing is told once (guide art. 17). */
 export const returnApplication = (
   { data: { assetId, missing, rules }, meta }: ReturnApplication,
   state: AssetState,
@@ -70,10 +71,12 @@ export const publiciseApplication = (
   if (state.status === 'publicised') return [];
   checkStep('publication', state);
   const from = shanghaiDate(meta.now);
+  checkNotAwaited(state, from);
   const { version: calendarVersion, days } = calendarInForce(rules, from);
   const { workingDays } = filedUnder(rules, state, terms).scheme.publicity;
   const until = addWorkingDays(from, workingDays, days);
-  const reviewBy = state.reviewBy && addWorkingDays(state.reviewBy, workingDays, days);
+  const reviewed = reviewByOnceSupplemented(state, from, days);
+  const reviewBy = reviewed && addWorkingDays(reviewed, workingDays, days);
   return [
     {
       type: 'ApplicationPublicised',
@@ -95,18 +98,20 @@ export const extendReview = (
   state: AssetState,
 ): readonly AssetEvent[] => {
   const terms = checkRegistrar(meta, state);
-  const { reviewExtension: known, reviewBy: previousReviewBy } = state;
+  const { reviewExtension: known, reviewBy: lastDay } = state;
   if (known !== undefined) {
     if (known.reason === reason) return [];
-    return refuse('review_extended_before', { reviewBy: previousReviewBy, reason: known.reason });
+    return refuse('review_extended_before', { reviewBy: lastDay, reason: known.reason });
   }
   checkStep('review-extension', state);
-  if (previousReviewBy === undefined) throw new Error(`The review of ${assetId} has no term.`);
   const on = shanghaiDate(meta.now);
+  checkNotAwaited(state, on);
+  const { version: calendarVersion, days } = calendarInForce(rules, on);
+  const previousReviewBy = reviewByOnceSupplemented(state, on, days);
+  if (previousReviewBy === undefined) throw new Error(`The review of ${assetId} has no term.`);
   if (on > previousReviewBy && openObjections(state).length === 0) {
     return refuse('review_term_over', { reviewBy: previousReviewBy });
   }
-  const { version: calendarVersion, days } = calendarInForce(rules, on);
   const workingDays = filedUnder(rules, state, terms).scheme.review.extensionWorkingDays;
   const reviewBy = addWorkingDays(previousReviewBy, workingDays, days);
   const term = { previousReviewBy, reviewBy, workingDays };
@@ -122,6 +127,7 @@ export const registerAsset = (
   if (state.status === 'registered') return [];
   checkStep('registration', state);
   const today = shanghaiDate(meta.now);
+  checkNotAwaited(state, today);
   checkPublicityOver(state, today);
   // What was so when it was filed may have changed during the review.
   checkGradeRegistrable(filedUnder(rules, state, terms).scheme.eligibility, labelOf(state).grade);

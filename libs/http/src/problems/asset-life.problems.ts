@@ -5,8 +5,16 @@ import { type ProblemsOf, text } from './problem-text.js';
 export const assetLifeProblems = {
   application_returned_before: text(
     409,
-    ['已一次性告知', '须补正的内容只告知一次（工作指引第十六条）：{missing}。'],
-    ['What was missing was told once', 'It is told once only (guide art. 16): {missing}.'],
+    ['已一次性告知', '须补正的内容只告知一次（工作指引第十七条）：{missing}。'],
+    ['What was missing was told once', 'It is told once only (guide art. 17): {missing}.'],
+  ),
+  supplement_awaited: text(
+    409,
+    ['补充佐证材料期限未届满', '申请人可补充佐证材料至 {until}；材料补齐或期限届满后再办理。'],
+    [
+      'Supporting material is awaited',
+      'The applicant may bring it until {until}: go on when it is there, or after that day.',
+    ],
   ),
   publicity_not_over: text(
     409,

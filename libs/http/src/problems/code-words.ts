@@ -24,6 +24,8 @@ const steps: Readonly<Record<AssetStep, string>> = {
   return: '一次性告知',
   rejection: '不予登记',
   publication: '公示',
+  'supplement-request': '要求补充佐证材料',
+  'review-supplement': '补充佐证材料',
   'review-extension': '延长审查',
   objections: '提出异议',
   registration: '登记',

@@ -11,6 +11,8 @@ export const withoutEffect: ReadonlySet<string> = new Set([
   'ApplicationSupplemented',
   'ApplicationWithdrawn',
   'ApplicationPublicised',
+  'SupplementRequested',
+  'ReviewSupplemented',
   'ReviewExtended',
   'RequestFiled',
   'RequestRefused',

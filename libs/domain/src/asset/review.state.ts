@@ -1,0 +1,38 @@
+import type { AssetState } from './asset.state.js';
+import type { LifeEvent } from './life.events.js';
+
+/** Facts that move the term of a review; those of objections are folded with these. */
+type Fact = Extract<
+  LifeEvent,
+  {
+    readonly type:
+      'ApplicationPublicised' | 'SupplementRequested' | 'ReviewSupplemented' | 'ReviewExtended';
+  }
+>;
+
+export const evolveReview = (state: AssetState, event: Fact): AssetState => {
+  const { reviewBy = state.reviewBy } = event.data;
+  const { supplement: _, ...awaitingNothing } = state;
+  const term = reviewBy !== undefined && { reviewBy };
+  switch (event.type) {
+    case 'ApplicationPublicised': {
+      const { from, until } = event.data;
+      return { ...awaitingNothing, publicity: { from, until }, ...term };
+    }
+    case 'SupplementRequested': {
+      const { missing, on, supplementBy } = event.data;
+      const supplement = {
+        ...{ missing, on },
+        ...(supplementBy !== undefined && { supplementBy }),
+        ...(state.reviewBy !== undefined && { previousReviewBy: state.reviewBy }),
+      };
+      return { ...state, supplement, ...term };
+    }
+    case 'ReviewSupplemented': {
+      const { explanation, evidenceDigests } = event.data;
+      return { ...awaitingNothing, supplemented: { explanation, evidenceDigests }, ...term };
+    }
+    case 'ReviewExtended':
+      return { ...awaitingNothing, reviewExtension: { reason: event.data.reason }, ...term };
+  }
+};
