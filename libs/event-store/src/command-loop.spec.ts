@@ -314,6 +314,20 @@ describe('a look at streams', () => {
     expect(counted.calls.read).toBe(before + 1);
   });
 
+  it('looks for nothing under an id of its own, and believes the log all the same', async () => {
+    const counted = countedLog(new InMemoryEventLog(clock));
+    const [own, other] = [loopOn(counted.log), loopOn(counted.log)];
+    await own.loop.expectNew(tillKind, ['till-1'], true);
+    await own.handle('till-1', put(1), context());
+    expect(counted.calls).toEqual({ read: 0, append: 1, versions: 0 });
+    // What is known already stays, and what was wrong is found by the version that is expected.
+    await own.loop.expectNew(tillKind, ['till-1'], true);
+    expect((await own.handle('till-1', put(1), context())).state.coins).toBe(2);
+    await other.handle('till-2', put(5), context());
+    await own.loop.expectNew(tillKind, ['till-2'], true);
+    expect((await own.handle('till-2', put(1), context())).state.coins).toBe(6);
+  });
+
   it('shows every stream as it stood at the position it names', async () => {
     const store = new InMemoryEventLog(clock);
     const { handle } = loopOn(store);

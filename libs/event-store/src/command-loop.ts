@@ -113,14 +113,16 @@ export class CommandLoop {
 
   /**
    * Prepares for the first commands of many streams that are probably new: one look for all of them
-   * instead of a read for each. Decides nothing; a stream that is there is read as ever.
+   * instead of a read for each, and none where their ids were made for this request (`areOwn`).
+   * Decides nothing; a stream that is there is read as ever.
    */
   async expectNew<C extends Command, E extends EventBody, S>(
     kind: StreamKind<C, E, S>,
     streams: readonly string[],
+    areOwn = false,
   ): Promise<void> {
     for (const stream of streams) assertCategory(kind, stream);
-    await this.reader.learnNew(kind, streams);
+    await this.reader.learnNew(kind, streams, areOwn);
   }
 
   /** Gives up the room of streams that were written in bulk and will not be asked for soon. */

@@ -26,6 +26,16 @@ describe('ids', () => {
     );
   });
 
+  it('derives it from names of any length', () => {
+    const namespace = '6f1d3c52-0c55-5f0e-9a44-2b8f0f5a7d10';
+    for (const length of [160, 161, 162, 500, 5_000]) {
+      for (const character of ['a', '数']) {
+        const part = character.repeat(length);
+        expect(derivedId(part)).toBe(v5(JSON.stringify([part]), namespace));
+      }
+    }
+  });
+
   it('tells parts apart by where they end', () => {
     const ids = [derivedId('a', 'b'), derivedId('ab'), derivedId('a,b'), derivedId('a', 'b', '')];
     expect(new Set(ids).size).toBe(4);

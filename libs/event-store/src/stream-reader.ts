@@ -112,15 +112,17 @@ export class StreamReader {
 
   /**
    * Learns in one statement which of these streams do not exist, so that the first command of each
-   * need not read. It may be old by then: the version that an append expects finds that out.
+   * need not read. It may be old by then: the version that an append expects finds that out. Of
+   * those whose ids nobody else knows it is taken for granted.
    */
   async learnNew<C extends Command, E extends EventBody, S>(
     kind: StreamKind<C, E, S>,
     streams: readonly string[],
+    areOwn: boolean,
   ): Promise<void> {
-    const { versions } = await this.snapshots.take(streams);
+    const versions = areOwn ? undefined : (await this.snapshots.take(streams)).versions;
     for (const stream of streams) {
-      if ((versions.get(stream) ?? 0) > 0) continue;
+      if ((versions?.get(stream) ?? 0) > 0) continue;
       this.cache.keep(kind, stream, foldOfNothing(kind));
     }
   }

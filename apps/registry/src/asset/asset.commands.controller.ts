@@ -57,10 +57,11 @@ export class AssetCommandsController {
     const assetId = externalNumber === undefined ? newId : assetIdOf(partyId, externalNumber);
     const stream = assetStream(assetId);
     const terms = termsOf(body, assetId, partyId);
-    // An asset that is new need not be read: both looks are one statement.
+    // An asset that is new need not be read: if its id is known, both looks are one statement.
+    const isOwn = externalNumber === undefined && context.idempotency === undefined;
     const [relied] = await Promise.all([
       this.evidence.of(terms, terms.registrarPartyId),
-      this.loop.expectNew(assetKind, [stream]),
+      this.loop.expectNew(assetKind, [stream], isOwn),
     ]);
     const data = { assetId, ...terms, ...relied };
     const type = draft ? 'DraftApplication' : 'SubmitApplication';
