@@ -77,9 +77,9 @@ export class Channel {
   }
 
   private async open(): Promise<void> {
-    // No time limit on a statement: the connection's work is to be silent. And no wait for the disk,
-    // which a notice would else claim beside the appends: a transaction that notifies is written.
-    const { query_timeout: _, ...config } = connectionConfig(this.url, 'ledger log channel');
+    // No wait for the disk, which a notice would else claim beside the appends: a transaction that
+    // notifies is written.
+    const config = connectionConfig(this.url, 'ledger log channel');
     const options = `${config.options ?? ''} -c synchronous_commit=off`;
     const client = new pg.Client({ ...config, options });
     this.client = client;

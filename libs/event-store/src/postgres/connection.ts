@@ -34,12 +34,14 @@ export const connectionConfig = (url: string, applicationName: string): pg.Clien
   application_name: applicationName,
   connectionTimeoutMillis: connectMsMax,
   statement_timeout: statementMsMax,
-  query_timeout: answerMsMax,
   keepAlive: true,
   options,
 });
 
-/** Runs one statement on a connected client. */
+/**
+ * Runs one statement on a connected client. The time limit is set here: within the driver's own, every
+ * statement keeps what the next one reads from being freed before the next full collection.
+ */
 export const runOn = (
   client: pg.ClientBase,
   statement: Statement,
@@ -47,9 +49,11 @@ export const runOn = (
 ): Promise<readonly Row[]> =>
   new Promise((resolve, reject) => {
     const answer = (error: Error | null, rows: readonly Row[] = []): void => {
+      clearTimeout(late);
       if (error === null) resolve(rows);
       else reject(error);
     };
+    const late = setTimeout(() => answer(new Error('The server does not answer.')), answerMsMax);
     client.query(new TextQuery(statement, values, answer));
   });
 

@@ -31,11 +31,7 @@ export const intoPostgres = async <T>(
   ownerUrl: string,
   work: (transaction: ImportTransaction) => Promise<T>,
 ): Promise<T> => {
-  const {
-    statement_timeout: _,
-    query_timeout: __,
-    ...config
-  } = connectionConfig(ownerUrl, 'ledger import');
+  const { statement_timeout: _, ...config } = connectionConfig(ownerUrl, 'ledger import');
   const client = new pg.Client(config);
   client.on('error', () => undefined);
   await client.connect();

@@ -36,8 +36,7 @@ export class TextQuery implements pg.Submittable {
   constructor(
     { name, text }: Statement,
     private readonly values: readonly Value[],
-    /** The driver puts its time limit around it. */
-    public callback: (error: Error | null, rows?: readonly Row[]) => void,
+    private readonly answer: (error: Error | null, rows?: readonly Row[]) => void,
   ) {
     this.name = name;
     this.text = text;
@@ -67,10 +66,10 @@ export class TextQuery implements pg.Submittable {
   handleEmptyQuery(): void {}
 
   handleError(error: Error): void {
-    this.callback(error);
+    this.answer(error);
   }
 
   handleReadyForQuery(): void {
-    this.callback(null, this.rows);
+    this.answer(null, this.rows);
   }
 }
