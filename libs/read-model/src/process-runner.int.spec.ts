@@ -1,42 +1,32 @@
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { LogUnavailable } from '@ledger/event-store/event-log.js';
 import { type RecordedEvent, subjectOf } from '@ledger/event-store/event.js';
-import { InMemoryEventLog } from '@ledger/event-store/in-memory/in-memory-event-log.js';
+import type { InMemoryEventLog } from '@ledger/event-store/in-memory/in-memory-event-log.js';
 import { context, put, tillKind } from '@ledger/event-store/testing/till.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import { NotYet } from './passing.js';
 import type { Process } from './process.js';
 import { reactionTo } from './reaction.js';
 import { ReadModels } from './read-models.js';
-import { tillDatabase } from './testing/till-rows.js';
+import { clock, patienceMs, type TillStage, tillStage, until } from './testing/till-stage.js';
 
-const clock = { now: () => '2026-11-21T17:00:00.000Z' };
-const patienceMs = 120_000;
-
-let database: Awaited<ReturnType<typeof tillDatabase>>;
+let stage: TillStage;
 let log: InMemoryEventLog;
-let started: ReadModels[];
 
 beforeEach(async () => {
-  database = await tillDatabase();
-  log = new InMemoryEventLog(clock);
-  started = [];
+  stage = await tillStage();
+  ({ log } = stage);
 });
-afterEach(async () => {
-  await Promise.all(started.map((models) => models.stop()));
-  await log.close();
-  await database.close();
-});
+afterEach(() => stage.close());
 
 const run = async (process: Process) => {
-  const dataSource = await database.source();
+  const dataSource = await stage.database.source();
   const processOptions = { parkedPollMs: 10, notYetAttemptsMax: 5 };
   const models = new ReadModels(
     { dataSource, log, clock, takeOverEveryMs: 20, processOptions },
     () => ({ processes: [process] }),
   );
-  models.start();
-  started.push(models);
+  stage.start(models);
   return { models, dataSource };
 };
 
@@ -60,14 +50,6 @@ const noting = (react: React = () => Promise.resolve()) => {
 const handle = () => new CommandLoop(log, clock).handler(tillKind);
 const putInto = (till: string, correlationId: string) =>
   handle()(till, put(1), context({ correlationId }));
-
-const until = async (isSo: () => Promise<boolean> | boolean): Promise<void> => {
-  for (const from = Date.now(); Date.now() - from < patienceMs;) {
-    if (await isSo()) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error('It did not come about in time.');
-};
 
 describe('a process runner', () => {
   it('hands over each event it asked for, in order within correlation and stream', async () => {

@@ -1,6 +1,6 @@
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import type { RecordedEvent } from '@ledger/event-store/event.js';
-import { InMemoryEventLog } from '@ledger/event-store/in-memory/in-memory-event-log.js';
+import type { InMemoryEventLog } from '@ledger/event-store/in-memory/in-memory-event-log.js';
 import { context, lock, put, take, tillKind } from '@ledger/event-store/testing/till.js';
 import { withClient } from '@ledger/database/connection.js';
 import { type Checkpoint, Checkpoints, LostLease } from './checkpoints.js';
@@ -8,35 +8,27 @@ import type { Projection } from './projection.js';
 import { ReadModels } from './read-models.js';
 import { rowProjection } from './row-projection.js';
 import { openTillFold } from './testing/open-till.js';
-import { expectedRows, rowsOf, tillDatabase } from './testing/till-rows.js';
+import { expectedRows, rowsOf } from './testing/till-rows.js';
+import { clock, patienceMs, type TillStage, tillStage, until } from './testing/till-stage.js';
 
-const clock = { now: () => '2026-11-21T17:00:00.000Z' };
-const patienceMs = 120_000;
 const projection = rowProjection(openTillFold);
 
-let database: Awaited<ReturnType<typeof tillDatabase>>;
+let stage: TillStage;
 let log: InMemoryEventLog;
-let started: ReadModels[];
 
 beforeEach(async () => {
-  database = await tillDatabase();
-  log = new InMemoryEventLog(clock);
-  started = [];
+  stage = await tillStage();
+  ({ log } = stage);
 });
-afterEach(async () => {
-  await Promise.all(started.map((models) => models.stop()));
-  await log.close();
-  await database.close();
-});
+afterEach(() => stage.close());
 
 /** A process of its own: connections, locks and all. */
 const process = async (...projections: Projection[]) => {
-  const source = await database.source();
+  const source = await stage.database.source();
   const models = new ReadModels({ dataSource: source, log, clock, takeOverEveryMs: 50 }, () => ({
     projections,
   }));
-  models.start();
-  started.push(models);
+  stage.start(models);
   return { models, source };
 };
 
@@ -45,15 +37,6 @@ const write = () => new CommandLoop(log, clock).handler(tillKind);
 const all = async (): Promise<readonly RecordedEvent[]> => (await log.readAll(0, 10_000)).events;
 const stateOf = async ({ models }: { models: ReadModels }, name = 'open-till') =>
   (await models.numbers()).runners.find((runner) => runner.name === name)?.state;
-
-/** Looks again and again, for what has no event to wait for: the state of another process. */
-const until = async (isSo: () => Promise<boolean>): Promise<void> => {
-  for (const from = Date.now(); Date.now() - from < patienceMs;) {
-    if (await isSo()) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error('It did not come about in time.');
-};
 
 /** A projection that cannot take one event until it is repaired. */
 const brittle = (isBroken: () => boolean): Projection => ({
@@ -149,7 +132,7 @@ describe('a projection runner', () => {
     const one = await process(projection);
     const { position } = await handle('till-1', put(3), context());
     expect(await one.models.caughtUp('open-till', position, patienceMs)).toBe(true);
-    await withClient(database.adminUrl, (client) =>
+    await withClient(stage.database.adminUrl, (client) =>
       client.query(
         `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
          WHERE datname = current_database() AND pid <> pg_backend_pid()`,
@@ -161,7 +144,7 @@ describe('a projection runner', () => {
   });
 
   it('moves on together with others in few statements, each by its own compare-and-set', async () => {
-    const source = await database.source();
+    const source = await stage.database.source();
     const checkpoints = new Checkpoints(source);
     const names = Array.from({ length: 20 }, (_, n) => `follower-${n}`);
     const held = await Promise.all(names.map((name) => checkpoints.takeOver(name)));
@@ -189,7 +172,7 @@ describe('a projection runner', () => {
   });
 
   it('cannot write once another has taken over', async () => {
-    const source = await database.source();
+    const source = await stage.database.source();
     const checkpoints = new Checkpoints(source);
     const mine = await checkpoints.takeOver('open-till');
     const theirs = await checkpoints.takeOver('open-till');

@@ -1,14 +1,12 @@
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
-import { InMemoryEventLog } from '@ledger/event-store/in-memory/in-memory-event-log.js';
+import type { InMemoryEventLog } from '@ledger/event-store/in-memory/in-memory-event-log.js';
 import { context, put, tillKind } from '@ledger/event-store/testing/till.js';
 import type { Projection } from './projection.js';
 import { ReadModels } from './read-models.js';
 import { rowProjection } from './row-projection.js';
 import { openTillFold } from './testing/open-till.js';
-import { rowsOf, tillDatabase } from './testing/till-rows.js';
-
-const clock = { now: () => '2026-11-21T17:00:00.000Z' };
-const patienceMs = 120_000;
+import { rowsOf } from './testing/till-rows.js';
+import { clock, patienceMs, type TillStage, tillStage, until } from './testing/till-stage.js';
 
 /** The rule of a later release: coins are counted in tens. */
 const inTens = rowProjection({
@@ -21,31 +19,24 @@ const inTens = rowProjection({
 });
 const inOnes = rowProjection(openTillFold);
 
-let database: Awaited<ReturnType<typeof tillDatabase>>;
+let stage: TillStage;
 let log: InMemoryEventLog;
-let started: ReadModels[];
 
 beforeEach(async () => {
-  database = await tillDatabase();
-  log = new InMemoryEventLog(clock);
-  started = [];
+  stage = await tillStage();
+  ({ log } = stage);
 });
-afterEach(async () => {
-  await Promise.all(started.map((models) => models.stop()));
-  await log.close();
-  await database.close();
-});
+afterEach(() => stage.close());
 
 /** A service of a release: its rule, and the rule's version. */
 const release = async (projection: Projection, version: number) => {
-  const source = await database.source();
+  const source = await stage.database.source();
   const versions = { 'open-till': { version, rows: '' } };
   const models = new ReadModels(
     { dataSource: source, log, clock, versions, takeOverEveryMs: 20 },
     () => ({ projections: [projection] }),
   );
-  models.start();
-  started.push(models);
+  stage.start(models);
   const [{ name }] = [projection];
   return {
     models,
@@ -57,14 +48,6 @@ const release = async (projection: Projection, version: number) => {
 
 const add = async (coins: number) =>
   (await new CommandLoop(log, clock).handler(tillKind)('till-1', put(coins), context())).position;
-
-const until = async (isSo: () => Promise<boolean> | boolean): Promise<void> => {
-  for (const from = Date.now(); Date.now() - from < patienceMs;) {
-    if (await isSo()) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error('It did not come about in time.');
-};
 
 describe('rows of an older rule', () => {
   it('are made anew by the service of a newer release, which says so until it is done', async () => {

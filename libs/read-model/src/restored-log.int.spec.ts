@@ -6,9 +6,8 @@ import { ReadModels } from './read-models.js';
 import { rowProjection } from './row-projection.js';
 import { openTillFold } from './testing/open-till.js';
 import { expectedRows, rowsOf, tillDatabase } from './testing/till-rows.js';
+import { clock, patienceMs, until } from './testing/till-stage.js';
 
-const clock = { now: () => '2026-11-21T17:00:00.000Z' };
-const patienceMs = 120_000;
 const projection = rowProjection(openTillFold);
 
 let database: Awaited<ReturnType<typeof tillDatabase>>;
@@ -44,14 +43,6 @@ const start = (log: InMemoryEventLog): ReadModels => {
 const write = async (log: InMemoryEventLog, events: number): Promise<void> => {
   const handle = new CommandLoop(log, clock).handler(tillKind);
   for (let n = 0; n < events; n++) await handle(`till-${n}`, put(3), context());
-};
-
-const until = async (isSo: () => boolean): Promise<void> => {
-  for (const from = Date.now(); Date.now() - from < patienceMs;) {
-    if (isSo()) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error('It did not come about in time.');
 };
 
 /** Everything dealt with a log of ten events; then all processes stop. */
