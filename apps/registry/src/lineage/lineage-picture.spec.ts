@@ -96,6 +96,18 @@ describe('the picture', () => {
     expect(svg).toContain('prefers-color-scheme:dark');
   });
 
+  it.each([
+    ['一二三四五六七八九十一二三', ['一二三四五六七八九十一二三']],
+    ['一二三四五六七八九十一二三四', ['一二三四五六七八', '九十一二三四']],
+    ['一二三四五六七八九十一二三四五六', ['一二三四五六七八九', '十一二三四五六']],
+    ['一二三四五六七八九十一二三四五六七', ['一二三四五六七八九十一二三', '四五六七']],
+    ['Credit scores of firms A', ['Credit scores', 'of firms A']],
+  ])('leaves no few characters of a name alone on a line: %s', (name, expected) => {
+    const named = lineagePicture(lineage({ asset: node('self', { name }) }));
+    const lines = [...named.matchAll(/<text class="name"[^>]*>([^<]*)</g)].map(([, line]) => line);
+    expect(lines.join('|')).toContain(expected.join('|'));
+  });
+
   it('escapes what a name holds', () => {
     const name = `<script>alert("1")</script> & 'x'\u0000`;
     const svg = lineagePicture(lineage({ asset: node('self', { name }) }));

@@ -150,19 +150,21 @@ const ems = box.width / 14 - 2;
 
 /** A name in at most two lines, words kept whole where they can be; the whole is in the title. */
 const wrapped = (text: string): readonly string[] => {
-  const [first, rest] = cut(text);
+  const [first, rest] = cut(text, ems);
   if (rest === '') return [first];
-  const [second, beyond] = cut(rest);
+  // A character or two alone look left over: then both lines are about as long.
+  if (widthOf(rest) < ems / 4) return cut(text, widthOf(text) / 2 + 1);
+  const [second, beyond] = cut(rest, ems);
   return [first, beyond === '' ? second : `${[...second].slice(0, -1).join('')}…`];
 };
 
-/** As much of a text as a line takes, and what is left. */
-const cut = (text: string): readonly [line: string, rest: string] => {
+/** As much of a text as there is room for, in ems, and what is left. */
+const cut = (text: string, room: number): readonly [line: string, rest: string] => {
   let used = 0;
   let end = 0;
   for (const point of text) {
-    used += isLatin(point) ? 0.56 : 1;
-    if (used > ems) break;
+    used += widthOf(point);
+    if (used > room) break;
     end += point.length;
   }
   const space = text.lastIndexOf(' ', end);
@@ -170,6 +172,10 @@ const cut = (text: string): readonly [line: string, rest: string] => {
   const at = isInWord && space > end / 2 ? space : end;
   return [text.slice(0, at).trimEnd(), text.slice(at).trimStart()];
 };
+
+/** About how wide a text is, in ems. */
+const widthOf = (text: string): number =>
+  [...text].reduce((width, point) => width + (isLatin(point) ? 0.56 : 1), 0);
 
 const isLatin = (point: string): boolean => /[\u0020-\u024f]/.test(point);
 
