@@ -3,7 +3,7 @@ import { organisations } from '../support/apps.js';
 import { by } from '../support/asset-api.js';
 import { cny, idOf, lenderOf, TitleStory, type StoryAsset } from '../support/title-story.js';
 
-const { bank, lender, secondLender, appraiser } = organisations;
+const { bank, lender, secondLender, appraiser, buyer: secondAppraiser } = organisations;
 const borrower = by('manager', bank);
 const theLender = lenderOf(lender);
 /** Another person of the lender's: people are told apart by their tokens. */
@@ -20,12 +20,18 @@ beforeAll(async () => {
 afterAll(() => story.close());
 
 /** Records an appraisal of an asset by the firm that its holder named. */
-const appraised = async (asset: StoryAsset, amount: string, reportNumber: string) => {
+const appraised = async (
+  asset: StoryAsset,
+  amount: string,
+  reportNumber: string,
+  firm: string = appraiser,
+  more: object = {},
+): Promise<string> => {
   await story.post(borrower, `${asset.path}/appraisers`, {
-    firmPartyId: idOf(appraiser),
+    firmPartyId: idOf(firm),
     until: '2027-06-30',
   });
-  const answer = await story.post(by('appraiser', appraiser), `${asset.path}/valuations`, {
+  const answer = await story.post(by('appraiser', firm), `${asset.path}/valuations`, {
     reportNumber,
     signatories: ['9c1f6f0e', '5d2b7a44'],
     reportDigest: 'b'.repeat(64),
@@ -37,8 +43,10 @@ const appraised = async (asset: StoryAsset, amount: string, reportNumber: string
     value: cny(amount),
     baseDate: reportNumber === '一' ? '2026-10-31' : '2026-11-01',
     issuedOn: '2026-11-20',
+    ...more,
   });
   expect([answer.status, answer.body]).toEqual([201, expect.anything()]);
+  return (answer.body as { id: string }).id;
 };
 
 const step = (id: string, what: string, body: object, who = theLender) =>
@@ -324,6 +332,83 @@ describe('a facility', () => {
       collateral: [{ assetId: asset.assetId, holdingId: asset.operation }],
     });
     expect(notHis.body).toMatchObject({ code: 'financing_collateral_missing' });
+  });
+});
+
+describe('the appraisal that a lender’s figures rest on', () => {
+  it('is the latest, or the one that the lender chose; each answer says whose', async () => {
+    const asset = await story.asset();
+    await story.letIn(asset);
+    const careful = await appraised(asset, '2000000.00', '一', secondAppraiser);
+    const latest = await appraised(asset, '3000000.00', '二');
+    const id = await requested(asset);
+    await step(id, 'offer', { ...terms, creditLine: cny('900000.00') });
+    await step(id, 'acceptance', { contractDigest }, borrower);
+    const { pledgeId } = (await story.pledge(asset, theLender)).body as { pledgeId: string };
+    await story.cluster.settled();
+    await step(id, 'drawdowns', { amount: cny('900000.00') });
+    const status = async (who = theLender) => {
+      const { body } = await story.get(who, `${asset.path}/pledge-status?purpose=x`);
+      const { entries } = body as { entries: { holdingId: string; valuation: object }[] };
+      return entries.find(({ holdingId }) => holdingId === asset.operation)?.valuation;
+    };
+    const looks = async () => {
+      await story.cluster.settled();
+      const { covering, value, coverage } = await facility(id, borrower);
+      const pledge = (await story.get(theLender, `/v1/pledges/${pledgeId}`)).body as object;
+      return { covering, value, coverage, pledge };
+    };
+    const warned = { valuationId: latest, firmPartyId: idOf(appraiser), chosen: false };
+    const warnings = ['anotherFirmLower'];
+    expect(await status()).toMatchObject({ ...warned, warnings });
+    expect(await looks()).toMatchObject({
+      ...{ value: cny('3000000.00'), coverage: '3.3333', covering: [{ ...warned, warnings }] },
+      pledge: { appraisal: { ...warned, warnings }, realisable: cny('1000000.00') },
+    });
+
+    const choice = `${asset.path}/appraisal-choice`;
+    const reason = '该机构在本行准入名单内';
+    const chose = await story.post(theLender, choice, { valuationId: careful, reason });
+    expect([chose.status, chose.body]).toEqual([
+      200,
+      expect.objectContaining({ id: asset.assetId }),
+    ]);
+    const own = { valuationId: careful, firmPartyId: idOf(secondAppraiser), chosen: true };
+    expect(await status()).toMatchObject({ ...own, warnings: [] });
+    expect(await looks()).toMatchObject({
+      ...{ value: cny('2000000.00'), coverage: '2.2222', covering: [{ ...own, warnings: [] }] },
+      pledge: { appraisal: own, value: cny('2000000.00') },
+    });
+    expect(await status(borrower)).toMatchObject(warned);
+    await story.letIn(asset, secondLender);
+    expect(await status(stranger)).toMatchObject(warned);
+
+    const back = await story.post(theLender, choice, { reason: '恢复采用最近报告' });
+    expect(back.status).toBe(200);
+    expect(await looks()).toMatchObject({ covering: [warned], pledge: { appraisal: warned } });
+  });
+
+  it('is chosen by lenders with a stake, among valid ones of the right that is pledged', async () => {
+    const asset = await story.asset();
+    const report = await appraised(asset, '2000000.00', '一');
+    const holding = { rightsValued: ['holding'] };
+    const other = await appraised(asset, '9000.00', '三', secondAppraiser, holding);
+    const choose = async (valuationId: string, who = theLender) => {
+      const body = { valuationId, reason: '准入机构' };
+      const answer = await story.post(who, `${asset.path}/appraisal-choice`, body);
+      return answer.body.code as unknown;
+    };
+    expect(await choose(report)).toBe('asset_not_found');
+    await story.letIn(asset);
+    expect(await choose(report, stranger)).toBe('asset_not_found');
+    expect(await choose(asset.assetId)).toBe('valuation_not_found');
+    expect(await choose(other)).toBe('appraisal_of_another_right');
+    expect(await choose(report)).toBeUndefined();
+    const withdrawal = `${asset.path}/valuations/${report}/withdrawal`;
+    await story.post(by('appraiser', appraiser), withdrawal, { reason: '重要参数有误' });
+    const back = await story.post(theLender, `${asset.path}/appraisal-choice`, { reason: '撤回' });
+    expect(back.status).toBe(200);
+    expect(await choose(report)).toBe('appraisal_not_valid');
   });
 });
 

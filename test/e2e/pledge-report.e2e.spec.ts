@@ -106,6 +106,12 @@ describe('the portfolio of a lender', () => {
     expect(cell(5, 'Released')).toEqual({ formula: 'SUM(L2:L4)', result: 200_000 });
     expect(cell(5, 'Still secured')).toEqual({ formula: 'SUM(M2:M4)', result: 750_000.01 });
     expect(cell(5, 'Appraised value')).toBe(2_000_000);
+    expect([3, 4].map((row) => cell(row, 'Realisable at its place'))).toEqual([
+      250_000.01, 500_000,
+    ]);
+    expect(cell(5, 'Realisable at its place')).toMatchObject({ result: 750_000.01 });
+    expect([3, 4].map((row) => cell(row, 'Appraisal firm'))).toEqual([appraiser, appraiser]);
+    expect(cell(3, 'Which appraisal')).toBe('the latest');
   });
 
   it('is filtered as the list is, and is nobody else’s', async () => {

@@ -31,7 +31,7 @@ export class CoverageAssessing {
     const stream = financingStream(financingId);
     const { state } = await this.loop.load(financingKind, stream);
     if (state.request === undefined) return 0;
-    const appraised = await this.evidence.securing(state);
+    const { appraised } = await this.evidence.securing(state);
     const data = { financingId, appraised };
     const { events } = await this.handle(stream, { type: 'AssessCoverage', data }, context);
     return events.length;
@@ -53,6 +53,7 @@ export class CoverageWatchProcess implements Process {
     'ValuationRecorded',
     'ValuationSuperseded',
     'ValuationWithdrawn',
+    'AppraisalChosen',
     'PledgeConfirmed',
     'PledgeAmended',
     'PledgeSubordinated',

@@ -6,6 +6,7 @@ import { evolveTitle, initialTitle, type Title } from '@ledger/domain/title/titl
 import type { ValuationEvent } from '@ledger/domain/valuation/valuation.events.js';
 import {
   evolveValuations,
+  type NamedAppraiser,
   noValuations,
   type ValuationState,
 } from '@ledger/domain/valuation/valuation.state.js';
@@ -99,6 +100,7 @@ const made = (title: Title, valuations: ValuationState, { recordedAt }: Event): 
   const appraisals = {
     valuations: valuations.valuations,
     appraisers: [...valuations.appraisers],
+    choices: valuations.choices,
   } as unknown as JsonObject;
   return {
     assetId,
@@ -110,9 +112,9 @@ const made = (title: Title, valuations: ValuationState, { recordedAt }: Event): 
 };
 
 export const unpackedValuations = (packed: JsonObject): ValuationState => {
-  const { valuations, appraisers } = packed as unknown as {
-    readonly valuations: ValuationState['valuations'];
-    readonly appraisers: readonly [string, { holderPartyId: string; until: string }][];
-  };
-  return { valuations, appraisers: new Map(appraisers) };
+  const { valuations, appraisers, choices } = packed as unknown as Omit<
+    ValuationState,
+    'appraisers'
+  > & { readonly appraisers: readonly [string, NamedAppraiser][] };
+  return { valuations, appraisers: new Map(appraisers), choices };
 };

@@ -15,7 +15,6 @@ import { unpackedTitle } from '@ledger/domain/title/packed-title.js';
 import { sightOf } from '@ledger/domain/title/title.sight.js';
 import type { Title } from '@ledger/domain/title/title.state.js';
 import { valuationKind } from '@ledger/domain/valuation/valuation.decider.js';
-import type { ValuationState } from '@ledger/domain/valuation/valuation.state.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
@@ -80,7 +79,8 @@ export class CreditLines {
       );
     const { state } = await this.loop.load(partyKind, partyStream(partyId));
     const isState = isStateBody(state.registration?.partyClass);
-    const lines = (await this.seen(rows, at)).filter(isSeen).map((one) => ({
+    const lenderPartyIds = own?.sole ?? [];
+    const lines = (await this.seen(rows, at, lenderPartyIds)).filter(isSeen).map((one) => ({
       ...creditOf(
         one.assetId,
         { ...one.base, pledgeable: one.base.pledgeable && !one.core && !isState },
@@ -120,7 +120,12 @@ export class CreditLines {
     return { asOf: Number(found?.asOf ?? 0), rows };
   }
 
-  private async seen(rows: readonly Row[], at: string): Promise<readonly Seen[]> {
+  private async seen(
+    rows: readonly Row[],
+    at: string,
+    lenderPartyIds: readonly string[],
+  ): Promise<readonly Seen[]> {
+    const lender = { lenderPartyIds };
     const live = rows.filter(({ title }) => title === null).map(({ assetId }) => assetId);
     const also = (assetId: string) => [{ kind: valuationKind, stream: `valuation-${assetId}` }];
     const look = live.length > 0 ? await lookAtTitles(this.loop, live, { now: at, also }) : null;
@@ -129,12 +134,15 @@ export class CreditLines {
         const title = look?.titles.get(assetId);
         const valuations = look?.view.of(valuationKind, `valuation-${assetId}`).state;
         if (title === undefined || valuations === undefined) return [];
-        return [{ assetId, title, base: creditBaseOn(title, valuations, at), certified, core }];
+        const made = creditBaseOn(title, valuations, at, lender);
+        return [{ assetId, title, base: made, certified, core }];
       }
       const title = unpackedTitle(row.title);
+      const valuations = unpackedValuations(row.valuations);
       const made = base !== null && holdsOn(base, shanghaiDate(at)) ? base : undefined;
-      const valuations = (): ValuationState => unpackedValuations(row.valuations ?? {});
-      const holds = made ?? creditBaseOn(title, valuations(), at);
+      // A base is made for nobody: one's own choice of an appraisal counts for oneself alone.
+      const chose = valuations.choices.some((one) => lenderPartyIds.includes(one.lenderPartyId));
+      const holds = chose || !made ? creditBaseOn(title, valuations, at, lender) : made;
       return [{ assetId, title, base: holds, certified, core, position: Number(row.lastPosition) }];
     });
   }

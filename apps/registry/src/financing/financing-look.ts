@@ -4,10 +4,12 @@ import { financingKind } from '@ledger/domain/financing/financing.decider.js';
 import type { FinancingState } from '@ledger/domain/financing/facility.js';
 import { financingStream } from '@ledger/domain/financing/financing.state.js';
 import { valuationKind } from '@ledger/domain/valuation/valuation.decider.js';
+import { noValuations } from '@ledger/domain/valuation/valuation.state.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { problem } from '@ledger/http/problems/http-problem.js';
 import { Inject, Injectable } from '@nestjs/common';
+import { FinancingEvidence } from './financing.evidence.js';
 import { TitleDays } from './title-days.js';
 
 /** Reads facilities from the log. */
@@ -17,6 +19,7 @@ export class FinancingLook {
     @Inject(CommandLoop) private readonly loop: CommandLoop,
     @Inject(TitleDays) private readonly days: TitleDays,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(FinancingEvidence) private readonly evidence: FinancingEvidence,
   ) {}
 
   async at(
@@ -38,10 +41,12 @@ export class FinancingLook {
     );
     const histories = await Promise.all(assetIds.map((assetId) => this.days.of(assetId)));
     const collateral = assetIds.map((assetId, index) => ({
-      valuations: states.get(`valuation-${assetId}`)?.state.valuations ?? [],
+      ...(states.get(`valuation-${assetId}`)?.state ?? noValuations),
       secured: securedSpans(state, assetId, histories[index] ?? []),
     }));
-    const points = coverageSeries({ facility: state, collateral, at: this.clock.now() });
+    const lenderPartyIds = await this.evidence.lenders(state);
+    const at = this.clock.now();
+    const points = coverageSeries({ facility: state, collateral, at, lenderPartyIds });
     return coverageChart({ points, coverageMin: offer?.coverageMin });
   }
 }

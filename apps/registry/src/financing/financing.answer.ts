@@ -12,7 +12,9 @@ import type { StatementLine } from '@ledger/domain/financing/payments.js';
 import { fromMinorUnits } from '@ledger/domain/money.js';
 import type { Standing } from '@ledger/domain/party/standing-in.js';
 import { refuse } from '@ledger/domain/refusal.js';
+import type { Counting } from '@ledger/domain/valuation/valuation.counting.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
+import type { Covered } from './financing.evidence.js';
 import type { FinancingView } from './financing.view.js';
 
 /** Lender, borrower and the auditor see a facility; for others it is not there. */
@@ -27,10 +29,10 @@ export const checkSight = (
   if (!isSide && !roles.includes('auditor')) refuse('financing_not_found');
 };
 
-/** `appraised`: what the collateral is worth today, by assets; `isInside`: for the lender's persons. */
+/** `covered`: what the collateral is worth today, by assets; `isInside`: for the lender's persons. */
 export const financingAnswer = (
   state: FinancingState,
-  appraised: readonly AppraisedCollateral[],
+  { appraised, counting }: Covered,
   isInside: boolean,
 ): FinancingDto => {
   const { request, offer, status, contractDigest, marginCall } = state;
@@ -67,10 +69,23 @@ export const financingAnswer = (
       realisable: covered?.realisable,
       coverage: covered?.coverage,
     }),
-    covering: appraised.map((one) => ({
-      ...present({ valuationId: one.valuationId }),
-      ...{ assetId: one.assetId, value: one.value, ranks: one.ranks ?? [] },
-    })),
+    covering: appraised.map((one) => coveringItem(one, counting.get(one.assetId))),
+  };
+};
+
+/** What is not secured by an asset rests on no report. */
+const coveringItem = (
+  { assetId, valuationId, value, ranks = [] }: AppraisedCollateral,
+  counting: Counting | undefined,
+): FinancingDto['covering'][number] => {
+  const rests = valuationId === undefined ? undefined : counting;
+  return {
+    ...{ assetId, value, ranks, warnings: rests?.warnings ?? [] },
+    ...present({
+      valuationId,
+      firmPartyId: rests?.report.firmPartyId,
+      chosen: rests?.isChosen,
+    }),
   };
 };
 

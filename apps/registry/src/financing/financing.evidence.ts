@@ -14,7 +14,7 @@ import { titleKind } from '@ledger/domain/title/title.decider.js';
 import { entryStands } from '@ledger/domain/title/title.standing.js';
 import { titleStream } from '@ledger/domain/title/title.state.js';
 import { valuationKind } from '@ledger/domain/valuation/valuation.decider.js';
-import { latestValidAt } from '@ledger/domain/valuation/valuation.state.js';
+import { type Counting, countingOn } from '@ledger/domain/valuation/valuation.counting.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { Standings } from '@ledger/http/parties/standings.js';
@@ -25,6 +25,12 @@ import { Inject, Injectable } from '@nestjs/common';
 export interface LendingInForce {
   readonly version: number;
   readonly terms: LendingTerms;
+}
+
+/** What covers a facility, asset by asset, and the reports that this rests on. */
+export interface Covered {
+  readonly appraised: readonly AppraisedCollateral[];
+  readonly counting: ReadonlyMap<string, Counting>;
 }
 
 /** What other streams say, for decisions on facilities (pattern 2: evidence in the command). */
@@ -58,37 +64,44 @@ export class FinancingEvidence {
 
   /** What a facility is to be secured by, as it is worth today. */
   async offered(financingId: string): Promise<readonly AppraisedCollateral[]> {
-    const { request } = await this.facility(financingId);
-    return this.appraised(request?.collateral ?? []);
+    return (await this.appraised(await this.facility(financingId))).appraised;
   }
 
-  /** The latest appraisal of each asset that is valid today; each asset counts once. */
-  private async appraised(
-    collateral: readonly CollateralEntry[],
-  ): Promise<readonly AppraisedCollateral[]> {
+  /** Whoever lends under a facility today, with those in whose place it alone stands. */
+  async lenders({ lenderPartyId }: Pick<FinancingState, 'lenderPartyId'>) {
+    const heirs = (await this.standings.standIns([lenderPartyId])).of(lenderPartyId);
+    return (await this.standings.of(heirs[0] ?? lenderPartyId)).sole;
+  }
+
+  /** The appraisal of each asset that counts for the lender today; each asset counts once. */
+  private async appraised(facility: FinancingState): Promise<Covered> {
     const today = shanghaiDate(this.clock.now());
-    const assetIds = [...new Set(collateral.map(({ assetId }) => assetId))];
+    const lenderPartyIds = await this.lenders(facility);
+    const assetIds = [...new Set(facility.request?.collateral.map(({ assetId }) => assetId))];
     const { states } = await this.loop.loadMany(
       valuationKind,
       assetIds.map((assetId) => `valuation-${assetId}`),
     );
-    return assetIds.map((assetId) => {
+    const counting = new Map<string, Counting>();
+    const appraised = assetIds.map((assetId): AppraisedCollateral => {
       const found = states.get(`valuation-${assetId}`);
-      const latest = found && latestValidAt(found.state, today);
+      const counts = found && countingOn(found.state, today, { lenderPartyIds });
       const version = found?.version ?? 0;
-      return latest === undefined
-        ? { assetId, value: fromMinorUnits(0n), version }
-        : { assetId, valuationId: latest.valuationId, value: latest.value, version };
+      if (counts === undefined) return { assetId, value: fromMinorUnits(0n), version };
+      counting.set(assetId, counts);
+      const { valuationId, value } = counts.report;
+      return { assetId, valuationId, ...(counts.isChosen && { chosen: true }), value, version };
     });
+    return { appraised, counting };
   }
 
   /** What covers a facility today; before it was accepted, what it would be secured by. */
-  async securing(state: FinancingState): Promise<readonly AppraisedCollateral[]> {
-    const { request, contractDigest } = state;
-    const appraised = await this.appraised(request?.collateral ?? []);
-    if (contractDigest === undefined) return appraised;
+  async securing(state: FinancingState): Promise<Covered> {
+    const { appraised, counting } = await this.appraised(state);
+    if (state.contractDigest === undefined) return { appraised, counting };
     const titles = await this.titles(appraised.map(({ assetId }) => assetId));
-    return securing(appraised, ownPledges(state), titles, shanghaiDate(this.clock.now()));
+    const today = shanghaiDate(this.clock.now());
+    return { appraised: securing(appraised, ownPledges(state), titles, today), counting };
   }
 
   /** From when on no pledge of a facility secures what is drawn; absent: one does. */

@@ -89,10 +89,10 @@ export class FinancingQueriesController {
     const standing = await this.standings.of(caller.partyId);
     checkSight(state, caller, standing);
     void reply.header('etag', `"${version}"`);
-    const appraised = await this.evidence.securing(state);
+    const covered = await this.evidence.securing(state);
     const isInside =
       standing.sole.includes(state.lenderPartyId) || caller.roles.includes('auditor');
-    return financingAnswer(state, appraised, isInside);
+    return financingAnswer(state, covered, isInside);
   }
 
   @Get(':financingId/payments')

@@ -148,7 +148,9 @@ const told = (story: Story, at: string): unknown =>
   readers.map((reader) => {
     const sheet = sheetAt(story, at);
     const sight = sightOf(sheet.title, reader, at);
-    const asking = { at, partyId: reader.partyId, seesContracts: sight === 'full' };
+    const roles: readonly string[] = reader.roles;
+    const lends = roles.includes('lender');
+    const asking = { at, partyId: reader.partyId, seesContracts: sight === 'full', lends };
     return { sight, answer: { ...pledgeStatus(assetId, sheet, asking), at: '' } };
   });
 
@@ -217,7 +219,8 @@ describe('an answer that was kept', () => {
     const loop = { versions: () => Promise.resolve(world) } as unknown as CommandLoop;
     const statuses = new KeptStatuses(loop, { now: () => world.now });
     const sheet = { ...sheetAt(story, now), sight: 'full' as const };
-    const answer = pledgeStatus(assetId, sheet, { at: now, partyId: bank, seesContracts: true });
+    const asking = { at: now, partyId: bank, seesContracts: true, lends: false };
+    const answer = pledgeStatus(assetId, sheet, asking);
     const versions = new Map(world.versions);
     const json = statuses.keep(answer, { ...sheet, versions } as never, holder);
     const find = async (id = assetId, who = holder) => {

@@ -6,7 +6,7 @@ import {
 } from '@ledger/contracts/pledge/pledge-answers.dto.js';
 import { present } from '@ledger/contracts/present.js';
 import { encumbrancesOf } from '@ledger/domain/title/encumbrances.js';
-import { answerFor } from '@ledger/domain/title/pledge-question.js';
+import { answerFor, type QuestionAsked } from '@ledger/domain/title/pledge-question.js';
 import { sightOf, type Sight } from '@ledger/domain/title/title.sight.js';
 import { CLOCK } from '@ledger/event-store/clock.js';
 import type { Clock } from '@ledger/event-store/clock.js';
@@ -57,30 +57,32 @@ export class PledgeBatchQueriesController {
         { purpose, route: 'pledge-status-batch', subjects },
       );
     }
+    const lenderPartyId = caller.roles.includes('lender') ? caller.partyId : undefined;
+    const asked = { at, lenderPartyId };
     return {
       asOf,
       at,
-      items: sheets.map((sheet) => item(sheet, isOpen(seen.get(sheet.assetId)), at)),
+      items: sheets.map((sheet) => item(sheet, isOpen(seen.get(sheet.assetId)), asked)),
     };
   }
 }
 
 const isOpen = (sight: Sight | undefined): boolean => sight === 'full' || sight === 'encumbrances';
 
-const item = (sheet: GlancedSheet, found: boolean, at: string): BatchItemDto => {
+const item = (sheet: GlancedSheet, found: boolean, asked: QuestionAsked): BatchItemDto => {
   const { assetId, title, version } = sheet;
   if (!found) return { assetId, found, entries: [] };
-  return { assetId, found, titleVersion: version, entries: entriesOf(sheet, title, at) };
+  return { assetId, found, titleVersion: version, entries: entriesOf(sheet, title, asked) };
 };
 
 const entriesOf = (
   sheet: GlancedSheet,
   title: GlancedSheet['title'],
-  at: string,
+  asked: QuestionAsked,
 ): readonly EntryAnswerDto[] =>
-  encumbrancesOf(title, at).map((encumbrances) => {
+  encumbrancesOf(title, asked.at).map((encumbrances) => {
     const { entry } = encumbrances;
-    const answer = answerFor(title, encumbrances, sheet, { at });
+    const answer = answerFor(title, encumbrances, sheet, asked);
     const { free, newPledgePossible, reasons, secured, valuation, coverage } = answer;
     return {
       holdingId: entry.holdingId,

@@ -20,6 +20,8 @@ export interface PledgeReportRow {
   readonly pledgors: string;
   readonly pledgee: string;
   readonly cover?: PledgeCover;
+  /** Whose appraisal covers it. */
+  readonly firm?: string;
 }
 
 /** Reads a portfolio page by page, so that its size does not matter to memory. */
@@ -47,16 +49,17 @@ export class PledgeReportRows {
       const today = (partyIds: readonly string[]) => [
         ...new Set(partyIds.flatMap((partyId) => standIns.of(partyId))),
       ];
-      await this.learn(
-        names,
-        page.flatMap((row) => today(sidesOf(row))),
+      const firms = [...covers.values()].flatMap(({ counting }) =>
+        counting === undefined ? [] : [counting.report.firmPartyId],
       );
+      await this.learn(names, [...page.flatMap((row) => today(sidesOf(row))), ...firms]);
       const named = (partyIds: readonly string[]) =>
         today(partyIds)
           .map((partyId) => names.get(partyId) ?? partyId)
           .join('；');
       for (const row of page) {
         const cover = covers.get(row.pledgeId);
+        const firm = cover?.counting?.report.firmPartyId;
         yield {
           row,
           assetName: assets.get(row.assetId)?.name ?? '',
@@ -64,6 +67,7 @@ export class PledgeReportRows {
           pledgors: named(row.pledgorPartyIds),
           pledgee: named([row.pledgeePartyId]),
           ...(cover && { cover }),
+          ...(firm !== undefined && { firm: names.get(firm) ?? firm }),
         };
       }
       const last = page.at(-1);

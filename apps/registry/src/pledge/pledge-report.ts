@@ -1,5 +1,6 @@
 import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { fromMinorUnits, minorUnits } from '@ledger/domain/money.js';
+import type { RelianceWarning } from '@ledger/domain/valuation/valuation.reliance.js';
 import type { PledgeState } from '@ledger/contracts/pledge/pledge.dto.js';
 import { csvStream } from '@ledger/http/downloads/csv.js';
 import {
@@ -61,17 +62,22 @@ async function* linesOf(
 ): AsyncGenerator<readonly (WorkbookCell | undefined)[]> {
   const sums = columns.map(() => 0n);
   const assets = new Set<string>();
-  let count = 0;
-  let value = 0n;
+  const valued = new Set<string>();
+  let [count, value] = [0, 0n];
   for await (const row of rows) {
     const cells = columns.map((one) => one.cell(row, telling));
     cells.forEach((cell, at) => {
       if (cell?.is === 'money') sums[at] = (sums[at] ?? 0n) + cell.minor;
     });
     count += 1;
-    // What several pledges rest on is worth its value once.
-    if (!assets.has(row.row.assetId)) value += valueOf(row) ?? 0n;
-    assets.add(row.row.assetId);
+    const { assetId } = row.row;
+    assets.add(assetId);
+    // What several pledges rest on is worth its value once: where the first that stands says so.
+    const worth = valueOf(row);
+    if (worth !== undefined) {
+      if (!valued.has(assetId)) value += worth;
+      valued.add(assetId);
+    }
     yield cells;
   }
   yield columns.map((one, at): WorkbookCell | undefined => {
@@ -109,7 +115,7 @@ const plain = (cell: WorkbookCell | undefined) => {
 };
 
 const valueOf = ({ cover }: PledgeReportRow): bigint | undefined =>
-  cover?.valuation && minorUnits(cover.valuation.value);
+  cover?.counting && minorUnits(cover.counting.report.value);
 
 const states: Readonly<Record<PledgeState, Readonly<Record<Language, string>>>> = {
   claimed: { zh: '待确认主张', en: 'claimed' },
@@ -125,6 +131,17 @@ const kinds = {
   ordinary: { zh: '一般质押', en: 'ordinary' },
   maximumAmount: { zh: '最高额质押', en: 'maximum amount' },
 } as const;
+
+const choices = {
+  chosen: { zh: '质权人选定', en: 'chosen by the pledgee' },
+  latest: { zh: '最近一份', en: 'the latest' },
+} as const;
+const warnings: Readonly<Record<RelianceWarning, Readonly<Record<Language, string>>>> = {
+  madeForAnotherPurpose: { zh: '评估目的不是质押', en: 'made for another purpose' },
+  moreRightsValued: { zh: '评估值含其他权利', en: 'values more rights' },
+  notMarketValue: { zh: '不是市场价值', en: 'no market value' },
+  anotherFirmLower: { zh: '另一机构的有效评估值更低', en: 'another firm’s valid value is lower' },
+};
 
 const valueColumn: Column = {
   zh: '现行评估值',
@@ -201,16 +218,44 @@ const columns: readonly Column[] = [
   },
   valueColumn,
   {
+    zh: '按其位次可受偿',
+    en: 'Realisable at its place',
+    width: 20,
+    isSummed: true,
+    cell: ({ cover }) => money(cover?.realisable && minorUnits(cover.realisable)),
+  },
+  {
+    zh: '评估机构',
+    en: 'Appraisal firm',
+    width: 28,
+    cell: ({ firm }) => (firm === undefined ? undefined : text(firm)),
+  },
+  {
+    zh: '评估报告的采用',
+    en: 'Which appraisal',
+    width: 16,
+    cell: ({ cover }, { language }) =>
+      cover?.counting && text(choices[cover.counting.isChosen ? 'chosen' : 'latest'][language]),
+  },
+  {
+    zh: '须注意',
+    en: 'Look twice',
+    width: 30,
+    cell: ({ cover }, { language }) =>
+      cover?.counting &&
+      text(cover.counting.warnings.map((code) => warnings[code][language]).join('；')),
+  },
+  {
     zh: '评估基准日',
     en: 'Base date',
     width: 14,
-    cell: ({ cover }) => date(cover?.valuation?.baseDate),
+    cell: ({ cover }) => date(cover?.counting?.report.baseDate),
   },
   {
     zh: '评估最后一日',
     en: 'Appraisal until',
     width: 14,
-    cell: ({ cover }) => date(cover?.valuation?.validUntil),
+    cell: ({ cover }) => date(cover?.counting?.report.validUntil),
   },
   {
     zh: '覆盖倍数',

@@ -36,6 +36,8 @@ export interface Asking {
   readonly at: string;
   readonly partyId: string;
   readonly seesContracts: boolean;
+  /** Whether he lends: then his own choice of an appraisal counts. */
+  readonly lends: boolean;
 }
 
 const rankRule = {
@@ -59,6 +61,7 @@ export const pledgeStatus = (
   const today = shanghaiDate(at);
   const { certificateNo, validUntil } = state;
   const surroundings = { asset: state, valuations, classOf };
+  const lenderPartyId = asking.lends ? asking.partyId : undefined;
   return {
     assetId,
     asOf,
@@ -71,6 +74,7 @@ export const pledgeStatus = (
     },
     appraisals: valuations.valuations.toReversed().map((valuation) => ({
       valuationId: valuation.valuationId,
+      firmPartyId: valuation.firmPartyId,
       value: valuation.value,
       baseDate: valuation.baseDate,
       validUntil: valuation.validUntil,
@@ -80,7 +84,7 @@ export const pledgeStatus = (
     entries: encumbrancesOf(title, at).map((found) =>
       entryStatus(title, found, asking, {
         shown: { at, instant },
-        answer: answerFor(title, found, surroundings, { at, recordedAt: instant }),
+        answer: answerFor(title, found, surroundings, { at, recordedAt: instant, lenderPartyId }),
         grants: found.exclusiveGrants.map((grant) => grantItem(title, grant, { at, instant })),
       }),
     ),

@@ -137,12 +137,13 @@ const sent = (reply: FastifyReply, version: number, json: Buffer): Buffer => {
 const statusOf = (
   assetId: string,
   sheet: SeenSheet & { readonly at: string; readonly sight: Sight },
-  { partyId }: Caller,
+  { partyId, roles }: Caller,
 ): PledgeStatusDto =>
   pledgeStatus(assetId, sheet, {
     at: sheet.at,
     partyId,
     seesContracts: sheet.sight === 'full',
+    lends: roles.includes('lender'),
   });
 
 /** As accesses are recorded. */

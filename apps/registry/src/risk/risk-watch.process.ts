@@ -76,7 +76,12 @@ const ofAsset = [
   'RegistrationCancelled',
   'RegistrationRevoked',
 ];
-const ofValuation = ['ValuationRecorded', 'ValuationSuperseded', 'ValuationWithdrawn'];
+const ofValuation = [
+  'ValuationRecorded',
+  'ValuationSuperseded',
+  'ValuationWithdrawn',
+  'AppraisalChosen',
+];
 const ofFinancing = [
   'OfferAccepted',
   'CollateralPerfected',

@@ -7,13 +7,17 @@ import { refuse } from '@ledger/domain/refusal.js';
 import { resolved } from '@ledger/domain/title/successions.js';
 import type { Title } from '@ledger/domain/title/title.state.js';
 import { valuationKind } from '@ledger/domain/valuation/valuation.decider.js';
-import type { TitleEvidence } from '@ledger/domain/valuation/valuation.decider.js';
+import type { LenderEvidence, TitleEvidence } from '@ledger/domain/valuation/valuation.decider.js';
 import type {
   Appraisal,
   QualityEvidence,
   ValuationEvent,
 } from '@ledger/domain/valuation/valuation.events.js';
-import { titleEvidence, valuationSight } from '@ledger/domain/valuation/valuation.sight.js';
+import {
+  lenderEvidence,
+  titleEvidence,
+  valuationSight,
+} from '@ledger/domain/valuation/valuation.sight.js';
 import { evolveValuations, noValuations } from '@ledger/domain/valuation/valuation.state.js';
 import type { ValuationState } from '@ledger/domain/valuation/valuation.state.js';
 import { CLOCK } from '@ledger/event-store/clock.js';
@@ -60,6 +64,17 @@ export class ValuationEvidence {
   async titleOf(assetId: string): Promise<TitleEvidence> {
     const { title } = await this.titles.look(assetId);
     return this.evidenceOf(title);
+  }
+
+  /** What the title says of a lender, and in whose place it stands. */
+  async lenderOf(
+    assetId: string,
+    partyId: string,
+  ): Promise<{ readonly title: LenderEvidence; readonly standsFor: readonly string[] }> {
+    const { title } = await this.titles.look(assetId);
+    const now = this.clock.now();
+    const evidence = lenderEvidence(resolved(title, shanghaiDate(now)), partyId, now);
+    return { title: evidence, standsFor: await this.firmsOf(partyId) };
   }
 
   /** What a report is recorded against: the title, and the latest assessment of quality. */

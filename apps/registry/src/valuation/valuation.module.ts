@@ -2,6 +2,7 @@ import { valuationKind } from '@ledger/domain/valuation/valuation.decider.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { Standings } from '@ledger/http/parties/standings.js';
 import { Module } from '@nestjs/common';
+import { AppraisalChoiceCommandsController } from './appraisal-choice.commands.controller.js';
 import { ComputationQueriesController } from './computation.queries.controller.js';
 import { ValuationCommandsController } from './valuation.commands.controller.js';
 import { ValuationEvidence } from './valuation.evidence.js';
@@ -9,9 +10,10 @@ import { ValuationReportQueriesController } from './valuation-report.queries.con
 import { ValuationQueriesController } from './valuation.queries.controller.js';
 import { HANDLE_VALUATION } from './valuation.tokens.js';
 
-/** Appraisals: computed, the appraiser named, the report recorded, superseded, withdrawn; the list. */
+/** Appraisals: computed, the appraiser named, the report recorded, superseded, withdrawn, chosen; the list. */
 @Module({
   controllers: [
+    AppraisalChoiceCommandsController,
     ComputationQueriesController,
     ValuationCommandsController,
     ValuationQueriesController,

@@ -14,6 +14,7 @@ export const valuationFold: RowFold<ValuationEvent, ValuationView> = {
       case 'AppraiserNamed':
       case 'ValuationSuperseded':
       case 'ValuationWithdrawn':
+      case 'AppraisalChosen':
         return [];
       case 'ValuationRecorded':
         return [data.valuationId];
@@ -27,6 +28,7 @@ const recorded = ({ type, data, version }: RecordedOf<ValuationEvent>) => {
     case 'AppraiserNamed':
     case 'ValuationSuperseded':
     case 'ValuationWithdrawn':
+    case 'AppraisalChosen':
       return undefined;
     case 'ValuationRecorded': {
       const { assetId, titleVersion, ...appraisal } = data;

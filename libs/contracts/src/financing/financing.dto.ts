@@ -1,4 +1,5 @@
 import type { FinancingStatus } from '@ledger/domain/financing/facility.js';
+import type { RelianceWarning } from '@ledger/domain/valuation/valuation.reliance.js';
 import {
   BooleanField,
   DateField,
@@ -12,7 +13,8 @@ import {
 } from '../fields.js';
 import { MoneyDto, MoneyField } from '../money.dto.js';
 import { PageQuery } from '../page.js';
-import { partyKey, text } from '../shape.js';
+import { relianceWarningCodes } from '../pledge/pledge-answers.dto.js';
+import { oneOf, partyKey, text } from '../shape.js';
 import { PaymentCorrectionDto } from './payment.dto.js';
 
 const financingStatuses = [
@@ -198,8 +200,26 @@ export class CoveringDto {
   @IdField({ description: 'The asset.' })
   assetId!: string;
 
-  @IdField({ optional: true, description: 'The appraisal valid today; absent: none is.' })
+  @IdField({ optional: true, description: 'The appraisal that counts today; absent: none does.' })
   valuationId?: string;
+
+  @IdField({ optional: true, description: 'Party id of the firm whose report it is.' })
+  firmPartyId?: string;
+
+  @BooleanField({
+    optional: true,
+    description: 'The lender chose it among the valid ones; otherwise it is the latest.',
+    example: false,
+  })
+  chosen?: boolean;
+
+  @ListField(oneOf(relianceWarningCodes), {
+    max: 5,
+    description:
+      'Why to look twice: another purpose than a pledge, more rights, no market value, another ' +
+      'firm’s valid report of the same that says less.',
+  })
+  warnings!: readonly RelianceWarning[];
 
   @MoneyField({ description: 'Its value, before the haircut; zero: nothing secures, or no value.' })
   value!: MoneyDto;

@@ -16,6 +16,7 @@ import {
 } from '../fields.js';
 import { MoneyDto, MoneyField } from '../money.dto.js';
 import { uuid } from '../shape.js';
+import { RestsOnDto } from './pledge-answers.dto.js';
 import {
   ExternalRegistrationDto,
   legalForms,
@@ -187,8 +188,20 @@ export class PledgeDto {
   })
   securedThrough?: MoneyDto;
 
-  @MoneyField({ optional: true, description: 'Appraised value that is valid today.' })
+  @MoneyField({ optional: true, description: 'Appraised value that counts today.' })
   value?: MoneyDto;
+
+  @ObjectField(() => RestsOnDto, {
+    optional: true,
+    description: 'The appraisal that says so: the pledgee’s choice, or the latest.',
+  })
+  appraisal?: RestsOnDto;
+
+  @MoneyField({
+    optional: true,
+    description: 'What of that value would come to it by its place, at most what it secures.',
+  })
+  realisable?: MoneyDto;
 
   @DecimalField({
     integerDigits: 12,

@@ -18,7 +18,7 @@ import { RankKeyDto } from './pledge.dto.js';
 
 const itemsMax = 5_000;
 
-const relianceWarningCodes = [
+export const relianceWarningCodes = [
   'madeForAnotherPurpose',
   'moreRightsValued',
   'notMarketValue',
@@ -96,19 +96,39 @@ export class OrderedSliceDto {
   subordinationId?: string;
 }
 
-/** An appraisal with the part of it that is secured. */
-export class AppraisedDto {
+/** The appraisal that a figure rests on. */
+export class RestsOnDto {
   @IdField({ description: 'The appraisal.' })
   valuationId!: string;
 
-  @MoneyField({ description: 'Value.' })
-  value!: MoneyDto;
+  @IdField({ description: 'Party id of the firm whose report it is.' })
+  firmPartyId!: string;
 
   @DateField({ description: '评估基准日.' })
   baseDate!: string;
 
   @DateField({ description: 'Inclusive last day of its use.' })
   validUntil!: string;
+
+  @BooleanField({
+    description: 'The lender chose it among the valid ones; otherwise it is the latest.',
+    example: false,
+  })
+  chosen!: boolean;
+
+  @ListField(oneOf(relianceWarningCodes), {
+    max: 5,
+    description:
+      'Why to look twice: another purpose than a pledge, more rights, no market value, another ' +
+      'firm’s valid report of the same that says less.',
+  })
+  warnings!: readonly RelianceWarning[];
+}
+
+/** An appraisal with the part of it that is secured. */
+export class AppraisedDto extends RestsOnDto {
+  @MoneyField({ description: 'Value.' })
+  value!: MoneyDto;
 
   @DecimalField({
     scale: 4,
@@ -117,12 +137,6 @@ export class AppraisedDto {
     example: '0.5000',
   })
   ratio?: string;
-
-  @ListField(oneOf(relianceWarningCodes), {
-    max: 5,
-    description: 'Why to look twice: another purpose than a pledge, more rights, no market value.',
-  })
-  warnings!: readonly RelianceWarning[];
 }
 
 /** What was valid when a pledge was registered. */
@@ -163,7 +177,10 @@ export class AnsweredDto {
   @MoneyField({ description: 'Secured by all registered pledges.' })
   secured!: MoneyDto;
 
-  @ObjectField(() => AppraisedDto, { optional: true, description: 'The appraisal valid now.' })
+  @ObjectField(() => AppraisedDto, {
+    optional: true,
+    description: 'The appraisal that counts now: the one the lender who asks chose, or the latest.',
+  })
   valuation?: AppraisedDto;
 
   @DecimalField({

@@ -138,9 +138,19 @@ const amountOf = (action: PledgeProposal['action']) => {
 /** What covers a pledge, as answers show it. */
 export const coverItem = (
   cover: PledgeCover | undefined,
-): Pick<PledgeDto, 'securedThrough' | 'value' | 'coverage'> =>
-  present({
+): Pick<PledgeDto, 'securedThrough' | 'value' | 'realisable' | 'coverage' | 'appraisal'> => {
+  const { report, isChosen: chosen, warnings } = cover?.counting ?? {};
+  return present({
     securedThrough: cover?.through,
-    value: cover?.valuation?.value,
+    value: report?.value,
+    realisable: cover?.realisable,
     coverage: cover?.coverage,
+    appraisal: report && {
+      valuationId: report.valuationId,
+      firmPartyId: report.firmPartyId,
+      baseDate: report.baseDate,
+      validUntil: report.validUntil,
+      ...{ chosen: chosen === true, warnings: warnings ?? [] },
+    },
   });
+};

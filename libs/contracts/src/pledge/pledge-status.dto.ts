@@ -145,7 +145,10 @@ export class EntryStatusDto extends RightDto {
   @MoneyField({ description: 'Secured by all registered pledges.' })
   secured!: MoneyDto;
 
-  @ObjectField(() => AppraisedDto, { optional: true, description: 'The appraisal valid now.' })
+  @ObjectField(() => AppraisedDto, {
+    optional: true,
+    description: 'The appraisal that counts now: the one the lender who asks chose, or the latest.',
+  })
   valuation?: AppraisedDto;
 
   @ListField(() => AppraisedThenDto, { max: itemsMax, description: 'Valid at each registration.' })
@@ -224,6 +227,9 @@ export class PledgedAssetDto {
 export class AppraisalStatusDto {
   @IdField({ description: 'Id of the appraisal.' })
   valuationId!: string;
+
+  @IdField({ description: 'Party id of the firm whose report it is.' })
+  firmPartyId!: string;
 
   @MoneyField({ description: 'Value.' })
   value!: MoneyDto;

@@ -177,6 +177,15 @@ export class SupersedeValuationDto {
   byValuationId!: string;
 }
 
+/** A lender says on which valid report what it lends rests. */
+export class ChooseAppraisalDto {
+  @IdField({ optional: true, description: 'A valid appraisal; absent: whichever is the latest.' })
+  valuationId?: string;
+
+  @TextField({ max: 500, description: 'Why.', example: '该机构在本行准入名单内' })
+  reason!: string;
+}
+
 /** Withdraws a report. */
 export class WithdrawValuationDto {
   @TextField({ max: 1_000, description: 'Why the firm withdraws it.', example: '重要参数有误' })

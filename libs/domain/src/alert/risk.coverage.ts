@@ -3,12 +3,13 @@ import { coverageOf } from '../financing/coverage.js';
 import { financingStream } from '../financing/financing.state.js';
 import { fromMinorUnits } from '../money.js';
 import { securedThrough } from '../title/pledge-cover.js';
-import { latestValidAt } from '../valuation/valuation.state.js';
+import { countingOn } from '../valuation/valuation.counting.js';
 import {
   type Found,
   isOpenFacility,
   type Judging,
   lenderGround,
+  lenderOf,
   type OwnPledge,
   type Risk,
   type Stake,
@@ -55,12 +56,14 @@ const ofFacilities = ({ facilities }: Stake, own: readonly OwnPledge[]): readonl
   });
 
 const ofPledges = (
-  { title, valuations, seen }: Stake,
+  stake: Stake,
   own: readonly OwnPledge[],
   { at, lending }: Judging,
 ): readonly Risk[] => {
+  const { title, valuations, seen } = stake;
+  const date = shanghaiDate(at);
   // That no appraisal is valid is told as such: there is no figure to hold against another.
-  const appraisal = latestValidAt(valuations, shanghaiDate(at));
+  const appraisal = countingOn(valuations, date, lenderOf(stake, date))?.report;
   if (appraisal === undefined) return [];
   return own
     .filter(({ ground, facility }) => ground === 'pledgee' && facility === undefined)

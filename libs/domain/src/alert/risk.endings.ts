@@ -3,13 +3,15 @@ import type { JsonObject } from '../json.js';
 import { standsAs } from '../title/entry-line.js';
 import { entrySpan, entryStands, pledgeStanding } from '../title/title.standing.js';
 import type { Title } from '../title/title.js';
-import { latestValidAt, type RecordedValuation } from '../valuation/valuation.state.js';
+import { countingOn } from '../valuation/valuation.counting.js';
+import type { RecordedValuation } from '../valuation/valuation.state.js';
 import type { AlertGround, RiskKind, StreamSeen } from './alert.events.js';
 import {
   dayAfter,
   type Found,
   type Judging,
   lenderGround,
+  lenderOf,
   type OwnPledge,
   type Risk,
   secures,
@@ -81,7 +83,7 @@ const valuation = (stake: Stake, own: readonly OwnPledge[], judging: Judging): F
     ground: lenderGround(own),
     streams: [seen.valuation],
   } as const;
-  const current = latestValidAt(valuations, date);
+  const current = countingOn(valuations, date, lenderOf(stake, date))?.report;
   const issued = valuations.valuations.map(({ issuedOn }) => issuedOn);
   if (current !== undefined) {
     const { valuationId, validUntil: endsOn } = current;

@@ -3,8 +3,10 @@ import { addDays } from '../calendar.js';
 import type { FinancingState } from '../financing/facility.js';
 import type { LendingTerms } from '../financing/lending.policy.js';
 import type { JsonObject } from '../json.js';
+import { standingOf } from '../party/standing-in.js';
 import { pledgeStanding } from '../title/title.standing.js';
 import type { Pledge, Title } from '../title/title.js';
+import type { CountingFor } from '../valuation/valuation.counting.js';
 import type { ValuationState } from '../valuation/valuation.state.js';
 import type { AlertGround, AlertSeverity, Breach, RiskKind, StreamSeen } from './alert.events.js';
 import type { RiskTerms } from './risk-monitor.policy.js';
@@ -81,6 +83,12 @@ export interface RevenueTrend {
   readonly before: bigint;
   readonly latest: bigint;
 }
+
+/** Whose choice of an appraisal counts: the party's, and of those in whose place it stands. */
+export const lenderOf = (
+  { title, partyId }: Pick<Stake, 'title' | 'partyId'>,
+  date: string,
+): CountingFor => ({ lenderPartyIds: standingOf(title, partyId, date).sole });
 
 /** Accepted, and not over. */
 export const isOpenFacility = ({ state: { status } }: StakeFacility): boolean =>

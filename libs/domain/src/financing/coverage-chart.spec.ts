@@ -36,7 +36,7 @@ const appraisal: RecordedValuation = {
 };
 const places = [[{ ahead: cny('0.00'), secured: cny('1000.00') }]];
 const secured = [{ from: '2026-11-03', until: '2026-11-18', places }];
-const collateral = [{ valuations: [appraisal], secured }];
+const collateral = [{ valuations: [appraisal], choices: [], secured }];
 const at = '2026-11-22T02:00:00.000Z';
 
 describe('coverage over time', () => {
@@ -50,6 +50,27 @@ describe('coverage over time', () => {
       { date: '2026-11-20', balance: 50_000n, value: 0n },
       { date: '2026-11-22', balance: 50_000n, value: 0n },
     ]));
+
+  it('rests on the lender’s choice from its day on, and shows no other lender’s', () => {
+    const lower = {
+      ...appraisal,
+      ...{ valuationId: 'v-0', value: cny('1000.00'), baseDate: '2025-11-15' },
+    };
+    const choice = (lenderPartyId: string, on: string) => {
+      return { lenderPartyId, valuationId: 'v-0', at: `${on}T02:00:00.000Z` };
+    };
+    const choices = [choice('other', '2026-11-07'), choice('lender', '2026-11-10')];
+    const drawn = [{ valuations: [lower, appraisal], choices, secured }];
+    const points = coverageSeries({
+      ...{ facility, collateral: drawn, at },
+      lenderPartyIds: ['lender'],
+    });
+    expect(points.slice(2, 5)).toEqual([
+      { date: '2026-11-05', balance: 80_000n, value: 180_000n },
+      { date: '2026-11-10', balance: 80_000n, value: 90_000n },
+      { date: '2026-11-15', balance: 80_000n, value: 0n },
+    ]);
+  });
 
   it('begins with the acceptance', () =>
     expect(coverageSeries({ facility: asked, collateral, at })).toEqual([]));

@@ -1,6 +1,7 @@
 import { addDays, shanghaiDate } from '../calendar.js';
 import { chartFonts, scaleTo, yuanText } from '../chart-scale.js';
-import { latestValidAt, type ValuationState } from '../valuation/valuation.state.js';
+import { countingOn, type CountingFor } from '../valuation/valuation.counting.js';
+import type { ValuationState } from '../valuation/valuation.state.js';
 import { type SecuredSpan, valueAt } from './collateral.js';
 import { millionths } from './coverage.js';
 import type { FinancingState } from './facility.js';
@@ -14,12 +15,12 @@ export interface CoveragePoint {
 }
 
 /** One asset: what appraisers said of it, and when and where pledges of the facility stood. */
-export interface DrawnCollateral extends Pick<ValuationState, 'valuations'> {
+export interface DrawnCollateral extends Pick<ValuationState, 'valuations' | 'choices'> {
   readonly secured: readonly SecuredSpan[];
 }
 
 /** A facility as it is known now, and what secured it. */
-export interface CoverageHistory {
+export interface CoverageHistory extends Pick<CountingFor, 'lenderPartyIds'> {
   readonly facility: Pick<FinancingState, 'acceptedOn' | 'offer' | 'payments'>;
   readonly collateral: readonly DrawnCollateral[];
   /** RFC 3339 instant at which it is drawn. */
@@ -34,11 +35,15 @@ export const coverageSeries = ({
   facility: { acceptedOn: start, offer, payments },
   collateral,
   at,
+  lenderPartyIds = [],
 }: CoverageHistory): readonly CoveragePoint[] => {
   const today = shanghaiDate(at);
   if (start === undefined || offer === undefined) return [];
   const moves = [...payments.values()].map((one) => ({ on: one.on, amount: movedBy(one) }));
-  const turns = collateral.flatMap(({ valuations, secured }) => [
+  const turns = collateral.flatMap(({ valuations, choices, secured }) => [
+    ...choices
+      .filter((one) => lenderPartyIds.includes(one.lenderPartyId))
+      .map((choice) => shanghaiDate(choice.at)),
     ...secured.flatMap(({ from, until }) => [from, ...(until ? [addDays(until, 1)] : [])]),
     ...valuations.flatMap(({ issuedOn, validUntil, ended }) => [
       issuedOn,
@@ -52,13 +57,13 @@ export const coverageSeries = ({
   return [...new Set(dates)].slice(-pointsMax).map((date) => ({
     date,
     balance: moves.reduce((sum, { on, amount }) => (on <= date ? sum + amount : sum), 0n),
-    value: collateral.reduce((sum, one) => sum + valueOn(one, date, offer.haircut), 0n),
+    value: collateral.reduce((sum, one) => {
+      const { report } = countingOn(one, date, { lenderPartyIds }) ?? {};
+      return report === undefined
+        ? sum
+        : sum + valueAt(report.value, one.secured, date, offer.haircut);
+    }, 0n),
   }));
-};
-
-const valueOn = (state: DrawnCollateral, date: string, haircut: string): bigint => {
-  const latest = latestValidAt(state, date);
-  return latest === undefined ? 0n : valueAt(latest.value, state.secured, date, haircut);
 };
 
 /** What a facility's picture shows. */

@@ -45,6 +45,23 @@ const line = (events: readonly TitleEvent[], value = worth('2000000.00'), at = n
   creditOf('a', creditBaseOn(titleOf(events), value, at), true, terms).line;
 
 describe('a line on an asset', () => {
+  it('rests on the appraisal that the lender chose, for that lender', () => {
+    const [latest] = worth('2000000.00').valuations;
+    const lower = {
+      ...latest!,
+      valuationId: 'v-0',
+      value: cny('1000000.00'),
+      baseDate: '2026-10-01',
+    };
+    const valuations = [lower, latest!];
+    const choices = [{ lenderPartyId: otherLender, valuationId: 'v-0', at: now }];
+    const base = (...lenderPartyIds: string[]) =>
+      creditBaseOn(titleOf([opened()]), { ...noValuations, valuations, choices }, now, {
+        lenderPartyIds,
+      }).valuationId;
+    expect([base(otherLender), base('another'), base()]).toEqual(['v-0', 'v-1', 'v-1']);
+  });
+
   it('is value × (1 − haircut) × ratio less what is secured, never below zero', () => {
     expect(line([opened()])).toEqual(cny('900000.00'));
     expect(line([opened(), pledged(1, { amount: cny('400000.00') })])).toEqual(cny('500000.00'));

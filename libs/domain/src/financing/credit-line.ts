@@ -3,7 +3,8 @@ import { fromMinorUnits, minorUnits, type Money } from '../money.js';
 import { barStands } from '../title/bars.standing.js';
 import { entrySpan, entryStands, pledgeStanding } from '../title/title.standing.js';
 import type { Title } from '../title/title.js';
-import { latestValidAt, type ValuationState } from '../valuation/valuation.state.js';
+import { countingOn, type CountingFor } from '../valuation/valuation.counting.js';
+import type { ValuationState } from '../valuation/valuation.state.js';
 import { lineOn } from './coverage.js';
 import type { LendingTerms } from './lending.policy.js';
 
@@ -33,10 +34,15 @@ export interface AssetCredit {
   readonly certified: boolean;
 }
 
-/** The base as of a day, and the days for which it stays so. */
-export const creditBaseOn = (title: Title, valuations: ValuationState, at: string): CreditBase => {
+/** The base as of a day, and the days for which it stays so; for nobody, or for a lender who chose. */
+export const creditBaseOn = (
+  title: Title,
+  valuations: ValuationState,
+  at: string,
+  lender: Pick<CountingFor, 'lenderPartyIds'> = {},
+): CreditBase => {
   const date = shanghaiDate(at);
-  const latest = latestValidAt(valuations, date);
+  const latest = countingOn(valuations, date, lender)?.report;
   const secured = [...title.pledges.values()]
     .filter((pledge) => ['registered', 'claimed'].includes(pledgeStanding(pledge, at)))
     .reduce((sum, { remaining }) => sum + minorUnits(remaining), 0n);

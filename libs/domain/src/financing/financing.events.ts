@@ -9,6 +9,8 @@ export type AppraisedCollateral = {
   readonly assetId: string;
   /** Absent where no appraisal was valid: then it counts for nothing. */
   readonly valuationId?: string;
+  /** The lender had chosen it; otherwise it is the latest. */
+  readonly chosen?: true;
   readonly value: Money;
   /** Version of `valuation-<assetId>` that says so. */
   readonly version: number;

@@ -2,7 +2,16 @@ import type { AssetState } from '../asset/asset.state.js';
 import { noValuations, type RecordedValuation } from '../valuation/valuation.state.js';
 import { encumbrancesOf } from './encumbrances.js';
 import { answerFor } from './pledge-question.js';
-import { cny, holding, now, opened, operation, pledged } from './testing/title-samples.js';
+import {
+  cny,
+  holding,
+  lender,
+  now,
+  opened,
+  operation,
+  otherLender,
+  pledged,
+} from './testing/title-samples.js';
 import { titleDecider } from './title.decider.js';
 
 const title = [opened(), pledged(1, { until: '2027-11-23' })].reduce(
@@ -19,14 +28,17 @@ const answered = (
   valuations: readonly RecordedValuation[],
   asset: Partial<AssetState> = {},
   of = operation,
+  { by }: { readonly by?: string | undefined } = {},
 ) => {
   const found = encumbrancesOf(title, now).find(({ entry }) => entry.holdingId === of)!;
+  const choices = [{ lenderPartyId: lender, valuationId: 'v-0', at: now }];
   const surroundings = {
     asset: { status: 'registered', ...asset } as AssetState,
-    valuations: { ...noValuations, valuations },
+    valuations: { ...noValuations, valuations, choices },
     classOf: () => undefined,
   };
-  return answerFor(title, found, surroundings, { at: now, recordedAt: () => now });
+  const asked = { at: now, recordedAt: () => now, lenderPartyId: by };
+  return answerFor(title, found, surroundings, asked);
 };
 
 describe('the appraisal in a pledge-status', () => {
@@ -65,6 +77,22 @@ describe('the appraisal in a pledge-status', () => {
     });
     const over = { ...lower, validUntil: '2026-11-22' };
     expect(answered([over, appraisal()]).valuation?.warnings).toEqual([]);
+  });
+});
+
+describe('a lender’s own choice of an appraisal', () => {
+  it('counts for that lender and says so; for everybody else the latest does', () => {
+    const lower = appraisal({
+      ...{ valuationId: 'v-0', firmPartyId: 'another', value: cny('1000000.00') },
+      baseDate: '2026-10-01',
+    });
+    const seen = (by?: string) => answered([lower, appraisal()], {}, operation, { by });
+    const own = { valuationId: 'v-0', firmPartyId: 'another', chosen: true, ratio: '1.0000' };
+    expect(seen(lender)).toMatchObject({
+      ...{ valuation: own, valuationThen: [own], coverage: '1.0000' },
+    });
+    const latest = { valuationId: 'v-1', firmPartyId: 'firm', chosen: false };
+    for (const by of [otherLender, undefined]) expect(seen(by).valuation).toMatchObject(latest);
   });
 });
 

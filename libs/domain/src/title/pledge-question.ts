@@ -1,20 +1,13 @@
-import type { RightKind } from '../asset/asset.events.js';
 import type { AssetState } from '../asset/asset.state.js';
 import { shanghaiDate } from '../calendar.js';
 import { labelOf } from '../classification/label.js';
 import { fromMinorUnits, minorUnits, type Money } from '../money.js';
 import { isStateBody } from '../party/party-class.js';
+import { standingOf } from '../party/standing-in.js';
 import type { PartyClass } from '../party/party.events.js';
-import {
-  relianceWarnings,
-  type RelianceWarning,
-  standingAt,
-} from '../valuation/valuation.reliance.js';
-import {
-  latestOf,
-  type RecordedValuation,
-  type ValuationState,
-} from '../valuation/valuation.state.js';
+import { type Counting, countingAt } from '../valuation/valuation.counting.js';
+import type { RelianceWarning } from '../valuation/valuation.reliance.js';
+import type { RecordedValuation, ValuationState } from '../valuation/valuation.state.js';
 import type { EntryEncumbrances } from './encumbrances.js';
 import { orderOf, type Slice } from './pledge-order.js';
 import { isInForce } from './pledged-object.js';
@@ -74,11 +67,13 @@ export interface OrderedSlice extends Omit<Slice, 'since'> {
   readonly ratio?: string;
 }
 
-/** An appraisal that was valid at an instant. */
+/** The appraisal that counted at an instant. */
 export type Appraised = Pick<
   RecordedValuation,
-  'valuationId' | 'value' | 'baseDate' | 'validUntil'
+  'valuationId' | 'firmPartyId' | 'value' | 'baseDate' | 'validUntil'
 > & {
+  /** The lender who asks chose it; otherwise it is the latest. */
+  readonly chosen: boolean;
   readonly ratio?: string;
   /** Why to look twice before anything rests on it. */
   readonly warnings: readonly RelianceWarning[];
@@ -102,22 +97,34 @@ export interface PledgeAnswer {
   };
 }
 
-/** `at` is an instant, RFC 3339 UTC; `recordedAt` says when a version of the title was recorded. */
+/** When it is asked, and by whom. */
+export interface QuestionAsked {
+  /** An instant, RFC 3339 UTC. */
+  readonly at: string;
+  /** When a version of the title was recorded. */
+  readonly recordedAt?: (version: number) => string;
+  /** A lender, whose own choice of an appraisal counts. */
+  readonly lenderPartyId?: string | undefined;
+}
+
 export const answerFor = (
   title: Title,
   found: EntryEncumbrances,
   surroundings: Surroundings,
-  { at, recordedAt }: { readonly at: string; readonly recordedAt?: (version: number) => string },
+  { at, recordedAt, lenderPartyId }: QuestionAsked,
 ): PledgeAnswer => {
   const { holdingId, holders, right } = found.entry;
   const ranking = rankingPledges(title, holdingId, at);
-  const valid = validOf(surroundings.valuations, right, at);
-  const valuation = latestOf(valid);
+  const lenderPartyIds =
+    lenderPartyId === undefined ? [] : standingOf(title, lenderPartyId, shanghaiDate(at)).sole;
+  const counting = (instant: string) =>
+    countingAt(surroundings.valuations, instant, { right, lenderPartyIds });
+  const valuation = counting(at);
   const slices = orderOf(title, holdingId, at);
   const secured = slices.reduce((sum, { amount }) => sum + amount, 0n);
   const reasons = reasonsFor(title, found, surroundings, at);
-  const value = valuation && minorUnits(valuation.value);
-  const worth = valuation && { valuation: shown(valuation, valid, secured) };
+  const value = valuation && minorUnits(valuation.report.value);
+  const worth = valuation && { valuation: shown(valuation, secured) };
   return {
     free: reasons.every(({ weight }) => weight === 'notice'),
     newPledgePossible: reasons.every(({ weight }) => weight !== 'obstacle'),
@@ -128,10 +135,8 @@ export const answerFor = (
     ...(value !== undefined && secured > 0n && { coverage: decimal((value * unit) / secured) }),
     valuationThen: ranking.flatMap(({ pledgeId, registered, terms }) => {
       if (registered === undefined || recordedAt === undefined) return [];
-      const reports = validOf(surroundings.valuations, right, recordedAt(registered.version));
-      const then = latestOf(reports);
-      const amount = minorUnits(terms.amount);
-      return then === undefined ? [] : [{ pledgeId, ...shown(then, reports, amount) }];
+      const then = counting(recordedAt(registered.version));
+      return then === undefined ? [] : [{ pledgeId, ...shown(then, minorUnits(terms.amount)) }];
     }),
     mustConsent: {
       coOwnerPartyIds: holders.length > 1 ? holders.map(({ partyId }) => partyId) : [],
@@ -158,30 +163,11 @@ const placed = (slices: readonly Slice[], value: bigint | undefined): readonly O
   });
 };
 
-const shown = (
-  valuation: RecordedValuation,
-  valid: readonly RecordedValuation[],
-  amount: bigint,
-): Appraised => {
-  const { valuationId, value, baseDate, validUntil } = valuation;
-  const warnings = relianceWarnings(valuation, valid);
+const shown = ({ report, isChosen: chosen, warnings }: Counting, amount: bigint): Appraised => {
+  const { valuationId, firmPartyId, value, baseDate, validUntil } = report;
   const ratio = amount > 0n ? ratioOf(amount, minorUnits(value)) : {};
-  return { valuationId, value, baseDate, validUntil, warnings, ...ratio };
+  return { valuationId, firmPartyId, value, baseDate, validUntil, chosen, warnings, ...ratio };
 };
-
-/** The valid one of a right with the latest base date; of two with the same, the later recorded. */
-export const appraisedAt = (
-  state: ValuationState,
-  right: RightKind,
-  at: string,
-): RecordedValuation | undefined => latestOf(validOf(state, right, at));
-
-const validOf = (
-  { valuations }: ValuationState,
-  right: RightKind,
-  at: string,
-): readonly RecordedValuation[] =>
-  valuations.filter((one) => one.rightsValued.includes(right) && standingAt(one, at) === 'valid');
 
 /** Adds a reason where there is anything that it is about. */
 type Because = (

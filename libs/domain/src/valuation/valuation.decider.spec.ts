@@ -5,7 +5,8 @@ import { specOf } from '../testing/decider-spec.js';
 import { valuationKind } from './valuation.decider.js';
 import type { RecordValuation, TitleEvidence } from './valuation.decider.js';
 import type { ValuationEvent } from './valuation.events.js';
-import { evolveValuations, isValidAt, latestValidAt, noValuations } from './valuation.state.js';
+import { countingOn } from './valuation.counting.js';
+import { evolveValuations, isValidAt, noValuations } from './valuation.state.js';
 
 const assetId = 'ffffffff-ffff-5fff-8fff-ffffffffffff';
 const holder = '11111111-1111-5111-8111-111111111111';
@@ -303,8 +304,8 @@ describe('validity', () => {
       recorded({ valuationId: 'b', baseDate: '2026-01-31', validUntil: '2026-06-30' }),
       recorded({ valuationId: 'c' }),
     ].reduce(evolveValuations, noValuations);
-    expect(latestValidAt(state, '2026-06-30')?.valuationId).toBe('b');
-    expect(latestValidAt(state, '2026-07-01')?.valuationId).toBe('c');
-    expect(latestValidAt(state, '2027-01-01')).toBeUndefined();
+    expect(countingOn(state, '2026-06-30')?.report.valuationId).toBe('b');
+    expect(countingOn(state, '2026-07-01')?.report.valuationId).toBe('c');
+    expect(countingOn(state, '2027-01-01')).toBeUndefined();
   });
 });

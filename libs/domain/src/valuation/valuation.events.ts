@@ -136,4 +136,19 @@ export type ValuationEvent =
         /** From this instant on nothing rests on it. */
         readonly at: string;
       };
+    }
+  | {
+      /** A lender says on which valid report what it lends rests, or that it goes by the latest. */
+      readonly type: 'AppraisalChosen';
+      readonly data: {
+        readonly assetId: string;
+        readonly lenderPartyId: string;
+        /** Absent: whichever is the latest. */
+        readonly valuationId?: string;
+        readonly reason: string;
+        /** From this instant on, while the report is valid. */
+        readonly at: string;
+        /** The title's version at which the lender was found let in or registered. */
+        readonly titleVersion: number;
+      };
     };

@@ -38,6 +38,10 @@ export type ValuationRefusal =
   | 'superseding_report_older'
   /** It was superseded or withdrawn before. */
   | 'valuation_already_ended'
+  /** What a lender's figures are to rest on is valid today. */
+  | 'appraisal_not_valid'
+  /** A lender takes an operation right as security: the report values another. */
+  | 'appraisal_of_another_right'
   /** The conclusion is not above zero, or a result is below. */
   | 'value_not_positive'
   /** The conclusion lies outside the results that it is drawn from. */

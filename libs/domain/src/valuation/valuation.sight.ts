@@ -4,7 +4,7 @@ import { standInsFor } from '../party/standing-in.js';
 import { sightOf } from '../title/title.sight.js';
 import { authorisationStands, entryStands, pledgeStanding } from '../title/title.standing.js';
 import type { Title } from '../title/title.state.js';
-import type { TitleEvidence } from './valuation.decider.js';
+import type { LenderEvidence, TitleEvidence } from './valuation.decider.js';
 import type { ValuationState } from './valuation.state.js';
 
 /** Who asks: an organisation and the hats that the person wears for it. */
@@ -43,15 +43,24 @@ const appraises = (
   );
 };
 
-const lends = (title: Title, partyId: string, at: string): boolean =>
+const lends = (
+  title: Title,
+  partyId: string,
+  at: string,
+  standings: readonly string[] = ['registered', 'claimed'],
+): boolean =>
   [...title.authorisations.values()].some(
     (given) => given.lenderPartyId === partyId && authorisationStands(given, at),
   ) ||
   [...title.pledges.values()].some(
-    (pledge) =>
-      pledge.pledgeePartyId === partyId &&
-      ['registered', 'claimed'].includes(pledgeStanding(pledge, at)),
+    (pledge) => pledge.pledgeePartyId === partyId && standings.includes(pledgeStanding(pledge, at)),
   );
+
+/** Who merely claims a pledge sees the appraisals, and chooses none. */
+export const lenderEvidence = (title: Title, partyId: string, at: string): LenderEvidence => ({
+  titleVersion: title.version,
+  lends: lends(title, partyId, at, ['registered']),
+});
 
 /** What the rules of valuation need to know of a title; successions are resolved in it. */
 export const titleEvidence = (title: Title, at: string): TitleEvidence => {

@@ -1,4 +1,3 @@
-import type { RightKind } from '../asset/asset.events.js';
 import { shanghaiDate } from '../calendar.js';
 import type { Appraisal, ValuationEvent } from './valuation.events.js';
 
@@ -33,14 +32,23 @@ export interface NamedAppraiser {
   readonly until: string;
 }
 
+/** On which report a lender's figures rest from an instant on; absent: on the latest. */
+export interface AppraisalChoice {
+  readonly lenderPartyId: string;
+  readonly valuationId?: string;
+  readonly at: string;
+}
+
 export interface ValuationState {
   /** By firm. */
   readonly appraisers: ReadonlyMap<string, NamedAppraiser>;
   /** In the order of recording. */
   readonly valuations: readonly RecordedValuation[];
+  /** In the order of recording. */
+  readonly choices: readonly AppraisalChoice[];
 }
 
-export const noValuations: ValuationState = { appraisers: new Map(), valuations: [] };
+export const noValuations: ValuationState = { appraisers: new Map(), valuations: [], choices: [] };
 
 /**
  * Whether a deal on that date (Shanghai) can rest on the report: not before it was issued, not after
@@ -52,25 +60,6 @@ export const isValidAt = (
   date: string,
 ): boolean =>
   issuedOn <= date && date <= validUntil && (ended === undefined || date < shanghaiDate(ended.at));
-
-/**
- * The valid appraisal of a right with the latest base date; of two with the same, the later recorded.
- * A value belongs to the rights that were valued: a pledge is of an operation right, so an appraisal
- * of holding or processing says nothing of what secures it.
- */
-export const latestValidAt = (
-  { valuations }: Pick<ValuationState, 'valuations'>,
-  date: string,
-  right: RightKind = 'operation',
-): RecordedValuation | undefined =>
-  latestOf(valuations.filter((one) => one.rightsValued.includes(right) && isValidAt(one, date)));
-
-/** The one with the latest base date; of two with the same, the later recorded. */
-export const latestOf = (valuations: readonly RecordedValuation[]): RecordedValuation | undefined =>
-  valuations.reduce<RecordedValuation | undefined>(
-    (latest, next) => (latest !== undefined && latest.baseDate > next.baseDate ? latest : next),
-    undefined,
-  );
 
 export const evolveValuations = (
   state: ValuationState,
@@ -91,6 +80,11 @@ export const evolveValuations = (
     case 'ValuationWithdrawn': {
       const { valuationId, reason, at } = data;
       return ended(state, valuationId, { how: 'withdrawn', at, reason });
+    }
+    case 'AppraisalChosen': {
+      const { lenderPartyId, valuationId, at } = data;
+      const choice = { lenderPartyId, ...(valuationId !== undefined && { valuationId }), at };
+      return { ...state, choices: [...state.choices, choice] };
     }
   }
 };

@@ -125,6 +125,8 @@ export const inputFields: Readonly<Partial<Record<RefusalCode, InputFields>>> = 
   valued_right_not_on_title: ['rightsValued'],
   model_of_another_approach: ['results'],
   valuation_inputs_unsound: 'told',
+  appraisal_not_valid: ['valuationId'],
+  appraisal_of_another_right: ['valuationId'],
   report_number_taken: ['reportNumber'],
   naming_until_past: ['until'],
   superseding_report_older: ['byValuationId'],

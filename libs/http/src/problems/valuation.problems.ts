@@ -178,6 +178,29 @@ export const valuationProblems = {
       detail: '{valuationId} is {ended}.',
     },
   },
+  appraisal_not_valid: {
+    status: 409,
+    zh: {
+      title: '所选评估报告当前不在使用期内',
+      detail: '{valuationId} 的状态为 {standing}。请选择当前有效的评估报告。',
+    },
+    en: {
+      title: 'The appraisal is not valid now',
+      detail: '{valuationId} is {standing}. Choose one that is valid today.',
+    },
+  },
+  appraisal_of_another_right: {
+    status: 409,
+    zh: {
+      title: '所选评估报告未评估数据产品经营权',
+      detail: '{valuationId} 评估的权利为：{rights}。可质押的是经营权，请选择对其作出评估的报告。',
+    },
+    en: {
+      title: 'The appraisal does not value the operation right',
+      detail:
+        '{valuationId} values: {rights}. What is pledged is an operation right; choose another.',
+    },
+  },
   value_not_positive: {
     status: 409,
     zh: { title: '评估值不合要求', detail: '结论须大于零，各方法的结果不得为负。' },

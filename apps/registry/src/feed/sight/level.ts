@@ -71,6 +71,7 @@ const appraisals: ReadonlySet<string> = new Set([
   'ValuationRecorded',
   'ValuationSuperseded',
   'ValuationWithdrawn',
+  'AppraisalChosen',
 ]);
 
 type Told = Level | undefined;

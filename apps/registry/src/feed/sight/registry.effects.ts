@@ -7,7 +7,7 @@ import type { PolicyEvent } from '@ledger/domain/policy/policy.events.js';
 import type { TitleEvent } from '@ledger/domain/title/title.events.js';
 import type { ValuationEvent } from '@ledger/domain/valuation/valuation.events.js';
 import type { WebhookEvent } from '@ledger/domain/webhook/webhook.events.js';
-import { concerns, type Effect, ends, type Ground, letsIn } from './ground.js';
+import { concerns, type Effect, ends, type Ground, inner, letsIn } from './ground.js';
 
 /** What each type of event changes; a type that is not named here changes nobody's sight. */
 export type EffectsOf<E extends { readonly type: string; readonly data: unknown }> = {
@@ -102,6 +102,8 @@ export const valuationEffects: EffectsOf<ValuationEvent> = {
     letsIn(`appraiser/${firmPartyId}`, bounded('appraiser', firmPartyId, until)),
   ValuationRecorded: ({ valuationId, firmPartyId }) =>
     letsIn(`valuation/${valuationId}`, { kind: 'appraiser', partyId: firmPartyId }),
+  // On what one lender's figures rest is no other lender's matter, nor an appraiser's.
+  AppraisalChosen: ({ lenderPartyId }) => inner(`choice/${lenderPartyId}`, lenderPartyId),
 };
 
 /** An alert is its addressee's; a watch may hold those of several. */

@@ -232,6 +232,29 @@ describe('an appraisal', () => {
   });
 });
 
+describe('a lender’s choice of an appraisal', () => {
+  it('is read by that lender and by auditors, by no other lender, appraiser or holder', () => {
+    const log = registered();
+    const valuation = `valuation-${assetId}`;
+    const naming = { assetId, firmPartyId: 'firm', until: '2026-11-30' };
+    log.add(valuation, 'AppraiserNamed', naming);
+    for (const [pledgeId, pledgeePartyId] of [
+      ['p', lender],
+      ['q', other],
+    ]) {
+      log.add(titleStream, 'PledgeRegistered', { assetId, pledgeId, pledgeePartyId });
+    }
+    log.add(valuation, 'AppraisalChosen', { assetId, lenderPartyId: lender, valuationId: 'v' });
+    const sees = (reading: Reading) =>
+      readBy(log.events, reading).filter((line) => line.startsWith('AppraisalChosen'));
+    expect(sees(lending(lender))).toEqual(['AppraisalChosen 2']);
+    expect(sees({ standing: aloneOf('x'), roles: ['auditor'] })).toEqual(['AppraisalChosen 3']);
+    expect(sees(lending(other))).toEqual([]);
+    expect(sees({ standing: aloneOf('firm'), roles: ['appraiser'] })).toEqual([]);
+    expect(sees(manager(bank))).toEqual([]);
+  });
+});
+
 describe('trade', () => {
   it('shows a draft to its seller and the operator, a listed offer to everyone', () => {
     const log = new RecordedLog();
