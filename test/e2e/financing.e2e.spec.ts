@@ -356,7 +356,10 @@ describe('the appraisal that a lender’s figures rest on', () => {
       await story.cluster.settled();
       const { covering, value, coverage } = await facility(id, borrower);
       const pledge = (await story.get(theLender, `/v1/pledges/${pledgeId}`)).body as object;
-      return { covering, value, coverage, pledge };
+      const lines = await story.get(theLender, `/v1/credit-lines?party=${bank}&purpose=x`);
+      const { items } = lines.body as { items: { assetId: string; valuationId: string }[] };
+      const line = items.find(({ assetId }) => assetId === asset.assetId)?.valuationId;
+      return { covering, value, coverage, pledge, line };
     };
     const warned = { valuationId: latest, firmPartyId: idOf(appraiser), chosen: false };
     const warnings = ['anotherFirmLower'];
@@ -364,6 +367,7 @@ describe('the appraisal that a lender’s figures rest on', () => {
     expect(await looks()).toMatchObject({
       ...{ value: cny('3000000.00'), coverage: '3.3333', covering: [{ ...warned, warnings }] },
       pledge: { appraisal: { ...warned, warnings }, realisable: cny('1000000.00') },
+      line: latest,
     });
 
     const choice = `${asset.path}/appraisal-choice`;
@@ -378,6 +382,7 @@ describe('the appraisal that a lender’s figures rest on', () => {
     expect(await looks()).toMatchObject({
       ...{ value: cny('2000000.00'), coverage: '2.2222', covering: [{ ...own, warnings: [] }] },
       pledge: { appraisal: own, value: cny('2000000.00') },
+      line: careful,
     });
     expect(await status(borrower)).toMatchObject(warned);
     await story.letIn(asset, secondLender);

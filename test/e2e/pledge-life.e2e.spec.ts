@@ -362,6 +362,26 @@ describe('what takes two persons', () => {
     expect(back).toMatchObject({ state: 'registered', ordinal: 1 });
   });
 
+  it('is that an order cleared a pledge which it left standing, by the registrar', async () => {
+    const { first, second } = await twoPledges();
+    const order = { authority: '某某法院', documentDigest: 'ab'.repeat(32) };
+    const bare = { ground: '到期未还', method: 'auction', documentDigest: digest, order };
+    const said = { ...bare, proceeds: cny('100000.00'), claims: claimsOf(first) };
+    const asked = (await act(theLender, first, 'enforcement', said)).body;
+    const yes = (proposalId: unknown) => `proposals/${String(proposalId)}/approval`;
+    const sold = (await act(another(lender), first, yes(asked.proposalId))).body;
+    expect(await read(second)).toMatchObject({ state: 'enforced' });
+    const wrong = { correctedEvent: sold.version as number, reason: '裁定保留在后质押' };
+    expect((await act(theSecond, second, 'corrections', wrong)).body.code).toBe(
+      'not_the_registrar',
+    );
+    const { proposalId } = (await act(registrar, second, 'corrections', wrong)).body;
+    const done = await act([bank, 'registrar', 'auditor'], second, yes(proposalId));
+    expect(done.body).toMatchObject({ state: 'registered', ordinal: 1 });
+    expect(await read(first)).toMatchObject({ state: 'enforced' });
+    expect(await read(second, registrar)).not.toHaveProperty('proposals');
+  });
+
   it('is the correction of an extension and of an assignment, by who has the pledge', async () => {
     const { first } = await twoPledges();
     const before = await read(first);

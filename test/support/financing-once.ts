@@ -18,7 +18,7 @@ export const financingOnce = async (world: World, once: Once): Promise<void> => 
   const valued = async (number: string, amount: string, baseDate: string) => {
     const results = [{ approach: 'cost', value: cny(amount) }];
     const body = { ...report(number), results, value: cny(amount), baseDate };
-    await world.post(world.registry, `${path}/valuations`, body, firm);
+    return (await world.post(world.registry, `${path}/valuations`, body, firm)).id;
   };
   const named = { firmPartyId: partyIdOf('uscc', appraiser), until: '2027-06-30' };
   await world.post(world.registry, `${path}/appraisers`, named);
@@ -45,7 +45,7 @@ export const financingOnce = async (world: World, once: Once): Promise<void> => 
     other: { amount: cny(other) },
   });
   await once(route('drawdowns'), { ...of, ...amounts('900.00', '800.00') });
-  await valued('融资二号', '500.00', '2026-10-31');
+  const valuationId = await valued('融资二号', '500.00', '2026-10-31');
   await world.cluster.settled();
   const call = { amount: cny('100.00'), until: '2026-12-04' };
   const called = { body: call, other: { ...call, until: '2026-12-05' } };
@@ -62,6 +62,11 @@ export const financingOnce = async (world: World, once: Once): Promise<void> => 
   const seen = { holdingId, lenderPartyId: partyIdOf('uscc', lender), purpose: 'inspect' };
   const leave = { ...seen, until: '2027-06-30' };
   await world.post(world.registry, `${path}/lender-authorisations`, leave);
+  const choice = { valuationId, reason: '准入机构' };
+  await once('registry POST /v1/assets/{assetId}/appraisal-choice', {
+    ...{ as: theLender, things: { assetId } },
+    ...{ body: choice, other: { ...choice, reason: '较为审慎' } },
+  });
   const search = { assetId, purpose: '贷前调查' };
   const searched = { body: search, other: { ...search, purpose: '贷后检查' } };
   await once('registry POST /v1/pledge-searches', { as: theLender, ...searched });

@@ -22,7 +22,7 @@ import { evolveTitle, initialTitle } from '@ledger/domain/title/title.state.js';
 import { noValuations } from '@ledger/domain/valuation/valuation.state.js';
 import type { RecordedOf } from '@ledger/event-store/event.js';
 import fc from 'fast-check';
-import { creditBaseFold } from './credit-base.projection.js';
+import { creditBaseFold, unpackedValuations } from './credit-base.projection.js';
 import type { CreditBaseView } from './credit-base.view.js';
 
 const { assetId } = opened().data;
@@ -53,6 +53,14 @@ const reserved = (id: string, more: object) =>
   });
 
 describe('what a credit line rests on', () => {
+  it('keeps who chose which appraisal, which rows of before do not know', () => {
+    const choices = [{ lenderPartyId: lender, valuationId: 'v', at: now }];
+    const packed = { valuations: [], appraisers: [], choices };
+    expect(unpackedValuations(packed)).toEqual({ ...noValuations, choices });
+    const { choices: _, ...older } = packed;
+    expect(unpackedValuations(older)).toEqual(noValuations);
+  });
+
   it('is not touched by licences', () => {
     const licence = reservation('r-1');
     const { transfer: _, ...plain } = licence as typeof licence & { transfer?: unknown };

@@ -111,10 +111,15 @@ const made = (title: Title, valuations: ValuationState, { recordedAt }: Event): 
   };
 };
 
+/** Rows of an older version, which answer until they are made anew, know of no choices. */
 export const unpackedValuations = (packed: JsonObject): ValuationState => {
-  const { valuations, appraisers, choices } = packed as unknown as Omit<
-    ValuationState,
-    'appraisers'
-  > & { readonly appraisers: readonly [string, NamedAppraiser][] };
+  const {
+    valuations,
+    appraisers,
+    choices = [],
+  } = packed as unknown as Pick<ValuationState, 'valuations'> &
+    Partial<Pick<ValuationState, 'choices'>> & {
+      readonly appraisers: readonly [string, NamedAppraiser][];
+    };
   return { valuations, appraisers: new Map(appraisers), choices };
 };

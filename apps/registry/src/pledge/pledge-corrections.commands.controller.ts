@@ -27,7 +27,8 @@ export class PledgeCorrectionsCommandsController {
     description:
       'A release, extension, amendment, assignment, subordination or enforcement (pledgee), a ' +
       'fixing of claims (the pledgee its amount; that nothing was fixed, who recorded it), a ' +
-      'cancellation by order (registrar). What is right is said in the member of that kind; without ' +
+      'cancellation by order, or that an order by which another pledge was enforced cleared this one ' +
+      '(registrar). What is right is said in the member of that kind; without ' +
       'it, it never was. Another person of the same organisation approves. What comes back ranks from ' +
       'now on, unless every pledgee registered since has consented (rankChange); a release or an ' +
       'enforcement that never was needs the pledgor’s authorisation again.',

@@ -7,7 +7,8 @@ import { refuse } from '@ledger/domain/refusal.js';
 import { resolved } from '@ledger/domain/title/successions.js';
 import type { Title } from '@ledger/domain/title/title.state.js';
 import { valuationKind } from '@ledger/domain/valuation/valuation.decider.js';
-import type { LenderEvidence, TitleEvidence } from '@ledger/domain/valuation/valuation.decider.js';
+import type { LenderEvidence } from '@ledger/domain/valuation/valuation.choice.js';
+import type { TitleEvidence } from '@ledger/domain/valuation/valuation.decider.js';
 import type {
   Appraisal,
   QualityEvidence,

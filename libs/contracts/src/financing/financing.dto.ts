@@ -1,5 +1,4 @@
 import type { FinancingStatus } from '@ledger/domain/financing/facility.js';
-import type { RelianceWarning } from '@ledger/domain/valuation/valuation.reliance.js';
 import {
   BooleanField,
   DateField,
@@ -13,8 +12,8 @@ import {
 } from '../fields.js';
 import { MoneyDto, MoneyField } from '../money.dto.js';
 import { PageQuery } from '../page.js';
-import { relianceWarningCodes } from '../pledge/pledge-answers.dto.js';
-import { oneOf, partyKey, text } from '../shape.js';
+import { partyKey, text } from '../shape.js';
+import { CoveringDto } from './covering.dto.js';
 import { PaymentCorrectionDto } from './payment.dto.js';
 
 const financingStatuses = [
@@ -184,51 +183,6 @@ export class FinancingLineDto {
 
   @BooleanField({ description: 'Whether the coverage is below the agreed minimum.' })
   coverageBreached!: boolean;
-}
-
-/** A place of the facility’s pledges in the order of what an asset secures. */
-export class CoveringRankDto {
-  @MoneyField({ description: 'All that comes before it.' })
-  ahead!: MoneyDto;
-
-  @MoneyField({ description: 'Secured at it; after the claims were fixed, at most those.' })
-  secured!: MoneyDto;
-}
-
-/** What one asset counts for. */
-export class CoveringDto {
-  @IdField({ description: 'The asset.' })
-  assetId!: string;
-
-  @IdField({ optional: true, description: 'The appraisal that counts today; absent: none does.' })
-  valuationId?: string;
-
-  @IdField({ optional: true, description: 'Party id of the firm whose report it is.' })
-  firmPartyId?: string;
-
-  @BooleanField({
-    optional: true,
-    description: 'The lender chose it among the valid ones; otherwise it is the latest.',
-    example: false,
-  })
-  chosen?: boolean;
-
-  @ListField(oneOf(relianceWarningCodes), {
-    max: 5,
-    description:
-      'Why to look twice: another purpose than a pledge, more rights, no market value, another ' +
-      'firm’s valid report of the same that says less.',
-  })
-  warnings!: readonly RelianceWarning[];
-
-  @MoneyField({ description: 'Its value, before the haircut; zero: nothing secures, or no value.' })
-  value!: MoneyDto;
-
-  @ListField(() => CoveringRankDto, {
-    max: 5_000,
-    description: 'Places of the facility’s pledges, best first; empty before acceptance.',
-  })
-  ranks!: readonly CoveringRankDto[];
 }
 
 /** A facility as it stands. */

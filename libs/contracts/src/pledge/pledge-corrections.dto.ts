@@ -57,7 +57,7 @@ export class CorrectPledgeDto {
 
   @DigestField({
     optional: true,
-    description: 'Of a cancellation by order: SHA-256 of what shows the mistake.',
+    description: 'Of a cancellation or clearing by order: SHA-256 of what shows the mistake.',
   })
   documentDigest?: string;
 

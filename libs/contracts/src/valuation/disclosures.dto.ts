@@ -11,6 +11,14 @@ export class ParameterSourceDto {
 
   @TextField({ max: 1_000, description: 'Its source.', example: '同行业可比许可合同' })
   source!: string;
+
+  @TextField({
+    max: 4_000,
+    optional: true,
+    description: 'How it was analysed, compared and computed.',
+    example: '以三份可比许可合同的费率区间为基础，按数据时效调整后取中值',
+  })
+  analysis?: string;
 }
 
 /** What a valuation report tells besides its figures; a heading without text says so. */
@@ -66,8 +74,27 @@ export class DisclosuresDto {
   })
   outlook?: string;
 
+  @ListField(text({ max: 500 }), {
+    max: 50,
+    optional: true,
+    description: '评估依据：法律、准则、权属、取价等。',
+    example: ['《资产评估法》', '《数据资产评估指导意见》'],
+  })
+  basis?: readonly string[];
+
+  @TextField({
+    max,
+    optional: true,
+    description: '评估依据的信息来源.',
+    example: '委托人提供的授权合同与平台计量记录，经核查',
+  })
+  basisSources?: string;
+
   @TextField({ max, optional: true, description: '利用专家工作及其他报告.', example: '无' })
   useOfExperts?: string;
+
+  @TextField({ max, optional: true, description: '其他必要信息.', example: '无' })
+  otherInformation?: string;
 
   @TextField({
     max,
@@ -80,9 +107,17 @@ export class DisclosuresDto {
   @ListField(() => ParameterSourceDto, {
     max: 50,
     optional: true,
-    description: '重要参数的来源.',
+    description: '重要参数的来源、分析与测算.',
   })
   parameterSources?: readonly ParameterSourceDto[];
+
+  @TextField({
+    max,
+    optional: true,
+    description: '评估结果的分析.',
+    example: '两种方法结果相差百分之十七，源于对未来授权收入的预期',
+  })
+  resultAnalysis?: string;
 
   @TextField({
     max,
@@ -102,6 +137,14 @@ export class DisclosuresDto {
 
   @TextField({ max, optional: true, description: '特别事项说明.', example: '无' })
   specialMatters?: string;
+
+  @TextField({
+    max,
+    optional: true,
+    description: '评估报告使用限制说明.',
+    example: '仅供委托人与载明的其他使用人用于本次质押',
+  })
+  limitsOnUse?: string;
 }
 
 /** Disclosures as events carry them: plain, and only the members that are there. */

@@ -5,13 +5,9 @@ import { minorUnits, normalMoney } from '../money.js';
 import { refuse } from '../refusal.js';
 import type { FourEyes, PledgeAction } from './pledge-action.js';
 import { deciderOf } from './pledge-proposals.state.js';
-import {
-  correctCancellation,
-  correctFixing,
-  correctionOf,
-  correctRelease,
-} from './pledge-corrections.rules.js';
+import { correctFixing, correctionOf, correctRelease } from './pledge-corrections.rules.js';
 import { correctEnforcement, enforce } from './pledge-enforcement.rules.js';
+import { correctEndedByOrder } from './pledge-order-corrections.rules.js';
 import {
   correctAssignment,
   correctSubordination,
@@ -140,7 +136,7 @@ export const approvePledgeAction = (
     case 'fixingCorrection':
       return correctFixing(title, pledge, action, { meta, eyes, evidence });
     case 'cancellationCorrection':
-      return correctCancellation(title, pledge, action, { meta, eyes });
+      return correctEndedByOrder(title, pledge, action, { meta, eyes });
     case 'termsCorrection':
       return correctTerms(title, pledge, action, { meta, eyes });
     case 'assignmentCorrection':

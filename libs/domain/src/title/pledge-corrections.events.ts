@@ -108,13 +108,19 @@ export type PledgeCorrectionEvent =
         };
     }
   | {
-      /** It was cleared by an enforcement that never was, so it stands again. */
+      /**
+       * It was cleared by an enforcement that never was, or by an order that left it standing: so it
+       * stands again. In the second case by two persons of the registrar's.
+       */
       readonly type: 'PledgeClearingCorrected';
-      readonly data: OfPledge & {
-        readonly correctedEvent: number;
-        readonly enforcedPledgeId: string;
-        readonly pledgeePartyId: string;
-        readonly keepsRank: boolean;
-        readonly reason: string;
-      };
+      readonly data: OfPledge &
+        Partial<FourEyes> & {
+          readonly correctedEvent: number;
+          readonly enforcedPledgeId: string;
+          readonly pledgeePartyId: string;
+          readonly keepsRank: boolean;
+          readonly consentIds?: readonly string[];
+          readonly documentDigest?: string;
+          readonly reason: string;
+        };
     };

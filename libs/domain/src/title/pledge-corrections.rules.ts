@@ -5,14 +5,15 @@ import { refuse } from '../refusal.js';
 import { consentsOfJuniors } from './agreement.js';
 import { holdersOf } from './entry-line.js';
 import type { FourEyes, PledgeAction } from './pledge-action.js';
-import { checkEnforcement, transfersSince } from './pledge-enforcement.rules.js';
+import { checkEnforcement } from './pledge-enforcement.rules.js';
+import { checkEndedByOrder, endedByOrder } from './pledge-order-corrections.rules.js';
 import { rankingSince } from './pledge-order.js';
 import { checkAssignment, checkTerms, subordinationAt } from './pledge-restatements.rules.js';
 import { checkPledgee, coveringAuthorisation, standingFor } from './pledge.conditions.js';
 import type { SecurityEvidence } from './pledged-object.js';
 import { checkMoreSecurity, reliedOn } from './security.rules.js';
 import type { CommandOf } from './title.commands.js';
-import { checkRegistrar, checkRoom } from './title.conditions.js';
+import { checkRoom } from './title.conditions.js';
 import type { TitleEvent } from './title.events.js';
 import { pledgeStanding } from './title.standing.js';
 import type { Pledge, Title } from './title.state.js';
@@ -47,9 +48,9 @@ export const correctionOf = (
     checkFixing(title, pledge, action, meta);
     return isLending ? { action } : { action, byPartyId: partyId };
   }
-  if (pledge.ended?.as === 'cancelled' && pledge.ended.version === correctedEvent) {
+  if (endedByOrder(title, pledge, correctedEvent) !== undefined) {
     checkOnly(wrong);
-    checkCancellation(title, pledge, correctedEvent, meta);
+    checkEndedByOrder(title, pledge, correctedEvent, meta);
     const document = documentDigest === undefined ? {} : { documentDigest };
     const action = { is: 'cancellationCorrection', correctedEvent, reason, ...document } as const;
     return { action, byPartyId: partyId };
@@ -191,49 +192,4 @@ export const correctFixing = (
   const on = shanghaiDate(meta.now);
   const fact = { assetId, pledgeId, ...said, ...relied, ...eyes, on };
   return [{ type: 'ClaimsFixingCorrected', data: fact }];
-};
-
-/** It stands again only while its term runs, and where nobody acquired the right as free of it. */
-const checkCancellation = (
-  title: Title,
-  pledge: Pledge,
-  correctedEvent: number,
-  meta: Meta,
-): void => {
-  checkRegistrar(title, meta);
-  // Of an in-house register the holder's own managers are no registrars.
-  if (meta.actor.role === 'manager') refuse('not_the_registrar');
-  const { pledgeId, holdingId, ended, terms, claim, registered } = pledge;
-  if (ended?.as !== 'cancelled' || ended.version !== correctedEvent) {
-    refuse('release_not_found', { pledgeId, correctedEvent });
-  }
-  const on = shanghaiDate(meta.now);
-  const isUnconfirmed = registered === undefined && on > (claim?.lapsesAfter ?? on);
-  if (on > terms.until || isUnconfirmed) {
-    refuse('pledge_over', { pledgeId, standing: 'lapsed' });
-  }
-  const transferIds = transfersSince(title, holdingId, correctedEvent);
-  if (transferIds.length > 0) refuse('pledged_right_moved', { pledgeId, transferIds });
-};
-
-/** The pledgee had no part in the mistake: he needs no new authorisation of the pledgor. */
-export const correctCancellation = (
-  title: Title,
-  pledge: Pledge,
-  action: Did<'cancellationCorrection'>,
-  { meta, eyes }: Deciding,
-): TitleEvent[] => {
-  const { is: _is, ...said } = action;
-  checkCancellation(title, pledge, said.correctedEvent, meta);
-  checkRoom(title);
-  const since = rankingSince(title, pledge, said.correctedEvent, meta.now);
-  const amount = pledge.remaining;
-  const { consentIds, missing } = consentsOfJuniors(title, pledge, since, { amount }, meta.now);
-  const keepsRank = missing.length === 0;
-  const relied = keepsRank && consentIds.length > 0 ? { consentIds } : {};
-  const { assetId } = title;
-  const { pledgeId, pledgeePartyId } = pledge;
-  const on = shanghaiDate(meta.now);
-  const fact = { assetId, pledgeId, pledgeePartyId, ...said, keepsRank, ...relied, ...eyes, on };
-  return [{ type: 'PledgeCancellationCorrected', data: fact }];
 };

@@ -52,15 +52,16 @@ const propose = (correctedEvent: number, right: object = {}, who = theLender, at
     who,
     at,
   );
-const approve = (who = theLender, at = now) =>
+const approve = (who = theLender, at = now, of = first) =>
   act(
     'ApprovePledgeAction',
-    { pledgeId: first, proposalId: 'p', evidence: { pledgorEvidence: evidence } },
+    { pledgeId: of, proposalId: 'p', evidence: { pledgorEvidence: evidence } },
     { ...who, person: 'person-2' },
     at,
   );
+const pledgeNamed = (right?: { readonly pledgeId?: string }) => right?.pledgeId;
 const corrected = (events: readonly TitleEvent[], ...asked: Parameters<typeof propose>) =>
-  and(events, propose(...asked), approve(asked[2], asked[3]));
+  and(events, propose(...asked), approve(asked[2], asked[3], pledgeNamed(asked[1])));
 const consented = (n: number, partyId: string) =>
   fact('DisposalConsented', {
     ...{ consentId: `c-${n}`, holdingId: operation, capacity: 'pledgee', partyId },
@@ -396,6 +397,38 @@ describe('an enforcement that was recorded wrongly', () => {
       ...['4:100000000', '1:100000000', '2:100000000', '3:100000000'],
     ]);
     expect(rankingPledges(titleOf(...corrected(fourth, 7)), operation, now)).toHaveLength(4);
+  });
+
+  it('by an order that left those behind it standing: the registrar’s two persons say so', () => {
+    const enforced = and([...both, pledged(3, {}, stranger), authority], sold({ order }));
+    const wrong = { documentDigest: 'dd'.repeat(32), pledgeId: second };
+    const back = (events: readonly TitleEvent[]) => corrected(events, 7, wrong, theRegistrar);
+    expect(placesIn(back(enforced))).toEqual(['2:100000000']);
+    expect(back(enforced).at(-1)).toMatchObject({
+      type: 'PledgeClearingCorrected',
+      data: {
+        ...{ pledgeId: second, pledgeePartyId: otherLender, correctedEvent: 7, keepsRank: true },
+        ...{ enforcedPledgeId: first, documentDigest: 'dd'.repeat(32), ...eyes, reason },
+      },
+    });
+    expect(pledgeStanding(pledgeIn(back(enforced)), now)).toBe('enforced');
+    const since = [...enforced, pledged(4, {}, 'l-4')];
+    expect(placesIn(back(since))).toEqual(['4:100000000', '2:100000000']);
+    // What the enforcing pledgee takes back afterwards brings back the one that is still cleared.
+    expect(placesIn(and(back(enforced), rename(propose(7)), rename(approve())))).toEqual([
+      ...['1:100000000', '2:100000000', '3:100000000'],
+    ]);
+    for (const who of [theOther, theLender, theBank]) {
+      given(...enforced)
+        .when(propose(7, wrong, who))
+        .thenRefused('not_the_registrar');
+    }
+    given(...back(enforced))
+      .when(rename(propose(7, wrong, theRegistrar)))
+      .thenRefused('not_the_pledgee');
+    given(...enforced)
+      .when(propose(7, wrong, theRegistrar, startOf('2027-11-24')))
+      .thenRefused('pledge_over', { pledgeId: second, standing: 'lapsed' });
   });
 
   it('is not undone without the pledgor, under a bar, after the term or a transfer', () => {

@@ -123,8 +123,11 @@ const beside = (title: Title, event: PledgeEvent, version: number): Partial<Titl
     case 'PledgeObjectionLapsed':
     case 'PledgeCancelledByOrder':
     case 'PledgeLapsed':
-    case 'PledgeClearingCorrected':
       return {};
+    case 'PledgeClearingCorrected': {
+      const { proposalId } = event.data;
+      return proposalId === undefined ? {} : approved(title, proposalId, version);
+    }
   }
 };
 

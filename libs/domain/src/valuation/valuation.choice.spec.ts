@@ -1,6 +1,8 @@
+import { bookKind } from '../book/book.decider.js';
 import { specOf } from '../testing/decider-spec.js';
 import { countingAt, countingOn } from './valuation.counting.js';
-import { type ChooseAppraisal, valuationKind } from './valuation.decider.js';
+import type { ChooseAppraisal } from './valuation.choice.js';
+import { valuationKind } from './valuation.decider.js';
 import type { Appraisal, ValuationEvent } from './valuation.events.js';
 import { evolveValuations, noValuations } from './valuation.state.js';
 
@@ -46,6 +48,15 @@ const choose = (
 });
 
 const given = specOf(valuationKind.decider);
+
+describe('what an asset is worth', () => {
+  it('is in no book: nothing that appraisers record is a fact that vouchers are posted for', () => {
+    const ofBooks = Object.keys(bookKind.schemaVersions);
+    const ofValuations = Object.keys(valuationKind.schemaVersions);
+    expect(ofValuations).toContain('ValuationRecorded');
+    expect(ofValuations.filter((type) => ofBooks.includes(type))).toEqual([]);
+  });
+});
 
 describe('a lender’s choice among valid reports', () => {
   it('is recorded once, and may be taken back', () => {

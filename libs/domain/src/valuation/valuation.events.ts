@@ -48,21 +48,32 @@ export type Disclosures = {
   readonly scenarios?: string;
   /** 宏观经济和行业前景. */
   readonly outlook?: string;
+  /** 评估依据: laws, standards, proofs of rights, sources of prices. */
+  readonly basis?: readonly string[];
+  /** 评估依据的信息来源. */
+  readonly basisSources?: string;
   /** 利用专家工作及其他报告. */
   readonly useOfExperts?: string;
+  /** 其他必要信息. */
+  readonly otherInformation?: string;
   /** 评估方法的选择及其理由. */
   readonly methodReason?: string;
-  /** 重要参数的来源. */
+  /** 重要参数的来源、分析、比较与测算过程. */
   readonly parameterSources?: readonly {
     readonly parameter: string;
     readonly source: string;
+    readonly analysis?: string;
   }[];
+  /** 评估结果的分析. */
+  readonly resultAnalysis?: string;
   /** 评估结论的形成. */
   readonly conclusionReason?: string;
   /** 评估程序实施过程. */
   readonly procedure?: string;
   /** 特别事项说明. */
   readonly specialMatters?: string;
+  /** 评估报告使用限制说明. */
+  readonly limitsOnUse?: string;
 };
 
 /** 资产评估报告 as reported; a valuation never changes a carrying amount. */

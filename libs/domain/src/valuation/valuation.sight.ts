@@ -4,7 +4,8 @@ import { standInsFor } from '../party/standing-in.js';
 import { sightOf } from '../title/title.sight.js';
 import { authorisationStands, entryStands, pledgeStanding } from '../title/title.standing.js';
 import type { Title } from '../title/title.state.js';
-import type { LenderEvidence, TitleEvidence } from './valuation.decider.js';
+import type { LenderEvidence } from './valuation.choice.js';
+import type { TitleEvidence } from './valuation.decider.js';
 import type { ValuationState } from './valuation.state.js';
 
 /** Who asks: an organisation and the hats that the person wears for it. */

@@ -78,8 +78,33 @@ describe('a valuation report', () => {
       [
         { zh: '收入提成率', en: '收入提成率' },
         { zh: '可比合同', en: '可比合同' },
+        { zh: '未披露', en: 'not disclosed' },
       ],
     ]);
+    expect(said(sections, '重要参数的来源')).toEqual([]);
+  });
+
+  it('has a place for each thing that the Guidance and the report standard want told', () => {
+    const texts = {
+      ...{ objectAndScope: '评估对象和范围', rightsInformation: '基本信息和权利信息' },
+      ...{ qualityEvaluation: '质量评价', scenarios: '应用场景及限制', outlook: '宏观和行业前景' },
+      ...{ basisSources: '评估依据的信息来源', useOfExperts: '利用专家工作及其他报告' },
+      ...{ otherInformation: '其他必要信息', methodReason: '方法的选择及理由' },
+      ...{ procedure: '评估程序', resultAnalysis: '结果的分析', conclusionReason: '结论的形成' },
+      ...{ specialMatters: '特别事项', limitsOnUse: '使用限制' },
+    };
+    const lists = { users: ['拟贷款银行'], basis: ['《资产评估法》', '《数据资产评估指导意见》'] };
+    const { sections } = valuationReport(
+      { ...appraisal, disclosures: { ...texts, ...lists } },
+      { ...facts, client: '示例银行' },
+    );
+    for (const label of Object.values(texts)) expect(said(sections, label)).toEqual([label]);
+    expect(said(sections, '其他报告使用人')).toEqual(lists.users);
+    expect(said(sections, '评估依据')).toEqual(lists.basis);
+    const bare = valuationReport(appraisal, facts).sections;
+    for (const label of [...Object.values(texts), '评估依据', '重要参数的来源']) {
+      expect(said(bare, label)).toEqual(['未披露']);
+    }
   });
 
   it('shows each input and each step of what was computed', () => {

@@ -167,13 +167,17 @@ const aboutTheAsset = ({ disclosures = {}, quality }: Appraisal): ReportSection 
         ),
     line('应用场景及限制', 'Scenarios and limits', disclosures.scenarios),
     line('宏观和行业前景', 'Outlook', disclosures.outlook),
+    listed('评估依据', 'Basis', disclosures.basis),
+    line('评估依据的信息来源', 'Sources of the basis', disclosures.basisSources),
     line('利用专家工作及其他报告', 'Use of experts', disclosures.useOfExperts),
+    line('其他必要信息', 'Other information', disclosures.otherInformation),
   ],
   tables: [],
 });
 
 const aboutTheMethod = (appraisal: Appraisal): ReportSection => {
   const { disclosures = {}, singleApproachReason, assumptions, limitations } = appraisal;
+  const tables = parameterTable(disclosures);
   return {
     heading: { zh: '方法、假设与限制', en: 'Method, assumptions, limits' },
     lines: [
@@ -184,8 +188,9 @@ const aboutTheMethod = (appraisal: Appraisal): ReportSection => {
       listed('评估假设', 'Assumptions', assumptions),
       listed('限制条件', 'Limiting conditions', limitations),
       line('评估程序', 'Procedure', disclosures.procedure),
+      ...(tables.length > 0 ? [] : [line('重要参数的来源', 'Sources of parameters', undefined)]),
     ],
-    tables: parameterTable(disclosures),
+    tables,
   };
 };
 
@@ -197,8 +202,13 @@ const parameterTable = ({ parameterSources = [] }: Disclosures): readonly Report
           head: [
             { zh: '重要参数', en: 'Parameter' },
             { zh: '来源', en: 'Source' },
+            { zh: '分析与测算', en: 'Analysis' },
           ],
-          rows: parameterSources.map(({ parameter, source }) => [same(parameter), same(source)]),
+          rows: parameterSources.map(({ parameter, source, analysis }) => [
+            same(parameter),
+            same(source),
+            analysis === undefined ? notDisclosed : same(analysis),
+          ]),
         },
       ];
 
@@ -246,8 +256,10 @@ const conclusion = ({ value, results, disclosures = {} }: Appraisal): ReportSect
   heading: { zh: '评估结论', en: 'Conclusion' },
   lines: [
     line('评估结论', 'Conclusion', printedMoney(value)),
+    line('结果的分析', 'Analysis of the results', disclosures.resultAnalysis),
     line('结论的形成', 'How it was drawn', disclosures.conclusionReason),
     line('特别事项', 'Special matters', disclosures.specialMatters),
+    line('使用限制', 'Limits on use', disclosures.limitsOnUse),
   ],
   tables: [
     {
