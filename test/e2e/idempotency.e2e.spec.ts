@@ -339,10 +339,8 @@ describe('one key', () => {
 
   it('records the way of an application once', async () => {
     const route = (rest: string) => `registry POST /v1/assets/{assetId}/${rest}`;
-    const drafted = async (): Promise<string> => {
-      const { id } = await world.post(world.registry, '/v1/assets?draft=true', national());
-      return id;
-    };
+    const drafted = async (): Promise<string> =>
+      (await world.post(world.registry, '/v1/assets?draft=true', national())).id;
     const draft = { as: manager, things: { assetId: await drafted() } };
     const body = national('年报');
     await once(route('draft'), { ...draft, body, other: national('中报') });
@@ -359,14 +357,15 @@ describe('one key', () => {
     await once(route('supplement'), { ...mine, body: { description, rights }, other });
     await once(route('acceptance'), clerk);
     await once(route('supplement-request'), lacking);
-    const explained = two((explanation) => ({ explanation }));
-    await once(route('review-supplement'), { ...mine, ...explained });
+    await once(route('review-supplement'), { ...mine, ...two((explanation) => ({ explanation })) });
     await once(route('review-extension'), { ...clerk, ...reasons });
     const withheld = two((withheldReason) => ({ withheldReason }));
     await once(route('publication'), { ...clerk, ...withheld });
     const objection = two((reasons) => ({ reasons }));
     await once(route('objections'), { as: theBuyer, things: { assetId }, ...objection });
     const numbered = { as: keeper, things: { assetId, objectionNo: '1' } };
+    const answer = { ...numbered, as: manager, ...two((statement) => ({ statement })) };
+    await once(route('objections/{objectionNo}/answer'), answer);
     const outcome = two((reason) => ({ outcome: 'dismissed', reason }));
     await once(route('objections/{objectionNo}/resolution'), { ...numbered, ...outcome });
     await once(route('withdrawal'), mine);

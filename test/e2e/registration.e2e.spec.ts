@@ -178,6 +178,16 @@ describe('an objection', () => {
       { ...raised, ground: 'registrar' },
     ]);
     expect(await alertsOf(objector, 'objectionRaised')).toEqual([]);
+    const answer = { statement: '数据由本机构采集', evidenceDigests: ['e'.repeat(64)] };
+    const answering = at(assetId, 'objections/1/answer');
+    await lives.refused(objector, answering, answer, 'asset_not_found');
+    await lives.done(manager, answering, answer);
+    const otherwise = { ...answer, accepts: true };
+    await lives.refused(manager, answering, otherwise, 'objection_answered_before');
+    expect((await lives.history(assetId)).at(-1)).toMatchObject({
+      type: 'ObjectionAnswered',
+      data: { objectionNo: 1, accepts: false, ...answer },
+    });
     const none = { outcome: 'dismissed', reason: '无事实依据' };
     await lives.done(clerk, at(assetId, 'objections/1/resolution'), none);
     expect(await alertsOf(objector, 'objectionDecided')).toMatchObject([

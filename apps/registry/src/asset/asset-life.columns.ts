@@ -70,6 +70,7 @@ export const lifeChanges = (
     case 'RegistrationExpired':
       return { state: 'expired', ...noDue };
     case 'ObjectionRaised':
+    case 'ObjectionAnswered':
     case 'ObjectionUpheld':
     case 'RequestFiled':
     case 'RequestRefused':

@@ -5,6 +5,7 @@ import {
 import { SubmitApplicationDto } from '@ledger/contracts/asset/asset.dto.js';
 import {
   DraftQuery,
+  ObjectionAnswerDto,
   ReviewSupplementDto,
   SupplementApplicationDto,
 } from '@ledger/contracts/asset/life.dto.js';
@@ -21,6 +22,7 @@ import type { HandleAsset } from '@ledger/http/assets/asset-handling.js';
 import { CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import { Standings } from '@ledger/http/parties/standings.js';
+import { numberInPath } from '@ledger/http/validation/number-in-path.js';
 import { Context, IdempotentId } from '@ledger/http/writes/context.decorators.js';
 import { written } from '@ledger/http/writes/written.js';
 import { Body, Controller, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
@@ -148,6 +150,25 @@ export class AssetCommandsController {
     const outcome = await this.handle(
       assetStream(assetId),
       { type: 'SupplementReview', data },
+      context,
+    );
+    return written(outcome, { id: assetId });
+  }
+
+  @Post(':assetId/objections/:objectionNo/answer')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Says to an objection what its investigation is to know (解释说明).' })
+  @ApiOkResponse({ type: WrittenDto })
+  async answerObjection(
+    @Param('assetId') assetId: string,
+    @Param('objectionNo') number: string,
+    @Body() { accepts = false, statement, evidenceDigests = [] }: ObjectionAnswerDto,
+    @Context() context: CommandContext,
+  ) {
+    const answer = { objectionNo: numberInPath(number), accepts, statement, evidenceDigests };
+    const outcome = await this.handle(
+      assetStream(assetId),
+      { type: 'AnswerObjection', data: { assetId, ...answer } },
       context,
     );
     return written(outcome, { id: assetId });

@@ -41,6 +41,7 @@ const evolved = (row: Row | undefined, event: RecordedOf<AssetEvent>): Row | und
     case 'ReviewSupplemented':
     case 'ReviewExtended':
     case 'ObjectionRaised':
+    case 'ObjectionAnswered':
     case 'ObjectionUpheld':
     case 'ObjectionDismissed':
     case 'RequestFiled':

@@ -85,6 +85,7 @@ const changesOf = (event: RecordedOf<AssetEvent>, row: Row | undefined): Row | u
     case 'ReviewSupplemented':
     case 'ReviewExtended':
     case 'ObjectionRaised':
+    case 'ObjectionAnswered':
     case 'ObjectionUpheld':
     case 'ObjectionDismissed':
     case 'RequestFiled':

@@ -109,6 +109,30 @@ export class ObjectionDto {
   evidenceDigest?: string;
 }
 
+/** 解释说明: what the applicant says to an objection. */
+export class ObjectionAnswerDto {
+  @BooleanField({
+    optional: true,
+    description: 'Whether the objection is found justified; the registrar decides all the same.',
+  })
+  accepts?: boolean;
+
+  @TextField({
+    max: 2_000,
+    description: 'What the applicant says to it.',
+    example: '数据由本机构的采集系统生成，附运行日志',
+  })
+  statement!: string;
+
+  @ListField(digest, {
+    max: 50,
+    optional: true,
+    description: 'SHA-256 of each document.',
+    example: ['3b'.repeat(32)],
+  })
+  evidenceDigests?: string[];
+}
+
 export class ObjectionResolutionDto {
   @EnumField(['rejection', 'change', 'cancellation', 'dismissed'], {
     description:

@@ -15,7 +15,7 @@ import { dueBy } from './clock.rules.js';
 import * as correction from './correction.rules.js';
 import * as ending from './ending.rules.js';
 import * as life from './life.rules.js';
-import { raiseObjection, resolveObjection } from './objection.rules.js';
+import { answerObjection, raiseObjection, resolveObjection } from './objection.rules.js';
 import * as request from './request.rules.js';
 import * as review from './review.rules.js';
 import { requestSupplement, supplementReview } from './supplement.rules.js';
@@ -64,6 +64,8 @@ const decideNow = (command: AssetCommand, state: AssetState): readonly AssetEven
       return review.registerAsset(command, state);
     case 'RaiseObjection':
       return raiseObjection(command, state);
+    case 'AnswerObjection':
+      return answerObjection(command, state);
     case 'ResolveObjection':
       return resolveObjection(command, state);
     case 'SettleDue':
@@ -190,6 +192,7 @@ export const assetKind: StreamKind<AssetCommand, AssetEvent, AssetState> = {
     ReviewSupplemented: 1,
     ReviewExtended: 1,
     ObjectionRaised: 1,
+    ObjectionAnswered: 1,
     ObjectionUpheld: 1,
     ObjectionDismissed: 1,
     RequestFiled: 1,

@@ -58,6 +58,8 @@ export type AssetRefusal =
   | 'objection_open'
   /** No objection of that number. */
   | 'objection_not_found'
+  /** The applicant answered the objection otherwise before. */
+  | 'objection_answered_before'
   /** The objection was decided otherwise. */
   | 'objection_decided'
   /** Not an outcome of that stage. */

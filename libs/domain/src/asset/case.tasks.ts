@@ -43,16 +43,12 @@ type Tasks = readonly CaseTask[];
 export const tasksAfter = (tasks: Tasks, event: AssetEvent, since: string): Tasks => {
   switch (event.type) {
     case 'ApplicationSubmitted':
-    case 'ApplicationSupplemented': {
-      const dueBy = event.data.procedure?.acceptBy;
-      return dueBy === undefined ? [] : [{ task: 'acceptance', by: 'registrar', since, dueBy }];
-    }
+    case 'ApplicationSupplemented':
+      return clocked('acceptance', since, event.data.procedure?.acceptBy);
     case 'ApplicationReturned':
       return [supplementOf(event.data, since)];
-    case 'ApplicationAccepted': {
-      const { reviewBy: dueBy } = event.data;
-      return dueBy === undefined ? [] : [{ task: 'review', by: 'registrar', since, dueBy }];
-    }
+    case 'ApplicationAccepted':
+      return clocked('review', since, event.data.reviewBy);
     case 'ApplicationPublicised': {
       const { reviewBy, until } = event.data;
       return reviewUntil(supplementOver(tasks), reviewBy, addDays(until, 1));
@@ -94,6 +90,7 @@ export const tasksAfter = (tasks: Tasks, event: AssetEvent, since: string): Task
     case 'RegistrationRevoked':
     case 'RegistrationExpired':
       return [];
+    case 'ObjectionAnswered':
     case 'CertificateIssued':
     case 'CertificateAdjusted':
     case 'RegistrationSuspended':
@@ -110,6 +107,10 @@ export const tasksAfter = (tasks: Tasks, event: AssetEvent, since: string): Task
       return tasks;
   }
 };
+
+/** What the registrar has to do by a day; where the scheme has no clock, nothing is waited for. */
+const clocked = (task: CaseTask['task'], since: string, dueBy: string | undefined): Tasks =>
+  dueBy === undefined ? [] : [{ task, by: 'registrar', since, dueBy }];
 
 /** While an objection to an application is open, no term of its review runs (guide art. 28). */
 const reviewUntil = (tasks: Tasks, dueBy: string | undefined, notBefore?: string): Tasks => {

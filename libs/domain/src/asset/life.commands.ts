@@ -10,6 +10,7 @@ import type {
   RevocationGround,
   SuspensionGround,
 } from './life.events.js';
+import type { ObjectionAnswer } from './objection.events.js';
 
 type Act<Type extends string, Data extends object = object> = {
   readonly type: Type;
@@ -51,6 +52,11 @@ export type SupplementApplication = Act<
 export type SupplementReview = Act<
   'SupplementReview',
   Ruled & { readonly explanation: string; readonly evidenceDigests: readonly string[] }
+>;
+/** Applicant: what he says to an objection (guide art. 25, 29). */
+export type AnswerObjection = Act<
+  'AnswerObjection',
+  { readonly objectionNo: number } & ObjectionAnswer
 >;
 export type WithdrawApplication = Act<'WithdrawApplication'>;
 
@@ -223,6 +229,7 @@ export type LifeCommand =
   | SubmitDraft
   | SupplementApplication
   | SupplementReview
+  | AnswerObjection
   | WithdrawApplication
   | AcceptApplication
   | ReturnApplication

@@ -7,6 +7,7 @@ import type {
 } from './asset-description.js';
 import type { Circumstances } from './circumstances.js';
 import type { CorrectionEvent } from './correction.events.js';
+import type { ObjectionEvent } from './objection.events.js';
 import type { RequestEvent } from './request.events.js';
 import type { SupplementEvent } from './supplement.events.js';
 
@@ -169,6 +170,7 @@ export type LifeEvent =
         readonly calendarVersion?: number;
       };
     }
+  | ObjectionEvent
   | RequestEvent
   | SupplementEvent
   | CorrectionEvent

@@ -101,6 +101,7 @@ export const lifeGraph: Readonly<Record<AssetEvent['type'], Move>> = {
   ReviewSupplemented: { from: ['accepted'], to: 'same' },
   ReviewExtended: { from: ['accepted', 'publicised'], to: 'same' },
   ObjectionRaised: { from: ['publicised', ...alive], to: 'same' },
+  ObjectionAnswered: { from: ['publicised', ...alive], to: 'same' },
   ObjectionUpheld: { from: ['publicised', ...alive], to: 'same' },
   ObjectionDismissed: { from: ['publicised', ...alive], to: 'same' },
   AssetRegistered: { from: ['accepted', 'publicised'], to: 'registered' },

@@ -41,6 +41,11 @@ const commandsOn = (scheme: SchemeName, day: string): readonly AssetCommand[] =>
     command('PubliciseApplication', { rules }, clerk),
     command('ExtendReview', { rules, reason }, clerk),
     command('RaiseObjection', { rules, reasons: reason }, by('manager', national.outsider, day)),
+    command(
+      'AnswerObjection',
+      { objectionNo: 1, accepts: false, statement: reason, evidenceDigests: [] },
+      applicant,
+    ),
     ...(['dismissed', 'rejection', 'change', 'cancellation'] as const).map((outcome) =>
       command('ResolveObjection', { rules, objectionNo: 1, outcome, reason }, clerk),
     ),

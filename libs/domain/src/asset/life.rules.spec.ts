@@ -235,6 +235,37 @@ describe('an objection', () => {
       );
   });
 
+  it('is answered by the applicant, once and before it is decided', () => {
+    const said = { accepts: false, statement: '由本机构采集', evidenceDigests: ['ab'.repeat(32)] };
+    const answer = (more: object = {}, partyId = bank) =>
+      command(
+        'AnswerObjection',
+        { objectionNo: 1, ...said, ...more },
+        by('manager', partyId, '2026-04-02'),
+      );
+    const answered = fact('ObjectionAnswered', { objectionNo: 1, ...said, on: '2026-04-02' });
+    after(...alive, later)
+      .when(answer())
+      .then(answered);
+    after(accepted, publicised, raised).when(answer()).then(answered);
+    after(...alive, later, answered)
+      .when(answer())
+      .thenNothing();
+    after(...alive, later, answered)
+      .when(answer({ accepts: true }))
+      .thenRefused('objection_answered_before', { objectionNo: 1 });
+    const kept = fact('ObjectionDismissed', { objectionNo: 1, reason: '调查结论' });
+    after(...alive, later, kept)
+      .when(answer())
+      .thenRefused('objection_decided', { objectionNo: 1, outcome: 'dismissed' });
+    after(...alive, later)
+      .when(answer({ objectionNo: 2 }))
+      .thenRefused('objection_not_found', { objectionNo: 2 });
+    after(...alive, later)
+      .when(answer({}, outsider))
+      .thenRefused('asset_not_found');
+  });
+
   it('is decided once, and there must be one', () => {
     const kept = fact('ObjectionDismissed', { objectionNo: 1, reason: '调查结论' });
     after(...alive, later, kept)

@@ -20,6 +20,7 @@ const ofLife: Readonly<Record<Fact['type'], true>> = {
   ReviewSupplemented: true,
   ReviewExtended: true,
   ObjectionRaised: true,
+  ObjectionAnswered: true,
   ObjectionUpheld: true,
   ObjectionDismissed: true,
   RequestFiled: true,
@@ -60,19 +61,21 @@ export const evolveLife = (before: AssetState, event: Fact): AssetState => {
       const raised = { objectorPartyId, reasons, stage };
       return { ...state, objections: [...(state.objections ?? []), raised] };
     }
+    case 'ObjectionAnswered': {
+      const { objectionNo, accepts, statement, evidenceDigests } = event.data;
+      return objectionIs(state, objectionNo, { answer: { accepts, statement, evidenceDigests } });
+    }
     case 'ObjectionUpheld':
-      return objectionDecided(state, event.data.objectionNo, event.data.outcome);
+      return objectionIs(state, event.data.objectionNo, { outcome: event.data.outcome });
     case 'ObjectionDismissed': {
       const { objectionNo, reviewBy, on } = event.data;
-      const decided = objectionDecided(state, objectionNo, 'dismissed');
+      const decided = objectionIs(state, objectionNo, { outcome: 'dismissed' });
       if (reviewBy === undefined) return decided;
       const { publicity: { until = '' } = {}, uncountedUntil = until } = state;
       return { ...decided, reviewBy, uncountedUntil: later(on ?? until, uncountedUntil) };
     }
-    case 'RequestFiled': {
-      const { request, requestId } = event.data;
-      return { ...state, requests: { ...state.requests, [request]: requestId } };
-    }
+    case 'RequestFiled':
+      return asking(state, event.data);
     case 'RequestRefused':
     case 'RequestWithdrawn':
       return without(state, event.data.request);
@@ -112,14 +115,14 @@ export const evolveLife = (before: AssetState, event: Fact): AssetState => {
 
 const later = (one: string, other: string): string => (one > other ? one : other);
 
-const objectionDecided = (
+const objectionIs = (
   state: AssetState,
   objectionNo: number,
-  outcome: NonNullable<Objection['outcome']>,
+  now: Pick<Objection, 'answer' | 'outcome'>,
 ): AssetState => ({
   ...state,
   objections: (state.objections ?? []).map((known, index) =>
-    index === objectionNo - 1 ? { ...known, outcome } : known,
+    index === objectionNo - 1 ? { ...known, ...now } : known,
   ),
 });
 
@@ -146,6 +149,11 @@ const supplemented = (state: AssetState, data: DataOf<'ApplicationSupplemented'>
     ...(procedure && { procedure }),
   };
 };
+
+const asking = (state: AssetState, { request, requestId }: DataOf<'RequestFiled'>): AssetState => ({
+  ...state,
+  requests: { ...state.requests, [request]: requestId },
+});
 
 const without = (state: AssetState, request: 'change' | 'renewal'): AssetState => {
   const { [request]: _, ...requests } = state.requests ?? {};

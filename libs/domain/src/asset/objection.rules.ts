@@ -1,11 +1,12 @@
 import { addWorkingDays, shanghaiDate, workingDaysBetween } from '../calendar.js';
 import { calendarInForce } from '../policy/rule-book.js';
 import { refuse } from '../refusal.js';
+import { sameJson } from '../same-json.js';
 import { filedUnder } from './application.rules.js';
 import type { AssetEvent } from './asset.events.js';
-import { checkRegistrar, checkStep } from './asset.guards.js';
+import { checkApplicant, checkRegistrar, checkStep } from './asset.guards.js';
 import type { ApplicationTerms, AssetState } from './asset.state.js';
-import type { RaiseObjection, ResolveObjection } from './life.commands.js';
+import type { AnswerObjection, RaiseObjection, ResolveObjection } from './life.commands.js';
 
 /** Objections of one asset, at most: beyond that somebody plays with the register. */
 const objectionsMax = 100;
@@ -64,6 +65,26 @@ const checkMayObject = (
     return refuse('publicity_over', { until: publicity.until });
   }
   if (objections.length >= objectionsMax) return refuse('objections_too_many', { objectionsMax });
+};
+
+/** 解释说明: what the applicant says to it, once, for the investigation (guide art. 25, 29). */
+export const answerObjection = (
+  { data, meta }: AnswerObjection,
+  state: AssetState,
+): readonly AssetEvent[] => {
+  checkApplicant(meta, state);
+  const { assetId, objectionNo, accepts, statement, evidenceDigests } = data;
+  const objection = state.objections?.[objectionNo - 1];
+  if (objection === undefined) return refuse('objection_not_found', { objectionNo });
+  const answer = { accepts, statement, evidenceDigests };
+  if (sameJson(objection.answer, answer)) return [];
+  if (objection.answer !== undefined) return refuse('objection_answered_before', { objectionNo });
+  if (objection.outcome !== undefined) {
+    return refuse('objection_decided', { objectionNo, outcome: objection.outcome });
+  }
+  checkStep('objections', state);
+  const on = shanghaiDate(meta.now);
+  return [{ type: 'ObjectionAnswered', data: { assetId, objectionNo, ...answer, on } }];
 };
 
 /**

@@ -1,5 +1,6 @@
 import type { AssetDescription } from './asset-description.js';
 import type { Procedure } from './life.events.js';
+import type { ObjectionAnswer } from './objection.events.js';
 
 /** What the rules must know of the way of an application and of what became of a registration. */
 export type LifeState = {
@@ -64,6 +65,7 @@ export type Objection = {
   readonly reasons: string;
   readonly stage: 'publicity' | 'registered';
   readonly outcome?: 'rejection' | 'change' | 'cancellation' | 'dismissed';
+  readonly answer?: ObjectionAnswer;
 };
 
 export type CancellationInHand = {

@@ -52,6 +52,14 @@ export const assetLifeProblems = {
     ['没有这项异议', '没有第 {objectionNo} 号异议，或您无权查看。'],
     ['No such objection', 'There is no objection {objectionNo}, or you may not see it.'],
   ),
+  objection_answered_before: text(
+    409,
+    ['已就异议作过说明', '第 {objectionNo} 号异议已作过说明；补充材料请直接提交登记机构。'],
+    [
+      'The objection was answered before',
+      'Objection {objectionNo} was answered; give the registrar directly what more there is.',
+    ],
+  ),
   objection_decided: text(
     409,
     ['异议已处理', '第 {objectionNo} 号异议已作出决定：{outcome}。'],

@@ -14,6 +14,7 @@ export const withoutEffect: ReadonlySet<string> = new Set([
   'SupplementRequested',
   'ReviewSupplemented',
   'ReviewExtended',
+  'ObjectionAnswered',
   'RequestFiled',
   'RequestRefused',
   'RequestWithdrawn',
