@@ -39,10 +39,12 @@ describe('worked example A, entry by entry', () => {
   });
 
   it('takes balances over', async () => {
-    expect(await on('2025-01-01', 'opening')).toEqual([
+    // Of three books: whichever was heard first has the first number.
+    const openings = await on('2025-01-01', 'opening');
+    expect(openings.toSorted()).toEqual([
       ['D 1701 1440000.00', 'C 1702 360000.00', 'C 0000 1080000.00'],
-      ['D 1701 360000.00', 'C 1702 120000.00', 'C 0000 240000.00'],
       ['D 1701 240000.00', 'C 1702 60000.00', 'C 0000 180000.00'],
+      ['D 1701 360000.00', 'C 1702 120000.00', 'C 0000 240000.00'],
     ]);
   });
 
