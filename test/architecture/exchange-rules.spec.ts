@@ -1,7 +1,7 @@
 import { inRepository, numbered, ruleRows, untried } from './rules-page.js';
 
 /** How many rules each section of the page has, the first one first. */
-const rules = [18, 16, 7, 5, 13, 4, 5, 7, 3];
+const rules = [18, 16, 7, 5, 13, 4, 6, 7, 3];
 
 describe('the rules of the exchange', () => {
   const rows = ruleRows(inRepository('docs/exchange-rules.md') ?? '');

@@ -134,6 +134,31 @@ describe('the market', () => {
     expect(page.text).toContain('<h2>Charged by period</h2>');
   });
 
+  it('compares what is charged by periods by what it comes to in a month', async () => {
+    const every = { every: 'quarter', amount: { amount: '3180.00', currency: 'CNY' } };
+    const quarterly = { kind: 'subscription', ...every, vatIncluded: true } as PricePlan;
+    await orders.open({ seller: bank, buyer, until: 'contracted', pricePlan: quarterly });
+    await cluster.settled();
+    const fees = await compared('purpose=valuation&chargedFor=fee&limit=1');
+    const month = { amount: '1000.00', currency: 'CNY' };
+    expect(fees.body).toMatchObject({
+      group: { deals: 4, sellers: 3, buyers: 3, median: month, lowestUsual: month },
+    });
+    const { next } = fees.body as { next: string };
+    const rest = await compared(`purpose=valuation&chargedFor=fee&cursor=${next}`);
+    const found = [fees, rest].flatMap(({ body }) => body.items as { chargedMonths: number }[]);
+    expect(found).toEqual(
+      found.map(() =>
+        expect.objectContaining({ month: '2026-11', price: month, isOutlier: false }),
+      ),
+    );
+    expect(found.map(({ chargedMonths }) => chargedMonths).sort()).toEqual([1, 1, 1, 3]);
+    const used = await compared('purpose=valuation&chargedFor=use');
+    expect([used.status, used.body.code]).toEqual([409, 'market_comparables_few']);
+    // Deals that have one price are not mixed with them.
+    expect((await compared('purpose=valuation')).body.group.deals).toBe(5);
+  });
+
   it('refuses a span that is reversed or too long, by its code', async () => {
     for (const span of ['from=2026-12&to=2026-11', 'from=2023-11&to=2026-11']) {
       const { status, body } = await read(`/v1/market/prices?${span}`);

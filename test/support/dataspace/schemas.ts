@@ -36,15 +36,20 @@ const atomic = {
   },
   required: ['leftOperand', 'operator', 'rightOperand'],
 };
+const connectives = ['and', 'andSequence', 'or', 'xone'] as const;
+const constraints = { type: 'array', items: { $ref: 'Constraint' } };
 const logical = {
   type: 'object',
-  oneOf: ['and', 'andSequence', 'or', 'xone'].map((name) => ({ required: [name] })),
+  properties: Object.fromEntries(connectives.map((name) => [name, constraints])),
+  oneOf: connectives.map((name) => ({ required: [name] })),
 };
+/** What its own parts may be again. */
+const constraint = { $id: 'Constraint', type: 'object', oneOf: [atomic, logical] };
 const rule = {
   type: 'object',
   properties: {
     action: text,
-    constraint: { type: 'array', items: { oneOf: [atomic, logical] } },
+    constraint: constraints,
   },
   required: ['action'],
 };
@@ -72,7 +77,11 @@ const service = {
 };
 const distribution = {
   type: 'object',
-  properties: { format: text, accessService: { oneOf: [text, service] } },
+  properties: {
+    format: text,
+    accessService: { oneOf: [text, service] },
+    hasPolicy: { type: 'array', minItems: 1, items: offer },
+  },
   required: ['format', 'accessService'],
 };
 const dataset = {
@@ -83,6 +92,24 @@ const dataset = {
     distribution: { type: 'array', minItems: 1, items: distribution },
   },
   required: ['@id', 'hasPolicy', 'distribution'],
+};
+const resource = {
+  ...texts('@id'),
+  distribution: { type: 'array', minItems: 1, items: distribution },
+};
+/** A catalogue, and those that stand in it. */
+const catalogue = {
+  $id: 'Catalogue',
+  type: 'object',
+  properties: {
+    ...resource,
+    '@type': { const: 'Catalog' },
+    dataset: { type: 'array', minItems: 1, items: dataset },
+    catalog: { type: 'array', minItems: 1, items: { $ref: 'Catalogue' } },
+    service: { type: 'array', minItems: 1, items: service },
+  },
+  required: ['@id', '@type'],
+  not: { required: ['hasPolicy'] },
 };
 const dataAddress = {
   type: 'object',
@@ -126,16 +153,15 @@ const schemas = {
     required: ['protocolVersions'],
   },
   CatalogRequestMessage: message('CatalogRequestMessage', { filter: { type: 'array' } }),
-  Catalog: message(
-    'Catalog',
-    {
-      ...texts('@id', 'participantId'),
-      dataset: { type: 'array', minItems: 1, items: dataset },
-      service: { type: 'array', minItems: 1, items: service },
-    },
-    ['@id', 'participantId'],
-  ),
-  Dataset: { ...dataset, properties: { ...dataset.properties, '@context': context } },
+  Catalog: {
+    ...message('Catalog', texts('participantId'), ['participantId']),
+    $ref: 'Catalogue',
+  },
+  Dataset: {
+    ...dataset,
+    properties: { ...dataset.properties, '@context': context },
+    required: ['@context', ...dataset.required],
+  },
   CatalogError: message('CatalogError', { code: text, reason: { type: 'array' } }),
   ContractRequestMessage: {
     ...message('ContractRequestMessage', { ...pids, callbackAddress: text, offer: messageOffer }, [
@@ -177,7 +203,7 @@ const schemas = {
 
 export type MessageType = keyof typeof schemas;
 
-const ajv = new Ajv2019({ allErrors: true, strict: false });
+const ajv = new Ajv2019({ allErrors: true, strict: false, schemas: [constraint, catalogue] });
 const compiled = new Map<MessageType, ValidateFunction>();
 
 /** What is wrong with a message of a type, by its schema; nothing where it is sound. */

@@ -42,17 +42,21 @@ export const comparablesAnswer = ({
 };
 
 const dealAnswer = (
-  { comparableId, month, kind, delivery, product, terms, net, sheet, isMutual }: FoundDeal,
+  { comparableId, month, kind, delivery, isMutual, ...found }: FoundDeal,
   fences: Fences,
-): ComparableDto => ({
-  ...{ comparableId, month, kind, delivery },
-  ...(product !== null && { product }),
-  price: fromMinorUnits(BigInt(net)),
-  rights: rightsAnswer(terms),
-  data: sheet === null ? {} : dataAnswer(sheet),
-  isOutlier: isOutlier(BigInt(net), fences),
-  isMutual,
-});
+): ComparableDto => {
+  const { product, terms, net, chargedMonths, sheet } = found;
+  return {
+    ...{ comparableId, month, kind, delivery },
+    ...(product !== null && { product }),
+    price: fromMinorUnits(BigInt(net)),
+    ...(chargedMonths !== null && { chargedMonths }),
+    rights: rightsAnswer(terms),
+    data: sheet === null ? {} : dataAnswer(sheet),
+    isOutlier: isOutlier(BigInt(net), fences),
+    isMutual,
+  };
+};
 
 const rightsAnswer = (terms: GrantTerms): ComparableRightsDto => ({
   isExclusive: terms.exclusive,

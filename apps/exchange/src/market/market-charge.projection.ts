@@ -2,6 +2,7 @@ import { minorUnits } from '@ledger/domain/money.js';
 import { monthOf } from '@ledger/domain/month.js';
 import type { OrderData, OrderEvent } from '@ledger/domain/order/order.events.js';
 import type { RowFold } from '@ledger/read-model/projection.js';
+import { monthsCharged } from '@ledger/domain/market/comparable.js';
 import { MarketChargeView } from './market-charge.view.js';
 
 /**
@@ -15,11 +16,15 @@ export const marketChargeFold: RowFold<OrderEvent, MarketChargeView> = {
   table: MarketChargeView,
   key: 'chargeMonthId',
   keysOf: ({ type, data }) => (type === 'ChargePosted' ? [keyOf(data)] : []),
-  evolve: (row, { type, data }, chargeMonthId) => {
+  evolve: (row, { id, type, data }, chargeMonthId) => {
     if (type !== 'ChargePosted') return row;
     const { orderId, period, net } = data;
     const netMinor = String(BigInt(row?.netMinor ?? 0) + minorUnits(net));
-    return { chargeMonthId, orderId, month: monthOf(period.from), netMinor };
+    const { comparableId, ground } = row ?? { comparableId: id, ground: data.ground };
+    // What takes back a part of a charge says nothing of its period.
+    const months = data.ground === 'adjustment' ? (row?.months ?? 0) : monthsCharged(data);
+    const told = { chargeMonthId, orderId, month: monthOf(period.from) };
+    return { ...told, comparableId, ground, months, netMinor };
   },
 };
 

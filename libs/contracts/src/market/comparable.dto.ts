@@ -4,6 +4,7 @@ import type {
   Territory,
   UpdateFrequency,
 } from '@ledger/domain/asset/asset.events.js';
+import { type MonthlyGround, monthlyGrounds } from '@ledger/domain/market/comparable.js';
 import type { DealKind } from '@ledger/domain/offer/offer.events.js';
 import {
   type DeliveryMode,
@@ -53,6 +54,14 @@ export class ComparablesQuery extends ProductFilters {
     description: 'Last month; this month where it is left out. At most 36 months in all.',
   })
   to?: string;
+
+  @EnumField(monthlyGrounds, {
+    optional,
+    description:
+      'Compares orders that go on by what they come to in a month, those charged for this: a fee, ' +
+      'use, results, a share of revenue. Left out: deals that have one price.',
+  })
+  chargedFor?: MonthlyGround;
 }
 
 /** What was sold, as far as it does not tell who sold it. */
@@ -111,10 +120,15 @@ export class ComparableDataDto {
 
 /** A deal at arm’s length that may be compared with, without its parties. */
 export class ComparableDto {
-  @IdField({ description: 'Id of the event that settled it: by it an auditor finds the deal.' })
+  @IdField({
+    description: 'Id of the event that settled or charged it: by it an auditor finds the deal.',
+  })
   comparableId!: string;
 
-  @Field(month, { description: 'Month of the settlement.', example: '2026-11' })
+  @Field(month, {
+    ...{ example: '2026-11' },
+    description: 'Month of the settlement; the last one charged for, of an order that goes on.',
+  })
   month!: string;
 
   @EnumField(dealKinds, { description: 'Kind of deal.' })
@@ -126,8 +140,17 @@ export class ComparableDto {
   @EnumField(deliveryModes, { description: 'How it was delivered.' })
   delivery!: DeliveryMode;
 
-  @MoneyField({ description: 'Price without VAT, less what was given back of it.' })
+  @MoneyField({
+    description:
+      'Price without VAT, less what was given back of it; of an order that goes on, of a month.',
+  })
   price!: MoneyDto;
+
+  @IntegerField({
+    ...{ min: 1, optional, example: 12 },
+    description: 'Whole months whose mean the price is; absent: it is the price of all.',
+  })
+  chargedMonths?: number;
 
   @ObjectField(() => ComparableRightsDto, { description: 'What was sold.' })
   rights!: ComparableRightsDto;

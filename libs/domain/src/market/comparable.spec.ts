@@ -1,10 +1,13 @@
 import fc from 'fast-check';
+import type { ChargeGround } from '../order/charge.events.js';
 import {
   checkComparables,
   fencesOf,
   isOutlier,
   magnitudeOf,
   mayTellPrices,
+  monthlyGrounds,
+  monthsCharged,
   monthsOfUse,
   qualityBandOf,
 } from './comparable.js';
@@ -66,6 +69,35 @@ describe('what would name the product', () => {
     ['90', 90],
     ['100', 100],
   ])('of a score of %s the band from %s', (score, band) => expect(qualityBandOf(score)).toBe(band));
+});
+
+describe('the months of a charge', () => {
+  const charged = (from: string, until: string, ground: ChargeGround = 'fee', perUnits = 1) => {
+    const line = {
+      item: 'fee',
+      quantity: '1',
+      unitPrice: '1.00',
+      perUnits,
+      amount: '1.00',
+    } as const;
+    return monthsCharged({ ground, period: { from, until }, lines: [line] });
+  };
+
+  it.each([
+    ['2026-11-01', '2026-11-30', 1],
+    ['2026-11-15', '2026-12-14', 1],
+    ['2026-01-31', '2026-02-27', 1],
+    ['2026-11-15', '2027-02-14', 3],
+    ['2024-02-29', '2025-02-27', 12],
+  ])('from %s until %s are %d', (from, until, months) => expect(charged(from, until)).toBe(months));
+
+  it('are none where it is for some days, for units, or for what is taken back', () => {
+    const november = ['2026-11-01', '2026-11-30'] as const;
+    expect(charged(...november, 'fee', 30)).toBe(0);
+    expect(charged(...november, 'package')).toBe(0);
+    expect(charged(...november, 'adjustment')).toBe(0);
+    for (const ground of monthlyGrounds) expect(charged(...november, ground)).toBe(1);
+  });
 });
 
 describe('the months of use', () => {

@@ -1,5 +1,13 @@
+import { addDays } from '../calendar.js';
 import { monthOf, monthsBetween } from '../month.js';
+import type { OrderData } from '../order/order.events.js';
 import { refuse } from '../refusal.js';
+
+type ChargePosted = OrderData<'ChargePosted'>;
+
+/** What orders that go on are charged for month by month: a fee, use, results, a share of revenue. */
+export const monthlyGrounds = ['fee', 'use', 'results', 'share'] as const;
+export type MonthlyGround = (typeof monthlyGrounds)[number];
 
 /**
  * What an appraiser reads of single deals (市场法的可比案例). Amounts in fen, without VAT.
@@ -68,6 +76,20 @@ export const magnitudeOf = (count: string): string | undefined => {
 export const qualityBandOf = (score: string): number => {
   const whole = Math.trunc(Number(score));
   return whole - (whole % 10);
+};
+
+/**
+ * Whole months that a charge is for; 0 where it is no price of months: a package is for units, and a
+ * part of a fee for some days.
+ */
+export const monthsCharged = ({
+  ground,
+  period: { from, until },
+  lines,
+}: Pick<ChargePosted, 'ground' | 'period' | 'lines'>): number => {
+  const isOfDays = lines.some(({ item, perUnits }) => item === 'fee' && perUnits !== 1);
+  if (isOfDays || !(monthlyGrounds as readonly string[]).includes(ground)) return 0;
+  return monthsBetween(monthOf(from), monthOf(addDays(until, 1)));
 };
 
 /** Months of use, begun ones counted; both days inclusive. */
