@@ -25,6 +25,22 @@ describe('canonical JSON', () => {
   it('is what the general library of RFC 8785 writes', () =>
     fc.assert(fc.property(value, (json) => expect(canonicalJson(json)).toBe(canonicalize(json)))));
 
+  it('writes what was read from it as it was', () =>
+    fc.assert(
+      fc.property(value, (json) => {
+        const read = canonicalize(json) ?? '';
+        expect(canonicalJson(JSON.parse(read))).toBe(read);
+      }),
+    ));
+
+  it.each([{ list: [undefined] }, { ['\ud800']: 1 }, { list: [{ deep: 2 ** 53 }] }])(
+    'has no form for what is within, %#',
+    (odd) => expect(() => canonicalJson(odd)).toThrow(),
+  );
+
+  it('asks no object for a form of its own', () =>
+    expect(canonicalJson({ at: new Date(0) })).toBe('{"at":{}}'));
+
   it('orders names by UTF-16 code units, as RFC 8785 section 3.2.3 shows', () => {
     const names = {
       '\u20ac': 1,

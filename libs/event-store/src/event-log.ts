@@ -43,6 +43,11 @@ export interface FollowOptions extends EventFilter {
    * they are. Default: as `batchMax`.
    */
   readonly batchMaxBehind?: number;
+  /**
+   * Whether who is behind gets the next batch read while he works on this one; absent: always. Events
+   * that wait for a follower who rests outlive several clearings of memory.
+   */
+  readonly mayReadAhead?: () => boolean;
 }
 
 /**

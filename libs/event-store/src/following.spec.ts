@@ -131,4 +131,19 @@ describe('following', () => {
     await reached;
     expect(told).toEqual([1, 2]);
   });
+
+  it('leaves the next batch in the log while the follower may not read ahead', async () => {
+    const source = sourceOf([full(1), full(2), batch(2)]);
+    const readBy: (readonly number[])[] = [];
+    let may = false;
+    await new Promise<void>((resolve) => {
+      const options = { batchMax: 1, mayReadAhead: () => may };
+      const following = startFollowing(source, 0, options, async ({ through }) => {
+        readBy.push([...source.reads]);
+        may = true;
+        if (through === 2) following.stop().then(resolve, resolve);
+      });
+    });
+    expect(readBy).toEqual([[0], [0, 1, 2]]);
+  });
 });

@@ -85,7 +85,8 @@ const run = async (
       const isBehind = batch.events.length >= limit;
       limit = isBehind ? grown(limit, batch, options) : (options.batchMax ?? batchMaxDefault);
       // Who is behind gets the next batch while he works on this one.
-      if (isBehind) ahead = begin(source, through, limit, options);
+      if (isBehind && (options.mayReadAhead?.() ?? true))
+        ahead = begin(source, through, limit, options);
       await onBatch(batch);
     } else await source.wake.after(seen, pollMs, stopping);
   }

@@ -135,7 +135,13 @@ export class ProjectionRunner {
     this.mayClearFailure = false;
     this.progress(this.held.position);
     const { categories, types } = this.projection;
-    const which = { categories, ...(types && { types }), batchMaxBehind };
+    const which = {
+      categories,
+      ...(types && { types }),
+      batchMaxBehind,
+      // It will rest when it has worked through this batch.
+      mayReadAhead: () => !this.deps.isPressed(),
+    };
     const following = log.follow(this.held.position, which, (batch) =>
       this.exclusively(() => this.take(batch, signal)),
     );
