@@ -7,6 +7,7 @@
  * `--quick` for small sizes and one short run.
  */
 import { partyIdOf } from '@ledger/event-store/ids.js';
+import { nodeOptions } from '@ledger/tools/service.js';
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -86,7 +87,7 @@ const emptyServer = async (): Promise<{
   readonly spent: Spent;
   stop(): void;
 }> => {
-  const child = spawn(process.execPath, [program('empty-get')], {
+  const child = spawn(process.execPath, [...nodeOptions, program('empty-get')], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await new Promise<string>((resolve, reject) => {

@@ -7,6 +7,7 @@
  * request costs is printed beside: on a busy machine it says more than the rate.
  * Target: at least 40% of the empty one's rate.
  */
+import { nodeOptions } from '@ledger/tools/service.js';
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -79,7 +80,7 @@ const emptyServer = async (): Promise<{
   readonly pid: number;
   stop(): void;
 }> => {
-  const child = spawn(process.execPath, [program('empty-post')], {
+  const child = spawn(process.execPath, [...nodeOptions, program('empty-post')], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await new Promise<string>((resolve, reject) => {

@@ -5,7 +5,7 @@ import { foldOfNothing, foldOn, type Folded, type StreamCache } from './stream-c
 import type { EventSchemas } from './upcast.js';
 
 /** Reads of one look that may be under way at once. */
-const readsMax = 8;
+const readsMax = 32;
 /** Events of a stream that are in memory at once while it is folded. */
 const pageMax = 5_000;
 
