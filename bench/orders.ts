@@ -2,10 +2,10 @@
  * Orders from placing to contracted, over HTTP and both services: an exclusive licence is ordered,
  * the registry reserves it on the title, the exchange takes it on, both sides sign. Each order has a
  * title of its own; 64 are under way, of as many buyers, each an organisation of its own.
- * `node bench/run.mjs orders`; `ORDERS=` (default 6,000) after `WARM_UP=` (2,000) that are not
- * counted, `IN_FLIGHT=` (64), `KIND=` exclusive (default) or ordinary, which needs no reservation,
- * `--quick` takes 300 after 100. The load runs in this process, each service in one of its own.
- * Targets: 300 orders a second, p99 below 500 ms.
+ * `node bench/run.mjs orders`; `RUNS=` (default 3) of `ORDERS=` (2,000) each, whose medians count,
+ * after `WARM_UP=` (2,000) that do not, `IN_FLIGHT=` (64), `KIND=` exclusive (default) or ordinary,
+ * which needs no reservation; `--quick` is one run of 300 after 100. The load runs in this process,
+ * each service in one of its own. Targets: 300 orders a second, p99 below 500 ms.
  */
 import { usccCheckCharacter } from '@ledger/domain/uscc.js';
 import { titleKind } from '@ledger/domain/title/title.decider.js';
@@ -31,7 +31,8 @@ import {
 } from './service.js';
 
 const isQuick = process.argv.includes('--quick');
-const orders = Number(process.env['ORDERS'] ?? (isQuick ? 300 : 6_000));
+const orders = Number(process.env['ORDERS'] ?? (isQuick ? 300 : 2_000));
+const runs = Number(process.env['RUNS'] ?? (isQuick ? 1 : 3));
 const warmUp = Number(process.env['WARM_UP'] ?? (isQuick ? 100 : 2_000));
 const inFlight = Number(process.env['IN_FLIGHT'] ?? 64);
 const kind = process.env['KIND'] ?? 'exclusive';
@@ -102,7 +103,7 @@ const layOut = async (
   const until = '2099-12-31';
   const partyId = partyIdOf('uscc', seller);
   const actor = { person: 'bench', partyId, role: 'system' } as const;
-  const wanted = Array.from({ length: warmUp + orders });
+  const wanted = Array.from({ length: warmUp + runs * orders });
   await each(workers, wanted, async (_, { toRegistry, toExchange }) => {
     const [assetId, holdingId] = [newId(), newId()];
     const entry = { holdingId, right: 'operation', holders: [{ partyId }] } as const;
@@ -148,6 +149,38 @@ const contracted = async (
   if (state !== 'contracted') throw new Error(`Order ${id} is ${state ?? 'gone'}.`);
 };
 
+interface Sample {
+  readonly perSecond: number;
+  readonly p99Ms: number;
+}
+
+/** One run, which notes how long each of its orders took; prints what it came to. */
+const measured = async (
+  spent: () => readonly number[],
+  run: (latencies: number[]) => Promise<void>,
+): Promise<Sample> => {
+  const [before, began, latencies] = [spent(), performance.now(), [] as number[]];
+  await run(latencies);
+  const perSecond = (orders * 1_000) / (performance.now() - began);
+  const sorted = latencies.sort((a, b) => a - b);
+  const [p50, p99Ms] = [quantile(sorted, 0.5), quantile(sorted, 0.99)];
+  const [ofRegistry, ofExchange, ofServer, ofLoad] = spent().map((seconds, at) =>
+    (((seconds - (before[at] ?? 0)) * 1e6) / orders).toFixed(0),
+  );
+  console.log(
+    `${inFlight} in flight: ${perSecond.toFixed(0)} orders/s contracted, p50 ${p50.toFixed(0)} ms, ` +
+      `p99 ${p99Ms.toFixed(0)} ms; CPU an order: registry ${ofRegistry} µs, exchange ` +
+      `${ofExchange} µs, Postgres ${ofServer} µs, the load ${ofLoad} µs`,
+  );
+  return { perSecond, p99Ms };
+};
+
+const median = (all: readonly number[]): number =>
+  quantile(
+    all.toSorted((a, b) => a - b),
+    0.5,
+  );
+
 await withServer(async () => {
   const database = await createBenchDatabase();
   const [registry, exchange] = [await startRegistry(database), await startExchange(database)];
@@ -168,6 +201,11 @@ await withServer(async () => {
     };
     const offerIds = await layOut(database.appUrl, workers, sellers);
     const order = (offerId: string, worker: Worker) => contracted(offerId, worker, sellers);
+    const timed = async (offerId: string, worker: Worker, latencies: number[]): Promise<void> => {
+      const sent = performance.now();
+      await order(offerId, worker);
+      latencies.push(performance.now() - sent);
+    };
     await each(workers, offerIds.slice(0, warmUp), order);
     console.log(`${offerIds.length} offers listed (${kind}), ${warmUp} of them ordered to warm up`);
     const server = await serverProcess();
@@ -177,27 +215,22 @@ await withServer(async () => {
       serverCpuSeconds(server),
       processCpuSeconds(process.pid),
     ];
-    const before = spent();
-    const began = performance.now();
-    const latencies: number[] = [];
-    await each(workers, offerIds.slice(warmUp), async (offerId, worker) => {
-      const sent = performance.now();
-      await order(offerId, worker);
-      latencies.push(performance.now() - sent);
-    });
-    const rate = (orders * 1_000) / (performance.now() - began);
-    const sorted = latencies.sort((a, b) => a - b);
-    const [p50, p99] = [quantile(sorted, 0.5), quantile(sorted, 0.99)];
-    const [ofRegistry, ofExchange, ofServer, ofLoad] = spent().map((seconds, at) =>
-      (((seconds - (before[at] ?? 0)) * 1e6) / orders).toFixed(0),
-    );
+    const samples: Sample[] = [];
+    for (let first = warmUp; first < offerIds.length; first += orders) {
+      const some = offerIds.slice(first, first + orders);
+      samples.push(
+        await measured(spent, (latencies) =>
+          each(workers, some, (offerId, worker) => timed(offerId, worker, latencies)),
+        ),
+      );
+    }
+    const rate = median(samples.map(({ perSecond }) => perSecond));
+    const p99 = median(samples.map(({ p99Ms }) => p99Ms));
     console.log(
-      `${inFlight} in flight: ${rate.toFixed(0)} orders/s contracted (target ` +
-        `${targets.perSecond}), p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms (target below ` +
-        `${targets.p99Ms}); CPU an order: registry ${ofRegistry} µs, exchange ${ofExchange} µs, ` +
-        `Postgres ${ofServer} µs, the load ${ofLoad} µs`,
+      `medians: ${rate.toFixed(0)} orders/s (target ${targets.perSecond}), p99 ` +
+        `${p99.toFixed(0)} ms (target below ${targets.p99Ms})`,
     );
-    if (rate < targets.perSecond || p99 >= targets.p99Ms) process.exitCode = 2;
+    if (!(rate >= targets.perSecond && p99 < targets.p99Ms)) process.exitCode = 2;
   } finally {
     await exchange.stop();
     await registry.stop();

@@ -1,3 +1,4 @@
+import { preparedText } from '@ledger/database/side/sql.js';
 import type { DataSource, EntityManager } from 'typeorm';
 
 /** Where a follower of the log stands, as its row says. */
@@ -44,6 +45,15 @@ const toCheckpoint = (row: Row): Checkpoint => ({
   version: Number(row.version),
 });
 
+const advanceText = `UPDATE read.checkpoint
+  SET position = $4, updated_at = now()
+  WHERE name = $1 AND epoch = $2 AND position = $3
+  RETURNING ${columns}`;
+const advance = preparedText(advanceText);
+const advanceRepeatably = preparedText(
+  `${advanceText}, set_config('synchronous_commit', 'off', true)`,
+);
+
 interface Move {
   readonly held: Checkpoint;
   readonly to: number;
@@ -87,12 +97,8 @@ export class Checkpoints {
     to: number,
     { isRepeatable = false }: { readonly isRepeatable?: boolean } = {},
   ): Promise<Checkpoint> {
-    const soon = isRepeatable ? `, set_config('synchronous_commit', 'off', true)` : '';
     const [rows] = await manager.query<[Row[], number]>(
-      `UPDATE read.checkpoint
-       SET position = $4, updated_at = now()
-       WHERE name = $1 AND epoch = $2 AND position = $3
-       RETURNING ${columns}${soon}`,
+      isRepeatable ? advanceRepeatably : advance,
       [held.name, held.epoch, held.position, to],
     );
     const [row] = rows;

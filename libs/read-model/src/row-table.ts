@@ -1,5 +1,6 @@
 import type { EntityMetadata, ObjectLiteral } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+import { preparedText } from '@ledger/database/side/sql.js';
 import { arrayLiteral, textColumn } from './text-column.js';
 
 /** Rows that one statement reads, writes or removes. */
@@ -55,17 +56,21 @@ export class RowTable<Row extends ObjectLiteral> {
     const sets = names.filter((name) => name !== keyColumn.name);
     const moves = this.moving.filter(({ name }) => name !== keyColumn.name);
     const keys = `ANY ($1::text[]::${keyColumn.type}[])`;
-    this.selectText = `SELECT ${selected.join(', ')} FROM ${this.path} WHERE ${keyColumn.name} = ${keys}`;
-    this.deleteText = `DELETE FROM ${this.path} WHERE ${keyColumn.name} = ${keys}`;
-    this.upsertText =
+    this.selectText = preparedText(
+      `SELECT ${selected.join(', ')} FROM ${this.path} WHERE ${keyColumn.name} = ${keys}`,
+    );
+    this.deleteText = preparedText(`DELETE FROM ${this.path} WHERE ${keyColumn.name} = ${keys}`);
+    this.upsertText = preparedText(
       `INSERT INTO ${this.path} (${names.join(', ')}) ` +
-      `SELECT ${this.columns.map(({ name, type }) => `u.${name}::${type}`).join(', ')} ` +
-      `FROM ${givenRows(this.columns)} ON CONFLICT (${keyColumn.name}) ` +
-      `DO UPDATE SET ${sets.map((name) => `${name} = EXCLUDED.${name}`).join(', ')}`;
-    this.updateText =
+        `SELECT ${this.columns.map(({ name, type }) => `u.${name}::${type}`).join(', ')} ` +
+        `FROM ${givenRows(this.columns)} ON CONFLICT (${keyColumn.name}) ` +
+        `DO UPDATE SET ${sets.map((name) => `${name} = EXCLUDED.${name}`).join(', ')}`,
+    );
+    this.updateText = preparedText(
       `UPDATE ${this.path} AS t ` +
-      `SET ${moves.map(({ name, type }) => `${name} = u.${name}::${type}`).join(', ')} ` +
-      `FROM ${givenRows(this.moving)} WHERE t.${keyColumn.name} = u.${keyColumn.name}::${keyColumn.type}`;
+        `SET ${moves.map(({ name, type }) => `${name} = u.${name}::${type}`).join(', ')} ` +
+        `FROM ${givenRows(this.moving)} WHERE t.${keyColumn.name} = u.${keyColumn.name}::${keyColumn.type}`,
+    );
   }
 
   /** The rows of these keys that there are, without their fixed columns. */

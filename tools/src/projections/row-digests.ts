@@ -1,4 +1,5 @@
 import { dataSource } from '@ledger/database/connection.js';
+import { textOf } from '@ledger/database/side/sql.js';
 import { categoryOf, type RecordedEvent, subjectOf } from '@ledger/event-store/event.js';
 import type { Upcast } from '@ledger/read-model/running.js';
 import type { Projection } from '@ledger/read-model/projection.js';
@@ -99,7 +100,8 @@ const written = async (
   events: readonly RecordedEvent[],
 ): Promise<string> => {
   const statements: unknown[] = [];
-  const query = (sql: string, parameters: readonly unknown[]): Promise<readonly never[]> => {
+  const query = (statement: string, parameters: readonly unknown[]): Promise<readonly never[]> => {
+    const sql = textOf(statement);
     if (!sql.startsWith('SELECT')) statements.push([sql, parameters]);
     return Promise.resolve([]);
   };

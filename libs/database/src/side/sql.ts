@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 
 /** The part of a data source that the side stores use. */
@@ -14,3 +15,11 @@ export const utc = (column: string): string =>
  */
 export const prepared = (name: string, text: string): string =>
   ({ name, text }) as unknown as string;
+
+/** The same under a name made of the text, where there are many of a kind. */
+export const preparedText = (text: string): string =>
+  prepared(`text ${hash('sha256', text).slice(0, 32)}`, text);
+
+/** The text of a statement, prepared or not. */
+export const textOf = (statement: string): string =>
+  typeof statement === 'string' ? statement : (statement as { readonly text: string }).text;
