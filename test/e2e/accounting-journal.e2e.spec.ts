@@ -160,6 +160,7 @@ describe('a month', () => {
   });
 
   it('shows its run', async () => {
+    await story.settled();
     const { status, body } = await story.get(period('2025-04', 'amortisation'));
     const counts = { examined: 0, books: 0, vouchers: 0, total: cny('0.00') };
     expect([status, body]).toMatchObject([200, { state: 'completed', ...counts }]);
