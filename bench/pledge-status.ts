@@ -186,7 +186,10 @@ const large = (smallRate: number): Promise<boolean> =>
       const any = await questions(service, database, assets, 200_000);
       told('the same, any of them', spent, () => loaded(service.url, any));
       const often = `any of them, ${rate} a second`;
-      const steady = told(often, spent, () => loaded(service.url, any, rate));
+      const steady = Array.from({ length: runs }, () =>
+        told(often, spent, () => loaded(service.url, any, rate)),
+      );
+      const p99Ms = median(steady.map((sample) => sample.p99Ms));
       const ids = await assetIds(database.adminUrl, assets, Math.min(assets, batches * 1_000));
       const lists = Array.from({ length: ids.length / 1_000 }, (_, at) =>
         ids.slice(at * 1_000, (at + 1) * 1_000),
@@ -199,14 +202,14 @@ const large = (smallRate: number): Promise<boolean> =>
       console.log(
         `${(share * 100).toFixed(0)}% of the empty GET (target ${targets.share * 100}%); ` +
           `${slower.toFixed(2)} times the cost at ${few} assets (target ${targets.slower}); ` +
-          `p99 ${steady.p99Ms.toFixed(1)} ms at ${rate}/s (target ${targets.p99Ms}); a batch of ` +
+          `p99 ${p99Ms.toFixed(1)} ms at ${rate}/s (target ${targets.p99Ms}); a batch of ` +
           `1,000 ${batchMs.toFixed(0)} ms, asked again ${againMs.toFixed(0)} ms ` +
           `(target ${targets.batchMs})`,
       );
       return (
         share >= targets.share &&
         slower <= targets.slower &&
-        steady.p99Ms < targets.p99Ms &&
+        p99Ms < targets.p99Ms &&
         batchMs < targets.batchMs
       );
     } finally {
