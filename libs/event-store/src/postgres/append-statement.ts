@@ -1,7 +1,6 @@
 import { microsOf } from '../instant.js';
 import type { AppendRequest, Place } from './append-request.js';
 import { byteaArray, integerArray, jsonArray, textArray, uuidArray } from './binary-array.js';
-
 import { instantOfColumn } from './event-row.js';
 import type { Row, Statement, Value } from './text-query.js';
 

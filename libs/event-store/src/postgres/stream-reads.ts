@@ -1,6 +1,5 @@
 import type { RecordedEvent } from '../event.js';
 import { integerArray, textArray } from './binary-array.js';
-
 import { eventColumns, eventOfRow } from './event-row.js';
 import type { Row, Statement, Value } from './text-query.js';
 

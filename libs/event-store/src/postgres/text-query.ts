@@ -46,14 +46,17 @@ export class TextQuery implements pg.Submittable {
     const connection = pgConnection as unknown as Connection;
     const { name, text } = this;
     const values = this.values.map((value) => (typeof value === 'number' ? `${value}` : value));
-    // All messages leave together.
+    // All messages leave together; a connection that stayed corked would be of no more use.
     connection.stream.cork();
-    if (connection.parsedStatements[name] === undefined)
-      connection.parse({ name, text, types: [] });
-    connection.bind({ statement: name, values });
-    connection.execute({});
-    connection.sync();
-    connection.stream.uncork();
+    try {
+      if (connection.parsedStatements[name] === undefined)
+        connection.parse({ name, text, types: [] });
+      connection.bind({ statement: name, values });
+      connection.execute({});
+      connection.sync();
+    } finally {
+      connection.stream.uncork();
+    }
   }
 
   handleDataRow({ fields }: { readonly fields: Row }): void {
