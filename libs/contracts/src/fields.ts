@@ -84,11 +84,24 @@ export const OrganisationField = (options: FieldOptionsOf): PropertyDecorator =>
 export const UsccField = (options: FieldOptionsOf): PropertyDecorator =>
   Field(shapes.uscc, { example: '91330106MA2EXAMP1E', ...options });
 
+/** SHA-256 of nothing. */
+const aDigest = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+
 /** A SHA-256 digest in hexadecimal. */
 export const DigestField = (options: FieldOptionsOf): PropertyDecorator =>
-  Field(shapes.digest, {
-    example: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
-    ...options,
+  Field(shapes.digest, { example: aDigest, ...options });
+
+/** SHA-256 digests in hexadecimal, one of each document. */
+export const DigestsField = (options: FieldOptionsOf<ListLimits>): PropertyDecorator =>
+  ListField(shapes.digest, { example: [aDigest], ...options });
+
+/** How far into the log a reader looks. */
+export const KnownAtField = (): PropertyDecorator =>
+  TextField({
+    max: 40,
+    optional: true,
+    description: 'As far as recorded by this position or instant; absent: the head of the log.',
+    example: '2026-11-21T01:30:00Z',
   });
 
 /** A nested object of another DTO class. */

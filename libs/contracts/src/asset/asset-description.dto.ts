@@ -16,8 +16,9 @@ import {
 import type { Fingerprint } from '@ledger/domain/fingerprint/fingerprint.events.js';
 import { sourcesMax } from '@ledger/domain/lineage/lineage.rules.js';
 import {
-  DigestField,
   DateField,
+  DigestField,
+  DigestsField,
   EnumField,
   Field,
   IdField,
@@ -26,7 +27,7 @@ import {
   ObjectField,
   TextField,
 } from '../fields.js';
-import { digest, text } from '../shape.js';
+import { text } from '../shape.js';
 import { industry, webAddress, wholeNumber } from './asset.shapes.js';
 
 export const assetSources = ['generated', 'automatedPublic', 'agreement', 'derived'] as const;
@@ -96,7 +97,7 @@ export class FingerprintDto implements Fingerprint {
   })
   fields?: readonly string[];
 
-  @ListField(digest, {
+  @DigestsField({
     max: 200,
     optional: true,
     description: 'SHA-256 of sample records, each made in the same way.',

@@ -3,13 +3,14 @@ import {
   BooleanField,
   DateField,
   DigestField,
+  DigestsField,
   EnumField,
   IntegerField,
   ListField,
   ObjectField,
   TextField,
 } from '../fields.js';
-import { digest, text } from '../shape.js';
+import { text } from '../shape.js';
 import { AssetDescriptionDto } from './asset-description.dto.js';
 import { CircumstancesDto } from './circumstances.dto.js';
 import { StatedRightDto } from './rights.dto.js';
@@ -72,11 +73,10 @@ export class ReviewSupplementDto {
   })
   explanation!: string;
 
-  @ListField(digest, {
+  @DigestsField({
     max: 50,
     optional: true,
     description: 'SHA-256 of each document.',
-    example: ['3b'.repeat(32)],
   })
   evidenceDigests?: string[];
 }
@@ -124,11 +124,10 @@ export class ObjectionAnswerDto {
   })
   statement!: string;
 
-  @ListField(digest, {
+  @DigestsField({
     max: 50,
     optional: true,
     description: 'SHA-256 of each document.',
-    example: ['3b'.repeat(32)],
   })
   evidenceDigests?: string[];
 }

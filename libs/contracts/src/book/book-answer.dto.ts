@@ -5,6 +5,7 @@ import {
   EnumField,
   IdField,
   IntegerField,
+  KnownAtField,
   ListField,
   ObjectField,
   TextField,
@@ -207,11 +208,6 @@ export class BookQuery {
   @DateField({ optional: true, description: onDay })
   validAt?: string;
 
-  @TextField({
-    max: 40,
-    optional: true,
-    description: 'As far as recorded by this position or instant; absent: the head of the log.',
-    example: '2026-11-21T01:30:00Z',
-  })
+  @KnownAtField()
   knownAt?: string;
 }

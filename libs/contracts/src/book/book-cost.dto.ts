@@ -10,13 +10,13 @@ import {
   BooleanField,
   DateField,
   DigestField,
+  DigestsField,
   EnumField,
   ListField,
   ObjectField,
   TextField,
 } from '../fields.js';
 import { MoneyDto, MoneyField } from '../money.dto.js';
-import { digest } from '../shape.js';
 import {
   BookFactDto,
   SettlementDto,
@@ -147,11 +147,10 @@ export class RecordConditionsDto {
   @TextField({ max: 200, optional: true, description: 'Remark.', example: '评审会纪要' })
   note?: string;
 
-  @ListField(digest, {
+  @DigestsField({
     max: 50,
     optional: true,
     description: 'SHA-256 of more papers, hex.',
-    example: ['e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'],
   })
   attachments?: readonly string[];
 }

@@ -1,7 +1,6 @@
 import { type SettlementRole, settlementRoles } from '@ledger/domain/book/book.terms.js';
-import { DateField, EnumField, IdField, IntegerField, ListField, TextField } from '../fields.js';
+import { DateField, DigestsField, EnumField, IdField, IntegerField, TextField } from '../fields.js';
 import { MoneyDto, MoneyField } from '../money.dto.js';
-import { digest } from '../shape.js';
 
 export const exampleDay = '2026-11-20';
 
@@ -51,11 +50,10 @@ export class BookFactDto {
   })
   note?: string;
 
-  @ListField(digest, {
+  @DigestsField({
     max: 50,
     optional: true,
     description: 'SHA-256 of each paper behind it, hex.',
-    example: ['e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'],
   })
   attachments?: readonly string[];
 }

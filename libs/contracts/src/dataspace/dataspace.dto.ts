@@ -1,4 +1,3 @@
-import type { ConnectorRole } from '@ledger/domain/dataspace/negotiation.graph.js';
 import { negotiationStates } from '@ledger/domain/dataspace/negotiation.graph.js';
 import {
   BooleanField,
@@ -7,7 +6,6 @@ import {
   Field,
   IdField,
   InstantField,
-  IntegerField,
   ListField,
   ObjectField,
   TextField,
@@ -16,6 +14,7 @@ import { PageQuery } from '../page.js';
 import type { Shape } from '../shape.js';
 import { text } from '../shape.js';
 import { WrittenDto } from '../written.dto.js';
+import { DataspaceProcessDto } from './dataspace-process.dto.js';
 
 /** JSON that the Dataspace Protocol describes: the protocol’s own reader judges it. */
 const protocolJson: Shape = {
@@ -219,24 +218,9 @@ export class AgreedUseDto {
 }
 
 /** One negotiation as our side sees it. */
-export class NegotiationDto {
-  @IdField({ description: 'Our id of it.' })
-  id!: string;
-
-  @EnumField(['consumer', 'provider'], { description: 'Which end we are.' })
-  role!: ConnectorRole;
-
+export class NegotiationDto extends DataspaceProcessDto {
   @EnumField(negotiationStates, { description: 'State of the protocol.' })
   state!: string;
-
-  @IdField({ description: 'Our organisation.' })
-  partyId!: string;
-
-  @IdField({ description: 'The other one.' })
-  counterpartyId!: string;
-
-  @TextField({ max: 500, optional: true, description: 'The other side’s id.', example: 'urn:x' })
-  counterPid?: string;
 
   @IdField({ optional: true, description: 'As provider: the order that it is about.' })
   orderId?: string;
@@ -256,12 +240,6 @@ export class NegotiationDto {
     description: 'As consumer, once it is final: what the agreement entitles to.',
   })
   use?: AgreedUseDto;
-
-  @IntegerField({ description: 'Messages of ours that the other side has not taken.', example: 0 })
-  unsettled!: number;
-
-  @IntegerField({ description: 'Version of its stream.', example: 3 })
-  version!: number;
 }
 
 /** What a foreign catalogue holds, as it came. */

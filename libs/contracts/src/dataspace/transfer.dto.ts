@@ -1,7 +1,7 @@
-import type { ConnectorRole } from '@ledger/domain/dataspace/negotiation.graph.js';
 import { transferStates } from '@ledger/domain/dataspace/transfer.graph.js';
-import { EnumField, IdField, IntegerField, ListField, ObjectField, TextField } from '../fields.js';
+import { EnumField, IdField, ListField, ObjectField, TextField } from '../fields.js';
 import { PageQuery } from '../page.js';
+import { DataspaceProcessDto } from './dataspace-process.dto.js';
 
 /** Which transfers. */
 export class TransfersQuery extends PageQuery {
@@ -81,24 +81,9 @@ export class SayInTransferDto {
 }
 
 /** One transfer as our side sees it. */
-export class DataspaceTransferDto {
-  @IdField({ description: 'Our id of it.' })
-  id!: string;
-
-  @EnumField(['consumer', 'provider'], { description: 'Which end we are.' })
-  role!: ConnectorRole;
-
+export class DataspaceTransferDto extends DataspaceProcessDto {
   @EnumField(transferStates, { description: 'State of the protocol.' })
   state!: string;
-
-  @IdField({ description: 'Our organisation.' })
-  partyId!: string;
-
-  @IdField({ description: 'The other one.' })
-  counterpartyId!: string;
-
-  @TextField({ max: 500, optional: true, description: 'The other side’s id.', example: 'urn:x' })
-  counterPid?: string;
 
   @IdField({ description: 'The negotiation that ended in the agreement.' })
   negotiationId!: string;
@@ -108,10 +93,4 @@ export class DataspaceTransferDto {
 
   @TextField({ max: 200, description: 'Format.', example: 'HttpData-PULL' })
   format!: string;
-
-  @IntegerField({ description: 'Messages of ours that the other side has not taken.', example: 0 })
-  unsettled!: number;
-
-  @IntegerField({ description: 'Version of its stream.', example: 3 })
-  version!: number;
 }

@@ -1,8 +1,7 @@
 import type { RelianceWarning } from '@ledger/domain/valuation/valuation.reliance.js';
 import { BooleanField, IdField, ListField } from '../fields.js';
 import { MoneyDto, MoneyField } from '../money.dto.js';
-import { relianceWarningCodes } from '../pledge/pledge-answers.dto.js';
-import { oneOf } from '../shape.js';
+import { RelianceWarningsField } from '../valuation/reliance-warnings.js';
 
 /** A place of the facility’s pledges in the order of what an asset secures. */
 export class CoveringRankDto {
@@ -31,12 +30,7 @@ export class CoveringDto {
   })
   chosen?: boolean;
 
-  @ListField(oneOf(relianceWarningCodes), {
-    max: 5,
-    description:
-      'Why to look twice: another purpose than a pledge, more rights, no market value, another ' +
-      'firm’s valid report of the same that says less.',
-  })
+  @RelianceWarningsField()
   warnings!: readonly RelianceWarning[];
 
   @MoneyField({ description: 'Its value, before the haircut; zero: nothing secures, or no value.' })

@@ -2,6 +2,7 @@ import {
   BooleanField,
   DateField,
   DigestField,
+  DigestsField,
   EnumField,
   IdField,
   IntegerField,
@@ -10,7 +11,6 @@ import {
   TextField,
 } from '../fields.js';
 import { MoneyDto, MoneyField } from '../money.dto.js';
-import { digest } from '../shape.js';
 import { WrittenDto } from '../written.dto.js';
 import { MonthField, periodStates, runStates, sides } from './journal-fields.js';
 
@@ -18,12 +18,7 @@ import { MonthField, periodStates, runStates, sides } from './journal-fields.js'
 const writtenLinesMax = 100;
 
 const AttachmentsField = () =>
-  ListField(digest, {
-    max: 50,
-    optional: true,
-    description: 'SHA-256 of each paper attached, hex.',
-    example: ['e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'],
-  });
+  DigestsField({ max: 50, optional: true, description: 'SHA-256 of each paper attached, hex.' });
 
 /** The month of a journal, in a path. */
 export class MonthPath {

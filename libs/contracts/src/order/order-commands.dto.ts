@@ -20,6 +20,7 @@ import { country } from '../cross-border/country.shape.js';
 import { MoneyDto, MoneyField } from '../money.dto.js';
 import { PricePlanDto } from '../pricing/price-plan.dto.js';
 import { integer } from '../shape.js';
+import { BatchDto } from './order-events.dto.js';
 
 /** A price as it is proposed. */
 export class ProposedPriceDto {
@@ -108,19 +109,7 @@ export class FundOrderDto {
 }
 
 /** A batch that leaves the seller. */
-export class DeliverDataDto {
-  @DigestField({ description: 'SHA-256 of what is delivered, or of its manifest.' })
-  contentDigest!: string;
-
-  @IntegerField({ min: 0, optional: true, description: 'Records.', example: 1_000 })
-  records?: number;
-
-  @IntegerField({ min: 0, optional: true, description: 'Bytes.', example: 1_048_576 })
-  bytes?: number;
-
-  @TextField({ max: 1_000, optional: true, description: 'What it is.', example: '2026年10月' })
-  description?: string;
-
+export class DeliverDataDto extends BatchDto {
   @BooleanField({ description: 'Whether it is the last one: then the inspection begins.' })
   isLast!: boolean;
 

@@ -30,12 +30,9 @@ export class ExportedDto {
   destination!: string;
 }
 
-/** A batch. */
-export class DeliveryDto {
-  @IntegerField({ min: 1, description: 'Its number.', example: 1 })
-  deliveryNo!: number;
-
-  @DigestField({ description: 'SHA-256 of what was delivered, or of its manifest.' })
+/** What is delivered at once. */
+export class BatchDto {
+  @DigestField({ description: 'SHA-256 of what is delivered, or of its manifest.' })
   contentDigest!: string;
 
   @IntegerField({ min: 0, optional: true, description: 'Records.', example: 1_000 })
@@ -46,6 +43,12 @@ export class DeliveryDto {
 
   @TextField({ max: 1_000, optional: true, description: 'What it is.', example: '2026年10月' })
   description?: string;
+}
+
+/** A batch as it was delivered. */
+export class DeliveryDto extends BatchDto {
+  @IntegerField({ min: 1, description: 'Its number.', example: 1 })
+  deliveryNo!: number;
 
   @BooleanField({ description: 'Whether it is the last one.' })
   isLast!: boolean;

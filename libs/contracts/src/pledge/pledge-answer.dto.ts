@@ -9,7 +9,6 @@ import {
   EnumField,
   IdField,
   InstantField,
-  IntegerField,
   ListField,
   ObjectField,
   TextField,
@@ -19,12 +18,13 @@ import { uuid } from '../shape.js';
 import { RestsOnDto } from './pledge-answers.dto.js';
 import {
   ExternalRegistrationDto,
-  legalForms,
-  pledgedObjects,
+  OrdinalField,
   PledgeIdField,
+  RankKeyDto,
+  legalForms,
   pledgeKinds,
   pledgeStates,
-  RankKeyDto,
+  pledgedObjects,
   type PledgeState,
 } from './pledge.dto.js';
 
@@ -156,12 +156,7 @@ export class PledgeDto {
   @ObjectField(() => RankKeyDto, { description: 'Its place in the title, for ever.' })
   rankKey!: RankKeyDto;
 
-  @IntegerField({
-    min: 1,
-    optional: true,
-    description: 'Place among the standing pledges and claims of the entry, by rank key.',
-    example: 1,
-  })
+  @OrdinalField()
   ordinal?: number;
 
   @IdField({ description: 'Party id of the pledgee.' })

@@ -13,17 +13,11 @@ import {
   TextField,
 } from '../fields.js';
 import { MoneyDto, MoneyField } from '../money.dto.js';
-import { oneOf, text, uuid } from '../shape.js';
+import { text, uuid } from '../shape.js';
+import { RelianceWarningsField } from '../valuation/reliance-warnings.js';
 import { RankKeyDto } from './pledge.dto.js';
 
 const itemsMax = 5_000;
-
-export const relianceWarningCodes = [
-  'madeForAnotherPurpose',
-  'moreRightsValued',
-  'notMarketValue',
-  'anotherFirmLower',
-] as const satisfies readonly RelianceWarning[];
 
 export const reasonCodes = [
   'right_not_disposable',
@@ -116,12 +110,7 @@ export class RestsOnDto {
   })
   chosen!: boolean;
 
-  @ListField(oneOf(relianceWarningCodes), {
-    max: 5,
-    description:
-      'Why to look twice: another purpose than a pledge, more rights, no market value, another ' +
-      'firm’s valid report of the same that says less.',
-  })
+  @RelianceWarningsField()
   warnings!: readonly RelianceWarning[];
 }
 

@@ -8,6 +8,7 @@ import {
   IdField,
   InstantField,
   IntegerField,
+  KnownAtField,
   ListField,
   ObjectField,
   TextField,
@@ -52,12 +53,7 @@ export class PledgeStatusQuery {
   @DateField({ optional: true, description: 'What held on this day; absent: now.' })
   validAt?: string;
 
-  @TextField({
-    max: 40,
-    optional: true,
-    description: 'As far as recorded by this position or instant; absent: the head of the log.',
-    example: '2026-11-21T01:30:00Z',
-  })
+  @KnownAtField()
   knownAt?: string;
 
   @IntegerField({

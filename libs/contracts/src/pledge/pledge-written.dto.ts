@@ -1,15 +1,13 @@
-import {
-  BooleanField,
-  DateField,
-  EnumField,
-  IdField,
-  IntegerField,
-  ListField,
-  ObjectField,
-} from '../fields.js';
+import { BooleanField, DateField, EnumField, IdField, ListField, ObjectField } from '../fields.js';
 import { MoneyDto, MoneyField } from '../money.dto.js';
 import { WrittenDto } from '../written.dto.js';
-import { PledgeIdField, pledgeStates, RankKeyDto, type PledgeState } from './pledge.dto.js';
+import {
+  OrdinalField,
+  PledgeIdField,
+  RankKeyDto,
+  pledgeStates,
+  type PledgeState,
+} from './pledge.dto.js';
 
 /** What one pledgee gets out of proceeds, to the fen. */
 export class DistributedShareDto {
@@ -58,12 +56,7 @@ export class PledgeWrittenDto extends WrittenDto {
   @ObjectField(() => RankKeyDto, { description: 'Its place in the title, for ever.' })
   rankKey!: RankKeyDto;
 
-  @IntegerField({
-    min: 1,
-    optional: true,
-    description: 'Place among the standing pledges and claims of the entry, by rank key.',
-    example: 1,
-  })
+  @OrdinalField()
   ordinal?: number;
 
   @EnumField(pledgeStates, {

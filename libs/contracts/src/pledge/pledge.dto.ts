@@ -55,6 +55,15 @@ const pledgeIdExample = '3f2b8c1e-5d47-4a9b-8e60-7c1d2f3a4b5c.1';
 export const PledgeIdField = (description: string): PropertyDecorator =>
   TextField({ max: 60, description, example: pledgeIdExample });
 
+/** Which place a pledge has now; its rank key never changes. */
+export const OrdinalField = (): PropertyDecorator =>
+  IntegerField({
+    min: 1,
+    optional: true,
+    description: 'Place among the standing pledges and claims of the entry, by rank key.',
+    example: 1,
+  });
+
 /** A registration outside this ledger (e.g. 中登网), or that there is none. */
 export class ExternalRegistrationDto {
   @BooleanField({ description: 'Whether it is registered elsewhere.', example: false })

@@ -1,6 +1,7 @@
 import {
   DateField,
   DecimalField,
+  DigestsField,
   EnumField,
   IdField,
   InstantField,
@@ -9,7 +10,6 @@ import {
   ObjectField,
   TextField,
 } from '../fields.js';
-import { digest } from '../shape.js';
 import { voucherKinds } from './report-query.dto.js';
 
 /** An amount in yuan; negative in red vouchers, and for balances on the credit side. */
@@ -112,7 +112,7 @@ export class JournalVoucherDto {
   @ListField(() => JournalLineDto, { max: 500, description: 'Balanced lines.' })
   lines!: readonly JournalLineDto[];
 
-  @ListField(digest, { max: 100, description: 'SHA-256 of each paper attached.' })
+  @DigestsField({ max: 100, description: 'SHA-256 of each paper attached.' })
   attachments!: readonly string[];
 
   @TextField({ max: 80, description: 'Token of who prepared it, or `system`.', example: 'system' })

@@ -1,5 +1,5 @@
 import type { VoucherKind } from '@ledger/domain/accounting/journal.events.js';
-import { EnumField, Field, IdField, TextField } from '../fields.js';
+import { EnumField, Field, IdField, KnownAtField, TextField } from '../fields.js';
 import { PageQuery } from '../page.js';
 import { date, type Shape } from '../shape.js';
 
@@ -39,13 +39,6 @@ const entityField = {
   example: '91330106MA2EXAMP1E',
 } as const;
 
-const knownAtField = {
-  max: 40,
-  optional: true,
-  description: 'As far as recorded by this position or instant; absent: the head of the log.',
-  example: '2026-11-21T01:30:00Z',
-} as const;
-
 /** Accounts as they stand at the end of a day. */
 export class AsOfQuery {
   @Field(party, entityField)
@@ -58,7 +51,7 @@ export class AsOfQuery {
   })
   asOf?: string;
 
-  @TextField(knownAtField)
+  @KnownAtField()
   knownAt?: string;
 }
 
@@ -84,7 +77,7 @@ export class PeriodQuery {
   @Field(dayOrMonth, toField)
   to?: string;
 
-  @TextField(knownAtField)
+  @KnownAtField()
   knownAt?: string;
 }
 
@@ -115,7 +108,7 @@ export class JournalQuery extends PageQuery {
   @Field(dayOrMonth, toField)
   to?: string;
 
-  @TextField(knownAtField)
+  @KnownAtField()
   knownAt?: string;
 
   @EnumField(voucherKinds, { optional: true, description: 'Only vouchers of this kind.' })
@@ -182,7 +175,7 @@ export class CellQuery extends PageQuery {
   @Field(dayOrMonth, { optional: true, description: 'Last day, or a month.', example: '2025-12' })
   to?: string;
 
-  @TextField(knownAtField)
+  @KnownAtField()
   knownAt?: string;
 }
 
