@@ -91,14 +91,26 @@ describe('a certificate', () => {
 
   it('of an in-house ledger, or of nothing, is not there', async () => {
     for (const no of [inHouse.number, 'SJ4412026030999']) {
-      for (const kind of ['pdf', 'html']) {
-        const { status, bytes } = await file(`/v1/certificates/${no}.${kind}`);
-        expect([no, kind, status]).toEqual([no, kind, 404]);
-        expect(JSON.parse(bytes.toString())).toMatchObject({ code: 'not_found' });
-      }
+      const { status, bytes } = await file(`/v1/certificates/${no}.pdf`);
+      expect([no, status]).toEqual([no, 404]);
+      expect(JSON.parse(bytes.toString())).toMatchObject({ code: 'not_found' });
     }
     const plain = await lives.registry.http.get(`/v1/certificates/${number}`);
     expect([plain.status, (plain.body as { state: string }).state]).toEqual([200, 'valid']);
+  });
+
+  it('that is nobody’s is told in words to whoever scans its code', async () => {
+    for (const no of [inHouse.number, 'SJ4412026030999', '<b>"']) {
+      const { status, headers, bytes } = await file(
+        `/v1/certificates/${encodeURIComponent(no)}.html?language=en`,
+      );
+      expect([no, status, headers['content-type']]).toEqual([no, 404, 'text/html; charset=utf-8']);
+      expect(headers['content-security-policy']).toContain("form-action 'self'");
+      const page = bytes.toString();
+      expect(page).toContain('No public certificate has this number');
+      expect(page).not.toContain('<b>');
+      expect(page).toContain('<form method="get" action="../certificates.html">');
+    }
   });
 
   it('says at once what has become of it', async () => {

@@ -3,6 +3,7 @@ import { certificatePdf } from './certificate.pdf.js';
 import { type CertificateStanding, partyText, standingWords } from './certificate.js';
 import { fontOf } from './fonts.js';
 import { shanghaiTime } from './instants.js';
+import { lookUpPage, lookUpStyle } from './look-up.page.js';
 import { marketPage } from './market.page.js';
 import { qrSquares } from './qr-code.js';
 import { printed } from './testing/printed.js';
@@ -88,6 +89,20 @@ describe('a certificate as a page', () => {
     expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
     expect(page).toContain('&#39;&amp;');
   });
+});
+
+describe('the page on which a certificate is verified', () => {
+  it('keeps the number that was typed, also in the other language', () => {
+    const page = lookUpPage('zh', { unknown: 'SJ1 "2"' });
+    expect(page).toContain('value="SJ1 &quot;2&quot;"');
+    expect(page).toContain(
+      'href="certificates.html?certificateNo=SJ1+%222%22&amp;language=en" hreflang="en"',
+    );
+    expect(page).toContain('role="alert"');
+    expect(lookUpPage('zh')).not.toMatch(/value=""|role="alert"/);
+  });
+  it('has a field no wider than a telephone', () =>
+    expect(lookUpStyle).toMatch(/input\{box-sizing:border-box;width:100%/));
 });
 
 describe('the market as a page', () => {

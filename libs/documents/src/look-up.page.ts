@@ -26,25 +26,38 @@ main{max-width:36rem;margin:3rem auto;background:#fff;border-top:4px solid #1239
 h1{margin:0 0 1rem;font-size:1.6rem}
 form{display:flex;flex-wrap:wrap;gap:.75rem;align-items:end;margin:1.5rem 0}
 label{flex:1 1 16rem;display:grid;gap:.35rem;color:#12395f;font-weight:600}
-input{font:inherit;padding:.5rem .75rem;border:1px solid #8a96a3;border-radius:.3rem}
+input{box-sizing:border-box;width:100%;font:inherit;font-weight:400;padding:.5rem .75rem;border:1px solid #8a96a3;border-radius:.3rem}
 button{font:inherit;padding:.55rem 1.5rem;border:0;border-radius:.3rem;background:#12395f;color:#fff;cursor:pointer}
 [role=alert]{border-left:4px solid #a02323;padding:.25rem 1rem;overflow-wrap:anywhere}
 @media(max-width:40rem){main{margin:0;padding:1.25rem}}
 `;
 
-/** Where anybody types the number of a certificate; `unknown`: one that was typed and is nobody's. */
-export const lookUpPage = (language: Language, unknown?: string): string => {
+/** What brought somebody to the page. */
+interface LookUp {
+  /** A number that is nobody's. */
+  readonly unknown?: string | undefined;
+  /** The way to the page itself from the address that it is shown at. */
+  readonly place?: string;
+}
+
+/** Where anybody types the number of a certificate. */
+export const lookUpPage = (
+  language: Language,
+  { unknown, place = 'certificates.html' }: LookUp = {},
+): string => {
   const { [language]: title } = words.title;
+  const typed = unknown === undefined ? '' : ` value="${escaped(unknown)}"`;
+  const asked = unknown === undefined ? {} : { certificateNo: unknown };
   const alert =
     unknown === undefined
       ? ''
       : `<div role="alert"><p>${escaped(words.none[language])}<strong>${escaped(unknown)}</strong></p>
 <p>${escaped(words.check[language])}</p></div>`;
-  const main = `<nav>${otherLanguage(language)}</nav>
+  const main = `<nav>${otherLanguage(language, asked, place)}</nav>
 <h1>${escaped(title)}</h1>
 <p>${escaped(words.how[language])}</p>
-<form method="get"><label>${escaped(certificateWords.number[language])}
-<input name="certificateNo" required maxlength="40" autocomplete="off" spellcheck="false" placeholder="${escaped(words.example[language])}"></label>
+<form method="get" action="${escaped(place)}"><label>${escaped(certificateWords.number[language])}
+<input name="certificateNo" required maxlength="40" autocomplete="off" spellcheck="false" placeholder="${escaped(words.example[language])}"${typed}></label>
 <input type="hidden" name="language" value="${language}"><button>${escaped(words.verify[language])}</button></form>
 ${alert}`;
   return page({ language, title, style: lookUpStyle, main });

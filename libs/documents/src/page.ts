@@ -41,9 +41,10 @@ ${main}
 export const otherLanguage = (
   language: Language,
   filters: Readonly<Record<string, string>> = {},
+  place = '',
 ): string => {
   const other = language === 'zh' ? 'en' : 'zh';
-  return `<a href="${pageLink({ ...filters, language: other })}" hreflang="${tags[other]}">${names[other]}</a>`;
+  return `<a href="${escaped(place)}${pageLink({ ...filters, language: other })}" hreflang="${tags[other]}">${names[other]}</a>`;
 };
 
 /** The same page, asked for otherwise. */

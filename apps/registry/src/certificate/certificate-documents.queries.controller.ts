@@ -7,7 +7,7 @@ import { certificatePdf } from '@ledger/documents/certificate.pdf.js';
 import { lookUpPage, lookUpStyle } from '@ledger/documents/look-up.page.js';
 import { Public } from '@ledger/http/auth/access.decorators.js';
 import { htmlPage } from '@ledger/http/downloads/html-page.js';
-import { languageOf } from '@ledger/http/language.js';
+import { type Language, languageOf } from '@ledger/http/language.js';
 import { ReadAfter } from '@ledger/http/reads/read-after.decorator.js';
 import {
   Controller,
@@ -19,7 +19,13 @@ import {
   Res,
   StreamableFile,
 } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import {
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProduces,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CertificateSheets } from './certificate-sheets.js';
 
@@ -70,14 +76,17 @@ export class CertificateDocumentsQueriesController {
       void reply.status(303).header('location', page);
       return undefined;
     }
-    const page = { html: lookUpPage(spoken, typed), style: lookUpStyle, language: spoken };
-    return htmlPage(reply, { ...page, hasForm: true });
+    return asking(reply, spoken, lookUpPage(spoken, { unknown: typed }));
   }
 
   @Get('certificates/:certificateNo.html')
   @ApiOperation({ summary: 'A certificate as a page: what the system says now.' })
   @ApiProduces('text/html')
   @ApiOkResponse({ schema: { type: 'string' } })
+  @ApiNotFoundResponse({
+    description: 'No public certificate has this number: the page says so, and asks for another.',
+    content: { 'text/html': { schema: { type: 'string' } } },
+  })
   async page(
     @Param('certificateNo') certificateNo: string,
     @Query() { language }: CertificatePageQuery,
@@ -85,9 +94,18 @@ export class CertificateDocumentsQueriesController {
     @Headers('accept-language') acceptLanguage: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    const sheet = await this.sheets.sheetOf(certificateNo, after);
+    const sheet = await this.sheets.publicSheet(certificateNo, after);
     const spoken = language ?? languageOf(acceptLanguage);
+    if (!sheet) {
+      // Whoever scans the code on a forged certificate must be told so in words.
+      void reply.status(404);
+      const place = '../certificates.html';
+      return asking(reply, spoken, lookUpPage(spoken, { unknown: certificateNo, place }));
+    }
     const html = certificatePage(sheet, spoken);
     return htmlPage(reply, { html, style: certificateStyle, language: spoken });
   }
 }
+
+const asking = (reply: FastifyReply, language: Language, html: string): StreamableFile =>
+  htmlPage(reply, { html, style: lookUpStyle, language, hasForm: true });

@@ -39,11 +39,21 @@ export class CertificateSheets {
 
   /** Throws `not_found`, also for numbers of in-house ledgers, which are not public. */
   async sheetOf(certificateNo: string, after: number | undefined): Promise<CertificateSheet> {
+    const sheet = await this.publicSheet(certificateNo, after);
+    if (!sheet) throw problem('not_found');
+    return sheet;
+  }
+
+  /** `undefined` where `sheetOf` throws. */
+  async publicSheet(
+    certificateNo: string,
+    after: number | undefined,
+  ): Promise<CertificateSheet | undefined> {
     await readYourWrites(this.readModels, certificateFold.name, after);
     const row = await this.dataSource
       .getRepository(CertificateView)
       .findOneBy({ certificateNo, isPublic: true });
-    if (!row || row.issuedAt === null) throw problem('not_found');
+    if (!row || row.issuedAt === null) return undefined;
     const at = this.clock.now();
     const today = shanghaiDate(at);
     const recorded = row.entries.flatMap(({ holderPartyIds }) => holderPartyIds);
