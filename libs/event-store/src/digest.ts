@@ -39,19 +39,29 @@ export const contentDigest = (event: NewEvent, json?: EventJson): string => {
   return sha256(event.salt, `{"data":${data},"metadata":${metadata}}`);
 };
 
+/** What an event's digest covers beside its content. */
+export type EventHeader = Pick<
+  ChainedEvent,
+  'id' | 'stream' | 'version' | 'type' | 'schemaVersion' | 'previousDigest'
+>;
+
 /**
  * SHA-256(canonical JSON of {id, stream, version, type, schemaVersion, previousDigest, contentDigest}).
  * Members stand as canonical JSON sorts them.
  */
-export const eventDigest = (event: ChainedEvent, json?: EventJson): string =>
+export const headerDigest = (event: EventHeader, content: string): string =>
   hash(
     'sha256',
-    `{"contentDigest":"${contentDigest(event, json)}","id":"${event.id}"` +
+    `{"contentDigest":"${content}","id":"${event.id}"` +
       `,"previousDigest":"${event.previousDigest}","schemaVersion":${event.schemaVersion}` +
       `,"stream":${canonicalJson(event.stream)},"type":${canonicalJson(event.type)}` +
       `,"version":${event.version}}`,
     'hex',
   );
+
+/** `headerDigest` of a whole event. */
+export const eventDigest = (event: ChainedEvent, json?: EventJson): string =>
+  headerDigest(event, contentDigest(event, json));
 
 /** Whether events of this stream carry the digest of the one before: all but metering. */
 export const isChained = (stream: string): boolean => categoryOf(stream) !== 'usage';

@@ -1,4 +1,4 @@
-import { sha256, sha256Into } from './sha256.js';
+import { copyHash, sha256, sha256Into } from './sha256.js';
 
 /**
  * The 32 bytes of an event in the evidence tree: SHA-256(eventDigest ‖ recordedAt). The position is
@@ -24,6 +24,6 @@ export const entryInto = (
   entryPreimage.write(eventDigestHex, 0, 32, 'hex');
   entryPreimage.write(recordedAt, 32, instantLength, 'latin1');
   sha256Into(entryPreimage, entry, 0);
-  entry.copy(leafPreimage, 1);
+  copyHash(entry, 0, leafPreimage, 1);
   sha256Into(leafPreimage, leaf, 0);
 };

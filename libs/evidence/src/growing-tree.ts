@@ -1,5 +1,5 @@
 import { emptyRoot, nodeHash } from './merkle.js';
-import { hashBytes, sha256Into } from './sha256.js';
+import { copyHash, hashBytes, sha256Into } from './sha256.js';
 import type { Tile } from './tiles.js';
 import { tilesOfSize, tileWidthMax } from './tiles.js';
 
@@ -82,7 +82,7 @@ export class GrowingTree {
       width: 0,
       full: 0,
     });
-    edge.hashes.set(hash, edge.width * hashBytes);
+    copyHash(hash, 0, edge.hashes, edge.width * hashBytes);
     edge.width += 1;
     if (edge.width < tileWidthMax) return;
     const bytes = Buffer.from(edge.hashes);
@@ -102,7 +102,9 @@ const foldTile = (hashes: Buffer, first: number, count: number): Buffer => {
   let start = first * hashBytes;
   for (let pairs = count / 2; pairs >= 1; pairs /= 2) {
     for (let pair = 0; pair < pairs; pair += 1) {
-      from.copy(preimage, 1, start + 2 * pair * hashBytes, start + 2 * (pair + 1) * hashBytes);
+      const left = start + 2 * pair * hashBytes;
+      copyHash(from, left, preimage, 1);
+      copyHash(from, left + hashBytes, preimage, 1 + hashBytes);
       sha256Into(preimage, scratch, pair * hashBytes);
     }
     [from, start] = [scratch, 0];

@@ -1,6 +1,6 @@
 import { entryInto } from './entry.js';
 import type { GrowingTree } from './growing-tree.js';
-import { hashBytes } from './sha256.js';
+import { copyHash, hashBytes } from './sha256.js';
 import type { StateMap, StreamChange } from './state-map.js';
 import { StateConflict } from './state-map.js';
 import { tileWidthMax } from './tiles.js';
@@ -71,7 +71,7 @@ export class Sealer {
       const earlier = changes.get(stream);
       if (earlier !== undefined) assertContinues(event, earlier);
       const from = earlier === undefined ? predecessor(event) : earlier.from;
-      changes.set(stream, { version, digest, ...(from === undefined ? {} : { from }) });
+      changes.set(stream, { version, digest, from });
     }
     try {
       await this.states.apply(changes);
@@ -96,7 +96,7 @@ export class Sealer {
     entryInto(digest, recordedAt, this.entry, this.leaf);
     this.tree.append(this.leaf);
     const { index, positions, entries } = this.leafTile;
-    this.entry.copy(entries, positions.length * hashBytes);
+    copyHash(this.entry, 0, entries, positions.length * hashBytes);
     (positions as number[]).push(position);
     if (positions.length < tileWidthMax) return;
     this.finished.push(this.leafTile);

@@ -12,7 +12,7 @@ export interface PageSource {
 /** Where a stream goes to and, if that is to be held against the map, where it comes from. */
 export interface StreamChange extends StreamState {
   /** What the map must say before; version 0: nothing. */
-  readonly from?: StreamState;
+  readonly from?: StreamState | undefined;
 }
 
 /** The map says of a stream something else than what an event was recorded on. */

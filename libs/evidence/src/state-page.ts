@@ -1,4 +1,4 @@
-import { hashBytes, sha256Into } from './sha256.js';
+import { copyHash, hashBytes, sha256Into } from './sha256.js';
 import type { StateLeaf, StreamState } from './state-proof.js';
 import { leafHashInto } from './state-proof.js';
 
@@ -81,14 +81,16 @@ export class Page {
   setLeaf(index: number, key: string, version: number, digest: string): void {
     const from = this.place(index, leafKind);
     this.records.write(key, from + keyAt, 32, 'latin1');
-    this.records.writeBigUInt64BE(BigInt(version), from + versionAt);
+    // Two halves, since a bigint would be made for the whole.
+    this.records.writeUInt32BE(Math.floor(version / 2 ** 32), from + versionAt);
+    this.records.writeUInt32BE(version >>> 0, from + versionAt + 4);
     this.records.write(digest, from + digestAt, 32, 'hex');
     leafHashInto(this.records, from + keyAt, this.records, from + hashAt);
   }
 
   setPage(index: number, hash: Buffer): void {
     const from = this.place(index, pageKind);
-    this.records.set(hash, from + hashAt);
+    copyHash(hash, 0, this.records, from + hashAt);
   }
 
   /** Hash of all that the page leads to; 32 zero bytes where that is nothing. */
@@ -124,16 +126,16 @@ export class Page {
 
   /** Bytes of the page; the same slots give the same bytes. */
   encode(): Buffer {
-    const parts: Buffer[] = [];
-    for (let at = 0; at < this.count; at += 1) {
+    const bytes = Buffer.allocUnsafeSlow(this.storedBytes());
+    for (let [at, to] = [0, 0]; at < this.count; at += 1) {
       const from = at * recordBytes;
-      if (this.isLeaf(at)) parts.push(this.records.subarray(from, from + hashAt));
+      if (this.isLeaf(at)) to += this.records.copy(bytes, to, from, from + hashAt);
       else {
-        parts.push(this.records.subarray(from, from + keyAt));
-        parts.push(this.records.subarray(from + hashAt, from + recordBytes));
+        to += this.records.copy(bytes, to, from, from + keyAt);
+        to += this.records.copy(bytes, to, from + hashAt, from + recordBytes);
       }
     }
-    return Buffer.concat(parts);
+    return bytes;
   }
 
   /** Reads such bytes. Throws when they are cut or of another form. */
@@ -151,6 +153,13 @@ export class Page {
       [at, last] = [at + size, index];
     }
     return page;
+  }
+
+  private storedBytes(): number {
+    let bytes = 0;
+    for (let at = 0; at < this.count; at += 1)
+      bytes += this.isLeaf(at) ? storedLeafBytes : storedPageBytes;
+    return bytes;
   }
 
   private load(index: number, kind: number, stored: Buffer): void {
@@ -200,13 +209,12 @@ export class Page {
   private hashNode(node: number, from: number, to: number, target: Buffer, at: number): void {
     if (from === to) return void target.fill(0, at, at + hashBytes);
     if (node >= slotsOfPage || (to - from === 1 && this.isLeaf(from))) {
-      const record = from * recordBytes;
-      this.records.copy(target, at, record + hashAt, record + recordBytes);
+      copyHash(this.records, from * recordBytes + hashAt, target, at);
       return;
     }
     const kept = this.kept;
     if (kept?.isKnown[node] === 1) {
-      kept.hashes.copy(target, at, node * hashBytes, (node + 1) * hashBytes);
+      copyHash(kept.hashes, node * hashBytes, target, at);
       return;
     }
     const preimage = preimages[levelOf(node)] as Buffer;
@@ -215,7 +223,7 @@ export class Page {
     this.hashNode(2 * node + 1, middle, to, preimage, 1 + hashBytes);
     sha256Into(preimage, target, at);
     if (kept === undefined) return;
-    target.copy(kept.hashes, node * hashBytes, at, at + hashBytes);
+    copyHash(target, at, kept.hashes, node * hashBytes);
     kept.isKnown[node] = 1;
   }
 

@@ -38,7 +38,7 @@ export const eventOfRow = (row: Row): RecordedEvent => {
 };
 
 /** `\x6162` as `6162`. */
-const hexOf = (column: string | undefined): string => (column ?? '').slice(2);
+export const hexOf = (column: string | undefined): string => (column ?? '').slice(2);
 
 /** `2026-11-21 09:00:00.00002+00` (the session's zone is UTC) as `2026-11-21T09:00:00.000020Z`. */
 export const instantOfColumn = (column: string): string => {

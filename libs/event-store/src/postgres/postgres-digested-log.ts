@@ -1,43 +1,31 @@
-import { eventDigest, isChained } from '../digest.js';
+import { contentDigest, headerDigest, isChained } from '../digest.js';
 import {
   type DigestedBatch,
   type DigestedEvent,
   type DigestedLog,
   isSealed,
 } from '../digested-log.js';
-import type { ChainedEvent, NewEvent } from '../event.js';
+import type { NewEvent } from '../event.js';
 import { Wake } from '../wake.js';
 import { Channel } from './channel.js';
 import type { Row, Statement } from './text-query.js';
-import { instantOfColumn } from './event-row.js';
+import { hexOf, instantOfColumn } from './event-row.js';
 import { Reader } from './reader.js';
 
-/** SHA-256 of a text, as hex. */
-const hashOf = (salt: string, text: string): string =>
-  `encode(sha256(${salt}convert_to(${text}, 'UTF8')), 'hex')`;
-
-const content = hashOf(
-  'e.salt || ',
-  `'{"data":' || e.data::text || ',"metadata":' || e.metadata::text || '}'`,
-);
-
-/** Members as canonical JSON sorts them; `to_json` escapes a text as JSON.stringify does. */
-const header = `'{"contentDigest":"' || ${content} || '","id":"' || e.id
-  || '","previousDigest":"' || encode(e.previous_digest, 'hex')
-  || '","schemaVersion":' || e.schema_version || ',"stream":' || to_json(e.stream)
-  || ',"type":' || to_json(e.type) || ',"version":' || e.version || '}'`;
-
 /**
- * The database hashes what it stores: JSON is kept as it was appended, canonical, so its text is
- * what the content's digest covers, and most of an event need not be sent. What has a confidential
- * part comes whole, for its digest replaces it.
+ * The database hashes the content that it stores: JSON is kept as it was appended, canonical, so its
+ * text is what the content's digest covers, and most of an event need not be sent. What has a
+ * confidential part comes whole, for its digest replaces it. The digest of the whole is made here:
+ * putting its text together costs the database several times as much.
  */
 const readDigests: Statement = {
   name: 'read_digests',
-  text: `SELECT e.position, e.stream, e.version, e.recorded_at, encode(e.previous_digest, 'hex'),
-      CASE WHEN NOT c.is_there THEN ${hashOf('', header)} END,
-      CASE WHEN c.is_there THEN json_build_object('id', e.id, 'type', e.type,
-        'schemaVersion', e.schema_version, 'data', e.data, 'metadata', e.metadata,
+  text: `SELECT e.position, e.stream, e.version, e.recorded_at, e.previous_digest,
+      e.id, e.type, e.schema_version,
+      CASE WHEN NOT c.is_there THEN sha256(e.salt
+        || convert_to('{"data":' || e.data::text || ',"metadata":' || e.metadata::text || '}', 'UTF8'))
+      END,
+      CASE WHEN c.is_there THEN json_build_object('data', e.data, 'metadata', e.metadata,
         'salt', encode(e.salt, 'hex'), 'confidentialSalt', encode(e.confidential_salt, 'hex')) END
     FROM ledger.event AS e
     CROSS JOIN LATERAL (SELECT strpos(e.data::text, '"confidential":') > 0 AS is_there) AS c
@@ -85,20 +73,25 @@ export class PostgresDigestedLog implements DigestedLog {
 }
 
 const digestedOfRow = (row: Row): DigestedEvent => {
-  const [position, stream = '', , recordedAt = '', previousDigest = ''] = row as string[];
-  const [version, digest] = [Number(row[2]), row[5]];
+  const [position, stream = '', version, recordedAt = '', previous] = row as string[];
+  const [id = '', type = '', schemaVersion, content, whole = ''] = row.slice(5) as string[];
+  const header = {
+    id,
+    stream,
+    version: Number(version),
+    type,
+    schemaVersion: Number(schemaVersion),
+    previousDigest: hexOf(previous),
+  };
+  const contentHex =
+    content === null ? contentDigest(JSON.parse(whole) as NewEvent) : hexOf(content);
   return {
     position: Number(position),
     stream,
-    version,
-    digest: digest ?? digestOfWhole(row[6] ?? '', { stream, version, previousDigest }),
-    previousDigest,
+    version: header.version,
+    digest: headerDigest(header, contentHex),
+    previousDigest: header.previousDigest,
     recordedAt: instantOfColumn(recordedAt),
     isChained: isChained(stream),
   };
 };
-
-const digestOfWhole = (
-  whole: string,
-  place: Pick<ChainedEvent, 'stream' | 'version' | 'previousDigest'>,
-): string => eventDigest({ ...(JSON.parse(whole) as NewEvent), ...place });
