@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 /** What came back to one request. */
 export interface HttpAnswer {
   readonly status: number;
-  readonly body: string;
+  readonly body: Buffer;
 }
 
 /**
@@ -37,7 +37,7 @@ export class HttpConnection {
   ask(
     method: 'GET' | 'POST',
     path: string,
-    authorization: string,
+    headers: Readonly<Record<string, string>>,
     body?: object,
   ): Promise<HttpAnswer> {
     const text = body === undefined ? '' : JSON.stringify(body);
@@ -45,11 +45,13 @@ export class HttpConnection {
       text === ''
         ? ''
         : `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(text)}\r\n`;
+    const given = Object.entries(headers)
+      .map(([name, value]) => `${name}: ${value}\r\n`)
+      .join('');
     return new Promise((resolve, reject) => {
       [this.settle, this.fail] = [resolve, reject];
       this.socket.write(
-        `${method} ${path} HTTP/1.1\r\nhost: ${this.host}\r\n` +
-          `authorization: ${authorization}\r\n${about}\r\n${text}`,
+        `${method} ${path} HTTP/1.1\r\nhost: ${this.host}\r\n${given}${about}\r\n${text}`,
       );
     });
   }
@@ -69,7 +71,7 @@ export class HttpConnection {
     if (this.received.length < to) return;
     const answer = {
       status: Number(head.slice(9, 12)),
-      body: this.received.toString('utf8', from, to),
+      body: this.received.subarray(from, to),
     };
     this.received = Buffer.alloc(0);
     this.settle?.(answer);

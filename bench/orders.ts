@@ -58,9 +58,10 @@ const send = async (
   authorization: string,
   given?: object,
 ): Promise<Answer> => {
-  const { status, body } = await connection.ask(method, path, authorization, given);
-  if (status >= 200 && status < 300) return JSON.parse(body) as Answer;
-  throw new Error(`${method} ${path}: ${status} ${body}`);
+  const { status, body } = await connection.ask(method, path, { authorization }, given);
+  const text = body.toString();
+  if (status >= 200 && status < 300) return JSON.parse(text) as Answer;
+  throw new Error(`${method} ${path}: ${status} ${text}`);
 };
 
 /** One of those who have a piece of work in flight. */
