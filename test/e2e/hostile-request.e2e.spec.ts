@@ -158,13 +158,18 @@ describe('a header', () => {
     const faults = await faultsOf(asked, async (route) => {
       const as = [bank, roleOf(route)] as const;
       const { status: expected } = await world.send(route, { as });
-      for (const [what, headers] of Object.entries(odd)) {
+      const isTaken = async (headers: Readonly<Record<string, string>>): Promise<boolean> => {
         // A printed document has no text; what its bytes say is compressed.
         const { status, text = '' } = await world.send(route, { as, headers });
-        if (status !== expected) return `${route.name} ${what}: ${status}`;
-        if (text.includes('<script>') || text.includes('evil.example')) return route.name;
+        return status !== expected || text.includes('<script>') || text.includes('evil.example');
+      };
+      // All at once, for some of these answers take long to make; one by one where that is wrong.
+      if (!(await isTaken(Object.assign({}, ...Object.values(odd))))) return undefined;
+      const taken: string[] = [];
+      for (const [what, headers] of Object.entries(odd)) {
+        if (await isTaken(headers)) taken.push(what);
       }
-      return undefined;
+      return `${route.name}: ${taken.join(', ') || 'all together'}`;
     });
     expect(faults).toEqual([]);
   });

@@ -46,10 +46,11 @@ export class OrderCommandsController {
     @Context() context: CommandContext,
   ) {
     const stream = orderStream(orderId);
-    // An order that is new need not be read: looks that are under way at once share statements.
+    // An order that is new need not be read, nor asked after where nobody else can know its id.
+    const isOwn = context.idempotency === undefined;
     const [evidence] = await Promise.all([
       this.evidence.of(offerId, context),
-      this.loop.expectNew(orderKind, [stream]),
+      this.loop.expectNew(orderKind, [stream], isOwn),
     ]);
     const licenceId = derivedId('licence', orderId);
     const wanted = present({ delivery, offerVersion });
