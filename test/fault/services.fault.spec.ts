@@ -4,28 +4,43 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from '../support/ports.js';
 import { organisation, persist, registrarToken, type Acknowledged } from './support/clients.js';
 import { FaultPlace } from './support/fault-place.js';
+import type { ServiceProcess } from './support/service-process.js';
 
+/** Organisations that each test registers. */
 const parties = 200;
 const clients = 16;
 
 let place: FaultPlace;
-beforeEach(async () => {
+let ports: readonly number[];
+let registries: readonly ServiceProcess[];
+/** What was acknowledged, by code, in all tests so far. */
+const acknowledged = new Map<string, Acknowledged>();
+let asked = 0;
+
+const startRegistries = (): Promise<readonly ServiceProcess[]> =>
+  Promise.all(ports.map((port) => place.startRegistry(port)));
+
+beforeAll(async () => {
   place = await FaultPlace.open();
+  ports = [await freePort(), await freePort()];
+  registries = await startRegistries();
 });
-afterEach(() => place.close());
+afterAll(() => place.close());
 
 interface Load {
   /** Resolves when a third is acknowledged and the rest is under way: the moment to strike. */
   readonly midway: Promise<void>;
-  /** What was acknowledged, by code, once everything is. */
-  readonly done: Promise<ReadonlyMap<string, Acknowledged>>;
+  /** Resolves once everything is acknowledged. */
+  readonly done: Promise<unknown>;
 }
 
-/** Registers every organisation through clients that repeat until they are answered. */
-const registerAll = (urls: readonly string[]): Load => {
-  const acknowledged = new Map<string, Acknowledged>();
+/** Registers more organisations through clients that repeat until they are answered. */
+const registerMore = (): Load => {
+  const [from, until] = [asked, asked + parties];
+  asked = until;
   let strike = (): void => undefined;
   const midway = new Promise<void>((resolve) => (strike = resolve));
+  const urls = registries.map(({ url }) => url);
   const work = async (token: string, numbers: Iterator<number>): Promise<void> => {
     for (let n = numbers.next(); n.done !== true; n = numbers.next()) {
       const value = organisation(n.value);
@@ -38,21 +53,21 @@ const registerAll = (urls: readonly string[]): Load => {
         value,
         await persist(urls, token, { path: '/v1/parties', body, key: value }),
       );
-      if (acknowledged.size >= parties / 3) strike();
+      if (acknowledged.size >= from + parties / 3) strike();
     }
   };
-  const run = async (): Promise<ReadonlyMap<string, Acknowledged>> => {
+  const run = async (): Promise<unknown> => {
     const token = await registrarToken(await openLocalIssuer(place.folder, 'local'));
-    const numbers = Array.from({ length: parties }, (_, index) => index + 1)[Symbol.iterator]();
-    await Promise.all(Array.from({ length: clients }, () => work(token, numbers)));
-    return acknowledged;
+    const numbers = Array.from({ length: parties }, (_, index) => from + index + 1);
+    const left = numbers[Symbol.iterator]();
+    return Promise.all(Array.from({ length: clients }, () => work(token, left)));
   };
   return { midway, done: run() };
 };
 
 /** What was acknowledged is in the log once, where the answer said; nothing is missing or doubled. */
-const expectWhole = async (acknowledged: ReadonlyMap<string, Acknowledged>): Promise<void> => {
-  expect(acknowledged.size).toBe(parties);
+const expectWhole = async (): Promise<void> => {
+  expect(acknowledged.size).toBe(asked);
   await withClient(place.appUrl, async (client) => {
     const { rows: log } = await client.query<{ position: string; stream: string; version: number }>(
       'SELECT position, stream, version FROM ledger.event ORDER BY position',
@@ -60,7 +75,7 @@ const expectWhole = async (acknowledged: ReadonlyMap<string, Acknowledged>): Pro
     expect(log.map(({ position }) => Number(position))).toEqual(log.map((_, index) => index + 1));
     // Beside each party stands the claim of its key; neither is there twice.
     const streams = log.map(({ stream }) => stream).filter((name) => name.startsWith('party-'));
-    expect(streams).toHaveLength(parties);
+    expect(streams).toHaveLength(asked);
     expect(new Set(log.map(({ stream }) => stream)).size).toBe(log.length);
     const streamAt = new Map(log.map(({ position, stream }) => [Number(position), stream]));
     for (const { id, position, version } of acknowledged.values()) {
@@ -78,45 +93,42 @@ const expectProjected = async (): Promise<void> => {
       const { rows } = await client.query<{ count: string }>('SELECT count(*) FROM read.party');
       return Number(rows[0]?.count);
     });
-    if (count === parties) return;
-    if (performance.now() > deadline) throw new Error(`${count} of ${parties} parties projected.`);
+    if (count === asked) return;
+    if (performance.now() > deadline) throw new Error(`${count} of ${asked} parties projected.`);
     await delay(50);
   }
 };
 
 describe('under load', () => {
   it('a service killed with kill -9 loses nothing that it acknowledged', async () => {
-    const [first, second] = [await freePort(), await freePort()];
-    const doomed = await place.startRegistry(first);
-    const other = await place.startRegistry(second);
-    const { midway, done } = registerAll([doomed.url, other.url]);
+    const { midway, done } = registerMore();
     await midway;
+    const [doomed, other] = registries as [ServiceProcess, ServiceProcess];
     await doomed.kill();
-    await place.startRegistry(first);
-    await expectWhole(await done);
+    registries = [await place.startRegistry(ports[0]!), other];
+    await done;
+    await expectWhole();
   });
 
   it('Postgres killed with kill -9 loses nothing that was acknowledged, and services recover', async () => {
-    const [first, second] = [await freePort(), await freePort()];
-    const registries = [await place.startRegistry(first), await place.startRegistry(second)];
-    const { midway, done } = registerAll(registries.map(({ url }) => url));
+    const { midway, done } = registerMore();
     await midway;
     await place.killPostgres();
     await place.restartPostgres();
-    await expectWhole(await done);
+    await done;
+    await expectWhole();
     for (const { ready } of registries) await ready();
   });
 
   it('all services and Postgres killed at once come back to the same log', async () => {
-    const [first, second] = [await freePort(), await freePort()];
-    const registries = [await place.startRegistry(first), await place.startRegistry(second)];
-    const { midway, done } = registerAll(registries.map(({ url }) => url));
+    const { midway, done } = registerMore();
     await midway;
     const killed = place.killPostgres();
     await Promise.all(registries.map((service) => service.kill()));
     await killed;
     await place.restartPostgres();
-    await Promise.all([place.startRegistry(first), place.startRegistry(second)]);
-    await expectWhole(await done);
+    registries = await startRegistries();
+    await done;
+    await expectWhole();
   });
 });
