@@ -206,6 +206,7 @@ describe('a settlement statement', () => {
     for (const character of '戊己股份庚辛数科91440300MADX00019R') {
       expect([character, characters.has(character)]).toEqual([character, true]);
     }
+    for (const character of '应付款第页共单位人民币元') expect(characters).toContain(character);
     const nameless = await settlementStatementPdf({ ...statement, parties: [] });
     expect(printed(nameless).characters.has('戊')).toBe(false);
   });

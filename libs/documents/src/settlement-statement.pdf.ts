@@ -1,74 +1,10 @@
-import { printedMoney, type Currency } from '@ledger/domain/money.js';
+import { groupedAmount } from '@ledger/domain/money.js';
+import { accountParts, exchangeOwner } from '@ledger/domain/settlement/posting.js';
+import { accountName, movementName } from '@ledger/domain/settlement/settlement.words.js';
 import { shanghaiTime } from './instants.js';
+import type { Amount, SettlementStatement } from './settlement-statement.js';
 import { a4, ink, lineHeightOf, Sheet, type Style } from './sheet.js';
 import { type CellText, type Column, drawTable, type Place } from './table.js';
-
-/** Money as answers carry it. */
-interface Amount {
-  readonly amount: string;
-  readonly currency: Currency;
-}
-
-/** What a settlement statement prints. */
-export interface SettlementStatement {
-  readonly partyId: string;
-  /** What whoever is named in it is called; ids stand for the others. */
-  readonly parties: readonly {
-    readonly partyId: string;
-    readonly name: string;
-    readonly identifier?: string;
-  }[];
-  readonly from: string;
-  readonly to: string;
-  /** Instant at which it was drawn up. */
-  readonly at: string;
-  readonly accounts: readonly {
-    readonly id: string;
-    readonly opening: Amount;
-    readonly debit: Amount;
-    readonly credit: Amount;
-    readonly closing: Amount;
-  }[];
-  readonly lines: readonly {
-    readonly on: string;
-    readonly accountId: string;
-    readonly counterAccount: string;
-    readonly side: 'debit' | 'credit';
-    readonly amount: Amount;
-    readonly eventType: string;
-    readonly position: number;
-  }[];
-  readonly isComplete: boolean;
-  readonly charges: readonly {
-    readonly orderId: string;
-    readonly chargeNo: number;
-    readonly sellerPartyId: string;
-    readonly buyerPartyId: string;
-    readonly on: string;
-    readonly period: { readonly from: string; readonly until: string };
-    /** What this charge is for, with its unit where it has one. */
-    readonly quantity: string;
-    readonly unitPrice: string;
-    readonly net: Amount;
-    readonly vat: Amount;
-    readonly gross: Amount;
-  }[];
-  readonly invoices: readonly {
-    readonly id: string;
-    readonly kind: 'blue' | 'red';
-    readonly sellerPartyId: string;
-    readonly buyerPartyId: string;
-    readonly on: string;
-    readonly net: Amount;
-    readonly vat: Amount;
-    readonly gross: Amount;
-  }[];
-  readonly netting: {
-    readonly owedToParty: Amount;
-    readonly owedByParty: Amount;
-    readonly net: Amount;
-  };
-}
 
 type Row = readonly (readonly CellText[])[];
 
@@ -95,7 +31,7 @@ export const settlementStatementPdf = async (statement: SettlementStatement): Pr
     sheet,
     ['账户', 'Accounts'],
     accountColumns,
-    statement.accounts.map((one) => accountRow(one, called)),
+    statement.accounts.map(accountRow),
     place,
     y,
   );
@@ -151,6 +87,7 @@ const head = (
   const party = `主体 Party: ${called(partyId) ?? partyId} ${identifier}`.trimEnd();
   const below = sheet.paragraph(party, margin, 100, inner, strong);
   const y = sheet.paragraph(partyId, margin, below, inner, quiet);
+  sheet.line('单位：人民币元 In CNY', a4.width - margin, y + 2, quiet, 'right');
   return sheet.paragraph(`期间 Period: ${from} – ${to}`, margin, y, inner, strong) + 8;
 };
 
@@ -176,14 +113,26 @@ const section = (
 
 const cell = (value: string): readonly CellText[] => [{ text: value, style: text }];
 
-/** A text with a name below it. */
-const named = (value: string, name: string | undefined): readonly CellText[] => [
+/** A text with others, quietly, below it. */
+const above = (value: string, ...below: readonly string[]): readonly CellText[] => [
   ...cell(value),
-  ...(name === undefined ? [] : [{ text: name, style: quiet }]),
+  ...below.map((each) => ({ text: each, style: quiet })),
 ];
 
-const accountCell = (id: string, called: Called): readonly CellText[] =>
-  named(id, called(id.slice(id.indexOf(':') + 1)));
+/** An account of the party itself: what it is. */
+const ownAccount = (id: string): readonly CellText[] => {
+  const { zh, en } = accountName(id);
+  return above(zh, en);
+};
+
+/** The account on the other side: what it is, and whose. */
+const counterAccount = (id: string, called: Called): readonly CellText[] => {
+  const { zh, en } = accountName(id);
+  const { kind, owner = id } = accountParts(id) ?? {};
+  const isOrder = kind === 'due' || kind === 'escrow';
+  const whose = owner === exchangeOwner ? '交易所 The exchange' : (called(owner) ?? owner);
+  return above(`${zh} ${en}`, isOrder ? `订单 Order ${owner}` : whose);
+};
 
 /** From whom to whom. */
 const sidesCell = (
@@ -194,22 +143,33 @@ const sidesCell = (
   }: { readonly sellerPartyId: string; readonly buyerPartyId: string },
   called: Called,
 ): readonly CellText[] =>
-  named(id, `${called(sellerPartyId) ?? sellerPartyId} → ${called(buyerPartyId) ?? buyerPartyId}`);
+  above(id, `${called(sellerPartyId) ?? sellerPartyId} → ${called(buyerPartyId) ?? buyerPartyId}`);
 
-const accountColumns: readonly Column[] = [
-  { width: inner - 4 * 88, head: ['账户', 'Account'] },
-  { width: 88, head: ['期初', 'Opening'] },
-  { width: 88, head: ['借方', 'Debit'] },
-  { width: 88, head: ['贷方', 'Credit'] },
-  { width: 88, head: ['期末', 'Closing'] },
+const figure = (width: number, head?: readonly [zh: string, en: string]): Column => ({
+  ...{ width, isFigure: true },
+  ...(head !== undefined && { head }),
+});
+
+const amounts = (width: number): readonly Column[] => [
+  figure(width, ['不含税', 'Net']),
+  figure(width, ['税额', 'VAT']),
+  figure(width, ['价税合计', 'Gross']),
 ];
 
-const accountRow = (one: SettlementStatement['accounts'][number], called: Called): Row => [
-  accountCell(one.id, called),
+const accountColumns: readonly Column[] = [
+  { width: inner - 4 * 92, head: ['账户', 'Account'] },
+  figure(92, ['期初', 'Opening']),
+  figure(92, ['借方', 'Debit']),
+  figure(92, ['贷方', 'Credit']),
+  figure(92, ['期末', 'Closing']),
+];
+
+const accountRow = (one: SettlementStatement['accounts'][number]): Row => [
+  ownAccount(one.id),
   ...[one.opening, one.debit, one.credit, one.closing].map((amount) => cell(printed(amount))),
 ];
 
-const nettingColumns: readonly Column[] = [{ width: inner - 140, isLabel: true }, { width: 140 }];
+const nettingColumns: readonly Column[] = [{ width: inner - 140, isLabel: true }, figure(140)];
 
 const nettingRows = ({ netting }: SettlementStatement): readonly Row[] => [
   [cell('应付该主体 Owed to the party'), cell(printed(netting.owedToParty))],
@@ -218,32 +178,24 @@ const nettingRows = ({ netting }: SettlementStatement): readonly Row[] => [
 ];
 
 const chargeColumns: readonly Column[] = [
-  { width: 54, head: ['日期', 'Date'] },
-  { width: inner - 54 - 70 - 62 - 62 - 3 * 66, head: ['编号', 'Id'] },
-  { width: 70, head: ['期间', 'Period'] },
-  { width: 62, head: ['数量', 'Quantity'] },
-  { width: 62, head: ['单价', 'Unit price'] },
-  { width: 66, head: ['不含税', 'Net'] },
-  { width: 66, head: ['税额', 'VAT'] },
-  { width: 66, head: ['价税合计', 'Gross'] },
+  { width: 72, head: ['日期与计费期', 'Date and period'] },
+  { width: inner - 72 - 84 - 3 * 76, head: ['编号', 'Id'] },
+  figure(84, ['数量与单价', 'Quantity and price']),
+  ...amounts(76),
 ];
 
 const chargeRow = (one: SettlementStatement['charges'][number], called: Called): Row => [
-  cell(one.on),
+  above(one.on, `${one.period.from} –`, one.period.until),
   sidesCell(`${one.orderId}.c${one.chargeNo}`, one, called),
-  cell(`${one.period.from} – ${one.period.until}`),
-  cell(one.quantity),
-  cell(one.unitPrice),
+  above(one.quantity, ...(one.unitPrice === '' ? [] : [`× ${one.unitPrice}`])),
   ...[one.net, one.vat, one.gross].map((amount) => cell(printed(amount))),
 ];
 
 const invoiceColumns: readonly Column[] = [
   { width: 58, head: ['日期', 'Date'] },
   { width: 50, head: ['种类', 'Kind'] },
-  { width: inner - 108 - 3 * 92, head: ['编号', 'Id'] },
-  { width: 92, head: ['不含税', 'Net'] },
-  { width: 92, head: ['税额', 'VAT'] },
-  { width: 92, head: ['价税合计', 'Gross'] },
+  { width: inner - 108 - 3 * 84, head: ['编号', 'Id'] },
+  ...amounts(84),
 ];
 
 const invoiceRow = (one: SettlementStatement['invoices'][number], called: Called): Row => [
@@ -255,27 +207,32 @@ const invoiceRow = (one: SettlementStatement['invoices'][number], called: Called
 
 const lineColumns: readonly Column[] = [
   { width: 54, head: ['日期', 'Date'] },
-  { width: 130, head: ['账户', 'Account'] },
-  { width: 130, head: ['对方账户', 'Counter-account'] },
-  { width: inner - 54 - 260 - 150, head: ['借方', 'Debit'] },
-  { width: 78, head: ['贷方', 'Credit'] },
-  { width: 72, head: ['事由', 'Event'] },
+  { width: 76, head: ['账户', 'Account'] },
+  { width: inner - 54 - 76 - 2 * 76 - 76, head: ['对方账户', 'Counter-account'] },
+  figure(76, ['借方', 'Debit']),
+  figure(76, ['贷方', 'Credit']),
+  { width: 76, head: ['事由', 'Event'] },
 ];
 
-const lineRow = (one: SettlementStatement['lines'][number], called: Called): Row => [
-  cell(one.on),
-  accountCell(one.accountId, called),
-  accountCell(one.counterAccount, called),
-  cell(one.side === 'debit' ? printed(one.amount) : ''),
-  cell(one.side === 'credit' ? printed(one.amount) : ''),
-  cell(`${one.eventType} ${one.position}`),
-];
+const lineRow = (one: SettlementStatement['lines'][number], called: Called): Row => {
+  const { zh, en } = movementName(one.eventType);
+  return [
+    cell(one.on),
+    ownAccount(one.accountId),
+    counterAccount(one.counterAccount, called),
+    cell(one.side === 'debit' ? printed(one.amount) : ''),
+    cell(one.side === 'credit' ? printed(one.amount) : ''),
+    above(zh, `${en} (${one.position})`),
+  ];
+};
 
 const footer = (sheet: Sheet, { at }: SettlementStatement, page: number, pages: number): void => {
   const y = a4.height - 40;
   sheet.rule(margin, y - 6, a4.width - margin, y - 6, ink.hair);
   sheet.line(`出具 Drawn up: ${shanghaiTime(at)}`, margin, y, quiet);
-  sheet.line(`${page} / ${pages}`, a4.width - margin, y, quiet, 'right');
+  const places = `第 ${page} 页，共 ${pages} 页 · Page ${page} of ${pages}`;
+  sheet.line(places, a4.width - margin, y, quiet, 'right');
 };
 
-const printed = ({ amount, currency }: Amount): string => printedMoney({ amount, currency });
+/** In yuan, as the head says. */
+const printed = ({ amount }: Amount): string => groupedAmount(amount);

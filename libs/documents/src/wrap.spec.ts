@@ -19,10 +19,14 @@ describe('lines', () => {
   });
   it('break a word that is wider than the line', () =>
     expect(lines('91440300MADX00019R', 6)).toEqual(['914403', '00MADX', '00019R']));
+  it('break an id behind its hyphens where it is wider than the line', () =>
+    expect(lines('3f2b8c1e-5d47-4a9b', 12)).toEqual(['3f2b8c1e-', '5d47-4a9b']));
+  it('keep an amount whole', () =>
+    expect(lines('计 1,250,000.00 元', 14)).toEqual(['计', '1,250,000.00', '元']));
   it('of nothing are one empty line', () => expect(lines('', 8)).toEqual(['']));
 
   const texts = fc.string({
-    unit: fc.constantFrom(...'数据产权，。（）《》ab12 -—、：'),
+    unit: fc.constantFrom(...'数据产权，。（）《》ab12, -—、：'),
     maxLength: 80,
   });
   it('are never too wide and lose nothing but spaces', () =>

@@ -3,7 +3,9 @@ const noStart = new Set('，。、；：？！）》」』】〕”’,.;:?!)]}%
 /** Opening marks: never the last of a line. */
 const noEnd = new Set('（《「『【〔“‘([{');
 /** What stays together unless it is wider than the line: numbers, words and names in Latin letters. */
-const word = /^[\p{Script=Latin}\p{Nd}_\-./@#&+'’]+/u;
+const word = /^(?:[\p{Script=Latin}\p{Nd}_\-./@#&+'’]|(?<=\p{Nd}),(?=\p{Nd}))+/u;
+/** Where a word that is too wide is broken first: behind the marks within ids and addresses. */
+const joint = /(?<=[-./@_:])(?=.)/u;
 /** Marks that a line may be pushed down with, at most; a line of nothing else is broken anywhere. */
 const pushedMax = 4;
 
@@ -62,8 +64,11 @@ const piecesOf = (text: string, width: number, widthOf: WidthOf): readonly strin
     const [whole] = word.exec(rest) ?? [];
     const piece = whole ?? String.fromCodePoint(rest.codePointAt(0) ?? 0);
     rest = rest.slice(piece.length);
-    if (whole !== undefined && widthOf(whole) > width) pieces.push(...whole);
-    else pieces.push(piece);
+    if (whole === undefined || widthOf(whole) <= width) pieces.push(piece);
+    else pieces.push(...brokenWord(whole, width, widthOf));
   }
   return pieces;
 };
+
+const brokenWord = (whole: string, width: number, widthOf: WidthOf): readonly string[] =>
+  whole.split(joint).flatMap((part) => (widthOf(part) > width ? [...part] : [part]));

@@ -1,5 +1,6 @@
 import type { ChargeDto } from '@ledger/contracts/pricing/charge.dto.js';
-import { minorUnits } from '@ledger/domain/money.js';
+import { groupedAmount, minorUnits } from '@ledger/domain/money.js';
+import { chargeWords, unitWords } from '@ledger/domain/settlement/settlement.words.js';
 import { money } from './settlement.answer.js';
 import type { ChargeView } from './charge.view.js';
 
@@ -54,8 +55,16 @@ export const quantityOf = ({
 /** A charge as a document prints it. */
 export const printedCharge = (charge: ChargeDto) => ({
   ...charge,
-  quantity: [quantityOf(charge), charge.unit ?? ''].join(' ').trimEnd(),
+  quantity: counted(charge),
   unitPrice: unitPricesOf(charge),
 });
+
+/** With what is counted; what is no number of things is in yuan, and says of what. */
+const counted = (charge: ChargeDto): string => {
+  const { zh, en } =
+    charge.unit === undefined ? chargeWords[charge.ground] : unitWords[charge.unit];
+  const quantity = groupedAmount(quantityOf(charge));
+  return charge.unit === undefined ? `${zh} ${en} ${quantity}` : `${quantity} ${zh} ${en}`;
+};
 
 const isCount = (text: string): boolean => /^\d+$/.test(text);

@@ -16,14 +16,7 @@ import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagg
 import { seesAllAccounts } from './account.sight.js';
 import { moneyProjection } from './money.projection.js';
 import { printedCharge } from './charge.answer.js';
-import {
-  chargeCells,
-  chargeColumns,
-  chargeTexts,
-  statementCells,
-  statementColumns,
-  statementTexts,
-} from './statement.cells.js';
+import { chargeColumns, csvRows, statementColumns, workbookRows } from './statement.cells.js';
 import { type Period, Statements } from './statements.js';
 
 const statementName = (extension: string) => ({
@@ -68,7 +61,7 @@ export class StatementQueriesController {
     @ReadAfter() after: number | undefined,
   ): Promise<StreamableFile> {
     const period = await this.period(query, caller, after);
-    const file = csvStream(statementTexts(this.statements.lines(period)));
+    const file = csvStream(csvRows(statementColumns, this.statements.lines(period)));
     return new StreamableFile(file, { type: 'text/csv; charset=utf-8', ...statementName('csv') });
   }
 
@@ -82,7 +75,7 @@ export class StatementQueriesController {
     @ReadAfter() after: number | undefined,
   ): Promise<StreamableFile> {
     const period = await this.period(query, caller, after);
-    const file = csvStream(chargeTexts(this.statements.charges(period)));
+    const file = csvStream(csvRows(chargeColumns, this.statements.charges(period)));
     const disposition = 'attachment; filename="charges.csv"';
     return new StreamableFile(file, { type: 'text/csv; charset=utf-8', disposition });
   }
@@ -97,8 +90,8 @@ export class StatementQueriesController {
     @ReadAfter() after: number | undefined,
   ): Promise<StreamableFile> {
     const period = await this.period(query, caller, after);
-    const rows = statementCells(this.statements.lines(period));
-    const charges = chargeCells(this.statements.charges(period));
+    const rows = workbookRows(statementColumns, this.statements.lines(period));
+    const charges = workbookRows(chargeColumns, this.statements.charges(period));
     const file = workbookStream(
       { name: '结算对账单', columns: statementColumns, rows },
       { name: '计费明细', columns: chargeColumns, rows: charges },

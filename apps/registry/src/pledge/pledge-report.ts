@@ -1,7 +1,8 @@
 import { shanghaiDate } from '@ledger/domain/calendar.js';
-import { fromMinorUnits, minorUnits } from '@ledger/domain/money.js';
+import { minorUnits } from '@ledger/domain/money.js';
 import type { RelianceWarning } from '@ledger/domain/valuation/valuation.reliance.js';
 import type { PledgeState } from '@ledger/contracts/pledge/pledge.dto.js';
+import { csvCell } from '@ledger/http/downloads/cell-text.js';
 import { csvStream } from '@ledger/http/downloads/csv.js';
 import {
   columnName,
@@ -53,7 +54,7 @@ export const pledgeCsv = (rows: AsyncIterable<PledgeReportRow>, telling: Telling
 
 async function* csvLines(rows: AsyncIterable<PledgeReportRow>, telling: Telling) {
   yield columns.map((one) => one[telling.language]);
-  for await (const cells of linesOf(rows, telling)) yield cells.map(plain);
+  for await (const cells of linesOf(rows, telling)) yield cells.map(csvCell);
 }
 
 async function* linesOf(
@@ -94,25 +95,6 @@ const totalsOf = (language: Language, pledges: number, assets: number): string =
   language === 'zh'
     ? `合计：质押 ${pledges} 笔，资产 ${assets} 项`
     : `Total: ${pledges} pledges on ${assets} assets`;
-
-/** What a cell says in a file of text. */
-const plain = (cell: WorkbookCell | undefined) => {
-  switch (cell?.is) {
-    case undefined:
-      return '';
-    case 'text':
-    case 'strong':
-      return cell.text;
-    case 'number':
-      return { number: cell.digits };
-    case 'date':
-      return cell.date;
-    case 'instant':
-      return cell.instant;
-    case 'money':
-      return { number: fromMinorUnits(cell.minor).amount };
-  }
-};
 
 const valueOf = ({ cover }: PledgeReportRow): bigint | undefined =>
   cover?.counting && minorUnits(cover.counting.report.value);

@@ -1,5 +1,5 @@
 import { type PlainNumber, csvStream } from '@ledger/http/downloads/csv.js';
-import { cellText } from '@ledger/http/downloads/cell-text.js';
+import { csvCell } from '@ledger/http/downloads/cell-text.js';
 import { type WorkbookCell, workbookStream } from '@ledger/http/downloads/workbook.js';
 import type { Language } from '@ledger/http/language.js';
 import type { Readable } from 'node:stream';
@@ -161,7 +161,3 @@ async function* csvRows(
   yield columns.map((column) => column[language]);
   for await (const row of rows) yield row.map(csvCell);
 }
-
-/** Amounts of red vouchers begin with a minus sign and are amounts all the same. */
-export const csvCell = (cell: WorkbookCell | undefined): string | PlainNumber =>
-  cell?.is === 'money' ? { number: cellText(cell) } : cellText(cell);

@@ -2,10 +2,10 @@ import type {
   TemplateColumn,
   VoucherTemplate,
 } from '@ledger/domain/reporting/voucher-templates.policy.js';
+import { csvCell } from '@ledger/http/downloads/cell-text.js';
 import { csvStream } from '@ledger/http/downloads/csv.js';
 import { type WorkbookCell, workbookStream } from '@ledger/http/downloads/workbook.js';
 import type { Readable } from 'node:stream';
-import { csvCell } from './journal-file.js';
 import type { JournalLine, JournalVoucher } from './journal.reads.js';
 
 const text = (value: string): WorkbookCell => ({ is: 'text', text: value });

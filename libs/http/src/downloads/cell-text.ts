@@ -1,4 +1,5 @@
 import { fromMinorUnits } from '@ledger/domain/money.js';
+import type { PlainNumber } from './csv.js';
 import type { WorkbookCell } from './workbook.js';
 
 /** What a cell says as plain text, for CSV: the same figures, unformatted. */
@@ -18,3 +19,7 @@ export const cellText = (cell: WorkbookCell | undefined): string => {
       return fromMinorUnits(cell.minor).amount;
   }
 };
+
+/** The same for CSV: figures are numbers there, also where a minus sign begins them. */
+export const csvCell = (cell: WorkbookCell | undefined): string | PlainNumber =>
+  cell?.is === 'money' || cell?.is === 'number' ? { number: cellText(cell) } : cellText(cell);
