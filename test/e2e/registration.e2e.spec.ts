@@ -85,6 +85,20 @@ describe('the term of a review', () => {
     });
     await lives.done(clerk, at(assetId, 'publication'));
   });
+
+  it('is ended where nobody brings it in time, on a ground of its own (art. 18)', async () => {
+    const assetId = await lives.on('2026-02-12').filed('national-2026');
+    await lives.done(clerk, at(assetId, 'acceptance'));
+    const ended = { ground: 'supplementNotBrought', explanation: '逾期未补充，来源无法核实' };
+    const rejection = at(assetId, 'rejection');
+    await lives.refused(clerk, rejection, ended, 'supplement_not_missing');
+    await lives.on('2026-02-24').done(clerk, at(assetId, 'supplement-request'), {
+      missing: ['运行日志'],
+    });
+    await lives.on('2026-03-09').refused(clerk, rejection, ended, 'supplement_awaited');
+    await lives.on('2026-03-10').done(clerk, rejection, ended);
+    expect((await lives.shown(assetId))['rejection']).toEqual({ ...ended, articles: ['18'] });
+  });
 });
 
 describe('publicity', () => {

@@ -1,6 +1,7 @@
 import type { AssetDto } from '@ledger/contracts/asset/asset.dto.js';
 import type { AssetHistoryEventDto } from '@ledger/contracts/asset/asset-history.dto.js';
 import type { QualityMarkDto } from '@ledger/contracts/quality/quality.dto.js';
+import { rejectionArticles } from '@ledger/domain/asset/asset-description.js';
 import { qualityCoefficient } from '@ledger/domain/quality/quality.score.js';
 import type { RecordedEvent } from '@ledger/event-store/event.js';
 import { stateOn } from './asset-clock.js';
@@ -19,7 +20,7 @@ export const assetAnswer = (row: AssetView, today: string): AssetDto => ({
   warnings: [...row.warnings],
   ...(row.rejectionGround === null || row.rejectionExplanation === null
     ? {}
-    : { rejection: { ground: row.rejectionGround, explanation: row.rejectionExplanation } }),
+    : { rejection: rejectionAnswer(row.rejectionGround, row.rejectionExplanation) }),
   ...(row.certificateNo === null ? {} : { certificateNo: row.certificateNo }),
   ...(row.reviewBy === null ? {} : { reviewBy: row.reviewBy }),
   ...publicityOf(row),
@@ -53,4 +54,13 @@ export const historyAnswer = (event: RecordedEvent): AssetHistoryEventDto => ({
   effectiveOn: event.metadata.effectiveOn,
   actor: { ...event.metadata.actor },
   data: event.data,
+});
+
+const rejectionAnswer = (
+  ground: NonNullable<AssetView['rejectionGround']>,
+  explanation: string,
+): NonNullable<AssetDto['rejection']> => ({
+  ground,
+  articles: [...rejectionArticles[ground]],
+  explanation,
 });

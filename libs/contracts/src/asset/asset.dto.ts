@@ -1,5 +1,5 @@
 import type { PersonalBasis } from '@ledger/domain/classification/classification.events.js';
-import type { RejectionGround } from '@ledger/domain/asset/asset.events.js';
+import { type RejectionGround, rejectionGrounds } from '@ledger/domain/asset/asset-description.js';
 import type { AssetStatus } from '@ledger/domain/asset/life.graph.js';
 import { type SchemeName, schemeNames } from '@ledger/domain/policy/scheme.js';
 import { rightsMax } from '@ledger/domain/asset/rights-statement.rule.js';
@@ -17,6 +17,7 @@ import {
 } from '../fields.js';
 import { personalBases } from '../classification/label.shapes.js';
 import { QualityMarkDto } from '../quality/quality.dto.js';
+import { text } from '../shape.js';
 import { WrittenDto } from '../written.dto.js';
 import { AssetDescriptionDto } from './asset-description.dto.js';
 import { certificateNo } from './asset.shapes.js';
@@ -36,14 +37,6 @@ export const assetStates = [
   'expired',
   'cancelled',
   'revoked',
-] as const;
-export const rejectionGrounds = [
-  'publicInterest',
-  'unlawfulSource',
-  'ownershipDispute',
-  'falseProof',
-  'notRegistrable',
-  'otherLaw',
 ] as const;
 
 /** An application for registration. The applicant is the caller's organisation. */
@@ -90,9 +83,14 @@ export class SubmitApplicationDto {
   circumstances?: CircumstancesDto;
 }
 
-/** Turns an application down on a ground of the guide, art. 15, 21, 22. */
+/** Turns an application down on a ground of the guide, art. 15, 18, 21, 22. */
 export class RejectApplicationDto {
-  @EnumField(rejectionGrounds, { description: 'Ground.', example: 'unlawfulSource' })
+  @EnumField(rejectionGrounds, {
+    description:
+      'Ground. `supplementNotBrought`: what the review asked for was not brought in time (art. 18); ' +
+      '`notRegistrable`: art. 15, 21; the others: art. 22.',
+    example: 'unlawfulSource',
+  })
   ground!: RejectionGround;
 
   @TextField({ max: 1_000, description: 'In words.', example: '采购合同未授权留存数据' })
@@ -118,6 +116,13 @@ export class FormWarningDto {
 export class RejectionDto {
   @EnumField(rejectionGrounds, { description: 'Ground.' })
   ground!: RejectionGround;
+
+  @ListField(text({ max: 10 }), {
+    max: 5,
+    description: 'Articles of the guide that the ground is from.',
+    example: ['22'],
+  })
+  articles!: string[];
 
   @TextField({ max: 1_000, description: 'In words.', example: '采购合同未授权留存数据' })
   explanation!: string;

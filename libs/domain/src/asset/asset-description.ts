@@ -100,11 +100,25 @@ export type ReliedParty = {
 /** Which rules an application is judged by. */
 export type SchemeReference = { readonly name: SchemeName; readonly version: number };
 
-/** Grounds of refusal, guide art. 15, 21, 22. */
-export type RejectionGround =
-  | 'publicInterest'
-  | 'unlawfulSource'
-  | 'ownershipDispute'
-  | 'falseProof'
-  | 'notRegistrable'
-  | 'otherLaw';
+/** Grounds of refusal, guide art. 15, 18, 21, 22. */
+export const rejectionGrounds = [
+  'publicInterest',
+  'unlawfulSource',
+  'ownershipDispute',
+  'falseProof',
+  'notRegistrable',
+  'supplementNotBrought',
+  'otherLaw',
+] as const;
+export type RejectionGround = (typeof rejectionGrounds)[number];
+
+/** The articles of the guide that each ground is from. */
+export const rejectionArticles: Readonly<Record<RejectionGround, readonly string[]>> = {
+  publicInterest: ['22'],
+  unlawfulSource: ['22'],
+  ownershipDispute: ['22'],
+  falseProof: ['22'],
+  notRegistrable: ['15', '21'],
+  supplementNotBrought: ['18'],
+  otherLaw: ['22'],
+};

@@ -50,6 +50,8 @@ export type AssetRefusal =
   | 'application_returned_before'
   /** The applicant still has time to bring what the review asked for. */
   | 'supplement_awaited'
+  /** The review asked for nothing, or it was brought: that is no ground, guide art. 18. */
+  | 'supplement_not_missing'
   /** Registration comes after the last day of publicity. */
   | 'publicity_not_over'
   /** Objections during publicity were possible until its last day. */

@@ -36,6 +36,7 @@ const commandsOn = (scheme: SchemeName, day: string): readonly AssetCommand[] =>
     command('AcceptApplication', { rules }, clerk),
     command('ReturnApplication', { missing: ['证明'], rules }, clerk),
     command('RejectApplication', { ground: 'otherLaw', explanation: reason }, clerk),
+    command('RejectApplication', { ground: 'supplementNotBrought', explanation: reason }, clerk),
     command('RequestSupplement', { missing: ['日志'], rules }, clerk),
     command('SupplementReview', { explanation: reason, evidenceDigests: [], rules }, applicant),
     command('PubliciseApplication', { rules }, clerk),

@@ -19,6 +19,8 @@ export type LifeState = {
     /** The review's last day before that; absent: it has none. */
     readonly previousReviewBy?: string;
   };
+  /** Its last day went by and the review was extended without it. */
+  readonly notBrought?: true;
   /** What was brought last. */
   readonly supplemented?: {
     readonly explanation: string;

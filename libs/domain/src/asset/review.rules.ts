@@ -18,7 +18,7 @@ import type {
   ReturnApplication,
 } from './life.commands.js';
 import { openObjections } from './objection.rules.js';
-import { checkNotAwaited, reviewByOnceSupplemented } from './supplement.rules.js';
+import { checkNotAwaited, checkNotBrought, reviewByOnceSupplemented } from './supplement.rules.js';
 
 export const acceptApplication = (
   { data: { assetId, rules }, meta }: AcceptApplication,
@@ -59,6 +59,7 @@ export const rejectApplication = (
   checkRegistrar(meta, state);
   if (state.status === 'rejected' && sameJson(state.rejection, { ground, explanation })) return [];
   checkStep('rejection', state);
+  if (ground === 'supplementNotBrought') checkNotBrought(state, shanghaiDate(meta.now));
   return [{ type: 'ApplicationRejected', data: { assetId, ground, explanation } }];
 };
 

@@ -12,7 +12,7 @@ type Fact = Extract<
 
 export const evolveReview = (state: AssetState, event: Fact): AssetState => {
   const { reviewBy = state.reviewBy } = event.data;
-  const { supplement: _, ...awaitingNothing } = state;
+  const { supplement, notBrought = supplement && true, ...awaitingNothing } = state;
   const term = reviewBy !== undefined && { reviewBy };
   switch (event.type) {
     case 'ApplicationPublicised': {
@@ -21,18 +21,21 @@ export const evolveReview = (state: AssetState, event: Fact): AssetState => {
     }
     case 'SupplementRequested': {
       const { missing, on, supplementBy } = event.data;
-      const supplement = {
+      const asked = {
         ...{ missing, on },
         ...(supplementBy !== undefined && { supplementBy }),
         ...(state.reviewBy !== undefined && { previousReviewBy: state.reviewBy }),
       };
-      return { ...state, supplement, ...term };
+      return { ...awaitingNothing, supplement: asked, ...term };
     }
     case 'ReviewSupplemented': {
       const { explanation, evidenceDigests } = event.data;
       return { ...awaitingNothing, supplemented: { explanation, evidenceDigests }, ...term };
     }
-    case 'ReviewExtended':
-      return { ...awaitingNothing, reviewExtension: { reason: event.data.reason }, ...term };
+    case 'ReviewExtended': {
+      const { reason } = event.data;
+      const still = notBrought && { notBrought };
+      return { ...awaitingNothing, ...still, reviewExtension: { reason }, ...term };
+    }
   }
 };

@@ -91,6 +91,33 @@ describe('supporting material that a review asks for', () => {
       .then(fact('ApplicationRejected', turnDown));
   });
 
+  it('that nobody brings in time is a ground of its own (art. 18), and no other time', () => {
+    const ground = 'supplementNotBrought' as const;
+    const ended = { ground, explanation: '逾期未补充，来源无法核实' };
+    const end = (day: string) => command('RejectApplication', ended, registrarOn(day));
+    after(asked).when(end('2026-03-16')).thenRefused('supplement_awaited', { until: '2026-03-16' });
+    after(asked).when(end('2026-03-17')).then(fact('ApplicationRejected', ended));
+    const none = ['supplement_not_missing', { articles: ['18'] }] as const;
+    after()
+      .when(end('2026-03-17'))
+      .thenRefused(...none);
+    after(asked, brought('2026-03-09', '2026-03-19'))
+      .when(end('2026-03-17'))
+      .thenRefused(...none);
+    const extended = fact('ReviewExtended', {
+      ...{ reason: '核实', previousReviewBy: '2026-03-26', reviewBy: '2026-04-10' },
+      ...{ workingDays: 10, on: '2026-03-17', calendarVersion: 1 },
+    });
+    after(asked, extended).when(end('2026-03-18')).then(fact('ApplicationRejected', ended));
+    const askedAgain = { ...asked.data, on: '2026-03-18', supplementBy: '2026-04-01' };
+    after(asked, extended, fact('SupplementRequested', askedAgain))
+      .when(end('2026-04-01'))
+      .thenRefused('supplement_awaited', { until: '2026-04-01' });
+    after(asked, brought('2026-03-09', '2026-03-19'), extended)
+      .when(end('2026-03-18'))
+      .thenRefused(...none);
+  });
+
   it('is asked for by the registrar and brought by the applicant, during the review only', () => {
     after()
       .when({ ...ask('2026-03-02'), meta: by('manager', bank, '2026-03-02') })

@@ -3,6 +3,7 @@ import { calendarInForce } from '../policy/rule-book.js';
 import { refuse } from '../refusal.js';
 import { sameJson } from '../same-json.js';
 import { filedUnder } from './application.rules.js';
+import { rejectionArticles } from './asset-description.js';
 import type { AssetEvent } from './asset.events.js';
 import { checkApplicant, checkRegistrar, checkStep } from './asset.guards.js';
 import type { AssetState } from './asset.state.js';
@@ -58,6 +59,17 @@ export const supplementReview = (
 export const checkNotAwaited = ({ supplement }: AssetState, today: string): void => {
   const until = supplement?.supplementBy;
   if (until !== undefined && today <= until) refuse('supplement_awaited', { until });
+};
+
+/**
+ * The review may be ended where what it asked for was not brought by its last day (guide art. 18):
+ * a ground of its own, for nothing has to be wrong with the data.
+ */
+export const checkNotBrought = (state: AssetState, today: string): void => {
+  checkNotAwaited(state, today);
+  const isOver = state.supplement?.supplementBy !== undefined || state.notBrought === true;
+  if (!isOver)
+    refuse('supplement_not_missing', { articles: rejectionArticles.supplementNotBrought });
 };
 
 /** Last day of the review with a request for a supplement that ends on a day; no day counts twice. */

@@ -16,6 +16,17 @@ export const assetLifeProblems = {
       'The applicant may bring it until {until}: go on when it is there, or after that day.',
     ],
   ),
+  supplement_not_missing: text(
+    409,
+    [
+      '并无逾期未补充的材料',
+      '须先要求补充佐证材料且逾期未补充，方可以此终止审查（工作指引第十八条）；如有其他情形，请改选相应理由。',
+    ],
+    [
+      'No supporting material is missing',
+      'Ask for it first, and let its last day go by (guide art. 18); or name the ground that stands.',
+    ],
+  ),
   publicity_not_over: text(
     409,
     ['公示期未满', '公示至 {until}，其后方可登记。'],
