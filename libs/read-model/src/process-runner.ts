@@ -2,12 +2,18 @@ import type { Batch } from '@ledger/event-store/event-log.js';
 import type { RecordedEvent } from '@ledger/event-store/event.js';
 import { type Checkpoint, LostLease } from './checkpoints.js';
 import { FinishedPrefix, Lanes, Slots } from './lanes.js';
-import { type ParkedEvents } from './parked.js';
+import type { ParkedEvents } from './parked.js';
 import { backoffMs, isOutage, NotYet, pause, reasonOf } from './passing.js';
 import type { Process } from './process.js';
-import type { RunnerDeps } from './projection-runner.js';
 import { markAhead } from './restored-log.js';
-import { Office, type RunnerStatus, Stopped, type Term } from './running.js';
+import {
+  followWhile,
+  Office,
+  type RunnerDeps,
+  type RunnerStatus,
+  Stopped,
+  type Term,
+} from './running.js';
 
 /** Events in hand, at most; then following waits. */
 const inHandMax = 256;
@@ -104,14 +110,10 @@ export class ProcessRunner {
     const following = log.follow(this.held.position, { categories, types }, (batch) =>
       this.take(batch, signal),
     );
-    const stop = (): void => void following.stop();
-    signal.addEventListener('abort', stop);
-    if (signal.aborted) stop();
     const watching = this.watchParked(signal);
     try {
-      await following.done;
+      await followWhile(following, signal);
     } finally {
-      signal.removeEventListener('abort', stop);
       this.office.depose();
       await Promise.all([watching, this.lanes.idle()]);
       await this.saving;

@@ -1,20 +1,18 @@
-import type { Batch, EventLog } from '@ledger/event-store/event-log.js';
+import type { Batch } from '@ledger/event-store/event-log.js';
 import type { RecordedEvent } from '@ledger/event-store/event.js';
-import type { DataSource } from 'typeorm';
-import { type Checkpoint, type Checkpoints, LostLease, MadeByNewer } from './checkpoints.js';
+import { type Checkpoint, LostLease, MadeByNewer } from './checkpoints.js';
 import { EventFailed } from './event-failed.js';
-import type { Leases } from './leases.js';
 import { backoffMs, isPassingDatabaseError, pause, reasonOf } from './passing.js';
 import type { Projection } from './projection.js';
 import { isAhead, markAhead } from './restored-log.js';
 import {
-  type Journal,
+  followWhile,
   Office,
+  type RunnerDeps,
   type RunnerStatus,
   StandsBack,
   Stopped,
   type Term,
-  type Upcast,
 } from './running.js';
 
 /**
@@ -46,22 +44,6 @@ const gatherMsMax = 1_000;
  */
 const yieldShare = 4;
 const yieldMsMax = 2_000;
-
-/** What runners share. */
-export interface RunnerDeps {
-  readonly dataSource: DataSource;
-  readonly log: EventLog;
-  readonly checkpoints: Checkpoints;
-  readonly leases: Leases;
-  readonly journal: Journal;
-  readonly upcast: Upcast;
-  /** Called whenever a runner has come further. */
-  readonly onProgress: (name: string, through: number) => void;
-  /** Whether processes have more to react to than they may at once. */
-  readonly isPressed: () => boolean;
-  /** Resolves after so long, or as soon as somebody waits for a name's progress. */
-  readonly rest: (name: string, ms: number, signal: AbortSignal) => Promise<void>;
-}
 
 /**
  * Keeps the tables of one projection up with the log. One runner of the cluster is active; rows and
@@ -145,13 +127,9 @@ export class ProjectionRunner {
     const following = log.follow(this.held.position, which, (batch) =>
       this.exclusively(() => this.take(batch, signal)),
     );
-    const stop = (): void => void following.stop();
-    signal.addEventListener('abort', stop);
-    if (signal.aborted) stop();
     try {
-      await following.done;
+      await followWhile(following, signal);
     } finally {
-      signal.removeEventListener('abort', stop);
       clearTimeout(this.saving);
       this.saving = undefined;
       await this.turn;

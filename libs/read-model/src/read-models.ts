@@ -262,7 +262,11 @@ const named = <T extends { readonly name: string }>(all: readonly T[], name: str
   return found;
 };
 
+/** Checkpoints and locks go by names. */
 const assertDistinct = (all: readonly { readonly name: string }[]): void => {
-  const names = new Set(all.map(({ name }) => name));
-  if (names.size !== all.length) throw new Error('Two projections or processes share a name.');
+  const names = new Set<string>();
+  for (const { name } of all) {
+    if (names.has(name)) throw new Error(`Two runners are called ${name}.`);
+    names.add(name);
+  }
 };

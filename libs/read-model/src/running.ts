@@ -1,6 +1,8 @@
+import type { EventLog, Following } from '@ledger/event-store/event-log.js';
 import type { RecordedEvent } from '@ledger/event-store/event.js';
 import { setMaxListeners } from 'node:events';
-import { LostLease } from './checkpoints.js';
+import type { DataSource } from 'typeorm';
+import { type Checkpoints, LostLease } from './checkpoints.js';
 import type { Lease, Leases } from './leases.js';
 import { backoffMs, isOutage, pause, reasonOf } from './passing.js';
 
@@ -31,6 +33,34 @@ export const silentJournal: Journal = { warn: () => undefined, error: () => unde
 
 /** Brings events of older releases up to date before anybody sees them. */
 export type Upcast = (event: RecordedEvent) => RecordedEvent;
+
+/** What the runners of projections and processes share. */
+export interface RunnerDeps {
+  readonly dataSource: DataSource;
+  readonly log: EventLog;
+  readonly checkpoints: Checkpoints;
+  readonly leases: Leases;
+  readonly journal: Journal;
+  readonly upcast: Upcast;
+  /** Called whenever a runner has come further. */
+  readonly onProgress: (name: string, through: number) => void;
+  /** Whether processes have more to react to than they may at once. */
+  readonly isPressed: () => boolean;
+  /** Resolves after so long, or as soon as somebody waits for a name's progress. */
+  readonly rest: (name: string, ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** Lets a following go on until the signal aborts. Resolves when its work in hand has ended. */
+export const followWhile = async (following: Following, signal: AbortSignal): Promise<void> => {
+  const stop = (): void => void following.stop();
+  signal.addEventListener('abort', stop);
+  if (signal.aborted) stop();
+  try {
+    await following.done;
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+};
 
 /** An event that stops its runner until a restart or an administrator lets it try again. */
 export class Stopped extends Error {

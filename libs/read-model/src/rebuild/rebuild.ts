@@ -253,15 +253,13 @@ class Rebuild {
 
   private async each(step: 'prepare' | 'finish' | 'discard'): Promise<void> {
     for (const { tableName } of this.tables) {
-      this.throwIfCancelled(step);
+      if (step !== 'discard') this.throwIfCancelled();
       await this.session.query(`SELECT rebuild.${step}($1)`, [tableName]);
     }
   }
 
-  private throwIfCancelled(step?: 'prepare' | 'finish' | 'discard'): void {
-    if (this.options.signal.aborted && step !== 'discard') {
-      throw new RebuildCancelled(this.projection.name);
-    }
+  private throwIfCancelled(): void {
+    if (this.options.signal.aborted) throw new RebuildCancelled(this.projection.name);
   }
 
   private async note(state: RebuildState): Promise<void> {
