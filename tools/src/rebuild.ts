@@ -1,4 +1,5 @@
 import { dataSource } from '@ledger/database/connection.js';
+import { streamKinds } from '@ledger/domain/stream-kinds.js';
 import { upcaster } from '@ledger/event-store/upcast.js';
 import { exchange } from '@ledger/exchange/exchange.js';
 import type { Projection } from '@ledger/read-model/projection.js';
@@ -33,7 +34,6 @@ const lineEveryMs = 2_000;
 const paceMs = 5_000;
 
 const slices = [...registry.slices, ...exchange.slices];
-const kinds = [...registry.kinds, ...exchange.kinds];
 
 /** Projections that are plain constants; others are put together by an app only. */
 const projections: readonly Projection[] = slices
@@ -153,7 +153,7 @@ export const rebuildOn = (
   deps: Deps,
   options: RebuildOptions,
 ): Promise<RebuildOutcome> =>
-  rebuild(projection, { ...deps, upcast: upcaster(kinds), versionOf }, options);
+  rebuild(projection, { ...deps, upcast: upcaster(streamKinds), versionOf }, options);
 
 /** Shows progress on the error output: in one line of a terminal, else in a line now and then. */
 const progressShown = (): ((progress: RebuildProgress) => void) => {

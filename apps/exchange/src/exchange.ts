@@ -1,16 +1,3 @@
-import { assetKind } from '@ledger/domain/asset/asset.decider.js';
-import { exportKind } from '@ledger/domain/cross-border/cross-border.decider.js';
-import { needKind } from '@ledger/domain/need/need.decider.js';
-import { offerKind } from '@ledger/domain/offer/offer.decider.js';
-import { orderKind } from '@ledger/domain/order/order.decider.js';
-import { titleKind } from '@ledger/domain/title/title.decider.js';
-import { usageKind } from '@ledger/domain/usage/usage.decider.js';
-import { walletKind } from '@ledger/domain/wallet/wallet.decider.js';
-import { negotiationKind } from '@ledger/domain/dataspace/negotiation.decider.js';
-import { transferKind } from '@ledger/domain/dataspace/transfer.decider.js';
-import { partyKind } from '@ledger/domain/party/party.decider.js';
-import { nettingKind } from '@ledger/domain/settlement/netting.decider.js';
-import { sharingKind } from '@ledger/domain/sharing/sharing.decider.js';
 import type { ServiceDefinition } from '@ledger/service/slice.js';
 import { CrossBorderModule } from './cross-border/cross-border.module.js';
 import { DataspaceProgressProcess } from './dataspace/dataspace-progress.process.js';
@@ -113,21 +100,6 @@ export const exchange: ServiceDefinition = {
       processes: [HoldReleaseProcess, OrderPaymentProcess, HoldDrawProcess],
       sweeps: [WalletLapseSweep],
     },
-  ],
-  kinds: [
-    assetKind,
-    titleKind,
-    partyKind,
-    offerKind,
-    needKind,
-    orderKind,
-    usageKind,
-    walletKind,
-    sharingKind,
-    nettingKind,
-    exportKind,
-    negotiationKind,
-    transferKind,
   ],
   versions: projectionVersions,
 };

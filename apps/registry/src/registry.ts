@@ -1,4 +1,3 @@
-import { streamKinds } from '@ledger/domain/stream-kinds.js';
 import type { ServiceDefinition } from '@ledger/service/slice.js';
 import { AlertModule } from './alert/alert.module.js';
 import { alertProjections, alertViews } from './alert/alert.views.js';
@@ -198,6 +197,5 @@ export const registry: ServiceDefinition = {
       sweeps: [WebhookDelivery],
     },
   ],
-  kinds: streamKinds,
   versions: projectionVersions,
 };

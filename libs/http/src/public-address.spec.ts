@@ -7,6 +7,7 @@ describe('the address that a certificate leads to', () => {
   it('is this machine where nothing else is said, and must be said in production', () => {
     expect(publicAddress({}, local)).toBe('http://127.0.0.1:3000');
     expect(publicAddress({ PORT: '3100' }, local)).toBe('http://127.0.0.1:3100');
+    expect(publicAddress({ PORT: '' }, local)).toBe('http://127.0.0.1:3000');
     expect(() => publicAddress({ PUBLIC_ADDRESS: ' ' }, production)).toThrow(
       'PUBLIC_ADDRESS is not set',
     );

@@ -14,7 +14,7 @@ export const publicAddress = (
 ): string => {
   const address = given(env, 'PUBLIC_ADDRESS');
   if (address === undefined) {
-    if (mode === 'local') return `http://127.0.0.1:${env['PORT'] ?? '3000'}`;
+    if (mode === 'local') return `http://127.0.0.1:${given(env, 'PORT') ?? '3000'}`;
     throw new BadConfiguration(
       'LEDGER_MODE is production but PUBLIC_ADDRESS is not set: name the https:// address of the ' +
         'registry, to which the codes on certificates lead.',

@@ -1,5 +1,6 @@
 import type { EventLog } from '@ledger/event-store/event-log.js';
 import { PostgresEventLog } from '@ledger/event-store/postgres/postgres-event-log.js';
+import { given } from '@ledger/http/environment.js';
 
 /**
  * Where the log is: in the store of `EVENT_STORE_URL` (`esdb://…`), or in the database. The tables
@@ -11,8 +12,8 @@ export const eventLogOpener = async (
   env: NodeJS.ProcessEnv,
   databaseUrl: string,
 ): Promise<() => EventLog> => {
-  const url = env['EVENT_STORE_URL']?.trim() ?? '';
-  if (url === '') return () => new PostgresEventLog(databaseUrl);
+  const url = given(env, 'EVENT_STORE_URL');
+  if (url === undefined) return () => new PostgresEventLog(databaseUrl);
   const { EventStoreDbEventLog } =
     await import('@ledger/event-store/eventstoredb/eventstoredb-event-log.js');
   return () => new EventStoreDbEventLog(url);

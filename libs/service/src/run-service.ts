@@ -2,6 +2,7 @@ import { assertNotOwner, dataSource } from '@ledger/database/connection.js';
 import { systemClock } from '@ledger/event-store/clock.js';
 import { serve } from '@ledger/http/bootstrap.js';
 import { httpConfiguration } from '@ledger/http/configuration.js';
+import { given, whole } from '@ledger/http/environment.js';
 import { eventLogOf } from './event-log.js';
 import { clearHeapSoon } from './heap.js';
 import { createService } from './service.js';
@@ -26,8 +27,10 @@ export const runService = async (definition: ServiceDefinition): Promise<void> =
 const start = async (definition: ServiceDefinition, env: NodeJS.ProcessEnv): Promise<void> => {
   clearHeapSoon();
   const configuration = httpConfiguration(env, process.cwd());
-  const url = env['DATABASE_URL']?.trim();
-  if (url === undefined || url === '') {
+  const port = whole(env, 'PORT', definition.port, 0, 65_535);
+  const host = given(env, 'HOST') ?? '127.0.0.1';
+  const url = given(env, 'DATABASE_URL');
+  if (url === undefined) {
     throw new Error('DATABASE_URL is not set; "npm start" sets it, or name your own server.');
   }
   await assertNotOwner(url);
@@ -41,6 +44,5 @@ const start = async (definition: ServiceDefinition, env: NodeJS.ProcessEnv): Pro
     clock: systemClock,
     configuration,
   });
-  const port = Number(env['PORT'] ?? definition.port);
-  await serve(app, { host: env['HOST'] ?? '127.0.0.1', port });
+  await serve(app, { host, port });
 };

@@ -1,4 +1,5 @@
 import { postgresSideStores } from '@ledger/database/side/postgres-side-stores.js';
+import { streamKinds } from '@ledger/domain/stream-kinds.js';
 import type { Clock } from '@ledger/event-store/clock.js';
 import type { EventLog } from '@ledger/event-store/event-log.js';
 import { EventStoreModule } from '@ledger/event-store/event-store.module.js';
@@ -34,12 +35,12 @@ export const createService = (
   definition: ServiceDefinition,
   { log, dataSource, clock, tuning, ...edge }: ServiceResources,
 ): Promise<NestFastifyApplication> => {
-  const { name, title, description, slices, kinds, versions } = definition;
+  const { name, title, description, slices, versions } = definition;
   const readModels: ReadModelOptions = {
     projections: slices.flatMap(({ projections = [] }) => projections),
     processes: slices.flatMap(({ processes = [] }) => processes),
     sweeps: slices.flatMap(({ sweeps = [] }) => sweeps),
-    kinds,
+    kinds: streamKinds,
     versions,
     ...(tuning === undefined ? {} : { tuning }),
   };

@@ -1,4 +1,3 @@
-import type { EventSchemas } from '@ledger/event-store/upcast.js';
 import type { ProjectionVersions } from '@ledger/read-model/projection.js';
 import type { ReadModelOptions } from '@ledger/read-model/read-model.module.js';
 import type { Type } from '@nestjs/common';
@@ -23,8 +22,6 @@ export interface ServiceDefinition {
   readonly description: string;
   readonly port: number;
   readonly slices: readonly Slice[];
-  /** Kinds of streams whose older events are upcast before anything sees them. */
-  readonly kinds: readonly EventSchemas[];
   /** Of its projections, generated: rows of an older version are made anew. */
   readonly versions: ProjectionVersions;
 }

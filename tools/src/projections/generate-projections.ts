@@ -1,3 +1,4 @@
+import { streamKinds } from '@ledger/domain/stream-kinds.js';
 import { exchange } from '@ledger/exchange/exchange.js';
 import type { Projection, ProjectionVersions } from '@ledger/read-model/projection.js';
 import { registry } from '@ledger/registry/registry.js';
@@ -18,17 +19,16 @@ const projectionsOf = ({ slices }: ServiceDefinition): readonly Projection[] =>
  * The versions of a service's projections: one that makes other rows of the sample events than
  * noted gets the next version.
  */
-export const projectionVersions = async ({
-  kinds,
-  versions,
-  ...definition
-}: ServiceDefinition): Promise<ProjectionVersions> => {
-  const projections = projectionsOf({ kinds, versions, ...definition });
+export const projectionVersions = async (
+  definition: ServiceDefinition,
+): Promise<ProjectionVersions> => {
+  const { versions } = definition;
+  const projections = projectionsOf(definition);
   const [tables, samples] = [await describedTables(projections), sampleEvents()];
   const entries: [string, ProjectionVersions[string]][] = [];
   for (const projection of projections) {
     const { name } = projection;
-    const rows = await rowsDigest(projection, tables, samples, upcaster(kinds));
+    const rows = await rowsDigest(projection, tables, samples, upcaster(streamKinds));
     const noted = versions[name] ?? { version: 0, rows: '' };
     entries.push([name, noted.rows === rows ? noted : { version: noted.version + 1, rows }]);
   }
