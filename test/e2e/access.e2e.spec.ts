@@ -38,6 +38,7 @@ describe('every route', () => {
       '/v1/pledge-searches/{no}',
       '/v1/pledge-searches/{no}.pdf',
       '/v1/pledge-searches/{no}/verification',
+      '/v1/pledge-searches/{no}/verification.html',
       '/v1/publicity',
       '/v1/publicity.html',
     ]);

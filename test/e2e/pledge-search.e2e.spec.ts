@@ -90,6 +90,19 @@ describe('a search by asset', () => {
     expect(release.status).toBeLessThan(300);
     const since = await get(`/v1/pledge-searches/${no}/verification?changedSince=true`);
     expect(since.body).toMatchObject({ genuine: true, since: { changed: true } });
+    const page = await get(`/v1/pledge-searches/${no}/verification.html`);
+    expect([page.status, page.headers['content-language']]).toEqual([200, 'zh-CN']);
+    expect(page.headers['content-security-policy']).toMatch(
+      /^default-src 'none'; style-src 'sha256-/,
+    );
+    for (const words of [no, '>真实<', '有存续的负担', '已有新的记载']) {
+      expect(page.text).toContain(words);
+    }
+    expect(page.text).not.toContain(pledgeId);
+    const unknown = '/v1/pledge-searches/PS202611000001-0000000000000000/verification.html';
+    const forged = await get(`${unknown}?language=en`);
+    expect([forged.status, forged.type]).toEqual([404, 'text/html']);
+    expect(forged.text).toContain('the certificate was not issued by this register');
     expect(JSON.stringify(since.body)).not.toContain(pledgeId);
     expect((await bytesOf(no)).equals(before)).toBe(true);
     const later = await search({ assetId: asset.assetId });

@@ -155,6 +155,11 @@ describe('what documents are made of', () => {
   it('is a font that is parsed once', () => expect(fontOf('bold')).toBe(fontOf('bold')));
   it('is time as it is read in China', () =>
     expect(shanghaiTime('2026-11-22T16:30:00.000001Z')).toBe('2026-11-23 00:30:00 (UTC+8)'));
+  it('is an apostrophe as narrow as Latin letters are', async () => {
+    const said = { ...sampleCertificate, name: 'holder’s data' };
+    const { characters } = printed(await certificatePdf(said));
+    expect([characters.has("'"), characters.has('’')]).toEqual([true, false]);
+  });
   it('is a square code with its three eyes', () => {
     const squares = qrSquares(sampleCertificate.lookUpUrl);
     expect(squares.every(({ length }) => length === squares.length)).toBe(true);

@@ -9,6 +9,7 @@ const names: Readonly<Record<Language, string>> = { zh: '中文', en: 'English' 
 export const pageStyle = `
 :root{color-scheme:light}
 body{margin:0;background:#eef3f8;color:#1b1f24;font:16px/1.6 "Noto Sans SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",sans-serif}
+:lang(en) body{font-family:"Helvetica Neue",Arial,"Noto Sans","Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif}
 h1,h2{color:#12395f}a{color:#1d5a96}
 .en{color:#5b6570;font-size:.85em}
 nav{display:flex;justify-content:flex-end;gap:1rem;font-size:.9em}

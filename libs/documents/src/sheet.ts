@@ -31,6 +31,10 @@ export const lineHeightOf = ({ size }: Style): number => size * leading;
 
 export const a4 = { width: 595.28, height: 841.89 } as const;
 
+/** In fonts of Chinese an apostrophe is as wide as a character: within a Latin word it is set straight. */
+const latinMarks = (text: string): string =>
+  text.replace(/(?<=\p{Script=Latin})’(?=\p{Script=Latin})/gu, "'");
+
 /** One A4 document being drawn: fonts, measured text and lines; what stands where is the caller's. */
 export class Sheet {
   readonly doc: PDFKit.PDFDocument;
@@ -78,17 +82,18 @@ export class Sheet {
   }
 
   wrap(text: string, width: number, style: Style): readonly string[] {
-    return wrapped(text, width, (piece) => this.widthOf(piece, style));
+    return wrapped(latinMarks(text), width, (piece) => this.widthOf(piece, style));
   }
 
   /** One line, from its left end, its middle or its right end. */
   line(
-    text: string,
+    said: string,
     x: number,
     y: number,
     style: Style,
     align: 'left' | 'centre' | 'right' = 'left',
   ) {
+    const text = latinMarks(said);
     const width = align === 'left' ? 0 : this.widthOf(text, style);
     const left = align === 'left' ? x : align === 'centre' ? x - width / 2 : x - width;
     this.doc

@@ -42,7 +42,7 @@ export class PledgeSearchDocumentsQueriesController {
     const kept = await this.documents.get(certificateDigest);
     if (kept === undefined) throw new Error(`Certificate ${certificateDigest} is lost.`);
     const { statement } = JSON.parse(Buffer.from(kept.bytes).toString('utf8')) as Certificate;
-    const lookUpUrl = `${this.address}/v1/pledge-searches/${no}/verification`;
+    const lookUpUrl = `${this.address}/v1/pledge-searches/${no}/verification.html`;
     const bytes = await searchCertificatePdf({ ...statement, certificateDigest, lookUpUrl });
     return new StreamableFile(bytes, {
       type: 'application/pdf',

@@ -1,18 +1,42 @@
 import {
   SearchVerificationDto,
+  SearchVerificationPageQuery,
   SearchVerificationQuery,
 } from '@ledger/contracts/pledge-search/pledge-search.dto.js';
 import type { DocumentStore } from '@ledger/database/side/side-stores.js';
+import {
+  searchVerificationPage,
+  searchVerificationStyle,
+  unknownSearchPage,
+} from '@ledger/documents/search-verification.page.js';
 import {
   isSearchNo,
   type PledgeSearchState,
 } from '@ledger/domain/pledge-search/pledge-search.state.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import { Public } from '@ledger/http/auth/access.decorators.js';
+import { htmlPage } from '@ledger/http/downloads/html-page.js';
+import { languageOf } from '@ledger/http/language.js';
 import { problem } from '@ledger/http/problems/http-problem.js';
 import { DOCUMENTS } from '@ledger/http/tokens.js';
-import { Controller, Get, Inject, Param, Query, StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  Controller,
+  Get,
+  Headers,
+  Inject,
+  Param,
+  Query,
+  Res,
+  StreamableFile,
+} from '@nestjs/common';
+import {
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProduces,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { CertificateChanges } from './certificate-changes.js';
 import { certificateFaults } from './certificate-check.js';
 import { CertificateWait } from './certificate-wait.js';
@@ -75,10 +99,46 @@ export class PledgeSearchQueriesController {
     };
   }
 
+  @Get(':no/verification.html')
+  @ApiOperation({
+    summary:
+      'The same as a page, with whether anything changed since: where the code of a print leads.',
+  })
+  @ApiProduces('text/html')
+  @ApiOkResponse({ schema: { type: 'string' } })
+  @ApiNotFoundResponse({
+    description: 'No certificate has this number: the page says so.',
+    content: { 'text/html': { schema: { type: 'string' } } },
+  })
+  async page(
+    @Param('no') no: string,
+    @Query() { language }: SearchVerificationPageQuery,
+    @Headers('accept-language') acceptLanguage: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const spoken = language ?? languageOf(acceptLanguage);
+    const shown = { style: searchVerificationStyle, language: spoken };
+    const certified = await this.found(no);
+    if (certified === undefined) {
+      void reply.status(404);
+      return htmlPage(reply, { ...shown, html: unknownSearchPage(no, spoken) });
+    }
+    const verified = await this.verification(no, {});
+    const { searched } = certified;
+    const since = await this.changes.since(searched);
+    const said = { ...verified, finding: searched.finding, since };
+    return htmlPage(reply, { ...shown, html: searchVerificationPage(said, spoken) });
+  }
+
   private async certified(no: string): Promise<Certified> {
-    if (!isSearchNo(no)) return refuse('pledge_search_not_found');
+    return (await this.found(no)) ?? refuse('pledge_search_not_found');
+  }
+
+  /** `undefined`: no search has this number. */
+  private async found(no: string): Promise<Certified | undefined> {
+    if (!isSearchNo(no)) return undefined;
     const { searched, certificate } = await this.certificates.look(no);
-    if (searched === undefined) return refuse('pledge_search_not_found');
+    if (searched === undefined) return undefined;
     if (certificate === undefined) throw problem('read_model_behind', { retryAfterSeconds: 2 });
     return { searched, certificate };
   }

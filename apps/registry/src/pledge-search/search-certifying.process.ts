@@ -150,7 +150,7 @@ export class SearchCertifying implements Process {
 const meaning = {
   zh:
     '本证明说明截至所载日志位置本登记簿的记载；位次为登记先后，不是对优先受偿权的法律结论。' +
-    '“none”仅指本登记簿中无存续的负担，不及于其他登记机构。' +
+    '“无存续的负担”（none）仅就本登记簿而言，不及于其他登记机构。' +
     '所列许可为记入登记簿者；依权利人授权在交易中出售的普通许可不记入登记簿。',
   en:
     'It says what this ledger had recorded up to the position named. Places are the order of ' +

@@ -1,5 +1,6 @@
 import { certificateNo } from '../asset/asset.shapes.js';
 import {
+  PageLanguageField,
   BooleanField,
   DigestField,
   EnumField,
@@ -106,6 +107,12 @@ export class SearchVerificationQuery {
     description: 'Whether to say if anything was recorded on what was searched since.',
   })
   changedSince?: boolean;
+}
+
+/** How the page of a verification is shown. */
+export class SearchVerificationPageQuery {
+  @PageLanguageField()
+  language?: 'zh' | 'en';
 }
 
 /** Whether anything was recorded since a search; not what. */

@@ -43,12 +43,15 @@ export const marketChart = (months: readonly MarketMonth[]): string => {
           ],
     ),
     label(frame.left, 24, 'start', '●━ 中位价 · median net price (CNY)', colours.price),
-    label(width - frame.right, 24, 'end', '▇ 成交笔数 · deals', '#64748b'),
+    label(width - frame.right, 24, 'end', dealsLegend, '#64748b'),
     ...monthLabels(months, x),
     '</svg>',
     '',
   ].join('\n');
 };
+
+/** Its mark is of the colour of the bars, its words are darker, to be read. */
+const dealsLegend = `<tspan fill="${colours.bar}">▇</tspan> 成交笔数 · deals`;
 
 /** Height of a share of the frame, from its foot. */
 const y = (share: number): number =>

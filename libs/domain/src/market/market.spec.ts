@@ -39,7 +39,8 @@ describe('the picture of a market', () => {
     const line = /<path d="(?<moves>M[^"]+)" fill="none"/u.exec(svg)?.groups?.['moves'] ?? '';
     expect(line.match(/[ML]/gu)).toEqual(['M', 'M']);
     expect(svg.match(/<circle/gu)).toHaveLength(2);
-    expect(svg.match(/fill="#cbd5e1"/gu)).toHaveLength(3);
+    expect(svg.match(/<rect [^>]*fill="#cbd5e1"/gu)).toHaveLength(3);
+    expect(svg).toContain('<tspan fill="#cbd5e1">▇</tspan> 成交笔数');
     expect(svg).toContain('>2026-02</text>');
   });
 
