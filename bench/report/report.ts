@@ -185,6 +185,7 @@ export const report = (results: Results): string => {
     '## Reads',
     rates(figures, 'reads per second', columns),
     '## Growth',
+    'The target compares the long log with the short one turn by turn, and takes the median of that.',
     growth(figures),
     ...results.sections.flatMap(({ title, lines }) => [
       `## ${title}`,

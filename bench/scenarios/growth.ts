@@ -10,17 +10,19 @@ const eventsPerStream = 20;
 /** Turns of each, for one of the others' runs: what is sought here is small beside their spread. */
 export const turnsPerRun = 3;
 
-/** The same appends to a short log and to a long one beside it, taking turns. */
+/** The same appends to a short log and to a long one beside it, turn by turn: they are compared so. */
 export const growth = async (bench: Bench): Promise<void> => {
   const [few, many] = bench.options.growth;
   await bench.with(ledgerLog, 64, async (short, shortDatabase) => {
     await fill(shortDatabase, few);
     await bench.with(ledgerLog, 64, async (long, longDatabase) => {
       await fill(longDatabase, many);
+      const logs = [[short, few] as const, [long, many] as const];
       for (const size of inFlight) {
         for (let turn = 0; turn < bench.options.runs * turnsPerRun; turn++) {
-          await one(bench, short, few, size);
-          await one(bench, long, many, size);
+          // Neither is always the one that comes after the other.
+          for (const [store, events] of turn % 2 === 0 ? logs : logs.toReversed())
+            await one(bench, store, events, size);
         }
       }
     });

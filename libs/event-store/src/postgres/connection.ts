@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { LogUnavailable } from '../event-log.js';
-import { type Row, type Statement, TextQuery, type Value } from './text-query.js';
+import { type Statement, type Take, TextQuery, type Value } from './text-query.js';
 
 /** Milliseconds that a connection may take to come up. */
 const connectMsMax = 5_000;
@@ -42,19 +42,20 @@ export const connectionConfig = (url: string, applicationName: string): pg.Clien
  * Runs one statement on a connected client. The time limit is set here: within the driver's own, every
  * statement keeps what the next one reads from being freed before the next full collection.
  */
-export const runOn = (
+export const runOn = <T>(
   client: pg.ClientBase,
   statement: Statement,
   values: readonly Value[],
-): Promise<readonly Row[]> =>
+  take: Take<T>,
+): Promise<readonly T[]> =>
   new Promise((resolve, reject) => {
-    const answer = (error: Error | null, rows: readonly Row[] = []): void => {
+    const answer = (error: Error | null, taken: readonly T[] = []): void => {
       clearTimeout(late);
-      if (error === null) resolve(rows);
+      if (error === null) resolve(taken);
       else reject(error);
     };
     const late = setTimeout(() => answer(new Error('The server does not answer.')), answerMsMax);
-    client.query(new TextQuery(statement, values, answer));
+    client.query(new TextQuery(statement, values, take, answer));
   });
 
 /**

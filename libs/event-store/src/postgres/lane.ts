@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { abandon, connectionConfig, isPassing, runOn } from './connection.js';
-import type { Row, Statement, Value } from './text-query.js';
+import { asTexts, type Row, type Statement, type Value } from './text-query.js';
 
 interface Opened {
   readonly client: pg.Client;
@@ -23,7 +23,7 @@ export class Lane {
     const opened = this.opened ?? this.open();
     try {
       await opened.connected;
-      return await runOn(opened.client, statement, values);
+      return await runOn(opened.client, statement, values, asTexts);
     } catch (error) {
       if (isPassing(error)) this.giveUp(opened);
       throw error;

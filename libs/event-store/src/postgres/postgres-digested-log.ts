@@ -8,7 +8,7 @@ import {
 import type { NewEvent } from '../event.js';
 import { Wake } from '../wake.js';
 import { Channel } from './channel.js';
-import type { Row, Statement } from './text-query.js';
+import { asTexts, type Row, type Statement } from './text-query.js';
 import { hexOf, instantOfColumn } from './event-row.js';
 import { Reader } from './reader.js';
 
@@ -49,14 +49,13 @@ export class PostgresDigestedLog implements DigestedLog {
   }
 
   async readAll(after: number, limit: number): Promise<DigestedBatch> {
-    const rows = await this.reader.rows(readDigests, [after, limit]);
-    const events = rows.map(digestedOfRow);
+    const events = await this.reader.rows(readDigests, [after, limit], digestedOfRow);
     const through = events.at(-1)?.position ?? after;
     return { events: events.filter(({ stream }) => isSealed(stream)), through };
   }
 
   async head(): Promise<number> {
-    const [row] = await this.reader.rows(readHead, []);
+    const [row] = await this.reader.rows(readHead, [], asTexts);
     return Number(row?.[0] ?? 0);
   }
 

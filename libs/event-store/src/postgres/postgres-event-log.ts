@@ -14,7 +14,7 @@ import { Followings } from '../following.js';
 import { Wake } from '../wake.js';
 import { requestOf } from './append-request.js';
 import { Channel } from './channel.js';
-import type { Statement } from './text-query.js';
+import { asTexts, type Statement } from './text-query.js';
 import { Reader } from './reader.js';
 import { Sequencer, type SequencerOptions } from './sequencer.js';
 import { Snapshots } from './snapshots.js';
@@ -105,7 +105,7 @@ export class PostgresEventLog implements EventLog {
 
   async ready(): Promise<void> {
     this.assertOpen();
-    const [row] = await this.reader.rows(mayAppend, []);
+    const [row] = await this.reader.rows(mayAppend, [], asTexts);
     if (row?.[0] !== 't')
       throw new LogUnavailable('The database holds no event log that this role may append to.');
     if (row[1] === 't') throw new LogUnavailable('The database is a standby: it cannot record.');

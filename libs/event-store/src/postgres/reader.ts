@@ -5,7 +5,7 @@ import { textArray } from './binary-array.js';
 import { connectionConfig, runOn, persistently } from './connection.js';
 import { eventColumns, eventOfRow } from './event-row.js';
 import { type Run, StreamReads } from './stream-reads.js';
-import type { Row, Statement, Value } from './text-query.js';
+import type { Row, Statement, Take, Value } from './text-query.js';
 
 /** Positions looked through by one statement of a filtered page. */
 const scannedMax = 5_000;
@@ -42,9 +42,25 @@ const readFiltered: Statement = {
 
 const dataAt = eventColumns.indexOf('data');
 
-/** Characters of data and metadata: all else of an event is small. */
-const sizeOf = (rows: readonly Row[]): number =>
-  rows.reduce((sum, row) => sum + (row[dataAt]?.length ?? 0) + (row[dataAt + 1]?.length ?? 0), 0);
+interface SizedEvent {
+  readonly event: RecordedEvent;
+  /** Characters of data and metadata: all else of an event is small. */
+  readonly size: number;
+}
+
+const sizedEventOfRow = (row: Row): SizedEvent => ({
+  event: eventOfRow(row),
+  size: (row[dataAt]?.length ?? 0) + (row[dataAt + 1]?.length ?? 0),
+});
+
+const sizeOf = (events: readonly SizedEvent[]): number =>
+  events.reduce((sum, { size }) => sum + size, 0);
+
+/** An event of a filtered page, if any, and how far the page looked. */
+const filteredOfRow = (row: Row): { found: readonly SizedEvent[]; through: string | null } => ({
+  found: row[0] === null ? [] : [sizedEventOfRow(row)],
+  through: row[eventColumns.length] ?? null,
+});
 
 const versionMax = 2_147_483_647;
 
@@ -58,7 +74,7 @@ export class Reader {
     // A lost connection fails the statement it was running; an idle one is replaced when needed.
     this.pool.on('error', () => undefined);
     this.pool.on('connect', (client) => client.on('error', () => undefined));
-    const run: Run = (statement, values) => this.rows(statement, values);
+    const run: Run = (statement, values, take) => this.rows(statement, values, take);
     this.streams = new StreamReads(run, connectionsMax);
   }
 
@@ -67,14 +83,14 @@ export class Reader {
   }
 
   async byId(id: string): Promise<RecordedEvent | undefined> {
-    const [row] = await this.rows(readById, [id]);
-    return row && eventOfRow(row);
+    const [event] = await this.rows(readById, [id], eventOfRow);
+    return event;
   }
 
   async page(after: number, limit: number): Promise<Batch> {
-    const rows = await this.rows(readPage, [after, limit]);
-    const events = rows.map(eventOfRow);
-    return { events, through: events.at(-1)?.position ?? after, size: sizeOf(rows) };
+    const sized = await this.rows(readPage, [after, limit], sizedEventOfRow);
+    const events = sized.map(({ event }) => event);
+    return { events, through: events.at(-1)?.position ?? after, size: sizeOf(sized) };
   }
 
   /** The page that a filter asks for. */
@@ -86,20 +102,25 @@ export class Reader {
   /** A page of what is wanted, out of a bounded part of the log; empty where nothing matched. */
   async filtered(after: number, limit: number, { categories, types }: EventFilter): Promise<Batch> {
     const wanted = [categories, types].map((names) => (names ? textArray(names) : null));
-    const rows = await this.rows(readFiltered, [after, limit, ...wanted]);
-    const events = rows.filter(([position]) => position !== null).map(eventOfRow);
-    const through = Number(rows[0]?.[eventColumns.length] ?? after);
+    const rows = await this.rows(readFiltered, [after, limit, ...wanted], filteredOfRow);
+    const sized = rows.flatMap(({ found }) => found);
+    const events = sized.map(({ event }) => event);
     const last = events.at(-1)?.position ?? after;
-    return { events, through: events.length === limit ? last : through, size: sizeOf(rows) };
+    const through = Number(rows[0]?.through ?? after);
+    return { events, through: events.length === limit ? last : through, size: sizeOf(sized) };
   }
 
-  async rows(statement: Statement, values: readonly Value[]): Promise<readonly Row[]> {
+  async rows<T>(
+    statement: Statement,
+    values: readonly Value[],
+    take: Take<T>,
+  ): Promise<readonly T[]> {
     return persistently(async () => {
       const client = await this.pool.connect();
       try {
-        const rows = await runOn(client, statement, values);
+        const taken = await runOn(client, statement, values, take);
         client.release();
-        return rows;
+        return taken;
       } catch (error) {
         client.release(true);
         throw error;

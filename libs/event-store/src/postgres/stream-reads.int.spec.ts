@@ -2,7 +2,7 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/support/
 import { noStream } from '../digest.js';
 import { LogUnavailable } from '../event-log.js';
 import { newEvents, newStream } from '../testing/new-event.js';
-import type { Statement } from './text-query.js';
+import type { Statement, Take, Value } from './text-query.js';
 import { PostgresEventLog } from './postgres-event-log.js';
 import { Reader } from './reader.js';
 
@@ -18,9 +18,14 @@ describe('reads of streams', () => {
     database = await createTestDatabase();
     log = new PostgresEventLog(database.appUrl, { readers: 2 });
     statements = [];
-    Reader.prototype.rows = function (statement: Statement, values) {
+    Reader.prototype.rows = function <T>(
+      this: Reader,
+      statement: Statement,
+      values: readonly Value[],
+      take: Take<T>,
+    ): Promise<readonly T[]> {
       statements.push(statement.name);
-      return rows.call(this, statement, values);
+      return (rows<T>).call(this, statement, values, take);
     };
   });
   afterEach(async () => {

@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '../event.js';
 import { integerArray, textArray } from './binary-array.js';
 import { eventColumns, eventOfRow } from './event-row.js';
-import type { Row, Statement, Value } from './text-query.js';
+import type { Row, Statement, Take, Value } from './text-query.js';
 
 /** Streams of one statement: with more, one reader's answer waits for many others' streams. */
 const batchMin = 8;
@@ -29,8 +29,17 @@ const readMany: Statement = {
     ORDER BY a.n, e.version`,
 };
 
+const askedEventOfRow = (row: Row): { readonly event: RecordedEvent; readonly asked: number } => ({
+  event: eventOfRow(row),
+  asked: Number(row[eventColumns.length]),
+});
+
 /** Runs a statement over one of a few connections. */
-export type Run = (statement: Statement, values: readonly Value[]) => Promise<readonly Row[]>;
+export type Run = <T>(
+  statement: Statement,
+  values: readonly Value[],
+  take: Take<T>,
+) => Promise<readonly T[]>;
 
 interface Ask {
   readonly stream: string;
@@ -91,16 +100,16 @@ export class StreamReads {
   private async found(asks: readonly Ask[]): Promise<readonly (readonly RecordedEvent[])[]> {
     const [only] = asks;
     if (only && asks.length === 1) {
-      const rows = await this.run(readOne, [only.stream, only.first, only.last]);
-      return [rows.map(eventOfRow)];
+      return [await this.run(readOne, [only.stream, only.first, only.last], eventOfRow)];
     }
-    const rows = await this.run(readMany, [
+    const values = [
       textArray(asks.map(({ stream }) => stream)),
       integerArray(asks.map(({ first }) => first)),
       integerArray(asks.map(({ last }) => last)),
-    ]);
+    ];
     const found = asks.map((): RecordedEvent[] => []);
-    for (const row of rows) found[Number(row[eventColumns.length]) - 1]?.push(eventOfRow(row));
+    for (const { event, asked } of await this.run(readMany, values, askedEventOfRow))
+      found[asked - 1]?.push(event);
     return found;
   }
 }

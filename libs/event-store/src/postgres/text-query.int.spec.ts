@@ -2,7 +2,7 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/support/
 import pg from 'pg';
 import { integerArray, textArray } from './binary-array.js';
 import { connectionConfig, runOn } from './connection.js';
-import type { Value } from './text-query.js';
+import { asTexts, type Value } from './text-query.js';
 
 describe('a statement whose columns are text', () => {
   let database: TestDatabase;
@@ -19,7 +19,7 @@ describe('a statement whose columns are text', () => {
   });
 
   const run = (text: string, values: readonly Value[] = []) =>
-    runOn(client, { name: 'tried', text }, values);
+    runOn(client, { name: 'tried', text }, values, asTexts);
   const prepared = async () =>
     (await client.query<{ name: string }>('SELECT name FROM pg_prepared_statements')).rows.map(
       ({ name }) => name,
@@ -65,10 +65,22 @@ describe('a statement whose columns are text', () => {
     expect(await run(text)).toEqual([['5']]);
   });
 
+  it('fails where a row cannot be taken, and goes on', async () => {
+    const text = 'SELECT n FROM generate_series(1, $1::integer) AS n';
+    const taken = runOn(client, { name: 'tried', text }, [3], ([n]) => {
+      if (n === '2') throw new Error(`not ${n}`);
+      return Number(n);
+    });
+    await expect(taken).rejects.toThrow('not 2');
+    expect(await runOn(client, { name: 'tried', text }, [2], ([n]) => Number(n))).toEqual([1, 2]);
+  });
+
   it('fails where the connection was closed', async () => {
     const closed = new pg.Client(connectionConfig(database.adminUrl, 'text query spec'));
     await closed.connect();
     await closed.end();
-    await expect(runOn(closed, { name: 'one', text: 'SELECT 1' }, [])).rejects.toThrow('closed');
+    await expect(runOn(closed, { name: 'one', text: 'SELECT 1' }, [], asTexts)).rejects.toThrow(
+      'closed',
+    );
   });
 });

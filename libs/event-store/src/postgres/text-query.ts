@@ -12,6 +12,12 @@ export type Value = string | number | Buffer | null;
 /** A row's columns as Postgres writes them. */
 export type Row = readonly (string | null)[];
 
+/** What is made of a row when it has come. */
+export type Take<T> = (row: Row) => T;
+
+/** Takes a row as it is. */
+export const asTexts: Take<Row> = (row) => row;
+
 /** Of the driver's connection what a statement is sent with; the driver notes what was prepared. */
 interface Connection {
   readonly stream: { cork(): void; uncork(): void };
@@ -25,18 +31,21 @@ interface Connection {
 /**
  * A prepared statement as the driver runs it (`pg.Submittable`), without what its own query does for
  * columns of any type: the server is not asked to describe them, and rows are taken as they come.
- * On a short statement that was much of what this process did.
+ * On a short statement that was much of what this process did. Each row is taken while the server
+ * makes the next ones, so that of a long answer the two do their parts at the same time.
  */
-export class TextQuery implements pg.Submittable {
+export class TextQuery<T> implements pg.Submittable {
   /** By these the driver knows the statement on this connection. */
   readonly name: string;
   readonly text: string;
-  private readonly rows: Row[] = [];
+  private readonly taken: T[] = [];
+  private failure: Error | null = null;
 
   constructor(
     { name, text }: Statement,
     private readonly values: readonly Value[],
-    private readonly answer: (error: Error | null, rows?: readonly Row[]) => void,
+    private readonly take: Take<T>,
+    private readonly answer: (error: Error | null, taken?: readonly T[]) => void,
   ) {
     this.name = name;
     this.text = text;
@@ -60,7 +69,13 @@ export class TextQuery implements pg.Submittable {
   }
 
   handleDataRow({ fields }: { readonly fields: Row }): void {
-    this.rows.push(fields);
+    if (this.failure !== null) return;
+    // The driver calls from the socket, where nobody would catch it.
+    try {
+      this.taken.push(this.take(fields));
+    } catch (error) {
+      this.failure = error instanceof Error ? error : new Error(String(error));
+    }
   }
 
   /** What the driver calls besides; none of it is news here. */
@@ -73,6 +88,6 @@ export class TextQuery implements pg.Submittable {
   }
 
   handleReadyForQuery(): void {
-    this.answer(null, this.rows);
+    this.answer(this.failure, this.taken);
   }
 }
