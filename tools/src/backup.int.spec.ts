@@ -38,11 +38,12 @@ const envOf = ({ appUrl, ownerUrl }: TestDatabase, url?: string): NodeJS.Process
 /** Everything that was signed, of which nothing may be lost. */
 const allSigned = ({ adminUrl }: TestDatabase): Promise<unknown[]> =>
   withClient(adminUrl, async (client) => {
-    const rows = ['origin', 'key', 'checkpoint', 'cosignature'].map(async (table) => {
+    const all: unknown[] = [];
+    for (const table of ['origin', 'key', 'checkpoint', 'cosignature']) {
       const text = `SELECT to_jsonb(t) AS row FROM evidence.${table} AS t ORDER BY 1`;
-      return (await client.query(text)).rows;
-    });
-    return Promise.all(rows);
+      all.push((await client.query(text)).rows);
+    }
+    return all;
   });
 
 /** `npm run verify` with a checkpoint from before; answers its exit code and what it said. */

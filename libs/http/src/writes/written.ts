@@ -11,7 +11,7 @@ export interface WrittenOptions {
   readonly status?: number;
 }
 
-/** The answer of a write before the interceptor has turned it into body and headers. */
+/** The answer of a write before `answerWritten` has turned it into body and headers. */
 export class Written<Body extends { readonly id: string }> {
   constructor(
     readonly outcome: WrittenOutcome,
