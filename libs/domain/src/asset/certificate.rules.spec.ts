@@ -1,23 +1,10 @@
-import { specOf } from '../testing/decider-spec.js';
-import { assetDecider } from './asset.decider.js';
 import type { AssetEvent } from './asset.events.js';
+import { accepted, given, publicised, registered, submitted } from './testing/national-case.js';
 import * as national from './testing/national.js';
 
-const { bank, outsider, rules, filed, command, fact } = national;
-const { applicantOn, registrarOn, systemOn } = national;
-const given = specOf(assetDecider);
-const { assetId: _, ...terms } = filed();
-const submit = command('SubmitApplication', terms, applicantOn('2026-02-12'));
-const [submitted] = given().when(submit).events() as [AssetEvent];
-const { registrarPartyId, applicantPartyId, rights } = filed();
-const alive = [
-  fact('ApplicationAccepted', { reviewBy: '2026-03-12', calendarVersion: 1 }),
-  fact('ApplicationPublicised', { from: '2026-03-02', until: '2026-03-09', calendarVersion: 1 }),
-  fact('AssetRegistered', {
-    ...{ registrarPartyId, applicantPartyId, rights },
-    validUntil: '2031-03-09',
-  }),
-] as const;
+const { bank, outsider, rules, command, fact } = national;
+const { registrarOn, systemOn } = national;
+const alive = [accepted, publicised, registered] as const;
 const after = (...events: AssetEvent[]) => given(submitted, ...events);
 
 describe('a certificate', () => {

@@ -1,11 +1,9 @@
-import { specOf } from '../testing/decider-spec.js';
-import { assetDecider } from './asset.decider.js';
 import type { AssetDescription, AssetEvent } from './asset.events.js';
+import { accepted, given, publicised, registered } from './testing/national-case.js';
 import * as national from './testing/national.js';
 
 const { rules, filed, describing, command, fact } = national;
 const { applicantOn, registrarOn } = national;
-const given = specOf(assetDecider);
 
 const sources = [{ assetId: 'source-1', version: 7 }];
 const sourcesRead = [{ assetId: 'source-1', version: 7, isRegistered: true }];
@@ -14,22 +12,14 @@ const { assetId: _, ...terms } = describing({ ...graded, sources }, { sourcesRea
 const [submitted] = given()
   .when(command('SubmitApplication', terms, applicantOn('2026-02-12')))
   .events() as [AssetEvent];
-const { registrarPartyId, applicantPartyId, rights } = filed();
-const registered = [
-  submitted,
-  fact('ApplicationAccepted', { reviewBy: '2026-03-12', calendarVersion: 1 }),
-  fact('ApplicationPublicised', { from: '2026-03-02', until: '2026-03-09', calendarVersion: 1 }),
-  fact('AssetRegistered', {
-    ...{ registrarPartyId, applicantPartyId, rights },
-    validUntil: '2031-03-09',
-  }),
-] as const;
+const { applicantPartyId } = filed();
+const alive = [submitted, accepted, publicised, registered] as const;
 const raised = fact('AssetReclassified', {
   ...{ applicantPartyId, from: graded, to: { ...graded, grade: 'important' } },
   ...{ reason: '复评', validUntil: '2027-04-01', regradeFrom: '2027-03-02', policyVersion: 1 },
   sources: [],
 });
-const after = (...events: AssetEvent[]) => given(...registered, ...events);
+const after = (...events: AssetEvent[]) => given(...alive, ...events);
 const { category: _c, grade: _g, origin: _o, sources: _s, ...bare } = terms.description;
 
 const change = (description: AssetDescription) =>
@@ -98,7 +88,7 @@ describe('a description that is changed', () => {
 });
 
 describe('a registration', () => {
-  const reviewed = registered.slice(0, 3);
+  const reviewed = alive.slice(0, 3);
   const register = (isRegistered: boolean) =>
     command(
       'RegisterAsset',

@@ -1,26 +1,12 @@
-import { specOf } from '../testing/decider-spec.js';
-import { assetDecider } from './asset.decider.js';
 import type { AssetEvent } from './asset.events.js';
+import { accepted, given, publicised, registered, submitted } from './testing/national-case.js';
 import * as national from './testing/national.js';
 
 const { outsider, rules, filed, describing, command, fact } = national;
 const { applicantOn, registrarOn, by } = national;
-const given = specOf(assetDecider);
 
-const { assetId: _, ...terms } = filed();
-const [submitted] = given()
-  .when(command('SubmitApplication', terms, applicantOn('2026-02-12')))
-  .events() as [AssetEvent];
-const { registrarPartyId, applicantPartyId, rights } = filed();
-const alive = [
-  submitted,
-  fact('ApplicationAccepted', { reviewBy: '2026-03-12', calendarVersion: 1 }),
-  fact('ApplicationPublicised', { from: '2026-03-02', until: '2026-03-09', calendarVersion: 1 }),
-  fact('AssetRegistered', {
-    ...{ registrarPartyId, applicantPartyId, rights },
-    validUntil: '2031-03-09',
-  }),
-] as const;
+const { registrarPartyId, applicantPartyId } = filed();
+const alive = [submitted, accepted, publicised, registered] as const;
 const after = (...events: AssetEvent[]) => given(...alive, ...events);
 
 const { description } = describing({ limits: '仅限境内' });

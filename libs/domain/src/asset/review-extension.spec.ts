@@ -1,18 +1,11 @@
 import { policyNamed } from '../policy/policy.definitions.js';
-import { specOf } from '../testing/decider-spec.js';
-import { assetDecider } from './asset.decider.js';
 import type { AssetEvent } from './asset.events.js';
+import { accepted, given, publicised, submitted, terms } from './testing/national-case.js';
 import * as national from './testing/national.js';
 
-const { bank, outsider, rules, filed, command, fact } = national;
+const { bank, outsider, rules, command, fact } = national;
 const { applicantOn, registrarOn, by } = national;
-const given = specOf(assetDecider);
 
-const { assetId: _, ...terms } = filed();
-const [submitted] = given()
-  .when(command('SubmitApplication', terms, applicantOn('2026-02-12')))
-  .events() as [AssetEvent];
-const accepted = fact('ApplicationAccepted', { reviewBy: '2026-03-12', calendarVersion: 1 });
 const after = (...events: AssetEvent[]) => given(submitted, ...events);
 const extend = (day: string, reason = '向第三方核实来源') =>
   command('ExtendReview', { rules, reason }, registrarOn(day));
@@ -51,9 +44,6 @@ describe('the extension of a review', () => {
   });
 
   it('comes on top of what publicity put off, and while an objection is open no term runs', () => {
-    const publicised = fact('ApplicationPublicised', {
-      ...{ from: '2026-03-02', until: '2026-03-09', reviewBy: '2026-03-19', calendarVersion: 1 },
-    });
     after(accepted, publicised)
       .when(extend('2026-03-13'))
       .then(extended('2026-03-13', '2026-04-02', '2026-03-19'));

@@ -1,23 +1,14 @@
 import fc from 'fast-check';
 import { addDays, addWorkingDays, workingDaysBetween } from '../calendar.js';
 import { calendarInForce } from '../policy/rule-book.js';
-import { specOf } from '../testing/decider-spec.js';
 import { assetDecider } from './asset.decider.js';
 import type { AssetEvent } from './asset.events.js';
+import { accepted, given, publicised, submitted } from './testing/national-case.js';
 import * as national from './testing/national.js';
 import { tasksAfter } from './case.tasks.js';
 
-const { rules, filed, command, fact, applicantOn, registrarOn, by } = national;
-const given = specOf(assetDecider);
+const { rules, command, registrarOn, by } = national;
 
-const { assetId: _, ...terms } = filed();
-const [submitted] = given()
-  .when(command('SubmitApplication', terms, applicantOn('2026-02-12')))
-  .events() as [AssetEvent];
-const accepted = fact('ApplicationAccepted', { reviewBy: '2026-03-12', calendarVersion: 1 });
-const publicised = fact('ApplicationPublicised', {
-  ...{ from: '2026-03-02', until: '2026-03-09', reviewBy: '2026-03-19', calendarVersion: 1 },
-});
 const before = [submitted, accepted, publicised] as const;
 const { days } = calendarInForce(rules, '2026-03-02');
 

@@ -1,18 +1,11 @@
-import { specOf } from '../testing/decider-spec.js';
-import { assetDecider } from './asset.decider.js';
 import type { AssetEvent } from './asset.events.js';
 import { type CaseTask, tasksAfter } from './case.tasks.js';
+import { accepted, given, submitted, terms } from './testing/national-case.js';
 import * as national from './testing/national.js';
 
-const { bank, outsider, rules, filed, command, fact } = national;
+const { bank, outsider, rules, command, fact } = national;
 const { applicantOn, registrarOn, by } = national;
-const given = specOf(assetDecider);
 
-const { assetId: _, ...terms } = filed();
-const [submitted] = given()
-  .when(command('SubmitApplication', terms, applicantOn('2026-02-12')))
-  .events() as [AssetEvent];
-const accepted = fact('ApplicationAccepted', { reviewBy: '2026-03-12', calendarVersion: 1 });
 const after = (...events: AssetEvent[]) => given(submitted, accepted, ...events);
 
 const missing = ['采集系统的运行日志'];
