@@ -34,6 +34,19 @@ const broken = (file: string, text: string): readonly string[] =>
     return !anchorsOf(read(place)).includes(decodeURIComponent(anchor));
   });
 
+const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+
+/** Commands of this repository that are none: scripts of npm, and programs of the benchmarks. */
+const unknownCommands = (text: string): readonly string[] => {
+  const called = [...text.matchAll(/\bnpm run (?:-s )?([a-z][a-z0-9:-]*)/g)].filter(
+    ([, script = '']) => !(script in scripts),
+  );
+  const measured = [...text.matchAll(/\bnode bench\/run\.mjs ([a-z][a-z-]*)/g)].filter(
+    ([, program = '']) => !existsSync(path.join(root, 'bench', `${program}.ts`)),
+  );
+  return [...called, ...measured].map(([command]) => command);
+};
+
 describe('the documents', () => {
   it('are found', () => {
     expect(documents).toContain('docs/ARCHITECTURE.md');
@@ -45,9 +58,24 @@ describe('the documents', () => {
     );
     expect(lost).toEqual([]);
   });
+
+  it('name only commands that there are', () => {
+    const unknown = documents.flatMap((file) =>
+      unknownCommands(read(file)).map((command) => `${file}: ${command}`),
+    );
+    expect(unknown).toEqual([]);
+  });
 });
 
 describe('this check', () => {
+  it('sees a command that is none', () => {
+    const text = '`npm run absent`, `npm run test:unit -- x`, node bench/run.mjs orders, no-bench';
+    expect(unknownCommands(`${text}; node bench/run.mjs absent`)).toEqual([
+      'npm run absent',
+      'node bench/run.mjs absent',
+    ]);
+  });
+
   it('sees a lost file and a lost heading, and lets pass what is there or elsewhere', () => {
     const text =
       '[a](absent.md) [b](ARCHITECTURE.md) [c](ARCHITECTURE.md#no-such-heading) ' +
