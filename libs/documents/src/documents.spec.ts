@@ -119,6 +119,7 @@ describe('the market as a page', () => {
     expect(zh).toContain('href="?kind=a%26b&amp;language=en" hreflang="en"');
     expect(zh).toContain('<td class="few" colspan="4">参与方过少，不公布</td>');
     expect(en).toContain('<td>300.00</td><td>90.00</td><td>100.00</td><td>110.00</td>');
+    expect(zh).toMatch(/<div class="wide" role="region" tabindex="0"[^>]*><svg>/);
     expect(en).toContain('Months of fewer than 3 deals, sellers or buyers tell no price');
   });
 });

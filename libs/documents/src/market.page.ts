@@ -37,7 +37,7 @@ th,td{border:1px solid #d4dae1;padding:.35rem .6rem;text-align:right;white-space
 th{background:#12395f;color:#fff;font-weight:600}
 th:first-child,td:first-child{text-align:left}
 .few{color:#565d68;text-align:center}
-@media(max-width:40rem){main{margin:0;padding:1rem}table{font-size:.8em}}
+@media(max-width:40rem){main{margin:0;padding:1rem}table{font-size:.8em}svg{min-width:36rem}}
 @media print{main{margin:0;max-width:none}tr{break-inside:avoid}th{color:#12395f;background:#fff}}
 `;
 
@@ -60,7 +60,7 @@ export const marketPage = (
   const { [language]: title } = words.title;
   const main = `<nav>${otherLanguage(language, filters)}</nav>
 <h1>${title}</h1>
-${picture}
+<div class="wide" role="region" tabindex="0" aria-label="${title}">${picture}</div>
 ${tableOf(months, words.deals, language)}
 ${charged.length === 0 ? '' : `<h2>${words.charged[language]}</h2>\n${tableOf(charged, words.orders, language)}`}
 <p class="en">${escaped(note[language](dealsMin))}</p>`;
@@ -74,7 +74,7 @@ const tableOf = (
 ): string => {
   const heads = [words.month, count, words.volume, words.lowest, words.median, words.highest];
   const head = heads.map((each) => `<th scope="col">${each[language]}</th>`).join('');
-  return `<div class="wide"><table><thead><tr>${head}</tr></thead>
+  return `<div class="wide" role="region" tabindex="0" aria-label="${count[language]}"><table><thead><tr>${head}</tr></thead>
 <tbody>${figures.map((each) => rowOf(each, language)).join('\n')}</tbody></table></div>`;
 };
 

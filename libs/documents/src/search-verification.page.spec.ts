@@ -13,7 +13,7 @@ describe('the page that verifies a search certificate', () => {
     for (const words of ['>真实<', '本登记簿中无存续的负担', '2026-11-20 10:00:00 (UTC+8)']) {
       expect(page).toContain(words);
     }
-    expect(page).toContain('所查对象没有新的记载。 (截至日志位置 57)');
+    expect(page).toContain('<strong>所查对象没有新的记载。</strong>（截至日志位置 57）');
     expect(page).toContain('href="../PS202611000001-5B7D3C21A9F04E68.pdf"');
     expect(page).toContain('hreflang="en"');
   });

@@ -26,7 +26,6 @@ const words = {
     en: 'Something was recorded on what was searched: search again.',
   },
   same: { zh: '所查对象没有新的记载。', en: 'Nothing was recorded on what was searched.' },
-  asOfNow: { zh: '截至日志位置', en: 'as of position' },
   compare: {
     zh: '请将手中证明的编号、结论与证明摘要同本页逐一核对；不一致的，以本页为准。',
     en: 'Compare number, finding and digest with what you hold; where they differ, this page prevails.',
@@ -79,7 +78,7 @@ export const searchVerificationPage = (
     row(words.finding[language], found[language]),
     row(foundWords.searchedAt[language], time(searchedAt)),
     row(foundWords.asOf[language], String(asOf)),
-    row(words.since[language], `${later} (${words.asOfNow[language]} ${since.asOf})`),
+    row(words.since[language], `<strong>${later}</strong>${seenUpTo(since.asOf)[language]}`),
     row(foundWords.certificateDigest[language], `<code>${escaped(certificateDigest)}</code>`),
   ].join('');
   const main = `<nav>${otherLanguage(language)}<a href="../${encodeURIComponent(no)}.pdf">PDF</a></nav>
@@ -102,6 +101,11 @@ export const unknownSearchPage = (no: string, language: Language): string => {
 <p>${words.check[language]}</p></div>`;
   return page({ language, title, style: searchVerificationStyle, main, isUnlisted: true });
 };
+
+const seenUpTo = (position: number) => ({
+  zh: `（截至日志位置 ${position}）`,
+  en: ` (as of position ${position})`,
+});
 
 const row = (label: string, value: string): string =>
   `<tr><th scope="row">${escaped(label)}</th><td>${value}</td></tr>`;

@@ -45,6 +45,8 @@ export const ledgerWorkbook = (rows: AsyncIterable<LedgerRow>, language: Languag
       ...ownColumns.map((column) => ({ header: column[language], width: column.width })),
     ],
     rows: workbookRows(rows, language),
+    // The number and the name of an asset.
+    columnsFrozen: 2,
   });
 
 /** The ledger for machines: keys and codes that do not depend on a language. */

@@ -6,6 +6,7 @@ const frame = { left: 96, right: 72, top: 56, bottom: 48 } as const;
 const ticks = 4;
 /** Months named below, at most; with more, every second, third … is. */
 const labelsMax = 6;
+const barWidthMax = 64;
 
 const colours = { price: '#0f766e', bar: '#cbd5e1', text: '#374151', rule: '#e5e7eb' } as const;
 
@@ -33,7 +34,9 @@ export const marketChart = (months: readonly MarketMonth[]): string => {
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
     ...(isTold ? priceLevels(prices) : [rule(y(0))]),
     ...(isDealt ? countLevels(counts) : [nothing]),
-    ...months.map(({ deals }, index) => bar(x(index), step * 0.6, deals / Number(counts.top))),
+    ...months.map(({ deals }, index) =>
+      bar(x(index), Math.min(step * 0.6, barWidthMax), deals / Number(counts.top)),
+    ),
     `<path d="${lineOf(months, x, priceY(prices))}" fill="none" stroke="${colours.price}" stroke-width="2"/>`,
     ...months.flatMap(({ prices: told }, index) =>
       told === undefined

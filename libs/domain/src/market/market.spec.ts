@@ -50,6 +50,11 @@ describe('the picture of a market', () => {
     expect(svg).toContain('>2</text>');
   });
 
+  it('has no bar wider than a bar, be there one month only', () => {
+    const wide = /<rect x="\d+" y="\d[^"]*" width="(?<wide>\d+)"/u;
+    expect(wide.exec(marketChart([told('2026-01', 4, 100n)]))?.groups?.['wide']).toBe('64');
+  });
+
   it('names at most six months, the last of them always', () => {
     const months = everyMonth('2024-01', '2026-12', { deals: [], charged: [] });
     const named = marketChart(months).match(/>\d{4}-\d{2}</gu) ?? [];

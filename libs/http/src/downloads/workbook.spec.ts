@@ -22,14 +22,16 @@ describe('a workbook that is made while it is sent', () => {
     ];
     const columns = ['名称', '条数', '日期'].map((header, at) => ({ header, width: 10 + at }));
     const file = await bytesOf(
-      workbookStream({ name: '登记台账', columns, rows: Readable.from(rows) }),
+      workbookStream({ name: '登记台账', columns, columnsFrozen: 2, rows: Readable.from(rows) }),
     );
     const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.load(file as unknown as ArrayBuffer);
     const [sheet] = workbook.worksheets;
     if (!sheet) throw new Error('no sheet');
     expect(sheet.name).toBe('登记台账');
-    expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 });
+    expect(sheet.views[0]).toMatchObject({
+      ...{ state: 'frozen', xSplit: 2, ySplit: 1, topLeftCell: 'C2' },
+    });
     expect(sheet.autoFilter).toBe('A1:C5');
     expect(sheet.getColumn(3).width).toBe(12);
     expect(sheet.getRow(1).getCell(1).font).toMatchObject({ bold: true });

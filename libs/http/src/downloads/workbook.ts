@@ -37,6 +37,8 @@ export interface WorkbookSheet {
   readonly rows:
     | AsyncIterable<readonly (WorkbookCell | undefined)[]>
     | Iterable<readonly (WorkbookCell | undefined)[]>;
+  /** Columns at the left that stay when the others are scrolled; none where it is absent. */
+  readonly columnsFrozen?: number;
   /** Lines over the header: what the sheet is of. With them it is a statement, without a filter. */
   readonly lead?: readonly string[];
 }
@@ -75,7 +77,7 @@ const style = {
 export const headerRowOf = ({ lead = [] }: Pick<WorkbookSheet, 'lead'>): number => lead.length + 1;
 
 async function* sheetXml(sheet: WorkbookSheet): AsyncGenerator<string> {
-  const { columns, rows, lead = [] } = sheet;
+  const { columns, rows, lead = [], columnsFrozen = 0 } = sheet;
   const widths = columns.map(
     ({ width }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
   );
@@ -83,8 +85,10 @@ async function* sheetXml(sheet: WorkbookSheet): AsyncGenerator<string> {
   yield (
     `${declaration}<worksheet xmlns="${spreadsheet}/main"><sheetPr><pageSetUpPr fitToPage="1"/>` +
     '</sheetPr><sheetViews>' +
-    `<sheetView workbookViewId="0"><pane ySplit="${head}" topLeftCell="A${head + 1}" ` +
-    'activePane="bottomLeft" ' +
+    `<sheetView workbookViewId="0"><pane ` +
+    (columnsFrozen === 0 ? '' : `xSplit="${columnsFrozen}" `) +
+    `ySplit="${head}" topLeftCell="${columnName(columnsFrozen + 1)}${head + 1}" ` +
+    `activePane="${columnsFrozen === 0 ? 'bottomLeft' : 'bottomRight'}" ` +
     `state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData>`
   );
   for (const [at, line] of lead.entries()) {

@@ -74,6 +74,8 @@ const start = `window.ui = SwaggerUIBundle({
   url: '/openapi.json',
   dom_id: '#swagger-ui',
   deepLinking: true,
+  docExpansion: 'none',
+  filter: true,
   persistAuthorization: true,
   validatorUrl: null,
 });

@@ -61,6 +61,11 @@ describe('a valuation report', () => {
     expect(notes.some(({ zh }) => zh.includes('不改变任何账面价值'))).toBe(true);
   });
 
+  it('tells the id of an asset once where it has no name', () => {
+    const { sections } = valuationReport(appraisal, { ...facts, assetName: facts.assetId });
+    expect(said(sections, '数据资产')).toEqual([facts.assetId]);
+  });
+
   it('tells what is disclosed, and the sources of parameters as a table', () => {
     const disclosures = {
       clientPartyId: 'client',

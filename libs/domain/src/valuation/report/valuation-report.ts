@@ -138,7 +138,7 @@ const general = (appraisal: Appraisal, facts: ReportFacts, standing: Words): Rep
       line('委托人', 'Client', facts.client),
       listed('其他报告使用人', 'Other users', disclosures.users),
       line('评估目的', 'Purpose', purposeWords[purpose]),
-      line('数据资产', 'Data asset', facts.assetName, facts.assetId),
+      line('数据资产', 'Data asset', ...new Set([facts.assetName, facts.assetId])),
       line('评估对象和范围', 'Object and scope', disclosures.objectAndScope),
       line('所评估的权利', 'Rights valued', ...rights),
       line('价值类型', 'Type of value', valueTypeWords[valueType]),
