@@ -1,5 +1,5 @@
 import { capitalisationConditions } from '../book/book.terms.js';
-import { EntityBooks, nil, paid, shown, yuan } from './testing/entity-books.js';
+import { EntityBooks, nil, paid, recognisedFor, shown, yuan } from './testing/entity-books.js';
 
 /** Fact sheet 9: intangible assets in 2025, entry by entry and row by row. */
 const months = (first: number, last: number): readonly string[] =>
@@ -24,22 +24,7 @@ const life = (on: string, availableOn: string, count: number, use = 'administrat
     },
   }) as const;
 
-const recognised = (on: string) =>
-  ({
-    type: 'DecideRecognition',
-    data: {
-      on,
-      basis: '自用，符合无形资产定义和确认条件',
-      inputs: {
-        purpose: 'ownUse',
-        identifiable: true,
-        controlled: true,
-        benefitsProbable: true,
-        costReliable: true,
-        fulfilsContract: false,
-      },
-    },
-  }) as const;
+const recognised = (on: string) => recognisedFor('ownUse', '自用，符合无形资产定义和确认条件', on);
 
 const opened = (on: string, cost: number, amortised: number) =>
   ({

@@ -1,22 +1,7 @@
-import { EntityBooks, nil, paid, shown, yuan } from './testing/entity-books.js';
+import { EntityBooks, nil, paid, recognisedFor, shown, yuan } from './testing/entity-books.js';
 
 /** Fact sheet 10: inventory in 2025, entry by entry and row by row. */
-const held = (on: string) =>
-  ({
-    type: 'DecideRecognition',
-    data: {
-      on,
-      basis: '日常活动中持有、最终目的用于出售',
-      inputs: {
-        purpose: 'sale',
-        identifiable: true,
-        controlled: true,
-        benefitsProbable: true,
-        costReliable: true,
-        fulfilsContract: false,
-      },
-    },
-  }) as const;
+const held = (on: string) => recognisedFor('sale', '日常活动中持有、最终目的用于出售', on);
 
 describe('worked example B, entry by entry', () => {
   const entity = new EntityBooks();

@@ -26,6 +26,24 @@ export const nil = yuan(0);
 export const paid = (...parts: readonly (readonly [SettlementRole, number])[]): Settlement[] =>
   parts.map(([by, amount]) => ({ by, amount: yuan(amount) }));
 
+/** That all that recognition asks for is so. */
+export const recognisedFor = (purpose: 'ownUse' | 'sale', basis: string, on: string) =>
+  ({
+    type: 'DecideRecognition',
+    data: {
+      on,
+      basis,
+      inputs: {
+        purpose,
+        identifiable: true,
+        controlled: true,
+        benefitsProbable: true,
+        costReliable: true,
+        fulfilsContract: false,
+      },
+    },
+  }) as const;
+
 type Input = BookCommand extends infer C
   ? C extends BookCommand
     ? Pick<C, 'type'> & { readonly data: Omit<C['data'], 'bookId'> }
