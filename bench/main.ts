@@ -22,7 +22,7 @@ import { otherPrograms } from './scenarios/other-programs.js';
 import { reads } from './scenarios/reads.js';
 import { withServer } from './server.js';
 import { payload } from './store.js';
-import { StoreProcesses } from './store-process.js';
+import { StoreProcesses } from './store-processes.js';
 import { stores } from './stores.js';
 
 const root = path.resolve(import.meta.dirname, '../..');

@@ -2,7 +2,7 @@ import type { Bench } from '../bench.js';
 import { measure } from '../measure.js';
 import { pgbench } from '../pgbench.js';
 import type { Store } from '../store.js';
-import type { StoreProcesses } from '../store-process.js';
+import type { StoreProcesses } from '../store-processes.js';
 import { stores } from '../stores.js';
 
 /** Clients of pgbench: the best of them is what one commit per row can reach. */

@@ -1,7 +1,7 @@
 import type { Bench } from '../bench.js';
 import { measure } from '../measure.js';
 import type { Store } from '../store.js';
-import type { StoreProcesses } from '../store-process.js';
+import type { StoreProcesses } from '../store-processes.js';
 import { stores } from '../stores.js';
 
 const inFlight = 64;

@@ -5,7 +5,7 @@ import { type BenchDatabase, serverCpuSeconds } from '../database.js';
 import { stolenCoreSeconds } from '../machine.js';
 import { measure, type Sample } from '../measure.js';
 import type { OpenStore, Store } from '../store.js';
-import type { StoreProcesses } from '../store-process.js';
+import type { StoreProcesses } from '../store-processes.js';
 import { stores } from '../stores.js';
 
 /** Events of each stream that is read. */
