@@ -99,16 +99,18 @@ const section = (
   place: Place,
   from: number,
 ): number => {
-  const isNear = from + 6 * lineHeightOf(heading) > bottom;
-  const top = isNear ? place.nextPage() : from;
-  sheet.line(zh, margin, top, heading);
-  sheet.line(en, margin + sheet.widthOf(zh, heading) + 8, top + 4, quiet);
-  const below = top + lineHeightOf(heading) + 2;
+  const height = lineHeightOf(heading) + 2;
+  const draw = (top: number): void => {
+    sheet.line(zh, margin, top, heading);
+    sheet.line(en, margin + sheet.widthOf(zh, heading) + 8, top + 4, quiet);
+  };
   if (rows.length === 0) {
-    sheet.line('无 None', margin, below, text);
-    return below + lineHeightOf(text) + 10;
+    const top = from + 3 * lineHeightOf(heading) > bottom ? place.nextPage() : from;
+    draw(top);
+    sheet.line('无 None', margin, top + height, text);
+    return top + height + lineHeightOf(text) + 10;
   }
-  return drawTable(sheet, columns, rows, place, below) + 12;
+  return drawTable(sheet, columns, rows, { ...place, heading: { height, draw } }, from) + 12;
 };
 
 const cell = (value: string): readonly CellText[] => [{ text: value, style: text }];

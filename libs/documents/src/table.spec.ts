@@ -9,7 +9,7 @@ const columns = [
 const bottom = a4.height - 64;
 
 /** A table of one row of so many lines, begun so far above the end of the page. */
-const drawn = (lines: number, above: number) => {
+const drawn = (lines: number, above: number, isHeaded = false) => {
   const info = { title: 't', subject: 's', keywords: 'k', at: '2026-11-22T02:00:00.000Z' };
   const sheet = new Sheet(info, 48);
   const done: string[] = [];
@@ -24,7 +24,9 @@ const drawn = (lines: number, above: number) => {
     return 56;
   };
   const cell = Array.from({ length: lines }, (_, n) => ({ text: `${n}`, style }));
-  drawTable(sheet, columns, [[cell, cell]], { x: 48, bottom, nextPage }, bottom - above);
+  const heading = { height: 20, draw: () => void done.push('heading') };
+  const place = { x: 48, bottom, nextPage, ...(isHeaded && { heading }) };
+  drawTable(sheet, columns, [[cell, cell]], place, bottom - above);
   return done;
 };
 
@@ -33,6 +35,13 @@ describe('a table', () => {
     expect(drawn(5, 200)).toEqual(['head']);
     expect(drawn(5, 80)).toEqual(['page', 'head']);
     expect(drawn(5, 20)).toEqual(['page', 'head']);
+  });
+
+  it('takes what stands over it along, once', () => {
+    expect(drawn(5, 200, true)).toEqual(['heading', 'head']);
+    expect(drawn(5, 100)).toEqual(['head']);
+    expect(drawn(5, 100, true)).toEqual(['page', 'heading', 'head']);
+    expect(drawn(60, 300, true)).toEqual(['heading', 'head', 'page', 'head']);
   });
 
   it('repeats its head where a long row goes on', () =>

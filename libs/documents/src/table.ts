@@ -22,6 +22,8 @@ export interface Place {
   readonly bottom: number;
   /** Begins a page; answers where on it to go on. */
   readonly nextPage: () => number;
+  /** What stands over the table, on the page where its first row is. */
+  readonly heading?: { readonly height: number; readonly draw: (y: number) => void };
 }
 
 type LaidLine = CellText;
@@ -62,7 +64,11 @@ class Table {
     const own = Math.max(...cells.map((lines) => heightOf(lines.slice(0, wholeLinesMax))), 0);
     const isWhole = !this.isWorthBreaking(cells);
     const needed = isWhole ? own + 2 * padding : linesBeforeBreakMin * lineHeightOf(headZh);
-    if (this.y + this.headHeight + needed > this.place.bottom) this.y = this.place.nextPage();
+    const { heading, bottom, nextPage } = this.place;
+    const above = heading?.height ?? 0;
+    if (this.y + above + this.headHeight + needed > bottom) this.y = nextPage();
+    heading?.draw(this.y);
+    this.y += above;
     this.head();
   }
 

@@ -49,11 +49,11 @@ export const titleExtractPdf = async (extract: TitleExtract): Promise<Buffer> =>
   let y = head(sheet, extract);
   y = section(sheet, words.property, y, place);
   y = drawTable(sheet, propertyColumns, extract.property.map(propertyRow), place, y);
-  y = section(sheet, words.rights, y + 16, place);
-  y = listed(sheet, rightColumns, extract.rights.map(rightRow), words.noRights, place, y);
-  y = section(sheet, words.encumbrances, y + 16, place);
-  const encumbrances = extract.encumbrances.map((one) => encumbranceRow(one, extract));
-  y = listed(sheet, encumbranceColumns, encumbrances, words.noEncumbrances, place, y);
+  const ofRights = { about: words.rights, none: words.noRights, columns: rightColumns };
+  y = listed(sheet, ofRights, extract.rights.map(rightRow), place, y + 16);
+  const burdens = extract.encumbrances.map((one) => encumbranceRow(one, extract));
+  const { encumbrances: about, noEncumbrances: none } = words;
+  y = listed(sheet, { about, none, columns: encumbranceColumns }, burdens, place, y + 16);
   notes(sheet, extract.notes, y + 16, place);
   return sheet.finish((page, pages) => footer(sheet, extract, page, pages));
 };
@@ -103,26 +103,46 @@ const head = (sheet: Sheet, extract: TitleExtract): number => {
   return 158;
 };
 
-/** A heading that never stands alone at the end of a page. */
-const section = (sheet: Sheet, { zh, en }: Words, y: number, place: Place): number => {
-  const top = y + 90 > bottom ? place.nextPage() : y;
+const headingHeight = lineHeightOf(heading) + 4;
+
+const headed = (sheet: Sheet, { zh, en }: Words, top: number): void => {
   sheet.line(zh, margin, top, heading);
   sheet.line(en, margin + sheet.widthOf(zh, heading) + 10, top + 3.5, {
     size: 8.5,
     colour: ink.quiet,
   });
-  return top + lineHeightOf(heading) + 4;
 };
 
+/** A heading over what follows it: it never stands alone at the end of a page. */
+const section = (sheet: Sheet, words: Words, y: number, place: Place): number => {
+  const top = y + 90 > bottom ? place.nextPage() : y;
+  headed(sheet, words, top);
+  return top + headingHeight;
+};
+
+/** A table under its heading, on the page where its first row is; or words that there is nothing. */
 const listed = (
   sheet: Sheet,
-  columns: readonly Column[],
+  {
+    about,
+    none,
+    columns,
+  }: { readonly about: Words; readonly none: Words; readonly columns: readonly Column[] },
   rows: readonly (readonly (readonly CellText[])[])[],
-  none: Words,
   place: Place,
-  y: number,
+  from: number,
 ): number => {
-  if (rows.length > 0) return drawTable(sheet, columns, rows, place, y);
+  if (rows.length > 0) {
+    const draw = (top: number): void => headed(sheet, about, top);
+    return drawTable(
+      sheet,
+      columns,
+      rows,
+      { ...place, heading: { height: headingHeight, draw } },
+      from,
+    );
+  }
+  const y = section(sheet, about, from, place);
   sheet.line(none.zh, margin, y, text);
   sheet.line(none.en, margin + sheet.widthOf(none.zh, text) + 8, y + 1.5, quiet);
   return y + lineHeightOf(text);

@@ -54,13 +54,14 @@ const head = (sheet: Sheet, { document, reportNumber, standing }: ValuationRepor
 const lineColumns: readonly Column[] = [{ width: 140, isLabel: true }, { width: inner - 140 }];
 
 const drawn = (sheet: Sheet, section: ReportSection, place: Place, from: number): number => {
-  const isNear = from + 5 * lineHeightOf(heading) > bottom;
-  const top = isNear ? place.nextPage() : from;
-  sheet.line(section.heading.zh, margin, top, heading);
-  const right = margin + sheet.widthOf(section.heading.zh, heading) + 8;
-  sheet.line(section.heading.en, right, top + 5, quiet);
+  const height = lineHeightOf(heading) + 4;
+  const draw = (top: number): void => {
+    sheet.line(section.heading.zh, margin, top, heading);
+    const right = margin + sheet.widthOf(section.heading.zh, heading) + 8;
+    sheet.line(section.heading.en, right, top + 5, quiet);
+  };
   const rows = section.lines.map(lineRow);
-  const y = drawTable(sheet, lineColumns, rows, place, top + lineHeightOf(heading) + 4);
+  const y = drawTable(sheet, lineColumns, rows, { ...place, heading: { height, draw } }, from);
   return section.tables.reduce((at, table) => tabled(sheet, table, place, at), y) + 14;
 };
 
