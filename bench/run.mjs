@@ -42,6 +42,7 @@ execFileSync(process.execPath, [swc, ...options], inherit);
 const program = [
   '--min-semi-space-size=32',
   '--max-semi-space-size=32',
+  '--no-allocation-site-pretenuring',
   path.join(bench, 'dist', `${name}.js`),
 ];
 const child = spawn(process.execPath, [...program, ...args], { stdio: 'inherit' });
