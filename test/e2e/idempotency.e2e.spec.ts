@@ -19,6 +19,7 @@ import { firstAlertOf, registeredTwin } from '../support/twins.js';
 import { sheet, World } from '../support/world.js';
 import { backByOrder, toTheBuyer } from './support/moved-once.js';
 import { pledgeLifeOnce } from './support/pledge-life-once.js';
+import { transfersReviewedOnce } from './support/transfers-reviewed-once.js';
 
 const { bank, lender, buyer, appraiser } = organisations;
 const manager = [bank, 'manager'] as const;
@@ -29,7 +30,6 @@ const admin = [bank, 'admin'] as const;
 const digest = 'b'.repeat(64);
 const terms = { exclusive: false, from: '2026-11-01', sublicenceDepth: 0 };
 const cny = (amount: string) => ({ amount, currency: 'CNY' });
-const twins = 5;
 
 let world: World;
 const asked = new Set<string>();
@@ -71,7 +71,7 @@ const once = async (name: string, { as, things = {}, body, other }: Ask): Promis
     world.send(route, { ...ask, ...(what !== undefined && { body: what }) });
 
   const { head: since } = await log().versions([]);
-  const first = await Promise.all(Array.from({ length: twins }, () => send(body)));
+  const first = await Promise.all(Array.from({ length: 5 }, () => send(body)));
   const told = first.map(({ status, body: answer }) => JSON.stringify([status, shown(answer)]));
   expect([name, new Set(told).size, told[0]]).toEqual([
     name,
@@ -244,8 +244,7 @@ describe('one key', () => {
     await once(route('title/corrections/{correctionId}/approval'), approved);
     const rejected = { as: colleague, ...of({ correctionId: await propose() }), ...reasons };
     await once(route('title/corrections/{correctionId}/rejection'), rejected);
-    const lift = { reason: '解除' };
-    await world.post(world.registry, `${path}/${barId}/lift`, lift, registrar);
+    await world.post(world.registry, `${path}/${barId}/lift`, { reason: '解除' }, registrar);
 
     const lenderPartyId = partyIdOf('uscc', lender);
     const leave = { holdingId, lenderPartyId, purpose: 'pledge', until: '2027-06-30' };
@@ -274,8 +273,10 @@ describe('one key', () => {
     const sold = { as: manager, ...of(), ...toTheBuyer(holdingId) };
     const ordered = backByOrder(await once(route('transfers'), sold));
     await once(route('transfers/by-order'), { as: registrar, ...of(), ...ordered });
+    await transfersReviewedOnce(world, once);
   });
 
+  it('records a reviewed transfer once, step by step', () => transfersReviewedOnce(world, once));
   it('records what becomes of an organisation once', async () => {
     const org = '91440300MA5EXAMP2Q';
     const identifier = { kind: 'uscc', value: org };

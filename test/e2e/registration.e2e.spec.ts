@@ -324,6 +324,58 @@ describe('a certificate', () => {
   });
 });
 
+describe('a transfer under the national guide (art. 34)', () => {
+  const buyer = [people.objector, 'manager'] as const;
+  const outsider = [people.lender, 'manager'] as const;
+  const transferees = [{ partyId: partyIdOf('uscc', people.objector) }];
+  const applied = async () => {
+    const assetId = await lives.registered('national-2026', '2026-02-12', '2026-03-04');
+    const holdingId = await operationOf(assetId);
+    const sold = { holdingId, transferees, contractDigest: 'c'.repeat(64) };
+    const { id, isMoved, toHoldingId } = await lives.done(manager, at(assetId, 'transfers'), sold);
+    expect(isMoved).toBe(false);
+    return { assetId, holdingId, toHoldingId, own: at(assetId, `transfers/${String(id)}`) };
+  };
+
+  it('is applied for by both sides and reviewed before the certificate is adjusted', async () => {
+    const { assetId, holdingId, toHoldingId, own } = await applied();
+    const { certificateNo } = await lives.shown(assetId);
+    const holders = async () => {
+      const { entries } = (await lives.certificate(certificateNo)).body as {
+        entries: { right: string; holdingId: string }[];
+      };
+      return entries.find(({ right }) => right === 'operation')?.holdingId;
+    };
+    await lives.refused(clerk, `${own}/approval`, {}, 'transfer_not_joined');
+    await lives.refused(manager, `${own}/joining`, {}, 'not_the_transferee');
+    await lives.refused(outsider, `${own}/joining`, {}, 'title_not_found');
+    const none = at(assetId, `transfers/${assetId}/approval`);
+    await lives.refused(clerk, none, {}, 'transfer_application_not_found');
+    await lives.done(buyer, `${own}/joining`);
+    expect(await holders()).toBe(holdingId);
+    const { body } = await lives.get(at(assetId, 'title'));
+    expect(body).toMatchObject({
+      transferApplications: [{ state: 'joined', reviewBy: '2026-03-18', transferees }],
+    });
+    const moved = await lives.done(clerk, `${own}/approval`);
+    expect(moved).toMatchObject({ toHoldingId, isMoved: true });
+    expect(await holders()).toBe(toHoldingId);
+    const late = { reason: '解除' };
+    await lives.refused(buyer, `${own}/withdrawal`, late, 'transfer_application_decided');
+  });
+
+  it('moves nothing where the registrar turns it down, or a side gives it up', async () => {
+    const first = await applied();
+    const ground = { ground: 'falseProof', explanation: '合同并非双方签署' };
+    await lives.done(clerk, `${first.own}/refusal`, ground);
+    const second = await applied();
+    await lives.done(buyer, `${second.own}/withdrawal`, { reason: '未签署该合同' });
+    for (const { assetId, holdingId } of [first, second]) {
+      expect(await operationOf(assetId)).toBe(holdingId);
+    }
+  });
+});
+
 describe('a right in some fields of the data', () => {
   it('is given on in these only, and moves field by field', async () => {
     const fields = ['户号', '月度用电量'];

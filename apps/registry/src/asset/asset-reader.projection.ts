@@ -151,6 +151,10 @@ const effectOfTitle = (
     case 'ConsentWithdrawn':
     case 'RegistrationReserved':
     case 'RegistrationReservationEnded':
+    case 'TransferApplied':
+    case 'TransferJoined':
+    case 'TransferWithdrawn':
+    case 'TransferTurnedDown':
     case 'CorrectionProposed':
     case 'TitleCorrected':
     case 'CorrectionRejected':

@@ -38,7 +38,9 @@ export class DisposalCommandsController {
     summary: 'Transfers all or part of an entry; the transferor keeps none of what goes.',
     description:
       'Ends the entry and opens what takes its place; pledges, grants and bars go on there. ' +
-      'Needs the recorded consents of co-owners and of every ranking pledgee.',
+      'Needs the recorded consents of co-owners and of every ranking pledgee. Under a scheme that ' +
+      'has transfers reviewed (`national-2026`, guide art. 34) nothing moves yet: the transferees ' +
+      'join, and the registrar approves (`…/transfers/{transferId}/approval`).',
   })
   @ApiCreatedResponse({ type: TransferWrittenDto })
   async transfer(
@@ -48,8 +50,8 @@ export class DisposalCommandsController {
     @Context() context: CommandContext,
   ) {
     const movement = await this.movement(transferId, { transferees, part });
-    const objectEvidence = await this.evidence.objectOf(assetId);
-    const relied = { contractDigest, ...present({ objectEvidence }) };
+    const { objectEvidence, reviewDays } = await this.evidence.registrationOf(assetId);
+    const relied = { contractDigest, ...present({ objectEvidence, reviewDays }) };
     const data = { assetId, holdingId, ...movement, ...relied };
     return this.moved({ type: 'TransferRight', data }, context);
   }
@@ -102,10 +104,11 @@ export class DisposalCommandsController {
   ) {
     const { assetId, transferId, toHoldingId, remainingHoldingId } = command.data;
     const outcome = await this.handle(titleStream(assetId), command, context);
-    const { remaining } = outcome.state.transfers.get(transferId) ?? {};
+    const moved = outcome.state.transfers.get(transferId);
     const entries = {
       toHoldingId,
-      ...present({ remainingHoldingId: remaining && remainingHoldingId }),
+      ...present({ remainingHoldingId: moved?.remaining && remainingHoldingId }),
+      isMoved: moved !== undefined,
     };
     const location = `/v1/assets/${assetId}/title`;
     return written(outcome, { id: transferId, ...entries }, { location });

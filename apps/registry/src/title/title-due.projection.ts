@@ -71,6 +71,10 @@ const dueOf = (event: RecordedOf<TitleEvent>): Due | undefined => {
     case 'ConsentWithdrawn':
     case 'RegistrationReserved':
     case 'RegistrationReservationEnded':
+    case 'TransferApplied':
+    case 'TransferJoined':
+    case 'TransferWithdrawn':
+    case 'TransferTurnedDown':
     case 'CorrectionProposed':
     case 'TitleCorrected':
     case 'CorrectionRejected':

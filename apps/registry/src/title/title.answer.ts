@@ -5,6 +5,7 @@ import {
   consentItem,
   correctionItem,
   registrationReservationItem,
+  transferApplicationItem,
   transferItem,
 } from '@ledger/contracts/title/title-disposal-items.js';
 import {
@@ -83,6 +84,9 @@ const disposals = (title: Title, reading: Reading) => {
     registrationReservationItem(one, reading),
   );
   return {
+    transferApplications: isFull
+      ? [...title.transferApplications.values()].map(transferApplicationItem)
+      : [],
     transfers: transfers.map((one) => transferItem(one, reading, isFull)),
     consents:
       validAt === undefined ? consents : consents.filter(({ state }) => state === 'standing'),

@@ -5,7 +5,9 @@ import { type PartyState, partyStream } from '@ledger/domain/party/party.state.j
 import { refuse } from '@ledger/domain/refusal.js';
 import type { PartyNow, TransfereeEvidence } from '@ledger/domain/title/disposal.events.js';
 import { objectEvidence, type ObjectEvidence } from '@ledger/domain/title/pledged-object.js';
+import { titleKind } from '@ledger/domain/title/title.decider.js';
 import type { AssetEvidence } from '@ledger/domain/title/title.events.js';
+import { titleStream } from '@ledger/domain/title/title.state.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { Inject, Injectable } from '@nestjs/common';
 
@@ -26,6 +28,29 @@ export class TitleEvidence {
   async objectOf(assetId: string): Promise<ObjectEvidence | undefined> {
     const { state, version } = await this.loop.load(assetKind, assetStream(assetId));
     return version === 0 ? undefined : objectEvidence(state, version);
+  }
+
+  /** The same, and how long a transfer is reviewed under its scheme; absent: not at all. */
+  async registrationOf(
+    assetId: string,
+  ): Promise<{ readonly objectEvidence?: ObjectEvidence; readonly reviewDays?: number }> {
+    const { state, version } = await this.loop.load(assetKind, assetStream(assetId));
+    const reviewDays = state.procedure?.transferReviewDays;
+    return {
+      ...(version > 0 && { objectEvidence: objectEvidence(state, version) }),
+      ...(reviewDays !== undefined && { reviewDays }),
+    };
+  }
+
+  /** What the approval of a transfer relies on: its transferees and the asset as they stand. */
+  async transferOf(assetId: string, transferId: string) {
+    const { state } = await this.loop.load(titleKind, titleStream(assetId));
+    const { transferees = [] } = state.transferApplications.get(transferId) ?? {};
+    const asset = await this.objectOf(assetId);
+    return {
+      transfereeEvidence: await this.partiesOf(transferees.map(({ partyId }) => partyId)),
+      ...(asset && { objectEvidence: asset }),
+    };
   }
 
   /** A party as it stands; `undefined`: it is not registered, or was merged or divided. */

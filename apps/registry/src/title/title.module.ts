@@ -20,6 +20,7 @@ import { TitleLapseSweep } from './title-lapse.sweep.js';
 import { TitleOpeningProcess } from './title-opening.process.js';
 import { TitleQueriesController } from './title.queries.controller.js';
 import { HANDLE_TITLE } from './title.tokens.js';
+import { TransferApplicationsCommandsController } from './transfer-applications.commands.controller.js';
 
 /** Titles: entries, grants, licensing, lenders let in, bars; and the exchange's exclusive orders. */
 @Module({
@@ -28,6 +29,7 @@ import { HANDLE_TITLE } from './title.tokens.js';
     CorrectionsCommandsController,
     HolderCommandsController,
     DisposalCommandsController,
+    TransferApplicationsCommandsController,
     TitleQueriesController,
   ],
   providers: [

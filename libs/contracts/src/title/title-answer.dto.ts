@@ -20,7 +20,12 @@ import { ConsentItemDto } from './consent.dto.js';
 import { CorrectionItemDto } from './title-correction.dto.js';
 import { RecordedDto } from './recorded.dto.js';
 import { CapField, SoldRightDto } from './sold-right.dto.js';
-import { ClosingDto, RegistrationReservationDto, TransferDto } from './title-disposal.dto.js';
+import {
+  ClosingDto,
+  RegistrationReservationDto,
+  TransferApplicationDto,
+  TransferDto,
+} from './title-disposal.dto.js';
 
 const itemsMax = 5_000;
 
@@ -224,6 +229,12 @@ export class TitleDto {
 
   @ListField(() => TransferDto, { max: itemsMax, description: 'Transfers.' })
   transfers!: readonly TransferDto[];
+
+  @ListField(() => TransferApplicationDto, {
+    max: itemsMax,
+    description: 'Transfers that both sides apply for (guide art. 34), for those who see all.',
+  })
+  transferApplications!: readonly TransferApplicationDto[];
 
   @ListField(() => ConsentItemDto, {
     max: itemsMax,

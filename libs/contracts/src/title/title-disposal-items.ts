@@ -8,11 +8,17 @@ import type {
   RegistrationReservation,
   Title,
   Transfer,
+  TransferApplication,
 } from '@ledger/domain/title/title.state.js';
 import { present } from '../present.js';
 import type { ConsentItemDto } from './consent.dto.js';
 import { statementItem } from './right-item.js';
-import type { ClosingDto, RegistrationReservationDto, TransferDto } from './title-disposal.dto.js';
+import type {
+  ClosingDto,
+  RegistrationReservationDto,
+  TransferApplicationDto,
+  TransferDto,
+} from './title-disposal.dto.js';
 import type { CorrectionItemDto } from './title-correction.dto.js';
 import type { Shown } from './title-items.js';
 
@@ -35,6 +41,22 @@ export const transferItem = (
     remaining: transfer.remaining && statementItem(transfer.remaining),
     contractDigest: showsContract ? transfer.contractDigest : undefined,
     byAuthority: transfer.byOrder?.authority,
+  }),
+});
+
+export const transferApplicationItem = (asked: TransferApplication): TransferApplicationDto => ({
+  id: asked.transferId,
+  holdingId: asked.holdingId,
+  transferorPartyId: asked.transferorPartyId,
+  transferees: asked.transferees.map(({ partyId, share }) => ({ partyId, ...present({ share }) })),
+  contractDigest: asked.contractDigest,
+  joinedPartyIds: asked.joinedPartyIds,
+  state: asked.decided?.as ?? (asked.reviewBy === undefined ? 'applied' : 'joined'),
+  on: asked.on,
+  ...present({
+    part: asked.part,
+    reviewBy: asked.reviewBy,
+    ground: asked.decided?.ground,
   }),
 });
 

@@ -1,4 +1,11 @@
-import { IdField, InstantField, IntegerField, ObjectField, TextField } from '../fields.js';
+import {
+  BooleanField,
+  IdField,
+  InstantField,
+  IntegerField,
+  ObjectField,
+  TextField,
+} from '../fields.js';
 import { WrittenDto } from '../written.dto.js';
 
 /** What a transfer answers. */
@@ -8,6 +15,13 @@ export class TransferWrittenDto extends WrittenDto {
 
   @IdField({ optional: true, description: 'The entry of what stayed with the transferors.' })
   remainingHoldingId?: string;
+
+  @BooleanField({
+    description:
+      'Whether the right has moved; false: the transferees have to join and the registrar to approve.',
+    example: true,
+  })
+  isMoved!: boolean;
 }
 
 /** What a reservation means and what it does not. */

@@ -1,3 +1,7 @@
+import {
+  type TransferGround,
+  transferGrounds,
+} from '@ledger/domain/title/transfer-application.events.js';
 import { RightDto } from '../asset/rights.dto.js';
 import {
   DateField,
@@ -80,6 +84,15 @@ export class TransferRightDto extends MovedRightDto {
   contractDigest!: string;
 }
 
+/** Why the registrar does not register a transfer; guide art. 22. */
+export class TransferRefusalDto {
+  @EnumField(transferGrounds, { description: 'Ground (guide art. 22).', example: 'falseProof' })
+  ground!: TransferGround;
+
+  @TextField({ max: 1_000, description: 'In words.', example: '合同经核实并非双方签署' })
+  explanation!: string;
+}
+
 /** What an authority has decided of an entry, as the registrar records it. */
 export class TransferByOrderDto extends MovedRightDto {
   @IdField({
@@ -93,6 +106,44 @@ export class TransferByOrderDto extends MovedRightDto {
 
   @DigestField({ description: 'SHA-256 of the judgment, award or decision.' })
   documentDigest!: string;
+}
+
+/** A transfer that both sides apply for, as the title shows it. */
+export class TransferApplicationDto {
+  @IdField({ description: 'Id; of the transfer, too, once it is registered.' })
+  id!: string;
+
+  @IdField({ description: 'The entry.' })
+  holdingId!: string;
+
+  @IdField({ description: 'Who transfers.' })
+  transferorPartyId!: string;
+
+  @ListField(() => TransfereeDto, { max: 20, description: 'Who is to have it.' })
+  transferees!: TransfereeDto[];
+
+  @ObjectField(() => TransferPartDto, { optional: true, description: 'Absent: all of it.' })
+  part?: TransferPartDto;
+
+  @DigestField({ description: 'SHA-256 of the contract.' })
+  contractDigest!: string;
+
+  @ListField(text({ max: 36 }), { max: 20, description: 'Transferees who have joined.' })
+  joinedPartyIds!: readonly string[];
+
+  @EnumField(['applied', 'joined', 'registered', 'withdrawn', 'turnedDown'], {
+    description: '`applied`: transferees have to join; `joined`: the registrar has to decide.',
+  })
+  state!: 'applied' | 'joined' | 'registered' | 'withdrawn' | 'turnedDown';
+
+  @DateField({ description: 'When it was applied for.' })
+  on!: string;
+
+  @DateField({ optional: true, description: 'Inclusive last day of the review.' })
+  reviewBy?: string;
+
+  @EnumField(transferGrounds, { optional: true, description: 'Why it was turned down.' })
+  ground?: TransferGround;
 }
 
 /** Keeps an entry free for the caller's registration. */

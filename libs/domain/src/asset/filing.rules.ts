@@ -96,11 +96,14 @@ export const procedureOf = (
   const isRenewable = renewal.windowMonths > 0;
   const takesObjections = objection.isPossible;
   const hasClock = acceptance.workingDays > 0;
-  if (!hasClock && !hasPublicity && !isRenewable && !takesObjections) return undefined;
+  const { coversTransfers } = review;
+  const hasSteps = hasPublicity || isRenewable || takesObjections || coversTransfers;
+  if (!hasClock && !hasSteps) return undefined;
   const extendsReview = review.workingDays > 0 && review.extensionWorkingDays > 0;
   const life = {
     ...{ hasPublicity, takesObjections, isRenewable },
     ...(extendsReview && { extendsReview }),
+    ...(coversTransfers && { transferReviewDays: review.workingDays }),
     calendarVersion: calendar.version,
   };
   if (!hasClock) return life;

@@ -28,6 +28,8 @@ export type Procedure = {
   readonly isRenewable: boolean;
   /** Whether the review may be extended, once; absent: it may not. */
   readonly extendsReview?: boolean;
+  /** Working days to review a transfer that both sides apply for; absent: none is reviewed. */
+  readonly transferReviewDays?: number;
   readonly calendarVersion: number;
 };
 

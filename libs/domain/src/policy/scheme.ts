@@ -64,6 +64,8 @@ export type Scheme = {
     readonly workingDays: number;
     /** What one extension adds, its reason recorded; 0: there is none. */
     readonly extensionWorkingDays: number;
+    /** Whether a transfer is applied for by both sides and reviewed (guide art. 34). */
+    readonly coversTransfers: boolean;
   };
   /** 公示; 0: there is none. */
   readonly publicity: { readonly workingDays: number };
@@ -152,6 +154,12 @@ export const schemeShape: PolicyShape & { readonly is: 'object' } = {
         extensionWorkingDays: workingDays(
           'Working days that one extension adds, its reason recorded; 0: there is none.',
         ),
+        coversTransfers: {
+          is: 'boolean',
+          about:
+            'Whether a transfer is applied for by both sides and reviewed within that time ' +
+            '(guide art. 34); if not, the holder’s word moves the right.',
+        },
       },
     },
     publicity: {

@@ -2,6 +2,7 @@ import type { Meta } from '../decider.js';
 import type { Correction, DisposalEvent, PartyNow, TransferOrder } from './disposal.events.js';
 import type { ObjectEvidence, SecurityEvidence } from './pledged-object.js';
 import type { TitleClockEvidence } from './title.policy.js';
+import type { TransferGround, TransferPart } from './transfer-application.events.js';
 
 /** What an event about disposal says. */
 export type DisposalData<T extends DisposalEvent['type']> = Extract<
@@ -31,11 +32,7 @@ export type Act<T extends string, D extends object> = {
   readonly meta: Meta;
 };
 
-/** What moves; absent: the whole entry. */
-export type TransferPart =
-  | { readonly share: string }
-  | { readonly purposes: readonly string[] }
-  | { readonly fields: readonly string[] };
+export type { TransferPart } from './transfer-application.events.js';
 
 /** Holder: all or part of an entry goes to others, and he keeps none of what goes. */
 type TransferRight = Act<
@@ -53,13 +50,55 @@ type TransferRight = Act<
     readonly transfereeEvidence: readonly PartyNow[];
     /** Pattern 2: the asset as its own stream describes it; absent: there is none to rely on. */
     readonly objectEvidence?: ObjectEvidence;
+    /** Pattern 2: working days of the review under its scheme; absent: there is none. */
+    readonly reviewDays?: number;
   }
 >;
+
+/** Transferee: applies with the transferor (guide art. 34). */
+type JoinTransfer = Act<
+  'JoinTransfer',
+  {
+    readonly transferId: string;
+    /** The calendar that the review is counted by (pattern 2); absent: as shipped. */
+    readonly timing?: TitleClockEvidence;
+  }
+>;
+
+/** Transferor or transferee: does not want it. */
+type WithdrawTransfer = Act<
+  'WithdrawTransfer',
+  { readonly transferId: string; readonly reason: string }
+>;
+
+/** Registrar: the review found nothing in the way; decided again on the title as it stands. */
+type ApproveTransfer = Act<
+  'ApproveTransfer',
+  {
+    readonly transferId: string;
+    readonly transfereeEvidence: readonly PartyNow[];
+    readonly objectEvidence?: ObjectEvidence;
+  }
+>;
+
+/** Registrar: does not register it. */
+type TurnTransferDown = Act<
+  'TurnTransferDown',
+  {
+    readonly transferId: string;
+    readonly ground: TransferGround;
+    readonly explanation: string;
+  }
+>;
+
+/** What becomes of a transfer that both sides apply for. */
+export type TransferApplicationCommand =
+  JoinTransfer | WithdrawTransfer | ApproveTransfer | TurnTransferDown;
 
 /** Registrar: an authority's order moves a right against its holder's will. */
 type TransferByOrder = Act<
   'TransferByOrder',
-  Omit<TransferRight['data'], 'contractDigest' | 'objectEvidence'> & {
+  Omit<TransferRight['data'], 'contractDigest' | 'objectEvidence' | 'reviewDays'> & {
     readonly byOrder: TransferOrder;
     /** Whose share it is, where a part of a joint entry's shares moves. */
     readonly fromPartyId?: string;
@@ -130,6 +169,7 @@ type CloseTitle = Act<
 export type DisposalCommand =
   | TransferRight
   | TransferByOrder
+  | TransferApplicationCommand
   | ConsentToDisposal
   | WithdrawConsent
   | ReserveRegistration

@@ -1,6 +1,7 @@
 import type { Money } from '../money.js';
 import type { RightStatement } from '../asset/asset.events.js';
 import type { ObjectEvidence, SecurityEvidence } from './pledged-object.js';
+import type { TransferApplicationEvent } from './transfer-application.events.js';
 
 /**
  * Facts of `title-<assetId>` about disposal: transfers, the consents that they need, what stops
@@ -113,6 +114,7 @@ export type DisposalEvent =
         readonly on: string;
       };
     }
+  | TransferApplicationEvent
   | {
       /** A co-owner, or the pledgee of a pledge, agrees to one disposal of an entry. */
       readonly type: 'DisposalConsented';

@@ -16,6 +16,7 @@ import {
   registrationReservationPending,
 } from './title.standing.js';
 import type { Title } from './title.state.js';
+import { yetToJoin } from './transfer-application.state.js';
 
 const runs = 200;
 
@@ -34,6 +35,19 @@ describe('whatever moves in a title', () => {
           expect(shares).toHaveLength(holders.length);
           expect(sumToOne(shares)).toBe(true);
         }
+      }
+    }));
+
+  it('moves what is reviewed once both sides have applied, and never what is decided', () =>
+    always((before, event, after) => {
+      for (const [id, asked] of before.transferApplications) {
+        const later = after.transferApplications.get(id);
+        expect(later).toMatchObject({ version: asked.version, transferees: asked.transferees });
+        if (asked.decided) expect(later).toEqual(asked);
+        const moves = event.type === 'RightTransferred' && event.data.transferId === id;
+        expect(later?.decided?.as === 'registered' && !asked.decided).toBe(moves);
+        if (moves) expect(yetToJoin(asked)).toEqual([]);
+        expect(later?.reviewBy !== undefined).toBe(later && yetToJoin(later).length === 0);
       }
     }));
 

@@ -42,6 +42,14 @@ export type DisposalRefusal =
   | 'bar_waiting'
   /** The registration has lapsed: there is no certificate on which a transfer is registered. */
   | 'transfer_asset_not_in_force'
+  /** Nobody applied for a transfer of that id. */
+  | 'transfer_application_not_found'
+  /** The transfer was registered, turned down or withdrawn. */
+  | 'transfer_application_decided'
+  /** Only who is to have the right applies for it with the transferor, guide art. 34. */
+  | 'not_the_transferee'
+  /** Both sides apply for a transfer, guide art. 34. */
+  | 'transfer_not_joined'
   | 'correction_not_found'
   /** The event named did not record what is to be corrected. */
   | 'correction_event_wrong'

@@ -2,9 +2,14 @@ import { change, end, endAll, known, put } from './maps.js';
 import type { DisposalData } from './disposal.commands.js';
 import type { Correction, DisposalEvent } from './disposal.events.js';
 import type { Entry, Title } from './title.js';
+import { applicationsAfter } from './transfer-application.state.js';
 
 const disposalTypes: Readonly<Record<DisposalEvent['type'], true>> = {
   RightTransferred: true,
+  TransferApplied: true,
+  TransferJoined: true,
+  TransferWithdrawn: true,
+  TransferTurnedDown: true,
   DisposalConsented: true,
   ConsentWithdrawn: true,
   RegistrationReserved: true,
@@ -31,6 +36,11 @@ export const disposalAfter = (
   switch (event.type) {
     case 'RightTransferred':
       return transferred(title, event.data, version);
+    case 'TransferApplied':
+    case 'TransferJoined':
+    case 'TransferWithdrawn':
+    case 'TransferTurnedDown':
+      return { transferApplications: applicationsAfter(title, event, version) };
     case 'DisposalConsented':
       return { consents: put(title.consents, event.data.consentId, { ...event.data, version }) };
     case 'ConsentWithdrawn':
@@ -104,6 +114,11 @@ const transferred = (
     entries,
     pledges,
     transfers: put(title.transfers, transferId, { ...data, version }),
+    ...(title.transferApplications.has(transferId) && {
+      transferApplications: change(title.transferApplications, transferId, {
+        decided: { as: 'registered', version },
+      }),
+    }),
     ...(reservationId !== undefined && {
       reservations: change(title.reservations, reservationId, { grantedVersion: version }),
     }),

@@ -21,7 +21,7 @@ import {
 } from './reservations.rules.js';
 import { endRegistrationReservation, reserveRegistration } from './registrations.rules.js';
 import { newlyKnown, resolved } from './successions.js';
-import { moveRight } from './transfers.rules.js';
+import { isTransferCommand, transferRule } from './transfers.decider.js';
 import type { TitleCommand } from './title.commands.js';
 import type { TitleEvent } from './title.events.js';
 import { titleEventsMax } from './title.policy.js';
@@ -31,6 +31,7 @@ import { evolveTitle, initialTitle, type Title } from './title.state.js';
 const shutToSuspended: ReadonlySet<TitleCommand['type']> = new Set<TitleCommand['type']>([
   'GrantRight',
   'TransferRight',
+  'JoinTransfer',
   'AuthoriseLicensing',
   'AuthoriseLender',
   'RegisterPledge',
@@ -63,6 +64,7 @@ const decide = (command: TitleCommand, title: Title): readonly TitleEvent[] => {
 
 const rule = (command: TitleCommand, title: Title): readonly TitleEvent[] => {
   if (isPledgeLifeCommand(command)) return pledgeLifeRule(command, title);
+  if (isTransferCommand(command)) return transferRule(command, title);
   switch (command.type) {
     case 'OpenTitle':
       return openTitle(command, title);
@@ -110,9 +112,6 @@ const rule = (command: TitleCommand, title: Title): readonly TitleEvent[] => {
       return liftBar(command, title);
     case 'ExtendBar':
       return extendBar(command, title);
-    case 'TransferRight':
-    case 'TransferByOrder':
-      return moveRight(command, title);
     case 'ConsentToDisposal':
       return consentToDisposal(command, title);
     case 'WithdrawConsent':
@@ -189,6 +188,10 @@ export const titleKind: StreamKind<TitleCommand, TitleEvent, Title> = {
     BarLifted: 1,
     BarExtended: 1,
     RightTransferred: 1,
+    TransferApplied: 1,
+    TransferJoined: 1,
+    TransferWithdrawn: 1,
+    TransferTurnedDown: 1,
     DisposalConsented: 1,
     ConsentWithdrawn: 1,
     RegistrationReserved: 1,

@@ -24,6 +24,7 @@ export type {
   Title,
   Tranche,
   Transfer,
+  TransferApplication,
 } from './title.js';
 
 /** The fact itself, without its place and its ending: to compare with what is asked for again. */
@@ -44,6 +45,7 @@ export const initialTitle = (): Title => ({
   inHouse: true,
   entries: new Map(),
   transfers: new Map(),
+  transferApplications: new Map(),
   grants: new Map(),
   licensing: new Map(),
   reservations: new Map(),

@@ -4,6 +4,7 @@ import type { SaidTerms } from './pledge-action.js';
 import type { FixingGround } from './pledge-life.events.js';
 import type { DataOf } from './title.commands.js';
 import type { PledgeTerms } from './title.events.js';
+import type { TransferGround } from './transfer-application.events.js';
 
 /** From when on something no longer stands, and which event said so. */
 export interface Ending {
@@ -38,6 +39,19 @@ export type Bar = DataOf<'BarRaised'> &
   Kept &
   Corrected & { readonly extensions?: readonly number[] };
 export type Transfer = DataOf<'RightTransferred'> & { readonly version: number };
+/** A transfer that both sides apply for, and what became of it. */
+export type TransferApplication = DataOf<'TransferApplied'> & {
+  readonly version: number;
+  readonly joinedPartyIds: readonly string[];
+  /** Inclusive last day of the review, once all have joined. */
+  readonly reviewBy?: string;
+  readonly decided?: {
+    readonly as: 'registered' | 'withdrawn' | 'turnedDown';
+    readonly version: number;
+    readonly ground?: TransferGround;
+    readonly explanation?: string;
+  };
+};
 /** `usedBy`: version of the disposal that relied on it. */
 export type Consent = DataOf<'DisposalConsented'> & Kept & { readonly usedBy?: number };
 export type NotedSuccession = DataOf<'SuccessionNoted'>;
@@ -179,6 +193,7 @@ export interface Title {
   readonly inHouse: boolean;
   readonly entries: ReadonlyMap<string, Entry>;
   readonly transfers: ReadonlyMap<string, Transfer>;
+  readonly transferApplications: ReadonlyMap<string, TransferApplication>;
   readonly grants: ReadonlyMap<string, Grant>;
   /** By offer: an offer is authorised once. */
   readonly licensing: ReadonlyMap<string, Licensing>;

@@ -1,3 +1,5 @@
+import { shanghaiDate } from '../calendar.js';
+import type { Meta } from '../decider.js';
 import { refuse } from '../refusal.js';
 import type { Deal } from './agreement.js';
 import { checkMovement, movedBy } from './movement.rules.js';
@@ -44,9 +46,26 @@ const transferRight = ({ data, meta }: CommandOf<'TransferRight'>, title: Title)
   // A transfer is registered on the certificate (guide, transfer registration: form, contract,
   // certificate), so there must be one that has not lapsed.
   checkRegistered(objectEvidence, 'transfer_asset_not_in_force', meta.now);
+  if (data.reviewDays !== undefined) return [applied(data, title, meta, data.reviewDays)];
   const moved = movedBy(title, moving, agreed, meta.now);
   const relied = objectEvidence !== undefined && { objectEvidence };
   return [{ type: 'RightTransferred', data: { ...moved, ...relied } }];
+};
+
+/** Where the scheme has transfers reviewed, the other side applies too, and nothing moves yet. */
+const applied = (
+  data: CommandOf<'TransferRight'>['data'],
+  { registrarPartyId }: Title,
+  { actor, now }: Meta,
+  reviewDays: number,
+): TitleEvent => {
+  const { assetId, transferId, holdingId, toHoldingId, remainingHoldingId } = data;
+  const { transferees, part, contractDigest } = data;
+  const entries = { holdingId, toHoldingId, remainingHoldingId };
+  const sides = { registrarPartyId, transferorPartyId: actor.partyId, transferees };
+  const said = { ...sides, ...(part && { part }), contractDigest, reviewDays };
+  const on = shanghaiDate(now);
+  return { type: 'TransferApplied', data: { assetId, transferId, ...entries, ...said, on } };
 };
 
 /**
@@ -97,6 +116,11 @@ const isSaid = (
   contractDigest: string,
   isOwn: boolean,
 ): boolean => {
+  const asked = title.transferApplications.get(transferId);
+  if (asked !== undefined) {
+    const isSame = asked.holdingId === holdingId && asked.contractDigest === contractDigest;
+    return isSame || refuse('title_id_taken', { id: transferId });
+  }
   const known = title.transfers.get(transferId);
   if (known !== undefined) {
     const isSame =

@@ -162,6 +162,28 @@ export const disposalProblems: ProblemsOf<DisposalRefusal> = {
         'Register it anew first.',
     ],
   ),
+  transfer_application_not_found: notInTitle('转让申请', 'transfer application'),
+  transfer_application_decided: text(
+    409,
+    ['转让申请已办结', '该申请的结果为 {as}；如仍需转让，请重新申请。'],
+    ['The transfer is decided', 'It is {as}. Apply anew where it is still wanted.'],
+  ),
+  not_the_transferee: text(
+    403,
+    ['不是转让的一方', '转让登记由转让方与受让方共同申请（工作指引第三十四条）。'],
+    ['Not a side of the transfer', 'Transferor and transferees apply for it (guide art. 34).'],
+  ),
+  transfer_not_joined: text(
+    409,
+    [
+      '受让方尚未共同申请',
+      '转让登记由双方共同申请（工作指引第三十四条）；尚待 {partyIds} 共同申请。',
+    ],
+    [
+      'Not every transferee has applied',
+      'Both sides apply for a transfer (guide art. 34); awaited: {partyIds}.',
+    ],
+  ),
   correction_not_found: notInTitle('更正', 'correction'),
   correction_event_wrong: text(
     409,

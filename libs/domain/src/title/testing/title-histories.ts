@@ -68,8 +68,11 @@ const parts = fc.constantFrom(
 );
 
 const moving = fc
-  .record({ n: few, holdingId: holdings, by: actor, to: party, part: parts })
-  .map(({ n, holdingId, by, to, part }) =>
+  .record({
+    ...{ n: few, holdingId: holdings, by: actor, to: party, part: parts },
+    isReviewed: fc.boolean(),
+  })
+  .map(({ n, holdingId, by, to, part, isReviewed }) =>
     act(
       'TransferRight',
       {
@@ -81,10 +84,29 @@ const moving = fc
         ...(part && { part }),
         contractDigest: 'ab'.repeat(32),
         transfereeEvidence: seen,
+        ...(isReviewed && { reviewDays: 10 }),
       },
       as('manager', by),
     ),
   );
+
+/** What the other side and the registrar make of a transfer that is reviewed. */
+const applying = fc
+  .record({ n: few, by: party, step: fc.constantFrom('join', 'join', 'approve', 'approve', 'no') })
+  .chain(({ n, by, step }) => {
+    const transferId = `transfer-${n}`;
+    const joining = act('JoinTransfer', { transferId }, as('manager', by));
+    const said = { ground: 'falseProof', explanation: '证明虚假' } as const;
+    if (step === 'join') return fc.constant(joining);
+    if (step === 'approve') {
+      const data = { transferId, transfereeEvidence: seen };
+      return fc.constant(act('ApproveTransfer', data, theRegistrar));
+    }
+    return fc.constantFrom(
+      act('TurnTransferDown', { transferId, ...said }, theRegistrar),
+      act('WithdrawTransfer', { transferId, reason: '解除' }, as('manager', by)),
+    );
+  });
 
 const consenting = fc
   .record({
@@ -197,10 +219,11 @@ const ending = fc.oneof(
 /** Any command that anybody could give; most of them will be refused. */
 const step = fc.oneof(
   { arbitrary: moving, weight: 6 },
+  { arbitrary: applying, weight: 4 },
   { arbitrary: consenting, weight: 6 },
   { arbitrary: granting, weight: 5 },
   { arbitrary: pledging, weight: 5 },
-  { arbitrary: barring, weight: 2 },
+  { arbitrary: barring, weight: 3 },
   { arbitrary: ending, weight: 1 },
 );
 
