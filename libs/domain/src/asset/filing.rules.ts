@@ -96,7 +96,7 @@ export const procedureOf = (
   const isRenewable = renewal.windowMonths > 0;
   const takesObjections = objection.isPossible;
   const hasClock = acceptance.workingDays > 0;
-  const { coversTransfers } = review;
+  const { coversTransfers = false } = review;
   const hasSteps = hasPublicity || isRenewable || takesObjections || coversTransfers;
   if (!hasClock && !hasSteps) return undefined;
   const extendsReview = review.workingDays > 0 && review.extensionWorkingDays > 0;

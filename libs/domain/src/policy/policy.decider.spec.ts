@@ -56,6 +56,13 @@ describe('adopting a version', () => {
     given().when(adopt()).then(shipped, adopted());
   });
 
+  it('takes a scheme that was written before its schemes had transfers reviewed', () => {
+    const { coversTransfers, ...review } = shippedSchemes['national-2026'].review;
+    const content = { ...changed, review };
+    expect(coversTransfers).toBe(true);
+    given(shipped).when(adopt({ content })).then(adopted({ content }));
+  });
+
   it('says nothing when it is in force so already', () =>
     given(shipped, adopted()).when(adopt()).thenNothing());
 

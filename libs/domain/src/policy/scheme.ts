@@ -64,8 +64,8 @@ export type Scheme = {
     readonly workingDays: number;
     /** What one extension adds, its reason recorded; 0: there is none. */
     readonly extensionWorkingDays: number;
-    /** Whether a transfer is applied for by both sides and reviewed (guide art. 34). */
-    readonly coversTransfers: boolean;
+    /** Whether a transfer is applied for by both sides and reviewed (guide art. 34); absent: no. */
+    readonly coversTransfers?: boolean;
   };
   /** 公示; 0: there is none. */
   readonly publicity: { readonly workingDays: number };
@@ -156,9 +156,10 @@ export const schemeShape: PolicyShape & { readonly is: 'object' } = {
         ),
         coversTransfers: {
           is: 'boolean',
+          optional: true,
           about:
             'Whether a transfer is applied for by both sides and reviewed within that time ' +
-            '(guide art. 34); if not, the holder’s word moves the right.',
+            '(guide art. 34); if not, or where nothing is said, the holder’s word moves the right.',
         },
       },
     },
