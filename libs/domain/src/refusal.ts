@@ -108,6 +108,8 @@ const shutsOut: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   'consent_of_another',
   'registration_reservation_not_found',
   'reservation_of_another',
+  'transfer_application_not_found',
+  'not_the_transferee',
   'correction_not_found',
   'four_eyes_required',
   'party_suspended',
