@@ -81,21 +81,10 @@ export class PledgeSearchQueriesController {
     @Param('no') no: string,
     @Query() { digest, changedSince = false }: SearchVerificationQuery,
   ): Promise<SearchVerificationDto> {
-    const { searched, certificate } = await this.certified(no);
-    const { certificateDigest, keyId } = certificate;
-    const bytes = await this.bytesOf(certificateDigest);
-    const published = await this.keys.all();
-    const faults = [
-      ...certificateFaults(bytes, { searched, certificate, published }),
-      ...(digest === undefined || digest === certificateDigest ? [] : ['another_file']),
-    ];
-    const { searchedAt, asOf } = searched;
+    const certified = await this.certified(no);
     return {
-      no,
-      genuine: faults.length === 0,
-      faults,
-      ...{ certificateDigest, keyId, searchedAt, asOf },
-      ...(changedSince && { since: await this.changes.since(searched) }),
+      ...(await this.verified(no, certified, digest)),
+      ...(changedSince && { since: await this.changes.since(certified.searched) }),
     };
   }
 
@@ -123,11 +112,32 @@ export class PledgeSearchQueriesController {
       void reply.status(404);
       return htmlPage(reply, { ...shown, html: unknownSearchPage(no, spoken) });
     }
-    const verified = await this.verification(no, {});
+    const verified = await this.verified(no, certified);
     const { searched } = certified;
     const since = await this.changes.since(searched);
     const said = { ...verified, finding: searched.finding, since };
     return htmlPage(reply, { ...shown, html: searchVerificationPage(said, spoken) });
+  }
+
+  private async verified(
+    no: string,
+    { searched, certificate }: Certified,
+    digest?: string,
+  ): Promise<Omit<SearchVerificationDto, 'since'>> {
+    const { certificateDigest, keyId } = certificate;
+    const bytes = await this.bytesOf(certificateDigest);
+    const published = await this.keys.all();
+    const faults = [
+      ...certificateFaults(bytes, { searched, certificate, published }),
+      ...(digest === undefined || digest === certificateDigest ? [] : ['another_file']),
+    ];
+    const { searchedAt, asOf } = searched;
+    return {
+      no,
+      genuine: faults.length === 0,
+      faults,
+      ...{ certificateDigest, keyId, searchedAt, asOf },
+    };
   }
 
   private async certified(no: string): Promise<Certified> {
