@@ -20,6 +20,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import pg from 'pg';
 import { type BenchDatabase, createBenchDatabase } from './database.js';
+import { median } from './quantile.js';
 
 const isQuick = process.argv.includes('--quick');
 const runs = isQuick ? 1 : 3;
@@ -199,8 +200,10 @@ const measure = async (size: number, isSealed: boolean): Promise<Sample> => {
   };
 };
 
-const median = (samples: readonly Sample[], of: (sample: Sample) => number): number =>
-  samples.map(of).sort((a, b) => a - b)[samples.length >> 1] ?? 0;
+const medianOf = (
+  samples: readonly Sample[],
+  figure: 'perSecond' | 'p99Ms' | 'nodeMicros' | 'lagMedianMs',
+): number => median(samples.map((sample) => sample[figure]));
 
 for (const size of loads) {
   const [bare, sealed]: [Sample[], Sample[]] = [[], []];
@@ -209,17 +212,17 @@ for (const size of loads) {
       (isSealed ? sealed : bare).push(await measure(size, isSealed));
   }
   const worstMs = Math.max(...sealed.map(({ lagMaxMs }) => lagMaxMs));
-  const [without, beside] = [bare, sealed].map((all) => median(all, (one) => one.perSecond)) as [
+  const [without, beside] = [bare, sealed].map((all) => medianOf(all, 'perSecond')) as [
     number,
     number,
   ];
   console.log(
     `${String(size).padStart(3)} in flight  without ${without.toFixed(0)}/s p99 ` +
-      `${median(bare, (one) => one.p99Ms).toFixed(1)} ms  with sealing ${beside.toFixed(0)}/s p99 ` +
-      `${median(sealed, (one) => one.p99Ms).toFixed(1)} ms  ratio ${(beside / without).toFixed(3)}  ` +
-      `Node CPU per append ${median(bare, (one) => one.nodeMicros).toFixed(0)} and ` +
-      `${median(sealed, (one) => one.nodeMicros).toFixed(0)} µs  ` +
-      `checkpoint behind: median ${median(sealed, (one) => one.lagMedianMs).toFixed(0)} ms, most ` +
+      `${medianOf(bare, 'p99Ms').toFixed(1)} ms  with sealing ${beside.toFixed(0)}/s p99 ` +
+      `${medianOf(sealed, 'p99Ms').toFixed(1)} ms  ratio ${(beside / without).toFixed(3)}  ` +
+      `Node CPU per append ${medianOf(bare, 'nodeMicros').toFixed(0)} and ` +
+      `${medianOf(sealed, 'nodeMicros').toFixed(0)} µs  ` +
+      `checkpoint behind: median ${medianOf(sealed, 'lagMedianMs').toFixed(0)} ms, most ` +
       `${worstMs.toFixed(0)} ms`,
   );
 }

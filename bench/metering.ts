@@ -4,7 +4,8 @@
  * asked `GATES` times a second; then the gate alone. `node bench/run.mjs metering` starts a Postgres
  * of its own unless `BENCH_DATABASE_URL` names one; `ORDERS=` (default 40), `CONNECTIONS=` (8),
  * `SECONDS=` (8), `RATE=`, `GATES=` (100), `--quick` for short runs. The load runs in this process,
- * the service in one of its own. Targets: 10,000 uses a second, the gate's p99 below 5 ms.
+ * the service in one of its own. Targets: 10,000 uses a second, the gate's p99 below 5 ms, the
+ * median of `RUNS` stretches (default 3): a p99 of one is that of its eight slowest answers.
  */
 import type { JsonObject } from '@ledger/domain/json.js';
 import { noStream } from '@ledger/event-store/digest.js';
@@ -14,7 +15,7 @@ import { PostgresEventLog } from '@ledger/event-store/postgres/postgres-event-lo
 import { randomBytes } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { createBenchDatabase } from './database.js';
-import { quantile } from './quantile.js';
+import { median, quantile } from './quantile.js';
 import { withServer } from './server.js';
 import { benchOrganisation, type BenchService, startExchange } from './service.js';
 
@@ -26,6 +27,7 @@ const connections = of('CONNECTIONS', 8, 8);
 const seconds = of('SECONDS', 8, 2);
 const rate = of('RATE', 10_000, 10_000);
 const gates = of('GATES', 100, 100);
+const runs = of('RUNS', 3, 1);
 const warmUpSeconds = isQuick ? 2 : 4;
 const batchUses = 500;
 const targets = { usesPerSecond: 10_000, gateP99Ms: 5 };
@@ -204,10 +206,15 @@ await withServer(async () => {
     const both = await stretch({ uses: rate, gates });
     told(`batches at ${rate} uses/s`, both.batches, `${both.usesPerSecond.toFixed(0)} uses/s`);
     told(`gate, ${gates}/s, beside them`, both.questions);
-    const { questions } = await stretch({ gates });
-    told(`gate, ${gates}/s, alone (target p99 ${targets.gateP99Ms} ms)`, questions);
-    const isMet =
-      most.usesPerSecond >= targets.usesPerSecond && quantile(questions, 0.99) < targets.gateP99Ms;
+    const slowest: number[] = [];
+    for (let run = 0; run < runs; run += 1) {
+      const { questions } = await stretch({ gates });
+      told(`gate, ${gates}/s, alone`, questions);
+      slowest.push(quantile(questions, 0.99));
+    }
+    const gateP99Ms = median(slowest);
+    console.log(`gate alone: p99 ${gateP99Ms.toFixed(1)} ms (target ${targets.gateP99Ms} ms)`);
+    const isMet = most.usesPerSecond >= targets.usesPerSecond && gateP99Ms < targets.gateP99Ms;
     if (!isMet) process.exitCode = 2;
   } finally {
     agent.destroy();

@@ -21,7 +21,7 @@ import {
   serverProcess,
 } from './database.js';
 import { HttpConnection } from './http-connection.js';
-import { quantile } from './quantile.js';
+import { median, quantile } from './quantile.js';
 import { withServer } from './server.js';
 import {
   benchOrganisation,
@@ -175,12 +175,6 @@ const measured = async (
   );
   return { perSecond, p99Ms };
 };
-
-const median = (all: readonly number[]): number =>
-  quantile(
-    all.toSorted((a, b) => a - b),
-    0.5,
-  );
 
 await withServer(async () => {
   const database = await createBenchDatabase();

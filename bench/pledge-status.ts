@@ -21,7 +21,7 @@ import {
   serverCpuSeconds,
   serverProcess,
 } from './database.js';
-import { quantile } from './quantile.js';
+import { median, quantile } from './quantile.js';
 import { withServer } from './server.js';
 import { benchOrganisation, type BenchService, startRegistry } from './service.js';
 import { assetIds, fillTitles } from './title-log.js';
@@ -51,9 +51,6 @@ interface Sample {
 
 const program = (name: string): string => fileURLToPath(new URL(`./${name}.js`, import.meta.url));
 const folder = mkdtempSync(path.join(tmpdir(), 'ledger-bench-'));
-const median = (all: readonly number[]): number =>
-  [...all].sort((a, b) => a - b)[all.length >> 1] ?? 0;
-
 const loaded = (url: string, file: string, perSecond = 0): Sample => {
   const given = [connections, warmUp, seconds].map(String);
   const load = [program('get-load'), url, ...given, file, String(perSecond)];

@@ -2,9 +2,10 @@
  * `POST /v1/assets` over HTTP at 64 connections, through the real service with its log, read models
  * and sealer, against an empty Nest/Fastify POST with the same validation of the same bodies. Both
  * are processes of their own, and so is the load. `node bench/run.mjs post-assets` starts a Postgres
- * of its own unless `BENCH_DATABASE_URL` names one; `CONNECTIONS=`, `SECONDS=` (default 8), `RUNS=`
- * (default 3, alternating; medians are compared), `--quick` takes one short run. The CPU that a
- * request costs is printed beside: on a busy machine it says more than the rate.
+ * of its own unless `BENCH_DATABASE_URL` names one; `CONNECTIONS=`, `SECONDS=` (default 8), `WARM_UP=`
+ * (10 seconds before each run: both are measured as they run all day), `RUNS=` (default 3, alternating;
+ * medians are compared), `--quick` takes one short run. The CPU that a request costs is printed beside:
+ * on a busy machine it says more than the rate.
  * Target: at least 40% of the empty one's rate.
  */
 import { nodeOptions } from '@ledger/tools/service.js';
@@ -20,13 +21,14 @@ import {
   serverCpuSeconds,
   serverProcess,
 } from './database.js';
+import { median } from './quantile.js';
 import { withServer } from './server.js';
 import { registerOrganisation, startRegistry } from './service.js';
 
 const isQuick = process.argv.includes('--quick');
 const connections = process.env['CONNECTIONS'] ?? '64';
 const seconds = process.env['SECONDS'] ?? (isQuick ? '2' : '8');
-const warmUp = isQuick ? '1' : '4';
+const warmUp = process.env['WARM_UP'] ?? (isQuick ? '1' : '10');
 const runs = Number(process.env['RUNS'] ?? (isQuick ? 1 : 3));
 const target = 0.4;
 
@@ -100,9 +102,6 @@ const sampled = (what: string, url: string, file: string, spent: Spent): Sample 
   );
   return sample;
 };
-
-const median = (all: readonly number[]): number =>
-  [...all].sort((a, b) => a - b)[all.length >> 1] ?? 0;
 
 const run = async (): Promise<void> => {
   const folder = mkdtempSync(path.join(tmpdir(), 'ledger-bench-'));

@@ -14,6 +14,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createBenchDatabase, serverCpuSeconds, serverProcess } from './database.js';
+import { median } from './quantile.js';
 import { fillLog } from './rebuild-log.js';
 import { withServer } from './server.js';
 
@@ -121,9 +122,6 @@ const run = async (
     await database.drop();
   }
 };
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
 const main = async (): Promise<void> => {
   const { values } = parseArgs({
