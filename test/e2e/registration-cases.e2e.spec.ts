@@ -1,3 +1,4 @@
+import { partyIdOf } from '@ledger/event-store/ids.js';
 import { form, people, SchemeLives } from '../support/scheme-lives.js';
 
 let lives: SchemeLives;
@@ -31,6 +32,19 @@ const inHand = async (
 const tasksOf = async (assetId: string) => {
   const found = (await inHand()).find((one) => one.assetId === assetId);
   return found?.tasks.map(({ task, dueBy, overdue }) => [task, dueBy, overdue]);
+};
+
+/** Applies for a transfer of the operation right to the objector. */
+const transferred = async (assetId: string): Promise<{ readonly path: string }> => {
+  await lives.cluster.settled();
+  const { entries } = (await lives.get(at(assetId, 'title'))).body as {
+    entries: { right: string; holdingId: string }[];
+  };
+  const holdingId = entries.find(({ right }) => right === 'operation')?.holdingId ?? '';
+  const transferees = [{ partyId: partyIdOf('uscc', people.objector) }];
+  const transfer = { holdingId, transferees, contractDigest: 'c'.repeat(64) };
+  const { id } = await lives.done(manager, at(assetId, 'transfers'), transfer);
+  return { path: at(assetId, `transfers/${String(id)}`) };
 };
 
 describe('what is in hand', () => {
@@ -125,5 +139,85 @@ describe('what is in hand', () => {
     expect((await tasksOf(assetId))?.map(([task]) => task)).toEqual(['renewal']);
     await lives.done(clerk, at(assetId, 'renewal'), reason);
     expect((await lives.shown(assetId))['validUntil']).toBe('2036-03-03');
+  });
+
+  it('has assets and transfers in one order, page by page', async () => {
+    const sold = await lives.registered('national-2026', '2026-02-12', '2026-03-04');
+    const { path } = await transferred(sold);
+    await lives.done(objector, `${path}/joining`);
+    const early = await lives.on('2026-03-05').filed('national-2026');
+    const change = { description: { ...form.description, limits: '仅限境内' }, reason: '变化' };
+    await lives.on('2026-03-06').done(manager, at(sold, 'change'), change);
+
+    const mine = (one: Case) => [sold, early].includes(one.assetId);
+    const all = (await inHand()).filter(mine);
+    expect(all.map(({ tasks }) => tasks[0]?.['task'])).toEqual([
+      'acceptance',
+      'transfer',
+      'change',
+    ]);
+    const paged: Case[] = [];
+    let next: string | undefined = '';
+    while (next !== undefined) {
+      const cursor: string = next === '' ? '' : `&cursor=${encodeURIComponent(next)}`;
+      const { body } = await lives.get(
+        ...([`/v1/registration-cases?limit=1${cursor}`, ...clerk] as const),
+      );
+      const page = body as { items: Case[]; next?: string };
+      expect(page.items).toHaveLength(1);
+      paged.push(...page.items);
+      next = page.next;
+    }
+    expect(paged.filter(mine)).toEqual(all);
+    expect(paged).toEqual(await inHand());
+    const ofTransfers = await inHand(clerk, `&task=transfer&dueBy=2026-03-18&assetId=${sold}`);
+    expect(ofTransfers).toEqual(all.slice(1, 2));
+    expect(await inHand(clerk, `&task=transfer&dueBy=2026-03-17&assetId=${sold}`)).toEqual([]);
+  });
+
+  it('tells registrar and both sides once of a transfer that is not decided in time', async () => {
+    const assetId = await lives.registered('national-2026', '2026-02-12', '2026-03-04');
+    const { path } = await transferred(assetId);
+    await lives.done(objector, `${path}/joining`);
+    const told = async ([org, role]: readonly [string, 'manager' | 'registrar']) => {
+      await lives.cluster.settled();
+      const url = `/v1/alerts?kind=caseOverdue&assetId=${assetId}`;
+      const { body } = await lives.get(url, org, role);
+      const { items } = body as { items: { ground: string; about: { value: string }[] }[] };
+      return items.map(({ ground, about }) => [ground, ...about.map(({ value }) => value)]);
+    };
+    const due = () => lives.registry.readModels.runDue('transfer-overdue');
+    lives.on('2026-03-18');
+    await lives.cluster.settled();
+    await due();
+    expect(await told(clerk)).toEqual([]);
+    lives.on('2026-03-19');
+    await due();
+    expect(await due()).toBe(0);
+    const id = path.split('/').at(-1);
+    expect(await told(clerk)).toEqual([['registrar', 'transfer', '2026-03-18', id]]);
+    for (const side of [manager, objector])
+      expect(await told(side)).toEqual([['applicant', 'transfer', '2026-03-18', id]]);
+  });
+
+  it('has no transfer of a registration that is over, and tells nobody of it', async () => {
+    const [lapsed, revoked] = [
+      await lives.registered('national-2026', '2026-02-12', '2026-03-04'),
+      await lives.registered('national-2026', '2026-02-12', '2026-03-04'),
+    ];
+    for (const assetId of [lapsed, revoked]) {
+      const { path } = await transferred(assetId);
+      await lives.done(objector, `${path}/joining`);
+    }
+    const ground = { ground: 'unlawfulSource', reason: '来源违法' };
+    await lives.done(clerk, at(revoked, 'revocation'), ground);
+    const kept = async () => {
+      const cases = await inHand(objector);
+      return cases.map(({ assetId }) => assetId).filter((id) => [lapsed, revoked].includes(id));
+    };
+    expect(await kept()).toEqual([lapsed]);
+    lives.on('2031-03-04');
+    expect(await kept()).toEqual([]);
+    expect(await lives.registry.readModels.runDue('transfer-overdue')).toBe(0);
   });
 });

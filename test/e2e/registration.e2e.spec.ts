@@ -340,6 +340,15 @@ describe('a transfer under the national guide (art. 34)', () => {
   it('is applied for by both sides and reviewed before the certificate is adjusted', async () => {
     const { assetId, holdingId, toHoldingId, own } = await applied();
     const { certificateNo } = await lives.shown(assetId);
+    const inHand = async ([org, role]: readonly [string, 'manager' | 'registrar']) => {
+      await lives.cluster.settled();
+      const { body } = await lives.get('/v1/registration-cases?task=transfer', org, role);
+      const { items } = body as { items: { assetId: string; tasks: { requestId: string }[] }[] };
+      return items.find((one) => one.assetId === assetId)?.tasks;
+    };
+    const waits = { task: 'transfer', by: 'transferee', overdue: false, transfer: { transferees } };
+    for (const who of [clerk, manager, buyer]) expect(await inHand(who)).toMatchObject([waits]);
+    expect(await inHand(outsider)).toBeUndefined();
     const holders = async () => {
       const { entries } = (await lives.certificate(certificateNo)).body as {
         entries: { right: string; holdingId: string }[];
@@ -357,9 +366,12 @@ describe('a transfer under the national guide (art. 34)', () => {
     expect(body).toMatchObject({
       transferApplications: [{ state: 'joined', reviewBy: '2026-03-18', transferees }],
     });
+    const reviewed = { by: 'registrar', dueBy: '2026-03-18', transfer: { state: 'joined' } };
+    for (const who of [clerk, buyer]) expect(await inHand(who)).toMatchObject([reviewed]);
     const moved = await lives.done(clerk, `${own}/approval`);
     expect(moved).toMatchObject({ toHoldingId, isMoved: true });
     expect(await holders()).toBe(toHoldingId);
+    expect(await inHand(clerk)).toBeUndefined();
     const late = { reason: '解除' };
     await lives.refused(buyer, `${own}/withdrawal`, late, 'transfer_application_decided');
   });

@@ -35,6 +35,7 @@ export const projectionVersions: ProjectionVersions = {
   'title-bar': { version: 1, rows: 'f638e93de4260325' },
   'title-due': { version: 1, rows: 'd876f91d534cf67e' },
   'title-holder': { version: 1, rows: '8cd5f786af9b26f6' },
+  'transfer-case': { version: 1, rows: '35f3f2083650a4aa' },
   'valuation-view': { version: 2, rows: '6c050ec4561fb5a0' },
   'voucher-draft': { version: 1, rows: 'f55931f6d054629c' },
   watch: { version: 1, rows: 'c1f27f77f7ece71d' },

@@ -10,6 +10,7 @@ import { CaseOverdueSweep } from './asset/case-overdue.sweep.js';
 import { AssetEnding } from './asset/asset-ending.process.js';
 import { AssetModule } from './asset/asset.module.js';
 import { assetProjections, assetViews } from './asset/asset.views.js';
+import { TransferOverdueSweep } from './asset/transfer-overdue.sweep.js';
 import { AssetImportModule } from './asset-import/asset-import.module.js';
 import { AssetImportProcess } from './asset-import/asset-import.process.js';
 import { assetImportProjections, assetImportViews } from './asset-import/asset-import.views.js';
@@ -96,7 +97,7 @@ export const registry: ServiceDefinition = {
       views: assetViews,
       projections: assetProjections,
       processes: [AssetEnding],
-      sweeps: [AssetDueSweep, CaseOverdueSweep],
+      sweeps: [AssetDueSweep, CaseOverdueSweep, TransferOverdueSweep],
     },
     {
       module: AssetImportModule,

@@ -26,6 +26,7 @@ import { RegistrationRequestsCommandsController } from './registration-requests.
 import { PublicityList } from './publicity.js';
 import { PublicityQueriesController } from './publicity.queries.controller.js';
 import { TitleOpenings } from './title-openings.js';
+import { TransferOverdueSweep } from './transfer-overdue.sweep.js';
 
 /** Data assets: applied for, reviewed, registered, looked up. */
 @Module({
@@ -46,6 +47,7 @@ import { TitleOpenings } from './title-openings.js';
     AssetList,
     AssetDueSweep,
     CaseOverdueSweep,
+    TransferOverdueSweep,
     AssetEnding,
     AssetEvidence,
     AssetSights,

@@ -1,14 +1,10 @@
-import { watchKind, watchStream } from '@ledger/domain/alert/alert.decider.js';
-import type { AlertGround } from '@ledger/domain/alert/alert.events.js';
-import type { CaseTask } from '@ledger/domain/asset/case.tasks.js';
-import { addDays, shanghaiDate } from '@ledger/domain/calendar.js';
+import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
-import { watchIdOf } from '@ledger/event-store/ids.js';
-import { DueSweep, writtenNow } from '@ledger/read-model/due-sweep.js';
-import { dueContext } from '@ledger/read-model/reaction.js';
+import { DueSweep } from '@ledger/read-model/due-sweep.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AssetView } from './asset.view.js';
+import { lastDayOver, tellOverdue } from './case-overdue.js';
 
 /**
  * Tells the registrar, and the applicant who waits for him, once of each of his clocks that ran
@@ -27,52 +23,25 @@ export class CaseOverdueSweep extends DueSweep<AssetView> {
     super(dataSource, { table: AssetView, due: 'caseDue', id: 'assetId' });
   }
 
-  /** A day runs out when it is over. */
   protected override dueBy(now: string): string {
-    return addDays(shanghaiDate(now), -1);
+    return lastDayOver(now);
   }
 
   protected async settle(row: AssetView, now: string): Promise<number> {
     const today = shanghaiDate(now);
+    const { assetId, registrarPartyId, applicantPartyId } = row;
     // The clock has ended it: it is no case any more, whether or not an event says so.
     if (row.dueOn !== null && row.dueOn <= today) return 0;
-    const overdue = (row.tasks ?? []).filter(
-      ({ by, dueBy }) => by === 'registrar' && dueBy !== undefined && dueBy < today,
-    );
     let told = 0;
-    for (const task of overdue) {
-      told += await this.raise(row, task, row.registrarPartyId, 'registrar');
-      if (row.applicantPartyId === row.registrarPartyId) continue;
-      told += await this.raise(row, task, row.applicantPartyId, 'applicant');
+    for (const { task, by, dueBy, objectionNo, requestId } of row.tasks ?? []) {
+      if (by !== 'registrar' || dueBy === undefined || dueBy >= today) continue;
+      const overdue = { assetId, task, dueBy, objectionNo, requestId };
+      const registrar = { partyId: registrarPartyId, ground: 'registrar' } as const;
+      told += await tellOverdue(this.loop, this.name, overdue, registrar);
+      if (applicantPartyId === registrarPartyId) continue;
+      const applicant = { partyId: applicantPartyId, ground: 'applicant' } as const;
+      told += await tellOverdue(this.loop, this.name, overdue, applicant);
     }
     return told;
-  }
-
-  private raise(
-    { assetId }: AssetView,
-    { task, dueBy = '', objectionNo, requestId }: CaseTask,
-    partyId: string,
-    ground: AlertGround,
-  ): Promise<number> {
-    const watchId = watchIdOf(partyId, assetId);
-    const which = objectionNo ?? requestId;
-    const key = ['case', assetId, task, ...(which === undefined ? [] : [which]), dueBy].join('/');
-    const about = {
-      ...{ task, dueBy },
-      ...(objectionNo !== undefined && { objectionNo }),
-      ...(requestId !== undefined && { requestId }),
-    };
-    const raised = this.loop.handler(watchKind)(
-      watchStream(watchId),
-      {
-        type: 'RaiseAlert',
-        data: {
-          ...{ watchId, partyId, assetId, ground },
-          ...{ kind: 'caseOverdue', severity: 'warning', fact: { key }, about },
-        },
-      },
-      dueContext(this.name, `${key} ${ground}`),
-    );
-    return writtenNow(raised);
   }
 }

@@ -1,8 +1,10 @@
 import type { RegistrationCasesQuery } from '@ledger/contracts/asset/registration-case.dto.js';
 import type { Standing } from '@ledger/domain/party/standing-in.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
-import type { SelectQueryBuilder } from 'typeorm';
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { undated } from './asset-case.columns.js';
 import type { AssetView } from './asset.view.js';
+import type { TransferCaseView } from './transfer-case.view.js';
 
 /** Whose cases are asked for; an auditor's are everybody's. */
 export type CaseSide = 'registrar' | 'applicant' | 'all';
@@ -18,36 +20,87 @@ export const sideOf = (
   return may.registrar ? 'registrar' : 'applicant';
 };
 
-type Place = { readonly from: readonly [string, string] | undefined; readonly today: string };
+/** Last day and id of a case: its place in the list. */
+export type CasePlace = readonly [caseDue: string, id: string];
+
+type Place = { readonly from: CasePlace | undefined; readonly today: string };
 
 /**
- * The rows of one page, what is due first coming first. What the clock has ended by now is no case
+ * The assets of one page, what is due first coming first. What the clock has ended by now is no case
  * any more, whether or not an event says so. Each side has an index of its own.
  */
-export const casesPage = (
+export const assetsPage = (
   select: SelectQueryBuilder<AssetView>,
   side: CaseSide,
   { joint, sole }: Standing,
-  { task, dueBy, assetId, limit }: RegistrationCasesQuery,
+  query: RegistrationCasesQuery,
   { from, today }: Place,
 ): SelectQueryBuilder<AssetView> => {
   select
-    .where('a.caseDue IS NOT NULL')
-    .andWhere('(a.dueOn IS NULL OR a.dueOn > :today)', { today });
-  if (side === 'registrar') select.andWhere('a.registrarPartyId = ANY(:sole)', { sole });
-  if (side === 'applicant') select.andWhere('a.applicantPartyId = ANY(:joint)', { joint });
-  if (dueBy !== undefined) select.andWhere('a.caseDue <= :dueBy', { dueBy });
-  if (assetId !== undefined) select.andWhere('a.assetId = :assetId', { assetId });
-  if (task !== undefined) {
-    const tasks = JSON.stringify([{ task }]);
-    select.andWhere('a.tasks @> CAST(:tasks AS jsonb)', { tasks });
+    .where('c.caseDue IS NOT NULL')
+    .andWhere('(c.dueOn IS NULL OR c.dueOn > :today)', { today });
+  if (side === 'registrar') select.andWhere('c.registrarPartyId = ANY(:sole)', { sole });
+  if (side === 'applicant') select.andWhere('c.applicantPartyId = ANY(:joint)', { joint });
+  if (query.task !== undefined) {
+    const tasks = JSON.stringify([{ task: query.task }]);
+    select.andWhere('c.tasks @> CAST(:tasks AS jsonb)', { tasks });
   }
+  return inOrder(select, 'c.assetId', query, from);
+};
+
+/** States of a registration whose rights can be transferred, now or once it is restored. */
+export const liveStates = ['registered', 'suspended'] as const;
+
+/** A transfer in hand, and the asset whose right it is. */
+export type TransferCase = TransferCaseView & { readonly asset: AssetView };
+
+/**
+ * The transfers of one page, in the same order. One of a registration that is over is no case:
+ * there is nothing left to transfer.
+ */
+export const transfersPage = (
+  select: SelectQueryBuilder<TransferCaseView>,
+  asset: new () => AssetView,
+  side: CaseSide,
+  { joint, sole }: Standing,
+  query: RegistrationCasesQuery,
+  { from, today }: Place,
+): SelectQueryBuilder<TransferCaseView> => {
+  select
+    .innerJoinAndMapOne('c.asset', asset, 'a', 'a.assetId = c.assetId')
+    .where('a.state = ANY(:live)', { live: liveStates })
+    .andWhere('(a.dueOn IS NULL OR a.dueOn > :today)', { today });
+  if (side === 'registrar') select.andWhere('c.registrarPartyId = ANY(:sole)', { sole });
+  if (side === 'applicant') select.andWhere('c.partyIds && CAST(:joint AS uuid[])', { joint });
+  return inOrder(select, 'c.transferId', query, from);
+};
+
+const inOrder = <Row extends ObjectLiteral>(
+  select: SelectQueryBuilder<Row>,
+  id: string,
+  { dueBy, assetId, limit }: Pick<RegistrationCasesQuery, 'dueBy' | 'assetId' | 'limit'>,
+  from: CasePlace | undefined,
+): SelectQueryBuilder<Row> => {
+  if (dueBy !== undefined) select.andWhere('c.caseDue <= :dueBy', { dueBy });
+  if (assetId !== undefined) select.andWhere('c.assetId = :assetId', { assetId });
   if (from !== undefined) {
-    const [due, id] = from;
-    select.andWhere('(a.caseDue, a.assetId) > (:due, CAST(:id AS uuid))', { due, id });
+    const [due, last] = from;
+    select.andWhere(`(c.caseDue, ${id}) > (:due, CAST(:last AS uuid))`, { due, last });
   }
   return select
-    .orderBy('a.caseDue', 'ASC')
-    .addOrderBy('a.assetId', 'ASC')
+    .orderBy('c.caseDue', 'ASC')
+    .addOrderBy(id, 'ASC')
     .limit(limit + 1);
+};
+
+/** Where a case stands in the list. Ids of assets and of transfers never meet. */
+export const placeOf = (found: AssetView | TransferCase): CasePlace =>
+  'transferId' in found
+    ? [found.caseDue, found.transferId]
+    : [found.caseDue ?? undated, found.assetId];
+
+/** Two sorted lists as one. */
+export const byPlace = (one: AssetView | TransferCase, other: AssetView | TransferCase): number => {
+  const [a, b] = [placeOf(one).join(' '), placeOf(other).join(' ')];
+  return a === b ? 0 : a < b ? -1 : 1;
 };

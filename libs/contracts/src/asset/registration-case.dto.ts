@@ -14,23 +14,26 @@ import {
 import { PageQuery } from '../page.js';
 import { PublicPartyDto } from '../publicity/publicity.dto.js';
 import { text } from '../shape.js';
+import { TransferApplicationDto } from '../title/title-disposal.dto.js';
 import { WrittenDto } from '../written.dto.js';
 import { assetStates } from './asset.dto.js';
 
-type CaseTaskName = (typeof caseTasks)[number];
+/** What may have to be done with a registration: `transfer` is with a title, the others with an asset. */
+export const caseTaskNames = [...caseTasks, 'transfer'] as const;
+type CaseTaskName = (typeof caseTaskNames)[number];
 
 /** Filters of the cases in hand; those given must all hold. */
 export class RegistrationCasesQuery extends PageQuery {
   @EnumField(['registrar', 'applicant'], {
     optional: true,
     description:
-      'Whose cases: those of the register that one keeps, or of what one applied for. When absent: ' +
-      'the register’s for whoever has that role.',
+      'Whose cases: those of the register that one keeps, or of what one applied for or is a side ' +
+      'of. When absent: the register’s for whoever has that role.',
     example: 'registrar',
   })
   side?: 'registrar' | 'applicant';
 
-  @EnumField(caseTasks, {
+  @EnumField(caseTaskNames, {
     optional: true,
     description: 'Only cases with this to be done.',
     example: 'review',
@@ -50,16 +53,17 @@ export class RegistrationCasesQuery extends PageQuery {
 
 /** Something to be done with an asset. */
 export class CaseTaskDto {
-  @EnumField(caseTasks, {
+  @EnumField(caseTaskNames, {
     description:
       '`acceptance`: accept or return; `supplement`: bring what is missing, or what the review ' +
       'asks for; `review`: publicise, register or reject; `objection`: investigate and decide; `change`, `renewal`: do or refuse; ' +
-      '`correction`: another person approves or rejects.',
+      '`correction`: another person approves or rejects; `transfer`: transferees join, then the ' +
+      'registrar approves or turns down.',
   })
   task!: CaseTaskName;
 
-  @EnumField(['registrar', 'applicant'], { description: 'Whose turn it is.' })
-  by!: 'registrar' | 'applicant';
+  @EnumField(['registrar', 'applicant', 'transferee'], { description: 'Whose turn it is.' })
+  by!: 'registrar' | 'applicant' | 'transferee';
 
   @DateField({ description: 'The day from which it waits.', example: '2026-11-23' })
   since!: string;
@@ -116,6 +120,12 @@ export class CaseTaskDto {
     example: '时域范围延长',
   })
   reason?: string;
+
+  @ObjectField(() => TransferApplicationDto, {
+    optional: true,
+    description: 'The transfer that was applied for, where it is one.',
+  })
+  transfer?: TransferApplicationDto;
 }
 
 /** An asset with which something is to be done (在办登记事项). */
@@ -132,7 +142,7 @@ export class RegistrationCaseDto {
   @EnumField(schemeNames, { description: 'Rules by which it is judged.' })
   scheme!: SchemeName;
 
-  @ObjectField(() => PublicPartyDto, { description: 'Who applied.' })
+  @ObjectField(() => PublicPartyDto, { description: 'Who applied; of a transfer: its transferor.' })
   applicant!: PublicPartyDto;
 
   @ObjectField(() => PublicPartyDto, { description: 'Who keeps the register.' })

@@ -4,7 +4,7 @@ import type { TransferApplicationEvent } from './transfer-application.events.js'
 
 /** The transfers that were applied for, after a fact about one of them. */
 export const applicationsAfter = (
-  { transferApplications: all }: Title,
+  { transferApplications: all }: Pick<Title, 'transferApplications'>,
   event: TransferApplicationEvent,
   version: number,
 ): Title['transferApplications'] => {
