@@ -122,6 +122,23 @@ describe('publicity', () => {
       });
   });
 
+  it('is not withheld afterwards, nor shown: whoever asks for that is not told that it is so', () => {
+    const withhold = (withheldReason: string) =>
+      command('PubliciseApplication', { rules, withheldReason }, registrarOn('2026-03-03'));
+    const standing = {
+      ...{ step: 'publication', status: 'publicised' },
+      possible: ['objections', 'registration', 'review-extension', 'rejection', 'withdrawal'],
+    };
+    after(accepted, publicised)
+      .when(withhold('涉及商业秘密'))
+      .thenRefused('asset_step_not_possible', standing);
+    const [hidden] = after(accepted).when(withhold('涉及商业秘密')).events() as [AssetEvent];
+    after(accepted, hidden).when(withhold('涉及商业秘密')).thenNothing();
+    for (const other of [withhold('另有原因'), publicise('2026-03-03')]) {
+      after(accepted, hidden).when(other).thenRefused('asset_step_not_possible', standing);
+    }
+  });
+
   it('comes before registration: not on its last day, but on the day after', () => {
     after(accepted).when(register('2026-03-10')).thenRefused('asset_step_not_possible');
     after(accepted, publicised)

@@ -31,7 +31,12 @@ export type LifeState = {
   /** The review was extended; it is extended once. */
   readonly reviewExtension?: { readonly reason: string };
   /** First and last day of publicity, inclusive. */
-  readonly publicity?: { readonly from: string; readonly until: string };
+  readonly publicity?: {
+    readonly from: string;
+    readonly until: string;
+    /** Why it is not shown to anybody; absent: it is. */
+    readonly withheldReason?: string;
+  };
   /** Objections by their number, from 1. */
   readonly objections?: readonly Objection[];
   /** Inclusive last day of the registration; absent: until ended. */

@@ -69,7 +69,8 @@ export const publiciseApplication = (
   state: AssetState,
 ): readonly AssetEvent[] => {
   const terms = checkRegistrar(meta, state);
-  if (state.status === 'publicised') return [];
+  const isSo = state.publicity?.withheldReason === withheldReason;
+  if (state.status === 'publicised' && isSo) return [];
   checkStep('publication', state);
   const from = shanghaiDate(meta.now);
   checkNotAwaited(state, from);

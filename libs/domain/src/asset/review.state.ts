@@ -16,8 +16,9 @@ export const evolveReview = (state: AssetState, event: Fact): AssetState => {
   const term = reviewBy !== undefined && { reviewBy };
   switch (event.type) {
     case 'ApplicationPublicised': {
-      const { from, until } = event.data;
-      return { ...awaitingNothing, publicity: { from, until }, ...term };
+      const { from, until, withheldReason } = event.data;
+      const withheld = withheldReason !== undefined && { withheldReason };
+      return { ...awaitingNothing, publicity: { from, until, ...withheld }, ...term };
     }
     case 'SupplementRequested': {
       const { missing, on, supplementBy } = event.data;
