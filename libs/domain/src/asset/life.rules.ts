@@ -1,5 +1,6 @@
 import { addDays, addMonths, isDate, shanghaiDate } from '../calendar.js';
-import { schemeAt, schemeInForce, type RuleBook } from '../policy/rule-book.js';
+import { labelOf } from '../classification/label.js';
+import { schemeAt, schemeInForce, type RuleBook, type SchemeVersion } from '../policy/rule-book.js';
 import { refuse } from '../refusal.js';
 import { sameJson } from '../same-json.js';
 import { filedUnder } from './application.rules.js';
@@ -7,6 +8,7 @@ import type { AssetEvent } from './asset.events.js';
 import { checkRegistrar, checkStep } from './asset.guards.js';
 import type { ApplicationTerms, AssetState } from './asset.state.js';
 import { checkDescription } from './description.rule.js';
+import { checkGradeRegistrable } from './eligibility.rules.js';
 import { validUntilOf } from './filing.rules.js';
 import type {
   ChangeRegistration,
@@ -56,10 +58,7 @@ export const renewRegistration = (
     state.requests?.['renewal'] !== undefined && state.validUntil !== undefined
       ? state.validUntil
       : checkRenewalWindow(rules, state, today);
-  const inForce = schemeInForce(rules, terms.scheme, today);
-  // Where registrations are valid until ended by now, this one ends as it was filed to.
-  const { reference, scheme } =
-    inForce.scheme.validity.monthsMax > 0 ? inForce : filedUnder(rules, state, terms);
+  const { reference, scheme } = renewableUnder(rules, state, terms, today);
   if (sourceAgreementUntil !== undefined && !isDate(sourceAgreementUntil)) {
     return refuse('date_invalid', { field: 'sourceAgreementUntil' });
   }
@@ -71,6 +70,22 @@ export const renewRegistration = (
   }
   const data = { assetId, previousUntil, validUntil, ...agreed, scheme: reference };
   return [{ type: 'RegistrationRenewed', data }];
+};
+
+/**
+ * The scheme that a renewal of a day follows, which takes no data that was found to be core meanwhile
+ * (guide art. 15, 22). Where registrations are valid until ended by now, it is the one filed under.
+ */
+export const renewableUnder = (
+  rules: RuleBook,
+  state: AssetState,
+  terms: ApplicationTerms,
+  today: string,
+): SchemeVersion => {
+  const inForce = schemeInForce(rules, terms.scheme, today);
+  const found = inForce.scheme.validity.monthsMax > 0 ? inForce : filedUnder(rules, state, terms);
+  checkGradeRegistrable(found.scheme.eligibility, labelOf(state).grade);
+  return found;
 };
 
 /** Answers the last day of the term that a renewal would follow. */

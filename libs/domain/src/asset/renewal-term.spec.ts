@@ -87,4 +87,32 @@ describe('the term of a renewal', () => {
       ...{ validUntil: '2036-03-09', scheme: { name: 'national-2026', version: 1 } },
     });
   });
+
+  it('is none for data that was found to be core meanwhile, asked for or decided', () => {
+    const graded = (grade: 'important' | 'core') => {
+      const label = { category: 'customer', origin: 'personal' } as const;
+      const raised = fact('AssetReclassified', {
+        ...{ applicantPartyId, from: { ...label, grade: 'sensitive' }, to: { ...label, grade } },
+        ...{
+          reason: '复评',
+          validUntil: '2032-01-01',
+          regradeFrom: '2031-12-01',
+          policyVersion: 1,
+        },
+        sources: [],
+      });
+      return given(...registered('national-2026', '2031-03-09'), raised);
+    };
+    const ask = command(
+      'RequestRenewal',
+      { requestId: 'r-1', reason: '继续使用', rules },
+      applicantOn('2031-01-06'),
+    );
+    for (const step of [renew('2031-01-06'), ask]) {
+      graded('core')
+        .when(step)
+        .thenRefused('core_data_not_registrable', { field: 'grade', articles: ['15', '22'] });
+      expect(graded('important').when(step).events()).toHaveLength(1);
+    }
+  });
 });

@@ -11,7 +11,7 @@ import type {
   RequestRenewal,
   WithdrawRequest,
 } from './life.commands.js';
-import { checkRenewalWindow } from './life.rules.js';
+import { checkRenewalWindow, renewableUnder } from './life.rules.js';
 import { checkSameSource, redescribed } from './redescription.rules.js';
 
 /** 变更登记, asked for by the holder (guide art. 35). */
@@ -42,6 +42,7 @@ export const requestRenewal = (
   checkStep('renewal', state);
   const today = shanghaiDate(meta.now);
   checkRenewalWindow(rules, state, today);
+  renewableUnder(rules, state, terms, today);
   const term = decisionTerm(rules, state, terms, today);
   const agreed = sourceAgreementUntil !== undefined && { sourceAgreementUntil };
   const said = { requestId, request: 'renewal', reason, ...agreed, ...term } as const;
