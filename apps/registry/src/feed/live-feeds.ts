@@ -85,18 +85,24 @@ export class LiveFeeds implements BeforeApplicationShutdown {
   /** Waits for news or the time of a beat; false when there will be no more. */
   private async moved(through: number, signal: AbortSignal): Promise<boolean> {
     const began = performance.now();
+    const end = endOf(signal);
     const isThere = await Promise.race([
       this.readModels.caughtUp(feedProjection.name, through + 1, heartbeatMs),
-      aborted(signal),
-    ]);
+      end.reached,
+    ]).finally(end.forget);
     if (signal.aborted) return false;
     // Given up before its time: the projection has stopped, and only a later attempt can tell.
     return isThere || performance.now() - began >= heartbeatMs / 2;
   }
 }
 
-const aborted = (signal: AbortSignal): Promise<boolean> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve(false);
-    else signal.addEventListener('abort', () => resolve(false), { once: true });
+/** Tells when a stream is over; forgotten at each beat, or a busy stream would gather listeners. */
+const endOf = (signal: AbortSignal) => {
+  let tell = (): void => undefined;
+  const reached = new Promise<boolean>((resolve) => {
+    tell = () => resolve(false);
+    if (signal.aborted) tell();
+    else signal.addEventListener('abort', tell, { once: true });
   });
+  return { reached, forget: () => signal.removeEventListener('abort', tell) };
+};
