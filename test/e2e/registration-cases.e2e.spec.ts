@@ -220,4 +220,29 @@ describe('what is in hand', () => {
     expect(await kept()).toEqual([]);
     expect(await lives.registry.readModels.runDue('transfer-overdue')).toBe(0);
   });
+
+  it('hands a transfer on to whoever follows the transferee, who joins it', async () => {
+    const heir = [people.lender, 'manager'] as const;
+    const assetId = await lives
+      .on('2026-02-12')
+      .registered('national-2026', '2026-02-12', '2026-03-04');
+    const { path } = await transferred(assetId);
+    const merger = { kind: 'merger', successors: [{ partyId: partyIdOf('uscc', people.lender) }] };
+    await lives.done(clerk, `/v1/parties/${people.objector}/succession`, merger);
+    const mine = async (who: readonly [string, 'manager']) => {
+      const cases = await inHand(who, `&assetId=${assetId}`);
+      return cases.map(({ tasks }) => tasks[0]?.['by']);
+    };
+    expect([await mine(objector), await mine(heir)]).toEqual([[], ['transferee']]);
+    await lives.refused(objector, `${path}/joining`, {}, 'party_succeeded');
+    await lives.done(heir, `${path}/joining`);
+    expect(await mine(heir)).toEqual(['registrar']);
+    await lives.done(clerk, `${path}/approval`);
+    await lives.cluster.settled();
+    const title = await lives.get(at(assetId, 'title'), ...heir);
+    const { entries } = title.body as { entries: { holders: { partyId: string }[] }[] };
+    expect(entries.map(({ holders }) => holders)).toContainEqual([
+      expect.objectContaining({ partyId: partyIdOf('uscc', people.lender) }),
+    ]);
+  });
 });

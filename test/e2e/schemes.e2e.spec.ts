@@ -131,8 +131,23 @@ describe('a life under the national scheme, across a Spring Festival', () => {
       partyClass: 'enterprise',
       particulars: { corrections: [waiting] },
     });
+    const listed = async (org: string, role: 'registrar' | 'manager' | 'auditor') =>
+      lives.get('/v1/party-corrections?limit=1', org, role);
+    for (const reader of ['registrar', 'auditor'] as const) {
+      expect((await listed(people.registrar, reader)).body).toEqual({
+        items: [
+          {
+            ...{ partyId: partyIdOf('uscc', people.objector), partyClass: 'enterprise' },
+            ...{ name: people.objector, identifier: { kind: 'uscc', value: people.objector } },
+            corrections: [waiting],
+          },
+        ],
+      });
+    }
+    expect((await listed(people.objector, 'manager')).status).toBe(403);
     const rejected = await lives.done(colleague, `${decision}/rejection`, { reason: '原记载无误' });
     expect(await party(rejected)).toMatchObject({ particulars: { corrections: [] } });
+    expect((await listed(people.registrar, 'registrar')).body).toEqual({ items: [] });
   });
 
   it('is suspended with a bar on its title, and restored', async () => {

@@ -11,11 +11,15 @@ import type { PartyView } from './party.view.js';
 export const seesParticulars = ({ partyId, roles }: Caller, subject: string): boolean =>
   partyId === subject || roles.includes('registrar') || roles.includes('auditor');
 
+/** How it is called on a day. */
+export const nameOf = ({ name, names }: PartyView, date: string): string =>
+  names.findLast(({ from }) => from <= date)?.name ?? name;
+
 /** The organisation as this caller may see it. */
 export const partyAnswer = (row: PartyView, caller: Caller, date: string): PartyDto => ({
   partyId: row.partyId,
   identifier: identifierOf(row),
-  name: row.names.findLast(({ from }) => from <= date)?.name ?? row.name,
+  name: nameOf(row, date),
   names: [{ name: row.name }, ...row.names],
   partyClass: row.partyClass,
   verified: row.verifiedAt !== null,
@@ -30,7 +34,7 @@ export const partyAnswer = (row: PartyView, caller: Caller, date: string): Party
   ...(seesParticulars(caller, row.partyId) ? { particulars: particularsOf(row) } : {}),
 });
 
-const identifierOf = ({ identifierKind: kind, identifierValue: value }: PartyView) => ({
+export const identifierOf = ({ identifierKind: kind, identifierValue: value }: PartyView) => ({
   kind,
   value,
 });

@@ -4,6 +4,7 @@ import { RequestClaims } from '@ledger/event-store/request-claims.js';
 import { Module } from '@nestjs/common';
 import { PartyCommandsController } from './party.commands.controller.js';
 import { PartyCorrectionsCommandsController } from './party-corrections.commands.controller.js';
+import { PartyCorrectionsQueriesController } from './party-corrections.queries.controller.js';
 import { PartyQueriesController } from './party.queries.controller.js';
 import { PartyStandingCommandsController } from './party-standing.commands.controller.js';
 import { SuccessionProcess } from './succession.process.js';
@@ -16,6 +17,7 @@ import { HANDLE_PARTY } from './party.tokens.js';
     PartyCorrectionsCommandsController,
     PartyStandingCommandsController,
     PartyQueriesController,
+    PartyCorrectionsQueriesController,
   ],
   providers: [
     SuccessionProcess,

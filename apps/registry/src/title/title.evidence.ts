@@ -5,9 +5,7 @@ import { type PartyState, partyStream } from '@ledger/domain/party/party.state.j
 import { refuse } from '@ledger/domain/refusal.js';
 import type { PartyNow, TransfereeEvidence } from '@ledger/domain/title/disposal.events.js';
 import { objectEvidence, type ObjectEvidence } from '@ledger/domain/title/pledged-object.js';
-import { titleKind } from '@ledger/domain/title/title.decider.js';
 import type { AssetEvidence } from '@ledger/domain/title/title.events.js';
-import { titleStream } from '@ledger/domain/title/title.state.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { Inject, Injectable } from '@nestjs/common';
 
@@ -43,12 +41,10 @@ export class TitleEvidence {
   }
 
   /** What the approval of a transfer relies on: its transferees and the asset as they stand. */
-  async transferOf(assetId: string, transferId: string) {
-    const { state } = await this.loop.load(titleKind, titleStream(assetId));
-    const { transferees = [] } = state.transferApplications.get(transferId) ?? {};
+  async transferOf(assetId: string, transfereePartyIds: readonly string[]) {
     const asset = await this.objectOf(assetId);
     return {
-      transfereeEvidence: await this.partiesOf(transferees.map(({ partyId }) => partyId)),
+      transfereeEvidence: await this.partiesOf(transfereePartyIds),
       ...(asset && { objectEvidence: asset }),
     };
   }

@@ -3,11 +3,15 @@ import { TransferWrittenDto } from '@ledger/contracts/title/title-disposal-writt
 import { ReasonDto } from '@ledger/contracts/title/title.dto.js';
 import { present } from '@ledger/contracts/present.js';
 import { WrittenDto } from '@ledger/contracts/written.dto.js';
+import { shanghaiDate } from '@ledger/domain/calendar.js';
 import type { TransferApplicationCommand } from '@ledger/domain/title/disposal.commands.js';
+import { resolved } from '@ledger/domain/title/successions.js';
 import { titleStream } from '@ledger/domain/title/title.state.js';
+import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import type { CommandInput } from '@ledger/event-store/command-handler.js';
 import { Roles } from '@ledger/http/auth/access.decorators.js';
+import { TitleDoor } from '@ledger/http/titles/title-door.js';
 import { TitleTiming } from '@ledger/http/titles/title-timing.js';
 import { Context } from '@ledger/http/writes/context.decorators.js';
 import { written } from '@ledger/http/writes/written.js';
@@ -24,6 +28,8 @@ export class TransferApplicationsCommandsController {
     @Inject(HANDLE_TITLE) private readonly handle: HandleTitle,
     @Inject(TitleEvidence) private readonly evidence: TitleEvidence,
     @Inject(TitleTiming) private readonly timing: TitleTiming,
+    @Inject(TitleDoor) private readonly door: TitleDoor,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Post('joining')
@@ -71,7 +77,8 @@ export class TransferApplicationsCommandsController {
     @Param('transferId') transferId: string,
     @Context() context: CommandContext,
   ) {
-    const seen = await this.evidence.transferOf(assetId, transferId);
+    const transferees = await this.transfereesOf(assetId, transferId);
+    const seen = await this.evidence.transferOf(assetId, transferees);
     const command = { type: 'ApproveTransfer', data: { assetId, transferId, ...seen } } as const;
     const outcome = await this.handle(titleStream(assetId), command, context);
     const { to, remaining } = outcome.state.transfers.get(transferId) ?? {};
@@ -92,6 +99,14 @@ export class TransferApplicationsCommandsController {
   ) {
     const data = { assetId, transferId, ground, explanation };
     return this.run({ type: 'TurnTransferDown', data }, context);
+  }
+
+  /** Those who are to have the right, or who has followed them since. */
+  private async transfereesOf(assetId: string, transferId: string): Promise<readonly string[]> {
+    const { title } = await this.door.parties.look(assetId);
+    const { transferApplications } = resolved(title, shanghaiDate(this.clock.now()));
+    const { transferees = [] } = transferApplications.get(transferId) ?? {};
+    return transferees.map(({ partyId }) => partyId);
   }
 
   private async run(command: CommandInput<TransferApplicationCommand>, context: CommandContext) {

@@ -3,7 +3,7 @@ import { standInFor, standInsFor } from '../party/standing-in.js';
 import type { PartyFact } from './disposal.commands.js';
 import type { Successor } from './disposal.events.js';
 import type { TitleEvent } from './title.events.js';
-import type { Entry, NotedSuccession, Title } from './title.js';
+import type { Entry, NotedSuccession, Title, TransferApplication } from './title.js';
 
 /**
  * Organisations that were merged or divided: the title keeps the names under which things were
@@ -43,6 +43,10 @@ export const partiesOf = (title: Title): readonly string[] => [
     ...[...title.grants.values()].map(({ granteePartyId }) => granteePartyId),
     ...[...title.pledges.values()].map(({ pledgeePartyId }) => pledgeePartyId),
     ...[...title.authorisations.values()].map(({ lenderPartyId }) => lenderPartyId),
+    ...[...title.transferApplications.values()].flatMap(({ transferorPartyId, transferees }) => [
+      transferorPartyId,
+      ...transferees.map(({ partyId }) => partyId),
+    ]),
     ...[...title.successions.values()].flatMap(({ successors }) =>
       successors.map(({ partyId }) => partyId),
     ),
@@ -79,6 +83,9 @@ export const resolved = (title: Title, date: string): Title => {
       ...given,
       lenderPartyId: one(given.lenderPartyId),
     })),
+    transferApplications: all(title.transferApplications, (asked) =>
+      asked.decided === undefined ? appliedNow(title, asked, date) : asked,
+    ),
     consents: all(title.consents, (consent) => ({ ...consent, partyId: one(consent.partyId) })),
     pledges: all(title.pledges, (pledge) => ({
       ...pledge,
@@ -91,6 +98,22 @@ export const resolved = (title: Title, date: string): Title => {
         ),
       ],
     })),
+  };
+};
+
+/** Whoever follows a side of a transfer in hand takes its place; what it had joined, he has joined. */
+const appliedNow = (
+  title: Title,
+  asked: TransferApplication,
+  date: string,
+): TransferApplication => {
+  const joined = asked.joinedPartyIds.flatMap((id) => standInsFor(title, id, date));
+  return {
+    ...asked,
+    registrarPartyId: standInFor(title, asked.registrarPartyId, date),
+    transferorPartyId: standInFor(title, asked.transferorPartyId, date),
+    transferees: holdersNow(title, asked.transferees, date),
+    joinedPartyIds: [...new Set(joined.map(({ partyId }) => partyId))],
   };
 };
 

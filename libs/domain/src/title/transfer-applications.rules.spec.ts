@@ -1,3 +1,5 @@
+import type { PartyFact } from './disposal.commands.js';
+import { partiesOf } from './successions.js';
 import type { DataOf } from './title.commands.js';
 import {
   act,
@@ -205,5 +207,51 @@ describe('a transfer under a scheme that has it reviewed (guide art. 34)', () =>
   it('is recorded by no process of our own in a transferee’s place', () => {
     after(applied).when(join(theSystem)).thenRefused('not_the_transferee');
     given(opened(), applied).when(join(theBank)).thenRefused('not_the_transferee');
+  });
+
+  it('goes on with whoever follows a side of it (Civil Code art. 67)', () => {
+    const heir = 'e1000000-0000-5000-8000-000000000001';
+    const followed = (partyId: string): PartyFact => ({
+      ...{ partyId, version: 3 },
+      succession: { successors: [{ partyId: heir }], on: today },
+    });
+    const by = (partyId: string, command: ReturnType<typeof join>) =>
+      ({
+        ...command,
+        data: { ...command.data, parties: [followed(partyId)] },
+      }) as typeof command;
+    const theHeir = as('manager', heir);
+    const withHeir = { transfereeEvidence: [{ partyId: heir, version: 1 }, transfereeEvidence[1]] };
+
+    // Of a transferee: what it had joined its successor has joined, and what it had not he joins.
+    const taken = after(applied, joined(otherBuyer)).when(by(buyer, join(theHeir)));
+    expect(taken.events()).toEqual([
+      expect.objectContaining({ type: 'SuccessionNoted' }),
+      joined(heir, counted),
+    ]);
+    const moved = after(...whole)
+      .when(by(buyer, approve(theClerk, withHeir) as never))
+      .events();
+    expect(moved.at(-1)).toMatchObject({
+      type: 'RightTransferred',
+      data: { transfereePartyIds: [heir, otherBuyer] },
+    });
+    after(applied)
+      .when(by(buyer, join(theBuyer)))
+      .thenRefused('party_succeeded', { successorPartyIds: [heir] });
+
+    // Of the transferor: his successor gives it up, or it is registered against him.
+    const left = after(applied).when(by(bank, withdraw(theHeir) as never));
+    expect(left.events().at(-1)).toEqual(withdrawn(heir));
+    const against = after(...whole)
+      .when(by(bank, approve() as never))
+      .events();
+    expect(against.at(-1)).toMatchObject({
+      type: 'RightTransferred',
+      data: { transferorPartyIds: [heir], transfereePartyIds: [buyer, otherBuyer] },
+    });
+    expect(partiesOf(titleOf(opening, applied))).toEqual(
+      expect.arrayContaining([bank, buyer, otherBuyer]),
+    );
   });
 });
