@@ -284,6 +284,32 @@ describe('a certificate', () => {
     expect(page.text).toContain(people.objector);
   });
 
+  it('names what the registrar records in the title, and no more what he ends', async () => {
+    const assetId = await lives.registered('shenzhen', '2026-02-12', '2026-03-06');
+    await lives.cluster.settled();
+    const { certificateNo } = await lives.shown(assetId);
+    const holders = async () => {
+      await lives.cluster.settled();
+      const { entries } = (await lives.certificate(certificateNo)).body as {
+        entries: { right: string; holderPartyIds: string[] }[];
+      };
+      return entries
+        .filter(({ right }) => right === 'processing')
+        .flatMap(({ holderPartyIds }) => holderPartyIds);
+    };
+    const [bank, other] = [people.applicant, people.objector].map((code) =>
+      partyIdOf('uscc', code),
+    );
+    expect(await holders()).toEqual([bank]);
+    const entry = { right: 'processing', holders: [{ partyId: other }], basis: '合作协议' };
+    const recorded = { ...entry, from: '2026-03-06' };
+    const { id } = await lives.done(clerk, at(assetId, 'holdings'), recorded);
+    expect(await holders()).toEqual([bank, other]);
+    const ending = at(assetId, `holdings/${String(id)}/end`);
+    await lives.done(clerk, ending, { reason: '协议终止' });
+    expect(await holders()).toEqual([bank]);
+  });
+
   it('waits for next month where the numbers of this one are used up', async () => {
     const { body } = await lives.on('2026-04-01').get('/v1/policies/beijing-data-ip');
     const shipped = (body as { content: { certificate: object } }).content;

@@ -52,7 +52,7 @@ export class AssetStory {
   }
 
   async certify(assetId: string, serial = 1): Promise<void> {
-    const data = { assetId, month: '2026-11', serial, rules };
+    const data = { assetId, month: '2026-11', serial, registeredOn: '2026-11-21', rules };
     const command = { type: 'IssueCertificate', data } as const;
     await this.asset(assetStream(assetId), command, context(systemMeta));
   }

@@ -71,7 +71,7 @@ export class CertificateNumbering {
     const reference = { name: application.scheme, version: schemeVersion };
     const drawn = await this.drawn(waiting, { rules, reference, context });
     if (drawn === undefined) return 'exhausted';
-    const data = { assetId, ...drawn, rules };
+    const data = { assetId, ...drawn, registeredOn: waiting.registeredOn, rules };
     await this.issue(assetStream(assetId), { type: 'IssueCertificate', data }, context);
     return 'numbered';
   }
@@ -87,7 +87,8 @@ export class CertificateNumbering {
   ): Promise<Drawn | undefined> {
     const now = this.clock.now();
     const { scheme } = schemeAt(by.rules, by.reference);
-    const designation = designationInForce(by.rules, shanghaiDate(now));
+    // As of that day, not of now: after a crash the number is looked for in the series it was drawn from.
+    const designation = designationInForce(by.rules, registeredOn);
     const registrar = { partyId: registrarPartyId, designation };
     const thisMonth = shanghaiDate(now).slice(0, 7);
     for (let month = registeredOn.slice(0, 7); month <= thisMonth; month = monthAfter(month)) {

@@ -1,4 +1,6 @@
-import type { AssetEvent } from '@ledger/domain/asset/asset.events.js';
+import type { AssetEvent, RightStatement } from '@ledger/domain/asset/asset.events.js';
+import type { CertifiedEntry } from '@ledger/domain/asset/life.events.js';
+import type { TitleEvent } from '@ledger/domain/title/title.events.js';
 import type { RecordedOf } from '@ledger/event-store/event.js';
 import type { RowFold } from '@ledger/read-model/projection.js';
 import { CertificateView } from './certificate.view.js';
@@ -6,8 +8,17 @@ import { CertificateView } from './certificate.view.js';
 type Row = Omit<CertificateView, 'lastPosition'>;
 type Of<Type extends AssetEvent['type']> = Extract<RecordedOf<AssetEvent>, { readonly type: Type }>;
 
+/** What of a title changes who holds what: the certificate names it from the same position on. */
+const ofTitle = [
+  'HoldingRecorded',
+  'HoldingEnded',
+  'RightTransferred',
+] as const satisfies readonly TitleEvent['type'][];
+
+type Moved = Extract<TitleEvent, { readonly type: (typeof ofTitle)[number] }>;
+
 /** What a certificate rests on; everything else that is said of an asset leaves it as it is. */
-const heard = new Set<AssetEvent['type']>([
+const heard: readonly (AssetEvent | Moved)['type'][] = [
   'ApplicationSubmitted',
   'ApplicationSupplemented',
   'AssetRegistered',
@@ -21,20 +32,50 @@ const heard = new Set<AssetEvent['type']>([
   'RegistrationCancelled',
   'RegistrationRevoked',
   'RegistrationExpired',
-]);
+  ...ofTitle,
+];
 
 /** One row per asset that has been applied for; it has a number once one is issued. */
-export const certificateFold: RowFold<AssetEvent, CertificateView> = {
+export const certificateFold: RowFold<AssetEvent | Moved, CertificateView> = {
   name: 'certificate',
-  categories: ['asset'],
+  categories: ['asset', 'title'],
+  types: heard,
   table: CertificateView,
   key: 'assetId',
-  keysOf: (event) => (heard.has(event.type) ? [event.data.assetId] : []),
+  keysOf: (event) => (heard.includes(event.type) ? [event.data.assetId] : []),
   evolve: (row, event) => {
+    if (isMoved(event)) return row && { ...row, entries: entriesAfter(row.entries, event) };
     const changed = changesOf(event, row);
     return changed && { ...changed, version: event.version };
   },
 };
+
+const isMoved = (event: RecordedOf<AssetEvent | Moved>): event is RecordedOf<Moved> =>
+  ofTitle.some((type) => type === event.type);
+
+const entriesAfter = (
+  before: Row['entries'],
+  { type, data }: RecordedOf<Moved>,
+): Row['entries'] => {
+  const without = (id: string) => before.filter(({ holdingId }) => holdingId !== id);
+  switch (type) {
+    case 'HoldingRecorded':
+      return [...without(data.entry.holdingId), certified(data.entry)];
+    case 'HoldingEnded':
+      return without(data.holdingId);
+    case 'RightTransferred': {
+      const { fromHoldingId, to, remaining } = data;
+      const opened = [to, ...(remaining === undefined ? [] : [remaining])];
+      return [...without(fromHoldingId), ...opened.map(certified)];
+    }
+  }
+};
+
+const certified = ({ holdingId, right, holders }: RightStatement): CertifiedEntry => ({
+  holdingId,
+  right,
+  holderPartyIds: holders.map(({ partyId }) => partyId),
+});
 
 const changesOf = (event: RecordedOf<AssetEvent>, row: Row | undefined): Row | undefined => {
   if (event.type === 'ApplicationSubmitted') return appliedFor(event);
@@ -46,22 +87,17 @@ const changesOf = (event: RecordedOf<AssetEvent>, row: Row | undefined): Row | u
       return { ...row, name: event.data.description.name };
     case 'AssetRegistered': {
       const { rights, validUntil = null } = event.data;
-      const entries = rights.map(({ holdingId, right, holders }) => ({
-        holdingId,
-        right,
-        holderPartyIds: holders.map(({ partyId }) => partyId),
-      }));
-      return { ...row, entries, validUntil, waitingSince: event.metadata.effectiveOn };
+      return {
+        ...row,
+        entries: rights.map(certified),
+        validUntil,
+        waitingSince: event.metadata.effectiveOn,
+      };
     }
     case 'CertificateIssued': {
       const { certificateNo, validUntil = null, isPublic = false } = event.data;
       const number = { certificateNo, issuedAt: event.recordedAt, waitingSince: null };
       return { ...row, ...number, validUntil, isPublic };
-    }
-    case 'CertificateAdjusted': {
-      const { fromHoldingId, entries } = event.data;
-      const kept = row.entries.filter(({ holdingId }) => holdingId !== fromHoldingId);
-      return { ...row, entries: [...kept, ...entries] };
     }
     case 'RegistrationRenewed':
       return { ...row, validUntil: event.data.validUntil };
@@ -75,6 +111,8 @@ const changesOf = (event: RecordedOf<AssetEvent>, row: Row | undefined): Row | u
       return { ...row, state: 'revoked', waitingSince: null };
     case 'RegistrationExpired':
       return { ...row, state: 'expired', waitingSince: null };
+    // The title said it before, and may have gone on since.
+    case 'CertificateAdjusted':
     case 'ApplicationDrafted':
     case 'ApplicationReturned':
     case 'ApplicationWithdrawn':

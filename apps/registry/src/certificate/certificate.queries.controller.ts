@@ -41,7 +41,7 @@ export class CertificateQueriesController {
       .getRepository(CertificateView)
       .findOneBy({ certificateNo, isPublic: true });
     if (!row || row.certificateNo === null || row.issuedAt === null) throw problem('not_found');
-    void reply.header('etag', `"${row.version}"`);
+    void reply.header('etag', `"${row.lastPosition}"`);
     const holders = row.entries.flatMap(({ holderPartyIds }) => holderPartyIds);
     const standIns = await this.standings.standIns([row.registrarPartyId, ...holders]);
     const { certificateNo: no, issuedAt } = row;

@@ -31,7 +31,7 @@ const register: AssetCommand = {
 };
 const issue = (serial = 1): AssetCommand => ({
   type: 'IssueCertificate',
-  data: { assetId, month: '2026-11', serial, rules },
+  data: { assetId, month: '2026-11', serial, registeredOn: '2026-11-21', rules },
   meta: sample.systemMeta,
 });
 

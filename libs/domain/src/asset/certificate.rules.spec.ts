@@ -10,7 +10,7 @@ const after = (...events: AssetEvent[]) => given(submitted, ...events);
 describe('a certificate', () => {
   const issue = command(
     'IssueCertificate',
-    { month: '2026-03', serial: 7, rules },
+    { month: '2026-03', serial: 7, registeredOn: '2026-03-10', rules },
     systemOn('2026-03-10'),
   );
   const move = {
@@ -26,6 +26,24 @@ describe('a certificate', () => {
           ...{ certificateNo: 'SJ4412026030007', validUntil: '2031-03-09', isPublic: true },
         }),
       ));
+
+  it('names the registrar as on the day of registration, however late it is issued', () => {
+    const content = { schemes: ['national-2026'], region: '11', digit: '2' };
+    const moved = { version: 2, from: '2026-03-11', reason: '变更代码', content };
+    const registrar = { versions: [...(rules.registrar?.versions ?? []), moved] };
+    const issuedBy = (registeredOn: string) =>
+      after(...alive)
+        .when(
+          command(
+            'IssueCertificate',
+            { month: '2026-03', serial: 7, registeredOn, rules: { ...rules, registrar } },
+            systemOn('2026-03-12'),
+          ),
+        )
+        .events()[0]?.data;
+    expect(issuedBy('2026-03-10')).toMatchObject({ certificateNo: 'SJ4412026030007' });
+    expect(issuedBy('2026-03-11')).toMatchObject({ certificateNo: 'SJ1122026030007' });
+  });
 
   it('is adjusted once by each transfer', () => {
     const adjust = command('AdjustCertificate', move, systemOn('2026-04-01'));

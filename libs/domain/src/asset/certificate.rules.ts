@@ -1,6 +1,5 @@
 import { designationInForce } from '../policy/rule-book.js';
 import { refuse } from '../refusal.js';
-import { shanghaiDate } from '../calendar.js';
 import { filedUnder } from './application.rules.js';
 import type { AssetEvent } from './asset.events.js';
 import { checkRegistrar, checkSystem } from './asset.guards.js';
@@ -10,7 +9,7 @@ import { certificateNumber } from './schemes.js';
 
 /** Gives the registered asset its number; the process that draws it may repeat itself. */
 export const issueCertificate = (
-  { data: { assetId, month, serial, rules }, meta }: IssueCertificate,
+  { data: { assetId, month, serial, registeredOn, rules }, meta }: IssueCertificate,
   state: AssetState,
 ): readonly AssetEvent[] => {
   const terms = checkRegistrar(meta, state);
@@ -18,7 +17,7 @@ export const issueCertificate = (
     return refuse('asset_step_not_possible', standing(state));
   }
   const { scheme } = filedUnder(rules, state, terms);
-  const designation = designationInForce(rules, shanghaiDate(meta.now));
+  const designation = designationInForce(rules, registeredOn);
   const registrar = { partyId: terms.registrarPartyId, designation };
   const certificateNo = certificateNumber(scheme, registrar, month, serial);
   if (state.certificateNo === certificateNo) return [];

@@ -105,6 +105,8 @@ export type IssueCertificate = Act<
     /** `yyyy-MM` of the series that the serial was drawn from. */
     readonly month: string;
     readonly serial: number;
+    /** Date in Shanghai: the number names its registrar as designated on that day. */
+    readonly registeredOn: string;
   }
 >;
 export type AdjustCertificate = Act<

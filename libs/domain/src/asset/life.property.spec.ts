@@ -66,7 +66,11 @@ const commandsOnceRegistered = (
   const reason = '理由';
   const at = { barId: 'bar-1', ground: 'dispute', authority: '登记机构' } as const;
   return [
-    command('IssueCertificate', { rules, month: day.slice(0, 7), serial: 1 }, system),
+    command(
+      'IssueCertificate',
+      { rules, month: day.slice(0, 7), serial: 1, registeredOn: day },
+      system,
+    ),
     command(
       'RequestChange',
       { requestId: 'r-1', description: { ...description, limits: '仅限境内' }, reason, rules },
