@@ -160,6 +160,22 @@ describe('insolvency', () => {
     }
   });
 
+  it('bars what came down a line of mergers to whoever is insolvent already', async () => {
+    const [first, second, last] = [codeOf(31), codeOf(32), codeOf(33)];
+    for (const org of [first, second, last]) await story.registerParty(org);
+    const asset = await story.asset(first);
+    expect((await party(last, 'insolvency', proceedings)).status).toBe(200);
+    const mergeInto = (org: string) => ({ kind: 'merger', successors: [{ partyId: idOf(org) }] });
+    expect((await party(first, 'succession', mergeInto(second))).status).toBe(200);
+    expect((await party(second, 'succession', mergeInto(last))).status).toBe(200);
+    await story.cluster.settled();
+    expect(await barsOf(asset, last)).toHaveLength(3);
+    refusedWith(await grant(asset, last), 'entry_barred');
+    expect((await party(last, 'insolvency/end', reason)).status).toBe(200);
+    await story.cluster.settled();
+    expect((await grant(asset, last)).status).toBe(201);
+  });
+
   it('leaves the entries of independent holders alone', async () => {
     const org = codeOf(15);
     await story.registerParty(org);

@@ -74,9 +74,14 @@ export class InsolvencyBarsProcess implements Process {
       }
       case 'PredecessorNoted': {
         const { partyId, predecessorPartyId } = news.data;
-        const insolvency = openInsolvency(await this.party(partyId));
-        if (insolvency === undefined) return;
-        return this.raiseOn([predecessorPartyId], { partyId, insolvency }, event, signal);
+        const predecessor = await this.party(predecessorPartyId);
+        const partyIds = await this.withPredecessors(predecessorPartyId, predecessor);
+        for (const id of await this.standingFor(partyId)) {
+          const insolvency = openInsolvency(await this.party(id));
+          if (insolvency === undefined) continue;
+          await this.raiseOn(partyIds, { partyId: id, insolvency }, event, signal);
+        }
+        return;
       }
       case 'InsolvencyEnded':
         return this.liftOf(news.data.partyId, news.data.caseId, event, signal);
@@ -179,9 +184,14 @@ export class InsolvencyBarsProcess implements Process {
     }
   }
 
+  /** Itself and whoever came after it, however many successions later. */
   private async standingFor(partyId: string): Promise<readonly string[]> {
-    const { succession } = await this.party(partyId);
-    return [partyId, ...(succession?.successors ?? []).map((one) => one.partyId)];
+    const all = new Set([partyId]);
+    for (const id of all) {
+      const { succession } = await this.party(id);
+      for (const successor of succession?.successors ?? []) all.add(successor.partyId);
+    }
+    return [...all];
   }
 
   private async liftOf(
