@@ -1,5 +1,6 @@
 import { shanghaiDate } from '../calendar.js';
 import { refuse } from '../refusal.js';
+import { sameJson } from '../same-json.js';
 import type { AssetEvent } from './asset.events.js';
 import { checkApplicant, checkRegistrar, checkStep, checkSystem } from './asset.guards.js';
 import type { AssetState } from './asset.state.js';
@@ -50,7 +51,8 @@ export const cancelExOfficio = (
   state: AssetState,
 ): readonly AssetEvent[] => {
   checkRegistrar(meta, state);
-  if (state.status === 'cancelled') return [];
+  if (state.status === 'cancelled' && sameJson(state.ended, { ground, reason, exOfficio: true }))
+    return [];
   checkStep('cancellation', state);
   const on = shanghaiDate(meta.now);
   const data = { assetId, ground, reason, exOfficio: true, on };
@@ -63,7 +65,8 @@ export const revokeRegistration = (
   state: AssetState,
 ): readonly AssetEvent[] => {
   checkRegistrar(meta, state);
-  if (state.status === 'revoked') return [];
+  const { assetId: _, ...ended } = data;
+  if (state.status === 'revoked' && sameJson(state.ended, ended)) return [];
   checkStep('revocation', state);
   return [{ type: 'RegistrationRevoked', data: { ...data, on: shanghaiDate(meta.now) } }];
 };

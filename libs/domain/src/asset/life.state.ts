@@ -3,7 +3,7 @@ import type { AssetState } from './asset.state.js';
 import { described, evolveCorrections, overtaken } from './correction.state.js';
 import type { LifeEvent } from './life.events.js';
 import { statusAfter } from './life.graph.js';
-import type { Objection } from './registration-life.js';
+import type { Ending, Objection } from './registration-life.js';
 import { evolveReview } from './review.state.js';
 
 /** The facts that `evolveLife` folds; a draft is folded with the applications. */
@@ -65,15 +65,12 @@ export const evolveLife = (before: AssetState, event: Fact): AssetState => {
       const { objectionNo, accepts, statement, evidenceDigests } = event.data;
       return objectionIs(state, objectionNo, { answer: { accepts, statement, evidenceDigests } });
     }
-    case 'ObjectionUpheld':
-      return objectionIs(state, event.data.objectionNo, { outcome: event.data.outcome });
-    case 'ObjectionDismissed': {
-      const { objectionNo, reviewBy, on } = event.data;
-      const decided = objectionIs(state, objectionNo, { outcome: 'dismissed' });
-      if (reviewBy === undefined) return decided;
-      const { publicity: { until = '' } = {}, uncountedUntil = until } = state;
-      return { ...decided, reviewBy, uncountedUntil: later(on ?? until, uncountedUntil) };
+    case 'ObjectionUpheld': {
+      const { objectionNo, outcome, reason } = event.data;
+      return objectionIs(state, objectionNo, { outcome, reason });
     }
+    case 'ObjectionDismissed':
+      return dismissed(state, event.data);
     case 'RequestFiled':
       return asking(state, event.data);
     case 'RequestRefused':
@@ -103,9 +100,10 @@ export const evolveLife = (before: AssetState, event: Fact): AssetState => {
       return evolveCorrections(state, event);
     case 'ApplicationSupplemented':
       return supplemented(state, event.data);
-    case 'ApplicationWithdrawn':
     case 'RegistrationCancelled':
     case 'RegistrationRevoked':
+      return { ...state, ended: endingOf(event.data) };
+    case 'ApplicationWithdrawn':
     case 'RegistrationExpired':
       return state;
     case 'CertificateAdjusted':
@@ -113,12 +111,28 @@ export const evolveLife = (before: AssetState, event: Fact): AssetState => {
   }
 };
 
+type Data<Type extends Fact['type']> = Extract<Fact, { readonly type: Type }>['data'];
+
+const dismissed = (state: AssetState, data: Data<'ObjectionDismissed'>): AssetState => {
+  const { objectionNo, reviewBy, reason, on } = data;
+  const decided = objectionIs(state, objectionNo, { outcome: 'dismissed', reason });
+  if (reviewBy === undefined) return decided;
+  const { publicity: { until = '' } = {}, uncountedUntil = until } = state;
+  return { ...decided, reviewBy, uncountedUntil: later(on ?? until, uncountedUntil) };
+};
+
+const endingOf = ({
+  assetId: _,
+  on: _on,
+  ...ended
+}: Data<'RegistrationCancelled' | 'RegistrationRevoked'>): Ending => ended;
+
 const later = (one: string, other: string): string => (one > other ? one : other);
 
 const objectionIs = (
   state: AssetState,
   objectionNo: number,
-  now: Pick<Objection, 'answer' | 'outcome'>,
+  now: Pick<Objection, 'answer' | 'outcome' | 'reason'>,
 ): AssetState => ({
   ...state,
   objections: (state.objections ?? []).map((known, index) =>

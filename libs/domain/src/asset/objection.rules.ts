@@ -99,7 +99,7 @@ export const resolveObjection = (
   checkRegistrar(meta, state);
   const objection = state.objections?.[objectionNo - 1];
   if (objection === undefined) return refuse('objection_not_found', { objectionNo });
-  if (objection.outcome === outcome) return [];
+  if (objection.outcome === outcome && objection.reason === reason) return [];
   if (objection.outcome !== undefined) {
     return refuse('objection_decided', { objectionNo, outcome: objection.outcome });
   }

@@ -52,6 +52,8 @@ export type LifeState = {
   readonly corrections?: Readonly<Record<string, ProposedRedescription>>;
   /** A cancellation that the title has yet to decide. */
   readonly cancellation?: CancellationInHand;
+  /** How a registration was cancelled or revoked, as far as whoever did it said. */
+  readonly ended?: Ending;
   /** Transfers that the certificate was adjusted by. */
   readonly adjustedBy?: readonly string[];
 };
@@ -72,7 +74,16 @@ export type Objection = {
   readonly reasons: string;
   readonly stage: 'publicity' | 'registered';
   readonly outcome?: 'rejection' | 'change' | 'cancellation' | 'dismissed';
+  /** Why it was decided so. */
+  readonly reason?: string;
   readonly answer?: ObjectionAnswer;
+};
+
+export type Ending = {
+  readonly ground: string;
+  readonly reason: string;
+  readonly exOfficio?: boolean;
+  readonly documentDigest?: string;
 };
 
 export type CancellationInHand = {
