@@ -190,4 +190,23 @@ describe('what becomes of a source', () => {
     expect(alerts.body.items).toMatchObject([{ severity: 'warning' }]);
     expect((await get([buyer, 'manager'], '/v1/alerts')).body.items).toEqual([]);
   });
+
+  it('is told of a stricter source that comes later, though another one is excepted', async () => {
+    const first = await asset('先', [], { grade: 'sensitive' });
+    const later = await asset('后', [], { grade: 'important' });
+    const made = await asset('成', [first], { grade: 'sensitive' });
+    const label = { label: { grade: 'general' }, reason: '复评', exceptionReason: '已聚合' };
+    const graded = await post(manager, `/v1/assets/${made}/classification`, label);
+    expect([graded.status, graded.body.code]).toEqual([200, undefined]);
+    const told = async () => {
+      await cluster.settled();
+      const alerts = await get(manager, `/v1/alerts?kind=gradeBelowSources&assetId=${made}`);
+      return (alerts.body.items as { about: object[] }[]).map(({ about }) => about);
+    };
+    expect(await told()).toEqual([]);
+    expect((await sourcesOf(made, [first, later])).body.adopted).toBe(true);
+    expect(await told()).toEqual([
+      expect.arrayContaining([{ name: 'highest', value: 'important' }]),
+    ]);
+  });
 });

@@ -1,4 +1,8 @@
-import type { ClassificationEvent, Label } from '../classification/classification.events.js';
+import type {
+  ClassificationEvent,
+  Label,
+  SourceGrade,
+} from '../classification/classification.events.js';
 import type { Grading } from '../classification/grading.js';
 import type { DuplicateEvent } from '../fingerprint/fingerprint.events.js';
 import type { LineageEvent } from '../lineage/lineage.events.js';
@@ -11,8 +15,8 @@ export type KnowledgeState = {
   readonly classification?: {
     readonly label: Label;
     readonly validUntil: string;
-    /** Graded below a source, with a reason. */
-    readonly isException: boolean;
+    /** The sources that it lies below, with a reason; absent: it takes the higher of all. */
+    readonly excepted?: readonly SourceGrade[];
     readonly grading?: Grading;
   };
   /** The last assessment, whose score a valuation uses. */
@@ -49,9 +53,10 @@ export const evolveKnowledge = <State extends Described>(
 ): State => {
   switch (event.type) {
     case 'AssetReclassified': {
-      const { to, validUntil, exceptionReason, grading } = event.data;
-      const graded = { label: to, validUntil, isException: exceptionReason !== undefined };
-      return { ...state, classification: { ...graded, ...(grading && { grading }) } };
+      const { to, validUntil, exceptionReason, sources, grading } = event.data;
+      const excepted = exceptionReason !== undefined && { excepted: sources };
+      const graded = { label: to, validUntil, ...excepted, ...(grading && { grading }) };
+      return { ...state, classification: graded };
     }
     case 'QualityAssessed': {
       const { assessmentId, assessedOn, score } = event.data;
