@@ -176,21 +176,37 @@ describe('insolvency', () => {
     expect((await grant(asset, last)).status).toBe(201);
   });
 
+  /** An entry of another organisation beside those of the bank. */
+  const recordedBeside = async (asset: StoryAsset, org: string, term: object) => {
+    const holder = { holders: [{ partyId: idOf(org) }], basis: '协议', ...term };
+    const entry = { right: 'operation', proofDigest: 'cd'.repeat(32), ...holder };
+    const { body } = await story.post(registrar, `${asset.path}/holdings`, entry);
+    return (body as { id: string }).id;
+  };
+
+  it('bars an entry that is yet to begin, and none that is over', async () => {
+    const org = codeOf(34);
+    await story.registerParty(org);
+    const asset = await story.asset();
+    const past = { from: '2026-01-01', until: '2026-11-19' };
+    await recordedBeside(asset, org, past);
+    const future = await recordedBeside(asset, org, { from: '2027-01-01' });
+    await party(org, 'insolvency', proceedings);
+    await story.cluster.settled();
+    expect(await barsOf(asset, bank)).toMatchObject([{ holdingId: future }]);
+    const later = await recordedBeside(asset, org, { from: '2027-06-01' });
+    await story.cluster.settled();
+    expect(await barsOf(asset, bank)).toMatchObject([{ holdingId: future }, { holdingId: later }]);
+  });
+
   it('leaves the entries of independent holders alone', async () => {
     const org = codeOf(15);
     await story.registerParty(org);
     const asset = await story.asset();
-    const entry = {
-      right: 'operation',
-      holders: [{ partyId: idOf(org) }],
-      basis: '协议',
-      proofDigest: 'cd'.repeat(32),
-      from: '2026-01-01',
-    };
-    const recorded = await story.post(registrar, `${asset.path}/holdings`, entry);
+    const recorded = await recordedBeside(asset, org, { from: '2026-01-01' });
     await party(org, 'insolvency', proceedings);
     await story.cluster.settled();
-    expect(await barsOf(asset, bank)).toMatchObject([{ holdingId: recorded.body.id }]);
+    expect(await barsOf(asset, bank)).toMatchObject([{ holdingId: recorded }]);
     expect((await grant(asset, bank)).status).toBe(201);
   });
 });

@@ -1,10 +1,11 @@
+import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { partyKind } from '@ledger/domain/party/party.decider.js';
 import type { PartyEvent } from '@ledger/domain/party/party.events.js';
 import { openInsolvency, partyStream, type PartyState } from '@ledger/domain/party/party.state.js';
 import { titleKind } from '@ledger/domain/title/title.decider.js';
 import type { TitleEvent } from '@ledger/domain/title/title.events.js';
-import { entryStands } from '@ledger/domain/title/title.standing.js';
-import { titleStream } from '@ledger/domain/title/title.state.js';
+import { entrySpan } from '@ledger/domain/title/title.standing.js';
+import { type Entry, titleStream } from '@ledger/domain/title/title.state.js';
 import { CLOCK } from '@ledger/event-store/clock.js';
 import type { Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
@@ -148,7 +149,7 @@ export class InsolvencyBarsProcess implements Process {
   ): Promise<void> {
     const { state } = await this.loop.load(titleKind, titleStream(assetId));
     const entry = state.entries.get(holdingId);
-    if (entry === undefined || !entryStands(entry, this.clock.now())) return;
+    if (entry === undefined || isOver(entry, shanghaiDate(this.clock.now()))) return;
     const { caseId, caseNumber, authority, documentDigest, on } = whose.insolvency;
     const data = {
       assetId,
@@ -241,3 +242,9 @@ interface Whose {
 
 const barIdOf = ({ partyId, insolvency }: Whose, holdingId: string): string =>
   derivedId('insolvency', partyId, insolvency.caseId, holdingId);
+
+/** One that is yet to begin is barred, too: nothing would tell of it on its first day. */
+const isOver = (entry: Entry, today: string): boolean => {
+  const { until } = entrySpan(entry);
+  return until !== undefined && until < today;
+};
