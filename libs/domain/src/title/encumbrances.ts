@@ -1,4 +1,5 @@
 import { shanghaiDate } from '../calendar.js';
+import { barUntil } from './bars.standing.js';
 import { areKin, standsAs } from './entry-line.js';
 import { fromMinorUnits, minorUnits, type Money } from '../money.js';
 import {
@@ -172,15 +173,22 @@ const hasConsented = (title: Title, { pledgeId }: Pledge, { consentIds = [] }: L
 /** Opened by its authorisation, or by the last end of a pledge or bar that had suspended it. */
 const openSince = (title: Title, licensing: Licensing, at: string) => {
   const { holdingId, version } = licensing;
+  const isHere = (on: string | undefined): boolean =>
+    on === undefined || areKin(title, on, holdingId);
+  const pledges = [...title.pledges.values()].filter(
+    (pledge) =>
+      pledge.registered !== undefined &&
+      isHere(pledge.holdingId) &&
+      (isDisposal(licensing) || !pledge.terms.licensingStaysOpen) &&
+      !hasConsented(title, pledge, licensing),
+  );
+  const bars = [...title.bars.values()].filter((bar) => isHere(bar.holdingId));
   const over = [
-    ...[...title.pledges.values()]
-      .filter(({ registered, terms }) => registered !== undefined && !terms.licensingStaysOpen)
-      .map(({ holdingId: on, terms, ended }) => ({ on, until: terms.until, ended })),
-    ...[...title.bars.values()].map(({ holdingId: on, until, ended }) => ({ on, until, ended })),
-  ].filter(({ on }) => (on ?? holdingId) === holdingId);
+    ...pledges.map(({ terms, ended }) => ({ until: terms.until, ended })),
+    ...bars.map((bar) => ({ until: barUntil(title, bar), ended: bar.ended })),
+  ];
   const ranOut = over
-    .filter(({ ended, until }) => ended === undefined && until !== undefined)
-    .map(({ until }) => until ?? '')
+    .flatMap(({ ended, until }) => (ended === undefined && until !== undefined ? [until] : []))
     .filter((until) => until < shanghaiDate(at) && until >= licensing.on)
     .sort()
     .at(-1);

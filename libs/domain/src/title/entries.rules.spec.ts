@@ -11,6 +11,7 @@ import {
   claimed,
   endOf,
   entry,
+  exclusive,
   fact,
   given,
   granted,
@@ -240,6 +241,17 @@ describe('what weighs on an entry', () => {
     const shortBar = barred({ until: '2026-11-24' });
     expect(at(startOf('2026-11-25'), ...past, shortBar)?.licensing).toMatchObject([
       { open: true, sinceVersion: 2, sinceAfter: '2026-11-24' },
+    ]);
+    const freeze = barred({ ground: 'freeze', months: 1 });
+    expect(at(startOf('2026-12-23'), ...past, freeze)?.licensing).toMatchObject([{ open: false }]);
+    expect(at(startOf('2026-12-24'), ...past, freeze)?.licensing).toMatchObject([
+      { open: true, sinceVersion: 2, sinceAfter: '2026-12-23' },
+    ]);
+    const alone = [opened(), licensed({ terms: exclusive })];
+    const lenient = pledged(1, { licensingStaysOpen: true });
+    expect(at(now, ...alone, lenient)?.licensing).toMatchObject([{ open: false }]);
+    expect(at(now, ...alone, lenient, released())?.licensing).toMatchObject([
+      { open: true, sinceVersion: 4 },
     ]);
   });
 
