@@ -101,7 +101,7 @@ export class RegistrationCasesQueriesController {
     const both = await Promise.all([
       task === 'transfer' ? [] : assetsPage(assets, side, standing, query, place).getMany(),
       task === undefined || task === 'transfer'
-        ? transfersPage(transfers, AssetView, side, standing, query, place).getMany()
+        ? transfersPage(transfers, side, standing, query, place).getMany()
         : [],
     ]);
     return (both.flat() as (AssetView | TransferCase)[]).toSorted(byPlace).slice(0, limit + 1);

@@ -1,9 +1,10 @@
 import type { RegistrationCasesQuery } from '@ledger/contracts/asset/registration-case.dto.js';
+import { alive } from '@ledger/domain/asset/life.graph.js';
 import type { Standing } from '@ledger/domain/party/standing-in.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { undated } from './asset-case.columns.js';
-import type { AssetView } from './asset.view.js';
+import { AssetView } from './asset.view.js';
 import type { TransferCaseView } from './transfer-case.view.js';
 
 /** Whose cases are asked for; an auditor's are everybody's. */
@@ -48,9 +49,6 @@ export const assetsPage = (
   return inOrder(select, 'c.assetId', query, from);
 };
 
-/** States of a registration whose rights can be transferred, now or once it is restored. */
-export const liveStates = ['registered', 'suspended'] as const;
-
 /** A transfer in hand, and the asset whose right it is. */
 export type TransferCase = TransferCaseView & { readonly asset: AssetView };
 
@@ -60,15 +58,14 @@ export type TransferCase = TransferCaseView & { readonly asset: AssetView };
  */
 export const transfersPage = (
   select: SelectQueryBuilder<TransferCaseView>,
-  asset: new () => AssetView,
   side: CaseSide,
   { joint, sole }: Standing,
   query: RegistrationCasesQuery,
   { from, today }: Place,
 ): SelectQueryBuilder<TransferCaseView> => {
   select
-    .innerJoinAndMapOne('c.asset', asset, 'a', 'a.assetId = c.assetId')
-    .where('a.state = ANY(:live)', { live: liveStates })
+    .innerJoinAndMapOne('c.asset', AssetView, 'a', 'a.assetId = c.assetId')
+    .where('a.state = ANY(:live)', { live: alive })
     .andWhere('(a.dueOn IS NULL OR a.dueOn > :today)', { today });
   if (side === 'registrar') select.andWhere('c.registrarPartyId = ANY(:sole)', { sole });
   if (side === 'applicant') select.andWhere('c.partyIds && CAST(:joint AS uuid[])', { joint });

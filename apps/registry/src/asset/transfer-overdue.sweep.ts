@@ -1,3 +1,4 @@
+import { alive } from '@ledger/domain/asset/life.graph.js';
 import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { DueSweep } from '@ledger/read-model/due-sweep.js';
@@ -5,7 +6,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, In, IsNull, MoreThan } from 'typeorm';
 import { AssetView } from './asset.view.js';
 import { lastDayOver, tellOverdue } from './case-overdue.js';
-import { liveStates } from './registration-cases.js';
 import { TransferCaseView } from './transfer-case.view.js';
 
 /** Tells the registrar, and both sides, once of each transfer that he has not decided in time. */
@@ -41,7 +41,7 @@ export class TransferOverdueSweep extends DueSweep<TransferCaseView> {
 
   /** Of a registration that is over nobody decides a transfer any more. */
   private isLive({ assetId }: TransferCaseView, today: string): Promise<boolean> {
-    const state = In([...liveStates]);
+    const state = In([...alive]);
     const still = [
       { assetId, state, dueOn: IsNull() },
       { assetId, state, dueOn: MoreThan(today) },

@@ -1,12 +1,12 @@
 import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { assetStream } from '@ledger/domain/asset/asset.state.js';
-import type { RightStatement } from '@ledger/domain/asset/asset.events.js';
 import type { TitleEvent } from '@ledger/domain/title/title.events.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import type { RecordedEvent, RecordedOf } from '@ledger/event-store/event.js';
 import type { Process } from '@ledger/read-model/process.js';
 import { reactionTo } from '@ledger/read-model/reaction.js';
 import { Inject, Injectable } from '@nestjs/common';
+import { certified } from './certified-entry.js';
 
 type Transferred = Extract<RecordedOf<TitleEvent>, { readonly type: 'RightTransferred' }>;
 
@@ -33,9 +33,3 @@ export class CertificateAdjusting implements Process {
     await this.handle(assetStream(assetId), { type: 'AdjustCertificate', data }, context);
   }
 }
-
-const certified = ({ holdingId, right, holders }: RightStatement) => ({
-  holdingId,
-  right,
-  holderPartyIds: holders.map(({ partyId }) => partyId),
-});

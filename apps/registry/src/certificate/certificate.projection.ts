@@ -1,9 +1,9 @@
-import type { AssetEvent, RightStatement } from '@ledger/domain/asset/asset.events.js';
-import type { CertifiedEntry } from '@ledger/domain/asset/life.events.js';
+import type { AssetEvent } from '@ledger/domain/asset/asset.events.js';
 import type { TitleEvent } from '@ledger/domain/title/title.events.js';
 import type { RecordedOf } from '@ledger/event-store/event.js';
 import type { RowFold } from '@ledger/read-model/projection.js';
 import { CertificateView } from './certificate.view.js';
+import { certified } from './certified-entry.js';
 
 type Row = Omit<CertificateView, 'lastPosition'>;
 type Of<Type extends AssetEvent['type']> = Extract<RecordedOf<AssetEvent>, { readonly type: Type }>;
@@ -70,12 +70,6 @@ const entriesAfter = (
     }
   }
 };
-
-const certified = ({ holdingId, right, holders }: RightStatement): CertifiedEntry => ({
-  holdingId,
-  right,
-  holderPartyIds: holders.map(({ partyId }) => partyId),
-});
 
 const changesOf = (event: RecordedOf<AssetEvent>, row: Row | undefined): Row | undefined => {
   if (event.type === 'ApplicationSubmitted') return appliedFor(event);

@@ -77,7 +77,8 @@ export const possibleSteps: Readonly<Record<AssetStatus, readonly AssetStep[]>> 
 
 type Move = { readonly from: readonly AssetStatus[]; readonly to: AssetStatus | 'same' };
 
-const alive = ['registered', 'suspended'] as const;
+/** A registration that counts, now or once it is restored. */
+export const alive = ['registered', 'suspended'] as const;
 /** What is said of an asset's content may be said at any time. */
 const anywhere: Move = { from: assetStatuses, to: 'same' };
 
