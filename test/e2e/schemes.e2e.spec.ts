@@ -13,6 +13,13 @@ const clerk = [people.registrar, 'registrar'] as const;
 const ownClerk = [people.applicant, 'registrar'] as const;
 const objector = [people.objector, 'manager'] as const;
 const at = (assetId: string, rest: string) => `/v1/assets/${assetId}/${rest}`;
+/** The steps that a refusal of one that is never possible once registered names. */
+const possibleNow = async (assetId: string) => {
+  const publication = at(assetId, 'publication');
+  return (await lives.refused(clerk, publication, undefined, 'asset_step_not_possible'))[
+    'possible'
+  ];
+};
 
 describe('a life under the national scheme, across a Spring Festival', () => {
   let assetId: string;
@@ -170,12 +177,13 @@ describe('a life under the national scheme, across a Spring Festival', () => {
       from: '2030-09-03',
       until: '2031-03-02',
     });
+    expect(await possibleNow(assetId)).not.toContain('renewal');
     lives.on('2030-09-03');
+    expect(await possibleNow(assetId)).toContain('renewal');
     await lives.done(manager, renewal, reason);
     await lives.done(clerk, renewal, reason);
     expect((await lives.certificate(number)).body['validUntil']).toBe('2036-03-03');
-    lives.on('2036-03-03');
-    expect((await lives.certificate(number)).body['state']).toBe('valid');
+    expect((await lives.on('2036-03-03').certificate(number)).body['state']).toBe('valid');
     const { entries } = (await lives.get(at(assetId, 'title'))).body as {
       entries: { right: string; holdingId: string }[];
     };

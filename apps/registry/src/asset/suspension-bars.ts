@@ -1,5 +1,6 @@
 import { assetKind } from '@ledger/domain/asset/asset.decider.js';
-import { assetStream, possibleNow } from '@ledger/domain/asset/asset.state.js';
+import { assetStream } from '@ledger/domain/asset/asset.state.js';
+import { stepsOf } from '@ledger/domain/asset/possible-steps.js';
 import { asOf } from '@ledger/domain/asset/clock.rules.js';
 import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { titleStream } from '@ledger/domain/title/title.state.js';
@@ -41,7 +42,7 @@ export class SuspensionBars {
     const registrarPartyId = state.application?.registrarPartyId;
     const isOwn = registrarPartyId !== undefined && sole.includes(registrarPartyId);
     const isStale = ifMatch !== undefined && ifMatch !== version;
-    if (!isOwn || isStale || !possibleNow(now).includes('suspension')) return;
+    if (!isOwn || isStale || !stepsOf(now).includes('suspension')) return;
     const document = documentDigest === undefined ? {} : { documentDigest };
     const bar = { assetId, barId, ground: 'suspendedCertificate', authority, ...document } as const;
     await this.door.handle(titleStream(assetId), { type: 'RaiseBar', data: bar }, context);

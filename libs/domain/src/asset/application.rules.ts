@@ -14,9 +14,7 @@ import {
   applicationTerms,
   type ApplicationTerms,
   type AssetState,
-  possibleNow,
   sameApplication,
-  standing,
 } from './asset.state.js';
 import type { Filing } from './eligibility.rules.js';
 import { checkFiling, procedureOf, shortcomings } from './filing.rules.js';
@@ -29,6 +27,7 @@ import type {
   WithdrawApplication,
 } from './life.commands.js';
 import type { Meta } from '../decider.js';
+import { standing, stepsOf } from './possible-steps.js';
 
 /** The same application again is so already; after a rejection a corrected one may be sent. */
 export const submitApplication = (
@@ -39,8 +38,8 @@ export const submitApplication = (
   checkOwn(data, meta);
   const terms = withSourceVersions(applicationTerms(data), data);
   if (state.status !== 'withdrawn' && sameApplication(state.application, terms)) return [];
-  if (!possibleNow(state).includes('submission')) {
-    return refuse('asset_already_submitted', { assetId, ...standing(state) });
+  if (!stepsOf(state).includes('submission')) {
+    return refuse('asset_already_submitted', { assetId, ...standing(state, meta) });
   }
   return submitted(assetId, terms, data, meta, importId);
 };
@@ -54,8 +53,8 @@ export const draftApplication = (
   checkOwn(data, meta);
   const terms = withSourceVersions(applicationTerms(data), data);
   if (state.status === 'draft' && sameApplication(state.draft, terms)) return [];
-  if (!possibleNow(state).includes('draft')) {
-    return refuse('asset_already_submitted', { assetId, ...standing(state) });
+  if (!stepsOf(state).includes('draft')) {
+    return refuse('asset_already_submitted', { assetId, ...standing(state, meta) });
   }
   const scheme = schemeInForce(data.rules, terms.scheme, shanghaiDate(meta.now));
   const lacking = shortcomings(filingOf(terms, data), scheme.scheme);
@@ -78,7 +77,7 @@ export const submitDraft = (
 ): readonly AssetEvent[] => {
   const terms = checkApplicant(meta, state);
   if (state.draft === undefined || state.status !== 'draft') {
-    return refuse('asset_step_not_possible', { step: 'submission', ...standing(state) });
+    return refuse('asset_step_not_possible', { step: 'submission', ...standing(state, meta) });
   }
   return submitted(data.assetId, withSourceVersions(terms, data), data, meta);
 };
@@ -93,7 +92,7 @@ export const supplementApplication = (
   const changed = { ...before, description, rights, ...(circumstances && { circumstances }) };
   const terms = withSourceVersions(changed, data);
   if (state.status === 'submitted' && sameApplication(state.application, terms)) return [];
-  checkStep('supplement', state);
+  checkStep('supplement', state, meta);
   const { scheme } = filedUnder(rules, state, terms);
   if (scheme.registrar === 'designated') checkNotOfRegistrar(terms);
   const warnings = checkFiling(filingOf(terms, data), scheme);
@@ -122,7 +121,7 @@ export const withdrawApplication = (
 ): readonly AssetEvent[] => {
   checkApplicant(meta, state);
   if (state.status === 'withdrawn') return [];
-  checkStep('withdrawal', state);
+  checkStep('withdrawal', state, meta);
   const on = shanghaiDate(meta.now);
   return [{ type: 'ApplicationWithdrawn', data: { assetId, reason: 'applicant', on } }];
 };

@@ -1,7 +1,8 @@
 import type { Meta } from '../decider.js';
 import { refuse } from '../refusal.js';
-import { type ApplicationTerms, type AssetState, possibleNow, standing } from './asset.state.js';
+import type { ApplicationTerms, AssetState } from './asset.state.js';
 import type { AssetStep } from './life.graph.js';
+import { standing, stepsOf } from './possible-steps.js';
 
 /** An asset is there only for its registrar and our own processes: others are told it is not. */
 export const checkRegistrar = ({ actor }: Meta, { application }: AssetState): ApplicationTerms =>
@@ -9,10 +10,10 @@ export const checkRegistrar = ({ actor }: Meta, { application }: AssetState): Ap
     ? application
     : refuse('asset_not_found');
 
-export const checkStep = (step: AssetStep, state: AssetState): void =>
-  possibleNow(state).includes(step)
+export const checkStep = (step: AssetStep, state: AssetState, meta: Meta): void =>
+  stepsOf(state).includes(step)
     ? undefined
-    : refuse('asset_step_not_possible', { step, ...standing(state) });
+    : refuse('asset_step_not_possible', { step, ...standing(state, meta) });
 
 /** What the applicant filed or drafted; for anybody else it is not there. */
 export const checkApplicant = (

@@ -1,9 +1,8 @@
-import type { JsonObject } from '../json.js';
 import { sameJson } from '../same-json.js';
 import type { AssetDescription, RejectionGround, RightStatement } from './asset.events.js';
 import type { SchemeName } from '../policy/scheme.js';
 import type { Circumstances } from './circumstances.js';
-import { type AssetStatus, type AssetStep, possibleSteps } from './life.graph.js';
+import type { AssetStatus } from './life.graph.js';
 import type { KnowledgeState } from './knowledge.state.js';
 import type { LifeState } from './registration-life.js';
 
@@ -68,30 +67,6 @@ export const sameApplication = (
 const said = ({ description, ...terms }: ApplicationTerms) => {
   const { sources, ...rest } = description;
   return { ...terms, description: rest, sources: sources?.map(({ assetId }) => assetId) ?? [] };
-};
-
-/** Names the status and the steps it allows, for a refusal's body. */
-export const standing = (state: AssetState): JsonObject => ({
-  status: state.status,
-  possible: possibleNow(state),
-});
-
-/** The steps that the status allows and the scheme knows. */
-export const possibleNow = ({
-  status,
-  procedure,
-  reviewExtension,
-  supplement,
-}: AssetState): readonly AssetStep[] => {
-  const unknown = new Set<AssetStep>();
-  if (procedure?.hasPublicity !== true) unknown.add('publication');
-  else if (status === 'accepted') unknown.add('registration');
-  if (procedure?.takesObjections !== true) unknown.add('objections');
-  if (procedure?.isRenewable !== true) unknown.add('renewal');
-  if (procedure?.acceptBy === undefined) unknown.add('supplement-request');
-  unknown.add(supplement === undefined ? 'review-supplement' : 'supplement-request');
-  if (procedure?.extendsReview !== true || reviewExtension) unknown.add('review-extension');
-  return possibleSteps[status].filter((step) => !unknown.has(step));
 };
 
 /** The stream of an asset. */

@@ -3,8 +3,9 @@ import { refuse } from '../refusal.js';
 import { filedUnder } from './application.rules.js';
 import type { AssetEvent } from './asset.events.js';
 import { checkRegistrar, checkSystem } from './asset.guards.js';
-import { type AssetState, standing } from './asset.state.js';
+import type { AssetState } from './asset.state.js';
 import type { AdjustCertificate, IssueCertificate } from './life.commands.js';
+import { standing } from './possible-steps.js';
 import { certificateNumber } from './schemes.js';
 
 /** Gives the registered asset its number; the process that draws it may repeat itself. */
@@ -14,7 +15,7 @@ export const issueCertificate = (
 ): readonly AssetEvent[] => {
   const terms = checkRegistrar(meta, state);
   if (state.status !== 'registered' && state.status !== 'suspended') {
-    return refuse('asset_step_not_possible', standing(state));
+    return refuse('asset_step_not_possible', standing(state, meta));
   }
   const { scheme } = filedUnder(rules, state, terms);
   const designation = designationInForce(rules, registeredOn);

@@ -25,7 +25,7 @@ export const proposeCorrection = (
 ): readonly AssetEvent[] => {
   const { assetId, correctionId, correctedEvent, reason } = data;
   const terms = checkRegistrar(meta, state);
-  checkStep('corrections', state);
+  checkStep('corrections', state, meta);
   const known = state.corrections?.[correctionId];
   const { description } = judged(state, terms, data);
   const said = { correctionId, correctedEvent, description, reason };
@@ -49,7 +49,7 @@ export const approveCorrection = (
   const terms = checkRegistrar(meta, state);
   const found = correctionOf(state, correctionId);
   if (found.decided === 'approved') return [];
-  checkStep('corrections', state);
+  checkStep('corrections', state, meta);
   const approver = corrector(found, meta.actor.person);
   const { correctedEvent, reason, proposer } = found;
   // The label is graded by itself, and may have been since.
@@ -68,7 +68,7 @@ export const rejectCorrection = (
   checkRegistrar(meta, state);
   const found = correctionOf(state, correctionId);
   if (found.decided === 'rejected') return [];
-  checkStep('corrections', state);
+  checkStep('corrections', state, meta);
   const approver = corrector(found, meta.actor.person);
   const data = { assetId, correctionId, reason, approver, on: shanghaiDate(meta.now) };
   return [{ type: 'RegistrationCorrectionRejected', data }];

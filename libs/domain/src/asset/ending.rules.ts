@@ -20,7 +20,7 @@ export const requestCancellation = (
   checkApplicant(meta, state);
   const pending = state.cancellation;
   if (pending?.requestId === data.requestId) return [];
-  checkStep('cancellation', state);
+  checkStep('cancellation', state, meta);
   if (pending !== undefined)
     return refuse('cancellation_pending', { requestId: pending.requestId });
   return [{ type: 'CancellationRequested', data }];
@@ -53,7 +53,7 @@ export const cancelExOfficio = (
   checkRegistrar(meta, state);
   if (state.status === 'cancelled' && sameJson(state.ended, { ground, reason, exOfficio: true }))
     return [];
-  checkStep('cancellation', state);
+  checkStep('cancellation', state, meta);
   const on = shanghaiDate(meta.now);
   const data = { assetId, ground, reason, exOfficio: true, on };
   return [{ type: 'RegistrationCancelled', data }];
@@ -67,6 +67,6 @@ export const revokeRegistration = (
   checkRegistrar(meta, state);
   const { assetId: _, ...ended } = data;
   if (state.status === 'revoked' && sameJson(state.ended, ended)) return [];
-  checkStep('revocation', state);
+  checkStep('revocation', state, meta);
   return [{ type: 'RegistrationRevoked', data: { ...data, on: shanghaiDate(meta.now) } }];
 };

@@ -102,6 +102,7 @@ export const procedureOf = (
   const extendsReview = review.workingDays > 0 && review.extensionWorkingDays > 0;
   const life = {
     ...{ hasPublicity, takesObjections, isRenewable },
+    ...(isRenewable && { renewalWindowMonths: renewal.windowMonths }),
     ...(extendsReview && { extendsReview }),
     ...(coversTransfers && { transferReviewDays: review.workingDays }),
     calendarVersion: calendar.version,

@@ -26,6 +26,8 @@ export type Procedure = {
   readonly hasPublicity: boolean;
   readonly takesObjections: boolean;
   readonly isRenewable: boolean;
+  /** Months before expiry from which a renewal is taken; absent: of before they were kept, or none. */
+  readonly renewalWindowMonths?: number;
   /** Whether the review may be extended, once; absent: it may not. */
   readonly extendsReview?: boolean;
   /** Working days to review a transfer that both sides apply for; absent: none is reviewed. */

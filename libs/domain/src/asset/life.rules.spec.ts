@@ -1,5 +1,5 @@
 import type { AssetEvent } from './asset.events.js';
-import { renewalWindow } from './life.rules.js';
+import { renewalWindow } from './possible-steps.js';
 import {
   accepted,
   given,
@@ -127,7 +127,7 @@ describe('publicity', () => {
       command('PubliciseApplication', { rules, withheldReason }, registrarOn('2026-03-03'));
     const standing = {
       ...{ step: 'publication', status: 'publicised' },
-      possible: ['objections', 'registration', 'review-extension', 'rejection', 'withdrawal'],
+      possible: ['objections', 'review-extension', 'rejection', 'withdrawal'],
     };
     after(accepted, publicised)
       .when(withhold('涉及商业秘密'))

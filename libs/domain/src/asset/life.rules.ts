@@ -1,4 +1,4 @@
-import { addDays, addMonths, isDate, shanghaiDate } from '../calendar.js';
+import { addDays, isDate, shanghaiDate } from '../calendar.js';
 import { labelOf } from '../classification/label.js';
 import { schemeAt, schemeInForce, type RuleBook, type SchemeVersion } from '../policy/rule-book.js';
 import { refuse } from '../refusal.js';
@@ -16,6 +16,7 @@ import type {
   RestoreRegistration,
   SuspendRegistration,
 } from './life.commands.js';
+import { renewalWindow } from './possible-steps.js';
 import { checkSameSource, redescribed } from './redescription.rules.js';
 
 /** Does the change: never of the subject, nor of where the data comes from (guide art. 35). */
@@ -25,7 +26,7 @@ export const changeRegistration = (
 ): readonly AssetEvent[] => {
   const { assetId, reason, evidenceDigest, rules } = data;
   const terms = checkRegistrar(meta, state);
-  checkStep('change', state);
+  checkStep('change', state, meta);
   checkSameSource(terms.description, data.description);
   const description = redescribed(state, terms, data.description);
   if (sameJson(terms.description, description)) return [];
@@ -34,12 +35,6 @@ export const changeRegistration = (
   const said = { description, reason, ...evidence, warnings };
   return [{ type: 'RegistrationChanged', data: { assetId, ...sidesOf(terms), ...said } }];
 };
-
-/** First and last day on which a renewal is taken: up to the day before the last (guide art. 36). */
-export const renewalWindow = (validUntil: string, windowMonths: number) => ({
-  from: addMonths(validUntil, -windowMonths),
-  until: addDays(validUntil, -1),
-});
 
 /**
  * The new term follows the old one, by the scheme as it is when the renewal is decided, and outlasts
@@ -52,7 +47,7 @@ export const renewRegistration = (
   state: AssetState,
 ): readonly AssetEvent[] => {
   const terms = checkRegistrar(meta, state);
-  checkStep('renewal', state);
+  checkStep('renewal', state, meta);
   const today = shanghaiDate(meta.now);
   const previousUntil =
     state.requests?.['renewal'] !== undefined && state.validUntil !== undefined
@@ -108,7 +103,7 @@ export const suspendRegistration = (
 ): readonly AssetEvent[] => {
   checkRegistrar(meta, state);
   if (state.suspension?.barId === data.barId) return [];
-  checkStep('suspension', state);
+  checkStep('suspension', state, meta);
   return [{ type: 'RegistrationSuspended', data: { ...data, on: shanghaiDate(meta.now) } }];
 };
 
@@ -119,7 +114,7 @@ export const restoreRegistration = (
 ): readonly AssetEvent[] => {
   checkRegistrar(meta, state);
   if (state.status === 'registered') return [];
-  checkStep('restoration', state);
+  checkStep('restoration', state, meta);
   const barId = state.suspension?.barId ?? '';
   const on = shanghaiDate(meta.now);
   return [{ type: 'RegistrationRestored', data: { assetId, barId, reason, on } }];

@@ -7,13 +7,7 @@ import type { AssetEvent } from './asset.events.js';
 import { checkApplicant, checkRegistrar, checkStep } from './asset.guards.js';
 import type { ApplicationTerms, AssetState } from './asset.state.js';
 import type { AnswerObjection, RaiseObjection, ResolveObjection } from './life.commands.js';
-
-/** Objections of one asset, at most: beyond that somebody plays with the register. */
-const objectionsMax = 100;
-
-/** The numbers of the objections that are not decided. */
-export const openObjections = ({ objections = [] }: AssetState): readonly number[] =>
-  objections.flatMap(({ outcome }, index) => (outcome === undefined ? [index + 1] : []));
+import { objectionsMax } from './possible-steps.js';
 
 /** 异议: by anybody but the applicant, during publicity or after registration (guide art. 25, 29). */
 export const raiseObjection = (
@@ -27,7 +21,7 @@ export const raiseObjection = (
   const isOwn = (known: (typeof objections)[number]) =>
     known.objectorPartyId === objectorPartyId && known.outcome === undefined;
   if (objections.some((known) => isOwn(known) && known.reasons === reasons)) return [];
-  checkStep('objections', state);
+  checkStep('objections', state, meta);
   const today = shanghaiDate(meta.now);
   checkMayObject(state, terms, objectorPartyId, today);
   const stage = state.status === 'publicised' ? 'publicity' : 'registered';
@@ -82,7 +76,7 @@ export const answerObjection = (
   if (objection.outcome !== undefined) {
     return refuse('objection_decided', { objectionNo, outcome: objection.outcome });
   }
-  checkStep('objections', state);
+  checkStep('objections', state, meta);
   const on = shanghaiDate(meta.now);
   return [{ type: 'ObjectionAnswered', data: { assetId, objectionNo, ...answer, on } }];
 };
@@ -103,7 +97,7 @@ export const resolveObjection = (
   if (objection.outcome !== undefined) {
     return refuse('objection_decided', { objectionNo, outcome: objection.outcome });
   }
-  checkStep('objections', state);
+  checkStep('objections', state, meta);
   const possible = outcomesOf[objection.stage];
   if (!possible.includes(outcome)) {
     return refuse('objection_outcome_wrong', { stage: objection.stage, possible });

@@ -1,10 +1,11 @@
 import { addWorkingDays, shanghaiDate } from '../calendar.js';
+import type { Meta } from '../decider.js';
 import { calendarInForce, type RuleBook } from '../policy/rule-book.js';
 import { refuse } from '../refusal.js';
 import { filedUnder } from './application.rules.js';
 import type { AssetEvent } from './asset.events.js';
 import { checkApplicant, checkRegistrar, checkStep } from './asset.guards.js';
-import { type ApplicationTerms, type AssetState, standing } from './asset.state.js';
+import type { ApplicationTerms, AssetState } from './asset.state.js';
 import type {
   RefuseRequest,
   RequestChange,
@@ -12,6 +13,7 @@ import type {
   WithdrawRequest,
 } from './life.commands.js';
 import { checkRenewalWindow, renewableUnder } from './life.rules.js';
+import { standing } from './possible-steps.js';
 import { checkSameSource, redescribed } from './redescription.rules.js';
 
 /** 变更登记, asked for by the holder (guide art. 35). */
@@ -22,7 +24,7 @@ export const requestChange = (
   const { assetId, requestId, reason, evidenceDigest, rules } = data;
   const terms = checkApplicant(meta, state);
   if (state.requests?.['change'] === requestId) return [];
-  checkStep('change', state);
+  checkStep('change', state, meta);
   checkSameSource(terms.description, data.description);
   const description = redescribed(state, terms, data.description);
   const said = { description, reason, ...(evidenceDigest !== undefined && { evidenceDigest }) };
@@ -39,7 +41,7 @@ export const requestRenewal = (
 ): readonly AssetEvent[] => {
   const terms = checkApplicant(meta, state);
   if (state.requests?.['renewal'] === requestId) return [];
-  checkStep('renewal', state);
+  checkStep('renewal', state, meta);
   const today = shanghaiDate(meta.now);
   checkRenewalWindow(rules, state, today);
   renewableUnder(rules, state, terms, today);
@@ -68,7 +70,7 @@ export const refuseRequest = (
   state: AssetState,
 ): readonly AssetEvent[] => {
   checkRegistrar(meta, state);
-  const request = requestInHand(state, requestId);
+  const request = requestInHand(state, requestId, meta);
   const on = shanghaiDate(meta.now);
   return [{ type: 'RequestRefused', data: { assetId, requestId, request, reason, on } }];
 };
@@ -79,14 +81,14 @@ export const withdrawRequest = (
   state: AssetState,
 ): readonly AssetEvent[] => {
   checkApplicant(meta, state);
-  const request = requestInHand(state, requestId);
+  const request = requestInHand(state, requestId, meta);
   const on = shanghaiDate(meta.now);
   return [{ type: 'RequestWithdrawn', data: { assetId, requestId, request, on } }];
 };
 
-const requestInHand = (state: AssetState, requestId: string): 'change' | 'renewal' => {
+const requestInHand = (state: AssetState, requestId: string, meta: Meta): 'change' | 'renewal' => {
   if (state.status !== 'registered' && state.status !== 'suspended') {
-    return refuse('asset_step_not_possible', standing(state));
+    return refuse('asset_step_not_possible', standing(state, meta));
   }
   const { change, renewal } = state.requests ?? {};
   if (change === requestId) return 'change';

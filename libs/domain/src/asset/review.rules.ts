@@ -17,7 +17,7 @@ import type {
   RegisterAsset,
   ReturnApplication,
 } from './life.commands.js';
-import { openObjections } from './objection.rules.js';
+import { openObjections } from './possible-steps.js';
 import { checkNotAwaited, checkNotBrought, reviewByOnceSupplemented } from './supplement.rules.js';
 
 export const acceptApplication = (
@@ -26,7 +26,7 @@ export const acceptApplication = (
 ): readonly AssetEvent[] => {
   const terms = checkRegistrar(meta, state);
   if (state.status === 'accepted') return [];
-  checkStep('acceptance', state);
+  checkStep('acceptance', state, meta);
   const today = shanghaiDate(meta.now);
   const calendar = calendarInForce(rules, today);
   const reviewBy = reviewEnd(filedUnder(rules, state, terms).scheme, today, calendar);
@@ -41,7 +41,7 @@ export const returnApplication = (
 ): readonly AssetEvent[] => {
   const terms = checkRegistrar(meta, state);
   if (state.status === 'returned' && sameJson(state.returned?.missing, missing)) return [];
-  checkStep('return', state);
+  checkStep('return', state, meta);
   if (state.returned !== undefined) {
     return refuse('application_returned_before', { missing: state.returned.missing });
   }
@@ -58,7 +58,7 @@ export const rejectApplication = (
 ): readonly AssetEvent[] => {
   checkRegistrar(meta, state);
   if (state.status === 'rejected' && sameJson(state.rejection, { ground, explanation })) return [];
-  checkStep('rejection', state);
+  checkStep('rejection', state, meta);
   if (ground === 'supplementNotBrought') checkNotBrought(state, shanghaiDate(meta.now));
   return [{ type: 'ApplicationRejected', data: { assetId, ground, explanation } }];
 };
@@ -71,7 +71,7 @@ export const publiciseApplication = (
   const terms = checkRegistrar(meta, state);
   const isSo = state.publicity?.withheldReason === withheldReason;
   if (state.status === 'publicised' && isSo) return [];
-  checkStep('publication', state);
+  checkStep('publication', state, meta);
   const from = shanghaiDate(meta.now);
   checkNotAwaited(state, from);
   const { version: calendarVersion, days } = calendarInForce(rules, from);
@@ -105,7 +105,7 @@ export const extendReview = (
     if (known.reason === reason) return [];
     return refuse('review_extended_before', { reviewBy: lastDay, reason: known.reason });
   }
-  checkStep('review-extension', state);
+  checkStep('review-extension', state, meta);
   const on = shanghaiDate(meta.now);
   checkNotAwaited(state, on);
   const { version: calendarVersion, days } = calendarInForce(rules, on);
@@ -127,7 +127,7 @@ export const registerAsset = (
 ): readonly AssetEvent[] => {
   const terms = checkRegistrar(meta, state);
   if (state.status === 'registered') return [];
-  checkStep('registration', state);
+  checkStep('registration', state, meta);
   const today = shanghaiDate(meta.now);
   checkNotAwaited(state, today);
   checkPublicityOver(state, today);

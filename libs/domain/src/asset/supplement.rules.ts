@@ -23,7 +23,7 @@ export const requestSupplement = (
   if (known !== undefined && sameJson(known.missing, missing)) return [];
   const on = shanghaiDate(meta.now);
   checkNotAwaited(state, on);
-  checkStep('supplement-request', state);
+  checkStep('supplement-request', state, meta);
   const { version: calendarVersion, days } = calendarInForce(rules, on);
   const { workingDays } = filedUnder(rules, state, terms).scheme.supplement;
   const supplementBy = workingDays > 0 ? addWorkingDays(on, workingDays, days) : undefined;
@@ -47,7 +47,7 @@ export const supplementReview = (
   checkApplicant(meta, state);
   const said = { explanation, evidenceDigests };
   if (state.supplement === undefined && sameJson(state.supplemented, said)) return [];
-  checkStep('review-supplement', state);
+  checkStep('review-supplement', state, meta);
   const on = shanghaiDate(meta.now);
   const { version: calendarVersion, days } = calendarInForce(rules, on);
   const reviewBy = reviewByOnceSupplemented(state, on, days);
