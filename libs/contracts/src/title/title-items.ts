@@ -119,7 +119,7 @@ export const barItem = (title: Title, bar: Bar, shown: Shown): BarDto => {
       holdingId: bar.holdingId,
       documentDigest: bar.documentDigest,
       documentNumber: bar.documentNumber,
-      until: barUntil(title, bar),
+      until: barUntil(title, bar, shown.at),
       months: bar.months,
       waitsFor: waits,
       extensions: bar.extensions,

@@ -207,7 +207,7 @@ const foundBars = (title: Title, at: string, speaking: Speaking): readonly Found
       authority: bar.authority,
       state,
       from: bar.from,
-      until: barUntil(title, bar) ?? '',
+      until: barUntil(title, bar, at) ?? '',
     };
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { addDays, addMonths } from '../calendar.js';
-import { barStanding, type BarStanding } from './bars.standing.js';
+import { addDays, addMonths, shanghaiDate } from '../calendar.js';
+import { barStanding, type BarStanding, barUntil } from './bars.standing.js';
 import { histories, played } from './testing/title-histories.js';
 import type { TitleEvent } from './title.events.js';
 import { instantOf } from './title.standing.js';
@@ -94,8 +94,9 @@ const toldOn = (events: readonly TitleEvent[], day: string): ReadonlyMap<string,
   };
   return new Map(
     bars.map((bar) => {
-      const on = bar.holdingId === undefined ? entriesIn(events) : standsAs(bar.holdingId, day);
-      const standings = on.map((holdingId) => standingOn(bar, holdingId));
+      const on = bar.holdingId === undefined ? entriesIn(events) : [bar.holdingId];
+      const now = new Set(on.flatMap((holdingId) => standsAs(holdingId, day)));
+      const standings = [...now].map((holdingId) => standingOn(bar, holdingId));
       const best = (['inEffect', 'waiting'] as const).find((one) => standings.includes(one));
       return [bar.barId, best ?? 'none'];
     }),
@@ -132,6 +133,27 @@ describe('bars by the two clocks', () => {
       ),
       { numRuns: runs },
     ));
+
+  it('are in effect to the last day that is told of them, and not on the day after', () => {
+    let tried = 0;
+    fc.assert(
+      fc.property(histories, (commands) => {
+        const title = played(commands).titles.at(-1);
+        const now = commands.at(-1)?.meta.now ?? '';
+        if (title === undefined) return;
+        for (const bar of title.bars.values()) {
+          if (bar.months === undefined || bar.until !== undefined || bar.ended) continue;
+          const until = barUntil(title, bar, now);
+          if (until === undefined || until < shanghaiDate(now)) continue;
+          const standingOn = (day: string) => barStanding(title, bar, instantOf(day));
+          expect([standingOn(until), standingOn(addDays(until, 1))]).toEqual(['inEffect', 'none']);
+          tried += 1;
+        }
+      }),
+      { numRuns: 400, seed: 20261124 },
+    );
+    expect(tried).toBeGreaterThan(20);
+  });
 
   it('are tried in effect, waiting and over', () => {
     const reached = new Set<string>();

@@ -54,7 +54,7 @@ export const extendBar = ({ data, meta }: CommandOf<'ExtendBar'>, title: Title):
   const standing = barStanding(title, bar, meta.now);
   const isYetToCome = bar.ended === undefined && bar.from > shanghaiDate(meta.now);
   if (standing === 'none' && !isYetToCome) return refuse('bar_over', { barId });
-  const previousUntil = barUntil(title, bar);
+  const previousUntil = barUntil(title, bar, meta.now);
   if (previousUntil === undefined) {
     return refuse(bar.months === undefined ? 'bar_unlimited' : 'bar_waiting', { barId });
   }

@@ -56,12 +56,18 @@ export const standingBars = (title: Title, holdingId: string, at: string): reado
     (bar) => standingOn(title, bar, holdingId, shanghaiDate(at)) !== 'none',
   );
 
+/** The entries that a bar is on as of a date: those in which what it was raised on goes on. */
+const entriesOf = (title: Title, { holdingId }: Bar, date: DateText): readonly string[] => {
+  const on = holdingId === undefined ? [...title.entries.keys()] : [holdingId];
+  return [...new Set(on.flatMap((id) => standsAs(title, id, date)))];
+};
+
 /** How a bar stands on any of its entries: one that is in effect somewhere is in effect. */
 export const barStanding = (title: Title, bar: Bar, at: string): BarStanding => {
   const date = shanghaiDate(at);
-  const on =
-    bar.holdingId === undefined ? [...title.entries.keys()] : standsAs(title, bar.holdingId, date);
-  const standings = on.map((holdingId) => standingOn(title, bar, holdingId, date));
+  const standings = entriesOf(title, bar, date).map((holdingId) =>
+    standingOn(title, bar, holdingId, date),
+  );
   if (standings.includes('inEffect')) return 'inEffect';
   return standings.includes('waiting') ? 'waiting' : 'none';
 };
@@ -69,23 +75,28 @@ export const barStanding = (title: Title, bar: Bar, at: string): BarStanding => 
 export const barStands = (title: Title, bar: Bar, at: string): boolean =>
   barStanding(title, bar, at) !== 'none';
 
-/** The last day of a bar as far as it can be told: waiting for one without an end, it cannot. */
-export const barUntil = (title: Title, bar: Bar): DateText | undefined => {
-  if (bar.until !== undefined || bar.months === undefined) return bar.until;
-  const on = bar.holdingId === undefined ? [...title.entries.keys()] : [bar.holdingId];
-  const ends = on.map((holdingId) => {
-    const effect = queueOf(title, holdingId).find((queued) => queued.bar === bar)?.effect;
-    return effect === undefined ? undefined : lastDay(bar, effect.from);
-  });
+/**
+ * The last day of a bar on any of its entries, as far as it can be told: waiting for one without an
+ * end, it cannot. Where rights moved in part, each part has a queue of its own.
+ */
+export const barUntil = (title: Title, bar: Bar, at: string): DateText | undefined => {
+  const ends = entriesOf(title, bar, shanghaiDate(at)).map((holdingId) =>
+    barUntilOn(title, bar, holdingId),
+  );
   return ends.includes(undefined) ? undefined : ends.toSorted().at(-1);
+};
+
+/** Its last day on one entry. */
+export const barUntilOn = (title: Title, bar: Bar, holdingId: string): DateText | undefined => {
+  if (bar.until !== undefined || bar.months === undefined) return bar.until;
+  const effect = queueOf(title, holdingId).find((queued) => queued.bar === bar)?.effect;
+  return effect === undefined ? undefined : lastDay(bar, effect.from);
 };
 
 /** Places in the queue of an entry on a date: what is in effect first. */
 export const waitingFor = (title: Title, bar: Bar, at: string): readonly string[] => {
   const date = shanghaiDate(at);
-  const on =
-    bar.holdingId === undefined ? [...title.entries.keys()] : standsAs(title, bar.holdingId, date);
-  const before = on.flatMap((holdingId) => {
+  const before = entriesOf(title, bar, date).flatMap((holdingId) => {
     const queue = queueOf(title, holdingId);
     const place = queue.findIndex((queued) => queued.bar === bar);
     return queue

@@ -339,7 +339,7 @@ describe('freezes', () => {
     const title = titleOf(opened(), ...events);
     const one = title.bars.get(barId);
     if (one === undefined) throw new Error('No such bar.');
-    return [barStanding(title, one, at), barUntil(title, one), waitingFor(title, one, at)];
+    return [barStanding(title, one, at), barUntil(title, one, at), waitingFor(title, one, at)];
   };
   const first = freeze('first', { until: '2026-12-31' });
   const second = freeze('second', { months: 24 });

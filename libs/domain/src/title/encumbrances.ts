@@ -1,5 +1,5 @@
 import { shanghaiDate } from '../calendar.js';
-import { barUntil } from './bars.standing.js';
+import { barUntilOn } from './bars.standing.js';
 import { areKin, standsAs } from './entry-line.js';
 import { fromMinorUnits, minorUnits, type Money } from '../money.js';
 import {
@@ -185,7 +185,7 @@ const openSince = (title: Title, licensing: Licensing, at: string) => {
   const bars = [...title.bars.values()].filter((bar) => isHere(bar.holdingId));
   const over = [
     ...pledges.map(({ terms, ended }) => ({ until: terms.until, ended })),
-    ...bars.map((bar) => ({ until: barUntil(title, bar), ended: bar.ended })),
+    ...bars.map((bar) => ({ until: barUntilOn(title, bar, holdingId), ended: bar.ended })),
   ];
   const ranOut = over
     .flatMap(({ ended, until }) => (ended === undefined && until !== undefined ? [until] : []))

@@ -66,7 +66,7 @@ const ofBar = (bar: Bar, waits: boolean, input: ExtractInput, numberOf: Numbers)
     ...line(words.authority, bar.authority),
     ...line(words.document_, bar.documentNumber),
     ...line(words.from, bar.from),
-    ...line(words.until, barUntil(input.title, bar)),
+    ...line(words.until, barUntil(input.title, bar, input.at)),
     ...line(words.months, bar.months?.toString()),
   ],
   recordedAt: input.instant(bar.version),
