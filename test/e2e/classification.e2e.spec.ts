@@ -1,6 +1,7 @@
 import { partyIdOf } from '@ledger/event-store/ids.js';
 import type { CallerRole } from '@ledger/http/auth/caller.js';
 import { organisations } from '../support/apps.js';
+import { application } from '../support/asset-api.js';
 import { World } from '../support/world.js';
 
 const { bank, lender, buyer, appraiser } = organisations;
@@ -319,5 +320,28 @@ describe('a grade that follows from items', () => {
       content: { ...stricter, levels },
     });
     expect([wrong.status, wrong.body.code]).toEqual([400, 'policy_content_invalid']);
+  });
+});
+
+describe('a label graded while an application was reviewed', () => {
+  it('stands when the application is turned down and made anew, whatever that says', async () => {
+    const form = (more: object = {}) => application({ externalNumber: 'DA-again' }, more);
+    const first = await post(manager, '/v1/assets', form({ grade: 'general' }));
+    const path = `/v1/assets/${first.body.id}`;
+    expect((await post(manager, `${path}/classification`, graded('important'))).status).toBe(200);
+    const no = { ground: 'otherLaw', explanation: '材料有误' };
+    expect((await post([bank, 'registrar'], `${path}/rejection`, no)).status).toBe(200);
+    const other = await post(manager, '/v1/assets', form({ grade: 'general', name: '更正' }));
+    expect([other.status, other.body.code]).toEqual([409, 'label_is_graded']);
+    const again = await post(manager, '/v1/assets', form({ name: '更正' }));
+    expect(again.status).toBe(201);
+    const shown = await get(manager, `${path}?after=${again.body.position}`);
+    expect(shown.body).toMatchObject({
+      state: 'submitted',
+      description: { name: '更正', grade: 'important', category: 'business' },
+    });
+    const found = await get(manager, `/v1/assets?grade=important&after=${again.body.position}`);
+    const ids = (found.body.items as { assetId: string }[]).map(({ assetId }) => assetId);
+    expect(ids).toContain(first.body.id);
   });
 });

@@ -98,8 +98,21 @@ const rejectedBy = ({ ground, explanation }: Of<'ApplicationRejected'>['data']) 
   ...{ rejectionGround: ground, rejectionExplanation: explanation },
 });
 
-/** A corrected application after a rejection replaces the row but keeps its place in lists. */
+/**
+ * An application made anew replaces the row but keeps its place in lists, and what was found of the
+ * data before.
+ */
 const filed = (
+  event: Of<'ApplicationSubmitted' | 'ApplicationDrafted'>,
+  before: Row | undefined,
+): Row => {
+  const row = firstFiled(event, before);
+  if (before === undefined) return row;
+  const { quality, personalBasis, gradedUntil } = before;
+  return { ...row, ...withLabelOf(before, row), quality, personalBasis, gradedUntil };
+};
+
+const firstFiled = (
   event: Of<'ApplicationSubmitted' | 'ApplicationDrafted'>,
   before: Row | undefined,
 ): Row => {
@@ -149,7 +162,7 @@ const filed = (
 };
 
 /** A description that changes says nothing of the label, once the asset was graded. */
-const withLabelOf = (row: Row | undefined, changes: Partial<Row>): Partial<Row> => {
+const withLabelOf = <Changes extends Partial<Row>>(row: Row | undefined, changes: Changes) => {
   if (!row || row.gradedUntil === null || changes.description === undefined) return changes;
   const { category, grade, origin } = row.description;
   const label = {

@@ -28,6 +28,7 @@ import type {
 } from './life.commands.js';
 import type { Meta } from '../decider.js';
 import { standing, stepsOf } from './possible-steps.js';
+import { checkGradedLabel } from './redescription.rules.js';
 
 /** The same application again is so already; after a rejection a corrected one may be sent. */
 export const submitApplication = (
@@ -41,7 +42,7 @@ export const submitApplication = (
   if (!stepsOf(state).includes('submission')) {
     return refuse('asset_already_submitted', { assetId, ...standing(state, meta) });
   }
-  return submitted(assetId, terms, data, meta, importId);
+  return submitted(state, assetId, terms, data, meta, importId);
 };
 
 /** Keeps an application that may lack what its scheme asks for. */
@@ -79,7 +80,7 @@ export const submitDraft = (
   if (state.draft === undefined || state.status !== 'draft') {
     return refuse('asset_step_not_possible', { step: 'submission', ...standing(state, meta) });
   }
-  return submitted(data.assetId, withSourceVersions(terms, data), data, meta);
+  return submitted(state, data.assetId, withSourceVersions(terms, data), data, meta);
 };
 
 /** Brings what was missing: the whole form again, by the rules that it was filed under. */
@@ -95,6 +96,7 @@ export const supplementApplication = (
   checkStep('supplement', state, meta);
   const { scheme } = filedUnder(rules, state, terms);
   if (scheme.registrar === 'designated') checkNotOfRegistrar(terms);
+  checkGradedLabel(state, terms.description, scheme);
   const warnings = checkFiling(filingOf(terms, data), scheme);
   const today = shanghaiDate(meta.now);
   const procedure = procedureOf(scheme, today, calendarInForce(rules, today));
@@ -134,6 +136,7 @@ export const filedUnder = (
 ): SchemeVersion => schemeAt(rules, { name: scheme, version: schemeVersion });
 
 const submitted = (
+  state: AssetState,
   assetId: string,
   terms: ApplicationTerms,
   relied: Relied,
@@ -143,6 +146,7 @@ const submitted = (
   const today = shanghaiDate(meta.now);
   const { reference, scheme } = schemeInForce(relied.rules, terms.scheme, today);
   checkRegistrarOf(terms, scheme.registrar, relied.rules, today);
+  checkGradedLabel(state, terms.description, scheme);
   const warnings = checkFiling(filingOf(terms, relied), scheme);
   const procedure = procedureOf(scheme, today, calendarInForce(relied.rules, today));
   // Members of its own first: the engine adds a member to a copy much more slowly than to a literal.

@@ -1,6 +1,6 @@
 import type { AssetEvent } from './asset.events.js';
 import { applicationTerms, type AssetState } from './asset.state.js';
-import { evolveKnowledge } from './knowledge.state.js';
+import { evolveKnowledge, keptKnowledge } from './knowledge.state.js';
 import { evolveLife, isOfLife } from './life.state.js';
 
 export const initialAsset = (): AssetState => ({ status: 'none' });
@@ -27,6 +27,7 @@ const evolved = (state: AssetState, event: AssetEvent): AssetState => {
       return {
         status: 'draft',
         draft: applicationTerms({ ...event.data, scheme: event.data.scheme.name }),
+        ...keptKnowledge(state),
       };
     case 'ApplicationSubmitted': {
       const { scheme, procedure } = event.data;
@@ -35,6 +36,7 @@ const evolved = (state: AssetState, event: AssetEvent): AssetState => {
         application: applicationTerms({ ...event.data, scheme: scheme.name }),
         schemeVersion: scheme.version,
         ...(procedure && { procedure }),
+        ...keptKnowledge(state),
       };
     }
     case 'ApplicationAccepted': {

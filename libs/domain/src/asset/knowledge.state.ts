@@ -89,6 +89,12 @@ export const evolveKnowledge = <State extends Described>(
   }
 };
 
+/** What was found of the data before an application is made anew holds for the new one, too. */
+export const keptKnowledge = ({ classification, quality }: KnowledgeState): KnowledgeState => ({
+  ...(classification && { classification }),
+  ...(quality && { quality }),
+});
+
 /** What an asset is made from is what its description says. */
 const madeFrom = <State extends Described>(
   { application }: State,

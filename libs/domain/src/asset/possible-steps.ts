@@ -68,8 +68,9 @@ const isTimeFor = (step: AssetStep, state: AssetState, date: string): boolean =>
       return openObjections(state).length > 0 || isTimeToObject(state, date);
     case 'renewal':
       return isTimeToRenew(state, date);
-    case 'draft':
     case 'submission':
+      return isTimeToSubmit(state);
+    case 'draft':
     case 'supplement':
     case 'withdrawal':
     case 'acceptance':
@@ -85,6 +86,10 @@ const isTimeFor = (step: AssetStep, state: AssetState, date: string): boolean =>
       return true;
   }
 };
+
+/** What was turned down or taken back is filed again under its number; without one, from a draft. */
+const isTimeToSubmit = ({ status, application, draft }: AssetState): boolean =>
+  status === 'none' || status === 'draft' || (application ?? draft)?.externalNumber !== undefined;
 
 /** A request for a supplement that has no last day stops the term until it is brought. */
 const isReviewRunning = (state: AssetState, date: string): boolean => {

@@ -1,8 +1,10 @@
 import { labelOf } from '../classification/label.js';
+import type { Scheme } from '../policy/scheme.js';
 import { refuse } from '../refusal.js';
 import { sameJson } from '../same-json.js';
 import type { AssetDescription } from './asset.events.js';
 import type { ApplicationTerms, AssetState } from './asset.state.js';
+import { checkGradeRegistrable } from './eligibility.rules.js';
 
 const labelFields = ['category', 'grade', 'origin'] as const;
 
@@ -18,13 +20,7 @@ export const redescribed = (
   after: AssetDescription,
 ): AssetDescription => {
   if (!sameJson(sourceIds(before), sourceIds(after))) return otherSource('sources');
-  const stands = labelOf(state);
-  const regraded = labelFields.find(
-    (field) => after[field] !== undefined && after[field] !== stands[field],
-  );
-  if (regraded !== undefined) {
-    return refuse('label_is_graded', { field: `description.${regraded}` });
-  }
+  checkLabelStands(state, after);
   const { category: _c, grade: _g, origin: _o, sources: _s, ...said } = after;
   const { category, grade, origin, sources } = before;
   return {
@@ -34,6 +30,31 @@ export const redescribed = (
     ...(origin && { origin }),
     ...(sources && { sources }),
   };
+};
+
+/** Whoever says a label says the one that stands; another is graded by itself. */
+const checkLabelStands = (state: Parameters<typeof labelOf>[0], after: AssetDescription): void => {
+  const stands = labelOf(state);
+  const regraded = labelFields.find(
+    (field) => after[field] !== undefined && after[field] !== stands[field],
+  );
+  if (regraded !== undefined) {
+    return refuse('label_is_graded', { field: `description.${regraded}` });
+  }
+};
+
+/**
+ * An application made anew or supplemented of data that was graded meanwhile: its label stands, and
+ * bars what it bars. What was stated before anybody graded is stated anew.
+ */
+export const checkGradedLabel = (
+  { classification }: AssetState,
+  description: AssetDescription,
+  { eligibility }: Scheme,
+): void => {
+  if (classification === undefined) return;
+  checkGradeRegistrable(eligibility, classification.label.grade);
+  checkLabelStands({ classification }, description);
 };
 
 /** How the data came about decides who may have which right: nobody changes that afterwards. */

@@ -18,7 +18,10 @@ export const commandsOn = (scheme: SchemeName, day: string): readonly AssetComma
   const applicant = by('manager', bank, day);
   const clerk = by('registrar', keeper, day);
   const system = by('system', 'system', day);
-  const said = describing({ content: '户号；用电量' }, { scheme, registrarPartyId: keeper });
+  const said = describing(
+    { content: '户号；用电量' },
+    { scheme, registrarPartyId: keeper, externalNumber: 'DA-1' },
+  );
   const { assetId: _, ...terms } = said;
   const { description } = said;
   const reason = '理由';
