@@ -50,6 +50,37 @@ describe('vouchers and ledgers in the manner of GB/T 24589.1', () => {
     const last = balances.at(-1) ?? '';
     expect([all(last, '期末余额方向')[0], all(last, '期末余额')[0]]).toEqual(['借', '2640000.00']);
   });
+
+  it('have vouchers that come to the turnover of each account and month', async () => {
+    const xml = await text(`${base}/gbt24589.xml?${year}`);
+    const sums = (record: string, debit: string, credit: string) => {
+      const turnover = new Map<string, [bigint, bigint]>();
+      for (const [, one = ''] of xml.matchAll(new RegExp(`<${record}>(.*?)</${record}>`, 'gu'))) {
+        const of = (name: string) => all(one, name)[0] ?? '';
+        const fen = (name: string) => BigInt(of(name).replace('.', ''));
+        const key = `${of('科目编号')} ${of('会计年度')}-${of('会计期间号')}`;
+        const [debits, credits] = turnover.get(key) ?? [0n, 0n];
+        turnover.set(key, [debits + fen(debit), credits + fen(credit)]);
+      }
+      const moved = [...turnover].filter(
+        ([, [debits, credits]]) => debits !== 0n || credits !== 0n,
+      );
+      return moved.sort(([one], [other]) => (one < other ? -1 : 1));
+    };
+    const ledgers = sums('科目余额及发生额', '借方发生额', '贷方发生额');
+    expect(ledgers.length).toBeGreaterThan(20);
+    expect(sums('凭证分录', '借方金额', '贷方金额')).toEqual(ledgers);
+  });
+
+  it('are of ten years at most', async () => {
+    const ask = (from: string) => story.get(`${base}/gbt24589.xml?from=${from}&to=2025-12`);
+    expect((await ask('2016-01')).status).toBe(200);
+    const refused = await ask('2015-12');
+    expect([refused.status, JSON.stringify(refused.body)]).toEqual([
+      400,
+      expect.stringContaining('120') as string,
+    ]);
+  });
 });
 
 describe('vouchers for accounting packages', () => {

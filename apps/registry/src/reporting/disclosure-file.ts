@@ -110,9 +110,9 @@ const noteSheet = (disclosure: Disclosure, language: Language): WorkbookSheet =>
   name: words.notes[language],
   lead: leadOf(disclosure, disclosure.current, language),
   columns: [
-    { header: { zh: '序号', en: 'No.' }[language], width: 8 },
-    { header: words.item[language], width: 40 },
-    { header: { zh: '内容', en: 'Text' }[language], width: 100 },
+    { header: { zh: '序号', en: 'No.' }[language], width: 8, wraps: true },
+    { header: words.item[language], width: 40, wraps: true },
+    { header: { zh: '内容', en: 'Text' }[language], width: 100, wraps: true },
   ],
   rows: disclosure.notes.flatMap(({ no, title, paragraphs }) =>
     paragraphs.map((paragraph, at): readonly (WorkbookCell | undefined)[] => [

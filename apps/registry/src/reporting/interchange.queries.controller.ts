@@ -1,4 +1,5 @@
 import { PeriodQuery, TemplateQuery } from '@ledger/contracts/reporting/report-query.dto.js';
+import { monthOf, monthsBetween } from '@ledger/domain/month.js';
 import { taxonomy, xbrlReport } from '@ledger/domain/reporting/taxonomy.js';
 import {
   type VoucherTemplate,
@@ -25,6 +26,8 @@ import { templateCsv, templateWorkbook } from './voucher-template-file.js';
 const file = { schema: { type: 'string', format: 'binary' } } as const;
 const json = { schema: { type: 'object', additionalProperties: true } } as const;
 const tied = 'Refused (409) where figures do not tie, with the rows that differ.';
+/** Ten years: every month has its balances in the file. */
+const monthsMax = 120;
 const xbrlMediaType = 'application/json';
 
 /** The accounts for other systems: auditors’ tools, accounting packages, XBRL. */
@@ -43,7 +46,7 @@ export class InterchangeQueriesController {
   @Get('gbt24589.xml')
   @ApiOperation({
     summary: 'Vouchers and ledgers in the manner of GB/T 24589.1-2010.',
-    description: `The file says at its head what of the standard it covers. ${tied}`,
+    description: `The file says at its head what of the standard it covers; at most ${monthsMax} months. ${tied}`,
   })
   @ApiProduces('application/xml')
   @ApiOkResponse(file)
@@ -53,6 +56,7 @@ export class InterchangeQueriesController {
     @ReadAfter() after: number | undefined,
   ): Promise<StreamableFile> {
     const scope = await this.tiedScope(query, caller, after);
+    if (monthsBetween(monthOf(scope.from), monthOf(scope.to)) >= monthsMax) throw tooLong();
     const { balance } = await this.reports.trialBalance(scope);
     const months = await generalLedgerMonths(this.dataSource, scope);
     const vouchers = wholeJournal(this.dataSource, scope);
@@ -153,6 +157,18 @@ const nameOf = ({ name, title }: VoucherTemplate) => ({
   zh: `凭证-${title.replaceAll(/[/\\]/gu, '')}`,
   en: `vouchers-${name}`,
 });
+
+const tooLong = () =>
+  problem('invalid_request', {
+    errors: [
+      {
+        in: 'query',
+        pointer: '/from',
+        zh: `一份文件最多 ${monthsMax} 个月，请缩短期间或分次导出`,
+        en: `a file holds at most ${monthsMax} months: ask for a shorter period, or for several files`,
+      },
+    ],
+  });
 
 const noTemplate = (templates: readonly VoucherTemplate[]) => {
   const names = templates.map(({ name }) => name).join(', ');

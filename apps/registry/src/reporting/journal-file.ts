@@ -38,9 +38,9 @@ const columnsIn = (language: Language): readonly JournalColumn[] => [
   { zh: '分录号', en: 'Line', width: 7, cell: (_, { line }) => count(line) },
   { zh: '摘要', en: 'Summary', width: 36, cell: ({ summary }) => text(summary) },
   { zh: '科目编码', en: 'Account', width: 12, cell: (_, { accountCode }) => text(accountCode) },
-  { zh: '科目名称', en: 'Account name', width: 26, cell: (_, line) => text(line.accountName) },
-  { zh: '借方金额', en: 'Debit', width: 16, cell: (_, { debit }) => money(debit) },
-  { zh: '贷方金额', en: 'Credit', width: 16, cell: (_, { credit }) => money(credit) },
+  { zh: '科目名称', en: 'Account name', width: 36, cell: (_, line) => text(line.accountName) },
+  { zh: '借方金额', en: 'Debit', width: 20, cell: (_, { debit }) => money(debit) },
+  { zh: '贷方金额', en: 'Credit', width: 20, cell: (_, { credit }) => money(credit) },
   {
     zh: '凭证类型',
     en: 'Kind',
@@ -59,8 +59,8 @@ const columnsIn = (language: Language): readonly JournalColumn[] => [
     width: 7,
     cell: (voucher) => count(voucher.attachments.length),
   },
-  { zh: '制单', en: 'Prepared by', width: 12, cell: ({ preparer }) => text(preparer) },
-  { zh: '审核', en: 'Reviewed by', width: 12, cell: ({ reviewer }) => text(reviewer) },
+  { zh: '制单', en: 'Prepared by', width: 38, cell: ({ preparer }) => text(preparer) },
+  { zh: '审核', en: 'Reviewed by', width: 38, cell: ({ reviewer }) => text(reviewer) },
   { zh: '账簿', en: 'Book', width: 38, cell: (_, { bookId }) => text(bookId) },
   {
     zh: '披露项目',

@@ -1,5 +1,6 @@
 import type {
   TemplateColumn,
+  TemplateField,
   VoucherTemplate,
 } from '@ledger/domain/reporting/voucher-templates.policy.js';
 import { csvCell } from '@ledger/http/downloads/cell-text.js';
@@ -65,6 +66,26 @@ async function* rowsOf(
   }
 }
 
+/** In characters, so that nothing that is usual is cut off and no amount is shown as hashes. */
+const widths: Readonly<Record<TemplateField, number>> = {
+  date: 12,
+  year: 10,
+  period: 10,
+  number: 10,
+  line: 10,
+  attachments: 10,
+  summary: 40,
+  accountCode: 14,
+  accountName: 36,
+  debit: 20,
+  credit: 20,
+  amount: 20,
+  preparer: 38,
+  reviewer: 38,
+  fixed: 12,
+  blank: 10,
+};
+
 /** Vouchers as a package takes them in, as a workbook. */
 export const templateWorkbook = (
   vouchers: AsyncIterable<JournalVoucher>,
@@ -72,7 +93,7 @@ export const templateWorkbook = (
 ): Readable =>
   workbookStream({
     name: '凭证',
-    columns: template.columns.map(({ header }) => ({ header, width: 14 })),
+    columns: template.columns.map(({ header, field }) => ({ header, width: widths[field] })),
     rows: rowsOf(vouchers, template),
   });
 

@@ -28,6 +28,8 @@ export interface WorkbookColumn {
   readonly header: string;
   /** In characters. */
   readonly width: number;
+  /** Long text goes on in further lines of its cell, so that a print shows all of it. */
+  readonly wraps?: true;
 }
 
 export interface WorkbookSheet {
@@ -71,6 +73,8 @@ const style = {
   strongMoney: 6,
   strong: 7,
   title: 8,
+  wrapped: 9,
+  strongWrapped: 10,
 } as const;
 
 /** The row that the header stands in. */
@@ -103,7 +107,7 @@ async function* sheetXml(sheet: WorkbookSheet): AsyncGenerator<string> {
   for await (const cells of rows) {
     row += 1;
     if (row > rowsMax) throw new Error(`A sheet holds at most ${rowsMax} rows.`);
-    yield `<row r="${row}">${rowXml(cells, row)}</row>`;
+    yield `<row r="${row}">${rowXml(cells, row, columns)}</row>`;
   }
   const all = `A${head}:${columnName(columns.length)}${row}`;
   yield `</sheetData>${lead.length === 0 ? `<autoFilter ref="${all}"/>` : ''}${printing}</worksheet>`;
@@ -118,13 +122,21 @@ const printing =
 /** What the format allows. */
 const rowsMax = 1_048_576;
 
-const rowXml = (cells: readonly (WorkbookCell | undefined)[], row: number): string =>
-  cells.map((cell, at) => (cell ? cellXml(`${columnName(at + 1)}${row}`, cell) : '')).join('');
+const rowXml = (
+  cells: readonly (WorkbookCell | undefined)[],
+  row: number,
+  columns: readonly WorkbookColumn[],
+): string =>
+  cells
+    .map((cell, at) =>
+      cell ? cellXml(`${columnName(at + 1)}${row}`, cell, columns[at]?.wraps === true) : '',
+    )
+    .join('');
 
-const cellXml = (place: string, cell: WorkbookCell): string => {
+const cellXml = (place: string, cell: WorkbookCell, wraps: boolean): string => {
   switch (cell.is) {
     case 'text':
-      return textCell(place, cell.text);
+      return textCell(place, cell.text, wraps ? style.wrapped : style.text);
     case 'number':
       return cell.digits.length > 15
         ? textCell(place, cell.digits)
@@ -139,7 +151,7 @@ const cellXml = (place: string, cell: WorkbookCell): string => {
     case 'money':
       return moneyCell(place, cell);
     case 'strong':
-      return textCell(place, cell.text, style.strong);
+      return textCell(place, cell.text, wraps ? style.strongWrapped : style.strong);
   }
 };
 
@@ -247,9 +259,14 @@ const workbookXml = (sheets: readonly WorkbookSheet[]): string =>
 /** The format that every spreadsheet program knows as `#,##0.00`. */
 const twoDecimals = 4;
 
-const format = (numFmtId: number, fontId = 0): string =>
+const format = (numFmtId: number, fontId = 0): string => `${formatStart(numFmtId, fontId)}/>`;
+
+const wrappedFormat = (numFmtId: number, fontId = 0): string =>
+  `${formatStart(numFmtId, fontId)} applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>`;
+
+const formatStart = (numFmtId: number, fontId: number): string =>
   `<xf numFmtId="${numFmtId}" fontId="${fontId}" fillId="0" borderId="0" xfId="0" ` +
-  'applyNumberFormat="1" applyFont="1"/>';
+  'applyNumberFormat="1" applyFont="1"';
 
 const styles =
   `${declaration}<styleSheet xmlns="${spreadsheet}/main"><numFmts count="2">` +
@@ -261,6 +278,7 @@ const styles =
   '<fill><patternFill patternType="gray125"/></fill></fills>' +
   '<borders count="1"><border/></borders>' +
   '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
-  `<cellXfs count="9">${format(0)}${format(49, 1)}${format(164)}${format(165)}${format(49)}` +
+  `<cellXfs count="11">${format(0)}${format(49, 1)}${format(164)}${format(165)}${format(49)}` +
   `${format(twoDecimals)}${format(twoDecimals, 1)}${format(49, 1)}${format(49, 2)}` +
+  `${wrappedFormat(49)}${wrappedFormat(49, 1)}` +
   '</cellXfs></styleSheet>';
