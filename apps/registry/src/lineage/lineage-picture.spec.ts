@@ -7,6 +7,7 @@ const node = (assetId: string, more: Partial<LineageNodeDto> = {}): LineageNodeD
   assetId,
   depth: 1,
   hidden: false,
+  ended: false,
   name: assetId,
   grade: 'general',
   state: 'registered',
@@ -20,7 +21,7 @@ const lineage = (more: Partial<LineageDto> = {}): LineageDto => ({
   ancestors: [
     node('meter', { name: '小微企业月度用电信息', grade: 'important' }),
     node('tax', { hidden: true, name: undefined, grade: undefined, state: undefined } as never),
-    node('grid', { name: '区域配电网运行负荷与停电记录', depth: 2, state: 'revoked' }),
+    node('grid', { name: '区域配电网运行负荷与停电记录', depth: 2, state: 'revoked', ended: true }),
   ],
   descendants: [node('report', { name: '贷后预警月报' })],
   edges: [

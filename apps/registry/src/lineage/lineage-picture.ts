@@ -1,11 +1,7 @@
 import type { LineageDto, LineageNodeDto } from '@ledger/contracts/lineage/lineage.dto.js';
 import { escaped } from '@ledger/domain/markup.js';
 import { gradeWords, stateWords } from '@ledger/domain/asset/asset.words.js';
-import type { AssetStatus } from '@ledger/domain/asset/life.graph.js';
 import { box, layoutOf, type Line } from './lineage-layout.js';
-
-/** States in which a source no longer carries what was made from it. */
-const ended: readonly AssetStatus[] = ['suspended', 'expired', 'cancelled', 'revoked', 'withdrawn'];
 
 /** Colours for a light and a dark page; the file follows the reader's. */
 const style = `
@@ -32,6 +28,7 @@ const words = {
   reading: { zh: '来源在左，衍生在右', en: 'sources left, what was made from them right' },
   others: { zh: '其他机构的资产', en: 'Another’s asset' },
   hidden: { zh: '不可见', en: 'not yours to see' },
+  ended: { zh: '登记已失效或中止', en: 'registration not in force' },
   more: { zh: '未完全展示，请加大 depth 查询', en: 'there is more: ask with a greater depth' },
 } as const;
 
@@ -101,8 +98,8 @@ const boxOf = (
   x: number,
   y: number,
 ): string => {
-  const isOver = node.state !== undefined && ended.includes(node.state);
-  const look = ['box', isSelf && 'self', node.hidden && 'hidden', isOver && !isSelf && 'over'];
+  const isOver = node.ended && !isSelf;
+  const look = ['box', isSelf && 'self', node.hidden && 'hidden', isOver && 'over'];
   const [left, top] = [round(x), round(y)];
   const lines = node.hidden ? [words.others[language]] : wrapped(node.name ?? node.assetId);
   const first = lines.length === 1 ? 34 : 25;
@@ -114,19 +111,19 @@ const boxOf = (
       (line, index) =>
         `<text class="name" x="14" y="${first + index * 18}">${xmlText(line)}</text>`,
     ),
-    ...labels(node, isOver, language),
+    ...labels(node, language),
     `</g>`,
   ].join('');
 };
 
 const labels = (
-  { grade, state, hidden }: LineageNodeDto,
-  isOver: boolean,
+  { grade, state, hidden, ended }: LineageNodeDto,
   language: Language,
 ): readonly string[] => {
   const baseline = box.height - 13;
   if (hidden) {
-    return [`<text class="soft" x="14" y="${baseline}">${words.hidden[language]}</text>`];
+    const [look, said] = ended ? ['end', words.ended] : ['soft', words.hidden];
+    return [`<text class="${look}" x="14" y="${baseline}">${said[language]}</text>`];
   }
   const label = grade === undefined ? '' : gradeWords[grade][language];
   const chip = label === '' ? 0 : label.length * (language === 'zh' ? 11 : 6.4) + 14;
@@ -140,7 +137,7 @@ const labels = (
   if (state !== undefined) {
     const x = 14 + (chip === 0 ? 0 : chip + 10);
     parts.push(
-      `<text class="${isOver ? 'end' : 'soft'}" x="${x}" y="${baseline}">${stateWords[state][language]}</text>`,
+      `<text class="${ended ? 'end' : 'soft'}" x="${x}" y="${baseline}">${stateWords[state][language]}</text>`,
     );
   }
   return parts;

@@ -5,6 +5,7 @@ import {
   lineageNodesMax,
 } from '@ledger/contracts/lineage/lineage.dto.js';
 import { present } from '@ledger/contracts/present.js';
+import type { AssetStatus } from '@ledger/domain/asset/life.graph.js';
 import type { FoundNode } from './lineage-walk.js';
 
 /**
@@ -67,15 +68,21 @@ const derivedAmong = (nodes: readonly FoundNode[]): ((node: FoundNode) => readon
 const within = (nodes: readonly FoundNode[], depth: number): readonly FoundNode[] =>
   nodes.filter((node) => node.depth <= depth).slice(0, lineageNodesMax);
 
+/** States in which an asset no longer carries what was made from it, as the clock has them. */
+const ended: ReadonlySet<AssetStatus> = new Set<AssetStatus>([
+  ...(['suspended', 'expired', 'cancelled', 'revoked', 'withdrawn'] as const),
+]);
+
 const nodeOf = (node: FoundNode): LineageNodeDto => {
   const { asset_id: assetId, depth, name, grade, state } = node;
-  if (!isSeen(node)) return { assetId, depth, hidden: true };
+  const isEnded = state !== null && ended.has(state);
+  if (!isSeen(node)) return { assetId, depth, hidden: true, ended: isEnded };
   const shown = {
     name: name ?? undefined,
     grade: grade ?? undefined,
     state: state ?? undefined,
   };
-  return { assetId, depth, hidden: false, ...present(shown) };
+  return { assetId, depth, hidden: false, ended: isEnded, ...present(shown) };
 };
 
 const edgesAmong = (nodes: readonly FoundNode[]): readonly LineageEdgeDto[] => {

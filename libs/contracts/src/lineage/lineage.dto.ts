@@ -43,6 +43,14 @@ export class LineageNodeDto {
   })
   hidden!: boolean;
 
+  @BooleanField({
+    description:
+      'Whether its registration does not carry what is made from it: suspended, lapsed, cancelled, ' +
+      'revoked or withdrawn. Told of what is hidden, too.',
+    example: false,
+  })
+  ended!: boolean;
+
   @TextField({ max: 200, optional: true, description: '数据名称.', example: '企业登记信息' })
   name?: string;
 
