@@ -22,12 +22,13 @@ header p{text-align:center;margin:.25rem 0}
 table{width:100%;border-collapse:collapse;margin:1.5rem 0}
 caption{text-align:left;padding-bottom:.35rem;font-weight:600;color:#12395f}
 th,td{border:1px solid #d4dae1;padding:.5rem .75rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
+td{white-space:pre-line}
 th{background:#eef3f8;color:#12395f;width:9rem;font-weight:600}
-thead th{background:#12395f;color:#fff;width:auto}
+thead th{background:#12395f;color:#fff;width:auto}thead th:first-child{width:12rem}
 footer{display:flex;gap:1.5rem;align-items:flex-start}footer div{flex:1}
 svg{width:8rem;height:8rem;flex:none}
-@media(max-width:40rem){main{margin:0;padding:1.25rem;border-width:2px}th{width:6rem}footer{flex-direction:column}}
-@media print{main{margin:0;max-width:none;border:4px double #12395f}tr{break-inside:avoid}thead th{color:#12395f;background:#fff}}
+@media(max-width:40rem){main{margin:0;padding:1.25rem;border-width:2px}th,thead th:first-child{width:6rem}th,td{padding:.4rem .5rem;font-size:.9em}footer{flex-direction:column}}
+@media print{main{margin:0;max-width:none;border:4px double #12395f}tr{break-inside:avoid}tbody tr:first-child{break-before:avoid}caption{break-after:avoid}thead th{color:#12395f;background:#fff}}
 `;
 
 /** A certificate as a page. */

@@ -196,6 +196,14 @@ describe('the text disclosures', () => {
           netRealisableValue: cny('300000.00'),
           reason: '市场价格回升',
         }),
+        told('R', {
+          kind: 'lapse',
+          of: 'inventory',
+          cost: cny('60000.00'),
+          amortised: cny('0.00'),
+          impaired: cny('0.00'),
+          reason: '权利失效',
+        }),
       ],
       significant: [
         { ...facts.significant[0]!, netRealisableValue: 70_000_000n },
@@ -209,6 +217,9 @@ describe('the text disclosures', () => {
     expect(said).toContain('采用个别计价法');
     expect(said).toContain(
       'P：2025-12-31 转回存货跌价准备 50,000.00 元，可变现净值 300,000.00 元，原因：市场价格回升',
+    );
+    expect(said).toContain(
+      'R：2025-12-31 失效终止确认：账面原值 60,000.00 元，减值（跌价）准备 0.00 元，原因：权利失效',
     );
     expect(said).not.toContain('本期摊销额');
   });

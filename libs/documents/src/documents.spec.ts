@@ -1,7 +1,8 @@
-import { certificatePage } from './certificate.page.js';
+import { certificatePage, certificateStyle } from './certificate.page.js';
 import { certificatePdf } from './certificate.pdf.js';
 import { type CertificateStanding, partyText, standingWords } from './certificate.js';
 import { fontOf } from './fonts.js';
+import { settable } from './settable.js';
 import { shanghaiTime } from './instants.js';
 import { lookUpPage, lookUpStyle } from './look-up.page.js';
 import { marketPage } from './market.page.js';
@@ -82,6 +83,12 @@ describe('a certificate as a page', () => {
     expect(en).toContain('2026-11-22 to 2029-11-21 (inclusive)');
   });
 
+  it('gives the names of rights a width of their own, and keeps the lines of a summary', () => {
+    expect(certificateStyle).toMatch(/thead th:first-child\{width:12rem\}.*@media\(max-width/s);
+    expect(certificateStyle).toContain('td{white-space:pre-line}');
+    expect(certificatePage({ ...sampleCertificate, summary: '一\n二' }, 'zh')).toContain('一\n二');
+  });
+
   it('runs nothing and loads nothing, whatever is written in it', () => {
     const name = `<script>alert(1)</script><img src=x onerror="a" '&`;
     const page = certificatePage({ ...sampleCertificate, name }, 'zh');
@@ -146,6 +153,17 @@ describe('an extract of a title', () => {
     expect(await pagesOf(1, 4_000)).toBeGreaterThan(2);
   });
 
+  it('names rights in a row by the first and the last', async () => {
+    const charactersOf = async (rights: readonly number[]) => {
+      const [one] = sampleExtract(1).encumbrances;
+      if (one === undefined) throw new Error('no pledge');
+      const extract = { ...sampleExtract(0), encumbrances: [{ ...one, rights: [...rights] }] };
+      return printed(await titleExtractPdf(extract)).characters;
+    };
+    expect((await charactersOf([4, 3, 1, 2])).has('–')).toBe(true);
+    expect((await charactersOf([1, 2, 4])).has('–')).toBe(false);
+  });
+
   it('without entry or encumbrance says so', async () => {
     const { characters } = printed(await titleExtractPdf({ ...sampleExtract(0), rights: [] }));
     for (const character of '没有负担或限制的记载') expect(characters).toContain(character);
@@ -160,6 +178,15 @@ describe('what documents are made of', () => {
     const said = { ...sampleCertificate, name: 'holder’s data' };
     const { characters } = printed(await certificatePdf(said));
     expect([characters.has("'"), characters.has('’')]).toEqual([true, false]);
+  });
+  it('names by its number what the fonts have no sign for, and leaves out what is not seen', async () => {
+    expect(settable('𠮷野家（上海）')).toBe('〔U+20BB7〕野家（上海）');
+    expect(settable('한👍')).toBe('〔U+D55C〕〔U+1F44D〕');
+    expect(settable('甲\u202e乙\u200d丙\ufe0f\t丁\n戊')).toBe('甲乙丙 丁\n戊');
+    expect(settable('Cafe\u0301 “数据”')).toBe('Café “数据”');
+    const said = { ...sampleCertificate, name: '𠮷野家' };
+    const { characters } = printed(await certificatePdf(said));
+    for (const character of '〔U+20BB7〕野家') expect(characters).toContain(character);
   });
   it('is a square code with its three eyes', () => {
     const squares = qrSquares(sampleCertificate.lookUpUrl);

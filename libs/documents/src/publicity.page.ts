@@ -59,7 +59,7 @@ export const publicityStyle = `${pageStyle}
 main{max-width:52rem;margin:2rem auto;padding:0 1rem}
 h1{margin:0;font-size:1.7rem}h2{margin:0 0 .5rem;font-size:1.15rem;overflow-wrap:anywhere}
 article{background:#fff;border:1px solid #d4dae1;border-top:3px solid #12395f;padding:1.25rem 1.5rem;margin:1rem 0;break-inside:avoid}
-dl{display:grid;grid-template-columns:9rem 1fr;gap:.3rem 1rem;margin:0}dt{color:#12395f;font-weight:600}dd{margin:0;overflow-wrap:anywhere}
+dl{display:grid;grid-template-columns:9rem 1fr;gap:.3rem 1rem;margin:0}dt{color:#12395f;font-weight:600}dd{margin:0;overflow-wrap:anywhere;white-space:pre-line}
 .how{background:#fff8e6;border:1px solid #ecd9a3;padding:.75rem 1rem}
 @media(max-width:40rem){dl{grid-template-columns:1fr}dt{margin-top:.4rem}}
 `;

@@ -1,4 +1,5 @@
 import { fontOf, newDocument, type Weight } from './fonts.js';
+import { settable } from './settable.js';
 import { wrapped } from './wrap.js';
 
 /** What a document says of itself; the same things give the same bytes. */
@@ -30,10 +31,6 @@ const leading = 1.45;
 export const lineHeightOf = ({ size }: Style): number => size * leading;
 
 export const a4 = { width: 595.28, height: 841.89 } as const;
-
-/** In fonts of Chinese an apostrophe is as wide as a character: within a Latin word it is set straight. */
-const latinMarks = (text: string): string =>
-  text.replace(/(?<=\p{Script=Latin})’(?=\p{Script=Latin})/gu, "'");
 
 /** One A4 document being drawn: fonts, measured text and lines; what stands where is the caller's. */
 export class Sheet {
@@ -82,7 +79,7 @@ export class Sheet {
   }
 
   wrap(text: string, width: number, style: Style): readonly string[] {
-    return wrapped(latinMarks(text), width, (piece) => this.widthOf(piece, style));
+    return wrapped(settable(text), width, (piece) => this.widthOf(piece, style));
   }
 
   /** One line, from its left end, its middle or its right end. */
@@ -93,7 +90,7 @@ export class Sheet {
     style: Style,
     align: 'left' | 'centre' | 'right' = 'left',
   ) {
-    const text = latinMarks(said);
+    const text = settable(said);
     const width = align === 'left' ? 0 : this.widthOf(text, style);
     const left = align === 'left' ? x : align === 'centre' ? x - width / 2 : x - width;
     this.doc

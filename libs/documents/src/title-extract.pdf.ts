@@ -202,7 +202,7 @@ const encumbranceRow = (
   { rights }: TitleExtract,
 ): readonly (readonly CellText[])[] => {
   const isOnAll = one.rights.length === rights.length && rights.length > 1;
-  const on = isOnAll ? [words.allRights.zh, words.allRights.en] : [one.rights.join('、')];
+  const on = isOnAll ? [words.allRights.zh, words.allRights.en] : [rightsText(one.rights)];
   return [
     [{ text: String(one.no), style: strong }],
     [
@@ -214,6 +214,21 @@ const encumbranceRow = (
     one.lines.flatMap(lineText),
     recorded(one.recordedAt),
   ];
+};
+
+/** Numbers of rights in their order, three or more in a row as their first and last: `1、3–12`. */
+const rightsText = (numbers: readonly number[]): string => {
+  const runs: [first: number, last: number][] = [];
+  for (const number of numbers.toSorted((one, other) => one - other)) {
+    const run = runs.at(-1);
+    if (run !== undefined && run[1] + 1 === number) run[1] = number;
+    else runs.push([number, number]);
+  }
+  return runs
+    .map(([first, last]) =>
+      first === last ? String(first) : `${first}${first + 1 === last ? '、' : '–'}${last}`,
+    )
+    .join('、');
 };
 
 const notes = (sheet: Sheet, all: readonly Words[], y: number, place: Place): void => {

@@ -179,15 +179,22 @@ const matterWords = (matter: MeasuredMatter): Words => {
         en: `loss while held for sale reversed by ${amount}, fair value less costs ${value}${why.en}`,
       };
     }
-    case 'lapse':
+    case 'lapse': {
+      const [amortised, impaired] = [told(matter.amortised), told(matter.impaired)];
+      // Inventory is not amortised: what is nothing is left out.
+      const ofAmortised =
+        minorUnits(matter.amortised) === 0n
+          ? { zh: '', en: '' }
+          : { zh: `累计摊销 ${amortised} 元，`, en: `amortised ${amortised}, ` };
       return {
         zh:
-          `失效终止确认：账面原值 ${told(matter.cost)} 元，累计摊销 ${told(matter.amortised)} 元，` +
-          `减值（跌价）准备 ${told(matter.impaired)} 元，原因：${matter.reason}`,
+          `失效终止确认：账面原值 ${told(matter.cost)} 元，${ofAmortised.zh}` +
+          `减值（跌价）准备 ${impaired} 元，原因：${matter.reason}`,
         en:
-          `lapsed and derecognised: cost ${told(matter.cost)}, amortised ` +
-          `${told(matter.amortised)}, provided for ${told(matter.impaired)} (${matter.reason})`,
+          `lapsed and derecognised: cost ${told(matter.cost)}, ${ofAmortised.en}` +
+          `provided for ${impaired} (${matter.reason})`,
       };
+    }
     case 'heldForSale':
       return {
         zh:
