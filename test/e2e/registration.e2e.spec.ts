@@ -1,6 +1,6 @@
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { noStream } from '@ledger/event-store/digest.js';
-import { partyIdOf } from '@ledger/event-store/ids.js';
+import { newId, partyIdOf } from '@ledger/event-store/ids.js';
 import { newEvent } from '@ledger/event-store/testing/new-event.js';
 import { serialKind, serialStream } from '@ledger/domain/asset/serial.decider.js';
 import { AssetEnding } from '@ledger/registry/asset/asset-ending.process.js';
@@ -308,6 +308,38 @@ describe('a certificate', () => {
     const ending = at(assetId, `holdings/${String(id)}/end`);
     await lives.done(clerk, ending, { reason: '协议终止' });
     expect(await holders()).toEqual([bank]);
+  });
+
+  it('is nobody’s who could not have been named in the application, nor its registrar’s', async () => {
+    const assetId = await lives.registered('shenzhen', '2026-02-12', '2026-03-06');
+    const made = await lives.on('2026-02-12').filed('shenzhen', {}, { source: 'generated' });
+    for (const step of ['acceptance', 'publication']) await lives.done(clerk, at(made, step));
+    await lives.on('2026-03-06').done(clerk, at(made, 'registration'));
+    const record = (partyId: string, on: string, code: string) => {
+      const entry = { right: 'processing', holders: [{ partyId }], basis: '合作协议' };
+      const body = { ...entry, from: '2026-03-06' };
+      return lives.refused(clerk, at(on, 'holdings'), body, code);
+    };
+    const [registrarId, organId] = [people.registrar, people.organ].map((code) =>
+      partyIdOf('uscc', code),
+    ) as [string, string];
+    await lives.cluster.settled();
+    expect(await record(registrarId, assetId, 'registrar_own_data')).toMatchObject({
+      articles: ['10'],
+    });
+    await record(newId(), assetId, 'holder_not_registered');
+    expect(await record(organId, made, 'organ_data_not_registrable')).toMatchObject({
+      articles: ['15'],
+    });
+    const { entries } = (await lives.get(at(assetId, 'title'))).body as {
+      entries: { right: string; holdingId: string }[];
+    };
+    const sold = {
+      holdingId: entries.find(({ right }) => right === 'operation')?.holdingId,
+      transferees: [{ partyId: registrarId }],
+      contractDigest: 'ab'.repeat(32),
+    };
+    await lives.refused(manager, at(assetId, 'transfers'), sold, 'registrar_own_data');
   });
 
   it('waits for next month where the numbers of this one are used up', async () => {

@@ -2,7 +2,9 @@ import { present } from '@ledger/contracts/present.js';
 import { RaiseBarDto, ReasonDto, RecordHoldingDto } from '@ledger/contracts/title/title.dto.js';
 import { WrittenDto } from '@ledger/contracts/written.dto.js';
 import type { RightStatement } from '@ledger/domain/asset/asset.events.js';
+import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { titleStream } from '@ledger/domain/title/title.state.js';
+import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { Roles } from '@ledger/http/auth/access.decorators.js';
 import { Context, IdempotentId } from '@ledger/http/writes/context.decorators.js';
@@ -21,6 +23,7 @@ export class RegistrarCommandsController {
   constructor(
     @Inject(HANDLE_TITLE) private readonly handle: HandleTitle,
     @Inject(TitleEvidence) private readonly evidence: TitleEvidence,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Post('holdings')
@@ -32,9 +35,11 @@ export class RegistrarCommandsController {
     @IdempotentId() holdingId: string,
     @Context() context: CommandContext,
   ) {
-    const assetEvidence = await this.evidence.assetOf(assetId);
     const entry = entryOf(holdingId, body);
-    const data = { assetId, entry, assetEvidence };
+    const partyIds = [...new Set(entry.holders.map(({ partyId }) => partyId))];
+    const today = shanghaiDate(this.clock.now());
+    const read = await this.evidence.recordingOf(assetId, partyIds, today);
+    const data = { assetId, entry, ...read };
     const outcome = await this.handle(
       titleStream(assetId),
       { type: 'RecordHolding', data },

@@ -1,11 +1,14 @@
 import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { assetStream } from '@ledger/domain/asset/asset.state.js';
+import { filingParty, type Recording } from '@ledger/domain/asset/eligibility.rules.js';
+import { labelOf } from '@ledger/domain/classification/label.js';
 import { partyKind } from '@ledger/domain/party/party.decider.js';
 import { type PartyState, partyStream } from '@ledger/domain/party/party.state.js';
+import { policyKind } from '@ledger/domain/policy/policy.decider.js';
+import { ruleBookOf, ruleBookStreams, schemeAt } from '@ledger/domain/policy/rule-book.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import type { PartyNow, TransfereeEvidence } from '@ledger/domain/title/disposal.events.js';
 import { objectEvidence, type ObjectEvidence } from '@ledger/domain/title/pledged-object.js';
-import type { AssetEvidence } from '@ledger/domain/title/title.events.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { Inject, Injectable } from '@nestjs/common';
 
@@ -14,12 +17,30 @@ import { Inject, Injectable } from '@nestjs/common';
 export class TitleEvidence {
   constructor(@Inject(CommandLoop) private readonly loop: CommandLoop) {}
 
-  /** Where the asset's data comes from: nobody has an operation right in data gathered by machines. */
-  async assetOf(assetId: string): Promise<AssetEvidence> {
-    const { state, version } = await this.loop.load(assetKind, assetStream(assetId));
-    const { application } = state;
+  /** What a right that is recorded later relies on: the asset, its scheme's rules, the holders. */
+  async recordingOf(assetId: string, partyIds: readonly string[], today: string) {
+    const view = await this.loop.view([
+      { kind: assetKind, stream: assetStream(assetId) },
+      ...partyIds.map((partyId) => ({ kind: partyKind, stream: partyStream(partyId) })),
+      ...ruleBookStreams().map((stream) => ({ kind: policyKind, stream })),
+    ]);
+    const { state, version } = view.of(assetKind, assetStream(assetId));
+    const { application, schemeVersion = 1 } = state;
     if (application === undefined) return refuse('title_not_found');
-    return { source: application.description.source, version };
+    const { scheme: name, circumstances, description } = application;
+    const rules = ruleBookOf((stream) => view.of(policyKind, stream).state);
+    const { scheme } = schemeAt(rules, { name, version: schemeVersion });
+    const { grade } = labelOf(state);
+    const recording: Recording = {
+      parties: partyIds.map((partyId) => {
+        const party = view.of(partyKind, partyStream(partyId));
+        return filingParty(partyId, party.version, party.state, today);
+      }),
+      eligibility: scheme.eligibility,
+      ...(circumstances && { circumstances }),
+      ...(grade && { grade }),
+    };
+    return { assetEvidence: { source: description.source, version }, recording };
   }
 
   /** The asset as it stands; `undefined`: there is none. */

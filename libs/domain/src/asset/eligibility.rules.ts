@@ -2,8 +2,9 @@ import type { EligibilityRule } from '../policy/scheme.js';
 import type { PartyClass } from '../party/party.events.js';
 import type { PartyEvidence, PartyState } from '../party/party.state.js';
 import { refuse } from '../refusal.js';
-import type { Grade } from './asset-description.js';
+import type { AssetSource, Grade } from './asset-description.js';
 import type { ApplicationTerms } from './asset.state.js';
+import type { Circumstances } from './circumstances.js';
 
 /** A source as its stream stood when the handler read it (pattern 2: evidence in the command). */
 export type SourceEvidence = {
@@ -63,7 +64,10 @@ type Rule = {
  * (art. 21), and none without its proof.
  */
 export const eligibility: Readonly<Record<EligibilityRule, Rule>> = {
-  organ_own_data: { articles: ['15'], check: (filing, articles) => organs(filing, articles) },
+  organ_own_data: {
+    articles: ['15'],
+    check: ({ terms, parties }, articles) => organs(terms.description.source, parties, articles),
+  },
   core_grade: {
     articles: ['15', '22'],
     check: ({ terms }, articles) => coreGrade(terms.description.grade, articles),
@@ -111,9 +115,38 @@ export const checkGradeRegistrable = (
 const coreGrade = (grade: Grade | undefined, articles: readonly string[]): void =>
   grade === 'core' ? refuse('core_data_not_registrable', { field: 'grade', articles }) : undefined;
 
+/** What a right that is recorded after registration relies on, as read beside it (pattern 2). */
+export type Recording = {
+  /** Its holders; version 0: not registered. */
+  readonly parties: readonly FilingParty[];
+  /** The rules of the scheme that the asset was filed under. */
+  readonly eligibility: readonly EligibilityRule[];
+  readonly circumstances?: Circumstances;
+  /** The grade that stands. */
+  readonly grade?: Grade;
+};
+
+/** Nobody is recorded as a holder later who could not have been named in the application. */
+export const checkRecordable = (
+  source: AssetSource,
+  { parties, eligibility: rules, grade }: Recording,
+): void => {
+  const unknown = parties.filter(({ version }) => version === 0).map(({ partyId }) => partyId);
+  if (unknown.length > 0) refuse('holder_not_registered', { partyIds: unknown });
+  for (const party of parties) checkTakesPart(party);
+  if (rules.includes('organ_own_data')) {
+    organs(source, parties, eligibility.organ_own_data.articles);
+  }
+  checkGradeRegistrable(rules, grade);
+};
+
 /** Data of Party and government organs from performing duties; bought data is no such data. */
-const organs = ({ terms, parties }: Filing, articles: readonly string[]): void => {
-  if (terms.description.source === 'agreement') return;
+const organs = (
+  source: AssetSource,
+  parties: readonly FilingParty[],
+  articles: readonly string[],
+): void => {
+  if (source === 'agreement') return;
   const partyIds = parties
     .filter(({ partyClass }) => partyClass === 'governmentOrgan')
     .map(({ partyId }) => partyId);

@@ -1,4 +1,6 @@
 import type { AssetSource } from '../asset/asset.events.js';
+import type { Recording } from '../asset/eligibility.rules.js';
+import { eligibilityRules } from '../policy/scheme.js';
 import { encumbrancesOf } from './encumbrances.js';
 import {
   act,
@@ -47,10 +49,17 @@ const third = entry({
     { partyId: buyer, share: '2/3' },
   ],
 });
-const record = (more: object = {}, actor = theRegistrar, source: AssetSource = 'generated') =>
+const parties = [bank, buyer].map((partyId) => ({ partyId, version: 1 }));
+const national: Recording = { parties, eligibility: eligibilityRules };
+const record = (
+  more: object = {},
+  actor = theRegistrar,
+  source: AssetSource = 'generated',
+  recording: Recording = { parties, eligibility: [] },
+) =>
   act(
     'RecordHolding',
-    { entry: { ...third, ...more }, assetEvidence: { ...assetEvidence, source } },
+    { entry: { ...third, ...more }, assetEvidence: { ...assetEvidence, source }, recording },
     actor,
   );
 const recorded = fact('HoldingRecorded', { entry: third, assetEvidence });
@@ -127,6 +136,42 @@ describe('recording an entry', () => {
     given(opened())
       .when(record(proved, theRegistrar, 'automatedPublic'))
       .thenRefused('operation_right_not_for_automated_data');
+    const circumstances = { notSubstituting: { statement: '仅提供指数', digest: proofDigest } };
+    const product = record(proved, theRegistrar, 'automatedPublic', { ...national, circumstances });
+    expect(given(opened()).when(product).events()).toHaveLength(1);
+  });
+
+  it('names as holder nobody who could not have been named in the application', () => {
+    const by = (recording: Partial<Recording>, source: AssetSource = 'generated') =>
+      given(opened()).when(record({}, theRegistrar, source, { ...national, ...recording }));
+    const one = (more: object) => ({ parties: [parties[0]!, { ...parties[1]!, ...more }] });
+    expect(by({}).events()).toHaveLength(1);
+    by(one({ version: 0 })).thenRefused('holder_not_registered', { partyIds: [buyer] });
+    by(one({ isSuspended: true })).thenRefused('party_suspended', { partyId: buyer });
+    by(one({ successorPartyIds: [stranger] })).thenRefused('party_succeeded');
+    const organ = one({ partyClass: 'governmentOrgan' });
+    by(organ).thenRefused('organ_data_not_registrable', {
+      ...{ field: 'rights', partyIds: [buyer], articles: ['15'] },
+    });
+    expect(by(organ, 'agreement').events()).toHaveLength(1);
+    expect(by({ ...organ, eligibility: [] }).events()).toHaveLength(1);
+    by({ grade: 'core' }).thenRefused('core_data_not_registrable');
+    expect(by({ grade: 'important' }).events()).toHaveLength(1);
+  });
+
+  it('never names the registrar, but in a ledger of its own (art. 10)', () => {
+    const holders = [{ partyId: bank }];
+    const kept = opened() as Extract<TitleEvent, { type: 'TitleOpened' }>;
+    const ofOthers = { ...kept, data: { ...kept.data, inHouse: false } };
+    given(ofOthers)
+      .when(record({ holders }))
+      .thenRefused('registrar_own_data', { field: 'entry.holders', articles: ['10'] });
+    expect(
+      given(ofOthers)
+        .when(record({ holders: [{ partyId: buyer }] }))
+        .events(),
+    ).toHaveLength(1);
+    expect(given(opened()).when(record({ holders })).events()).toHaveLength(1);
   });
 });
 

@@ -1,9 +1,11 @@
+import { checkRecordable } from '../asset/eligibility.rules.js';
 import { checkLine } from '../asset/rights-statement.rule.js';
 import { shanghaiDate } from '../calendar.js';
 import { refuse } from '../refusal.js';
 import { sameJson } from '../same-json.js';
 import type { CommandOf } from './title.commands.js';
 import {
+  checkNotOfRegistrar,
   checkRegistrar,
   checkRoom,
   checkSight,
@@ -26,13 +28,16 @@ export const recordHolding = (
 ): TitleEvent[] => {
   checkSight(title, meta);
   checkRegistrar(title, meta);
-  const { assetId, entry, assetEvidence } = data;
+  const { assetId, entry, assetEvidence, recording } = data;
   const known = title.entries.get(entry.holdingId);
   if (known !== undefined) {
     return sameJson(factOf(known), entry) ? [] : refuse('title_id_taken', { id: entry.holdingId });
   }
   checkRoom(title);
-  checkLine(entry, assetEvidence.source, 'entry');
+  checkLine(entry, assetEvidence.source, 'entry', recording.circumstances);
+  const holders = entry.holders.map(({ partyId }) => partyId);
+  checkNotOfRegistrar(title, holders, 'entry.holders');
+  checkRecordable(assetEvidence.source, recording);
   return [{ type: 'HoldingRecorded', data: { assetId, entry, assetEvidence } }];
 };
 

@@ -1,7 +1,12 @@
 import { shanghaiDate } from '../calendar.js';
 import { refuse } from '../refusal.js';
 import { checkCoOwners, checkPledgees, type Deal } from './agreement.js';
-import { checkStands, checkUnbarred, checkUnreserved } from './title.conditions.js';
+import {
+  checkNotOfRegistrar,
+  checkStands,
+  checkUnbarred,
+  checkUnreserved,
+} from './title.conditions.js';
 import {
   authorisationStands,
   entrySpan,
@@ -39,7 +44,12 @@ export const checkMovement = (
   const partyIds = entry.holders.map(({ partyId }) => partyId);
   checkStands(entrySpan(entry), now);
   checkTransferable(title, entry, movement, now);
-  checkTransferees(movement, partyIds);
+  checkTransferees(movement, partyIds, deal.byPartyId);
+  checkNotOfRegistrar(
+    title,
+    movement.transferees.map(({ partyId }) => partyId),
+    'transferees',
+  );
   const suspended = movement.transfereeEvidence.find(({ isSuspended }) => isSuspended);
   if (suspended !== undefined) refuse('party_suspended', { partyId: suspended.partyId });
   const coOwners = checkCoOwners(title, partyIds, deal, now);

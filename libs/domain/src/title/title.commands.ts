@@ -1,4 +1,5 @@
 import type { RightStatement } from '../asset/asset.events.js';
+import type { Recording } from '../asset/eligibility.rules.js';
 import type { Money } from '../money.js';
 import type { Act, DisposalCommand } from './disposal.commands.js';
 import type { PartyNow, TransfereeEvidence } from './disposal.events.js';
@@ -14,10 +15,17 @@ export type DataOf<T extends TitleEvent['type']> = Extract<TitleEvent, { type: T
 /** Process: the asset is registered, its rights statement becomes the first entries. */
 type OpenTitle = Act<'OpenTitle', Omit<DataOf<'TitleOpened'>, 'assetId'>>;
 
-/** Registrar: one more entry. Pattern 2: who may hold what depends on where the data comes from. */
+/**
+ * Registrar: one more entry. Pattern 2: who may hold what depends on where the data comes from, how
+ * it came about and who the holder is.
+ */
 type RecordHolding = Act<
   'RecordHolding',
-  { readonly entry: RightStatement; readonly assetEvidence: AssetEvidence }
+  {
+    readonly entry: RightStatement;
+    readonly assetEvidence: AssetEvidence;
+    readonly recording: Recording;
+  }
 >;
 
 /** Registrar: an entry no longer stands. */

@@ -40,6 +40,17 @@ export const checkRegistrar = (title: Title, { actor }: Meta): void => {
   }
 };
 
+/** A registrar keeps what others hold; in a ledger of its own the holder is its own (guide art. 10). */
+export const checkNotOfRegistrar = (
+  { inHouse, registrarPartyId }: Title,
+  partyIds: readonly string[],
+  field: string,
+): void => {
+  if (!inHouse && partyIds.includes(registrarPartyId)) {
+    refuse('registrar_own_data', { field, articles: ['10'] });
+  }
+};
+
 /** The registrar bars, and so do processes of our own: what limits disposal is here first. */
 export const checkBarring = (title: Title, meta: Meta): void => {
   if (meta.actor.role !== 'system') checkRegistrar(title, meta);

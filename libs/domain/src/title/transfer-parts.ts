@@ -21,10 +21,14 @@ export interface Movement {
 
 type Holder = RightStatement['holders'][number];
 
-/** Those who are to have it: some, each once, registered, with shares that add up. */
+/**
+ * Those who are to have it: some, each once, registered, with shares that add up; and not whoever
+ * parts with it, for he keeps nothing of what goes (guide art. 34).
+ */
 export const checkTransferees = (
   { transferees, transfereeEvidence, part }: Movement,
   holders: readonly string[],
+  byPartyId: string,
 ): void => {
   const ids = new Set(transferees.map(({ partyId }) => partyId));
   const count = transferees.length;
@@ -40,9 +44,9 @@ export const checkTransferees = (
     (partyId) => !transfereeEvidence.some((seen) => seen.partyId === partyId),
   );
   if (unknown.length > 0) refuse('transferee_not_registered', { partyIds: unknown });
-  if (!isShared && [...ids].every((id) => holders.includes(id)) && ids.size === holders.length) {
-    refuse('counterparty_is_the_holder');
-  }
+  const isSame = !isShared && ids.size === holders.length && holders.every((id) => ids.has(id));
+  const isKept = (isShared || holders.length === 1) && ids.has(byPartyId);
+  if (isSame || isKept) refuse('counterparty_is_the_holder');
 };
 
 /** The entries that take the place of the old one: together they are all of it. */

@@ -88,12 +88,13 @@ const transferByOrder = (
   checkStands(entrySpan(entry), meta.now);
   const holders = entry.holders.map(({ partyId }) => partyId);
   const movement = { ...data, contractDigest };
-  checkTransferees(movement, holders);
   const sole = holders.length === 1 ? holders[0] : undefined;
+  const byPartyId = fromPartyId ?? sole ?? '';
+  checkTransferees(movement, holders, byPartyId);
   const deal: Deal = {
     holdingId,
     kind: 'transfer',
-    byPartyId: fromPartyId ?? sole ?? '',
+    byPartyId,
     counterpartyPartyIds: data.transferees.map(({ partyId }) => partyId),
     contractDigest,
   };
