@@ -46,6 +46,7 @@ export const pledgeWorkbook = (rows: AsyncIterable<PledgeReportRow>, telling: Te
       width: one.width,
     })),
     rows: linesOf(rows, telling),
+    sumRows: 1,
   });
 
 /** The same as CSV. */

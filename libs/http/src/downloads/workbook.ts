@@ -41,6 +41,8 @@ export interface WorkbookSheet {
     | Iterable<readonly (WorkbookCell | undefined)[]>;
   /** Columns at the left that stay when the others are scrolled; none where it is absent. */
   readonly columnsFrozen?: number;
+  /** Rows at the end that sum the others up: they are neither filtered nor sorted with them. */
+  readonly sumRows?: number;
   /** Lines over the header: what the sheet is of. With them it is a statement, without a filter. */
   readonly lead?: readonly string[];
 }
@@ -81,7 +83,7 @@ const style = {
 export const headerRowOf = ({ lead = [] }: Pick<WorkbookSheet, 'lead'>): number => lead.length + 1;
 
 async function* sheetXml(sheet: WorkbookSheet): AsyncGenerator<string> {
-  const { columns, rows, lead = [], columnsFrozen = 0 } = sheet;
+  const { columns, rows, lead = [], columnsFrozen = 0, sumRows = 0 } = sheet;
   const widths = columns.map(
     ({ width }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
   );
@@ -109,7 +111,7 @@ async function* sheetXml(sheet: WorkbookSheet): AsyncGenerator<string> {
     if (row > rowsMax) throw new Error(`A sheet holds at most ${rowsMax} rows.`);
     yield `<row r="${row}">${rowXml(cells, row, columns)}</row>`;
   }
-  const all = `A${head}:${columnName(columns.length)}${row}`;
+  const all = `A${head}:${columnName(columns.length)}${row - sumRows}`;
   yield `</sheetData>${lead.length === 0 ? `<autoFilter ref="${all}"/>` : ''}${printing}</worksheet>`;
 }
 
