@@ -76,6 +76,14 @@ describe('the guides', () => {
     expect(codes.filter((code) => !isCode(code))).toEqual([]);
   });
 
+  it.each(['managers', 'lenders', 'operators', 'accountants'])(
+    'for %s name the same codes in both languages',
+    (name) => {
+      const codes = (file: string): readonly string[] => [...new Set(codesOf(guide(file)))].sort();
+      expect(codes(`${name}.zh-CN.md`)).toEqual(codes(`${name}.md`));
+    },
+  );
+
   it.each([...allGuides, 'integrators.md', 'evidence.md', 'dataspace.md'])(
     '%s names only routes that there are',
     (name) => {
