@@ -238,6 +238,19 @@ describe('quality', () => {
     expect(asset.body.quality).toMatchObject({ assessorRole: 'appraiser', score: '91.10' });
   });
 
+  it('of an earlier day that is recorded later goes into the history only', async () => {
+    const path = `/v1/assets/${subject.assetId}/quality`;
+    const earlier = { ...assessment, assessedOn: '2026-11-19', weights };
+    const late = await post(manager, path, earlier);
+    const history = await get(manager, `${path}?after=${late.body.position}`);
+    expect(history.body).toMatchObject({
+      standing: { assessorRole: 'appraiser', assessedOn: '2026-11-20' },
+      items: [{ assessedOn: '2026-11-19' }, { assessedOn: '2026-11-20' }, {}],
+    });
+    const asset = await get(manager, `/v1/assets/${subject.assetId}?after=${late.body.position}`);
+    expect(asset.body.quality).toMatchObject({ assessorRole: 'appraiser', score: '91.10' });
+  });
+
   it('is refused what does not add up', async () => {
     const path = `/v1/assets/${subject.assetId}/quality`;
     const cases: readonly (readonly [object, string])[] = [

@@ -9,7 +9,7 @@ export const projectionVersions: ProjectionVersions = {
   'accounting-suggestion': { version: 1, rows: '201ea4f0488c1566' },
   alert: { version: 1, rows: '60b46e953fc37089' },
   'amortisation-run-progress': { version: 1, rows: '1af9e4cd6b264760' },
-  asset: { version: 7, rows: '449b944c9b4c49af' },
+  asset: { version: 8, rows: '449b944c9b4c49af' },
   'asset-import-progress': { version: 2, rows: 'db63b4e0d87fda2e' },
   'asset-import-row': { version: 2, rows: '7d65910ef7598f56' },
   'asset-licensee': { version: 1, rows: '4a4cd39d8c96fb3b' },

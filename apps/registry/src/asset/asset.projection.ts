@@ -1,4 +1,5 @@
 import type { AssetEvent } from '@ledger/domain/asset/asset.events.js';
+import { standsOver } from '@ledger/domain/quality/standing-assessment.js';
 import type { RecordedOf } from '@ledger/event-store/event.js';
 import type { RowFold } from '@ledger/read-model/projection.js';
 import { caseAfter } from './asset-case.columns.js';
@@ -77,7 +78,9 @@ const evolved = (row: Row | undefined, event: RecordedOf<AssetEvent>): Row | und
     case 'AssetReclassified':
       return relabelled(row, event);
     case 'QualityAssessed':
-      return changed(row, event, { quality: qualityOf(event) });
+      return changed(row, event, {
+        ...(standsOver(event.data, row?.quality ?? undefined) && { quality: qualityOf(event) }),
+      });
     case 'SourcesAdopted':
       return (
         row &&

@@ -66,14 +66,26 @@ export class QualityQueriesController {
       take: limit + 1,
     });
     const page = rows.slice(0, limit);
-    const [latest] = page;
+    const standing = before === undefined ? await this.standing(assetId, version) : undefined;
     const last = rows.length > limit ? page.at(-1) : undefined;
     void reply.header('etag', `"${version}"`);
     return {
-      ...(before === undefined && latest && { standing: markOf(latest.assessment) }),
+      ...(standing && { standing: markOf(standing.assessment) }),
       items: page.map(answer),
       ...(last && { next: encodeCursor(listName, [last.version]) }),
     };
+  }
+
+  /** The one that the asset shows (`standsOver`). */
+  private standing(assetId: string, version: number): Promise<QualityAssessmentView | null> {
+    return this.dataSource
+      .getRepository(QualityAssessmentView)
+      .createQueryBuilder('q')
+      .where('q.assetId = :assetId AND q.version <= :version', { assetId, version })
+      .orderBy("q.assessment ->> 'assessedOn'", 'DESC')
+      .addOrderBy('q.version', 'DESC')
+      .limit(1)
+      .getOne();
   }
 }
 

@@ -7,6 +7,7 @@ import type { Grading } from '../classification/grading.js';
 import type { DuplicateEvent } from '../fingerprint/fingerprint.events.js';
 import type { LineageEvent } from '../lineage/lineage.events.js';
 import type { QualityEvent } from '../quality/quality.events.js';
+import { standsOver } from '../quality/standing-assessment.js';
 import type { AssetDescription, SourceReference } from './asset-description.js';
 
 /** What is known of an asset beside its registration: label, quality, sources, likeness. */
@@ -19,7 +20,7 @@ export type KnowledgeState = {
     readonly excepted?: readonly SourceGrade[];
     readonly grading?: Grading;
   };
-  /** The last assessment, whose score a valuation uses. */
+  /** The assessment of the latest day, whose score a valuation uses. */
   readonly quality?: {
     readonly assessmentId: string;
     readonly assessedOn: string;
@@ -60,6 +61,7 @@ export const evolveKnowledge = <State extends Described>(
     }
     case 'QualityAssessed': {
       const { assessmentId, assessedOn, score } = event.data;
+      if (!standsOver({ assessedOn }, state.quality)) return state;
       return { ...state, quality: { assessmentId, assessedOn, score } };
     }
     case 'SourcesProposed': {

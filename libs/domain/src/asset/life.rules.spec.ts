@@ -288,7 +288,7 @@ describe('an objection', () => {
     );
     after(...alive, ...many)
       .when(object('2026-04-01'))
-      .thenRefused('objections_too_many', { objectionsMax: 100 });
+      .thenRefused('objections_too_many', { objectionsMax: 100, objectionsOfOneMax: 10 });
     expect(
       after(...alive, ...many.slice(1))
         .when(object('2026-04-01'))

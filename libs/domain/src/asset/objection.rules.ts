@@ -7,7 +7,7 @@ import type { AssetEvent } from './asset.events.js';
 import { checkApplicant, checkRegistrar, checkStep } from './asset.guards.js';
 import type { ApplicationTerms, AssetState } from './asset.state.js';
 import type { AnswerObjection, RaiseObjection, ResolveObjection } from './life.commands.js';
-import { objectionsMax } from './possible-steps.js';
+import { objectionsMax, objectionsOfOneMax } from './possible-steps.js';
 
 /** 异议: by anybody but the applicant, during publicity or after registration (guide art. 25, 29). */
 export const raiseObjection = (
@@ -58,7 +58,10 @@ const checkMayObject = (
   if (status === 'publicised' && publicity !== undefined && today > publicity.until) {
     return refuse('publicity_over', { until: publicity.until });
   }
-  if (objections.length >= objectionsMax) return refuse('objections_too_many', { objectionsMax });
+  const own = objections.filter((known) => known.objectorPartyId === objectorPartyId);
+  if (objections.length >= objectionsMax || own.length >= objectionsOfOneMax) {
+    return refuse('objections_too_many', { objectionsMax, objectionsOfOneMax });
+  }
 };
 
 /** 解释说明: what the applicant says to it, once, for the investigation (guide art. 25, 29). */

@@ -158,7 +158,7 @@ const fittingOn = (state: AssetState, day: string, keeper: string): readonly Ass
     command(
       'RaiseObjection',
       { rules, reasons: '另有理由' },
-      by('manager', national.outsider, day),
+      by('manager', `objector-${openObjections(state).length}`, day),
     ),
     command(
       'ProposeRegistrationCorrection',

@@ -6,6 +6,8 @@ import { type AssetStep, possibleSteps } from './life.graph.js';
 
 /** Objections of one asset, at most: beyond that somebody plays with the register. */
 export const objectionsMax = 100;
+/** Of one organisation, at most: nobody uses up what others may say. */
+export const objectionsOfOneMax = 10;
 
 /** The numbers of the objections that are not decided. */
 export const openObjections = ({ objections = [] }: AssetState): readonly number[] =>

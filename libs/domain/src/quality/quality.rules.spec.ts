@@ -1,4 +1,5 @@
 import { assetDecider } from '../asset/asset.decider.js';
+import type { AssetEvent } from '../asset/asset.events.js';
 import {
   assetId,
   bank,
@@ -86,6 +87,19 @@ describe('assessing quality', () => {
       .when(assess({ policy: second }))
       .then({ type: 'QualityAssessed', data: { ...data, ...by } });
     expect(qualityPolicy.moreFaults?.({ weights: { ...only, accuracy: '0.06' } })).toHaveLength(1);
+  });
+
+  it('stands by its day: one recorded later of an earlier day does not replace it', () => {
+    const found = (assessedOn: string, score: string) => ({
+      ...assessed('appraiser'),
+      data: { ...assessed('appraiser').data, assessmentId: score, assessedOn, score },
+    });
+    const standing = (...events: AssetEvent[]) =>
+      [submitted(), ...events].reduce(assetDecider.evolve, assetDecider.initialState()).quality;
+    const latest = found('2026-11-21', '70.00');
+    expect(standing(latest, found('2026-11-20', '99.00'))?.score).toBe('70.00');
+    expect(standing(latest, found('2026-11-21', '71.00'))?.score).toBe('71.00');
+    expect(standing(found('2026-11-20', '99.00'), latest)?.score).toBe('70.00');
   });
 
   it('is not of a day to come, nor under an id that is taken, nor of what has ended', () => {

@@ -88,8 +88,11 @@ export const assetLifeProblems = {
   ),
   objections_too_many: text(
     409,
-    ['异议过多', '一项资产至多 {objectionsMax} 项异议。'],
-    ['Too many objections', 'An asset takes at most {objectionsMax}.'],
+    ['异议过多', '一项资产至多 {objectionsMax} 项异议，同一机构至多 {objectionsOfOneMax} 项。'],
+    [
+      'Too many objections',
+      'An asset takes at most {objectionsMax}, and {objectionsOfOneMax} of one organisation.',
+    ],
   ),
   source_agreement_over: text(
     409,
