@@ -31,6 +31,7 @@ describe('the walks of the guides', () => {
     expect(managers).toContain('4 refused 请填写下列之一：核心、重要、敏感、其他一般。');
     expect(managers).toMatch(/completed\n1\n/);
     expect(managers.match(/^true$/gm)).toHaveLength(3);
+    expect(managers).toMatch(/^小微企业贷后监测指标$/m);
     expect(managers.trim()).toMatch(/contracted\n2\n4$/);
     expect(lenders).toMatch(/claimed\nregistered\n\{[^\n]*\n3000000.00\nreleased\n/);
     expect(operators).toMatch(/revoked\n/);
