@@ -17,6 +17,7 @@ import {
   type Shown,
 } from '@ledger/contracts/title/title-items.js';
 import { holderItems, statementLimits } from '@ledger/contracts/title/right-item.js';
+import { asOf as stateAsOf } from '@ledger/domain/asset/clock.rules.js';
 import { labelOf } from '@ledger/domain/classification/label.js';
 import { endOfShanghaiDay, shanghaiDate } from '@ledger/domain/calendar.js';
 import {
@@ -68,7 +69,8 @@ export const pledgeStatus = (
     at,
     titleVersion: version,
     asset: {
-      state: state.status,
+      // What the clock has brought about counts, written down or not.
+      state: stateAsOf(state, assetId, today).status,
       version: asset.version,
       ...present({ certificateNo, validUntil, grade: labelOf(state).grade }),
     },

@@ -1,5 +1,6 @@
 import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { assetStream } from '@ledger/domain/asset/asset.state.js';
+import { shanghaiDate } from '@ledger/domain/calendar.js';
 import type { EventBody } from '@ledger/domain/decider.js';
 import { valuationKind } from '@ledger/domain/valuation/valuation.decider.js';
 import type { ChangeSinceDto } from '@ledger/contracts/pledge/pledge-answers.dto.js';
@@ -43,13 +44,15 @@ export class TitlePast {
   async sheet(asked: TitleAsked, caller: Caller, reader: ReadContext): Promise<PastSheet> {
     const read = await this.titles.read(asked, caller, reader);
     const { assetId } = asked;
-    const [asset, valuation] = await Promise.all(
+    const date = shanghaiDate(read.at);
+    const [asset = [], valuation] = await Promise.all(
       [assetStream(assetId), `valuation-${assetId}`].map(async (stream) =>
         (await this.log.read(stream)).filter(read.isKnown),
       ),
     );
-    const state = folded(assetKind.decider, asset);
-    const last = asset?.at(-1);
+    const byThen = asset.filter(({ metadata }) => metadata.effectiveOn <= date);
+    const state = folded(assetKind.decider, byThen);
+    const last = byThen.at(-1);
     return {
       ...read,
       asOf: read.position,

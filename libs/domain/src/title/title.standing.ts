@@ -1,4 +1,4 @@
-import { endOfShanghaiDay, shanghaiDate } from '../calendar.js';
+import { type DateText, endOfShanghaiDay, shanghaiDate } from '../calendar.js';
 import { areKin } from './entry-line.js';
 import { endedOn, holdsOn, overlap, shared, type Span } from './span.js';
 import type {
@@ -22,6 +22,13 @@ export { barStanding, barStands, standingBars } from './bars.standing.js';
 
 /** The instant that stands for a date in a question about the past: the end of that day. */
 export const instantOf = (validAt: string): string => endOfShanghaiDay(validAt);
+
+/** The title as it stood on a date, as far as its closing goes: one that came later is not told. */
+export const openOn = (title: Title, date: DateText): Title => {
+  if (title.closed === undefined || title.closed.on <= date) return title;
+  const { closed: _, ...open } = title;
+  return open;
+};
 
 export const entrySpan = (entry: Entry): Span => endedOn(entry, entry.ended?.on);
 

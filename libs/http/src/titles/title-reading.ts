@@ -3,7 +3,7 @@ import type { PartyState } from '@ledger/domain/party/party.state.js';
 import { resolved } from '@ledger/domain/title/successions.js';
 import type { TitleEvent } from '@ledger/domain/title/title.events.js';
 import { sightOf, type Sight } from '@ledger/domain/title/title.sight.js';
-import { instantOf } from '@ledger/domain/title/title.standing.js';
+import { instantOf, openOn } from '@ledger/domain/title/title.standing.js';
 import {
   evolveTitle,
   initialTitle,
@@ -89,8 +89,9 @@ export class TitleReading {
     const then =
       knownAt === undefined ? present : await new KnownParties(log, isKnown).inform(folded(known));
     const at = validAt === undefined ? now : instantOf(validAt);
+    const date = shanghaiDate(at);
     return {
-      title: resolved(then.title, shanghaiDate(at)),
+      title: openOn(resolved(then.title, date), date),
       at,
       sight,
       partyId: caller.partyId,
