@@ -236,11 +236,13 @@ describe('what has lapsed', () => {
     const { items, facets } = await found(`state=expired&facets=true&${name}`);
     expect(new Set(items.map(({ state }) => state))).toEqual(new Set(['expired']));
     expect(facets.state).toEqual([{ value: 'expired', count: items.length }]);
-    const state = async (query = '') => {
+    const line = async (about: string, query = '') => {
       const { body } = await lives.get(at(assetId, `title-extract${query}`));
       const { property } = body as { property: { label: { en: string }; value: object }[] };
-      return property.find(({ label }) => label.en.startsWith('State'))?.value;
+      return property.find(({ label }) => label.en.startsWith(about))?.value;
     };
+    const state = (query?: string) => line('State', query);
+    expect(await line('Registered until')).toEqual({ zh: '2031-03-05', en: '2031-03-05' });
     expect(await state()).toEqual({ zh: '已失效', en: 'expired' });
     expect(await state('?validAt=2031-03-05')).toEqual({ zh: '已登记', en: 'registered' });
     const file = await lives.get('/v1/assets.ndjson?state=expired');

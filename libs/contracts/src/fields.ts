@@ -161,7 +161,7 @@ const list = (item: Shape, { min = 0, max }: ListLimits): Shape => ({
   normalise: (value) => (Array.isArray(value) ? value.map(normaliser(item)) : value),
   // A filter that is named once in a query string is a list of one.
   fromText: (value) => [item.fromText ? item.fromText(value) : value],
-  zh: `${min} 至 ${max} 项的列表，每项为${item.zh}`,
+  zh: `${min} 至 ${max} 项的列表，每项：${item.zh}`,
   en: `a list of ${min} to ${max} items, each ${item.en}`,
   schema: item.schema,
   item,

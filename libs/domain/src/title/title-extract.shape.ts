@@ -1,3 +1,4 @@
+import type { Grade } from '../asset/asset.events.js';
 import type { AssetStatus } from '../asset/life.graph.js';
 import type { SchemeName } from '../policy/scheme.js';
 import type { encumbranceWords, RightLabels, Words } from './title-extract.words.js';
@@ -22,6 +23,9 @@ export interface ExtractedAsset {
   readonly certificateNo?: string;
   readonly scheme?: SchemeName;
   readonly state: AssetStatus;
+  /** Inclusive last day of the registration; absent: until it is ended. */
+  readonly validUntil?: string;
+  readonly grade?: Grade;
 }
 
 /** What the presenter is told: it looks nothing up. */

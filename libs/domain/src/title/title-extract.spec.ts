@@ -69,6 +69,20 @@ describe('the page of a title', () => {
     expect(amounts).toContain('1,000,000.00 CNY');
   });
 
+  it('says until when it is registered and how it is graded, where it is', () => {
+    const asset = { state: 'registered', validUntil: '2031-11-22', grade: 'important' } as const;
+    const { property } = extract([opened()], { asset });
+    expect(property.map(({ label, value }) => [label.en, value.zh])).toEqual(
+      expect.arrayContaining([
+        ['Registered until (inclusive)', '2031-11-22'],
+        ['Grade of the data', '重要'],
+      ]),
+    );
+    const labels = extract([opened()]).property.map(({ label }) => label.en);
+    expect(labels).not.toContain('Grade of the data');
+    expect(labels).not.toContain('Registered until (inclusive)');
+  });
+
   it('puts bars first, waiting ones after those in effect, then pledges by rank, then grants', () => {
     const events = [
       opened(),

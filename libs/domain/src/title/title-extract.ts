@@ -1,5 +1,5 @@
 import { industryText } from '../asset/industry.words.js';
-import { stateWords } from '../asset/asset.words.js';
+import { gradeWords, stateWords } from '../asset/asset.words.js';
 import { shanghaiDate } from '../calendar.js';
 import { schemeWords } from '../policy/scheme.words.js';
 import { placedPledges } from './encumbrances.js';
@@ -68,6 +68,8 @@ const propertyOf = ({ title, asset, party }: ExtractInput): readonly Line[] => {
     ...line(words.certificate, asset.certificateNo),
     ...line(words.scheme, asset.scheme && schemeWords[asset.scheme]),
     ...line(words.state, stateWords[asset.state]),
+    ...line(words.registeredUntil, asset.validUntil),
+    ...line(words.grade, asset.grade && gradeWords[asset.grade]),
     ...line(words.registrar, registrar.name ?? registrar.partyId),
     ...line(words.closed, title.closed?.on),
   ];

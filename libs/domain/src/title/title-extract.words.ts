@@ -57,6 +57,8 @@ export const words = {
   certificate: { zh: '登记凭证号', en: 'Certificate' },
   scheme: { zh: '登记规则', en: 'Scheme' },
   state: { zh: '登记状态', en: 'State of the registration' },
+  registeredUntil: { zh: '登记有效期至（含当日）', en: 'Registered until (inclusive)' },
+  grade: { zh: '数据级别', en: 'Grade of the data' },
   registrar: { zh: '登记机构', en: 'Registrar' },
   closed: { zh: '登记簿关闭', en: 'Title closed' },
   holder: { zh: '权利人', en: 'Holder' },

@@ -2,6 +2,7 @@ import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import type { AssetEvent } from '@ledger/domain/asset/asset.events.js';
 import { assetStream, type AssetState } from '@ledger/domain/asset/asset.state.js';
 import { asOf as stateAsOf } from '@ledger/domain/asset/clock.rules.js';
+import { labelOf } from '@ledger/domain/classification/label.js';
 import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { nameOn, type PartyState } from '@ledger/domain/party/party.state.js';
 import {
@@ -45,18 +46,24 @@ export class TitleExtracts {
   }
 }
 
-const extracted = ({ status, application, certificateNo }: AssetState): ExtractedAsset => ({
-  state: status,
-  ...(certificateNo !== undefined && { certificateNo }),
-  ...(application !== undefined && {
-    name: application.description.name,
-    summary: application.description.summary,
-    scheme: application.scheme,
-    ...(application.description.industry !== undefined && {
-      industry: application.description.industry,
+const extracted = (state: AssetState): ExtractedAsset => {
+  const { status, application, certificateNo, validUntil } = state;
+  const { grade } = labelOf(state);
+  return {
+    state: status,
+    ...(certificateNo !== undefined && { certificateNo }),
+    ...(validUntil !== undefined && { validUntil }),
+    ...(grade !== undefined && { grade }),
+    ...(application !== undefined && {
+      name: application.description.name,
+      summary: application.description.summary,
+      scheme: application.scheme,
+      ...(application.description.industry !== undefined && {
+        industry: application.description.industry,
+      }),
     }),
-  }),
-});
+  };
+};
 
 const named = (partyId: string, party: PartyState | undefined, date: string): NamedParty => {
   const name = party === undefined ? undefined : nameOn(party, date);
