@@ -29,6 +29,11 @@ export interface Arrow {
 export const box = { width: 212, height: 82 } as const;
 const gap = { x: 88, y: 26, bend: 18 } as const;
 const margin = { x: 28, top: 64, bottom: 52 } as const;
+/**
+ * Places for lines that pass columns, at most: beyond them a line goes straight. A dense lineage has
+ * hundreds of thousands, and no picture that anybody could read.
+ */
+const bendsMax = 1_000;
 const sweeps = 12;
 const settlings = 24;
 
@@ -82,7 +87,7 @@ const columnsOf = (ids: readonly string[], arrows: readonly Arrow[]): Map<string
   return column;
 };
 
-/** Every line from column to column, with a bend in each that it passes. */
+/** Every line from column to column, with a bend in each that it passes while there is room. */
 const withBends = (
   ids: readonly string[],
   arrows: readonly Arrow[],
@@ -91,18 +96,24 @@ const withBends = (
   const columns: string[][] = [];
   const put = (id: string, column: number): void => void (columns[column] ??= []).push(id);
   for (const id of ids) put(id, columnOf.get(id) ?? 0);
+  let room = bendsMax;
   const chains = arrows.map(({ from, to }) => {
     const [first, last] = [columnOf.get(from) ?? 0, columnOf.get(to) ?? 0];
-    const bends = Array.from({ length: last - first - 1 }, (_, index) => {
+    const passed = last - first - 1;
+    if (passed > room) return [from, to];
+    room -= passed;
+    const bends = Array.from({ length: passed }, (_, index) => {
       const bend = `${from}>${to}#${index}`;
       put(bend, first + 1 + index);
       return bend;
     });
     return [from, ...bends, to];
   });
-  const links = chains.flatMap((chain) =>
-    chain.slice(1).map((to, index) => ({ from: chain[index] ?? '', to })),
-  );
+  const isStraight = ([from = '', to = '', ...bends]: readonly string[]): boolean =>
+    bends.length === 0 && (columnOf.get(to) ?? 0) - (columnOf.get(from) ?? 0) > 1;
+  const links = chains
+    .filter((chain) => !isStraight(chain))
+    .flatMap((chain) => chain.slice(1).map((to, index) => ({ from: chain[index] ?? '', to })));
   return { columns: Array.from(columns, (column) => column ?? []), links, chains };
 };
 
@@ -112,7 +123,9 @@ const neighbours = (links: readonly Arrow[], side: 'from' | 'to'): Neighbours =>
   const found = new Map<string, string[]>();
   const other = side === 'from' ? 'to' : 'from';
   for (const link of links) {
-    found.set(link[other], [...(found.get(link[other]) ?? []), link[side]]);
+    const beside = found.get(link[other]);
+    if (beside === undefined) found.set(link[other], [link[side]]);
+    else beside.push(link[side]);
   }
   return found;
 };
@@ -129,11 +142,16 @@ const fewCrossings = (
   for (let sweep = 0; sweep < sweeps && fewest > 0; sweep++) {
     const isForth = sweep % 2 === 0;
     const order = current.map((_, index) => (isForth ? index : current.length - 1 - index));
+    const place = placesIn(current);
     for (const index of order) {
-      const place = placesIn(current);
       const beside = isForth ? sources : derived;
       const key = (id: string): number => mean(beside.get(id), place) ?? place.get(id) ?? 0;
-      current[index] = (current[index] ?? []).toSorted((a, b) => key(a) - key(b));
+      const keys = new Map((current[index] ?? []).map((id) => [id, key(id)]));
+      const column = (current[index] ?? []).toSorted(
+        (a, b) => (keys.get(a) ?? 0) - (keys.get(b) ?? 0),
+      );
+      current[index] = column;
+      for (const [id, at] of placesIn([column])) place.set(id, at);
     }
     const now = crossings(current, links);
     if (now < fewest) [best, fewest] = [current.map((column) => [...column]), now];
@@ -142,7 +160,7 @@ const fewCrossings = (
   return best;
 };
 
-const placesIn = (columns: readonly (readonly string[])[]): ReadonlyMap<string, number> =>
+const placesIn = (columns: readonly (readonly string[])[]): Map<string, number> =>
   new Map(
     columns.flatMap((column) =>
       column.map((id, index) => [id, (index + 0.5) / column.length] as const),
@@ -164,18 +182,40 @@ export const crossings = (
 ): number => {
   const place = new Map(columns.flatMap((column) => column.map((id, index) => [id, index])));
   const column = new Map(columns.flatMap((ids, index) => ids.map((id) => [id, index])));
-  const byColumn = new Map<number, (readonly [number, number])[]>();
+  const byColumn = new Map<number, (readonly [from: number, to: number])[]>();
   for (const { from, to } of links) {
     const at = column.get(from) ?? 0;
+    const pairs = byColumn.get(at);
     const pair = [place.get(from) ?? 0, place.get(to) ?? 0] as const;
-    byColumn.set(at, [...(byColumn.get(at) ?? []), pair]);
+    if (pairs === undefined) byColumn.set(at, [pair]);
+    else pairs.push(pair);
   }
   let count = 0;
-  for (const pairs of byColumn.values()) {
-    pairs.forEach(([a, b], index) => {
-      for (const [c, d] of pairs.slice(index + 1)) if ((a - c) * (b - d) < 0) count += 1;
-    });
-  }
+  for (const [at, pairs] of byColumn) count += inversions(pairs, columns[at + 1]?.length ?? 0);
+  return count;
+};
+
+/**
+ * How many pairs stand one way round on the left and the other on the right: from left to right, how
+ * many of those before end further on. A tree of sums (Fenwick) answers each in a few steps; comparing
+ * all pairs would hold everybody up where a lineage is dense.
+ */
+const inversions = (
+  pairs: readonly (readonly [from: number, to: number])[],
+  ends: number,
+): number => {
+  const sums = new Array<number>(ends + 1).fill(0);
+  const upTo = (end: number): number => {
+    let sum = 0;
+    for (let at = end + 1; at > 0; at -= at & -at) sum += sums[at] ?? 0;
+    return sum;
+  };
+  let count = 0;
+  const inOrder = pairs.toSorted(([a, b], [c, d]) => a - c || b - d);
+  inOrder.forEach(([, end], before) => {
+    count += before - upTo(end);
+    for (let at = end + 1; at <= ends; at += at & -at) sums[at] = (sums[at] ?? 0) + 1;
+  });
   return count;
 };
 

@@ -1,6 +1,6 @@
 import type { LineageDto, LineageNodeDto } from '@ledger/contracts/lineage/lineage.dto.js';
 import fc from 'fast-check';
-import { box, layoutOf } from './lineage-layout.js';
+import { box, crossings, layoutOf } from './lineage-layout.js';
 import { lineagePicture } from './lineage-picture.js';
 
 const node = (assetId: string, more: Partial<LineageNodeDto> = {}): LineageNodeDto => ({
@@ -67,6 +67,32 @@ describe('the layout', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('counts crossings as comparing all pairs of lines does', () => {
+    const sides = fc.array(fc.tuple(fc.nat(6), fc.nat(6)), { maxLength: 30 });
+    const column = (side: string) => Array.from({ length: 7 }, (_, index) => `${side}${index}`);
+    fc.assert(
+      fc.property(sides, (pairs) => {
+        const links = pairs.map(([a, b]) => ({ from: `a${a}`, to: `b${b}` }));
+        const compared = pairs.flatMap(([a, b], index) =>
+          pairs.slice(index + 1).filter(([c, d]) => (a - c) * (b - d) < 0),
+        );
+        expect(crossings([column('a'), column('b')], links)).toBe(compared.length);
+      }),
+    );
+  });
+
+  it('draws every line of the densest lineage there may be, most of them straight', () => {
+    const ids = Array.from({ length: 200 }, (_, index) => `n${index}`);
+    const arrows = ids.flatMap((to, index) =>
+      ids.slice(Math.max(0, index - 50), index).map((from) => ({ from, to })),
+    );
+    const { boxes, lines } = layoutOf(ids, arrows);
+    expect([boxes.length, lines.length]).toEqual([200, arrows.length]);
+    const bends = lines.reduce((sum, { points }) => sum + points.length / 2 - 1, 0);
+    expect(bends).toBeGreaterThan(900);
+    expect(bends).toBeLessThanOrEqual(1_000);
   });
 
   it('untangles what can be drawn without crossings', () => {

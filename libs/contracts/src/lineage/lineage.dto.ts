@@ -1,5 +1,6 @@
 import type { Grade } from '@ledger/domain/asset/asset.events.js';
 import { assetStatuses, type AssetStatus } from '@ledger/domain/asset/life.graph.js';
+import { sourcesMax } from '@ledger/domain/lineage/lineage.rules.js';
 import { grades } from '../asset/asset-description.dto.js';
 import {
   BooleanField,
@@ -85,7 +86,10 @@ export class LineageDto {
   @ListField(() => LineageNodeDto, { max: lineageNodesMax, description: 'Nearest first.' })
   descendants!: readonly LineageNodeDto[];
 
-  @ListField(() => LineageEdgeDto, { max: 2_000, description: 'Who was made from whom.' })
+  @ListField(() => LineageEdgeDto, {
+    max: (2 * lineageNodesMax + 1) * sourcesMax,
+    description: 'Who was made from whom.',
+  })
   edges!: readonly LineageEdgeDto[];
 
   @BooleanField({
