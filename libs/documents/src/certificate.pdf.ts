@@ -137,7 +137,7 @@ const foot = (sheet: Sheet, certificate: CertificateSheet): void => {
   y = sheet.paragraph(`${asOf}    ${version}`, margin, y + 6, width, quiet);
   const issuer: Style = { size: 10.5, weight: 'bold' };
   const issued = `${words.issued.zh} ${words.issued.en}: ${certificate.issuedOn}`;
-  sheet.line(certificate.registrar.name, margin, y + 8, issuer);
+  sheet.fitted(certificate.registrar.name, margin, y + 8, width, issuer);
   sheet.line(issued, margin, y + 10 + lineHeightOf(issuer), { size: 9 });
 };
 

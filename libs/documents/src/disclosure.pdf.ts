@@ -58,8 +58,8 @@ const head = (sheet: Sheet, { current, entityName, entityCode }: Disclosure): nu
   sheet.line(title.zh, middle, 56, { size: 17, weight: 'bold', colour: ink.accent }, 'centre');
   sheet.line(title.en, middle, 82, { size: 9, colour: ink.quiet }, 'centre');
   sheet.rule(margin, 100, a4.width - margin, 100, ink.accent, 1);
-  sheet.line(`${words.entity.zh}：${entityName}　${entityCode}`, margin, 106, text);
-  return 124;
+  const entity = `${words.entity.zh}：${entityName}　${entityCode}`;
+  return sheet.paragraph(entity, margin, 106, inner, text) + 4;
 };
 
 const labelWidth = 168;
@@ -143,7 +143,8 @@ const footer = (
 ): void => {
   const y = a4.height - 42;
   sheet.rule(margin, y - 6, a4.width - margin, y - 6, ink.hair);
-  const about = `${entityName} · ${words.position.zh} ${knownAt} · ${shanghaiTime(at)}`;
-  sheet.line(about, margin, y, quiet);
-  sheet.line(`第 ${page} 页，共 ${pages} 页`, a4.width - margin, y, quiet, 'right');
+  const about = `${words.position.zh} ${knownAt} · ${shanghaiTime(at)} · ${entityName}`;
+  const numbered = `第 ${page} 页，共 ${pages} 页`;
+  sheet.fitted(about, margin, y, inner - sheet.widthOf(numbered, quiet) - 12, quiet);
+  sheet.line(numbered, a4.width - margin, y, quiet, 'right');
 };

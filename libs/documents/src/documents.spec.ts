@@ -56,6 +56,14 @@ describe('a certificate as PDF', () => {
     },
   );
 
+  it('keeps the name of its registrar on the page, in full in the table', async () => {
+    const named = async (name: string) =>
+      printed(await certificatePdf({ ...sampleCertificate, registrar: { name } }));
+    const [short, long] = [await named('示'.repeat(50)), await named('示'.repeat(200))];
+    expect([short, long].map(({ characters }) => characters.has('…'))).toEqual([false, true]);
+    expect(long.lowest).toBeGreaterThan(25);
+  });
+
   it('goes on to another page where there are many holders', async () => {
     const holders = Array.from({ length: 60 }, (_, n) => ({ name: `示例机构第${n}号` }));
     const rights = sampleCertificate.rights.map((right) => ({ ...right, holders }));

@@ -16,7 +16,7 @@ import {
   type SearchedTitle,
   stateWords,
 } from './search-certificate.js';
-import { a4, ink, Sheet, type Style } from './sheet.js';
+import { a4, ink, lineHeightOf, Sheet, type Style } from './sheet.js';
 import { type CellText, type Column, drawTable, type Place } from './table.js';
 
 const margin = 48;
@@ -182,7 +182,8 @@ const agreed = (
     })),
   ];
   return lines.reduce((y, { zh, en }) => {
-    const top = y + 40 > bottom ? place.nextPage() : y + 6;
+    const lines = sheet.wrap(zh, inner, text).length + sheet.wrap(en, inner, quiet).length;
+    const top = y + 6 + lines * lineHeightOf(text) > bottom ? place.nextPage() : y + 6;
     return sheet.paragraph(en, margin, sheet.paragraph(zh, margin, top, inner, text), inner, quiet);
   }, from);
 };

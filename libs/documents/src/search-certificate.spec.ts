@@ -65,6 +65,21 @@ describe('a search certificate as PDF', () => {
     expect(told.characters.has('承')).toBe(true);
   });
 
+  it('keeps long successions on their pages', async () => {
+    const successorPartyIds = Array.from({ length: 10 }, (_, n) => `heir-${n}`);
+    const long = '长三角数据要素流通服务'.repeat(9);
+    const parties = successorPartyIds.map((partyId) => ({ partyId, name: long }));
+    const successions = Array.from({ length: 9 }, (_, n) => ({
+      ...{ partyId: `p-${n}`, on: '2026-11-01', successorPartyIds },
+    }));
+    const [title] = found([pledge(1)]).result.titles;
+    const result = { titles: [{ ...title!, successions }] };
+    const names = { parties, assets: [] };
+    const told = printed(await searchCertificatePdf({ ...found([]), names, result }));
+    expect(told.pages).toBeGreaterThan(2);
+    expect(told.lowest).toBeGreaterThan(25);
+  });
+
   it('names licences with who gave them to whom, on which right, and whether they shut others out', async () => {
     const [granterPartyId, granteePartyId] = ['granter', 'grantee'];
     const names = {

@@ -30,6 +30,9 @@ export interface Style {
 const leading = 1.45;
 export const lineHeightOf = ({ size }: Style): number => size * leading;
 
+/** What can still be read on paper. */
+const smallest = 6.5;
+
 export const a4 = { width: 595.28, height: 841.89 } as const;
 
 /** One A4 document being drawn: fonts, measured text and lines; what stands where is the caller's. */
@@ -98,6 +101,18 @@ export class Sheet {
       .fontSize(style.size)
       .fillColor(style.colour ?? ink.text)
       .text(text, left, y, { lineBreak: false, features: [] });
+  }
+
+  /** One line where there is room for no more: set smaller, then cut short; the whole is told elsewhere. */
+  fitted(said: string, x: number, y: number, width: number, style: Style): void {
+    const text = settable(said);
+    const room = (style.size * width) / this.widthOf(text, style);
+    const size = Math.min(style.size, Math.max(room, smallest));
+    const characters = [...text];
+    while (characters.length > 1 && this.widthOf(characters.join(''), { ...style, size }) > width) {
+      characters.splice(-2, 2, '…');
+    }
+    this.line(characters.join(''), x, y, { ...style, size });
   }
 
   /** Lines of a paragraph, each under the other; answers where the next begins. */

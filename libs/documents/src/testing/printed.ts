@@ -10,17 +10,21 @@ export interface Printed {
   readonly embedded: number;
   readonly language: string | undefined;
   readonly title: string | undefined;
+  /** How far above the lower edge of its page the lowest line stands, in points. */
+  readonly lowest: number;
 }
 
 export const printed = (bytes: Buffer): Printed => {
   const text = bytes.toString('latin1');
+  const streams = streamsOf(bytes, text);
   return {
     pages: [...text.matchAll(/\/Type \/Page\b(?!s)/g)].length,
-    characters: new Set(streamsOf(bytes, text).flatMap(charactersOf)),
+    characters: new Set(streams.flatMap(charactersOf)),
     fonts: [...new Set([...text.matchAll(/\/BaseFont \/(\S+)/g)].map(([, name]) => name ?? ''))],
     embedded: [...text.matchAll(/\/FontFile3 /g)].length,
     language: /\/Lang \((.*?)\)/.exec(text)?.[1],
     title: titleOf(bytes),
+    lowest: Math.min(...streams.flatMap(heightsOf)),
   };
 };
 
@@ -33,6 +37,9 @@ const streamsOf = (bytes: Buffer, text: string): readonly string[] =>
       return [];
     }
   });
+
+const heightsOf = (stream: string): readonly number[] =>
+  [...stream.matchAll(/1 0 0 1 \S+ (\S+) Tm/g)].map(([, height]) => Number(height));
 
 const charactersOf = (stream: string): readonly string[] =>
   stream.includes('begincmap')
