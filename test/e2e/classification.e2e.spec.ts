@@ -93,6 +93,9 @@ describe('an asset that is graded higher', () => {
       description: { grade: 'important', category: 'business', origin: 'enterprise' },
       gradedUntil: '2027-11-20',
     });
+    const page = await get(manager, `/v1/assets/${assetId}/title-extract`);
+    const { property } = page.body as unknown as { property: { value: { zh: string } }[] };
+    expect(property.map(({ value }) => value.zh)).toContain('重要');
 
     const changes = await get(manager, `/v1/classification/changes?since=${first.body.position}`);
     expect(changes.body.items).toMatchObject([
