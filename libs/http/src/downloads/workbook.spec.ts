@@ -51,6 +51,19 @@ describe('a workbook that is made while it is sent', () => {
     expect(value(5, 3)).toEqual(new Date('2026-11-22T00:00:30Z'));
   });
 
+  it('holds no cell with more than the format allows: what is cut says so', async () => {
+    const long = [32_767, 32_768].map((length) => 'a'.repeat(length));
+    const rows = [[...long, `${'b'.repeat(32_765)}𠮷c`].map(text)];
+    const columns = ['1', '2', '3'].map((header) => ({ header, width: 9 }));
+    const file = await bytesOf(workbookStream({ name: 's', columns, rows }));
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(file as unknown as ArrayBuffer);
+    const cells = [1, 2, 3].map((column) =>
+      String(workbook.worksheets[0]?.getRow(2).getCell(column).value),
+    );
+    expect(cells).toEqual([long[0], `${'a'.repeat(32_766)}…`, `${'b'.repeat(32_765)}…`]);
+  });
+
   it('is the same bytes for the same rows', async () => {
     const file = () => bytesOf(workbookStream(sheetOf(Readable.from([['a'], ['b']]))));
     expect(await file()).toEqual(await file());
