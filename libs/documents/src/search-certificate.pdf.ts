@@ -247,7 +247,9 @@ const amountCell = ({
   from = '',
   until = '',
   lapsesAfter = '',
+  state,
 }: SearchedItem) => {
+  const isOpenClaim = state === 'claimed' && lapsesAfter !== '';
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(until);
   const last = isDay || until === '' ? until : shanghaiTime(until);
   const line = ({ zh, en }: Words, value: string): readonly CellText[] => [
@@ -261,7 +263,7 @@ const amountCell = ({
     ...amount(foundWords.remaining, remaining),
     ...(from === '' ? [] : line(foundWords.from, from)),
     ...line(foundWords.until, last === '' ? '—' : last),
-    ...(lapsesAfter === '' ? [] : line(foundWords.lapsesAfter, lapsesAfter)),
+    ...(isOpenClaim ? line(foundWords.lapsesAfter, lapsesAfter) : []),
   ];
 };
 

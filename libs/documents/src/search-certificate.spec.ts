@@ -65,6 +65,14 @@ describe('a search certificate as PDF', () => {
     expect(told.characters.has('承')).toBe(true);
   });
 
+  it('says until when a claim may be confirmed while it may be, not once it was', async () => {
+    const saysSo = async (state: string) => {
+      const item = { ...pledge(1), state, lapsesAfter: '2026-12-21' };
+      return printed(await searchCertificatePdf(found([item]))).characters.has('截');
+    };
+    expect([await saysSo('claimed'), await saysSo('registered')]).toEqual([true, false]);
+  });
+
   it('keeps long successions on their pages', async () => {
     const successorPartyIds = Array.from({ length: 10 }, (_, n) => `heir-${n}`);
     const long = '长三角数据要素流通服务'.repeat(9);
