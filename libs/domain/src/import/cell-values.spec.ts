@@ -93,6 +93,17 @@ describe('quantities, tags and addresses', () => {
     expect(terabytesOf('1e3')).toBeUndefined();
   });
 
+  it('takes neither an exponent for digits nor a decimal comma for a separator', () => {
+    expect(wholeNumberOf('10⁶')).toBeUndefined();
+    expect(wholeNumberOf('10₂')).toBeUndefined();
+    expect(terabytesOf('5²')).toBeUndefined();
+    expect(terabytesOf('1,5')).toBeUndefined();
+    expect(wholeNumberOf('12,34')).toBeUndefined();
+    expect(wholeNumberOf('1,234,567')).toBe('1234567');
+    expect(wholeNumberOf('1,2345,6789')).toBe('123456789');
+    expect(terabytesOf('1,234.5')).toBe('1234500000000000');
+  });
+
   it('gives tags back as they were', () => {
     expect(tagsOf('finance|经济；农业')).toEqual(['finance', '经济', '农业']);
     const tag = fc

@@ -24,16 +24,16 @@ export const spanOf = (
   return until === undefined ? undefined : { from, until };
 };
 
-/** A whole number of at most 30 digits in its one spelling; thousands separators are read over. */
+/** A whole number of at most 30 digits in its one spelling; what parts groups of digits is read over. */
 export const wholeNumberOf = (text: string): string | undefined => {
-  const digits = text.normalize('NFKC').replace(/[,\s]/gu, '');
+  const digits = digitsOf(text);
   const [, whole] = /^0*(\d{1,30})(?:\.0+)?$/u.exec(digits) ?? [];
   return whole;
 };
 
 /** Terabytes (10^12 bytes) as bytes, exactly; at most 6 digits before and 12 after the point. */
 export const terabytesOf = (text: string): string | undefined => {
-  const digits = text.normalize('NFKC').replace(/[,\s]/gu, '');
+  const digits = digitsOf(text);
   const [, whole, fraction = ''] = /^(\d{1,6})(?:\.(\d{1,12})0*)?$/u.exec(digits) ?? [];
   return whole === undefined ? undefined : BigInt(whole + fraction.padEnd(12, '0')).toString();
 };
@@ -63,6 +63,18 @@ export const charactersOf = (text: string): number => {
   return characters;
 };
 
+/**
+ * A number without what parts its groups of three or four digits. Empty where a comma parts others
+ * (`1,5` is a fraction to some), and where digits are raised or lowered: NFKC makes 10⁶ into 106.
+ */
+const digitsOf = (text: string): string => {
+  const written = text.normalize('NFKC').trim();
+  if (/[²³¹⁰⁴-⁹₀-₉]/u.test(text)) return '';
+  if (/,/u.test(written) && !groupedForm.test(written)) return '';
+  return written.replace(/[,\s]/gu, '');
+};
+
+const groupedForm = /^\d{1,4}(?:(?:,\s?\d{3})+|(?:,\s?\d{4})+)(?:\.\d+)?$/u;
 const dayForm = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T\s]00:00(?::00(?:\.0+)?)?Z?)?$/u;
 const compactForm = /^(\d{4})(\d{2})(\d{2})$/u;
 const monthForm = /^(\d{4})[-/.年](\d{1,2})月?$/u;
