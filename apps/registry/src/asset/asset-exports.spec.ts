@@ -171,6 +171,19 @@ describe('an asset as a data contract of ODCS 3.1', () => {
     expect(odcsContract({ asset: assetRow(n), holders: [] })['status']).toBe(status),
   );
 
+  it.each([
+    ['daily', { value: 1, unit: 'd' }],
+    ['weekly', { value: 7, unit: 'd' }],
+    ['monthly', { value: 1, unit: 'month' }],
+    ['yearly', { value: 1, unit: 'y' }],
+    ['onDemand', { value: 'onDemand' }],
+  ] as const)('updated %s says how often in no other unit', (updateFrequency, said) => {
+    const { asset, holders } = plain;
+    const description = { ...asset.description, updateFrequency };
+    const contract = odcsContract({ asset: { ...asset, description }, holders });
+    expect(contract['slaProperties']).toContainEqual({ property: 'frequency', ...said });
+  });
+
   it('comes as one YAML document after another', async () => {
     const text = await textOf(odcsStream(rowsOf(plain, full)));
     expect(text.split(/^---$/mu)).toHaveLength(3);

@@ -84,10 +84,11 @@ const servicesOf = ({ description, validUntil }: AssetView): readonly Mapping[] 
   return all.length === 0 ? undefined : all;
 };
 
+/** The standard abbreviates days and years; of months it says nothing, and `m` may be minutes. */
 const frequencies: Readonly<Record<UpdateFrequency, Mapping>> = {
   daily: { property: 'frequency', value: 1, unit: 'd' },
   weekly: { property: 'frequency', value: 7, unit: 'd' },
-  monthly: { property: 'frequency', value: 1, unit: 'm' },
+  monthly: { property: 'frequency', value: 1, unit: 'month' },
   yearly: { property: 'frequency', value: 1, unit: 'y' },
   realTime: { property: 'frequency', value: 'realTime' },
   onDemand: { property: 'frequency', value: 'onDemand' },
