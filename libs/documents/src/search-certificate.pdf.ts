@@ -182,8 +182,8 @@ const agreed = (
     })),
   ];
   return lines.reduce((y, { zh, en }) => {
-    const lines = sheet.wrap(zh, inner, text).length + sheet.wrap(en, inner, quiet).length;
-    const top = y + 6 + lines * lineHeightOf(text) > bottom ? place.nextPage() : y + 6;
+    const count = sheet.wrap(zh, inner, text).length + sheet.wrap(en, inner, quiet).length;
+    const top = y + 6 + count * lineHeightOf(text) > bottom ? place.nextPage() : y + 6;
     return sheet.paragraph(en, margin, sheet.paragraph(zh, margin, top, inner, text), inner, quiet);
   }, from);
 };

@@ -20,6 +20,12 @@ export const addToMonth = (month: MonthText, months: number): MonthText => {
 export const monthsBetween = (first: MonthText, second: MonthText): number =>
   indexOf(second) - indexOf(first);
 
+/** Every month from the first to the last, both included; none where the first is later. */
+export const monthsFromTo = (first: MonthText, last: MonthText): readonly MonthText[] =>
+  Array.from({ length: Math.max(0, monthsBetween(first, last) + 1) }, (_, at) =>
+    addToMonth(first, at),
+  );
+
 export const firstDayOf = (month: MonthText): DateText => `${month}-01`;
 
 export const lastDayOf = (month: MonthText): DateText => {

@@ -22,8 +22,8 @@ export class Ancestors {
     sources: readonly string[],
   ): Promise<{ readonly ancestry: Ancestry; readonly asOf: number }> {
     let readUpTo = 0;
+    const today = shanghaiDate(this.clock.now());
     const nodesOf = async (ids: readonly string[]): Promise<ReadonlyMap<string, SourceNode>> => {
-      const today = shanghaiDate(this.clock.now());
       const { asOf: readTo, states } = await this.loop.loadMany(assetKind, ids.map(assetStream));
       readUpTo = readTo;
       return new Map(

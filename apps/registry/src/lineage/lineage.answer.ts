@@ -70,7 +70,11 @@ const within = (nodes: readonly FoundNode[], depth: number): readonly FoundNode[
 
 /** States in which an asset no longer carries what was made from it, as the clock has them. */
 const ended: ReadonlySet<AssetStatus> = new Set<AssetStatus>([
-  ...(['suspended', 'expired', 'cancelled', 'revoked', 'withdrawn'] as const),
+  'suspended',
+  'expired',
+  'cancelled',
+  'revoked',
+  'withdrawn',
 ]);
 
 const nodeOf = (node: FoundNode): LineageNodeDto => {

@@ -1,9 +1,9 @@
 import { escaped } from '@ledger/domain/markup.js';
 import {
-  addToMonth,
   firstDayOf,
   lastDayOf,
   monthOf,
+  monthsFromTo,
   type MonthText,
 } from '@ledger/domain/month.js';
 import type { TrialBalance } from '@ledger/domain/reporting/trial-balance.js';
@@ -76,13 +76,8 @@ const bookOf = ({ entityCode, entityName, entityPartyId, from, to, knownAt }: Re
 const isOpening = ({ kind }: JournalVoucher): boolean => kind === 'opening';
 
 /** Every month of the period, also one in which nothing was posted. */
-const monthsOf = ({ from, to }: ReportScope): readonly MonthText[] => {
-  const months: MonthText[] = [];
-  for (let month = monthOf(from); month <= monthOf(to); month = addToMonth(month, 1)) {
-    months.push(month);
-  }
-  return months;
-};
+const monthsOf = ({ from, to }: ReportScope): readonly MonthText[] =>
+  monthsFromTo(monthOf(from), monthOf(to));
 
 const periodMembers = (month: MonthText) => ({
   会计年度: month.slice(0, 4),
@@ -147,11 +142,12 @@ const setAgainstOthers: ReadonlySet<string> = new Set(['2702', '4201']);
 
 /** An account in every month in which it has a balance or is moved. */
 const balancesOf = ({ scope, balance, months }: AccountingData): string => {
+  const all = monthsOf(scope);
   const turnovers = new Map(months.map((one) => [`${one.code} ${one.month}`, one]));
   return balance.rows
     .map(({ code, opening }) => {
       let before = opening.debit - opening.credit;
-      return monthsOf(scope)
+      return all
         .map((month) => {
           const { debit, credit } = turnovers.get(`${code} ${month}`) ?? nothing;
           const after = before + BigInt(debit) - BigInt(credit);

@@ -1,4 +1,4 @@
-import { addToMonth } from '../month.js';
+import { addToMonth, monthsFromTo } from '../month.js';
 import { refuse } from '../refusal.js';
 
 /** Figures of one month (Shanghai) of one group of deals; amounts in fen, without VAT. */
@@ -47,10 +47,8 @@ export const everyMonth = (
 ): readonly MarketMonth[] => {
   const known = new Map(found.deals.map((each) => [each.month, each]));
   const charges = new Map(found.charged.map((each) => [each.month, each]));
-  const months: MarketMonth[] = [];
-  for (let month = from; month <= to; month = addToMonth(month, 1)) {
+  return monthsFromTo(from, to).map((month) => {
     const charged = charges.get(month);
-    months.push({ ...(known.get(month) ?? { month, deals: 0 }), ...(charged && { charged }) });
-  }
-  return months;
+    return { ...(known.get(month) ?? { month, deals: 0 }), ...(charged && { charged }) };
+  });
 };
