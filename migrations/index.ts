@@ -66,6 +66,7 @@ import { FeedOfAuditors1795000000229 } from './0229-feed-of-auditors.js';
 import { FeedSpans1795000000260 } from './0260-feed-spans.js';
 import { OneIndexOfEntries1795000000261 } from './0261-one-index-of-entries.js';
 import { TransferCases1795000000296 } from './0296-transfer-cases.js';
+import { Circumstances1795000000288 } from './0288-circumstances.js';
 import { WaitingClasses1795000000297 } from './0297-waiting-classes.js';
 import { MonthlyComparables1795000000299 } from './0299-monthly-comparables.js';
 
@@ -141,4 +142,5 @@ export const migrations = [
   MonthlyComparables1795000000299,
   TransferCases1795000000296,
   WaitingClasses1795000000297,
+  Circumstances1795000000288,
 ];

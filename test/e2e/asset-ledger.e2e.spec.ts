@@ -1,12 +1,12 @@
 import ExcelJS from 'exceljs';
 import { readFileSync } from 'node:fs';
-import type { Response } from 'supertest';
 import {
   createCluster,
   organisations,
   type RunningApp,
   type TestCluster,
 } from '../support/apps.js';
+import { bytesOf } from '../support/bytes.js';
 
 const sample = readFileSync('samples/external-data-inventory.csv');
 const rights = [
@@ -54,13 +54,6 @@ const imported = async (file: Buffer, name: string, token: string, by?: object) 
   return registry.http.get(location).set('authorization', token).expect(200);
 };
 
-const bytesOf = (response: Response, end: (error: Error | null, body: Buffer) => void): void => {
-  const pieces: Buffer[] = [];
-  const stream = response as unknown as NodeJS.ReadableStream;
-  stream.on('data', (piece: Buffer) => void pieces.push(piece));
-  stream.on('end', () => end(null, Buffer.concat(pieces)));
-};
-
 const ledger = async (extension: string, query = '', token = bank, language = 'zh-CN') => {
   const response = await registry.http
     .get(`/v1/assets.${extension}${query}`)
@@ -89,9 +82,11 @@ describe('the ledger as a file', () => {
     expect(headers['content-type']).toBe('text/csv; charset=utf-8');
     expect(headers['content-disposition']).toMatch(/^attachment; filename="asset-ledger-/u);
     const lines = file.toString().split('\r\n');
-    expect(lines[0]).toMatch(/^\ufeff外部编号,数据名称,.*,登记状态,登记凭证编号,.*,资产标识$/u);
+    expect(lines[0]).toMatch(
+      /^\ufeff外部编号,数据名称,.*,资产标识,登记状态,登记凭证编号,.*,统一社会信用代码$/u,
+    );
     expect(lines).toHaveLength(283);
-    expect(lines[1]).toMatch(/,'=仅限行内使用,.*,已申请,,20.*,某银行,91440300MADX00019R,/u);
+    expect(lines[1]).toMatch(/,'=仅限行内使用,.*,已申请,,20.*,某银行,91440300MADX00019R$/u);
     const english = await ledger('csv', '', bank, 'en');
     expect(english.file.toString()).toMatch(/^\ufeffExternal number,Name,/u);
   });

@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
-import type { Response } from 'supertest';
 import { organisations } from '../support/apps.js';
+import { bytesOf } from '../support/bytes.js';
 import { by, type Who } from '../support/asset-api.js';
 import { cny, idOf, lenderOf, TitleStory, type StoryAsset } from '../support/title-story.js';
 
@@ -54,13 +54,6 @@ beforeAll(async () => {
   await story.cluster.settled();
 });
 afterAll(() => story.close());
-
-const bytesOf = (response: Response, end: (error: Error | null, body: Buffer) => void): void => {
-  const pieces: Buffer[] = [];
-  const stream = response as unknown as NodeJS.ReadableStream;
-  stream.on('data', (piece: Buffer) => void pieces.push(piece));
-  stream.on('end', () => end(null, Buffer.concat(pieces)));
-};
 
 const downloaded = async (who: Who, path: string, language = 'zh-CN') => {
   const authorization = await story.cluster.bearer(...who);

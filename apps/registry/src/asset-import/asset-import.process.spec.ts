@@ -8,11 +8,14 @@ import { LogUnavailable, type EventLog } from '@ledger/event-store/event-log.js'
 import type { RecordedEvent } from '@ledger/event-store/event.js';
 import { assetIdOf } from '@ledger/event-store/ids.js';
 import { InMemoryEventLog } from '@ledger/event-store/in-memory/in-memory-event-log.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { NotYet } from '@ledger/read-model/passing.js';
+import { AssetEvidence } from '@ledger/http/assets/asset-evidence.js';
 import { AssetImportProcess } from './asset-import.process.js';
 import { ImportFiles } from './import-files.js';
 import { bytesInMemory } from './reading/file-bytes.js';
 import { inspectSheet } from './reading/sheet.js';
+import { RowAsking } from './row-asking.js';
 import { RowSubmission } from './row-submission.js';
 
 const clock = { now: () => '2026-11-21T01:00:00.000Z' };
@@ -25,6 +28,11 @@ const context: CommandContext = {
   correlationId: 'c-1',
 };
 const never = new AbortController().signal;
+
+const submissionBy = (loop: CommandLoop): RowSubmission => {
+  const asking = new RowAsking(loop, new AssetEvidence(loop, clock), new Standings(loop, clock));
+  return new RowSubmission(loop, clock, asking);
+};
 
 /** A sheet of `count` rows; the header is row 1. */
 const sheetOf = (count: number, line = (n: number) => `n-${n},名称${n},概述`) =>
@@ -46,7 +54,7 @@ const handedIn = async (bytes: Buffer, by = defaults) => {
   const files = new ImportFiles(documents);
   const process = () => {
     const loop = new CommandLoop(disturbed, clock);
-    return new AssetImportProcess(loop, files, new RowSubmission(loop, clock));
+    return new AssetImportProcess(loop, files, submissionBy(loop));
   };
   const request = {
     importId,
@@ -195,7 +203,7 @@ describe('working through an import', () => {
     const house = await handedIn(sheetOf(3));
     const loop = new CommandLoop(house.log, clock);
     const files = new ImportFiles(inMemorySideStores().documents);
-    const process = new AssetImportProcess(loop, files, new RowSubmission(loop, clock));
+    const process = new AssetImportProcess(loop, files, submissionBy(loop));
     await process.react(house.started, never);
     expect(await house.ended()).toEqual(['ImportFailed', 'import_file_gone']);
   });

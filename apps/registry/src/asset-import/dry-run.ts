@@ -19,9 +19,10 @@ import {
   lackingOf,
   refusalRemark,
   refusedLine,
-  submissionOf,
   type Applicant,
+  type Submission,
 } from './row-application.js';
+import { RowAsking } from './row-asking.js';
 import type { AcceptedUpload } from './upload.js';
 
 /** Lines that the answer shows; the others are counted. */
@@ -39,6 +40,7 @@ export class DryRun {
   constructor(
     @Inject(CommandLoop) private readonly loop: CommandLoop,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(RowAsking) private readonly rows: RowAsking,
   ) {}
 
   async report(
@@ -63,11 +65,11 @@ export class DryRun {
     applicant: Applicant,
     actor: Actor,
   ): Promise<readonly ReportedRow[]> {
-    const asked = run.map(({ application }) => application && submissionOf(application, applicant));
-    const streams = asked.flatMap((data) => (data ? [assetStream(data.assetId)] : []));
+    const asked = await this.rows.ask(run, applicant);
+    const streams = asked.flatMap(({ data }) => (data ? [assetStream(data.assetId)] : []));
     const { states } = await this.loop.loadMany(assetKind, streams);
-    return run.map((mapped, at) => {
-      const data = asked[at];
+    return asked.map(({ mapped, data, shared }) => {
+      if (data && shared) return alreadyThereLine(mapped, data, shared);
       const state = data && states.get(assetStream(data.assetId))?.state;
       if (data === undefined || state === undefined) return refusedLine(mapped);
       return this.decided(mapped, data, state, actor);
@@ -76,7 +78,7 @@ export class DryRun {
 
   private decided(
     mapped: MappedRow,
-    data: ReturnType<typeof submissionOf>,
+    data: Submission,
     state: AssetState,
     actor: Actor,
   ): ReportedRow {

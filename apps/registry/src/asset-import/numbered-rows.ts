@@ -3,7 +3,11 @@ import { reportRowsMax } from '@ledger/domain/import/import.decider.js';
 import { mapRow, type MappedRow, type SheetRow } from '@ledger/domain/import/map-row.js';
 import { remark } from '@ledger/domain/import/row-remark.js';
 
-/** The rows of a sheet as applications; a number that stood in an earlier row is refused. */
+/**
+ * The rows of a sheet as applications; a number that stood in an earlier row is refused. Joint
+ * holders see each other's assets, and numbers are each applicant's own: of a row that names an
+ * asset by its id, only who knows that asset can say whether the number is repeated.
+ */
 export async function* numberedRows(
   rows: AsyncIterable<SheetRow>,
   defaults: ImportDefaults,
@@ -13,8 +17,9 @@ export async function* numberedRows(
     const mapped = mapRow(row, defaults);
     const { externalNumber } = mapped;
     const before = externalNumber === undefined ? undefined : rowByNumber.get(externalNumber);
-    if (before !== undefined) yield refusedTwin(mapped, before);
-    else yield mapped;
+    if (before === undefined) yield mapped;
+    else if (mapped.application?.assetId === undefined) yield refusedTwin(mapped, before);
+    else yield { ...mapped, twinOfRow: before };
     if (externalNumber !== undefined && before === undefined) {
       rowByNumber.set(detached(externalNumber), mapped.row);
     }
@@ -36,7 +41,11 @@ export async function* runsOf<T>(all: AsyncIterable<T>): AsyncGenerator<readonly
   if (run.length > 0) yield run;
 }
 
-const refusedTwin = ({ application: _, ...mapped }: MappedRow, before: number): MappedRow => ({
+/** The row as one that repeats the number of an earlier one. */
+export const refusedTwin = (
+  { application: _, ...mapped }: MappedRow,
+  before: number,
+): MappedRow => ({
   ...mapped,
   problems: [
     ...mapped.problems,

@@ -26,27 +26,35 @@ export interface Applicant {
   readonly rules: RuleBook;
 }
 
-type Submission = SubmitApplication['data'];
+export type Submission = SubmitApplication['data'];
 
-/** A row that can be applied for: its ids follow from the applicant and the external number. */
+/** An application that says which asset it is about: by its id, or by the applicant's number. */
+type Located = RowApplication &
+  ({ readonly assetId: string } | { readonly assetId?: never; readonly externalNumber: string });
+
+/**
+ * A row that can be applied for; its ids follow from the asset, or from applicant and number. It
+ * relies on nobody but the applicant: who else is named, and the sources, are read for it.
+ */
 export const submissionOf = (
-  { externalNumber, description, rights }: RowApplication,
+  { assetId: known, externalNumber, description, rights, circumstances }: Located,
   { importId, partyId, party, scheme, registrarPartyId, rules }: Applicant,
 ): Submission => {
-  const assetId = assetIdOf(partyId, externalNumber);
+  const assetId = known ?? assetIdOf(partyId, externalNumber);
   return {
     assetId,
     importId,
     scheme,
     registrarPartyId,
     applicantPartyId: partyId,
-    externalNumber,
+    ...(externalNumber === undefined ? {} : { externalNumber }),
     description,
     rights: rights.map((right, index) => ({
       holdingId: holdingIdOf(assetId, index),
       holders: [{ partyId }],
       ...right,
     })),
+    ...(circumstances === undefined ? {} : { circumstances }),
     parties: [party],
     rules,
   };
@@ -58,9 +66,9 @@ export const submissionOf = (
  */
 export const lackingOf = (data: Submission, today: string): readonly RowRemark[] => {
   if (data.scheme === 'in-house') return [];
-  const { parties, rules } = data;
+  const { parties, rules, sourcesRead = [] } = data;
   const { scheme } = schemeInForce(rules, data.scheme, today);
-  return shortcomings({ terms: data, parties, sourcesRead: [] }, scheme).map(lackRemark);
+  return shortcomings({ terms: data, parties, sourcesRead }, scheme).map(lackRemark);
 };
 
 const lackRemark = ({ code, field = 'row' }: Shortcoming): RowRemark => {
@@ -114,16 +122,13 @@ export const acceptedLine = (
 export const alreadyThereLine = (
   mapped: MappedRow,
   submission: Submission,
-  { application: filed, draft }: AssetState,
+  state: AssetState,
 ): ReportedRow => ({
   ...refusedLine(mapped),
   outcome: 'alreadyThere',
   assetId: submission.assetId,
-  notes: [...mapped.notes, ...differencesFrom(filed ?? draft, submission)],
+  notes: [...mapped.notes, ...differences(state, submission)],
 });
-
-const differencesFrom = (onRecord: AssetState['application'], submission: Submission) =>
-  onRecord === undefined ? [] : differences(onRecord, submission);
 
 /** What the rules of registration said against a row; its field, where they name one. */
 export const refusalRemark = ({ code, obstacles }: Refused): RowRemark => {

@@ -19,15 +19,9 @@ import {
   lackingOf,
   refusalRemark,
   refusedLine,
-  submissionOf,
   type Applicant,
 } from './row-application.js';
-
-/** A row and what is applied for; nothing, where the row is refused. */
-interface Asked {
-  readonly mapped: MappedRow;
-  readonly data: ReturnType<typeof submissionOf> | undefined;
-}
+import { type AskedRow, RowAsking } from './row-asking.js';
 
 /** Applies for rows, and tells what became of each. */
 @Injectable()
@@ -37,6 +31,7 @@ export class RowSubmission {
   constructor(
     @Inject(CommandLoop) private readonly loop: CommandLoop,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(RowAsking) private readonly rows: RowAsking,
   ) {
     this.handle = loop.handler(assetKind);
   }
@@ -52,11 +47,9 @@ export class RowSubmission {
     applicant: Applicant,
     started: RecordedEvent,
   ): Promise<readonly ReportedRow[]> {
-    const asked = run.map((mapped): Asked => {
-      const { application } = mapped;
-      return { mapped, data: application && submissionOf(application, applicant) };
-    });
-    const streams = asked.flatMap(({ data }) => (data ? [assetStream(data.assetId)] : []));
+    const asked = await this.rows.ask(run, applicant);
+    const applied = asked.filter(({ shared }) => shared === undefined);
+    const streams = applied.flatMap(({ data }) => (data ? [assetStream(data.assetId)] : []));
     if (streams.length > 0) await this.loop.expectNew(assetKind, streams);
     const lines = asked.map((row) => this.submit(row, applicant, started));
     await Promise.allSettled(lines);
@@ -66,11 +59,12 @@ export class RowSubmission {
   }
 
   private async submit(
-    { mapped, data }: Asked,
+    { mapped, data, shared }: AskedRow,
     applicant: Applicant,
     started: RecordedEvent,
   ): Promise<ReportedRow> {
     if (data === undefined) return refusedLine(mapped);
+    if (shared !== undefined) return alreadyThereLine(mapped, data, shared);
     const stream = assetStream(data.assetId);
     const context = rowContext(applicant.importId, mapped.row, started);
     const lacking = lackingOf(data, shanghaiDate(this.clock.now()));

@@ -55,12 +55,17 @@ export const ledgerNdjson = (rows: AsyncIterable<LedgerRow>): Readable =>
 
 async function* ndjsonLines(rows: AsyncIterable<LedgerRow>): AsyncGenerator<string> {
   for await (const { asset, holders } of rows) {
-    const { rights, ...cells } = ledgerCells(asset);
+    const { rights, fingerprint, circumstances, ...cells } = ledgerCells(asset);
+    const { domains, sources } = asset.description;
     const line = {
       ...cells,
-      ...(asset.description.domains === undefined ? {} : { domains: asset.description.domains }),
+      ...(domains === undefined ? {} : { domains }),
+      ...(sources === undefined ? {} : { sources: sources.map(({ assetId }) => assetId) }),
       ...(rights === undefined ? {} : { rights: JSON.parse(rights) as unknown }),
-      assetId: asset.assetId,
+      ...(fingerprint === undefined ? {} : { fingerprint: JSON.parse(fingerprint) as unknown }),
+      ...(circumstances === undefined
+        ? {}
+        : { circumstances: JSON.parse(circumstances) as unknown }),
       state: asset.state,
       ...(asset.certificateNo === null ? {} : { certificateNo: asset.certificateNo }),
       submittedAt: asset.submittedAt,
@@ -104,6 +109,10 @@ const widths: { readonly [key in ColumnKey]?: number } = {
   sourceUrl: 36,
   limits: 24,
   rights: 60,
+  sources: 38,
+  fingerprint: 38,
+  circumstances: 38,
+  assetId: 38,
 };
 const widthDefault = 14;
 
@@ -153,11 +162,5 @@ const ownColumns: readonly OwnColumn[] = [
     en: 'Codes of holders',
     width: 22,
     cell: ({ holders }) => text(holders.map(({ code }) => code).join('；')),
-  },
-  {
-    zh: '资产标识',
-    en: 'Asset id',
-    width: 38,
-    cell: ({ asset: { assetId } }) => text(assetId),
   },
 ];

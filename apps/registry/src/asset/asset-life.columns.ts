@@ -35,8 +35,8 @@ export const lifeChanges = (
       return { state: 'returned', ...due };
     }
     case 'ApplicationSupplemented': {
-      const { description, rights, warnings, procedure } = event.data;
-      const said = { ...describedBy(description), rights, warnings };
+      const { description, rights, circumstances = null, warnings, procedure } = event.data;
+      const said = { ...describedBy(description), rights, circumstances, warnings };
       return { state: 'submitted', ...said, ...silenceOf(procedure) };
     }
     case 'ApplicationWithdrawn':

@@ -21,7 +21,7 @@ import { written } from '@ledger/http/writes/written.js';
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { descriptionOf } from './application.js';
-import { AssetEvidence } from './asset-evidence.js';
+import { AssetEvidence } from '@ledger/http/assets/asset-evidence.js';
 import { HANDLE_ASSET } from './asset.tokens.js';
 import { SuspensionBars } from './suspension-bars.js';
 

@@ -26,7 +26,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { AssetEvidence } from './asset-evidence.js';
+import { AssetEvidence } from '@ledger/http/assets/asset-evidence.js';
 import { HANDLE_ASSET } from './asset.tokens.js';
 import { TitleOpenings } from './title-openings.js';
 

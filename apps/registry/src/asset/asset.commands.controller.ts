@@ -28,7 +28,7 @@ import { written } from '@ledger/http/writes/written.js';
 import { Body, Controller, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { circumstancesOf, descriptionOf, rightsOf, termsOf } from './application.js';
-import { AssetEvidence } from './asset-evidence.js';
+import { AssetEvidence } from '@ledger/http/assets/asset-evidence.js';
 import { HANDLE_ASSET } from './asset.tokens.js';
 
 /** What an applicant does with an application of his own. */

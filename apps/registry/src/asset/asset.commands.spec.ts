@@ -12,7 +12,7 @@ import { context } from '@ledger/event-store/testing/till.js';
 import { countedLog } from '@ledger/event-store/testing/wrapped-log.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import { Standings } from '@ledger/http/parties/standings.js';
-import { AssetEvidence } from './asset-evidence.js';
+import { AssetEvidence } from '@ledger/http/assets/asset-evidence.js';
 import { AssetCommandsController } from './asset.commands.controller.js';
 
 const clock: Clock = { now: () => '2026-11-21T17:00:00.000Z' };

@@ -10,7 +10,7 @@ import { AssetDueSweep } from './asset-due.sweep.js';
 import { CaseOverdueSweep } from './case-overdue.sweep.js';
 import { AssetEnding } from './asset-ending.process.js';
 import { AssetSights } from './asset-sights.js';
-import { AssetEvidence } from './asset-evidence.js';
+import { AssetEvidence } from '@ledger/http/assets/asset-evidence.js';
 import { AssetLifeCommandsController } from './asset-life.commands.controller.js';
 import { AssetReviewCommandsController } from './asset-review.commands.controller.js';
 import { SuspensionBars } from './suspension-bars.js';

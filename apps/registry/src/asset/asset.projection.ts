@@ -136,6 +136,7 @@ const firstFiled = (
     grade: description.grade ?? null,
     description,
     rights: data.rights,
+    circumstances: data.circumstances ?? null,
     warnings: 'warnings' in data ? data.warnings : [],
     rejectionGround: null,
     rejectionExplanation: null,

@@ -8,6 +8,7 @@ import type {
   RejectionGround,
   RightStatement,
 } from '@ledger/domain/asset/asset.events.js';
+import type { Circumstances } from '@ledger/domain/asset/circumstances.js';
 import type { CaseTask } from '@ledger/domain/asset/case.tasks.js';
 import type { AssetStatus } from '@ledger/domain/asset/life.graph.js';
 import type { PersonalBasis } from '@ledger/domain/classification/classification.events.js';
@@ -79,6 +80,10 @@ export class AssetView implements ProjectedRow {
 
   @Column({ type: 'jsonb' })
   rights!: readonly RightStatement[];
+
+  /** How the data came about; null: nothing of it was stated. */
+  @Column({ type: 'jsonb', nullable: true })
+  circumstances!: Circumstances | null;
 
   @Column({ type: 'jsonb' })
   warnings!: readonly FormWarning[];

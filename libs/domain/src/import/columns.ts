@@ -25,6 +25,9 @@ const column = (zh: string, en: string, charactersMax: number, ...aliases: strin
   aliases,
 });
 
+/** JSON text that a cell of a workbook holds. */
+const jsonMax = 32_000;
+
 /** Every header that is understood; the key is one too. */
 export const columns = {
   externalNumber: column(
@@ -94,7 +97,12 @@ export const columns = {
     'website',
     'link',
   ),
-  rights: column('权利声明', 'Rights statement', 32_000, '权利', 'right statements'),
+  rights: column('权利声明', 'Rights statement', jsonMax, '权利', 'right statements'),
+  sources: column('来源资产', 'Source assets', 5_000, '来源资产标识', 'source asset ids'),
+  fingerprint: column('内容指纹', 'Fingerprint', jsonMax),
+  circumstances: column('形成情形', 'Circumstances', jsonMax),
+  /** Of this ledger's own export; what is no such id is some other number, and is not read. */
+  assetId: column('资产标识', 'Asset id', 32_767),
 } as const satisfies Record<string, Column>;
 
 export const columnKeys = Object.keys(columns) as readonly ColumnKey[];

@@ -1,31 +1,52 @@
-import type { AssetDescription } from '../asset/asset.events.js';
+import type { AssetDescription, RightStatement } from '../asset/asset.events.js';
+import type { ApplicationTerms, AssetState } from '../asset/asset.state.js';
+import { labelIn, labelOf } from '../classification/label.js';
 import { sameJson } from '../same-json.js';
 import type { ColumnKey } from './columns.js';
-import type { StatedRight } from './import-defaults.js';
 import { remark, type RowRemark } from './row-remark.js';
 
 /** An application as far as a sheet can say it. */
-interface Comparable {
-  readonly description: AssetDescription;
-  readonly rights: readonly StatedRight[];
-}
+type Comparable = Pick<ApplicationTerms, 'description' | 'rights' | 'circumstances'>;
 
-/** The fields in which the ledger's application and the sheet's are not the same, one note each. */
-export const differences = (onRecord: Comparable, inSheet: Comparable): readonly RowRemark[] => [
-  ...descriptionFields
-    .filter(([field]) => !sameJson(onRecord.description[field], inSheet.description[field]))
-    .map(([, column]) => remark(column, 'differs')),
-  ...(sameJson(onRecord.rights.map(statedOnly), inSheet.rights.map(statedOnly))
-    ? []
-    : [remark('rights', 'differs')]),
-];
+/**
+ * The fields in which the ledger's asset and the sheet's are not the same, one note each. The label
+ * is the one that stands; rights that have moved since are a matter of the title, and not of sheets.
+ */
+export const differences = (
+  { application, draft, ...state }: AssetState,
+  inSheet: Comparable,
+): readonly RowRemark[] => {
+  const onRecord = application ?? draft;
+  if (onRecord === undefined) return [];
+  const { classification, adjustedBy = [] } = state;
+  const label = classification ? labelOf({ classification }) : labelIn(onRecord.description);
+  const described = { ...unlabelled(onRecord.description), ...label };
+  const isSame: readonly (readonly [ColumnKey, boolean])[] = [
+    ...descriptionFields.map(
+      ([field, column]) =>
+        [column, sameJson(described[field], inSheet.description[field])] as const,
+    ),
+    ['sources', sameJson(sourceIds(onRecord), sourceIds(inSheet))],
+    ['rights', adjustedBy.length > 0 || sameJson(lines(onRecord), lines(inSheet))],
+    ['circumstances', sameJson(onRecord.circumstances, inSheet.circumstances)],
+  ];
+  return isSame.flatMap(([column, same]) => (same ? [] : [remark(column, 'differs')]));
+};
 
-/** Ids and holders follow from the applicant: they say nothing about the sheet. */
-const statedOnly = (statement: StatedRight): StatedRight => {
-  const { right, basis, proofDigest, from, until, purposes, fields, territory, remarks } =
-    statement;
+const unlabelled = ({ category: _, grade: __, origin: ___, ...rest }: AssetDescription) => rest;
+
+const sourceIds = ({ description: { sources = [] } }: Comparable): readonly string[] =>
+  sources.map(({ assetId }) => assetId);
+
+const lines = ({ rights }: Comparable) => rights.map(statedOnly);
+
+/** Ids follow from the applicant: they say nothing about the sheet. */
+const statedOnly = (statement: RightStatement): Omit<RightStatement, 'holdingId'> => {
+  const { right, holders, basis, proofDigest, from, until, ...scope } = statement;
+  const { purposes, fields, territory, remarks } = scope;
   return {
     right,
+    holders,
     basis,
     from,
     ...(proofDigest === undefined ? {} : { proofDigest }),
@@ -37,10 +58,8 @@ const statedOnly = (statement: StatedRight): StatedRight => {
   };
 };
 
-/** Sources are ids of this ledger, fingerprints are computed: a sheet cannot state them. */
-const columnOfField: Readonly<
-  Record<Exclude<keyof AssetDescription, 'sources' | 'fingerprint'>, ColumnKey>
-> = {
+/** Sources are compared by themselves: their versions are what the registry read. */
+const columnOfField: Readonly<Record<Exclude<keyof AssetDescription, 'sources'>, ColumnKey>> = {
   name: 'name',
   englishName: 'englishName',
   summary: 'summary',
@@ -59,9 +78,10 @@ const columnOfField: Readonly<
   category: 'category',
   grade: 'grade',
   origin: 'origin',
+  fingerprint: 'fingerprint',
 };
 
 const descriptionFields = Object.entries(columnOfField) as readonly [
-  keyof AssetDescription,
+  keyof typeof columnOfField,
   ColumnKey,
 ][];

@@ -1,15 +1,19 @@
 import type { AssetDescription, RightStatement } from '../asset/asset.events.js';
+import type { Circumstances } from '../asset/circumstances.js';
 import { tagsText } from './cell-values.js';
 import { columns, type ColumnKey } from './columns.js';
 import type { Cells } from './map-row.js';
+import type { RowRight } from './stated-rights.js';
 import { valueLabel, type CodedField } from './values.js';
 
 /** What a ledger says of one asset in the columns that an import reads. */
 export interface LedgerEntry {
+  readonly assetId: string;
   readonly applicantPartyId: string;
   readonly externalNumber: string | null;
   readonly description: AssetDescription;
   readonly rights: readonly RightStatement[];
+  readonly circumstances: Circumstances | null;
 }
 
 /** The columns of an exported ledger that an import reads, in order. */
@@ -36,6 +40,10 @@ export const ledgerColumns: readonly ColumnKey[] = [
   'grade',
   'sourceUrl',
   'rights',
+  'sources',
+  'fingerprint',
+  'circumstances',
+  'assetId',
 ];
 
 /**
@@ -43,10 +51,10 @@ export const ledgerColumns: readonly ColumnKey[] = [
  * Coded values are labels of the language, or codes where none is given.
  */
 export const ledgerCells = (
-  { applicantPartyId, externalNumber, description, rights }: LedgerEntry,
+  { assetId, applicantPartyId, externalNumber, description, rights, circumstances }: LedgerEntry,
   language?: 'zh' | 'en',
 ): Cells => {
-  const { domains, timeSpan, volume, source, form } = description;
+  const { domains, timeSpan, volume, source, form, sources, fingerprint } = description;
   const coded = (field: CodedField, code: string | undefined) =>
     code === undefined || language === undefined ? code : valueLabel(field, code, language);
   return present({
@@ -71,21 +79,31 @@ export const ledgerCells = (
     category: coded('category', description.category),
     grade: coded('grade', description.grade),
     sourceUrl: description.sourceUrl,
-    rights: rightsText(rights, applicantPartyId),
+    rights: json(
+      'rights',
+      rights.map((right) => stated(right, applicantPartyId)),
+    ),
+    sources: sources && tagsText(sources.map((one) => one.assetId)),
+    fingerprint: fingerprint && json('fingerprint', fingerprint),
+    circumstances: circumstances === null ? undefined : json('circumstances', circumstances),
+    assetId,
   });
 };
 
-/** Lines that the applicant holds alone: a sheet cannot name other holders. */
-const rightsText = (
-  rights: readonly RightStatement[],
+/** A line without what follows from the applicant: ids of entries, and a holder that is he alone. */
+const stated = (
+  { holdingId: _, holders, ...line }: RightStatement,
   applicantPartyId: string,
-): string | undefined => {
-  const own = rights.filter(
-    ({ holders }) => holders.length === 1 && holders[0]?.partyId === applicantPartyId,
-  );
-  if (own.length === 0) return undefined;
-  const text = JSON.stringify(own.map(({ holdingId: _, holders: __, ...stated }) => stated));
-  return text.length > columns.rights.charactersMax ? undefined : text;
+): RowRight => {
+  const [first, ...others] = holders;
+  const isApplicants = others.length === 0 && first?.partyId === applicantPartyId;
+  return isApplicants && first.share === undefined ? line : { ...line, holders };
+};
+
+/** Nothing where a cell of a workbook cannot hold it. */
+const json = (key: ColumnKey, value: object): string | undefined => {
+  const text = JSON.stringify(value);
+  return text.length > columns[key].charactersMax ? undefined : text;
 };
 
 const present = (cells: { readonly [key in ColumnKey]?: string | undefined }): Cells =>

@@ -1,6 +1,8 @@
 import type { AssetDescription } from '../asset/asset.events.js';
 import { domainCharactersMax, domainsMax } from '../asset/description.rule.js';
+import type { Circumstances } from '../asset/circumstances.js';
 import { isWebAddress } from '../asset/web-address.js';
+import { sourcesMax } from '../lineage/lineage.rules.js';
 import {
   charactersOf,
   dateOf,
@@ -11,15 +13,13 @@ import {
   wholeNumberOf,
 } from './cell-values.js';
 import { columnKeys, columns, type ColumnKey } from './columns.js';
-import {
-  defaultsOf,
-  type DefaultValues,
-  type ImportDefaults,
-  type StatedRight,
-} from './import-defaults.js';
+import { defaultsOf, type DefaultValues, type ImportDefaults } from './import-defaults.js';
 import { industryOf } from './industry.js';
 import { remark, type RowRemark } from './row-remark.js';
-import { judgeRights, statedRightsOf } from './stated-rights.js';
+import { isId } from './json-cell.js';
+import { statedCircumstancesOf } from './stated-circumstances.js';
+import { statedFingerprintOf } from './stated-fingerprint.js';
+import { judgeRights, type RowRight, statedRightsOf } from './stated-rights.js';
 import { codeOf, type CodedField, type CodeOf } from './values.js';
 
 export type Cells = { readonly [key in ColumnKey]?: string };
@@ -33,11 +33,16 @@ export interface SheetRow {
   readonly problems?: readonly RowRemark[];
 }
 
-/** What the applicant asks for; ids of asset and entries follow from party and external number. */
+/**
+ * What the applicant asks for; ids of asset and entries follow from party and external number, or
+ * from the asset's own id where it is one of the applicant's. One of the two is there.
+ */
 export interface RowApplication {
-  readonly externalNumber: string;
+  readonly externalNumber?: string;
+  readonly assetId?: string;
   readonly description: AssetDescription;
-  readonly rights: readonly StatedRight[];
+  readonly rights: readonly RowRight[];
+  readonly circumstances?: Circumstances;
 }
 
 /** A row is either an application or refused with everything that is wrong with it at once. */
@@ -47,6 +52,8 @@ export interface MappedRow {
   readonly name?: string;
   /** Absent where the row is refused. */
   readonly application?: RowApplication;
+  /** An earlier row with the same number; another asset, if the row names one of its own. */
+  readonly twinOfRow?: number;
   readonly problems: readonly RowRemark[];
   readonly notes: readonly RowRemark[];
 }
@@ -62,15 +69,26 @@ export const mapRow = (
     reading.coded('source') ?? (reading.isEmpty('source') ? defaults.source : undefined);
   const fallback = defaultsOf(defaults, source);
   const description = descriptionOf(reading, fallback, source);
-  const judged = judgeRights(reading.rights() ?? fallback.rights ?? [], source);
-  const externalNumber = reading.required('externalNumber');
+  const circumstances = reading.circumstances();
+  const judged = judgeRights(reading.rights() ?? fallback.rights ?? [], source, circumstances);
+  const assetId = reading.assetId();
+  const externalNumber =
+    assetId === undefined ? reading.required('externalNumber') : reading.text('externalNumber');
   const wrong = [...problems, ...reading.problems, ...judged.problems.filter(reading.isNews)];
   return {
     row,
     ...(externalNumber === undefined ? {} : { externalNumber }),
     ...(description.name === undefined ? {} : { name: description.name }),
-    ...(wrong.length === 0 && externalNumber !== undefined && isComplete(description)
-      ? { application: { externalNumber, description, rights: judged.rights } }
+    ...(wrong.length === 0 && isComplete(description)
+      ? {
+          application: {
+            ...(externalNumber === undefined ? {} : { externalNumber }),
+            ...(assetId === undefined ? {} : { assetId }),
+            description,
+            rights: judged.rights,
+            ...(circumstances === undefined ? {} : { circumstances }),
+          },
+        }
       : {}),
     problems: wrong,
     notes: wrong.length === 0 ? judged.notes : [],
@@ -106,6 +124,8 @@ const descriptionOf = (
     category: reading.coded('category') ?? fallback.category,
     grade: reading.coded('grade') ?? fallback.grade,
     origin: reading.coded('origin') ?? fallback.origin,
+    sources: reading.sources(),
+    fingerprint: reading.read('fingerprint', 'fingerprint_invalid', statedFingerprintOf),
   });
 };
 
@@ -174,8 +194,29 @@ class CellReading {
     return tags.length === 0 ? undefined : tags;
   }
 
-  rights(): readonly StatedRight[] | undefined {
+  rights(): readonly RowRight[] | undefined {
     return this.read('rights', 'rights_invalid', statedRightsOf);
+  }
+
+  circumstances(): Circumstances | undefined {
+    return this.read('circumstances', 'circumstances_invalid', statedCircumstancesOf);
+  }
+
+  /** Which versions were relied on, the registry reads itself. */
+  sources(): AssetDescription['sources'] {
+    const ids = this.read('sources', 'sources_invalid', (text) => {
+      const listed = tagsOf(text);
+      return listed.every(isId) ? listed : undefined;
+    });
+    if (ids === undefined || ids.length === 0) return undefined;
+    if (ids.length > sourcesMax)
+      return this.note('sources', 'too_many_items', undefined, sourcesMax);
+    return ids.map((assetId) => ({ assetId, version: 0 }));
+  }
+
+  assetId(): string | undefined {
+    const text = this.texts.assetId;
+    return isId(text) ? text : undefined;
   }
 
   timeSpan(): AssetDescription['timeSpan'] {
@@ -206,7 +247,7 @@ class CellReading {
     return this.note('timeUntil', 'time_span_reversed', `${span.from} – ${span.until}`);
   }
 
-  private read<T>(
+  read<T>(
     key: ColumnKey,
     code: RowRemark['code'],
     meaning: (text: string) => T | undefined,

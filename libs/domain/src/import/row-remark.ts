@@ -155,11 +155,38 @@ const texts = {
   rights_invalid: text(
     [
       '权利声明无法识别',
-      '请填写 JSON 列表：right、basis、from 必填，until、proofDigest、purposes、fields、territory、remarks 可选。',
+      '请填写 JSON 列表：right、basis、from 必填，until、proofDigest、purposes、fields、territory、remarks、holders（partyId、share）可选。',
     ],
     [
       'The rights statement cannot be read',
-      'Write a JSON list: right, basis and from; optionally until, proofDigest, purposes, fields, territory, remarks.',
+      'Write a JSON list: right, basis and from; optionally until, proofDigest, purposes, fields, territory, remarks, holders (partyId, share).',
+    ],
+  ),
+  sources_invalid: text(
+    ['{field}“{value}”不是资产标识', '请填写来源数据资产在本台账中的标识，多个之间用“；”分隔。'],
+    [
+      '{field} “{value}” are no asset ids',
+      'Write the ids of the assets in this ledger, parted by semicolons.',
+    ],
+  ),
+  fingerprint_invalid: text(
+    [
+      '内容指纹无法识别',
+      '请填写 JSON 对象：contentDigest（SHA-256）必填，fields、sampleDigests 可选。',
+    ],
+    [
+      'The fingerprint cannot be read',
+      'Write a JSON object: contentDigest (SHA-256); optionally fields, sampleDigests.',
+    ],
+  ),
+  circumstances_invalid: text(
+    [
+      '形成情形无法识别',
+      '请填写 JSON 对象：entrusted、jointFusion、authorisedOperation、notSubstituting、sourceAgreementUntil，各项写法同登记申请接口。',
+    ],
+    [
+      'The circumstances cannot be read',
+      'Write a JSON object of entrusted, jointFusion, authorisedOperation, notSubstituting, sourceAgreementUntil, each as an application over REST has it.',
     ],
   ),
   right_term_reversed: text(

@@ -1,8 +1,19 @@
-import { isDate } from '../calendar.js';
-import type { AssetSource } from '../asset/asset.events.js';
-import { rightsMax } from '../asset/rights-statement.rule.js';
-import { charactersOf, isStorable } from './cell-values.js';
+import type { AssetSource, RightStatement } from '../asset/asset.events.js';
+import type { Circumstances } from '../asset/circumstances.js';
+import { holdersMax, rightsMax } from '../asset/rights-statement.rule.js';
+import { isShare } from '../fraction.js';
 import type { StatedRight } from './import-defaults.js';
+import {
+  areTexts,
+  isDay,
+  isDigest,
+  isId,
+  isList,
+  isText,
+  jsonOf,
+  membersOf,
+  type Members,
+} from './json-cell.js';
 import { remark, type RowRemark } from './row-remark.js';
 import { codeOf } from './values.js';
 
@@ -18,38 +29,42 @@ export const rightLimits = {
   rights: rightsMax,
 } as const;
 
+/** A right as a row states it; without holders it is the applicant's alone. */
+export type RowRight = StatedRight & { readonly holders?: RightStatement['holders'] };
+
 /** What a row's rights come to: the rights to apply for, and what stands against or beside them. */
 export interface JudgedRights {
-  readonly rights: readonly StatedRight[];
+  readonly rights: readonly RowRight[];
   readonly problems: readonly RowRemark[];
   readonly notes: readonly RowRemark[];
 }
 
 /**
  * The rights a row may apply for. Public data gathered by automated means carries no operation
- * right (guide art. 21), whatever is asked: it is left out, and the row says so. Otherwise an
- * operation right is refused without the digest of its proof rather than left out, so that the
+ * right (guide art. 21), unless in a product that does not replace the source's: whatever is asked,
+ * it is left out, and the row says so. Otherwise an operation right is refused without the digest of its proof rather than left out, so that the
  * corrected sheet can still be imported.
  */
 export const judgeRights = (
-  stated: readonly StatedRight[],
+  stated: readonly RowRight[],
   source: AssetSource | undefined,
+  circumstances?: Circumstances,
 ): JudgedRights => {
-  const isGathered = source === 'automatedPublic';
+  const isGathered = source === 'automatedPublic' && circumstances?.notSubstituting === undefined;
   const rights = isGathered ? stated.filter(({ right }) => right !== 'operation') : stated;
   const notes = rights.length === stated.length ? [] : [remark('rights', 'operation_left_out')];
   return { rights, notes, problems: problemsOf(rights) };
 };
 
 /** The rights that a cell states as a JSON list, or undefined where it cannot be read. */
-export const statedRightsOf = (text: string): readonly StatedRight[] | undefined => {
-  const list = parsed(text);
+export const statedRightsOf = (text: string): readonly RowRight[] | undefined => {
+  const list = jsonOf(text);
   if (!Array.isArray(list) || list.length > rightLimits.rights) return undefined;
   const rights = list.map(statedRightOf);
   return rights.every((right) => right !== undefined) ? rights : undefined;
 };
 
-const problemsOf = (rights: readonly StatedRight[]): readonly RowRemark[] => {
+const problemsOf = (rights: readonly RowRight[]): readonly RowRemark[] => {
   if (rights.length === 0) return [remark('rights', 'rights_missing')];
   return rights.flatMap(({ right, from, until, proofDigest }) => [
     ...(until !== undefined && until < from
@@ -61,20 +76,11 @@ const problemsOf = (rights: readonly StatedRight[]): readonly RowRemark[] => {
   ]);
 };
 
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
-
-const statedRightOf = (value: unknown): StatedRight | undefined => {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  const { right, basis, from, until, proofDigest, ...more } = value as Readonly<
-    Record<string, unknown>
-  >;
-  const { purposes, fields, territory, remarks, ...unknown } = more;
+const statedRightOf = (value: unknown): RowRight | undefined => {
+  const members = membersOf(value);
+  if (members === undefined) return undefined;
+  const { right, basis, from, until, proofDigest, ...more } = members;
+  const { purposes, fields, territory, remarks, holders, ...unknown } = more;
   const code = typeof right === 'string' ? codeOf('right', right) : undefined;
   const isRight =
     code !== undefined &&
@@ -85,11 +91,13 @@ const statedRightOf = (value: unknown): StatedRight | undefined => {
     (proofDigest === undefined || isDigest(proofDigest)) &&
     (territory === undefined || isText(territory, rightLimits.territory)) &&
     (remarks === undefined || isText(remarks, rightLimits.remarks)) &&
-    (purposes === undefined || isList(purposes, rightLimits.purposes, rightLimits.purpose)) &&
-    (fields === undefined || isList(fields, rightLimits.fields, rightLimits.field));
+    (purposes === undefined || areTexts(purposes, rightLimits.purposes, rightLimits.purpose)) &&
+    (fields === undefined || areTexts(fields, rightLimits.fields, rightLimits.field)) &&
+    (holders === undefined || isList(holders, isHolder, holdersMax));
   if (!isRight) return undefined;
   return {
     right: code,
+    ...(holders === undefined ? {} : { holders }),
     basis: basis.trim(),
     ...(proofDigest === undefined ? {} : { proofDigest }),
     from,
@@ -101,22 +109,11 @@ const statedRightOf = (value: unknown): StatedRight | undefined => {
   };
 };
 
-const isText = (value: unknown, charactersMax: number): value is string =>
-  typeof value === 'string' &&
-  isStorable(value) &&
-  value.trim() !== '' &&
-  charactersOf(value) <= charactersMax;
-
-const isDay = (value: unknown): value is string => typeof value === 'string' && isDate(value);
-
-const isDigest = (value: unknown): value is string =>
-  typeof value === 'string' && /^[0-9a-f]{64}$/u.test(value);
-
-const isList = (
-  value: unknown,
-  itemsMax: number,
-  charactersMax: number,
-): value is readonly string[] =>
-  Array.isArray(value) &&
-  value.length <= itemsMax &&
-  value.every((item) => isText(item, charactersMax));
+const isHolder = (value: unknown): value is RightStatement['holders'][number] => {
+  const { partyId, share, ...unknown }: Members = membersOf(value) ?? {};
+  return (
+    Object.keys(unknown).length === 0 &&
+    isId(partyId) &&
+    (share === undefined || (typeof share === 'string' && isShare(share)))
+  );
+};

@@ -1,4 +1,5 @@
 import { tagsText } from '@ledger/domain/import/cell-values.js';
+import { columnOf } from '@ledger/domain/import/columns.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import { lineCharactersMax } from './limits.js';
 
@@ -53,7 +54,14 @@ const textOf = (key: string, value: unknown): string => {
   if (value === null) return '';
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (!Array.isArray(value)) throw new Error(`${key} is an object.`);
+  if (!Array.isArray(value)) return objectText(key, value);
   if (value.every((item) => typeof item === 'string')) return tagsText(value);
+  return JSON.stringify(value);
+};
+
+const objectText = (key: string, value: unknown): string => {
+  const column = columnOf(key);
+  if (column !== 'fingerprint' && column !== 'circumstances')
+    throw new Error(`${key} is an object.`);
   return JSON.stringify(value);
 };

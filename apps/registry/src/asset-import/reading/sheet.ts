@@ -123,7 +123,11 @@ const linesOf = async (
   const first = await lines.next();
   if (first.done) return refuse('import_file_empty');
   if (first.value.texts === undefined) return refuse('import_json_broken');
-  const { ignoredColumns } = headerOf([...first.value.texts.keys()], defaults);
+  const members = [...first.value.texts.keys()];
+  // A ledger's line leaves out what an asset does not have: its id says then which one it is.
+  const isNamed = members.some((member) => columnOf(member) === 'assetId');
+  const required = isNamed ? requiredColumns.filter((key) => key !== 'externalNumber') : undefined;
+  const { ignoredColumns } = headerOf(members, defaults, required);
   return { format: 'ndjson', ignoredColumns, rows: lineRows(first.value, lines) };
 };
 
@@ -147,11 +151,15 @@ const lineRow = ({ row, texts }: JsonLine): SheetRow => {
   return { row, cells: Object.fromEntries(known) };
 };
 
-const headerOf = (headers: readonly string[], defaults: ImportDefaults) => {
+const headerOf = (
+  headers: readonly string[],
+  defaults: ImportDefaults,
+  required: readonly ColumnKey[] = requiredColumns,
+) => {
   const keys = headers.map(columnOf);
   const found = headers.filter((header) => header !== '').map(shortened);
   const missing = [
-    ...requiredColumns,
+    ...required,
     ...(defaults.source === undefined ? (['source'] as const) : []),
     ...(hasForm(defaults) ? [] : (['form'] as const)),
   ].filter((key) => !keys.includes(key));

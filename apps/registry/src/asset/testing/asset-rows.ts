@@ -57,6 +57,7 @@ export const assetRow = (n: number): AssetView => {
         from: '2026-01-01',
       },
     ],
+    circumstances: null,
     warnings: [],
     tasks: null,
     caseDue: null,

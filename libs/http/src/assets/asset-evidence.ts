@@ -11,10 +11,13 @@ import { policyKind } from '@ledger/domain/policy/policy.decider.js';
 import { type RuleBook, ruleBookOf, ruleBookStreams } from '@ledger/domain/policy/rule-book.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
-import type { View } from '@ledger/event-store/stream-reader.js';
+import type { StreamAsk, View } from '@ledger/event-store/stream-reader.js';
 import { Inject, Injectable } from '@nestjs/common';
 
 type Named = Pick<ApplicationTerms, 'applicantPartyId' | 'description' | 'rights'>;
+
+/** What is known of the parties and the sources that an application names. */
+export type NamedEvidence = Pick<Relied, 'parties' | 'sourcesRead'>;
 
 /**
  * What decisions on assets rely on from other streams (pattern 2: evidence in the command): parties,
@@ -36,25 +39,19 @@ export class AssetEvidence {
 
   /** All that an application relies on: its parties, its sources, the policies. */
   async of(named: Named, registrarPartyId?: string): Promise<Relied> {
-    const partyIds = partiesNamed(named);
-    const sources = (named.description.sources ?? []).map(({ assetId }) => assetId);
     const policies = ruleBookStreams(registrarPartyId);
     const view = await this.loop.view([
-      ...partyIds.map((partyId) => ({ kind: partyKind, stream: partyStream(partyId) })),
-      ...sources.map((assetId) => ({ kind: assetKind, stream: assetStream(assetId) })),
+      ...asksOf(named),
       ...policies.map((stream) => ({ kind: policyKind, stream })),
     ]);
-    const today = shanghaiDate(this.clock.now());
-    const parties = partyIds.map((partyId) => {
-      const { state, version } = view.of(partyKind, partyStream(partyId));
-      return filingParty(partyId, version, state, today);
-    });
-    const sourcesRead = sources.map((assetId) => this.source(view, assetId, named));
-    return {
-      parties,
-      rules: ruleBookIn(view, registrarPartyId),
-      ...(sources.length > 0 && { sourcesRead }),
-    };
+    return { ...this.namedIn(view, named), rules: ruleBookIn(view, registrarPartyId) };
+  }
+
+  /** The parties and the sources of several applications, in one look for all of them. */
+  async ofEach(all: readonly Named[]): Promise<(named: Named) => NamedEvidence> {
+    const asks = new Map(all.flatMap(asksOf).map((ask) => [ask.stream, ask]));
+    const view = await this.loop.view([...asks.values()]);
+    return (named) => this.namedIn(view, named);
   }
 
   /** What a registration relies on: the policies, and the sources as they stand now. */
@@ -71,6 +68,16 @@ export class AssetEvidence {
     const { applicantPartyId = '' } = state.application ?? {};
     const sourcesRead = sources.map((source) => this.source(view, source, { applicantPartyId }));
     return { rules: ruleBookIn(view), sourcesRead };
+  }
+
+  private namedIn(view: View, named: Named): NamedEvidence {
+    const today = shanghaiDate(this.clock.now());
+    const parties = partiesNamed(named).map((partyId) => {
+      const { state, version } = view.of(partyKind, partyStream(partyId));
+      return filingParty(partyId, version, state, today);
+    });
+    const sourcesRead = sourcesNamed(named).map((assetId) => this.source(view, assetId, named));
+    return { parties, ...(sourcesRead.length > 0 && { sourcesRead }) };
   }
 
   /** What another keeps in his own ledger is not there for anybody else to build on. */
@@ -95,3 +102,11 @@ const partiesNamed = ({ applicantPartyId, rights }: Named): readonly string[] =>
   const holders = rights.flatMap((line) => line.holders).map(({ partyId }) => partyId);
   return [...new Set([applicantPartyId, ...holders])];
 };
+
+const sourcesNamed = ({ description: { sources = [] } }: Named): readonly string[] =>
+  sources.map(({ assetId }) => assetId);
+
+const asksOf = (named: Named): readonly StreamAsk[] => [
+  ...partiesNamed(named).map((partyId) => ({ kind: partyKind, stream: partyStream(partyId) })),
+  ...sourcesNamed(named).map((assetId) => ({ kind: assetKind, stream: assetStream(assetId) })),
+];
