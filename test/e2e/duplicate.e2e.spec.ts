@@ -133,12 +133,20 @@ describe('content that changes', () => {
     await cluster.settled();
     expect(await barsOn(bank, one)).toEqual([]);
 
-    const third = await asset(secondLender, digestOf('9'), named('城市公交客流明细'));
-    expect((await change(secondLender, third, '城市公交客流明细', '8')).status).toBe(200);
+    const third = await asset(lender, digestOf('9'), named('城市公交客流明细'));
+    expect((await change(lender, third, '城市公交客流明细', '8')).status).toBe(200);
     await cluster.settled();
-    expect(await barsOn(secondLender, third)).toHaveLength(1);
-    const list = await get([secondLender, 'auditor'], `/v1/duplicates?assetId=${third}`);
-    expect(list.body.items).toMatchObject([{ assetId: third, earlierAssetId: one }]);
+    expect(await barsOn(lender, third)).toHaveLength(1);
+    const list = await get([lender, 'auditor'], `/v1/duplicates?assetId=${third}`);
+    expect(list.body.items).toMatchObject([{ assetId: third, earlierAssetId: other }]);
+  });
+
+  it('may be registered once more by who had it first, though others have it since', async () => {
+    await asset(bank, digestOf('6'), named('空气质量逐时监测'));
+    const copy = await asset(lender, digestOf('6'), named('夜间灯光遥感'));
+    const again = await asset(bank, digestOf('6'), named('空气质量年度汇编'));
+    expect(await barsOn(lender, copy)).toHaveLength(1);
+    expect(await barsOn(bank, again)).toEqual([]);
   });
 
   it('is told to who lends on the earlier asset, without a bar and without a name', async () => {
@@ -183,10 +191,13 @@ describe('much the like of another holder', () => {
     const far = { name: '上市公司公告', summary: '交易所披露的公告全文。' };
     const other = await asset(secondLender, print('f', unlike), far);
     const later = await asset(secondLender, print('0'), { ...described, name: '用电 信息' });
+    const since = await asset(bank, print('a'), described);
     for (const [org, id] of [
       [bank, earlier],
       [bank, own],
       [secondLender, other],
+      // Its holder had much the like before the other had.
+      [bank, since],
     ] as const) {
       expect(await barsOn(org, id)).toEqual([]);
     }

@@ -85,17 +85,29 @@ export class DuplicateSearchProcess implements Process {
     await this.compare(event, claimant, own);
   }
 
+  /** Whoever had much the like first himself is not held to copy what others registered since. */
   private async compare(event: RecordedEvent, claimant: ClaimedAsset, own: Own): Promise<void> {
     const { effectiveOn } = event.metadata;
     const policy = await this.policies.of(duplicatePolicy, effectiveOn);
     const sketch = sketchFromText(own.sketch);
     const { candidatesMax, similarityPermilleMin } = policy.content;
-    for (const other of await this.candidates(claimant, own.bands, candidatesMax)) {
-      // Equal content is noticed by its own claim.
-      if (other.content_digest === own.content_digest) continue;
-      const permille = similarityPermille(sketch, sketchFromText(other.sketch));
-      if (permille < similarityPermilleMin) continue;
-      await this.note(event, claimant, other, { permille, policyVersion: policy.version });
+    const alike = async (whose: 'own' | 'others') =>
+      (await this.candidates(claimant, own.bands, candidatesMax, whose))
+        .map((found) => ({
+          found,
+          permille: similarityPermille(sketch, sketchFromText(found.sketch)),
+        }))
+        .filter(({ permille }) => permille >= similarityPermilleMin);
+    // Equal content is noticed by its own claim.
+    const others = (await alike('others')).filter(
+      ({ found }) => found.content_digest !== own.content_digest,
+    );
+    if (others.length === 0) return;
+    const [first] = await alike('own');
+    const had = Number(first?.found.registered_position ?? Infinity);
+    for (const { found, permille } of others) {
+      if (had < Number(found.registered_position)) return;
+      await this.note(event, claimant, found, { permille, policyVersion: policy.version });
     }
   }
 
@@ -114,18 +126,19 @@ export class DuplicateSearchProcess implements Process {
     return own;
   }
 
-  /** In the register before it, of other holders, sharing a band; those registered first first. */
+  /** In the register before it, sharing a band; those registered first first. */
   private candidates(
     { applicantPartyId, registeredPosition }: ClaimedAsset,
     bands: readonly number[],
     candidatesMax: number,
+    whose: 'own' | 'others',
   ): Promise<readonly Candidate[]> {
     return this.dataSource.query<Candidate[]>(
       `SELECT asset_id, applicant_party_id, registrar_party_id, content_digest, sketch,
          registered_position
        FROM read.asset_sketch
        WHERE registered_position IS NOT NULL AND bands && $1::integer[]
-         AND applicant_party_id <> $2::uuid AND registered_position < $3::bigint
+         AND applicant_party_id ${whose === 'own' ? '=' : '<>'} $2::uuid AND registered_position < $3::bigint
        ORDER BY registered_position LIMIT $4::integer`,
       [bands, applicantPartyId, registeredPosition, candidatesMax],
     );

@@ -13,6 +13,10 @@ export type ContentClaim = { readonly claimants: readonly ClaimedAsset[] };
 /** Beyond this many holders of one content nobody is noticed any more: it is common property. */
 export const claimantsMax = 200;
 
+/**
+ * Compared with whoever registered the content first. Who did so himself copies nobody by registering
+ * it once more, also where another copied it meanwhile.
+ */
 const claimContent = (
   { data }: ClaimContent,
   { claimants }: ContentClaim,
@@ -20,17 +24,16 @@ const claimContent = (
   const { contentDigest, claimant } = data;
   if (claimants.some(({ assetId }) => assetId === claimant.assetId)) return [];
   if (claimants.length >= claimantsMax) return [];
-  const other = firstRegistered(
-    claimants.filter(({ applicantPartyId }) => applicantPartyId !== claimant.applicantPartyId),
-  );
-  if (other === undefined) return [{ type: 'ContentClaimed', data: { contentDigest, claimant } }];
-  const isLater = claimant.registeredPosition > other.registeredPosition;
-  const [earlier, later] = isLater ? [other, claimant] : [claimant, other];
+  const [first = claimant] = inOrder([...claimants, claimant]);
+  const isOthers = (one: ClaimedAsset) => one.applicantPartyId !== claimant.applicantPartyId;
+  const other = isOthers(first) ? first : first === claimant && inOrder(claimants).find(isOthers);
+  if (!other) return [{ type: 'ContentClaimed', data: { contentDigest, claimant } }];
+  const [earlier, later] = isOthers(first) ? [other, claimant] : [claimant, other];
   return [{ type: 'ContentClaimedAgain', data: { contentDigest, claimant, earlier, later } }];
 };
 
-const firstRegistered = (claimants: readonly ClaimedAsset[]): ClaimedAsset | undefined =>
-  claimants.toSorted((a, b) => a.registeredPosition - b.registeredPosition)[0];
+const inOrder = (claimants: readonly ClaimedAsset[]): readonly ClaimedAsset[] =>
+  claimants.toSorted((a, b) => a.registeredPosition - b.registeredPosition);
 
 /** `claim-content-<digest>`: uniqueness of content among holders (pattern 3). */
 export const contentClaimKind: StreamKind<ClaimContent, ContentClaimEvent, ContentClaim> = {

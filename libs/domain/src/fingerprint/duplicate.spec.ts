@@ -73,6 +73,25 @@ describe('claiming content', () => {
       });
   });
 
+  it('is no copy by whoever registered the content first, though another copied it meanwhile', () => {
+    const copy = claimed('two', partner, 20);
+    const copied: ContentClaimEvent = {
+      type: 'ContentClaimedAgain',
+      data: { contentDigest, claimant: copy, earlier: claimed('one', bank, 10), later: copy },
+    };
+    const again = claimed('three', bank, 30);
+    onClaim(first, copied)
+      .when(claim(again))
+      .then({ type: 'ContentClaimed', data: { contentDigest, claimant: again } });
+    const more = claimed('three', partner, 30);
+    onClaim(first, copied)
+      .when(claim(more))
+      .then({
+        type: 'ContentClaimedAgain',
+        data: { contentDigest, claimant: more, earlier: claimed('one', bank, 10), later: more },
+      });
+  });
+
   it('never names one asset twice, nor two of one holder, under any history', () => {
     const asset = fc
       .tuple(fc.nat(8), fc.nat(3))
