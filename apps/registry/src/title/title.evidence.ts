@@ -27,7 +27,7 @@ export class TitleEvidence {
     const { state, version } = view.of(assetKind, assetStream(assetId));
     const { application, schemeVersion = 1 } = state;
     if (application === undefined) return refuse('title_not_found');
-    const { scheme: name, circumstances, description } = application;
+    const { scheme: name, applicantPartyId, circumstances, description } = application;
     const rules = ruleBookOf((stream) => view.of(policyKind, stream).state);
     const { scheme } = schemeAt(rules, { name, version: schemeVersion });
     const { grade } = labelOf(state);
@@ -37,6 +37,7 @@ export class TitleEvidence {
         return filingParty(partyId, party.version, party.state, today);
       }),
       eligibility: scheme.eligibility,
+      applicantPartyId,
       ...(circumstances && { circumstances }),
       ...(grade && { grade }),
     };

@@ -2,7 +2,7 @@ import type { EligibilityRule } from '../policy/scheme.js';
 import type { PartyClass } from '../party/party.events.js';
 import type { PartyEvidence, PartyState } from '../party/party.state.js';
 import { refuse } from '../refusal.js';
-import type { AssetSource, Grade } from './asset-description.js';
+import type { AssetSource, Grade, RightStatement } from './asset-description.js';
 import type { ApplicationTerms } from './asset.state.js';
 import type { Circumstances } from './circumstances.js';
 
@@ -84,7 +84,10 @@ export const eligibility: Readonly<Record<EligibilityRule, Rule>> = {
         ? refuse('entrusted_processor_not_eligible', { field: 'circumstances.entrusted', articles })
         : undefined,
   },
-  joint_fusion_consent: { articles: ['21'], check: (filing, articles) => fusion(filing, articles) },
+  joint_fusion_consent: {
+    articles: ['21'],
+    check: ({ terms }, articles) => fusion(terms, articles),
+  },
   authorised_operation: {
     articles: ['15'],
     check: ({ terms: { circumstances } }, articles) =>
@@ -121,21 +124,30 @@ export type Recording = {
   readonly parties: readonly FilingParty[];
   /** The rules of the scheme that the asset was filed under. */
   readonly eligibility: readonly EligibilityRule[];
+  /** Who applied for the asset. */
+  readonly applicantPartyId: string;
   readonly circumstances?: Circumstances;
   /** The grade that stands. */
   readonly grade?: Grade;
 };
 
-/** Nobody is recorded as a holder later who could not have been named in the application. */
+/**
+ * Nobody is recorded as a holder later who could not have been named in the application, and no
+ * right that it could not have stated.
+ */
 export const checkRecordable = (
+  line: RightStatement,
   source: AssetSource,
-  { parties, eligibility: rules, grade }: Recording,
+  { parties, eligibility: rules, grade, ...filed }: Recording,
 ): void => {
   const unknown = parties.filter(({ version }) => version === 0).map(({ partyId }) => partyId);
   if (unknown.length > 0) refuse('holder_not_registered', { partyIds: unknown });
   for (const party of parties) checkTakesPart(party);
   if (rules.includes('organ_own_data')) {
     organs(source, parties, eligibility.organ_own_data.articles);
+  }
+  if (rules.includes('joint_fusion_consent')) {
+    fusion({ ...filed, rights: [line] }, eligibility.joint_fusion_consent.articles);
   }
   checkGradeRegistrable(rules, grade);
 };
@@ -177,8 +189,14 @@ export const checkSourcesRegistered = (
 };
 
 /** Made together with others, contract silent: an operation right needs each one's consent. */
-const fusion = ({ terms }: Filing, articles: readonly string[]): void => {
-  const { applicantPartyId, circumstances, rights } = terms;
+const fusion = (
+  {
+    applicantPartyId,
+    circumstances,
+    rights,
+  }: Pick<ApplicationTerms, 'applicantPartyId' | 'circumstances' | 'rights'>,
+  articles: readonly string[],
+): void => {
   const joint = circumstances?.jointFusion;
   if (joint === undefined || joint.contractAllocates) return;
   const operators = rights

@@ -50,12 +50,12 @@ const third = entry({
   ],
 });
 const parties = [bank, buyer].map((partyId) => ({ partyId, version: 1 }));
-const national: Recording = { parties, eligibility: eligibilityRules };
+const national: Recording = { parties, applicantPartyId: bank, eligibility: eligibilityRules };
 const record = (
   more: object = {},
   actor = theRegistrar,
   source: AssetSource = 'generated',
-  recording: Recording = { parties, eligibility: [] },
+  recording: Recording = { ...national, eligibility: [] },
 ) =>
   act(
     'RecordHolding',
@@ -157,6 +157,31 @@ describe('recording an entry', () => {
     expect(by({ ...organ, eligibility: [] }).events()).toHaveLength(1);
     by({ grade: 'core' }).thenRefused('core_data_not_registrable');
     expect(by({ grade: 'important' }).events()).toHaveLength(1);
+  });
+
+  it('is no operation right in data made together to which another participant has not agreed', () => {
+    const digest = 'ab'.repeat(32);
+    const operated = { right: 'operation', proofDigest: digest };
+    const made = (more: object, ...agreed: string[]) => ({
+      ...national,
+      circumstances: {
+        jointFusion: {
+          participantPartyIds: [bank, buyer, stranger],
+          contractAllocates: false,
+          consents: agreed.map((partyId) => ({ partyId, digest })),
+          ...more,
+        },
+      },
+    });
+    const by = (recording: Recording, line: object = operated) =>
+      given(opened()).when(record(line, theRegistrar, 'generated', recording));
+    by(made({}, buyer)).thenRefused('fusion_consent_missing', {
+      ...{ field: 'circumstances.jointFusion', partyIds: [stranger], articles: ['21'] },
+    });
+    expect(by(made({}, buyer, stranger)).events()).toHaveLength(1);
+    expect(by(made({ contractAllocates: true })).events()).toHaveLength(1);
+    expect(by(made({}), {}).events()).toHaveLength(1);
+    expect(by({ ...made({}), eligibility: [] }).events()).toHaveLength(1);
   });
 
   it('never names the registrar, but in a ledger of its own (art. 10)', () => {

@@ -37,7 +37,7 @@ export const recordHolding = (
   checkLine(entry, assetEvidence.source, 'entry', recording.circumstances);
   const holders = entry.holders.map(({ partyId }) => partyId);
   checkNotOfRegistrar(title, holders, 'entry.holders');
-  checkRecordable(assetEvidence.source, recording);
+  checkRecordable(entry, assetEvidence.source, recording);
   return [{ type: 'HoldingRecorded', data: { assetId, entry, assetEvidence } }];
 };
 
