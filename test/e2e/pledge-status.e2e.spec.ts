@@ -1,3 +1,4 @@
+import { addDays } from '@ledger/domain/calendar.js';
 import { newId } from '@ledger/event-store/ids.js';
 import type { SideStores } from '@ledger/database/side/side-stores.js';
 import { SIDE_STORES } from '@ledger/http/tokens.js';
@@ -146,6 +147,24 @@ describe('the answer to a lender', () => {
     expect(bad.status).toBe(400);
     const closed = await story.get(theSecond, `${asset.path}/pledge-status?purpose=a&knownAt=9`);
     expect(closed.status).toBe(404);
+  });
+
+  it('names on a day the appraisals that were issued by then, and counts those valid on it', async () => {
+    const asset = await story.asset();
+    await appraise(asset, '2000000.00');
+    ahead = 400 * day;
+    const on = async (date: string) => {
+      const { body, entry } = await entryOf(asset, `&validAt=${date}`);
+      const appraisals = body.appraisals as { validNow: boolean; validUntil: string }[];
+      const valuation = entry?.['valuation'] as { value: object } | undefined;
+      return [appraisals.map(({ validNow }) => validNow), valuation?.value];
+    };
+    const { appraisals } = (await entryOf(asset)).body as { appraisals: { validUntil: string }[] };
+    const { validUntil = '' } = appraisals[0] ?? {};
+    expect(await on(addDays(storyDay, -1))).toEqual([[], undefined]);
+    expect(await on(storyDay)).toEqual([[true], cny('2000000.00')]);
+    expect(await on(validUntil)).toEqual([[true], cny('2000000.00')]);
+    expect(await on(addDays(validUntil, 1))).toEqual([[false], undefined]);
   });
 
   it('tells the value at the pledge from the value now', async () => {

@@ -29,7 +29,7 @@ import {
 import { fromMinorUnits } from '@ledger/domain/money.js';
 import { answerFor, type PledgeAnswer } from '@ledger/domain/title/pledge-question.js';
 import type { Title } from '@ledger/domain/title/title.state.js';
-import { isValidAt } from '@ledger/domain/valuation/valuation.state.js';
+import { isValidAt, type ValuationState } from '@ledger/domain/valuation/valuation.state.js';
 import type { SeenSheet } from './title-look.js';
 
 /** Who asks, and whether he may know the contracts of others. */
@@ -74,14 +74,7 @@ export const pledgeStatus = (
       version: asset.version,
       ...present({ certificateNo, validUntil, grade: labelOf(state).grade }),
     },
-    appraisals: valuations.valuations.toReversed().map((valuation) => ({
-      valuationId: valuation.valuationId,
-      firmPartyId: valuation.firmPartyId,
-      value: valuation.value,
-      baseDate: valuation.baseDate,
-      validUntil: valuation.validUntil,
-      validNow: isValidAt(valuation, today),
-    })),
+    appraisals: appraisals(valuations, today),
     rankRule,
     entries: encumbrancesOf(title, at).map((found) =>
       entryStatus(title, found, asking, {
@@ -92,6 +85,20 @@ export const pledgeStatus = (
     ),
   };
 };
+
+/** Of a day of the past, only what was issued by then: the value that a later report found is not. */
+const appraisals = ({ valuations }: ValuationState, date: string): PledgeStatusDto['appraisals'] =>
+  valuations
+    .filter(({ issuedOn }) => issuedOn <= date)
+    .toReversed()
+    .map((valuation) => ({
+      valuationId: valuation.valuationId,
+      firmPartyId: valuation.firmPartyId,
+      value: valuation.value,
+      baseDate: valuation.baseDate,
+      validUntil: valuation.validUntil,
+      validNow: isValidAt(valuation, date),
+    }));
 
 /** Members that are always there come first: what is copied in before them would make each slow. */
 const entryStatus = (

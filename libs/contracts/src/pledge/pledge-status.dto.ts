@@ -236,7 +236,7 @@ export class AppraisalStatusDto {
   @DateField({ description: 'Inclusive last day of its use.' })
   validUntil!: string;
 
-  @BooleanField({ description: 'Whether it is valid today.' })
+  @BooleanField({ description: 'Whether it is valid on the day asked about.' })
   validNow!: boolean;
 }
 
@@ -266,7 +266,10 @@ export class PledgeStatusDto {
   @ObjectField(() => PledgedAssetDto, { description: 'The asset.' })
   asset!: PledgedAssetDto;
 
-  @ListField(() => AppraisalStatusDto, { max: 1_000, description: 'Appraisals, latest first.' })
+  @ListField(() => AppraisalStatusDto, {
+    max: 1_000,
+    description: 'Appraisals issued by the day asked about, latest recorded first.',
+  })
   appraisals!: readonly AppraisalStatusDto[];
 
   @ObjectField(() => RankRuleDto, { description: 'How places are counted, and what they mean.' })
