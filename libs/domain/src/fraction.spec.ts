@@ -1,4 +1,4 @@
-import { isShare, minus, plus, sumToOne, times } from './fraction.js';
+import { isPart, isShare, minus, plus, sumToOne, times } from './fraction.js';
 
 describe('shares', () => {
   it.each(['1/1', '1/3', '999999999999999999/999999999999999999'])('takes %s', (share) =>
@@ -21,5 +21,10 @@ describe('shares', () => {
     expect(sumToOne(parts)).toBe(true);
     expect(plus(parts[0] ?? '', parts[1] ?? '')).toBe(long);
     expect(plus(minus('1/3', '1/3'), '1/2')).toBe('1/2');
+    expect(parts.map(isPart)).toEqual([true, true, true]);
+    expect([isShare(parts[0] ?? ''), isPart('1/1'), isPart('1/3')]).toEqual([false, true, true]);
+    expect([minus('1/3', '1/3'), minus('1/3', '1/2'), '4/3', ''].map(isPart)).toEqual([
+      ...[false, false, false, false],
+    ]);
   });
 });

@@ -18,6 +18,13 @@ export const isShare = (text: string): boolean => {
   return numerator <= denominator;
 };
 
+/** Whether a computed share is greater than 0 and at most 1, however long it has become. */
+export const isPart = (text: string): boolean => {
+  if (!computed.test(text)) return false;
+  const { numerator, denominator } = parse(text);
+  return numerator > 0n && numerator <= denominator;
+};
+
 /** Whether the share is 1. */
 export const isWhole = (text: FractionText): boolean => {
   const { numerator, denominator } = parse(text);

@@ -24,6 +24,7 @@ import {
 } from './testing/title-samples.js';
 import type { PartyFact } from './disposal.commands.js';
 import type { Successor } from './disposal.events.js';
+import { sumToOne } from '../fraction.js';
 import { standInsFor } from '../party/standing-in.js';
 import { informed, partiesOf, resolved } from './successions.js';
 import type { CommandOf } from './title.commands.js';
@@ -157,6 +158,22 @@ describe('the successors of a party', () => {
       { partyId: buyer, share: '1/3' },
       { partyId: other, share: '1/3' },
     ]);
+  });
+
+  it('share exactly what others stated, however long the fractions get', () => {
+    const [part, rest] = ['1/999999999999999989', '999999999999999988/999999999999999989'];
+    const both = [
+      { partyId: bank, share: part },
+      { partyId: stranger, share: rest },
+    ];
+    const heirs = succeeded(bank, [
+      { partyId: heir, share: part },
+      { partyId: other, share: rest },
+    ]);
+    const shared = informed(titleOf(atLarge(entry({ holders: both }))), [heirs]);
+    const holders = resolved(shared, today).entries.get(operation)?.holders ?? [];
+    expect(holders.map(({ partyId }) => partyId)).toEqual([heir, other, stranger]);
+    expect(sumToOne(holders.map(({ share = '' }) => share))).toBe(true);
   });
 
   it('have jointly what nobody divided, and equally where shares are stated', () => {

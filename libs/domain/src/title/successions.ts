@@ -1,4 +1,4 @@
-import { isShare, plus, times } from '../fraction.js';
+import { isPart, plus, times } from '../fraction.js';
 import { standInFor, standInsFor } from '../party/standing-in.js';
 import type { PartyFact } from './disposal.commands.js';
 import type { Successor } from './disposal.events.js';
@@ -138,7 +138,7 @@ const holdersNow = (title: Title, holders: readonly Holder[], date: string): rea
     const had = merged.get(partyId);
     merged.set(partyId, had === undefined || share === undefined ? share : plus(had, share));
   }
-  const exact = [...merged.values()].every((share) => share !== undefined && isShare(share));
+  const exact = [...merged.values()].every((share) => share !== undefined && isPart(share));
   return [...merged].map(([partyId, share]) => ({ partyId, ...(exact ? own(share) : {}) }));
 };
 

@@ -1,5 +1,5 @@
 import type { RightStatement } from '../asset/asset.events.js';
-import { isShare, minus, plus, sumToOne, times } from '../fraction.js';
+import { isPart, isShare, minus, plus, sumToOne, times } from '../fraction.js';
 import { refuse } from '../refusal.js';
 import type { TransferPart } from './disposal.commands.js';
 import type { PartyNow } from './disposal.events.js';
@@ -7,6 +7,9 @@ import type { Entry } from './title.js';
 
 /** Joint holders that a transfer may bring in, at most. */
 const transfereesMax = 20;
+
+/** Signs of a computed share, at most: divided on and on, it would fill the log. */
+const shareLengthMax = 200;
 
 /** A right that is to move, by its holder's own act or because an order has bought it. */
 export interface Movement {
@@ -110,7 +113,7 @@ const holdersAfter = (
     entry.holders.map(({ partyId, share = isSole ? '1/1' : '' }) => [partyId, share]),
   );
   const own = shares.get(byPartyId) ?? '';
-  if (!isShare(own)) return refuse('shares_not_stated', { field: 'part.share' });
+  if (!isPart(own)) return refuse('shares_not_stated', { field: 'part.share' });
   if (!isShare(moved)) return refuse('shares_invalid', { field: 'part.share' });
   const left = minus(own, moved);
   if (left.startsWith('-')) {
@@ -124,7 +127,7 @@ const holdersAfter = (
     shares.set(partyId, had === undefined ? gained : plus(had, gained));
   }
   const holders = [...shares].map(([partyId, share]) => ({ partyId, share }));
-  const exact = holders.every(({ share }) => isShare(share));
+  const exact = holders.every(({ share }) => isPart(share) && share.length <= shareLengthMax);
   if (!exact || holders.length > transfereesMax) {
     return refuse('shares_invalid', { field: 'part.share' });
   }
