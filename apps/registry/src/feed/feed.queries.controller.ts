@@ -102,6 +102,8 @@ export class FeedQueriesController {
     const text = isSse ? sseBeats(beats) : ndjsonBeats(beats);
     // The reader may go at any moment, and a failing database ends the stream: he resumes.
     await pipeline(Readable.from(text, { objectMode: true }), reply.raw).catch(() => undefined);
+    // He may have gone before anybody listened for it.
+    gone.abort();
     reply.raw.destroy();
   }
 }

@@ -24,7 +24,7 @@ export class LiveFeeds implements BeforeApplicationShutdown {
   private readonly closing = new AbortController();
   private count = 0;
 
-  constructor(@Inject(ReadModels) private readonly readModels: ReadModels) {}
+  constructor(@Inject(ReadModels) private readonly readModels: Pick<ReadModels, 'caughtUp'>) {}
 
   beforeApplicationShutdown(): void {
     this.closing.abort();
@@ -42,6 +42,8 @@ export class LiveFeeds implements BeforeApplicationShutdown {
     gone: AbortSignal,
   ): AsyncGenerator<Beat> {
     const release = this.admit(partyId);
+    // Who leaves before the first beat never starts the generator, whose end would release.
+    gone.addEventListener('abort', release, { once: true });
     const age = AbortSignal.timeout(streamMsMax);
     return this.beats(after, next, AbortSignal.any([gone, age, this.closing.signal]), release);
   }
