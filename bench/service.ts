@@ -74,11 +74,11 @@ export const startRegistry = (database: BenchDatabase): Promise<BenchService> =>
 export const startExchange = (database: BenchDatabase): Promise<BenchService> =>
   start('exchange', database);
 
-/** Registers an organisation, without which nothing can be applied for. */
+/** Registers an organisation, without which nothing can be applied for; answers its position. */
 export const registerOrganisation = async (
   { url, bearerOf }: BenchService,
   organisation = benchOrganisation,
-): Promise<void> => {
+): Promise<number> => {
   const answer = await fetch(`${url}/v1/parties`, {
     method: 'POST',
     headers: {
@@ -92,6 +92,7 @@ export const registerOrganisation = async (
     }),
   });
   if (!answer.ok) throw new Error(`The party was not registered: ${await answer.text()}`);
+  return ((await answer.json()) as { readonly position: number }).position;
 };
 
 const ready = async (url: string, child: ChildProcess): Promise<void> => {
