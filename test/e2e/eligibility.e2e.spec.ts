@@ -41,7 +41,7 @@ describe('who may register what under the national scheme', () => {
       'source_not_registered',
       {},
       { source: 'derived', sources: [{ assetId: '3f2b8c1e-5d47-4a9b-8e60-7c1d2f3a4b5c' }] },
-      undefined,
+      ['20', '21'],
     ],
     ['entrusted_processor_not_eligible', { circumstances: { entrusted: {} } }, {}, ['21']],
     [

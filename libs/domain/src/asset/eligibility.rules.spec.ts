@@ -19,7 +19,11 @@ const submit = (data: SubmitApplication['data']) => {
   return given().when(command('SubmitApplication', terms, applicantOn(day)));
 };
 const takes = (data: SubmitApplication['data']) => expect(submit(data).events()).toHaveLength(1);
-const refuses = (data: SubmitApplication['data'], code: RefusalCode, articles?: string[]) =>
+const refuses = (
+  data: SubmitApplication['data'],
+  code: RefusalCode,
+  articles?: readonly string[],
+) =>
   expect(() => submit(data).events()).toThrow(
     expect.objectContaining({
       code,
@@ -53,8 +57,9 @@ describe('who may register under the national scheme', () => {
       sourcesRead: [{ assetId: 'source-1', version: 7, isRegistered }],
     });
     refuses(describing({ source: 'derived' }), 'derived_sources_missing', ['20', '21']);
-    refuses(describing({ source: 'derived', sources }), 'source_not_registered');
-    refuses(describing({ source: 'derived', sources }, read(false)), 'source_not_registered');
+    const unregistered = ['source_not_registered', ['20', '21']] as const;
+    refuses(describing({ source: 'derived', sources }), ...unregistered);
+    refuses(describing({ source: 'derived', sources }, read(false)), ...unregistered);
     const [event] = submit(describing({ source: 'derived', sources }, read(true))).events();
     expect(event).toMatchObject({
       data: { description: { sources: [{ assetId: 'source-1', version: 7 }] } },
@@ -249,6 +254,19 @@ describe('what is missing for a scheme', () => {
     expect(given(draft!, better!).when(hand).events()).toMatchObject([
       { type: 'ApplicationSubmitted', data: { scheme: { name: 'national-2026', version: 1 } } },
     ]);
+  });
+});
+
+describe('a draft', () => {
+  it('is told once of a source that is not registered', () => {
+    const { assetId: _, ...derived } = describing({
+      source: 'derived',
+      sources: [{ assetId: 'source-1', version: 0 }],
+    });
+    const [draft] = given()
+      .when(command('DraftApplication', derived, applicantOn(day)))
+      .events();
+    expect(draft).toMatchObject({ data: { missing: ['source_not_registered sources'] } });
   });
 });
 

@@ -173,19 +173,31 @@ const sources = ({ terms, sourcesRead }: Filing, articles: readonly string[]): v
   if (terms.description.source === 'derived' && named.length === 0) {
     return refuse('derived_sources_missing', { field: 'sources', articles });
   }
-  checkSourcesRegistered(named, sourcesRead);
+  allRegistered(named, sourcesRead, { articles });
 };
 
 /** Whoever names a source, in whichever scheme, names one that is registered. */
 export const checkSourcesRegistered = (
+  rules: readonly EligibilityRule[],
   named: readonly { readonly assetId: string }[],
   sourcesRead: readonly SourceEvidence[],
+): void => {
+  const { articles } = eligibility.derived_sources;
+  allRegistered(named, sourcesRead, rules.includes('derived_sources') ? { articles } : {});
+};
+
+const allRegistered = (
+  named: readonly { readonly assetId: string }[],
+  sourcesRead: readonly SourceEvidence[],
+  more: { readonly articles?: readonly string[] },
 ): void => {
   const registered = new Set(
     sourcesRead.filter(({ isRegistered }) => isRegistered).map(({ assetId }) => assetId),
   );
   const assetIds = named.map(({ assetId }) => assetId).filter((id) => !registered.has(id));
-  if (assetIds.length > 0) return refuse('source_not_registered', { field: 'sources', assetIds });
+  if (assetIds.length > 0) {
+    return refuse('source_not_registered', { field: 'sources', assetIds, ...more });
+  }
 };
 
 /** Made together with others, contract silent: an operation right needs each one's consent. */

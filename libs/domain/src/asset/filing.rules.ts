@@ -52,7 +52,10 @@ const checksOf = (filing: Filing, scheme: Scheme): readonly (() => void)[] => {
     ...rightsChecks(rights, description.source, applicantPartyId, circumstances),
     () => checkCircumstances(circumstances),
     ...eligibilityChecks(scheme.eligibility, filing),
-    () => checkSourcesRegistered(description.sources ?? [], sourcesRead),
+    // Where the scheme has a rule of its own for sources, they were just looked at.
+    ...(scheme.eligibility.includes('derived_sources')
+      ? []
+      : [() => checkSourcesRegistered(scheme.eligibility, description.sources ?? [], sourcesRead)]),
   ];
 };
 

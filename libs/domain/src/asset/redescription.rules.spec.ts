@@ -112,7 +112,9 @@ describe('a registration', () => {
   it('needs its sources registered still, not only when it was filed', () => {
     given(...reviewed)
       .when(register(false))
-      .thenRefused('source_not_registered', { field: 'sources', assetIds: ['source-1'] });
+      .thenRefused('source_not_registered', {
+        ...{ field: 'sources', assetIds: ['source-1'], articles: ['20', '21'] },
+      });
     expect(
       given(...reviewed)
         .when(register(true))

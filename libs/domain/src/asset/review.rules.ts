@@ -132,8 +132,9 @@ export const registerAsset = (
   checkNotAwaited(state, today);
   checkPublicityOver(state, today);
   // What was so when it was filed may have changed during the review.
-  checkGradeRegistrable(filedUnder(rules, state, terms).scheme.eligibility, labelOf(state).grade);
-  checkSourcesRegistered(terms.description.sources ?? [], sourcesRead);
+  const { eligibility } = filedUnder(rules, state, terms).scheme;
+  checkGradeRegistrable(eligibility, labelOf(state).grade);
+  checkSourcesRegistered(eligibility, terms.description.sources ?? [], sourcesRead);
   const { registrarPartyId, applicantPartyId, rights } = terms;
   const validUntil = validUntilNow(rules, state, terms, today);
   const parties = { registrarPartyId, applicantPartyId, rights };
