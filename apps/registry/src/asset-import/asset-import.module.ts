@@ -1,8 +1,8 @@
 import { importKind } from '@ledger/domain/import/import.decider.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { AssetEvidence } from '@ledger/http/assets/asset-evidence.js';
 import { Standings } from '@ledger/http/parties/standings.js';
 import { Module } from '@nestjs/common';
-import { AssetEvidence } from '@ledger/http/assets/asset-evidence.js';
 import { AssetImportCommandsController } from './asset-import.commands.controller.js';
 import { AssetImportProcess } from './asset-import.process.js';
 import { AssetImportQueriesController } from './asset-import.queries.controller.js';

@@ -8,9 +8,9 @@ import { LogUnavailable, type EventLog } from '@ledger/event-store/event-log.js'
 import type { RecordedEvent } from '@ledger/event-store/event.js';
 import { assetIdOf } from '@ledger/event-store/ids.js';
 import { InMemoryEventLog } from '@ledger/event-store/in-memory/in-memory-event-log.js';
+import { AssetEvidence } from '@ledger/http/assets/asset-evidence.js';
 import { Standings } from '@ledger/http/parties/standings.js';
 import { NotYet } from '@ledger/read-model/passing.js';
-import { AssetEvidence } from '@ledger/http/assets/asset-evidence.js';
 import { AssetImportProcess } from './asset-import.process.js';
 import { ImportFiles } from './import-files.js';
 import { bytesInMemory } from './reading/file-bytes.js';

@@ -6,9 +6,9 @@ import { remark } from '@ledger/domain/import/row-remark.js';
 import { titleKind } from '@ledger/domain/title/title.decider.js';
 import { titleStream } from '@ledger/domain/title/title.state.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { AssetEvidence } from '@ledger/http/assets/asset-evidence.js';
 import { Standings } from '@ledger/http/parties/standings.js';
 import { Inject, Injectable } from '@nestjs/common';
-import { AssetEvidence } from '@ledger/http/assets/asset-evidence.js';
 import { refusedTwin } from './numbered-rows.js';
 import { submissionOf, type Applicant, type Submission } from './row-application.js';
 
@@ -44,13 +44,11 @@ export class RowAsking {
   async ask(run: readonly MappedRow[], applicant: Applicant): Promise<readonly AskedRow[]> {
     const known = await this.knownIn(run, applicant.partyId);
     const asked = run.map((mapped) => askedRow(mapped, known, applicant));
-    const relying = asked.flatMap(({ data }) => (data && namesOthers(data) ? [data] : []));
+    const relying = asked.flatMap((row) => (reliesOnOthers(row) ? [row.data] : []));
     if (relying.length === 0) return asked;
     const evidenceOf = await this.evidence.ofEach(relying);
     return asked.map((row) =>
-      row.data && namesOthers(row.data)
-        ? { ...row, data: { ...row.data, ...evidenceOf(row.data) } }
-        : row,
+      reliesOnOthers(row) ? { ...row, data: { ...row.data, ...evidenceOf(row.data) } } : row,
     );
   }
 
@@ -138,7 +136,12 @@ const withNote = (mapped: MappedRow, field: ColumnKey): MappedRow => ({
   notes: [...mapped.notes, remark(field, 'differs')],
 });
 
-/** Whether anything beyond the applicant must be looked at. */
-const namesOthers = ({ applicantPartyId, description, rights }: Submission): boolean =>
-  (description.sources ?? []).length > 0 ||
-  rights.some(({ holders }) => holders.some(({ partyId }) => partyId !== applicantPartyId));
+/** Whether it is applied for, and anything beyond the applicant must be looked at. */
+const reliesOnOthers = (row: AskedRow): row is AskedRow & { readonly data: Submission } => {
+  if (row.data === undefined || row.shared !== undefined) return false;
+  const { applicantPartyId, description, rights } = row.data;
+  return (
+    (description.sources ?? []).length > 0 ||
+    rights.some(({ holders }) => holders.some(({ partyId }) => partyId !== applicantPartyId))
+  );
+};

@@ -14,6 +14,7 @@ import type { AssetCommand } from '@ledger/domain/asset/asset.commands.js';
 import { assetStream } from '@ledger/domain/asset/asset.state.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import type { CommandInput } from '@ledger/event-store/command-handler.js';
+import { AssetEvidence } from '@ledger/http/assets/asset-evidence.js';
 import type { HandleAsset } from '@ledger/http/assets/asset-handling.js';
 import { Roles } from '@ledger/http/auth/access.decorators.js';
 import { Context, IdempotentId } from '@ledger/http/writes/context.decorators.js';
@@ -21,7 +22,6 @@ import { written } from '@ledger/http/writes/written.js';
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { descriptionOf } from './application.js';
-import { AssetEvidence } from '@ledger/http/assets/asset-evidence.js';
 import { HANDLE_ASSET } from './asset.tokens.js';
 import { SuspensionBars } from './suspension-bars.js';
 

@@ -13,6 +13,7 @@ import type { AssetCommand } from '@ledger/domain/asset/asset.commands.js';
 import { assetStream } from '@ledger/domain/asset/asset.state.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import type { CommandInput } from '@ledger/event-store/command-handler.js';
+import { AssetEvidence } from '@ledger/http/assets/asset-evidence.js';
 import type { HandleAsset } from '@ledger/http/assets/asset-handling.js';
 import { Roles } from '@ledger/http/auth/access.decorators.js';
 import { numberInPath } from '@ledger/http/validation/number-in-path.js';
@@ -26,7 +27,6 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { AssetEvidence } from '@ledger/http/assets/asset-evidence.js';
 import { HANDLE_ASSET } from './asset.tokens.js';
 import { TitleOpenings } from './title-openings.js';
 

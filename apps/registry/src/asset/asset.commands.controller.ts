@@ -18,6 +18,7 @@ import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { assetIdOf } from '@ledger/event-store/ids.js';
 import { RequestClaims } from '@ledger/event-store/request-claims.js';
+import { AssetEvidence } from '@ledger/http/assets/asset-evidence.js';
 import type { HandleAsset } from '@ledger/http/assets/asset-handling.js';
 import { CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
@@ -28,7 +29,6 @@ import { written } from '@ledger/http/writes/written.js';
 import { Body, Controller, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { circumstancesOf, descriptionOf, rightsOf, termsOf } from './application.js';
-import { AssetEvidence } from '@ledger/http/assets/asset-evidence.js';
 import { HANDLE_ASSET } from './asset.tokens.js';
 
 /** What an applicant does with an application of his own. */

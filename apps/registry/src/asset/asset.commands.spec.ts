@@ -10,9 +10,9 @@ import { InMemoryEventLog } from '@ledger/event-store/in-memory/in-memory-event-
 import { RequestClaims } from '@ledger/event-store/request-claims.js';
 import { context } from '@ledger/event-store/testing/till.js';
 import { countedLog } from '@ledger/event-store/testing/wrapped-log.js';
+import { AssetEvidence } from '@ledger/http/assets/asset-evidence.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
 import { Standings } from '@ledger/http/parties/standings.js';
-import { AssetEvidence } from '@ledger/http/assets/asset-evidence.js';
 import { AssetCommandsController } from './asset.commands.controller.js';
 
 const clock: Clock = { now: () => '2026-11-21T17:00:00.000Z' };

@@ -1,6 +1,7 @@
 import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { RequestClaims } from '@ledger/event-store/request-claims.js';
+import { AssetEvidence } from '@ledger/http/assets/asset-evidence.js';
 import { inPlaceOf } from '@ledger/http/assets/asset-handling.js';
 import { PartyNames } from '@ledger/http/parties/party-names.js';
 import { Standings } from '@ledger/http/parties/standings.js';
@@ -10,7 +11,6 @@ import { AssetDueSweep } from './asset-due.sweep.js';
 import { CaseOverdueSweep } from './case-overdue.sweep.js';
 import { AssetEnding } from './asset-ending.process.js';
 import { AssetSights } from './asset-sights.js';
-import { AssetEvidence } from '@ledger/http/assets/asset-evidence.js';
 import { AssetLifeCommandsController } from './asset-life.commands.controller.js';
 import { AssetReviewCommandsController } from './asset-review.commands.controller.js';
 import { SuspensionBars } from './suspension-bars.js';

@@ -1,6 +1,6 @@
 import type { AssetDescription, RightStatement } from '../asset/asset.events.js';
 import type { ApplicationTerms, AssetState } from '../asset/asset.state.js';
-import { labelIn, labelOf } from '../classification/label.js';
+import { labelOf } from '../classification/label.js';
 import { sameJson } from '../same-json.js';
 import type { ColumnKey } from './columns.js';
 import { remark, type RowRemark } from './row-remark.js';
@@ -18,8 +18,8 @@ export const differences = (
 ): readonly RowRemark[] => {
   const onRecord = application ?? draft;
   if (onRecord === undefined) return [];
-  const { classification, adjustedBy = [] } = state;
-  const label = classification ? labelOf({ classification }) : labelIn(onRecord.description);
+  const { adjustedBy = [] } = state;
+  const label = labelOf({ ...state, application: onRecord });
   const described = { ...unlabelled(onRecord.description), ...label };
   const isSame: readonly (readonly [ColumnKey, boolean])[] = [
     ...descriptionFields.map(
