@@ -1,6 +1,7 @@
 import type { Machine } from './machine.js';
 import type { Sample } from './measure.js';
 import type { Options } from './options.js';
+import type { Role } from './store.js';
 
 /** All samples of one store in one setting. */
 export interface Measured {
@@ -26,7 +27,7 @@ export interface Results {
   readonly loadAfter: number;
   readonly versions: Readonly<Record<string, string>>;
   readonly payloadBytes: { readonly data: number; readonly metadata: number };
-  readonly stores: readonly { readonly name: string; readonly role: string }[];
+  readonly stores: readonly { readonly name: string; readonly role: Role }[];
   readonly measured: readonly Measured[];
   /** Transactions per second by clients; absent where pgbench is not on this machine. */
   readonly pgbench?: Readonly<Record<string, readonly number[]>>;

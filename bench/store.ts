@@ -1,10 +1,16 @@
 import { newId } from '@ledger/event-store/ids.js';
 import type { BenchDatabase } from './database.js';
 
-/** What is measured: the log of this repository, another event store, or a yardstick. */
+/**
+ * The log of this repository, another event store, a yardstick for appends, or a peer set otherwise than
+ * it comes: that is read beside the others, and no target is held against it.
+ */
+export type Role = 'ours' | 'peer' | 'yardstick' | 'variant';
+
+/** What is measured. */
 export interface Store {
   readonly name: string;
-  readonly role: 'ours' | 'peer' | 'yardstick';
+  readonly role: Role;
   /** Whether the database must hold our migrations; the others bring their own tables. */
   readonly isMigrated?: boolean;
   /** Makes the store ready in a fresh database, with at most that many connections. */

@@ -40,17 +40,13 @@ const jsonb = 3802;
 const processEvents = ['uncaughtException', 'unhandledRejection', 'SIGINT', 'SIGTERM'] as const;
 
 /**
- * The package has the driver look for dates in every JSON of this process, and ends the process
- * without a word when an error goes unhandled. Both are put back, so that only its own code is
- * measured with the one, and an error of this program shows itself.
+ * The package ends the process without a word when an error goes unhandled. That is taken off, so that
+ * an error of this program shows itself.
  */
 const loadAct = (): Act => {
   process.env['LOG_LEVEL'] ??= 'fatal';
-  const peerPg = load<typeof pg>('pg');
-  const parser = peerPg.types.getTypeParser(jsonb);
   const before = processEvents.map((event) => process.rawListeners(event));
   const act = load<Act>('@rotorsoft/act-pg');
-  peerPg.types.setTypeParser(jsonb, parser);
   for (const [index, event] of processEvents.entries()) {
     for (const listener of process.rawListeners(event)) {
       if (before[index]?.includes(listener)) continue;
@@ -60,18 +56,29 @@ const loadAct = (): Act => {
   return act;
 };
 
+/**
+ * The same, but that the driver gives JSON as everywhere else: as the package comes, it has the driver
+ * look into every text of every JSON for a date, which is most of what its reads cost.
+ */
+const loadWithoutDates = (): Act => {
+  const { types } = load<typeof pg>('pg');
+  const parser = types.getTypeParser(jsonb);
+  const act = loadAct();
+  types.setTypeParser(jsonb, parser);
+  return act;
+};
+
 const isConflict = (error: unknown): boolean =>
   codeOf(error) === uniqueViolation ||
   error instanceof load<Errors>('@rotorsoft/act').ConcurrencyError;
 
 const noStreamVersion = -1;
 
-export const act: Store = {
-  name: 'act-pg',
-  role: 'peer',
-  open: async ({ adminUrl }, connections) => {
+const openAct =
+  (loadPackage: () => Act): Store['open'] =>
+  async ({ adminUrl }, connections) => {
     const { hostname, port, username, password, pathname } = new URL(adminUrl);
-    const store = new (loadAct().PostgresStore)({
+    const store = new (loadPackage().PostgresStore)({
       host: hostname,
       port: Number(port || 5432),
       user: decodeURIComponent(username),
@@ -104,5 +111,12 @@ export const act: Store = {
       },
       close: () => store.dispose(),
     };
-  },
+  };
+
+export const act: Store = { name: 'act-pg', role: 'peer', open: openAct(loadAct) };
+
+export const actWithoutDates: Store = {
+  name: 'act-pg, dates left as text',
+  role: 'variant',
+  open: openAct(loadWithoutDates),
 };

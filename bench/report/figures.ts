@@ -1,12 +1,14 @@
 import type { Sample } from '../measure.js';
+import type { Role } from '../store.js';
 import { type Measured, type Results, type Spread, spread } from '../results.js';
 
 /** Looks figures of a run up. */
 export class Figures {
   constructor(readonly results: Results) {}
 
-  names(role: string): readonly string[] {
-    return this.results.stores.filter((store) => store.role === role).map(({ name }) => name);
+  /** The stores of some roles, in the order in which they take turns. */
+  names(...roles: readonly Role[]): readonly string[] {
+    return this.results.stores.filter(({ role }) => roles.includes(role)).map(({ name }) => name);
   }
 
   get ours(): string {

@@ -3,7 +3,7 @@ import { measure } from '../measure.js';
 import { pgbench } from '../pgbench.js';
 import type { Store } from '../store.js';
 import type { StoreProcesses } from '../store-processes.js';
-import { stores } from '../stores.js';
+import { appending } from '../stores.js';
 
 /** Clients of pgbench: the best of them is what one commit per row can reach. */
 export const pgbenchClients = [16, 64];
@@ -14,10 +14,10 @@ export const appends = async (
   processes: StoreProcesses,
 ): Promise<void> => {
   // Once unrecorded: the first samples would pay for the compilation of everything.
-  for (const store of stores) await processes.run(store, 'append', warmUpInFlight, false);
+  for (const store of appending) await processes.run(store, 'append', warmUpInFlight, false);
   for (const size of inFlight) {
     for (let run = 0; run < runs; run++) {
-      for (const store of stores) await processes.run(store, 'append', size);
+      for (const store of appending) await processes.run(store, 'append', size);
     }
   }
 };

@@ -2,7 +2,7 @@ import type { Bench } from '../bench.js';
 import { measure } from '../measure.js';
 import type { Store } from '../store.js';
 import type { StoreProcesses } from '../store-processes.js';
-import { stores } from '../stores.js';
+import { sharing } from '../stores.js';
 
 const inFlight = 64;
 
@@ -12,9 +12,7 @@ export const hotStream = async (
   processes: StoreProcesses,
 ): Promise<void> => {
   for (let run = 0; run < runs; run++) {
-    for (const store of stores) {
-      if (store.role !== 'yardstick') await processes.run(store, 'hot');
-    }
+    for (const store of sharing) await processes.run(store, 'hot');
   }
 };
 

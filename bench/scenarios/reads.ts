@@ -6,7 +6,7 @@ import { stolenCoreSeconds } from '../machine.js';
 import { measure, type Sample } from '../measure.js';
 import type { OpenStore, Store } from '../store.js';
 import type { StoreProcesses } from '../store-processes.js';
-import { stores } from '../stores.js';
+import { reading } from '../stores.js';
 
 /** Events of each stream that is read. */
 export const streamEvents = 20;
@@ -19,9 +19,7 @@ export const reads = async (
   processes: StoreProcesses,
 ): Promise<void> => {
   for (let run = 0; run < runs; run++) {
-    for (const store of stores) {
-      if (store.role !== 'yardstick') await processes.run(store, 'reads');
-    }
+    for (const store of reading) await processes.run(store, 'reads');
   }
 };
 
