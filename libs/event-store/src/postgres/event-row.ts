@@ -1,7 +1,10 @@
 import type { EventMetadata, JsonObject, RecordedEvent } from '../event.js';
 import type { Row } from './text-query.js';
 
-/** The columns of an event in the order in which `eventOfRow` takes them. */
+/**
+ * The columns of an event in the order in which `eventOfRow` takes them: the short ones together, for
+ * `textsOfRow`.
+ */
 export const eventColumns = [
   'position',
   'stream',
@@ -10,29 +13,29 @@ export const eventColumns = [
   'type',
   'schema_version',
   'recorded_at',
+  'salt',
+  'previous_digest',
   'data',
   'metadata',
-  'salt',
   'confidential_salt',
-  'previous_digest',
 ] as const;
 
 /** An event from its columns, all as text. */
 export const eventOfRow = (row: Row): RecordedEvent => {
-  const confidentialSalt = row[10];
+  const confidentialSalt = row[11];
   // Each shape is written out: members added one by one cost more than all else here but the JSON.
   if (confidentialSalt !== null)
     return {
       id: row[3] ?? '',
       type: row[4] ?? '',
       schemaVersion: Number(row[5]),
-      data: JSON.parse(row[7] ?? '') as JsonObject,
-      metadata: JSON.parse(row[8] ?? '') as EventMetadata,
-      salt: hexOf(row[9]),
+      data: JSON.parse(row[9] ?? '') as JsonObject,
+      metadata: JSON.parse(row[10] ?? '') as EventMetadata,
+      salt: hexOf(row[7]),
       confidentialSalt: hexOf(confidentialSalt),
       stream: row[1] ?? '',
       version: Number(row[2]),
-      previousDigest: hexOf(row[11]),
+      previousDigest: hexOf(row[8]),
       position: Number(row[0]),
       recordedAt: instantOfColumn(row[6] ?? ''),
     };
@@ -40,12 +43,12 @@ export const eventOfRow = (row: Row): RecordedEvent => {
     id: row[3] ?? '',
     type: row[4] ?? '',
     schemaVersion: Number(row[5]),
-    data: JSON.parse(row[7] ?? '') as JsonObject,
-    metadata: JSON.parse(row[8] ?? '') as EventMetadata,
-    salt: hexOf(row[9]),
+    data: JSON.parse(row[9] ?? '') as JsonObject,
+    metadata: JSON.parse(row[10] ?? '') as EventMetadata,
+    salt: hexOf(row[7]),
     stream: row[1] ?? '',
     version: Number(row[2]),
-    previousDigest: hexOf(row[11]),
+    previousDigest: hexOf(row[8]),
     position: Number(row[0]),
     recordedAt: instantOfColumn(row[6] ?? ''),
   };

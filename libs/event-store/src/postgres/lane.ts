@@ -1,5 +1,6 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { abandon, connectionConfig, isPassing, runOn } from './connection.js';
+import { LogClient } from './log-client.js';
 import { asTexts, type Row, type Statement, type Value } from './text-query.js';
 
 interface Opened {
@@ -36,7 +37,7 @@ export class Lane {
   }
 
   private open(): Opened {
-    const client = new pg.Client(connectionConfig(this.url, this.applicationName));
+    const client = new LogClient(connectionConfig(this.url, this.applicationName));
     const opened = { client, connected: client.connect() };
     client.on('error', () => this.giveUp(opened));
     this.opened = opened;

@@ -4,6 +4,7 @@ import type { Batch, EventFilter } from '../event-log.js';
 import { textArray } from './binary-array.js';
 import { connectionConfig, runOn, persistently } from './connection.js';
 import { eventColumns, eventOfRow } from './event-row.js';
+import { LogClient } from './log-client.js';
 import { type Run, StreamReads } from './stream-reads.js';
 import type { Row, Statement, Take, Value } from './text-query.js';
 
@@ -70,7 +71,8 @@ export class Reader {
   private readonly streams: StreamReads;
 
   constructor(url: string, connectionsMax: number) {
-    this.pool = new pg.Pool({ ...connectionConfig(url, 'ledger log reader'), max: connectionsMax });
+    const config = connectionConfig(url, 'ledger log reader');
+    this.pool = new pg.Pool({ ...config, Client: LogClient, max: connectionsMax });
     // A lost connection fails the statement it was running; an idle one is replaced when needed.
     this.pool.on('error', () => undefined);
     this.pool.on('connect', (client) => client.on('error', () => undefined));

@@ -2,15 +2,16 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/support/
 import pg from 'pg';
 import { integerArray, textArray } from './binary-array.js';
 import { connectionConfig, runOn } from './connection.js';
+import { LogClient } from './log-client.js';
 import { asTexts, type Value } from './text-query.js';
 
 describe('a statement whose columns are text', () => {
   let database: TestDatabase;
-  let client: pg.Client;
+  let client: LogClient;
 
   beforeEach(async () => {
     database = await createTestDatabase();
-    client = new pg.Client(connectionConfig(database.adminUrl, 'text query spec'));
+    client = new LogClient(connectionConfig(database.adminUrl, 'text query spec'));
     await client.connect();
   });
   afterEach(async () => {
@@ -42,6 +43,20 @@ describe('a statement whose columns are text', () => {
     const text = 'SELECT n FROM generate_series(1, $1::integer) AS n';
     expect(await run(text, [3])).toEqual([['1'], ['2'], ['3']]);
     expect(await run(text, [0])).toEqual([]);
+  });
+
+  it('answers what the driver answers, over many messages and parts of messages', async () => {
+    const text = `SELECT n, repeat('x', n), repeat('数', n % 50), NULLIF(n % 3, 0), n || '据',
+        '[' || repeat('"数据",', n) || '1]'
+      FROM generate_series(1, $1::integer) AS n`;
+    const general = new pg.Client(connectionConfig(database.adminUrl, 'text query spec'));
+    await general.connect();
+    const types = { getTypeParser: () => String };
+    const query = { text, values: [1_000], rowMode: 'array', types };
+    const { rows } = await general.query<(string | null)[]>(query as pg.QueryArrayConfig);
+    await general.end();
+    expect(rows).toHaveLength(1_000);
+    expect(await run(text, [1_000])).toEqual(rows);
   });
 
   it('is prepared once', async () => {
@@ -76,7 +91,7 @@ describe('a statement whose columns are text', () => {
   });
 
   it('fails where the connection was closed', async () => {
-    const closed = new pg.Client(connectionConfig(database.adminUrl, 'text query spec'));
+    const closed = new LogClient(connectionConfig(database.adminUrl, 'text query spec'));
     await closed.connect();
     await closed.end();
     await expect(runOn(closed, { name: 'one', text: 'SELECT 1' }, [], asTexts)).rejects.toThrow(
