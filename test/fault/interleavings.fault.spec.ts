@@ -111,8 +111,11 @@ class FollowingProcess {
 
   async upTo(position: number): Promise<readonly RecordedEvent[]> {
     while (this.place < position) await new Promise<void>((resolve) => (this.arrived = resolve));
-    await this.process.kill();
     return this.handed;
+  }
+
+  end(): Promise<void> {
+    return this.process.kill();
   }
 
   private start(): LogProcess {
@@ -163,8 +166,13 @@ class WritingProcesses {
       ]);
   }
 
-  async end(): Promise<void> {
+  /** All that was sent is acknowledged, and nothing runs any more. */
+  async settled(): Promise<void> {
     await Promise.all(this.sent);
+    await this.end();
+  }
+
+  async end(): Promise<void> {
     await Promise.all([...this.killing, ...this.processes.map((process) => process.kill())]);
   }
 
@@ -236,7 +244,7 @@ const perform = async (
     if (one.is === 'cut') await store.cut();
     if (one.is === 'wait') await writing.untilOpen(one.open);
   }
-  await writing.end();
+  await writing.settled();
   // What a killed process had sent may still be committing: an append waits for it.
   const last = newEvents(1);
   await store.look.append(newStream('usage'), 'any', last);
@@ -247,11 +255,25 @@ const play = async (store: Store, steps: readonly Step[]): Promise<void> => {
   const { head: start } = await store.look.versions([]);
   const writing = new WritingProcesses(store);
   const following = filters.map((filter) => new FollowingProcess(store.url, filter, start));
-  const sent = await perform(store, steps, writing, following);
+  try {
+    const sent = await perform(store, steps, writing, following);
+    await expectOnceInOrder(store, start, sent, writing.acknowledged, following);
+  } finally {
+    await Promise.all([...following, writing].map((processes) => processes.end()));
+  }
+};
+
+const expectOnceInOrder = async (
+  store: Store,
+  start: number,
+  sent: readonly NewEvent[],
+  acknowledged: readonly Appended[],
+  following: readonly FollowingProcess[],
+): Promise<void> => {
   const all = await wholeLog(store.look, start);
   expectOrder(all, { start, isDense: store.isDense });
   expect(all.map(({ id }) => id).toSorted()).toEqual(sent.map(({ id }) => id).toSorted());
-  expectAsAnswered(all, writing.acknowledged);
+  expectAsAnswered(all, acknowledged);
   for (const [index, filter] of filters.entries()) {
     const handed = await following[index]!.upTo(all.at(-1)!.position);
     expect(handed).toEqual(all.filter((event) => isWanted(filter, event)));
@@ -294,11 +316,12 @@ describe.each([
   it('leave each event once, in one order, which every follower was handed', async () => {
     const store = await open();
     const steps = fc.array(step, { minLength: 20, maxLength: 40 });
-    await fc.assert(
-      fc.asyncProperty(steps, (history) => play(store, history)),
-      { numRuns: 4, endOnFailure: true },
-    );
-    await store.look.close();
-    await store.close();
+    const property = fc.asyncProperty(steps, (history) => play(store, history));
+    try {
+      await fc.assert(property, { numRuns: 4, endOnFailure: true });
+    } finally {
+      await store.look.close();
+      await store.close();
+    }
   });
 });
