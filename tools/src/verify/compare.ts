@@ -106,6 +106,9 @@ const leafTileFindings = (
   { leafTiles, size }: Stored,
 ): readonly Finding[] => {
   const findings: Finding[] = [];
+  for (const { index } of leafTiles)
+    if (index * width >= size)
+      findings.push(elsewhere(`叶瓦片 ${index} 是多出的`, `leaf tile ${index} was added`));
   for (let index = 0; index * width < size; index += 1) {
     const [from, to] = [index * width, Math.min((index + 1) * width, size)];
     const tile = leafTiles.find((one) => one.index === index);

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { canonical } from './canonical.js';
@@ -77,15 +76,37 @@ async function* eventsIn(file: string): AsyncIterable<ReadEvent> {
   if (!state.isWhole) throw new Error(`${file} was cut off: its last line is missing.`);
 }
 
+/** Members of an event; whatever else a line says is sealed by nothing. */
+const members =
+  /^(confidentialSalt|data|id|metadata|position|previousDigest|recordedAt|salt|schemaVersion|stream|type|version)$/;
+
 const isWritten = (event: LoggedEvent, text: string): boolean =>
   canonical(event) === text &&
+  Object.keys(event).every((name) => members.test(name)) &&
+  Number.isSafeInteger(event.position) &&
+  isHex(event.salt) &&
+  isHex(event.confidentialSalt ?? '') &&
   (event.data['confidential'] !== undefined) === (event.confidentialSalt !== undefined);
 
-const linesOf = (file: string): AsyncIterable<string> => {
+/** Whether the bytes can be written in no other way: salts are hashed as bytes. */
+const isHex = (text: string): boolean => Buffer.from(text, 'hex').toString('hex') === text;
+
+/** Ended by line feeds only: other separators may stand in the text of an event. */
+async function* linesOf(file: string): AsyncIterable<string> {
   const bytes = createReadStream(file);
   const input = isPacked(file) ? pipeline(bytes, createGunzip(), () => undefined) : bytes;
-  return createInterface({ input, crlfDelay: Infinity });
-};
+  let rest: Buffer[] = [];
+  for await (const chunk of input as AsyncIterable<Buffer>) {
+    let from = 0;
+    for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, from)) {
+      yield Buffer.concat([...rest, chunk.subarray(from, at)]).toString();
+      [rest, from] = [[], at + 1];
+    }
+    rest.push(chunk.subarray(from));
+  }
+  const last = Buffer.concat(rest).toString();
+  if (last !== '') yield last;
+}
 
 const isPacked = (file: string): boolean => {
   const descriptor = openSync(file, 'r');

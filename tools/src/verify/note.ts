@@ -53,16 +53,37 @@ const parsedKey = (text: string) => {
   return { name, id, publicKey: typed.subarray(1) };
 };
 
+type Signature = SignedCheckpoint['signatures'][number];
+
+const isBy = (text: string, { name, bytes }: Signature, by: ReturnType<typeof parsedKey>) => {
+  if (name !== by.name || bytes.subarray(0, 4).toString('hex') !== by.id) return false;
+  const jwk = { kty: 'OKP', crv: 'Ed25519', x: by.publicKey.toString('base64url') };
+  const key = createPublicKey({ key: jwk, format: 'jwk' });
+  return verify(null, Buffer.from(text), key, bytes.subarray(4));
+};
+
 /** Whether one of the keys has signed. Throws when a key is none. */
 export const isSigned = (
   { text, signatures }: SignedCheckpoint,
   keys: readonly string[],
-): boolean =>
-  keys.map(parsedKey).some(({ name, id, publicKey }) => {
-    const own = signatures.find(
-      (one) => one.name === name && one.bytes.subarray(0, 4).toString('hex') === id,
-    );
-    const jwk = { kty: 'OKP', crv: 'Ed25519', x: publicKey.toString('base64url') };
-    const key = createPublicKey({ key: jwk, format: 'jwk' });
-    return own !== undefined && verify(null, Buffer.from(text), key, own.bytes.subarray(4));
-  });
+): boolean => {
+  const parsed = keys.map(parsedKey);
+  return parsed.some((key) => signatures.some((signature) => isBy(text, signature, key)));
+};
+
+/**
+ * Whether a note is, byte by byte, a checkpoint with signatures of these keys and nothing else, as
+ * the log itself writes it: what is kept elsewhere may bear lines of others. Throws when a key is none.
+ */
+export const isAsSigned = (
+  note: string,
+  { text, signatures }: SignedCheckpoint,
+  keys: readonly string[],
+): boolean => {
+  const lines = signatures.map(({ name, bytes }) => `\u2014 ${name} ${bytes.toString('base64')}\n`);
+  const parsed = keys.map(parsedKey);
+  return (
+    note === `${text}\n${lines.join('')}` &&
+    signatures.every((signature) => parsed.some((key) => isBy(text, signature, key)))
+  );
+};

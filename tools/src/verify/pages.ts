@@ -23,7 +23,7 @@ export const comparedPages = (
   const visit = (name: string, expected: Buffer): void => {
     seen.add(name);
     const page = pages.get(name);
-    const slots = page === undefined ? undefined : slotsOf(page);
+    const slots = page === undefined ? undefined : slotsOf(page, name);
     if (slots === undefined || !hashOf(slots, 0, 256).equals(expected)) {
       findings.push(damaged(name));
       return;
@@ -43,15 +43,22 @@ const damaged = (name: string): Finding => {
   return elsewhere(`状态页 ${place} 已被改动`, `state page ${place} was changed`);
 };
 
-const slotsOf = (bytes: Buffer): ReadonlyMap<number, Slot> | undefined => {
+/**
+ * In the order of their indices. A leaf alone in its part of a page hashes to the same at any index
+ * there, so its index must be that of its key.
+ */
+const slotsOf = (bytes: Buffer, name: string): ReadonlyMap<number, Slot> | undefined => {
   const slots = new Map<number, Slot>();
-  for (let at = 0; at < bytes.length;) {
+  for (let [at, before] = [0, -1]; at < bytes.length;) {
     const isLeaf = bytes[at + 1] === 1;
     const size = isLeaf ? 74 : 34;
     if (at + size > bytes.length || (!isLeaf && bytes[at + 1] !== 0)) return undefined;
     const slot = bytes.subarray(at + 2, at + size);
-    slots.set(bytes[at] as number, { isLeaf, hash: isLeaf ? leafOf(slot) : slot });
-    at += size;
+    const index = bytes[at] as number;
+    const place = name + index.toString(16).padStart(2, '0');
+    if (index <= before || (isLeaf && !slot.toString('hex').startsWith(place))) return undefined;
+    slots.set(index, { isLeaf, hash: isLeaf ? leafOf(slot) : slot });
+    [at, before] = [at + size, index];
   }
   return slots;
 };

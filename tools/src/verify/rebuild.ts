@@ -58,7 +58,11 @@ export const rebuild = async (
     const { stream, version, position } = event;
     if (isBarrier(stream)) continue;
     const { digest, entry } = digestedOrNot(event);
-    const found = [...(isCanonical ? [] : [rewritten(position)]), ...unchained(event, heads)];
+    const found = [
+      ...(isCanonical ? [] : [rewritten(position)]),
+      ...misplaced(position, rebuilt.positions.at(-1)),
+      ...unchained(event, heads),
+    ];
     if (broken.length < findingsMax) broken.push(...found);
     heads.set(stream, { version, digest, position });
     const leaf = leafHash(entry);
@@ -87,6 +91,11 @@ const rewritten = (position: number): Finding =>
     '数据不是写入时的形式，已被改动',
     'its data are not in the form in which they were appended: changed',
   );
+
+const misplaced = (position: number, before = -Infinity): readonly Finding[] =>
+  position > before
+    ? []
+    : [atEvent(position, `排在位置 ${before} 之后`, `stands behind position ${before}`)];
 
 const unchained = (
   { stream, version, position, previousDigest }: ReadEvent['event'],

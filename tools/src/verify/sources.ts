@@ -89,7 +89,8 @@ const sumsIn = async (client: pg.Client): Promise<StoredSums | undefined> => {
 };
 
 async function* eventsOf(client: pg.Client): AsyncIterable<ReadEvent> {
-  for (let after = '0'; ;) {
+  // Not from 0: what somebody put before the first event is read with its stream, so it counts.
+  for (let after = `${-(2n ** 63n)}`; ;) {
     const { rows } = await client.query<Texts>(eventRows, [after]);
     for (const row of rows) yield readEvent(row);
     const last = rows.at(-1)?.['position'];
@@ -127,11 +128,17 @@ const storedIn = async (client: pg.Client, origin: string): Promise<Stored | und
     values: readonly unknown[] = [],
   ): Promise<readonly Row[]> => (await client.query<Row>(text, [...values])).rows;
   const [there] = await rows<Texts>(
-    `SELECT o.number, p.size, p.round, p.round_size FROM evidence.origin AS o
+    `SELECT o.number, p.size, p.round, p.round_size,
+       o.number = (SELECT max(number) FROM evidence.origin) AS "isPresent"
+     FROM evidence.origin AS o
      LEFT JOIN evidence.progress AS p ON p.origin = o.number WHERE o.name = $1`,
     [origin],
   );
-  if (there === undefined) return undefined;
+  if (there === undefined) {
+    const others = await rows('SELECT FROM evidence.origin');
+    // Where others were sealed, this one is missed; a log moved without its checkpoints has none.
+    return others.length === 0 ? undefined : { ...nothingDerived, checkpoints: [], keys: [] };
+  }
   const number = [there['number']];
   const checkpoints = await rows<{ size: string; note: string }>(
     'SELECT size, note FROM evidence.checkpoint WHERE origin = $1 ORDER BY size',
@@ -147,7 +154,8 @@ const storedIn = async (client: pg.Client, origin: string): Promise<Stored | und
     size: Number(there['size'] ?? 0),
     pagesSize: Number(there['round_size'] ?? 0),
   };
-  if (there['size'] === null) return { ...about, ...nothingDerived };
+  // The tables are of the log's present name. Where nothing says how far they go, nothing is in them.
+  if (!there['isPresent']) return { ...about, ...nothingDerived };
   const tiles = await rows<{ level: number; index: string; bytes: Buffer }>(
     'SELECT level, index, bytes FROM evidence.tile',
   );
@@ -157,7 +165,7 @@ const storedIn = async (client: pg.Client, origin: string): Promise<Stored | und
   const pages = await rows<{ name: Buffer; bytes: Buffer }>(
     `SELECT DISTINCT ON (name) name, bytes FROM evidence.page WHERE round <= $1
      ORDER BY name, round DESC`,
-    [there['round']],
+    [there['round'] ?? Number.MAX_SAFE_INTEGER],
   );
   return {
     ...about,
@@ -171,7 +179,8 @@ const storedIn = async (client: pg.Client, origin: string): Promise<Stored | und
   };
 };
 
+/** What is left over behind the last whole one counts as one that no event has. */
 const positionsOf = (bytes: Buffer): readonly number[] =>
-  Array.from({ length: Math.floor(bytes.length / 8) }, (_, at) =>
-    Number(bytes.readBigUInt64BE(at * 8)),
+  Array.from({ length: Math.ceil(bytes.length / 8) }, (_, at) =>
+    at * 8 + 8 <= bytes.length ? Number(bytes.readBigUInt64BE(at * 8)) : Number.NaN,
   );

@@ -1,6 +1,8 @@
 import { withClient } from '@ledger/database/connection.js';
 import { SealedLog } from '@ledger/evidence/testing/sealed-log.js';
 import { canonicalJson } from '@ledger/event-store/canonical-json.js';
+import { noDigest } from '@ledger/event-store/digest.js';
+import type { RecordedEvent } from '@ledger/event-store/event.js';
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
@@ -45,7 +47,9 @@ const corrupted = async <T>(
 ): Promise<T> => {
   const tables = [
     'ledger.event',
-    ...['tile', 'leaf_tile', 'page', 'checkpoint', 'progress'].map((t) => `evidence.${t}`),
+    ...['origin', 'tile', 'leaf_tile', 'page', 'checkpoint', 'progress'].map(
+      (t) => `evidence.${t}`,
+    ),
   ];
   return withClient(sealed.database.adminUrl, async (client) => {
     await client.query("SET session_replication_role = 'replica'");
@@ -65,6 +69,8 @@ const corrupted = async <T>(
 const after = (sql: string) => corrupted((client) => client.query(sql), verify);
 
 const event = 'UPDATE ledger.event SET';
+const oneBitOf = (table: string) =>
+  `UPDATE evidence.${table} SET bytes = set_byte(bytes, 7, get_byte(bytes, 7) # 4)`;
 const swap = (a: number, b: number) => `
   ${event} position = -1 WHERE position = ${a}; ${event} position = ${a} WHERE position = ${b};
   ${event} position = ${b} WHERE position = -1`;
@@ -131,6 +137,12 @@ describe('npm run verify', () => {
         data, metadata, salt, NULL, sha256('') FROM ledger.event WHERE position = 60`,
       61,
     ],
+    [
+      'an insertion before the first event, at the end of its stream',
+      `INSERT INTO ledger.event SELECT -7, stream, version + 1, gen_random_uuid(), type, 1,
+        recorded_at, data, metadata, salt, NULL, sha256('') FROM ledger.event WHERE position = 300`,
+      -7,
+    ],
   ])('finds %s changed, and names the position', async (_, sql, position) => {
     const { code, text } = await after(sql);
     expect(code).toBe(1);
@@ -169,6 +181,11 @@ describe('npm run verify', () => {
       'state page root',
     ],
     [
+      'where a stream stands in a state page',
+      "UPDATE evidence.page SET bytes = set_byte(bytes, 0, get_byte(bytes, 0) # 1) WHERE name = ''",
+      'state page root',
+    ],
+    [
       'a lost state page',
       "DELETE FROM evidence.page WHERE name = (SELECT max(name) FROM evidence.page WHERE name <> '')",
       'state page',
@@ -194,6 +211,42 @@ describe('npm run verify', () => {
       'no checkpoint of 300',
     ],
     ['how far it was sealed', 'UPDATE evidence.progress SET size = 256', 'tile 0/1 was added'],
+    ['that it was sealed', 'UPDATE evidence.progress SET size = 0', 'tile 0/0 was added'],
+    ['whether it was sealed', 'DELETE FROM evidence.progress', 'tile 0/0 was added'],
+    [
+      'how few are sealed, and a tile',
+      `UPDATE evidence.progress SET size = 1; ${oneBitOf('tile')}`,
+      'tile 0/0 was changed',
+    ],
+    [
+      'the name under which it was sealed',
+      `UPDATE evidence.origin SET name = 'ledger.test/other'; ${oneBitOf('tile')}`,
+      'no checkpoint of 300',
+    ],
+    [
+      'an added leaf tile',
+      `INSERT INTO evidence.leaf_tile SELECT 2, 999, positions, entries FROM evidence.leaf_tile
+        WHERE index = 1`,
+      'leaf tile 2 was added',
+    ],
+    [
+      'bytes behind the positions',
+      "UPDATE evidence.leaf_tile SET positions = positions || '\\x01' WHERE index = 1",
+      'leaf tile 1',
+    ],
+    [
+      'the spelling of a signature',
+      `UPDATE evidence.checkpoint SET note = left(note, -3) ||
+        chr(ascii(left(right(note, 3), 1)) + 1) || right(note, 2)
+        WHERE size = (SELECT min(size) FROM evidence.checkpoint)`,
+      'stored checkpoint of',
+    ],
+    [
+      'a line added to a stored checkpoint',
+      `UPDATE evidence.checkpoint SET note = note || 'x'
+        WHERE size = (SELECT min(size) FROM evidence.checkpoint)`,
+      'stored checkpoint of',
+    ],
   ])('finds %s changed', async (_, sql, told) => {
     const { code, text } = await after(sql);
     expect(code).toBe(1);
@@ -267,12 +320,6 @@ describe('npm run verify', () => {
     const { events } = await sealed.log.readAll(0, 1_000);
     const file = path.join(sealed.folder, 'export.ndjson');
     const args = ['--key', key, '--export', file];
-    const written = (all: readonly object[]) => {
-      const lines = all.map((one) => `${canonicalJson(one)}\n`).join('');
-      const sha256 = createHash('sha256').update(lines).digest('hex');
-      const header = { format: 'data-asset-registry-log', version: 1 };
-      return `${JSON.stringify(header)}\n${lines}{"count":${all.length},"sha256":"${sha256}"}\n`;
-    };
     writeFileSync(file, written(events));
     expect(await verify(args)).toMatchObject({ code: 0 });
     writeFileSync(file, gzipSync(written(events)));
@@ -293,8 +340,45 @@ describe('npm run verify', () => {
     });
     writeFileSync(file, written(events).split('\n').slice(0, -2).join('\n'));
     expect(await verify(args)).toEqual({ code: 2, text: expect.stringContaining('was cut off') });
+    writeFileSync(file, gzipSync(written(events)).subarray(0, -20));
+    expect(await verify(args)).toMatchObject({ code: 2 });
+  });
+
+  it('reads every character that the text of an event may have in an export', async () => {
+    const { events } = await sealed.log.readAll(0, 1_000);
+    const file = path.join(sealed.folder, 'separators.ndjson');
+    const last = {
+      ...events.at(-1)!,
+      ...{ position: 301, stream: 'asset-new', version: 1, previousDigest: noDigest },
+      data: { what: 'line\u2028paragraph\u2029next\u0085return\r' },
+    };
+    writeFileSync(file, written([...events, last]));
+    expect(await verify(['--key', key, '--export', file])).toMatchObject({ code: 0 });
+  });
+
+  it.each([
+    ['a salt spelled otherwise', ({ salt }: RecordedEvent) => ({ salt: salt.toUpperCase() }), 41],
+    ['a member that nothing seals', () => ({ note: 'more' }), 41],
+    ['a position out of order', () => ({ position: 39 }), 39],
+  ])('finds %s in an export', async (_, change, position) => {
+    const { events } = await sealed.log.readAll(0, 1_000);
+    const file = path.join(sealed.folder, 'changed.ndjson');
+    const changed = events.map((one, n) => (n === 40 ? { ...one, ...change(one) } : one));
+    writeFileSync(file, written(changed));
+    expect(await verify(['--key', key, '--export', file])).toEqual({
+      code: 1,
+      text: expect.stringContaining(`position ${position}:`),
+    });
   });
 });
+
+/** An export of events, with a last line that fits. */
+const written = (all: readonly object[]): string => {
+  const lines = all.map((one) => `${canonicalJson(one)}\n`).join('');
+  const sha256 = createHash('sha256').update(lines).digest('hex');
+  const header = { format: 'data-asset-registry-log', version: 1 };
+  return `${JSON.stringify(header)}\n${lines}{"count":${all.length},"sha256":"${sha256}"}\n`;
+};
 
 /** A page that a later round has replaced says nothing any more; every other row does. */
 const inForce = (table: string): string =>

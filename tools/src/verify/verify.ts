@@ -2,7 +2,7 @@ import { comparedTables, comparedWithLeaves } from './compare.js';
 import type { Finding } from './finding.js';
 import { atEvent, elsewhere } from './finding.js';
 import type { SignedCheckpoint } from './note.js';
-import { isSigned, parseSignedCheckpoint } from './note.js';
+import { isAsSigned, isSigned, parseSignedCheckpoint } from './note.js';
 import { comparedPages } from './pages.js';
 import type { Rebuilt } from './rebuild.js';
 import { rebuild } from './rebuild.js';
@@ -85,10 +85,11 @@ const judged = (
   const published = stored?.keys ?? [];
   for (const { size, note } of stored?.checkpoints ?? []) {
     const checkpoint = parsed(note);
-    if (checkpoint?.size !== size) findings.push(changed(size));
+    const known = [...keys, ...published];
+    if (checkpoint?.size !== size || !isAsSigned(note, checkpoint, known))
+      findings.push(changed(size));
     else if (isSigned(checkpoint, keys)) sound.push(checkpoint);
-    else if (isSigned(checkpoint, published)) others.push(checkpoint);
-    else findings.push(changed(size));
+    else others.push(checkpoint);
   }
   const sizes = new Set(stored?.checkpoints.map(({ size }) => size));
   for (const { size } of stored === undefined ? [] : given)
@@ -143,15 +144,14 @@ const againstCheckpoints = (
   return [];
 };
 
-/** Against tiles and pages, which name the very event. */
+/** Against tiles and pages, which name the very event; an export has none of them. */
 const againstStored = (
   rebuilt: Rebuilt,
   stored: Stored,
   all: readonly SignedCheckpoint[],
 ): readonly Finding[] => {
   const authority = all.findLast(({ size }) => size <= stored.size);
-  if (stored.size === 0 || authority === undefined) return [];
-  const events = comparedWithLeaves(rebuilt, stored, authority);
+  const events = authority === undefined ? [] : comparedWithLeaves(rebuilt, stored, authority);
   if (events.length > 0) return events;
   const state = rebuilt.roots.get(stored.pagesSize)?.state;
   return [
