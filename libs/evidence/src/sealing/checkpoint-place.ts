@@ -8,6 +8,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
+import { open } from 'node:fs/promises';
 import path from 'node:path';
 import type { Checkpoint } from '../checkpoint.js';
 import { parseCheckpoint } from '../checkpoint.js';
@@ -49,10 +50,11 @@ export class CheckpointFile implements CheckpointPlace {
     this.name = `file ${file}`;
   }
 
-  latest(origin: string): Promise<Checkpoint | undefined> {
+  async latest(origin: string): Promise<Checkpoint | undefined> {
     const length = statSync(this.file, { throwIfNoEntry: false })?.size ?? 0;
-    const near = this.latestFrom(Math.max(0, length - tailBytes), length, origin);
-    return Promise.resolve(near ?? this.latestFrom(0, length, origin));
+    if (length === 0) return undefined;
+    const near = await this.latestFrom(Math.max(0, length - tailBytes), origin);
+    return near ?? this.latestFrom(0, origin);
   }
 
   publish({ note }: PublishedCheckpoint): Promise<readonly PlaceReceipt[]> {
@@ -69,21 +71,15 @@ export class CheckpointFile implements CheckpointPlace {
     return Promise.resolve([]);
   }
 
-  private latestFrom(from: number, to: number, origin: string): Checkpoint | undefined {
-    if (to === 0) return undefined;
-    const descriptor = openSync(this.file, 'r');
-    try {
-      const own = this.read(descriptor, from, to - from)
-        .split('\n')
-        .flatMap((line) => checkpointOf(line) ?? [])
-        .filter((checkpoint) => checkpoint.origin === origin);
-      return own.reduce<Checkpoint | undefined>(
-        (latest, one) => (latest !== undefined && latest.size > one.size ? latest : one),
-        undefined,
-      );
-    } finally {
-      closeSync(descriptor);
+  /** Line by line: the checkpoints of years are more than one text may hold. */
+  private async latestFrom(from: number, origin: string): Promise<Checkpoint | undefined> {
+    let latest: Checkpoint | undefined;
+    const file = await open(this.file);
+    for await (const line of file.readLines({ start: from })) {
+      const one = checkpointOf(line);
+      if (one?.origin === origin && one.size >= (latest?.size ?? 0)) latest = one;
     }
+    return latest;
   }
 
   private read(descriptor: number, from: number, length: number): string {

@@ -1,7 +1,12 @@
 import { withClient } from '@ledger/database/connection.js';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { startWitness, type WitnessServer } from '../../../../test/support/witness-server.js';
+import { formatCheckpoint } from '../checkpoint.js';
 import { parseCosignerKey, verifiedCosignature } from '../cosignature.js';
 import { parseNote } from '../signed-note.js';
 import { SealedLog } from '../testing/sealed-log.js';
@@ -11,6 +16,12 @@ import { readSigningKeys } from './signing-keys.js';
 import { Witness } from './witness.js';
 
 const origin = 'ledger.test/log';
+const endless = () =>
+  Readable.from(
+    (function* () {
+      for (;;) yield 'x'.repeat(4_096);
+    })(),
+  );
 let sealed: SealedLog;
 let witness: WitnessServer;
 beforeEach(async () => {
@@ -119,6 +130,55 @@ describe('checkpoints outside the database', () => {
     await sealed.sealedUpTo(await sealed.append(3));
     await sealed.until(() => sealer.status.reason?.includes('witness') === true);
     await sealed.sealedUpTo(await sealed.append(3, 3, 'title'));
+  });
+
+  it.each<[string, RequestListener, string]>([
+    ['never answers', () => undefined, ''],
+    [
+      'never ends',
+      (_, response) => void endless().pipe(response),
+      'more than a witness has to say',
+    ],
+    ['signs nothing', (_, response) => response.end('\u2014 witness.test/w1 AAAA\n'), 'witness'],
+    [
+      'knows no size',
+      (_, response) => response.writeHead(409).end('-1\n'),
+      'does not say its size',
+    ],
+    [
+      'goes back',
+      (_, response) => response.writeHead(409).end('0\n'),
+      'stands elsewhere each time',
+    ],
+  ])('are sealed on where a witness %s', async (_, listener, told) => {
+    const server = createServer(listener).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const liar = new Witness({
+      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      key: parseCosignerKey(witness.key),
+      consistency: (before, after) => sealed.reader.consistency(before, after),
+    });
+    const sealer = await sealed.sealer({ places: [liar] });
+    await sealed.sealedUpTo(await sealed.append(3));
+    await sealed.until(() => told === '' || sealer.status.reason?.includes(told) === true);
+    await sealed.sealedUpTo(await sealed.append(3, 3, 'title'));
+    expect(await sealed.reader.checkpoint()).toMatchObject({ size: 6 });
+    expect(await sealed.reader.cosigned()).toBeUndefined();
+    server.closeAllConnections();
+    server.close();
+  });
+
+  it('are found in a long file that another origin has filled since', async () => {
+    const place = file();
+    const signed = (name: string, size: number) => {
+      const checkpoint = { origin: name, size, root: Buffer.alloc(32), extensions: [] };
+      const note = readSigningKeys(sealed.keyFile).sign(formatCheckpoint(checkpoint), name);
+      return { ...checkpoint, note };
+    };
+    await place.publish(signed(origin, 7));
+    for (let size = 1; size <= 1_500; size += 1) await place.publish(signed('ledger.test/2', size));
+    expect(await place.latest(origin)).toMatchObject({ origin, size: 7 });
+    expect(await place.latest('ledger.test/2')).toMatchObject({ size: 1_500 });
   });
 
   it('do not get the same origin twice', async () => {

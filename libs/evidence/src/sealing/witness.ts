@@ -16,6 +16,8 @@ export interface WitnessOptions {
 }
 
 const answerMsMax = 10_000;
+/** Far more characters than an answer needs, which is some signature lines. */
+const answerCharactersMax = 64 * 1024;
 /** A witness may first say where it stands; more answers of that kind mean that others submit. */
 const attemptsMax = 3;
 
@@ -38,7 +40,7 @@ export class Witness implements CheckpointPlace {
     if (checkpoint.origin !== this.origin) [this.origin, this.knownSize] = [checkpoint.origin, 0];
     for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
       const answer = await this.submit(checkpoint);
-      const text = await answer.text();
+      const text = await this.textOf(answer);
       if (answer.status === 200) return this.receipts(checkpoint, text);
       if (answer.status !== 409) throw this.refusal(checkpoint, answer.status, text);
       this.knownSize = Number(/^(\d{1,16})\n?$/.exec(text)?.[1] ?? Number.NaN);
@@ -56,6 +58,17 @@ export class Witness implements CheckpointPlace {
       body: `${lines.join('\n')}\n\n${note}`,
       signal: AbortSignal.timeout(answerMsMax),
     });
+  }
+
+  private async textOf({ body }: Response): Promise<string> {
+    let text = '';
+    // Leaving the loop cancels what is still to come.
+    for await (const chunk of body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      text += chunk;
+      if (text.length > answerCharactersMax)
+        throw new Error(`${this.name} answers with more than a witness has to say.`);
+    }
+    return text;
   }
 
   private receipts({ size, note }: PublishedCheckpoint, text: string): readonly PlaceReceipt[] {
