@@ -61,6 +61,15 @@ describe('searching the ledger', () => {
     expect(await numbers(text('不存在'))).toEqual([]);
   });
 
+  it('looks for all of up to eight words, and refuses a ninth', async () => {
+    const eight = '长三角 用电 负荷 日度 数据 load curve 逐日';
+    expect(await numbers(text(eight))).toEqual(['s-1']);
+    expect(await numbers(text(eight.replace('逐日', '货运')))).toEqual([]);
+    const { body } = await search(text(`${eight} 货运`)).expect(400);
+    expect(body.errors).toEqual([expect.objectContaining({ pointer: '/text' })]);
+    expect(JSON.stringify(body)).toContain('8');
+  });
+
   it('sorts by relevance, by name, by age', async () => {
     expect(await numbers(`${text('负荷')}&sort=relevance`)).toEqual(['s-1', 's-2']);
     expect(await numbers('sort=name')).toEqual(['s-2', 's-3', 's-1']);

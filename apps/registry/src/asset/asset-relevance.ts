@@ -20,8 +20,9 @@ export interface Ranked {
 export const rankOfRest = 9;
 
 /**
- * Matches by how their name meets the text: the name itself, its beginning, a part of it, or no
- * more than the rest of the description; among equals the newest first.
+ * Matches by how their name meets the text: the name itself; one that has all words, those first that
+ * begin with the first of them; one that begins with it and has the others in its description; the
+ * rest. Among equals the newest first.
  */
 export const ranked = (matches: readonly Match[], text: string): readonly Ranked[] => {
   const words = soughtWords(text).map(({ word }) => word);
@@ -37,6 +38,7 @@ export const ranked = (matches: readonly Match[], text: string): readonly Ranked
 
 const rankOf = (name: string, whole: string, words: readonly string[]): number => {
   if (name === whole) return 0;
-  if (name.startsWith(words[0] ?? whole)) return 1;
-  return words.every((word) => name.includes(word)) ? 2 : 3;
+  const begins = name.startsWith(words[0] ?? whole);
+  if (words.every((word) => name.includes(word))) return begins ? 1 : 2;
+  return begins ? 3 : 4;
 };

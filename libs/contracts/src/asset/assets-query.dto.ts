@@ -3,6 +3,7 @@ import type { AssetStatus } from '@ledger/domain/asset/life.graph.js';
 import { type SchemeName, schemeNames } from '@ledger/domain/policy/scheme.js';
 import { BooleanField, DateField, EnumField, Field, IdField, TextField } from '../fields.js';
 import { PageQuery } from '../page.js';
+import { soughtText } from '../sought-text.js';
 import { assetForms, assetSources, categories, grades } from './asset-description.dto.js';
 import { assetStates } from './asset.dto.js';
 import { certificateNo, industry } from './asset.shapes.js';
@@ -12,11 +13,10 @@ export type AssetSort = (typeof assetSorts)[number];
 
 /** Filters of the list of assets; those given must all hold. */
 export class AssetsQuery extends PageQuery {
-  @TextField({
-    max: 100,
+  @Field(soughtText(100), {
     optional: true,
     description:
-      'Words, parted by blanks, that all stand in the name, English name, summary or external ' +
+      'At most eight words, parted by blanks, that all stand in the name, English name, summary or external ' +
       'number, in any case and width. A single Chinese character is looked for in names, a Latin ' +
       'word of one or two letters as a whole.',
     example: '用电',

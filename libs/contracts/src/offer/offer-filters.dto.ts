@@ -1,16 +1,17 @@
 import type { Territory, UpdateFrequency } from '@ledger/domain/asset/asset.events.js';
 import { territories, updateFrequencies } from '../asset/asset-description.dto.js';
-import { DecimalField, EnumField, Field, IdField, TextField } from '../fields.js';
+import { DecimalField, EnumField, Field, IdField } from '../fields.js';
 import { amount } from '../shape.js';
+import { soughtText } from '../sought-text.js';
 import { ProductFilters } from './product-filters.dto.js';
 
 const optional = true;
 
 /** By what offers are found; several together must all hold. */
 export class OfferFilters extends ProductFilters {
-  @TextField({
-    ...{ max: 200, optional, example: '企业 信用' },
-    description: 'Words, parted by blanks, that must all stand in name or summary.',
+  @Field(soughtText(200), {
+    ...{ optional, example: '企业 信用' },
+    description: 'At most eight words, parted by blanks, that must all stand in name or summary.',
   })
   text?: string;
 

@@ -5,8 +5,17 @@
  * term of a name only, a short Latin word (`AI`) of any text, whole.
  */
 
-/** Words of one search that count; the others are not looked for. */
+/** Words of one search, at most: each is one more thing that every match must have. */
 export const wordsMax = 8;
+
+/** The words that blanks part, each once, as they are compared. */
+export const wordsOf = (text: string): readonly string[] => [
+  ...new Set(
+    plainText(text)
+      .split(/\s+/u)
+      .filter((word) => word !== ''),
+  ),
+];
 
 /** Text as it is compared: full and half width alike, in lower case. */
 export const plainText = (text: string): string => text.normalize('NFKC').toLowerCase();
@@ -67,11 +76,8 @@ export interface SoughtWord {
 }
 
 /** The words of a search, which blanks part; all must be found. */
-export const soughtWords = (text: string): readonly SoughtWord[] => {
-  const words = plainText(text)
-    .split(/\s+/u)
-    .filter((word) => word !== '');
-  return [...new Set(words)].slice(0, wordsMax).map((word) => {
+export const soughtWords = (text: string): readonly SoughtWord[] =>
+  wordsOf(text).map((word) => {
     const runs = runsOf(word);
     const terms = runs
       .filter((run) => [...run.text].length >= gramLength(run.isUnspaced))
@@ -80,7 +86,6 @@ export const soughtWords = (text: string): readonly SoughtWord[] => {
     const short = runs.map((run) => run.text);
     return { word, terms: [...new Set(short)], isWhole: short.length > 0 };
   });
-};
 
 /** Pieces of a need that are looked up; of a longer text the first ones stand for the whole. */
 export const soughtPiecesMax = 12;
