@@ -86,6 +86,25 @@ describe('what is sent out', () => {
     expect(await posted(senderOf(30))).toEqual({ error: 'no answer in time' });
   });
 
+  it('has reached who answered with a status, whatever he does afterwards', async () => {
+    const sender = senderOf(200);
+    const told = () => sender.tell(url, headers, '{"n":1}', never);
+    const closed = new Promise((resolve) => {
+      answer = (_, response) => void response.once('close', resolve).writeHead(202).write('a');
+    });
+    expect(await told()).toEqual({ status: 202 });
+    // Who never ends his answer loses the connection when the time is over.
+    await closed;
+    answer = (_, response) => {
+      response.writeHead(200, { 'content-length': '10' }).write('a', () => response.destroy());
+    };
+    expect(await told()).toEqual({ status: 200 });
+    answer = (_, response) => response.writeHead(429, { 'retry-after': '7' }).end('later');
+    expect(await told()).toEqual({ status: 429, retryAfterMs: 7_000 });
+    answer = () => undefined;
+    expect(await told()).toEqual({ error: 'no answer in time' });
+  });
+
   it('ends when its service does', async () => {
     const stopping = new AbortController();
     answer = () => stopping.abort();

@@ -24,6 +24,8 @@ interface Ask {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly bytesMax?: number;
+  /** Whether the status alone is asked for: what follows it is let go, however it ends. */
+  readonly isStatusEnough?: boolean;
 }
 
 /** Sends to receivers: guarded at each connection, bounded in time and size, never redirected. */
@@ -47,6 +49,16 @@ export class OutboundSender {
     return this.ask(url, { method: 'POST', headers, body }, signal);
   }
 
+  /** Posts to somebody whose status says all: a body that comes slowly, or not, changes nothing. */
+  tell(
+    url: URL,
+    headers: Readonly<Record<string, string>>,
+    body: string,
+    signal: AbortSignal,
+  ): Promise<Sent> {
+    return this.ask(url, { method: 'POST', headers, body, isStatusEnough: true }, signal);
+  }
+
   async ask(url: URL, ask: Ask, signal: AbortSignal): Promise<Sent> {
     try {
       // A literal address is never looked up, so it is looked at here.
@@ -64,7 +76,7 @@ export class OutboundSender {
   }
 
   private exchange(url: URL, ask: Ask, signal: AbortSignal): Promise<Sent> {
-    const { method, headers, body, bytesMax = answerBytesMax } = ask;
+    const { method, headers, body, bytesMax = answerBytesMax, isStatusEnough } = ask;
     const isHttps = url.protocol === 'https:';
     const open = isHttps ? httpsRequest : httpRequest;
     const bytes = body === undefined ? undefined : Buffer.from(body);
@@ -79,6 +91,7 @@ export class OutboundSender {
       request.once('error', reject);
       request.once('response', (response) => {
         const sent = headOf(response);
+        if (isStatusEnough === true) resolve(sent);
         const chunks: Buffer[] = [];
         let read = 0;
         response.on('data', (chunk: Buffer) => {

@@ -27,7 +27,7 @@ export type HandleWebhook = Handle<WebhookCommand, WebhookEvent, WebhookState>;
 export interface LaneDeps {
   readonly pages: Pick<FeedPages, 'page'>;
   readonly deliveries: WebhookDeliveries;
-  readonly sender: Pick<OutboundSender, 'post'>;
+  readonly sender: Pick<OutboundSender, 'tell'>;
   readonly secrets: WebhookSecrets;
   readonly accesses: Pick<AccessRecorder, 'record'>;
   readonly standings: Pick<Standings, 'of'>;
@@ -159,7 +159,7 @@ const send = (
     'webhook-timestamp': String(Math.floor(Date.parse(now) / 1_000)),
     'webhook-signature': signatures.join(' '),
   };
-  return sender.post(new URL(webhook.url), headers, body, signal);
+  return sender.tell(new URL(webhook.url), headers, body, signal);
 };
 
 /** The secrets that sign now: the present one, and for a day the one before. */
