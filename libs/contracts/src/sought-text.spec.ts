@@ -8,7 +8,10 @@ describe('words that are looked for', () => {
   it('are at most eight; the ninth is refused with the number that may be', () => {
     expect(accepts(words(8))).toBe(true);
     expect(accepts(words(9))).toBe(false);
-    expect([zh, en]).toEqual([expect.stringContaining('至多 8 个'), expect.stringContaining('8 words')]);
+    expect([zh, en]).toEqual([
+      expect.stringContaining('至多 8 个'),
+      expect.stringContaining('8 words'),
+    ]);
   });
 
   it('count once where they are the same', () => {

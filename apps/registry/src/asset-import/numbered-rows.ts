@@ -21,13 +21,10 @@ export async function* numberedRows(
     else if (mapped.application?.assetId === undefined) yield refusedTwin(mapped, before);
     else yield { ...mapped, twinOfRow: before };
     if (externalNumber !== undefined && before === undefined) {
-      rowByNumber.set(detached(externalNumber), mapped.row);
+      rowByNumber.set(externalNumber, mapped.row);
     }
   }
 }
-
-/** The text by itself: as a part of what was read it would keep all of that in memory. */
-const detached = (text: string): string => Buffer.from(text).toString();
 
 /** Runs of rows that are applied for at the same time, so that the log commits them in groups. */
 export async function* runsOf<T>(all: AsyncIterable<T>): AsyncGenerator<readonly T[]> {

@@ -97,11 +97,21 @@ async function* tableRows(
     const cells: { [key in ColumnKey]?: string } = {};
     texts.forEach((cell, at) => {
       const key = keys[at];
-      if (key !== undefined && cell !== '') cells[key] = cell;
+      if (key !== undefined && cell !== '') cells[key] = byItself(cell);
     });
     yield { row: record.row, cells, problems: recordProblems(record, keys) };
   }
 }
+
+/** Up to this length the engine copies a part of a text; beyond it, it points into the whole. */
+const copiedMax = 12;
+
+/**
+ * A cell as a text of its own. What is remembered of a row (its number, its asset, what a report says
+ * of it) would otherwise keep the piece of the file that it was cut from, and of 100,000 rows the file.
+ */
+const byItself = (cell: string): string =>
+  cell.length > copiedMax ? Buffer.from(cell).toString() : cell;
 
 const recordProblems = (
   { cells, errors = [] }: SheetRecord,
