@@ -80,7 +80,7 @@ const order = (offerId: string, more: object = {}) => ({
   ...more,
 });
 
-const freeze = { barId: newId(), ground: 'freeze', authority: '法院', from: '2026-11-01' } as const;
+const freeze = { barId: newId(), ground: 'freeze', authority: '法院' } as const;
 
 describe('an offer', () => {
   it('is its seller’s while it is a draft, and in the open once listed', async () => {

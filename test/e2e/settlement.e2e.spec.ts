@@ -356,7 +356,6 @@ describe('an order', () => {
       holdingId: offer.holdingId,
       ground: 'freeze',
       authority: '法院',
-      from: '2026-11-20',
     } as const;
     await titles.act(offer.assetId, { org: bank, role: 'registrar' }, 'RaiseBar', freeze);
     const barred = await trade.post(bank, `/v1/orders/${orderId}/deliveries`, {

@@ -153,7 +153,10 @@ export class RaiseBarDto {
   })
   documentNumber?: string;
 
-  @DateField({ optional: true, description: 'First day; absent: today.' })
+  @DateField({
+    optional: true,
+    description: 'First day; absent: today. Before it: insolvency only.',
+  })
   from?: string;
 
   @DateField({

@@ -4,8 +4,15 @@ import { sameJson } from '../same-json.js';
 import type { CommandOf } from './title.commands.js';
 import { barStanding, barUntil } from './bars.standing.js';
 import { checkBarring, checkRegistrar, checkSight, entryOf } from './title.conditions.js';
-import type { TitleEvent } from './title.events.js';
+import type { BarGround, TitleEvent } from './title.events.js';
 import { factOf, type Title } from './title.state.js';
+
+/**
+ * A bar stops what is new, so it begins on the day of its record at the earliest; nor does a freeze
+ * go before those that were recorded first (法释〔2004〕15号).
+ * Insolvency counts from the day on which the court took the case (企业破产法 art. 16).
+ */
+const backdated: ReadonlySet<BarGround> = new Set(['insolvency']);
 
 /**
  * A bar comes in whatever stands already: it takes nothing away, it stops what is new. It is taken
@@ -23,6 +30,10 @@ export const raiseBar = ({ data, meta }: CommandOf<'RaiseBar'>, title: Title): T
   }
   if (holdingId !== undefined) entryOf(title, holdingId);
   if (!isDate(from)) return refuse('term_invalid', { field: 'from' });
+  const today = shanghaiDate(meta.now);
+  if (!backdated.has(ground) && from < today) {
+    return refuse('term_invalid', { field: 'from', earliest: today });
+  }
   if (until !== undefined && (!isDate(until) || until < from)) {
     return refuse('term_invalid', { field: 'until' });
   }

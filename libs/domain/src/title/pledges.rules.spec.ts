@@ -1,3 +1,4 @@
+import { addDays } from '../calendar.js';
 import {
   act,
   as,
@@ -378,6 +379,24 @@ describe('bars', () => {
   const lift = (actor = theRegistrar) =>
     act('LiftBar', { barId: 'bar-1', reason: '解除冻结' }, actor);
   const lifted = fact('BarLifted', { barId: 'bar-1', reason: '解除冻结', on: today });
+
+  it('begin on the day of their record at the earliest, but those of an insolvency', () => {
+    const from = addDays(today, -1);
+    given(opened())
+      .when(raise({ from }))
+      .thenRefused('term_invalid', { field: 'from', earliest: today });
+    given(opened())
+      .when(raise({ from, ground: 'dispute' }))
+      .thenRefused('term_invalid');
+    for (const more of [{ from: today }, { from: addDays(today, 1) }]) {
+      expect(given(opened()).when(raise(more)).events()).toHaveLength(1);
+    }
+    const insolvency = { ...frozen, from, ground: 'insolvency' as const };
+    given(opened()).when(raise(insolvency)).then(barred(insolvency));
+    // Sent again on a later day it is what was recorded.
+    const later = act('RaiseBar', frozen as never, theRegistrar, startOf(addDays(today, 1)));
+    given(opened(), barred()).when(later).thenNothing();
+  });
 
   it('are raised and lifted by the registrar, once', () => {
     given(opened(), pledged()).when(raise()).then(barred());

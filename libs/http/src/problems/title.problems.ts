@@ -69,10 +69,14 @@ export const titleProblems: ProblemsOf<TitleRefusal> = {
   ),
   term_invalid: text(
     409,
-    ['日期不合要求', '{field} 不是有效日期，或早于开始日期。请填写存在的、不早于开始日期的日期。'],
+    [
+      '日期不合要求',
+      '{field} 不是有效日期，或早于开始日期；限制自登记当日起算，不得倒签（破产除外）。请填写存在的、不早于开始日期的日期。',
+    ],
     [
       'A date does not fit',
-      '{field} is no date, or lies before the beginning: give a date that exists, not before it.',
+      '{field} is no date, or lies before the beginning (of a bar: the day of its record, but for ' +
+        'insolvency): give a date that exists, not before it.',
     ],
   ),
   term_over: text(
