@@ -76,6 +76,10 @@ export const DecimalField = (options: FieldOptions & DecimalLimits): PropertyDec
 export const FractionField = (options: FieldOptionsOf): PropertyDecorator =>
   Field(shapes.fraction, { example: '1/3', ...options });
 
+/** A share in an answer, which may have been computed of others and be as long as it comes out. */
+export const ComputedFractionField = (options: FieldOptionsOf): PropertyDecorator =>
+  Field(shapes.computedFraction, { example: '1/3', ...options });
+
 /** An organisation by its unified social credit code, LEI or entry in a foreign register. */
 export const OrganisationField = (options: FieldOptionsOf): PropertyDecorator =>
   Field(shapes.organisation, { example: '91330106MA2EXAMP1E', ...options });

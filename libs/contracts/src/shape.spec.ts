@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   amount,
+  computedFraction,
   date,
   decimal,
   digest,
@@ -60,7 +61,13 @@ describe('a shape', () => {
       'fraction lies in (0, 1]',
       fraction,
       ['1/3', '1/1', '999999999/999999999'],
-      ['0/1', '2/1', '1/0', '1', '01/2'],
+      ['0/1', '2/1', '1/0', '1', '01/2', '1/1000000000'],
+    ],
+    [
+      'computed fraction lies in (0, 1], however long',
+      computedFraction,
+      ['1/3', '1/1', `1/1${'0'.repeat(300)}`, `${'9'.repeat(40)}/${'9'.repeat(40)}`],
+      ['0/1', '2/1', '1/0', '1', '01/2', '1/02', `1${'0'.repeat(40)}/${'9'.repeat(40)}`],
     ],
     [
       'decimal keeps its scale',

@@ -1,3 +1,4 @@
+import { isPart } from '@ledger/domain/fraction.js';
 import { identifierNamed } from '@ledger/domain/party/party-identifier.js';
 /**
  * What one value on the wire may be: the check, the sentence that tells a caller the remedy, and
@@ -121,6 +122,15 @@ export const fraction: Shape = {
   zh: '大于 0 且不大于 1 的分数文本，如 "1/3"',
   en: 'a fraction as text, above 0 and at most 1, such as "1/3"',
   schema: { type: 'string', pattern: '^[1-9][0-9]{0,8}/[1-9][0-9]{0,8}$' },
+};
+
+/** A share as it is answered: computed of others, its fraction may be longer than one may state. */
+export const computedFraction: Shape = {
+  accepts: (value) =>
+    typeof value === 'string' && /^[1-9]\d*\/[1-9]\d*$/.test(value) && isPart(value),
+  zh: '大于 0 且不大于 1 的分数文本，位数不限，如 "1/3"',
+  en: 'a fraction as text of any length, above 0 and at most 1, such as "1/3"',
+  schema: { type: 'string', pattern: '^[1-9][0-9]*/[1-9][0-9]*$' },
 };
 
 export interface DecimalLimits {

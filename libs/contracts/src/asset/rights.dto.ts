@@ -1,6 +1,7 @@
 import type { RightKind } from '@ledger/domain/asset/asset.events.js';
 import { holdersMax } from '@ledger/domain/asset/rights-statement.rule.js';
 import {
+  ComputedFractionField,
   DateField,
   DigestField,
   EnumField,
@@ -78,11 +79,23 @@ export class StatedRightDto {
   remarks?: string;
 }
 
+/** One holder of a right that was recorded. */
+export class RecordedHolderDto {
+  @IdField({ description: 'A registered party.' })
+  partyId!: string;
+
+  @ComputedFractionField({
+    optional: true,
+    description: 'Share of a joint holder, of any length: divided again, it grows.',
+  })
+  share?: string;
+}
+
 /** One line of the rights statement as it was recorded. */
 export class RightDto extends StatedRightDto {
   @IdField({ description: 'Id of the entry that it becomes in the title.' })
   holdingId!: string;
 
-  @ListField(() => HolderDto, { max: holdersMax, description: 'Holders.' })
-  override holders!: HolderDto[];
+  @ListField(() => RecordedHolderDto, { max: holdersMax, description: 'Holders.' })
+  override holders!: RecordedHolderDto[];
 }

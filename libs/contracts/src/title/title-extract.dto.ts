@@ -1,8 +1,8 @@
 import type { EncumbranceKind } from '@ledger/domain/title/title-extract.js';
 import {
+  ComputedFractionField,
   DateField,
   EnumField,
-  FractionField,
   IdField,
   InstantField,
   IntegerField,
@@ -77,7 +77,7 @@ export class ExtractPartyDto {
   })
   identifier?: string;
 
-  @FractionField({ optional: true, description: 'Share of a joint holder.' })
+  @ComputedFractionField({ optional: true, description: 'Share of a joint holder.' })
   share?: string;
 }
 
