@@ -37,6 +37,8 @@ describe('bad input', () => {
     ['a holder that is no id', 400, holdingOf({ holders: [{ partyId: 'x' }] })],
     ['no holders', 400, holdingOf({ holders: [] })],
     ['a share of two', 400, holdingOf({ holders: [{ partyId, share: '2/1' }] })],
+    ['a right for no purpose', 400, holdingOf({ purposes: [] })],
+    ['a right in no field', 400, holdingOf({ fields: [] })],
     ['shares below one', 409, holdingOf({ holders: [{ partyId, share: '1/3' }] })],
     ['a proof that is no digest', 400, holdingOf({ proofDigest: 'x' })],
     ['an operation right without proof', 409, application({ rights: [holdingRight, unproved] })],

@@ -57,6 +57,7 @@ export class StatedRightDto {
   until?: string;
 
   @ListField(text({ max: 100 }), {
+    min: 1,
     max: 20,
     optional: true,
     description: 'What it may be used for; absent: anything lawful.',
@@ -65,6 +66,7 @@ export class StatedRightDto {
   purposes?: string[];
 
   @ListField(text({ max: 100 }), {
+    min: 1,
     max: 100,
     optional: true,
     description: 'Which fields of the data; absent: all.',

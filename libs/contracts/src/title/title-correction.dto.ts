@@ -26,6 +26,7 @@ export class CorrectionChangeDto {
   until?: string;
 
   @ListField(text({ max: 100 }), {
+    min: 1,
     max: 20,
     optional: true,
     description: 'Entry: purposes.',
@@ -34,6 +35,7 @@ export class CorrectionChangeDto {
   purposes?: readonly string[];
 
   @ListField(text({ max: 100 }), {
+    min: 1,
     max: 100,
     optional: true,
     description: 'Entry: fields of the data.',

@@ -11,6 +11,7 @@ import {
   operation,
   pledged,
   pledgeId,
+  terms,
   theBank,
   theRegistrar,
   today,
@@ -125,6 +126,36 @@ describe('a correction', () => {
     const wide = propose(ofEntry({ until: '2027-11-30' }));
     expect(given(opened(), granted('grant-1')).when(wide).events()).toHaveLength(1);
     expect(given(opened(), pledged(1)).when(propose()).events()).toHaveLength(1);
+  });
+
+  it('takes nothing either from a grant that is as wide as the entry', () => {
+    const narrowed = (change: EntryCorrection, ...past: TitleEvent[]) =>
+      given(...past).when(propose(ofEntry(change)));
+    const unsaid = granted('grant-1');
+    const { until: _, ...endless } = terms();
+    const wide = opened(entry({ purposes: ['信贷', '风控'], until: '2028-11-30' }));
+    const refused = (field: string, held: unknown) =>
+      ['terms_exceed_right', { field, held }] as const;
+    for (const [change, field] of [
+      [{ purposes: ['信贷'] }, 'purposes'],
+      [{ fields: ['户号'] }, 'fields'],
+      [{ territory: '33' }, 'territory'],
+    ] as const) {
+      const held = Object.values(change)[0];
+      narrowed(change, opened(), unsaid).thenRefused(...refused(field, held));
+      expect(narrowed(change, opened()).events()).toHaveLength(1);
+      const inside = granted('grant-1', { terms: change });
+      expect(narrowed(change, opened(), inside).events()).toHaveLength(1);
+    }
+    narrowed({ purposes: ['信贷'] }, wide, unsaid).thenRefused(...refused('purposes', ['信贷']));
+    const wider = { purposes: ['营销', '风控', '信贷'] };
+    expect(narrowed(wider, wide, unsaid).events()).toHaveLength(1);
+    const all = fact('RightGranted', { ...unsaid.data, terms: endless } as never);
+    const shorter = narrowed({ until: '2028-11-29' }, wide, all);
+    shorter.thenRefused(...refused('until', '2028-11-29'));
+    expect(narrowed({ until: '2028-12-01' }, wide, all).events()).toHaveLength(1);
+    const over = fact('GrantEnded', { grantId: 'grant-1', reason: '到期', on: today });
+    expect(narrowed({ until: '2028-11-29' }, wide, all, over).events()).toHaveLength(1);
   });
 
   it('of shares keeps the holders and adds up to 1', () => {

@@ -4,7 +4,7 @@ import { corrector } from '../four-eyes.js';
 import { refuse } from '../refusal.js';
 import { sameJson } from '../same-json.js';
 import type { BarCorrection, Correction, EntryCorrection } from './disposal.events.js';
-import { checkInside, entryAsGiver } from './giver.js';
+import { checkKept, entryAsGiver, grantAsGiver } from './giver.js';
 import type { CommandOf } from './title.commands.js';
 import { checkRegistrar, checkRoom, checkSight, entryOf } from './title.conditions.js';
 import type { TitleEvent } from './title.events.js';
@@ -107,7 +107,9 @@ const checkEntry = (title: Title, id: string, change: EntryCorrection, now: stri
   if (pledgeIds.length > 0) refuse('entry_in_use', { pledgeIds, grantIds: [], reservationIds: [] });
   const { shares: _shares, ...particulars } = change;
   const corrected = entryAsGiver({ ...entry, ...particulars });
-  for (const { terms } of openGrants(title, id, now)) checkInside(terms, corrected);
+  for (const grant of openGrants(title, id, now)) {
+    checkKept(grant.terms, grantAsGiver(title, grant, entry), corrected);
+  }
 };
 
 const checkShares = ({ holders }: Entry, shares: readonly string[]): void => {

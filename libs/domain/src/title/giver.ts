@@ -60,6 +60,25 @@ export const checkInside = (terms: GrantTerms, giver: Giver): void => {
   if (!liesWithin(terms.territory, giver.territory)) outside('territory', giver.territory);
 };
 
+/**
+ * A source that is corrected still has all that was given out of it: also where a grant left its own
+ * scope unsaid and had it from the source.
+ */
+export const checkKept = (terms: GrantTerms, had: Giver, source: Giver): void => {
+  for (const [field, held] of Object.entries(scopeOf(source))) {
+    if (!(field in scopeOf(had))) refuse('terms_exceed_right', { field, held });
+  }
+  checkInside({ ...terms, ...scopeOf(had) }, source);
+};
+
+/** What a right is limited to; what is missing is unlimited. */
+const scopeOf = ({ span: { until }, purposes, fields, territory }: Giver) => ({
+  ...(until !== undefined && { until }),
+  ...(purposes !== undefined && { purposes }),
+  ...(fields !== undefined && { fields }),
+  ...(territory !== undefined && { territory }),
+});
+
 const within = (
   given: readonly string[] | undefined,
   held: readonly string[] | undefined,
@@ -75,7 +94,7 @@ const liesWithin = (given: string | undefined, held: string | undefined): boolea
   return held === 'CN' || (division.test(held) && short(given).startsWith(short(held)));
 };
 
-const division = /^\d{2}(\d{2}){0,2}$/;
+const division = /^[1-9]\d(\d{2}){0,2}$/;
 
 /** `330000` and `33` are the same province. */
 const short = (code: string): string => code.replace(/(00)+$/, '');

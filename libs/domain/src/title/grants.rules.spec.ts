@@ -163,6 +163,11 @@ describe('granting a right', () => {
     tried({ territory: 'CN' }).thenRefused(...outside('territory', '3301'));
     tried({ territory: '长三角' }).thenRefused(...outside('territory', '3301'));
     expect(tried({ territory: '330100' }).events()).toHaveLength(1);
+    // No division has such a code: it is a text like any other.
+    const nowhere = entry({ territory: '0000' });
+    given(opened(nowhere))
+      .when(with_({ territory: '33' }))
+      .thenRefused(...outside('territory', '0000'));
   });
 });
 
