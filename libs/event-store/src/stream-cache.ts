@@ -2,6 +2,7 @@ import type { Command, EventBody, StreamKind } from '@ledger/domain/decider.js';
 import { LRUCache } from 'lru-cache';
 import { eventDigest, isChained, noDigest, noStream, type StreamHead } from './digest.js';
 import type { RecordedEvent } from './event.js';
+import { ownText } from './own-text.js';
 import { upcast } from './upcast.js';
 
 /** Where a request was recorded: the version of its first event, and what the request was. */
@@ -55,7 +56,7 @@ export const foldOn = <C extends Command, E extends EventBody, S>(
     state = kind.decider.evolve(state, upcast(kind, event));
     const mark = event.metadata.idempotency;
     if (mark === undefined) continue;
-    folded.marks.set(event.id, { version: event.version, fingerprint: mark.fingerprint });
+    folded.marks.set(ownText(event.id), { version: event.version, fingerprint: mark.fingerprint });
   }
   return {
     state,

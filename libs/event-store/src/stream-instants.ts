@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { EventLog } from './event-log.js';
+import { ownText } from './own-text.js';
 
 /** Streams whose instants are kept in memory. */
 const streamsMax = 5_000;
@@ -18,7 +19,7 @@ export class StreamInstants {
     let known = this.known.get(stream) ?? [];
     if (known.length < version) {
       const events = await this.log.read(stream, known.length + 1, version);
-      known = [...known, ...events.map(({ recordedAt }) => recordedAt)];
+      known = [...known, ...events.map(({ recordedAt }) => ownText(recordedAt))];
       this.known.set(stream, known);
     }
     return (at) => {

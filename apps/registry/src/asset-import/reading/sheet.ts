@@ -10,6 +10,7 @@ import type { SheetFormat } from '@ledger/domain/import/import.events.js';
 import type { SheetRow } from '@ledger/domain/import/map-row.js';
 import { remark, type RowRemark } from '@ledger/domain/import/row-remark.js';
 import { refuse } from '@ledger/domain/refusal.js';
+import { ownText } from '@ledger/event-store/own-text.js';
 import { setImmediate } from 'node:timers/promises';
 import { csvRecords } from './csv.js';
 import type { FileBytes } from './file-bytes.js';
@@ -111,7 +112,7 @@ const copiedMax = 12;
  * of it) would otherwise keep the piece of the file that it was cut from, and of 100,000 rows the file.
  */
 const byItself = (cell: string): string =>
-  cell.length > copiedMax ? Buffer.from(cell).toString() : cell;
+  cell.length > copiedMax ? ownText(cell) : cell;
 
 const recordProblems = (
   { cells, errors = [] }: SheetRecord,
