@@ -111,8 +111,7 @@ const copiedMax = 12;
  * A cell as a text of its own. What is remembered of a row (its number, its asset, what a report says
  * of it) would otherwise keep the piece of the file that it was cut from, and of 100,000 rows the file.
  */
-const byItself = (cell: string): string =>
-  cell.length > copiedMax ? ownText(cell) : cell;
+const byItself = (cell: string): string => (cell.length > copiedMax ? ownText(cell) : cell);
 
 const recordProblems = (
   { cells, errors = [] }: SheetRecord,
