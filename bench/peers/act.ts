@@ -58,7 +58,7 @@ const loadAct = (): Act => {
 
 /**
  * The same, but that the driver gives JSON as everywhere else: as the package comes, it has the driver
- * look into every text of every JSON for a date, which is most of what its reads cost.
+ * look into every text of every JSON for a date, which is a good part of what its reads cost.
  */
 const loadWithoutDates = (): Act => {
   const { types } = load<typeof pg>('pg');

@@ -96,7 +96,7 @@ export class OutboundSender {
         let read = 0;
         response.on('data', (chunk: Buffer) => {
           read += chunk.length;
-          chunks.push(chunk);
+          if (isStatusEnough !== true) chunks.push(chunk);
           if (read <= bytesMax) return;
           resolve(sent);
           request.destroy();
