@@ -61,6 +61,19 @@ export const uuidArray = (values: readonly string[]): Buffer => {
   return array;
 };
 
+/** Bytes as they are. */
+export const bytesArray = (values: readonly Uint8Array[]): Buffer => {
+  const bytes = values.reduce((sum, { length }) => sum + 4 + length, 0);
+  const array = header(oid.bytea, values.length, bytes);
+  let at = headerBytes;
+  for (const value of values) {
+    array.writeInt32BE(value.length, at);
+    array.set(value, at + 4);
+    at += 4 + value.length;
+  }
+  return array;
+};
+
 /** Bytes given in hex; undefined is SQL's null. */
 export const byteaArray = (values: readonly (string | undefined)[]): Buffer => {
   let bytes = 0;

@@ -15,21 +15,20 @@ import { Reader } from './reader.js';
 /**
  * The database hashes the content that it stores: JSON is kept as it was appended, canonical, so its
  * text is what the content's digest covers, and most of an event need not be sent. What has a
- * confidential part comes whole, for its digest replaces it. The digest of the whole is made here:
- * putting its text together costs the database several times as much.
+ * confidential part comes whole in the digest's place, for its digest replaces it. The digest of the
+ * whole is made here: putting its text together costs the database several times as much.
  */
 const readDigests: Statement = {
   name: 'read_digests',
   text: `SELECT e.position, e.stream, e.version, e.recorded_at, e.previous_digest,
       e.id, e.type, e.schema_version,
-      CASE WHEN NOT c.is_there THEN sha256(e.salt
-        || convert_to('{"data":' || e.data::text || ',"metadata":' || e.metadata::text || '}', 'UTF8'))
-      END,
-      CASE WHEN c.is_there THEN json_build_object('data', e.data, 'metadata', e.metadata,
-        'salt', encode(e.salt, 'hex'), 'confidentialSalt', encode(e.confidential_salt, 'hex')) END
-    FROM ledger.event AS e
-    CROSS JOIN LATERAL (SELECT strpos(e.data::text, '"confidential":') > 0 AS is_there) AS c
-    WHERE e.position > $1 ORDER BY e.position LIMIT $2`,
+      CASE WHEN strpos(e.data::text, '"confidential":') = 0
+      THEN encode(sha256(e.salt || '{"data":'::bytea || json_send(e.data)
+        || ',"metadata":'::bytea || json_send(e.metadata) || '}'::bytea), 'hex')
+      ELSE json_build_object('data', e.data, 'metadata', e.metadata,
+        'salt', encode(e.salt, 'hex'), 'confidentialSalt', encode(e.confidential_salt, 'hex'))::text
+      END
+    FROM ledger.event AS e WHERE e.position > $1 ORDER BY e.position LIMIT $2`,
 };
 
 const readHead: Statement = {
@@ -73,7 +72,7 @@ export class PostgresDigestedLog implements DigestedLog {
 
 const digestedOfRow = (row: Row): DigestedEvent => {
   const [position, stream = '', version, recordedAt = '', previous] = row as string[];
-  const [id = '', type = '', schemaVersion, content, whole = ''] = row.slice(5) as string[];
+  const [id = '', type = '', schemaVersion, content = ''] = row.slice(5) as string[];
   const header = {
     id,
     stream,
@@ -82,8 +81,9 @@ const digestedOfRow = (row: Row): DigestedEvent => {
     schemaVersion: Number(schemaVersion),
     previousDigest: hexOf(previous),
   };
-  const contentHex =
-    content === null ? contentDigest(JSON.parse(whole) as NewEvent) : hexOf(content);
+  const contentHex = content.startsWith('{')
+    ? contentDigest(JSON.parse(content) as NewEvent)
+    : content;
   return {
     position: Number(position),
     stream,

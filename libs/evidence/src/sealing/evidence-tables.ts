@@ -1,3 +1,4 @@
+import { bytesArray } from '@ledger/event-store/postgres/binary-array.js';
 import type { EntityManager } from 'typeorm';
 import type { TileBytes } from '../growing-tree.js';
 import type { LeafTile } from '../sealer.js';
@@ -103,7 +104,7 @@ export const writeTiles = async (db: EntityManager, tiles: readonly TileBytes[])
     [
       tiles.map(({ level }) => level),
       tiles.map(({ index }) => index),
-      tiles.map(({ bytes }) => bytes),
+      bytesArray(tiles.map(({ bytes }) => bytes)),
     ],
   );
 };
@@ -168,8 +169,8 @@ export const writeLeafTiles = async (
     [
       tiles.map(({ index }) => index),
       tiles.map(({ positions }) => positions[0]),
-      tiles.map(({ positions }) => positionsBytes(positions)),
-      tiles.map(({ entries }) => entries),
+      bytesArray(tiles.map(({ positions }) => positionsBytes(positions))),
+      bytesArray(tiles.map(({ entries }) => entries)),
     ],
   );
 };
@@ -183,7 +184,7 @@ export const readPages = async (
   const rows = await db.query<{ name: Buffer; bytes: Buffer }[]>(
     `SELECT DISTINCT ON (p.name) p.name, p.bytes FROM evidence.page AS p
      WHERE p.name = ANY ($1::bytea[]) AND p.round <= $2 ORDER BY p.name, p.round DESC`,
-    [names.map((name) => Buffer.from(name, 'hex')), round ?? Number.MAX_SAFE_INTEGER],
+    [bytesArray(names.map((name) => Buffer.from(name, 'hex'))), round ?? Number.MAX_SAFE_INTEGER],
   );
   return new Map(rows.map(({ name, bytes }) => [name.toString('hex'), Page.decode(bytes)]));
 };
@@ -200,7 +201,11 @@ export const writePages = async (
     await db.query(
       `INSERT INTO evidence.page (name, round, bytes)
        SELECT name, $1, bytes FROM unnest($2::bytea[], $3::bytea[]) AS page(name, bytes)`,
-      [round, part.map(([name]) => Buffer.from(name, 'hex')), part.map(([, bytes]) => bytes)],
+      [
+        round,
+        bytesArray(part.map(([name]) => Buffer.from(name, 'hex'))),
+        bytesArray(part.map(([, bytes]) => bytes)),
+      ],
     );
   }
 };
@@ -219,7 +224,10 @@ export const removeReplaced = async (
   await db.query(
     `DELETE FROM evidence.page AS p USING unnest($1::bytea[], $2::bigint[]) AS r(name, round)
      WHERE p.name = r.name AND p.round < r.round`,
-    [replaced.map(({ name }) => Buffer.from(name, 'hex')), replaced.map(({ round }) => round)],
+    [
+      bytesArray(replaced.map(({ name }) => Buffer.from(name, 'hex'))),
+      replaced.map(({ round }) => round),
+    ],
   );
 };
 
