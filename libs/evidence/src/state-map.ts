@@ -33,11 +33,44 @@ interface Change {
   readonly key: string;
 }
 
-/** The page of a name, and the sorted changes `[from, to)` that belong below it. */
+/** A page in memory, and those below it that are there as well. */
+class Node {
+  readonly below: (Node | undefined)[] = [];
+  belowCount = 0;
+  /** How many key bytes lead to it. */
+  readonly depth: number;
+
+  constructor(
+    readonly page: Page,
+    /** Hex of those bytes. */
+    readonly name: string,
+    private readonly above?: Node,
+    private readonly index = 0,
+  ) {
+    this.depth = name.length / 2;
+    if (above === undefined) return;
+    above.below[index] = this;
+    above.belowCount += 1;
+  }
+
+  forget(): void {
+    if (this.above === undefined) return;
+    this.above.below[this.index] = undefined;
+    this.above.belowCount -= 1;
+  }
+}
+
+/** A page, and the sorted changes `[from, to)` that belong below it. */
 interface Part {
-  readonly name: string;
+  readonly node: Node;
   readonly from: number;
   readonly to: number;
+}
+
+/** Where a page hangs. */
+interface Place {
+  readonly above: Node;
+  readonly index: number;
 }
 
 /**
@@ -46,10 +79,12 @@ interface Part {
  * steps as the caller likes while further changes go on.
  */
 export class StateMap {
-  private readonly pages = new Map<string, Page>();
-  private readonly dirty = new Set<string>();
+  private top: Node | undefined;
+  /** All pages in memory, the longest known first. */
+  private readonly nodes = new Set<Node>();
+  private readonly dirty = new Set<Node>();
   /** Pages of the round that are not handed over yet; bytes where the page has changed since. */
-  private readonly round = new Map<string, Page | Buffer>();
+  private readonly round = new Map<Node, Buffer | undefined>();
 
   constructor(
     private readonly source: PageSource,
@@ -69,7 +104,7 @@ export class StateMap {
 
   /** Root over all streams as they stand after the changes applied so far. */
   async root(): Promise<Buffer> {
-    return (await this.page('')).hash();
+    return (await this.topmost()).page.hash();
   }
 
   /** Sets the state of streams. Throws `StateConflict`; the map is then of no more use. */
@@ -79,46 +114,48 @@ export class StateMap {
     for (const [stream, to] of changes)
       sorted.push({ stream, to, key: hash('sha256', stream, 'binary') });
     sorted.sort((a, b) => (a.key < b.key ? -1 : 1));
-    await this.preload(sorted);
-    this.insert(sorted, { name: '', from: 0, to: sorted.length });
+    const all = { node: await this.topmost(), from: 0, to: sorted.length };
+    await this.preload(sorted, all);
+    this.insert(sorted, all);
   }
 
   /** How a stream stands, with the way to the root. */
   async prove(stream: string): Promise<StateProof> {
     const key = stateKey(stream);
     const siblings: Buffer[] = [];
-    for (let depth = 0; ; depth += 1) {
-      const page = await this.page(key.toString('hex', 0, depth));
-      const path = page.pathTo(key[depth] as number);
+    for (let node = await this.topmost(); ;) {
+      const index = key[node.depth] as number;
+      const path = node.page.pathTo(index);
       siblings.push(...path.siblings);
       if (path.end === undefined) return { siblings };
       if (path.end.kind === 'leaf') return { siblings, leaf: path.end.leaf };
+      if (node.below[index] === undefined) await this.load([{ above: node, index }]);
+      node = node.below[index] as Node;
     }
   }
 
   /** All pages changed so far are to be stored as they are now; the round before must be over. */
   beginRound(): void {
     if (this.round.size > 0) throw new Error('The round before is not over.');
-    for (const name of this.dirty) this.round.set(name, this.known(name));
+    for (const node of this.dirty) this.round.set(node, undefined);
     this.dirty.clear();
   }
 
   /** Bytes of at most `pagesMax` pages of the round; they count as stored from now on. */
   takeRound(pagesMax: number): ReadonlyMap<string, Buffer> {
     const taken = new Map<string, Buffer>();
-    for (const [name, page] of this.round) {
+    for (const [node, bytes] of this.round) {
       if (taken.size === pagesMax) break;
-      taken.set(name, Buffer.isBuffer(page) ? page : page.encode());
-      this.round.delete(name);
+      taken.set(node.name, bytes ?? node.page.encode());
+      this.round.delete(node);
     }
     if (this.round.size === 0) this.forgetStored();
     return taken;
   }
 
-  private insert(changes: readonly Change[], { name, from, to }: Part): Page {
-    const page = this.known(name);
-    if (this.round.get(name) === page) this.round.set(name, page.encode());
-    const depth = name.length / 2;
+  private insert(changes: readonly Change[], { node, from, to }: Part): void {
+    const { page, depth } = node;
+    if (this.round.has(node)) this.round.set(node, this.round.get(node) ?? page.encode());
     for (let start = from; start < to;) {
       const change = changes[start] as Change;
       const index = change.key.charCodeAt(depth);
@@ -128,102 +165,93 @@ export class StateMap {
         assertFollows(change, page, index);
         page.setLeaf(index, change.key, change.to.version, change.to.digest);
       } else {
-        const below = { name: childName(name, index), from: start, to: end };
-        if (kind !== 'page') this.open(below.name, page, index, depth + 1);
-        page.setPage(index, this.insert(changes, below).hash());
+        const below = kind === 'page' ? (node.below[index] as Node) : this.open(node, index);
+        this.insert(changes, { node: below, from: start, to: end });
+        page.setPage(index, below.page);
       }
       start = end;
     }
-    this.dirty.add(name);
-    return page;
+    this.dirty.add(node);
   }
 
   /** A page where there was none; the leaf that stood in its place moves into it. */
-  private open(name: string, above: Page, index: number, depth: number): void {
-    const page = new Page();
-    const slot = above.get(index);
-    if (slot?.kind === 'leaf') {
-      const { key, version, digest } = slot.leaf;
-      page.setLeaf(key[depth] as number, key.toString('latin1'), version, digest);
-    }
-    this.pages.set(name, page);
+  private open(above: Node, index: number): Node {
+    const node = this.add(new Page(), { above, index });
+    node.page.takeLeaf(above.page, index, node.depth);
+    return node;
   }
 
   /** Brings every page that the changes touch into memory, one question to the store per level. */
-  private async preload(changes: readonly Change[]): Promise<void> {
-    let parts: Part[] = [{ name: '', from: 0, to: changes.length }];
-    await this.page('');
-    while (parts.length > 0) {
-      const below = parts.flatMap((part) => this.pagesBelow(changes, part));
-      const missing = below.filter(({ name }) => !this.pages.has(name));
-      const wanted = missing.map(({ name }): [string, Buffer] => [name, this.hashAbove(name)]);
-      await this.load(new Map(wanted));
-      parts = below;
+  private async preload(changes: readonly Change[], all: Part): Promise<void> {
+    for (let parts = [all]; parts.length > 0;) {
+      const below = parts.flatMap((part) => partsBelow(changes, part));
+      await this.load(below.filter(({ above, index }) => above.below[index] === undefined));
+      parts = below.map(({ above, index, from, to }) => ({
+        node: above.below[index] as Node,
+        from,
+        to,
+      }));
     }
   }
 
-  private pagesBelow(changes: readonly Change[], { name, from, to }: Part): readonly Part[] {
-    const page = this.known(name);
-    const depth = name.length / 2;
-    const below: Part[] = [];
-    for (let start = from; start < to;) {
-      const index = (changes[start] as Change).key.charCodeAt(depth);
-      const end = endOf(changes, start, to, depth);
-      if (page.kindOf(index) === 'page')
-        below.push({ name: childName(name, index), from: start, to: end });
-      start = end;
-    }
-    return below;
-  }
-
-  private async page(name: string): Promise<Page> {
-    const known = this.pages.get(name);
-    if (known !== undefined) return known;
-    if (name === '') {
+  private async topmost(): Promise<Node> {
+    if (this.top === undefined) {
       const stored = await this.source.load(['']);
-      this.pages.set('', stored.get('') ?? new Page());
-    } else {
-      await this.page(name.slice(0, -2));
-      await this.load(new Map([[name, this.hashAbove(name)]]));
+      this.top = new Node(stored.get('') ?? new Page(), '');
+      this.nodes.add(this.top);
     }
-    return this.known(name);
+    return this.top;
   }
 
   /** Loads pages, each with the hash that the page above says it has. */
-  private async load(wanted: ReadonlyMap<string, Buffer>): Promise<void> {
-    if (wanted.size === 0) return;
-    const loaded = await this.source.load([...wanted.keys()]);
-    for (const [name, expected] of wanted) {
+  private async load(missing: readonly Place[]): Promise<void> {
+    if (missing.length === 0) return;
+    const loaded = await this.source.load(missing.map(nameOf));
+    for (const place of missing) {
+      const name = nameOf(place);
       const page = loaded.get(name);
-      if (page === undefined || !page.hash().equals(expected))
+      const slot = place.above.page.get(place.index);
+      if (page === undefined || slot?.kind !== 'page' || !page.hash().equals(slot.hash))
         throw new Error(`Page ${name} of the state map is lost or damaged.`);
-      this.pages.set(name, page);
+      this.add(page, place);
     }
   }
 
-  /** What the page above says that a page hashes to. */
-  private hashAbove(name: string): Buffer {
-    const slot = this.known(name.slice(0, -2)).get(parseInt(name.slice(-2), 16));
-    if (slot?.kind !== 'page') throw new Error(`No page ${name} of the state map is there.`);
-    return slot.hash;
-  }
-
-  private known(name: string): Page {
-    return this.pages.get(name) as Page;
+  private add(page: Page, place: Place): Node {
+    const node = new Node(page, nameOf(place), place.above, place.index);
+    this.nodes.add(node);
+    return node;
   }
 
   /** Lets go of the oldest stored pages; the root and the 256 below it are always needed. */
   private forgetStored(): void {
     let bytes = 0;
-    for (const page of this.pages.values()) bytes += page.bytes;
-    for (const [name, page] of this.pages) {
+    for (const { page } of this.nodes) bytes += page.bytes;
+    for (const node of this.nodes) {
       if (bytes <= this.storedBytesMax) return;
-      if (name.length <= 2 || this.dirty.has(name)) continue;
-      bytes -= page.bytes;
-      this.pages.delete(name);
+      if (node.depth <= 1 || node.belowCount > 0 || this.dirty.has(node)) continue;
+      bytes -= node.page.bytes;
+      node.forget();
+      this.nodes.delete(node);
     }
   }
 }
+
+/** The runs of changes that belong below a page's slots that are pages themselves. */
+const partsBelow = (
+  changes: readonly Change[],
+  { node, from, to }: Part,
+): readonly (Place & Omit<Part, 'node'>)[] => {
+  const below: (Place & Omit<Part, 'node'>)[] = [];
+  for (let start = from; start < to;) {
+    const index = (changes[start] as Change).key.charCodeAt(node.depth);
+    const end = endOf(changes, start, to, node.depth);
+    if (node.page.kindOf(index) === 'page')
+      below.push({ above: node, index, from: start, to: end });
+    start = end;
+  }
+  return below;
+};
 
 /** Where the run of changes with the same key byte ends. */
 const endOf = (changes: readonly Change[], start: number, to: number, depth: number): number => {
@@ -242,4 +270,4 @@ const assertFollows = ({ stream, to: { from } }: Change, page: Page, index: numb
 
 const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
-const childName = (name: string, index: number): string => name + (hexOfByte[index] as string);
+const nameOf = ({ above, index }: Place): string => above.name + (hexOfByte[index] as string);

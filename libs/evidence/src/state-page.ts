@@ -23,6 +23,20 @@ const recordBytes = hashAt + hashBytes;
 /** From so many slots on, the hashes between slots and root are kept: 8 KiB a page. */
 const keptFrom = 48;
 
+/** Small pages share memory in parts of so many bytes: each part alone would cost more than its use. */
+const sharedBytes = 256 * 1024;
+const smallMax = 1024;
+let shared = Buffer.alloc(0);
+
+const recordsFor = (capacity: number): Buffer => {
+  const bytes = capacity * recordBytes;
+  if (bytes > smallMax) return Buffer.allocUnsafeSlow(bytes);
+  if (bytes > shared.length) shared = Buffer.allocUnsafeSlow(sharedBytes);
+  const records = shared.subarray(0, bytes);
+  shared = shared.subarray(bytes);
+  return records;
+};
+
 /** One preimage 0x01 ‖ left ‖ right per level, so that hashing a page makes no garbage. */
 const preimages = Array.from({ length: 8 }, () => Buffer.alloc(1 + 2 * hashBytes, 1));
 
@@ -35,10 +49,9 @@ export class Page {
   private records: Buffer;
   private count = 0;
   private kept: { readonly hashes: Buffer; readonly isKnown: Uint8Array } | undefined;
-  private known: Buffer | undefined;
 
   constructor(capacity = 4) {
-    this.records = Buffer.alloc(capacity * recordBytes);
+    this.records = recordsFor(capacity);
   }
 
   /** Memory it takes, roughly. */
@@ -88,19 +101,25 @@ export class Page {
     leafHashInto(this.records, from + keyAt, this.records, from + hashAt);
   }
 
-  setPage(index: number, hash: Buffer): void {
+  /** The leaf that another page has in a slot, if any, moves into the slot where it belongs here. */
+  takeLeaf(other: Page, index: number, depth: number): void {
+    const at = other.find(index);
+    if (at < 0 || !other.isLeaf(at)) return;
+    const from = at * recordBytes;
+    const to = this.place(other.records[from + keyAt + depth] as number, leafKind);
+    other.records.copy(this.records, to + keyAt, from + keyAt, from + recordBytes);
+  }
+
+  setPage(index: number, page: Page): void {
     const from = this.place(index, pageKind);
-    copyHash(hash, 0, this.records, from + hashAt);
+    page.hashNode(1, 0, page.count, this.records, from + hashAt);
   }
 
   /** Hash of all that the page leads to; 32 zero bytes where that is nothing. */
   hash(): Buffer {
-    if (this.known === undefined) {
-      const known = Buffer.alloc(hashBytes);
-      this.hashNode(1, 0, this.count, known, 0);
-      this.known = known;
-    }
-    return this.known;
+    const hash = Buffer.alloc(hashBytes);
+    this.hashNode(1, 0, this.count, hash, 0);
+    return hash;
   }
 
   /**
@@ -188,7 +207,6 @@ export class Page {
     }
     this.records[from] = index;
     this.records[from + 1] = kind;
-    this.known = undefined;
     if (this.count >= keptFrom && this.kept === undefined) {
       const hashes = Buffer.alloc(slotsOfPage * hashBytes);
       this.kept = { hashes, isKnown: new Uint8Array(slotsOfPage) };
@@ -201,7 +219,7 @@ export class Page {
 
   private grow(): void {
     const capacity = Math.min(slotsOfPage, Math.ceil(this.count * 1.5) + 1);
-    const larger = Buffer.alloc(capacity * recordBytes);
+    const larger = recordsFor(capacity);
     this.records.copy(larger);
     this.records = larger;
   }
