@@ -95,6 +95,9 @@ export const foldedRows = <E extends EventBody, Row extends ProjectedRow & Objec
       else rows.set(key, { ...next, lastPosition: event.position } as Row);
     }
   }
+  const { derive } = fold as Pick<RowFold<E, Row>, 'derive'>;
+  // From the row alone: that a stored one makes no difference is for the table to show.
+  if (derive) for (const [key, row] of rows) rows.set(key, { ...row, ...derive(row, undefined) });
   return rows;
 };
 

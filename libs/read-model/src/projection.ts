@@ -81,4 +81,9 @@ export interface RowFold<E extends EventBody, Row extends ProjectedRow & ObjectL
     event: RecordedOf<E>,
     key: string,
   ) => Omit<Row, 'lastPosition'> | undefined;
+  /**
+   * The columns that follow from a row's others and that `evolve` does not read: made once, when the
+   * row is written, however many events made it. `stored` is the row as the table has it.
+   */
+  readonly derive?: (row: Row, stored: Row | undefined) => Partial<Row>;
 }

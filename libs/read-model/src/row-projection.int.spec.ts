@@ -107,6 +107,35 @@ describe('a projection made of a fold', () => {
     expect((await till())[0]).toEqual([0, 'made of 0', ['x', 'y']]);
   });
 
+  it('derives columns once for a row that is written, knowing the one that was there', async () => {
+    const seen: (readonly [number, number | undefined])[] = [];
+    const derived = rowProjection<TillEvent, OpenTillView>({
+      ...openTillFold,
+      derive: (row, stored) => {
+        seen.push([row.coins, stored?.coins]);
+        return { lastNote: `${row.coins} coins` };
+      },
+    });
+    const events = await history([
+      [1, 'put'],
+      [1, 'put'],
+      [1, 'put'],
+      [2, 'put'],
+    ]);
+    for (const run of [events.slice(0, 2), events.slice(2)])
+      await source.transaction((manager) => derived.apply(run, manager));
+    expect(seen).toEqual([
+      [4, undefined],
+      [6, 4],
+      [2, undefined],
+    ]);
+    const notes = (await rowsOf(source)).map(({ till, lastNote }) => [till, lastNote]);
+    expect(notes).toEqual([
+      ['till-1', '6 coins'],
+      ['till-2', '2 coins'],
+    ]);
+  });
+
   it('writes thousands of rows at once, and text of every kind', async () => {
     const strange = `O'Hara "数据" \\ {a,b} NULL \n\t %s $1`;
     const [sample] = await history([[1, 'put']]);

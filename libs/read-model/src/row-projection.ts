@@ -35,7 +35,7 @@ export const rowProjection = <E extends EventBody, Row extends ProjectedRow & Ob
       for (const { event, keys } of touched) {
         for (const key of keys) evolveSlot(fold, table, slots.get(key)!, event, key);
       }
-      await writeSlots(table, manager, slots);
+      await writeSlots(fold, table, manager, slots);
     },
     replayInto: (dataSource, place) => new RowReplay(fold, dataSource, place),
   };

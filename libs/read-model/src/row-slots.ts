@@ -8,8 +8,8 @@ import type { RowTable, Statements } from './row-table.js';
 /** A row in the making: as the table has it, and as the events leave it (`undefined`: not there). */
 export interface Slot<Row> {
   row: Row | undefined;
-  /** Whether the table holds a row of this key. */
-  isStored: boolean;
+  /** The row of this key that the table holds, if any. */
+  stored: Row | undefined;
   /** Whether `row` is still to be written, or to be removed. */
   isTouched: boolean;
   /** Whether `row` was made here, so that it has its fixed columns too. */
@@ -19,7 +19,7 @@ export interface Slot<Row> {
 /** A key that nothing is known of. */
 export const emptySlot = <Row>(): Slot<Row> => ({
   row: undefined,
-  isStored: false,
+  stored: undefined,
   isTouched: false,
   isWhole: false,
 });
@@ -27,13 +27,14 @@ export const emptySlot = <Row>(): Slot<Row> => ({
 /** A row as the table has it. */
 export const storedSlot = <Row>(row: Row): Slot<Row> => ({
   row,
-  isStored: true,
+  stored: row,
   isTouched: false,
   isWhole: false,
 });
 
 /** Writes what was touched and removes what is gone. Answers how many rows and bytes were written. */
 export const writeSlots = async <Row extends ProjectedRow & ObjectLiteral>(
+  { derive }: Pick<RowFold<never, Row>, 'derive'>,
   table: RowTable<Row>,
   db: Statements,
   slots: Iterable<readonly [string, Slot<Row>]>,
@@ -42,9 +43,12 @@ export const writeSlots = async <Row extends ProjectedRow & ObjectLiteral>(
   for (const [key, slot] of slots) {
     if (!slot.isTouched) continue;
     if (slot.row === undefined) {
-      if (slot.isStored) gone.push(key);
-    } else (slot.isWhole || !table.hasFixed ? made : moved).push(slot.row);
-    slot.isStored = slot.row !== undefined;
+      if (slot.stored !== undefined) gone.push(key);
+    } else {
+      if (derive !== undefined) Object.assign(slot.row, derive(slot.row, slot.stored));
+      (slot.isWhole || !table.hasFixed ? made : moved).push(slot.row);
+    }
+    slot.stored = slot.row;
     slot.isTouched = false;
   }
   await table.remove(db, gone);

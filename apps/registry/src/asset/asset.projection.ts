@@ -20,8 +20,9 @@ export const assetFold: RowFold<AssetEvent, AssetView> = {
   evolve: (row, event) => {
     const next = evolved(row, event);
     // Into the row that was just made: a copy of so many columns costs more than all they say.
-    return next && Object.assign(next, searchColumns(next, row), caseAfter(row, event));
+    return next && Object.assign(next, caseAfter(row, event));
   },
+  derive: searchColumns,
 };
 
 /** A row of its own, but for what follows from its other columns. */

@@ -108,7 +108,7 @@ export class RowReplay<
   }
 
   private async write(slots: readonly (readonly [string, Slot<Row>])[], db: Statements) {
-    const { rows, bytes } = await writeSlots(this.table, db, slots);
+    const { rows, bytes } = await writeSlots(this.fold, this.table, db, slots);
     if (rows === 0) return;
     const room = (this.bytesMax * rows) / bytes;
     this.roomFor = Math.round(Math.min(Math.max(room, heldMin), heldMax));
