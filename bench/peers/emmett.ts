@@ -51,8 +51,9 @@ export const emmett: Store = {
     return {
       append: () => store.appendToStream(`title-${newId()}`, [message()], noStream),
       appendHot: () => insisting(() => store.appendToStream(hot, [message()]), isConflict),
+      // One writer: of several its reader of the whole log leaves out what was committed out of order.
       seed: (streams, events) =>
-        forAll(streams, 8, (stream) =>
+        forAll(streams, 1, (stream) =>
           store.appendToStream(
             `title-${stream}`,
             Array.from({ length: events }, message),

@@ -28,8 +28,8 @@ export interface PlaceReceipt {
 /** Somewhere outside the database where checkpoints are kept, so that rewriting it shows. */
 export interface CheckpointPlace {
   readonly name: string;
-  /** The largest checkpoint of an origin that it has, where it can tell. */
-  latest(origin: string): Promise<Checkpoint | undefined>;
+  /** The largest checkpoint of an origin that it has; absent where it only answers to a checkpoint. */
+  latest?(origin: string): Promise<Checkpoint | undefined>;
   /** Hands a checkpoint over. Throws `LogContradicted` when it knows better. */
   publish(checkpoint: PublishedCheckpoint): Promise<readonly PlaceReceipt[]>;
 }

@@ -108,15 +108,23 @@ describe('checkpoints outside the database', () => {
     },
   );
 
-  it('keep a log that was restored and continued from being sealed', async () => {
-    const first = await sealed.sealer({ places: [file()] });
+  it.each([
+    ['file', 'first 6 entries are not those that were signed'],
+    ['witness', 'witness.test/w1 has cosigned 6 entries'],
+  ])('keep a log that was restored and continued from being sealed: %s', async (kind, said) => {
+    const place = () => (kind === 'file' ? file() : asked());
+    const first = await sealed.sealer({ places: [place()] });
     await sealed.sealedUpTo(await sealed.append(6));
-    await sealed.until(async () => (await file().latest(origin))?.size === 6);
+    const isOut = async () =>
+      kind === 'file' ? (await file().latest(origin))?.size === 6 : witness.cosigned.at(-1) === 6;
+    await sealed.until(isOut);
     await first.stop();
     await restoredTo(4);
     await sealed.append(5, 5, 'title');
-    await sealed.sealer({ places: [file()] });
-    expect(await sealed.refusal()).toContain('first 6 entries are not those that were signed');
+    await sealed.sealer({ places: [place()] });
+    expect(await sealed.refusal()).toContain(said);
+    // Not even once was signed what contradicts the checkpoints outside.
+    expect(await sealed.reader.checkpoint()).toBeUndefined();
   });
 
   it('say what keeps them from going out, and sealing goes on', async () => {

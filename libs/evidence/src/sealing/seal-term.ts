@@ -3,8 +3,10 @@ import type { Checkpoint as Held, Checkpoints } from '@ledger/read-model/checkpo
 import { setImmediate as yielded } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { formatCheckpoint, parseCheckpoint, type Checkpoint } from '../checkpoint.js';
+import { emptyRoot } from '../merkle.js';
 import type { Sealer } from '../sealer.js';
 import { parseNote } from '../signed-note.js';
+import { emptyHash } from '../state-proof.js';
 import type { CheckpointPlace, PublishedCheckpoint } from './checkpoint-place.js';
 import * as tables from './evidence-tables.js';
 import { assertLogReaches, nothingSealed, restoredSealer } from './restored-sealer.js';
@@ -112,14 +114,22 @@ export class SealTerm {
     const size = this.sealer.tree.size;
     const progress = { ...this.progress, size, position: through, stateRoot };
     const isOurs = size > this.size && size > (this.signedBefore?.size ?? 0);
-    const signed = isOurs ? this.signed(progress) : undefined;
-    await this.store(progress, signed?.checkpoint);
-    if (signed !== undefined) this.latest = signed.published;
+    const signed = isOurs ? this.signed(size, this.sealer.tree.root(), stateRoot) : undefined;
+    await this.store(progress, signed);
+    if (signed !== undefined) this.latest = signed;
   }
 
   /** Goes on storing pages while there is nothing to seal. */
   async storePages(): Promise<void> {
     await this.store(this.progress);
+  }
+
+  /** What the tables say was signed last under this origin: where that is nothing, an empty log. */
+  async lastSigned(): Promise<PublishedCheckpoint> {
+    const { dataSource } = this.settings;
+    const note = await tables.readCheckpoint(dataSource.manager, this.origin.number);
+    if (note !== undefined) return { ...parseCheckpoint(parseNote(note).text), note };
+    return this.signed(0, emptyRoot, emptyHash);
   }
 
   /** Refuses when more was signed before than the whole log gives now. */
@@ -149,7 +159,7 @@ export class SealTerm {
     const { number, name } = this.origin;
     const note = await tables.readCheckpoint(dataSource.manager, number);
     const own = note === undefined ? undefined : parseCheckpoint(parseNote(note).text);
-    const known = await Promise.all(places.map((place) => place.latest(name)));
+    const known = await Promise.all(places.map((place) => place.latest?.(name)));
     for (const one of [own, ...known]) {
       if (one !== undefined && one.size > (this.signedBefore?.size ?? 0)) this.signedBefore = one;
     }
@@ -184,22 +194,16 @@ export class SealTerm {
     }
   }
 
-  private signed({ size, stateRoot }: tables.Progress) {
-    const { keys } = this.settings;
-    const { number, name } = this.origin;
-    const root = this.sealer.tree.root();
+  private signed(size: number, root: Buffer, stateRoot: Buffer): PublishedCheckpoint {
+    const { name } = this.origin;
     const extensions = [stateLine(stateRoot)];
-    const note = keys.sign(formatCheckpoint({ origin: name, size, root, extensions }), name);
-    return {
-      checkpoint: { origin: number, size, note, verifiers: keys.verifiers(name) },
-      published: { origin: name, size, root, extensions, note },
-    };
+    const checkpoint = { origin: name, size, root, extensions };
+    return { ...checkpoint, note: this.settings.keys.sign(formatCheckpoint(checkpoint), name) };
   }
 
-  private async store(
-    progress: tables.Progress,
-    checkpoint?: tables.SignedCheckpoint,
-  ): Promise<void> {
+  private async store(progress: tables.Progress, signed?: PublishedCheckpoint): Promise<void> {
+    const { number, name } = this.origin;
+    const verifiers = this.settings.keys.verifiers(name);
     const { round, pages, isRoundOver } = this.nextPages(progress);
     const after = isRoundOver ? { ...progress, ...this.roundDone(round) } : progress;
     const removed = this.replaced.splice(0, pagesPerSeal);
@@ -210,7 +214,8 @@ export class SealTerm {
       await tables.writePages(manager, round, pages);
       await tables.removeReplaced(manager, removed);
       await tables.writeProgress(manager, after);
-      if (checkpoint !== undefined) await tables.writeCheckpoint(manager, checkpoint);
+      if (signed !== undefined)
+        await tables.writeCheckpoint(manager, { ...signed, origin: number, verifiers });
       return moved;
     });
     this.progress = after;

@@ -98,6 +98,8 @@ export class Sealing {
     this.publisher.contradiction = undefined;
     try {
       this.term = await SealTerm.begin(this.options, this.checkpoints, held);
+      if ((await this.options.log.head()) > 0)
+        await this.publisher.confirm(await this.term.lastSigned(), signal);
       await this.run(this.term, signal);
     } catch (error) {
       if (!(error instanceof SealRefused || error instanceof ChainBroken)) throw error;
@@ -110,6 +112,7 @@ export class Sealing {
   private async run(term: SealTerm, signal: AbortSignal): Promise<void> {
     const { log, batchMax = 8_000, sealEveryMs = 300 } = this.options;
     for (let sealedAt = -Infinity; !signal.aborted;) {
+      if (this.publisher.contradiction) throw new SealRefused(this.publisher.contradiction.message);
       const { events, through } = await log.readAll(term.position, batchMax);
       if (signal.aborted) return;
       if (through > term.position) {
@@ -125,7 +128,6 @@ export class Sealing {
         else await changed(log.changed(idleMs), signal);
       }
       if (term.latest !== undefined) this.publisher.offer(term.latest);
-      if (this.publisher.contradiction) throw new SealRefused(this.publisher.contradiction.message);
     }
   }
 }

@@ -1,4 +1,3 @@
-import type { Checkpoint } from '../checkpoint.js';
 import { verifiedCosignature } from '../cosignature.js';
 import type { NoteVerifier } from '../signed-note.js';
 import { parseNote, parseSignatureLine } from '../signed-note.js';
@@ -29,11 +28,6 @@ export class Witness implements CheckpointPlace {
 
   constructor(private readonly options: WitnessOptions) {
     this.name = `witness ${options.key.name}`;
-  }
-
-  /** It says so only when asked to cosign. */
-  latest(): Promise<Checkpoint | undefined> {
-    return Promise.resolve(undefined);
   }
 
   async publish(checkpoint: PublishedCheckpoint): Promise<readonly PlaceReceipt[]> {
