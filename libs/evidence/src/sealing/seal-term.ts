@@ -159,7 +159,7 @@ export class SealTerm {
     const { number, name } = this.origin;
     const note = await tables.readCheckpoint(dataSource.manager, number);
     const own = note === undefined ? undefined : parseCheckpoint(parseNote(note).text);
-    const known = await Promise.all(places.map((place) => place.latest?.(name)));
+    const known = await Promise.all(places.map(async (place) => place.latest?.(name)));
     for (const one of [own, ...known]) {
       if (one !== undefined && one.size > (this.signedBefore?.size ?? 0)) this.signedBefore = one;
     }
