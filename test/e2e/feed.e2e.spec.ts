@@ -110,7 +110,7 @@ describe('a page of the feed', () => {
     expect(records.flatMap(({ subjects }) => subjects)).toContain(asset.assetId);
   });
 
-  it('waits for a position that was just written, and answers 503 for one far ahead', async () => {
+  it('waits for a position that was just written, and refuses one beyond the log', async () => {
     const written = await story.post(by('manager'), `${asset.path}/appraisers`, {
       firmPartyId: (await story.get(by('manager'), `/v1/parties/${buyer}`)).body.partyId as string,
       until: '2099-12-31',
@@ -121,8 +121,18 @@ describe('a page of the feed', () => {
     expect(next.through).toBeGreaterThanOrEqual(position);
     const { events } = await page(by('manager'), `?after=${position - 1}`);
     expect(events.map(short)).toEqual(['AppraiserNamed']);
-    const far = await page(by('manager'), `?after=${position + 1_000_000_000}`);
-    expect([far.status, far.headers['retry-after']]).toEqual([503, expect.any(String)]);
+    const far = String((await head()) + 1_000_000_000);
+    const inQuery = await story.get(by('manager'), `/v1/log/events?after=${far}`);
+    expect([inQuery.status, inQuery.body]).toMatchObject([
+      400,
+      { code: 'invalid_request', errors: [{ in: 'query', pointer: '/after' }] },
+    ]);
+    const inHeader = await open(by('manager'), '', { 'last-event-id': far });
+    expect(inHeader.response.statusCode).toBe(400);
+    expect(JSON.parse(await inHeader.until(() => false))).toMatchObject({
+      code: 'invalid_header',
+      errors: [{ in: 'header', pointer: '/last-event-id' }],
+    });
   });
 
   it.each(['category=Title', 'type=title', 'type=A,', 'limit=0', 'after=-1', 'follow=x', 'x=1'])(
@@ -218,6 +228,31 @@ describe('an open stream', () => {
     const text = await stream.until((all) => all.includes('BarRaised'));
     expect(JSON.parse(text.trim())).toMatchObject({ subject: `title-${asset.assetId}` });
     stream.response.destroy();
+  });
+
+  it('takes no place for a reader who leaves while his position is waited for', async () => {
+    const runner = story.app().app.get(DataSource).createQueryRunner();
+    await runner.startTransaction();
+    // So the feed cannot move on.
+    await runner.query('LOCK TABLE read.feed_event IN EXCLUSIVE MODE');
+    await bar();
+    const after = await head();
+    const authorization = await story.cluster.bearer(bank, 'manager');
+    const address = `${await story.app().app.getUrl()}/v1/log/events?after=${after}`;
+    const headers = { accept: 'text/event-stream', authorization };
+    const left = Array.from({ length: 8 }, () => httpGet(address, { headers, agent: false }));
+    const gone = left.map(
+      (request) => new Promise((resolve) => request.once('error', resolve).once('close', resolve)),
+    );
+    await Promise.all(left.map((request) => new Promise((resolve) => request.end(resolve))));
+    for (const request of left) request.destroy();
+    await Promise.all(gone);
+    await runner.rollbackTransaction();
+    await runner.release();
+    expect((await page(by('manager'), `?after=${after}`)).status).toBe(200);
+    const many = await Promise.all(Array.from({ length: 8 }, () => open(by('manager'), '')));
+    expect(many.map(({ response }) => response.statusCode)).toEqual(many.map(() => 200));
+    for (const { response } of many) response.destroy();
   });
 
   it('is refused with an id that is none (400), and when too many are open (429)', async () => {

@@ -118,6 +118,11 @@ export class ReadModels {
     return (await Promise.all(waits)).every((reached) => reached);
   }
 
+  /** Whether the log has not come to a position: one that nobody can have been told. */
+  async isBeyondLog(position: number): Promise<boolean> {
+    return (await this.deps.log.versions([])).head < position;
+  }
+
   /**
    * Resolves to true when projections and processes have dealt with the whole log and the processes
    * have added nothing to it meanwhile. For tests and demonstrations.

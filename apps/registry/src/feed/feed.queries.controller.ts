@@ -2,7 +2,7 @@ import { FeedQuery } from '@ledger/contracts/feed/feed.dto.js';
 import { AccessRecorder } from '@ledger/http/access/access-recorder.js';
 import { AnyRole, CurrentCaller } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
-import { badHeader } from '@ledger/http/problems/http-problem.js';
+import { badHeader, type HttpProblem, problem } from '@ledger/http/problems/http-problem.js';
 import { type ReadContext, Reader } from '@ledger/http/reads/read-context.decorator.js';
 import { readYourWrites } from '@ledger/http/reads/read-your-writes.js';
 import { ReadModels } from '@ledger/read-model/read-models.js';
@@ -49,8 +49,7 @@ export class FeedQueriesController {
     @Headers('last-event-id') lastEventId: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const after = positionOf(lastEventId) ?? query.after ?? 0;
-    await readYourWrites(this.readModels, feedProjection.name, after);
+    const after = await this.placeToGoOn(lastEventId, query.after);
     const next = (from: number) => this.pageAfter(from, query, caller, reader);
     const isSse = acceptsSse(accept);
     if (isSse || query.follow) return this.stream(reply, caller, after, next, isSse);
@@ -59,6 +58,19 @@ export class FeedQueriesController {
       .header('content-type', `${ndjsonMediaType}; charset=utf-8`)
       .header('log-position', String(page.through))
       .send(ndjsonPage(page));
+  }
+
+  /**
+   * The position after which to read, when the feed has come there. One that the log has never come to
+   * is refused at once: it is of another log, or of this one before it was restored from a backup.
+   */
+  private async placeToGoOn(lastEventId: string | undefined, asked = 0): Promise<number> {
+    const inHeader = positionOf(lastEventId);
+    const after = inHeader ?? asked;
+    if (await this.readModels.caughtUp(feedProjection.name, after, 0)) return after;
+    if (await this.readModels.isBeyondLog(after)) throw beyondLog(inHeader !== undefined);
+    await readYourWrites(this.readModels, feedProjection.name, after);
+    return after;
   }
 
   /** A page; what a lender sees of others is recorded before it leaves. */
@@ -117,6 +129,14 @@ const positionOf = (lastEventId: string | undefined): number | undefined => {
     'Last-Event-ID 须为收到的最后一个 id（日志位置）',
     'Last-Event-ID must be the last id received: a log position',
   );
+};
+
+const beyondLog = (isInHeader: boolean): HttpProblem => {
+  const name = isInHeader ? 'Last-Event-ID' : 'after';
+  const zh = `${name} 超出日志末尾：日志可能已从备份恢复，请从更早的位置重新读取`;
+  const en = `${name} is beyond the end of the log, which may have been restored: read again from before`;
+  if (isInHeader) return badHeader('last-event-id', zh, en);
+  return problem('invalid_request', { errors: [{ in: 'query', pointer: '/after', zh, en }] });
 };
 
 const acceptsSse = (accept: string | undefined): boolean =>
