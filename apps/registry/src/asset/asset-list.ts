@@ -1,12 +1,12 @@
 import type { AssetFacetsDto } from '@ledger/contracts/asset/assets-page.dto.js';
-import type { AssetsQuery } from '@ledger/contracts/asset/assets-query.dto.js';
+import { type AssetsQuery, rankedMax } from '@ledger/contracts/asset/assets-query.dto.js';
 import { decodeCursor, encodeCursor } from '@ledger/http/cursor.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import type { AssetFilters } from './asset-conditions.js';
 import { facetsAnswer, facetsOfAssets, type FacetRow } from './asset-facets.js';
 import type { AssetOrder } from './asset-orders.js';
-import { type Match, ranked, rankedMax, rankOfRest } from './asset-relevance.js';
+import { type Match, ranked, rankOfRest } from './asset-relevance.js';
 import { pageOfAssets, type Statement } from './asset-search.js';
 import type { AssetSight } from './asset.sight.js';
 import { AssetView } from './asset.view.js';

@@ -1,4 +1,4 @@
-import { ranked } from './asset-relevance.js';
+import { ranked, rankOfRest } from './asset-relevance.js';
 
 describe('the order by relevance', () => {
   const order = (text: string, names: readonly string[]): readonly string[] => {
@@ -19,6 +19,35 @@ describe('the order by relevance', () => {
       '用电企业名录',
       '气象',
     ]);
+  });
+
+  it('goes by how many of the words a name has, wherever they stand', () => {
+    const names = ['华东月度', '用电负荷', '华东用电', '华东用电负荷', '负荷曲线之用电'];
+    expect(order('用电 负荷 华东', names)).toEqual([
+      '华东用电负荷',
+      '用电负荷',
+      '负荷曲线之用电',
+      '华东用电',
+      '华东月度',
+    ]);
+  });
+
+  it('puts the text as it stands before its words apart, with blanks or without', () => {
+    const names = ['负荷与用电', '用电与负荷', '省级用电负荷', '用电负荷曲线', '用电 负荷表'];
+    expect(order('用电 负荷', names)).toEqual([
+      '用电 负荷表',
+      '用电负荷曲线',
+      '省级用电负荷',
+      '用电与负荷',
+      '负荷与用电',
+    ]);
+    expect(order('gdp per head', ['head per gdp', 'the gdp per head'])[0]).toBe('the gdp per head');
+  });
+
+  it('ranks every match before those that are not ranked', () => {
+    const text = '甲乙 丙丁 戊己 庚辛 壬癸 子丑 寅卯 辰巳';
+    const matches = [{ asset_id: 'a', name_key: '午未', applied_position: '1' }];
+    expect(ranked(matches, text)[0]?.rank).toBeLessThan(rankOfRest);
   });
 
   it('puts the newest first among equals', () => {

@@ -1,4 +1,4 @@
-import type { AssetsQuery } from '@ledger/contracts/asset/assets-query.dto.js';
+import { type AssetsQuery, rankedMax } from '@ledger/contracts/asset/assets-query.dto.js';
 import { aloneOf } from '@ledger/domain/party/standing-in.js';
 import { soughtWords } from '@ledger/domain/search/terms.js';
 import fc from 'fast-check';
@@ -10,7 +10,6 @@ import { stateOn } from './asset-clock.js';
 import { AssetList } from './asset-list.js';
 import { facetsOfAssets } from './asset-facets.js';
 import { type AssetOrder, orders, sortedBy } from './asset-orders.js';
-import { rankedMax } from './asset-relevance.js';
 import { type AssetFilters, bindingTo } from './asset-conditions.js';
 import { matches, pageOfAssets } from './asset-search.js';
 import { assetFold } from './asset.projection.js';

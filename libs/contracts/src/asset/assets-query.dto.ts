@@ -8,6 +8,9 @@ import { assetForms, assetSources, categories, grades } from './asset-descriptio
 import { assetStates } from './asset.dto.js';
 import { certificateNo, industry } from './asset.shapes.js';
 
+/** Newest matches that are sorted by relevance; older ones follow, newest first. */
+export const rankedMax = 200;
+
 export const assetSorts = ['newest', 'relevance', 'name', 'registeredOn', 'expiry'] as const;
 export type AssetSort = (typeof assetSorts)[number];
 
@@ -82,7 +85,8 @@ export class AssetsQuery extends PageQuery {
     description:
       'Order; `newest` (application) when absent. `registeredOn` (newest first) and `expiry` ' +
       '(soonest first) list only what has such a day; `name` goes by code point; `relevance` ' +
-      'ranks the newest 500 matches of `text` by their names, older ones follow.',
+      `ranks the newest ${rankedMax} matches of \`text\` by how many of its words their names have, ` +
+      'older ones follow.',
     example: 'relevance',
   })
   sort?: AssetSort;
