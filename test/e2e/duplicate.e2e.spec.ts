@@ -149,6 +149,24 @@ describe('content that changes', () => {
     expect(await barsOn(bank, again)).toEqual([]);
   });
 
+  it('bars nobody on account of a draft, nor of a registration that was revoked', async () => {
+    const body = application({}, { ...named('电网调度日志'), fingerprint: digestOf('4') });
+    const draft = await post([bank, 'manager'], '/v1/assets?draft=true', body);
+    expect(draft.status).toBe(201);
+    const withdrawn = await post([bank, 'manager'], '/v1/assets', body);
+    const withdrawal = `/v1/assets/${(withdrawn.body as { id: string }).id}/withdrawal`;
+    expect((await post([bank, 'manager'], withdrawal)).status).toBe(200);
+    const false_ = await asset(lender, digestOf('4'), named('设备巡检图像'));
+    expect(await barsOn(lender, false_)).toEqual([]);
+    const ground = { ground: 'falseProof', reason: '证明材料虚假' };
+    const revoked = await post([lender, 'registrar'], `/v1/assets/${false_}/revocation`, ground);
+    expect(revoked.status).toBe(200);
+    const honest = await asset(secondLender, digestOf('4'), named('变电站巡视记录'));
+    expect(await barsOn(secondLender, honest)).toEqual([]);
+    const copy = await asset(lender, digestOf('4'), named('线路检修工单'));
+    expect(await barsOn(lender, copy)).toHaveLength(1);
+  });
+
   it('is told to who lends on the earlier asset, without a bar and without a name', async () => {
     const earlier = await asset(bank, digestOf('5'), named('水库水位与雨量观测'));
     const holdingId = await held(bank, earlier);

@@ -76,13 +76,29 @@ export class DuplicateSearchProcess implements Process {
       registrarPartyId: own.registrar_party_id,
       registeredPosition: event.position,
     };
-    const contentDigest = own.content_digest;
+    await this.claim(event, claimant, own.content_digest);
+    await this.compare(event, claimant, own);
+  }
+
+  private async claim(
+    event: RecordedEvent,
+    claimant: ClaimedAsset,
+    contentDigest: string,
+  ): Promise<void> {
+    const stream = contentClaimStream(contentDigest);
+    const { state } = await this.loop.load(contentClaimKind, stream);
+    const revoked: string[] = [];
+    for (const { assetId } of state.claimants)
+      if (await this.isRevoked(assetId)) revoked.push(assetId);
     await this.loop.handler(contentClaimKind)(
-      contentClaimStream(contentDigest),
-      { type: 'ClaimContent', data: { contentDigest, claimant } },
+      stream,
+      { type: 'ClaimContent', data: { contentDigest, claimant, revoked } },
       reactionTo(event, this.name),
     );
-    await this.compare(event, claimant, own);
+  }
+
+  private async isRevoked(assetId: string): Promise<boolean> {
+    return (await this.loop.load(assetKind, assetStream(assetId))).state.status === 'revoked';
   }
 
   /** Whoever had much the like first himself is not held to copy what others registered since. */
@@ -91,13 +107,16 @@ export class DuplicateSearchProcess implements Process {
     const policy = await this.policies.of(duplicatePolicy, effectiveOn);
     const sketch = sketchFromText(own.sketch);
     const { candidatesMax, similarityPermilleMin } = policy.content;
-    const alike = async (whose: 'own' | 'others') =>
-      (await this.candidates(claimant, own.bands, candidatesMax, whose))
+    const alike = async (whose: 'own' | 'others') => {
+      const all = (await this.candidates(claimant, own.bands, candidatesMax, whose))
         .map((found) => ({
           found,
           permille: similarityPermille(sketch, sketchFromText(found.sketch)),
         }))
         .filter(({ permille }) => permille >= similarityPermilleMin);
+      const isRevoked = await Promise.all(all.map(({ found }) => this.isRevoked(found.asset_id)));
+      return all.filter((_, at) => !isRevoked[at]);
+    };
     // Equal content is noticed by its own claim.
     const others = (await alike('others')).filter(
       ({ found }) => found.content_digest !== own.content_digest,

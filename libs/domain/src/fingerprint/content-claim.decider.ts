@@ -4,7 +4,12 @@ import type { ClaimedAsset, ContentClaimEvent } from './claimed-asset.js';
 /** Process, at registration: this asset's content has this digest. */
 export interface ClaimContent extends Command {
   readonly type: 'ClaimContent';
-  readonly data: { readonly contentDigest: string; readonly claimant: ClaimedAsset };
+  readonly data: {
+    readonly contentDigest: string;
+    readonly claimant: ClaimedAsset;
+    /** Assets whose registration was revoked: they should never have been there. */
+    readonly revoked?: readonly string[];
+  };
 }
 
 /** Claimants in the order in which they claimed. */
@@ -14,19 +19,21 @@ export type ContentClaim = { readonly claimants: readonly ClaimedAsset[] };
 export const claimantsMax = 200;
 
 /**
- * Compared with whoever registered the content first. Who did so himself copies nobody by registering
- * it once more, also where another copied it meanwhile.
+ * Compared with whoever registered the content first, his registration having ended or not, but for
+ * one that was revoked. Who did so himself copies nobody by registering it once more, also where
+ * another copied it meanwhile.
  */
 const claimContent = (
   { data }: ClaimContent,
   { claimants }: ContentClaim,
 ): readonly ContentClaimEvent[] => {
-  const { contentDigest, claimant } = data;
+  const { contentDigest, claimant, revoked = [] } = data;
   if (claimants.some(({ assetId }) => assetId === claimant.assetId)) return [];
   if (claimants.length >= claimantsMax) return [];
-  const [first = claimant] = inOrder([...claimants, claimant]);
+  const known = claimants.filter(({ assetId }) => !revoked.includes(assetId));
+  const [first = claimant] = inOrder([...known, claimant]);
   const isOthers = (one: ClaimedAsset) => one.applicantPartyId !== claimant.applicantPartyId;
-  const other = isOthers(first) ? first : first === claimant && inOrder(claimants).find(isOthers);
+  const other = isOthers(first) ? first : first === claimant && inOrder(known).find(isOthers);
   if (!other) return [{ type: 'ContentClaimed', data: { contentDigest, claimant } }];
   const [earlier, later] = isOthers(first) ? [other, claimant] : [claimant, other];
   return [{ type: 'ContentClaimedAgain', data: { contentDigest, claimant, earlier, later } }];

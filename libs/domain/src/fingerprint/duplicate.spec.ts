@@ -92,6 +92,35 @@ describe('claiming content', () => {
       });
   });
 
+  it('holds nobody to a registration that was revoked, his own as little as another’s', () => {
+    const copy = claimed('two', partner, 20);
+    const copied: ContentClaimEvent = {
+      type: 'ContentClaimedAgain',
+      data: { contentDigest, claimant: copy, earlier: claimed('one', bank, 10), later: copy },
+    };
+    const claimOf = (claimant: ClaimedAsset, ...revoked: readonly string[]) => ({
+      ...claim(claimant),
+      data: { contentDigest, claimant, revoked },
+    });
+    const third = claimed('three', 'p3', 30);
+    onClaim(first)
+      .when(claimOf(third, 'one'))
+      .then({ type: 'ContentClaimed', data: { contentDigest, claimant: third } });
+    onClaim(first, copied)
+      .when(claimOf(third, 'one'))
+      .then({
+        type: 'ContentClaimedAgain',
+        data: { contentDigest, claimant: third, earlier: copy, later: third },
+      });
+    const again = claimed('four', bank, 40);
+    onClaim(first, copied)
+      .when(claimOf(again, 'one'))
+      .then({
+        type: 'ContentClaimedAgain',
+        data: { contentDigest, claimant: again, earlier: copy, later: again },
+      });
+  });
+
   it('never names one asset twice, nor two of one holder, under any history', () => {
     const asset = fc
       .tuple(fc.nat(8), fc.nat(3))
