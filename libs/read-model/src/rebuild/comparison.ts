@@ -37,7 +37,7 @@ interface Chunk {
 }
 
 /**
- * Compares two tables of one shape row by row, by the SHA-256 of each row's whole text. Neither
+ * Compares two tables of one shape row by row, by the SHA-256 of each row with all it holds. Neither
  * side may move meanwhile: the live one is read in one snapshot.
  */
 export const compareTables = async (
@@ -90,7 +90,8 @@ const within = ({ key, type }: Range): string =>
   `($1::text IS NULL OR t.${key} > $1::text::${type})
    AND ($2::text IS NULL OR t.${key} <= $2::text::${type})`;
 
-const digest = `sha256(convert_to(t::text, 'UTF8'))`;
+/** Of the row as the database sends it: type, length and bytes of each column, which no two rows share. */
+const digest = 'sha256(record_send(t))';
 
 /** So many rows of a range, or all of them, as one digest. */
 const chunkOf = async (
@@ -99,7 +100,7 @@ const chunkOf = async (
   rowsMax: number | null,
 ): Promise<Chunk> => {
   const [chunk] = await db.query<Chunk[]>(
-    `SELECT count(*)::integer AS rows, (array_agg(key::text ORDER BY key DESC))[1] AS last,
+    `SELECT count(*)::integer AS rows, (array_agg(key ORDER BY key DESC))[1]::text AS last,
        encode(sha256(string_agg(digest, ''::bytea ORDER BY key)), 'hex') AS digest
      FROM (
        SELECT t.${range.key} AS key, ${digest} AS digest FROM ${path} AS t
