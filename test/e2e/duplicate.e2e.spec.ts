@@ -163,8 +163,16 @@ describe('content that changes', () => {
     expect(revoked.status).toBe(200);
     const honest = await asset(secondLender, digestOf('4'), named('变电站巡视记录'));
     expect(await barsOn(secondLender, honest)).toEqual([]);
+    const earlierStates = async (assetId: string) => {
+      const list = await get([lender, 'registrar'], `/v1/duplicates?assetId=${assetId}`);
+      const items = list.body.items as { earlierState: string; open: boolean }[];
+      return items.map(({ earlierState, open }) => [earlierState, open]);
+    };
     const copy = await asset(lender, digestOf('4'), named('线路检修工单'));
     expect(await barsOn(lender, copy)).toHaveLength(1);
+    expect(await earlierStates(copy)).toEqual([['registered', true]]);
+    await post([secondLender, 'registrar'], `/v1/assets/${honest}/revocation`, ground);
+    expect(await earlierStates(copy)).toEqual([['revoked', true]]);
   });
 
   it('is told to who lends on the earlier asset, without a bar and without a name', async () => {

@@ -101,8 +101,15 @@ export const foldedRows = <E extends EventBody, Row extends ProjectedRow & Objec
   return rows;
 };
 
+/** Frozen, since other followers get the same objects: a fold that changes one is found out. */
 const followed = (
   { categories }: { readonly categories: readonly string[] },
   events: readonly RecordedEvent[],
 ): readonly RecordedEvent[] =>
-  events.filter(({ stream }) => categories.includes(categoryOf(stream)));
+  events.filter(({ stream }) => categories.includes(categoryOf(stream))).map(frozen);
+
+const frozen = <T>(value: T): T => {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const member of Object.values(value)) frozen(member);
+  return Object.freeze(value);
+};

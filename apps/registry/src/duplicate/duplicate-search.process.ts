@@ -24,6 +24,7 @@ import { reactionTo } from '@ledger/read-model/reaction.js';
 import { ReadModels } from '@ledger/read-model/read-models.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { AssetStates } from './asset-states.js';
 import { assetSketchFold } from './asset-sketch.projection.js';
 import { pairIdOf } from './duplicate-id.js';
 
@@ -61,6 +62,7 @@ export class DuplicateSearchProcess implements Process {
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(ReadModels) private readonly readModels: ReadModels,
     @Inject(PoliciesInForce) private readonly policies: PoliciesInForce,
+    @Inject(AssetStates) private readonly assetStates: AssetStates,
   ) {}
 
   async react(event: RecordedEvent): Promise<void> {
@@ -87,18 +89,14 @@ export class DuplicateSearchProcess implements Process {
   ): Promise<void> {
     const stream = contentClaimStream(contentDigest);
     const { state } = await this.loop.load(contentClaimKind, stream);
-    const revoked: string[] = [];
-    for (const { assetId } of state.claimants)
-      if (await this.isRevoked(assetId)) revoked.push(assetId);
+    const revoked = await this.assetStates.revokedAmong(
+      state.claimants.map(({ assetId }) => assetId),
+    );
     await this.loop.handler(contentClaimKind)(
       stream,
       { type: 'ClaimContent', data: { contentDigest, claimant, revoked } },
       reactionTo(event, this.name),
     );
-  }
-
-  private async isRevoked(assetId: string): Promise<boolean> {
-    return (await this.loop.load(assetKind, assetStream(assetId))).state.status === 'revoked';
   }
 
   /** Whoever had much the like first himself is not held to copy what others registered since. */
@@ -114,8 +112,8 @@ export class DuplicateSearchProcess implements Process {
           permille: similarityPermille(sketch, sketchFromText(found.sketch)),
         }))
         .filter(({ permille }) => permille >= similarityPermilleMin);
-      const isRevoked = await Promise.all(all.map(({ found }) => this.isRevoked(found.asset_id)));
-      return all.filter((_, at) => !isRevoked[at]);
+      const revoked = await this.assetStates.revokedAmong(all.map(({ found }) => found.asset_id));
+      return all.filter(({ found }) => !revoked.includes(found.asset_id));
     };
     // Equal content is noticed by its own claim.
     const others = (await alike('others')).filter(

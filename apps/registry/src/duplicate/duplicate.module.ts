@@ -1,6 +1,7 @@
 import { PoliciesInForce } from '@ledger/http/policies/policies-in-force.js';
 import { Standings } from '@ledger/http/parties/standings.js';
 import { Module } from '@nestjs/common';
+import { AssetStates } from './asset-states.js';
 import { DuplicateBarringProcess } from './duplicate-barring.process.js';
 import { DuplicateResolutionProcess } from './duplicate-resolution.process.js';
 import { DuplicateSearchProcess } from './duplicate-search.process.js';
@@ -11,6 +12,7 @@ import { DuplicateQueriesController } from './duplicate.queries.controller.js';
 @Module({
   controllers: [DuplicateCommandsController, DuplicateQueriesController],
   providers: [
+    AssetStates,
     DuplicateSearchProcess,
     DuplicateBarringProcess,
     DuplicateResolutionProcess,

@@ -1,6 +1,7 @@
 import { DuplicateDto, DuplicatesQuery } from '@ledger/contracts/duplicate/duplicate.dto.js';
 import { type Page, PageOf } from '@ledger/contracts/page.js';
 import { present } from '@ledger/contracts/present.js';
+import type { AssetStatus } from '@ledger/domain/asset/life.graph.js';
 import type { Standing } from '@ledger/domain/party/standing-in.js';
 import { CurrentCaller, Roles } from '@ledger/http/auth/access.decorators.js';
 import type { Caller } from '@ledger/http/auth/caller.js';
@@ -12,6 +13,7 @@ import { ReadModels } from '@ledger/read-model/read-models.js';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource, In, IsNull, LessThan, Not } from 'typeorm';
+import { AssetStates } from './asset-states.js';
 import { duplicateFold } from './duplicate.projection.js';
 import { DuplicateView } from './duplicate.view.js';
 
@@ -25,6 +27,7 @@ export class DuplicateQueriesController {
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(ReadModels) private readonly readModels: ReadModels,
     @Inject(Standings) private readonly standings: Standings,
+    @Inject(AssetStates) private readonly assetStates: AssetStates,
   ) {}
 
   @Get()
@@ -55,8 +58,9 @@ export class DuplicateQueriesController {
     });
     const page = rows.slice(0, limit);
     const last = rows.length > limit ? page.at(-1) : undefined;
+    const states = await this.assetStates.of(page.map(({ earlierAssetId }) => earlierAssetId));
     return {
-      items: page.map((row) => answer(row, isAuditor, standing)),
+      items: page.map((row) => answer(row, states.get(row.earlierAssetId)!, isAuditor, standing)),
       ...(last && { next: encodeCursor(listName, [last.noticedPosition]) }),
     };
   }
@@ -64,6 +68,7 @@ export class DuplicateQueriesController {
 
 const answer = (
   row: DuplicateView,
+  earlierState: AssetStatus,
   isAuditor: boolean,
   { joint, sole }: Standing,
 ): DuplicateDto => {
@@ -74,6 +79,7 @@ const answer = (
     assetId: row.laterAssetId,
     ...(row.duplicateNo === null ? {} : { duplicateNo: row.duplicateNo }),
     ...(knowsEarlier ? { earlierAssetId: row.earlierAssetId } : {}),
+    earlierState,
     basis: row.basis,
     similarityPermille: row.similarityPermille,
     open: row.decision === null,

@@ -1,3 +1,5 @@
+import type { AssetStatus } from '@ledger/domain/asset/life.graph.js';
+import { assetStates } from '../asset/asset.dto.js';
 import {
   BooleanField,
   EnumField,
@@ -44,6 +46,14 @@ export class DuplicateDto {
     description: 'The earlier asset, where it is in the caller’s register too or is his own.',
   })
   earlierAssetId?: string;
+
+  @EnumField(assetStates, {
+    description:
+      'How the earlier asset stands today, whoever’s it is. Where it was revoked, nothing is left ' +
+      'that the later one could repeat.',
+    example: 'registered',
+  })
+  earlierState!: AssetStatus;
 
   @EnumField(duplicateBases, { description: 'By what it was noticed.' })
   basis!: (typeof duplicateBases)[number];
