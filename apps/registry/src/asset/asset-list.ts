@@ -89,7 +89,8 @@ export class AssetList {
     sight: AssetSight,
     { limit, cursor, today }: Wanted,
   ): Promise<Place> {
-    const list = listName('relevance');
+    // Ranks are of this text: a cursor of another one would skip and repeat.
+    const list = listName(`relevance ${filters.text ?? ''}`);
     const [head, rank = -1, position = 0] =
       decodeCursor(list, cursor, ['number', 'number', 'number']) ?? [];
     if (head !== undefined && rank >= rankOfRest) {

@@ -225,6 +225,18 @@ describe('a search over more assets than a page walks through', () => {
     expect([...ranks].sort()).toEqual(ranks);
   });
 
+  it('takes no cursor of another text where names are ranked', async () => {
+    const ask = (text: string, cursor?: string) =>
+      list.page(
+        query({ text, sort: 'relevance', limit: 2, ...(cursor && { cursor }) }),
+        all,
+        today,
+      );
+    const { next } = await ask('用电负荷');
+    expect((await ask('用电负荷', next)).rows).toHaveLength(2);
+    await expect(ask('物流', next)).rejects.toThrow('invalid_cursor');
+  });
+
   it('neither repeats nor skips while others write', async () => {
     const text = '物流';
     const wanted = expected(all, { text }, 'newest');

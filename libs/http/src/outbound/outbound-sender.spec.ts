@@ -105,6 +105,15 @@ describe('what is sent out', () => {
     expect(await told()).toEqual({ error: 'no answer in time' });
   });
 
+  it('gives a place to the next one, though many do not end their answers', async () => {
+    const sender = senderOf(60_000);
+    const told = () => sender.tell(url, headers, '{"n":1}', never);
+    answer = (_, response) => void response.writeHead(202).write('a');
+    // More than the places that one receiver has.
+    const statuses = await Promise.all(Array.from({ length: 17 }, told));
+    expect(statuses).toEqual(statuses.map(() => ({ status: 202 })));
+  });
+
   it('ends when its service does', async () => {
     const stopping = new AbortController();
     answer = () => stopping.abort();

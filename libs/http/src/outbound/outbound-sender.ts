@@ -6,6 +6,11 @@ import type { TargetGuard } from './target-guard.js';
 /** More of an answer than this is not read, where the caller does not ask for more. */
 const answerBytesMax = 64 * 1_024;
 const errorLengthMax = 200;
+/**
+ * So long what follows a status that is enough may take: a body that comes with it ends in time and
+ * leaves the connection to be used again; one that drips must not keep a place from others.
+ */
+const restMsMax = 1_000;
 
 /** How a receiver answered, or why there is no answer. */
 export type Sent =
@@ -91,7 +96,11 @@ export class OutboundSender {
       request.once('error', reject);
       request.once('response', (response) => {
         const sent = headOf(response);
-        if (isStatusEnough === true) resolve(sent);
+        if (isStatusEnough === true) {
+          resolve(sent);
+          const late = setTimeout(() => request.destroy(), restMsMax);
+          response.once('close', () => clearTimeout(late));
+        }
         const chunks: Buffer[] = [];
         let read = 0;
         response.on('data', (chunk: Buffer) => {
