@@ -74,6 +74,23 @@ describe('a transfer', () => {
     );
   });
 
+  it('leaves the transferor no cancellation of what is another’s now', async () => {
+    const asset = await story.asset();
+    expect((await transfer(asset)).status).toBe(201);
+    const asked = { ground: 'requested', reason: '数据已停止更新' };
+    expect((await story.post(manager, `${asset.path}/cancellation`, asked)).status).toBe(200);
+    await story.cluster.settled();
+    expect((await story.get(manager, asset.path)).body).toMatchObject({ state: 'registered' });
+    const history = JSON.stringify((await story.get(manager, `${asset.path}/history`)).body);
+    expect(history).toContain('CancellationRefused');
+    expect(history).toContain('not_the_holder');
+    const byOffice = await story.post(registrar, `${asset.path}/cancellation`, {
+      ...asked,
+      ground: 'law',
+    });
+    expect(byOffice.status).toBe(200);
+  });
+
   it('of shares and of purposes leaves the rest with the transferor', async () => {
     const asset = await story.asset();
     const shared = await transfer(asset, { part: { share: '1/4' } });

@@ -33,7 +33,7 @@ export class AssetEnding implements Process {
   private readonly title;
   private readonly asset;
 
-  constructor(@Inject(CommandLoop) loop: CommandLoop) {
+  constructor(@Inject(CommandLoop) private readonly loop: CommandLoop) {
     this.title = loop.handler(titleKind);
     this.asset = loop.handler(assetKind);
   }
@@ -44,9 +44,9 @@ export class AssetEnding implements Process {
       case 'CancellationRequested':
         return this.decide(event);
       case 'RegistrationCancelled':
-        return event.data.exOfficio ? this.close(event, 'exOfficio') : undefined;
+        return event.data.exOfficio ? this.close(event, { mode: 'exOfficio' }) : undefined;
       case 'RegistrationRevoked':
-        return this.close(event, 'exOfficio');
+        return this.close(event, { mode: 'exOfficio' });
       case 'RegistrationRestored':
         return this.lift(event);
     }
@@ -66,8 +66,10 @@ export class AssetEnding implements Process {
 
   /** Why the title cannot be closed, where it cannot. */
   private async refusalOf(event: Extract<Heard, { readonly type: 'CancellationRequested' }>) {
+    const { state } = await this.loop.load(assetKind, event.stream);
+    const byPartyId = state.application?.applicantPartyId ?? '';
     try {
-      await this.close(event, 'voluntary');
+      await this.close(event, { mode: 'voluntary', byPartyId });
       return undefined;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
@@ -77,12 +79,13 @@ export class AssetEnding implements Process {
 
   private async close(
     event: Exclude<Heard, { readonly type: 'RegistrationRestored' }>,
-    mode: 'voluntary' | 'exOfficio',
+    manner:
+      { readonly mode: 'exOfficio' } | { readonly mode: 'voluntary'; readonly byPartyId: string },
   ): Promise<void> {
     const { assetId, reason } = event.data;
     await this.title(
       titleStream(assetId),
-      { type: 'CloseTitle', data: { assetId, mode, reason } },
+      { type: 'CloseTitle', data: { assetId, reason, ...manner } },
       reactionTo(event, this.name),
     );
   }

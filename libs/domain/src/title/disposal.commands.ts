@@ -163,7 +163,14 @@ type RejectCorrection = Act<
 /** Process (pattern 1): the asset is to be cancelled; the title decides before the asset does. */
 type CloseTitle = Act<
   'CloseTitle',
-  { readonly mode: 'voluntary' | 'exOfficio'; readonly reason: string }
+  { readonly reason: string } & (
+    | { readonly mode: 'exOfficio' }
+    | {
+        readonly mode: 'voluntary';
+        /** Who asks: the applicant, whose registration it is. */
+        readonly byPartyId: string;
+      }
+  )
 >;
 
 export type DisposalCommand =

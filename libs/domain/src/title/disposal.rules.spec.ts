@@ -13,6 +13,7 @@ import {
   given,
   grant,
   granted,
+  holding,
   lender,
   licensing,
   now,
@@ -425,8 +426,28 @@ describe('freezes', () => {
 });
 
 describe('closing a title', () => {
-  const close = (mode: 'voluntary' | 'exOfficio') =>
-    act('CloseTitle', { mode, reason: '数据已销毁' }, theSystem);
+  const close = (mode: 'voluntary' | 'exOfficio', byPartyId = bank) => {
+    const manner = mode === 'voluntary' ? { mode, byPartyId } : { mode };
+    return act('CloseTitle', { ...manner, reason: '数据已销毁' }, theSystem);
+  };
+
+  it('by the applicant’s wish is refused while a right is another’s, or also another’s', () => {
+    given(opened())
+      .when(close('voluntary', buyer))
+      .thenRefused('not_the_holder', { holdingId: operation });
+    const sold = entry({ holders: [{ partyId: buyer }] });
+    given(opened(sold, entry({ holdingId: holding, right: 'holding' })))
+      .when(close('voluntary'))
+      .thenRefused('not_the_holder', { holdingId: operation });
+    const halves = [bank, buyer].map((partyId) => ({ partyId, share: '1/2' }));
+    given(opened(entry({ holders: halves })))
+      .when(close('voluntary'))
+      .thenRefused('co_owners_must_agree', { partyIds: [buyer] });
+    expect(given(opened(sold)).when(close('exOfficio')).events()).toHaveLength(1);
+    const over = entry({ holders: [{ partyId: buyer }], until: '2020-12-31', from: '2020-01-01' });
+    const own = entry({ holdingId: holding, right: 'holding' });
+    expect(given(opened(over, own)).when(close('voluntary')).events()).toHaveLength(1);
+  });
 
   it('by the holder’s wish is refused while something rests on it or bars it', () => {
     given(opened(), pledged(1))

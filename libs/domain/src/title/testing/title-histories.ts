@@ -212,8 +212,8 @@ const barring = fc.oneof(
 const ending = fc.oneof(
   holdings.map((holdingId) => act('EndHolding', { holdingId, reason: '到期' }, theRegistrar)),
   fc
-    .constantFrom('voluntary' as const, 'exOfficio' as const)
-    .map((mode) => act('CloseTitle', { mode, reason: '销毁' }, theSystem)),
+    .constantFrom({ mode: 'voluntary' as const, byPartyId: bank }, { mode: 'exOfficio' as const })
+    .map((manner) => act('CloseTitle', { ...manner, reason: '销毁' }, theSystem)),
 );
 
 /** Any command that anybody could give; most of them will be refused. */
