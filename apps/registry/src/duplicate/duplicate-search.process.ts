@@ -24,8 +24,8 @@ import { reactionTo } from '@ledger/read-model/reaction.js';
 import { ReadModels } from '@ledger/read-model/read-models.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { AssetStates } from './asset-states.js';
 import { assetSketchFold } from './asset-sketch.projection.js';
+import { AssetStates } from './asset-states.js';
 import { pairIdOf } from './duplicate-id.js';
 
 /** How long a reaction waits for the sketches before it comes again. */

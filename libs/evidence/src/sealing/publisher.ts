@@ -33,7 +33,7 @@ export class Publisher {
   async confirm(checkpoint: PublishedCheckpoint, signal: AbortSignal): Promise<void> {
     const asked = this.states.filter(({ place }) => place.latest === undefined);
     if (asked.length === 0) return;
-    for (const state of asked) this.begin(state, checkpoint);
+    for (const state of asked) if (state.work === undefined) this.begin(state, checkpoint);
     const until = new AbortController();
     const waited = pause(confirmMsMax, AbortSignal.any([signal, until.signal]));
     await Promise.race([this.settled(), waited]).finally(() => until.abort());

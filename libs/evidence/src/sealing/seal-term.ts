@@ -1,7 +1,7 @@
 import type { DigestedEvent, DigestedLog } from '@ledger/event-store/digested-log.js';
 import type { Checkpoint as Held, Checkpoints } from '@ledger/read-model/checkpoints.js';
 import { setImmediate as yielded } from 'node:timers/promises';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { formatCheckpoint, parseCheckpoint, type Checkpoint } from '../checkpoint.js';
 import { emptyRoot } from '../merkle.js';
 import type { Sealer } from '../sealer.js';
@@ -202,8 +202,6 @@ export class SealTerm {
   }
 
   private async store(progress: tables.Progress, signed?: PublishedCheckpoint): Promise<void> {
-    const { number, name } = this.origin;
-    const verifiers = this.settings.keys.verifiers(name);
     const { round, pages, isRoundOver } = this.nextPages(progress);
     const after = isRoundOver ? { ...progress, ...this.roundDone(round) } : progress;
     const removed = this.replaced.splice(0, pagesPerSeal);
@@ -214,8 +212,7 @@ export class SealTerm {
       await tables.writePages(manager, round, pages);
       await tables.removeReplaced(manager, removed);
       await tables.writeProgress(manager, after);
-      if (signed !== undefined)
-        await tables.writeCheckpoint(manager, { ...signed, origin: number, verifiers });
+      if (signed !== undefined) await this.keep(manager, signed);
       return moved;
     });
     this.progress = after;
@@ -223,6 +220,12 @@ export class SealTerm {
     this.pending = undefined;
     this.replaced.push(...this.roundNames.map((name) => ({ name, round })));
     this.roundNames = [];
+  }
+
+  private keep(manager: EntityManager, { size, note }: PublishedCheckpoint): Promise<void> {
+    const { number: origin, name } = this.origin;
+    const verifiers = this.settings.keys.verifiers(name);
+    return tables.writeCheckpoint(manager, { origin, size, note, verifiers });
   }
 
   /** Begins a round when it is due, and takes the share of pages that goes with this seal. */
