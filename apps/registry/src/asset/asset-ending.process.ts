@@ -3,10 +3,12 @@ import type { AssetEvent } from '@ledger/domain/asset/asset.events.js';
 import { assetStream } from '@ledger/domain/asset/asset.state.js';
 import type { JsonObject } from '@ledger/domain/json.js';
 import { Refused } from '@ledger/domain/refusal.js';
+import type { PartyFact } from '@ledger/domain/title/disposal.commands.js';
 import { titleKind } from '@ledger/domain/title/title.decider.js';
 import { titleStream } from '@ledger/domain/title/title.state.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import type { RecordedEvent, RecordedOf } from '@ledger/event-store/event.js';
+import { TitleParties } from '@ledger/http/titles/title-parties.js';
 import type { Process } from '@ledger/read-model/process.js';
 import { reactionTo } from '@ledger/read-model/reaction.js';
 import { Inject, Injectable } from '@nestjs/common';
@@ -32,8 +34,10 @@ export class AssetEnding implements Process {
   readonly reactsTo: readonly string[] = types;
   private readonly title;
   private readonly asset;
+  private readonly parties: TitleParties;
 
-  constructor(@Inject(CommandLoop) private readonly loop: CommandLoop) {
+  constructor(@Inject(CommandLoop) loop: CommandLoop) {
+    this.parties = new TitleParties(loop);
     this.title = loop.handler(titleKind);
     this.asset = loop.handler(assetKind);
   }
@@ -66,10 +70,14 @@ export class AssetEnding implements Process {
 
   /** Why the title cannot be closed, where it cannot. */
   private async refusalOf(event: Extract<Heard, { readonly type: 'CancellationRequested' }>) {
-    const { state } = await this.loop.load(assetKind, event.stream);
-    const byPartyId = state.application?.applicantPartyId ?? '';
+    const byPartyId = event.metadata.actor.partyId;
+    const { facts } = await this.parties.look(event.data.assetId, { partyIds: [byPartyId] });
     try {
-      await this.close(event, { mode: 'voluntary', byPartyId });
+      await this.close(event, {
+        mode: 'voluntary',
+        byPartyId,
+        ...(facts.length > 0 && { parties: facts }),
+      });
       return undefined;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
@@ -80,7 +88,12 @@ export class AssetEnding implements Process {
   private async close(
     event: Exclude<Heard, { readonly type: 'RegistrationRestored' }>,
     manner:
-      { readonly mode: 'exOfficio' } | { readonly mode: 'voluntary'; readonly byPartyId: string },
+      | { readonly mode: 'exOfficio' }
+      | {
+          readonly mode: 'voluntary';
+          readonly byPartyId: string;
+          readonly parties?: readonly PartyFact[];
+        },
   ): Promise<void> {
     const { assetId, reason } = event.data;
     await this.title(

@@ -1,4 +1,3 @@
-import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { RequestClaims } from '@ledger/event-store/request-claims.js';
 import { AssetEvidence } from '@ledger/http/assets/asset-evidence.js';
@@ -58,8 +57,7 @@ import { TransferOverdueSweep } from './transfer-overdue.sweep.js';
     TitleOpenings,
     {
       provide: HANDLE_ASSET,
-      useFactory: (loop: CommandLoop, standings: Standings) =>
-        inPlaceOf(loop.handler(assetKind), standings),
+      useFactory: (loop: CommandLoop, standings: Standings) => inPlaceOf(loop, standings),
       inject: [CommandLoop, Standings],
     },
     {

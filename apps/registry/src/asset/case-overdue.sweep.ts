@@ -1,5 +1,6 @@
 import { shanghaiDate } from '@ledger/domain/calendar.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { applicantsNow } from '@ledger/http/assets/registration-holders.js';
 import { DueSweep } from '@ledger/read-model/due-sweep.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -7,8 +8,8 @@ import { AssetView } from './asset.view.js';
 import { lastDayOver, tellOverdue } from './case-overdue.js';
 
 /**
- * Tells the registrar, and the applicant who waits for him, once of each of his clocks that ran
- * out. What the clock decides by itself (silence accepts, what was not brought in time is dropped)
+ * Tells the registrar, and the applicant or today's holders who wait for him, once of each of his
+ * clocks that ran out. What the clock decides by itself (silence accepts, what was not brought in time is dropped)
  * is for `asset-due`; here somebody has to act.
  */
 @Injectable()
@@ -29,7 +30,7 @@ export class CaseOverdueSweep extends DueSweep<AssetView> {
 
   protected async settle(row: AssetView, now: string): Promise<number> {
     const today = shanghaiDate(now);
-    const { assetId, registrarPartyId, applicantPartyId } = row;
+    const { assetId, registrarPartyId } = row;
     // The clock has ended it: it is no case any more, whether or not an event says so.
     if (row.dueOn !== null && row.dueOn <= today) return 0;
     let told = 0;
@@ -38,9 +39,10 @@ export class CaseOverdueSweep extends DueSweep<AssetView> {
       const overdue = { assetId, task, dueBy, objectionNo, requestId };
       const registrar = { partyId: registrarPartyId, ground: 'registrar' } as const;
       told += await tellOverdue(this.loop, this.name, overdue, registrar);
-      if (applicantPartyId === registrarPartyId) continue;
-      const applicant = { partyId: applicantPartyId, ground: 'applicant' } as const;
-      told += await tellOverdue(this.loop, this.name, overdue, applicant);
+      for (const side of await applicantsNow(this.loop, row)) {
+        if (side.partyId === registrarPartyId) continue;
+        told += await tellOverdue(this.loop, this.name, overdue, side);
+      }
     }
     return told;
   }

@@ -26,6 +26,7 @@ import { assetFold } from './asset.projection.js';
 import { AssetView } from './asset.view.js';
 import {
   assetsPage,
+  heldAssetsPage,
   byPlace,
   type CasePlace,
   type CaseSide,
@@ -96,15 +97,18 @@ export class RegistrationCasesQueriesController {
     place: { readonly from: CasePlace | undefined; readonly today: string },
   ): Promise<readonly (AssetView | TransferCase)[]> {
     const { task, limit } = query;
-    const assets = this.dataSource.getRepository(AssetView).createQueryBuilder('c');
+    const assets = () => this.dataSource.getRepository(AssetView).createQueryBuilder('c');
     const transfers = this.dataSource.getRepository(TransferCaseView).createQueryBuilder('c');
-    const both = await Promise.all([
-      task === 'transfer' ? [] : assetsPage(assets, side, standing, query, place).getMany(),
+    const all = await Promise.all([
+      task === 'transfer' ? [] : assetsPage(assets(), side, standing, query, place).getMany(),
+      task === 'transfer' || side !== 'applicant'
+        ? []
+        : heldAssetsPage(assets(), standing, query, place).getMany(),
       task === undefined || task === 'transfer'
         ? transfersPage(transfers, side, standing, query, place).getMany()
         : [],
     ]);
-    return (both.flat() as (AssetView | TransferCase)[]).toSorted(byPlace).slice(0, limit + 1);
+    return (all.flat() as (AssetView | TransferCase)[]).toSorted(byPlace).slice(0, limit + 1);
   }
 }
 

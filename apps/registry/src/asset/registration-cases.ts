@@ -42,12 +42,37 @@ export const assetsPage = (
     .andWhere('(c.dueOn IS NULL OR c.dueOn > :today)', { today });
   if (side === 'registrar') select.andWhere('c.registrarPartyId = ANY(:sole)', { sole });
   if (side === 'applicant') select.andWhere('c.applicantPartyId = ANY(:joint)', { joint });
-  if (query.task !== undefined) {
-    const tasks = JSON.stringify([{ task: query.task }]);
-    select.andWhere('c.tasks @> CAST(:tasks AS jsonb)', { tasks });
-  }
-  return inOrder(select, 'c.assetId', query, from);
+  return inOrder(withTask(select, query), 'c.assetId', query, from);
 };
+
+/**
+ * The assets of one page that others applied for and of which a right came to the caller: what he
+ * may ask of the registrar, and what he asked. Found by what he holds.
+ */
+export const heldAssetsPage = (
+  select: SelectQueryBuilder<AssetView>,
+  { joint }: Standing,
+  query: RegistrationCasesQuery,
+  { from, today }: Place,
+): SelectQueryBuilder<AssetView> => {
+  const held = `SELECT r.asset_id FROM read.asset_reader AS r
+    WHERE r.ground = 'holder' AND r.party_ids && CAST(:joint AS uuid[])`;
+  select
+    .where('c.caseDue IS NOT NULL')
+    .andWhere('(c.dueOn IS NULL OR c.dueOn > :today)', { today })
+    .andWhere('c.state = ANY(:live)', { live: alive })
+    .andWhere('c.applicantPartyId <> ALL(:joint)', { joint })
+    .andWhere(`c.assetId IN (${held})`);
+  return inOrder(withTask(select, query), 'c.assetId', query, from);
+};
+
+const withTask = (
+  select: SelectQueryBuilder<AssetView>,
+  { task }: RegistrationCasesQuery,
+): SelectQueryBuilder<AssetView> =>
+  task === undefined
+    ? select
+    : select.andWhere('c.tasks @> CAST(:tasks AS jsonb)', { tasks: JSON.stringify([{ task }]) });
 
 /** A transfer in hand, and the asset whose right it is. */
 export type TransferCase = TransferCaseView & { readonly asset: AssetView };

@@ -31,7 +31,7 @@ export class ClassificationCommandsController {
     @Inject(PoliciesInForce) private readonly policies: PoliciesInForce,
     @Inject(Standings) standings: Standings,
   ) {
-    this.handle = inPlaceOf(loop.handler(assetKind), standings);
+    this.handle = inPlaceOf(loop, standings);
   }
 
   @Post()

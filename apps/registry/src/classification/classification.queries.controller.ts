@@ -30,7 +30,7 @@ import { GradingDueView } from './grading-due.view.js';
 import { itemWords } from './grading.words.js';
 import { labelChangeFold } from './label-change.projection.js';
 import { LabelChangeView } from './label-change.view.js';
-import { changesPage, duePage } from './label-pages.js';
+import { changesPage, type DueOf, duePage } from './label-pages.js';
 
 const changesName = 'label-changes';
 const dueName = 'gradings-due';
@@ -94,7 +94,9 @@ export class ClassificationQueriesController {
 
   @Get('due')
   @AnyRole()
-  @ApiOperation({ summary: 'Gradings of one’s own assets that run out or have run out.' })
+  @ApiOperation({
+    summary: 'Gradings that run out or have run out, of assets that one registered or holds.',
+  })
   @ApiOkResponse({ type: PageOf(GradingDueDto) })
   async due(
     @Query() query: GradingsDueQuery,
@@ -106,11 +108,23 @@ export class ClassificationQueriesController {
     const today = shanghaiDate(this.clock.now());
     const { content } = await this.policies.of(classificationPolicy);
     const until = query.until ?? addDays(today, content.dueDaysBefore);
-    const select = this.dataSource.getRepository(GradingDueView).createQueryBuilder('due');
     const standing = await this.standings.of(caller.partyId);
-    const rows = await duePage(select, { ...caller, standing }, { from, until })
-      .limit(query.limit + 1)
-      .getMany();
+    const seen = { ...caller, standing };
+    const sides: readonly DueOf[] = caller.roles.includes('auditor')
+      ? ['applicant']
+      : ['applicant', 'holder'];
+    const found = await Promise.all(
+      sides.map((of) => {
+        const select = this.dataSource.getRepository(GradingDueView).createQueryBuilder('due');
+        return duePage(select, seen, of, { from, until })
+          .limit(query.limit + 1)
+          .getMany();
+      }),
+    );
+    const rows = found
+      .flat()
+      .toSorted(byDay)
+      .slice(0, query.limit + 1);
     const page = rows.slice(0, query.limit);
     const last = rows.length > query.limit ? page.at(-1) : undefined;
     return {
@@ -154,4 +168,10 @@ const changeAnswer = ({ change, ...row }: LabelChangeView): LabelChangeDto => {
     changedAt,
     position,
   };
+};
+
+/** As the pages are sorted. */
+const byDay = (one: GradingDueView, other: GradingDueView): number => {
+  const [a, b] = [one, other].map((row) => `${row.validUntil} ${row.assetId}`);
+  return a === b ? 0 : (a ?? '') < (b ?? '') ? -1 : 1;
 };

@@ -31,16 +31,33 @@ export const changesPage = (
   return { sql, parameters };
 };
 
+/** Whose gradings a page lists: those he applied for, or those of which a right came to him. */
+export type DueOf = 'applicant' | 'holder';
+
+type DuePlace = {
+  readonly from: readonly [string, string] | undefined;
+  readonly until: string;
+};
+
 /** Gradings whose last day is on or before a date, soonest first. An auditor sees all. */
 export const duePage = (
   select: SelectQueryBuilder<GradingDueView>,
   { roles, standing }: CallerWithStanding,
-  { from, until }: { readonly from: readonly [string, string] | undefined; readonly until: string },
+  of: DueOf,
+  { from, until }: DuePlace,
 ): SelectQueryBuilder<GradingDueView> => {
+  const { joint } = standing;
   select.where('due.validUntil <= :until', { until });
   if (roles.every((role) => role === 'admin')) select.andWhere('FALSE');
-  if (!roles.includes('auditor')) {
-    select.andWhere('due.applicantPartyId = ANY (:joint::uuid[])', { joint: standing.joint });
+  if (of === 'applicant' && !roles.includes('auditor')) {
+    select.andWhere('due.applicantPartyId = ANY (:joint::uuid[])', { joint });
+  }
+  if (of === 'holder') {
+    const held = `SELECT r.asset_id FROM read.asset_reader AS r
+      WHERE r.ground = 'holder' AND r.party_ids && CAST(:joint AS uuid[])`;
+    select
+      .andWhere('due.applicantPartyId <> ALL (:joint::uuid[])', { joint })
+      .andWhere(`due.assetId IN (${held})`);
   }
   if (from !== undefined) {
     const [validUntil, assetId] = from;

@@ -1,6 +1,5 @@
 import { ResolveDuplicateDto } from '@ledger/contracts/duplicate/duplicate.dto.js';
 import { WrittenDto } from '@ledger/contracts/written.dto.js';
-import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { assetStream } from '@ledger/domain/asset/asset.state.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
@@ -20,7 +19,7 @@ export class DuplicateCommandsController {
   private readonly handle: HandleAsset;
 
   constructor(@Inject(CommandLoop) loop: CommandLoop, @Inject(Standings) standings: Standings) {
-    this.handle = inPlaceOf(loop.handler(assetKind), standings);
+    this.handle = inPlaceOf(loop, standings);
   }
 
   @Post(':duplicateNo/resolution')

@@ -37,7 +37,7 @@ export class LineageCommandsController {
     @Inject(Ancestors) private readonly ancestors: Ancestors,
     @Inject(Standings) standings: Standings,
   ) {
-    this.handle = inPlaceOf(loop.handler(assetKind), standings);
+    this.handle = inPlaceOf(loop, standings);
   }
 
   @Post()

@@ -1,7 +1,6 @@
 import { present } from '@ledger/contracts/present.js';
 import { AssessQualityDto } from '@ledger/contracts/quality/quality.dto.js';
 import { WrittenDto } from '@ledger/contracts/written.dto.js';
-import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { assetStream } from '@ledger/domain/asset/asset.state.js';
 import { qualityPolicy } from '@ledger/domain/quality/quality.policy.js';
 import { type PerDimension, qualityDimensions } from '@ledger/domain/quality/quality.score.js';
@@ -28,7 +27,7 @@ export class QualityCommandsController {
     @Inject(PoliciesInForce) private readonly policies: PoliciesInForce,
     @Inject(Standings) private readonly standings: Standings,
   ) {
-    this.handle = inPlaceOf(loop.handler(assetKind), standings);
+    this.handle = inPlaceOf(loop, standings);
   }
 
   @Post()

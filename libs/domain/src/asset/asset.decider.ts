@@ -25,11 +25,11 @@ import { requestSupplement, supplementReview } from './supplement.rules.js';
  * whether or not a sweep has written that down.
  */
 const decide = (command: AssetCommand, state: AssetState): readonly AssetEvent[] => {
-  const { actingFor, ...data } = command.data;
+  const { actingFor, heldBy, ...data } = command.data;
   const due = dueBy(state, data.assetId, shanghaiDate(command.meta.now));
   const now = due.reduce(evolveAsset, state);
   if (actingFor === undefined) return [...due, ...decideNow(command, now)];
-  const seen = seenBy(now, command.meta.actor, actingFor);
+  const seen = seenBy(now, command.meta.actor, actingFor, heldBy);
   const decided = decideNow({ ...command, data } as AssetCommand, seen);
   return [...due, ...decided.map((event) => asRecorded(event, now))];
 };

@@ -26,6 +26,8 @@ export type AssetState = LifeState &
     readonly draft?: ApplicationTerms;
     readonly rejection?: { readonly ground: RejectionGround; readonly explanation: string };
     readonly certificateNo?: string;
+    /** Only as an actor sees it: he applied for what is others' now. Never folded. */
+    readonly formerHolderPartyId?: string;
   };
 
 /** Statuses in which nothing more is said of an asset but how it ended. */

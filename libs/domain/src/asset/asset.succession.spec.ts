@@ -74,3 +74,66 @@ it('what a successor records names the applicant as the application does, for al
   const [event] = given(submitted()).when(graded).events();
   expect(event).toMatchObject({ type: 'AssetReclassified', data: { applicantPartyId: bank } });
 });
+
+describe('what was registered for others by now', () => {
+  const { rights } = sample.application();
+  const sides = { assetId, registrarPartyId: bank, applicantPartyId: bank };
+  const registered = (): readonly AssetEvent[] => [
+    submitted(),
+    { type: 'ApplicationAccepted', data: { assetId } },
+    { type: 'AssetRegistered', data: { ...sides, rights } },
+  ];
+  const buyer = heir;
+  const own = (partyId: string): Standing => ({ joint: [partyId], sole: [partyId] });
+  const asks = (
+    partyId: string,
+    heldBy?: readonly string[],
+    actingFor = own(partyId),
+  ): AssetCommand => ({
+    type: 'RequestCancellation',
+    data: {
+      ...{ assetId, requestId: 'r-1', ground: 'requested', reason: '数据已停止更新', actingFor },
+      ...(heldBy && { heldBy }),
+    },
+    meta: { ...sample.managerMeta, actor: { ...sample.managerMeta.actor, partyId } },
+  });
+  const asked = { ground: 'requested', reason: '数据已停止更新' };
+  const fact = { type: 'CancellationRequested', data: { assetId, requestId: 'r-1', ...asked } };
+
+  it('is not its applicant’s to ask for, but theirs', () => {
+    given(...registered())
+      .when(asks(buyer, [buyer]))
+      .then(fact as AssetEvent);
+    given(...registered())
+      .when(asks(bank, [buyer]))
+      .thenRefused('not_the_holder');
+    given(...registered())
+      .when(asks('stranger', [buyer]))
+      .thenRefused('asset_not_found');
+  });
+
+  it('is his as long as he holds some of it, and where the title says nothing', () => {
+    for (const heldBy of [[bank, buyer], [buyer, bank], [bank], [], undefined]) {
+      given(...registered())
+        .when(asks(bank, heldBy))
+        .then(fact as AssetEvent);
+    }
+    given(...registered())
+      .when(asks(buyer, [buyer, bank]))
+      .then(fact as AssetEvent);
+    given(...registered())
+      .when(asks(buyer, []))
+      .thenRefused('asset_not_found');
+  });
+
+  it('is his again who succeeded one that holds it', () => {
+    const joint = { joint: ['heir', buyer], sole: ['heir'] };
+    given(...registered())
+      .when(asks('heir', [buyer], joint))
+      .then(fact as AssetEvent);
+    const ofApplicant = { joint: ['heir', bank], sole: ['heir'] };
+    given(...registered())
+      .when(asks('heir', [buyer], ofApplicant))
+      .thenRefused('not_the_holder');
+  });
+});

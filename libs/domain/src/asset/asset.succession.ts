@@ -10,28 +10,42 @@ import type { AssetState } from './asset.state.js';
  */
 export interface InPlaceOf {
   readonly actingFor?: Pick<Standing, 'joint' | 'sole'>;
+  /**
+   * Pattern 2: who holds what the registration entered, as the title said when the command was made
+   * (`registrationHolders`). Absent or empty: the applicant.
+   */
+  readonly heldBy?: readonly string[];
 }
 
 /**
  * The asset as the rules see it for somebody who stands in another's place: he is the applicant
- * where one that he succeeded was, alone or with others, and the registrar where he alone stands
- * for it. For whoever was succeeded it is not there any more.
+ * where he, or one that he succeeded, holds what was registered, alone or with others, and the
+ * registrar where he alone stands for it. For whoever was succeeded it is not there any more; an
+ * applicant of whom everything has moved to others is none.
  */
 export const seenBy = (
   state: AssetState,
   { partyId }: Actor,
   { joint, sole }: NonNullable<InPlaceOf['actingFor']>,
+  heldBy: readonly string[] = [],
 ): AssetState => {
   if (!joint.includes(partyId)) return refuse('asset_not_found');
+  const isOneOf = (partyIds: readonly string[]) => partyIds.some((id) => joint.includes(id));
+  const holds = isOneOf(heldBy);
   const named = <Terms extends { applicantPartyId: string; registrarPartyId: string }>(
     terms: Terms,
   ): Terms => ({
     ...terms,
-    ...(joint.includes(terms.applicantPartyId) && { applicantPartyId: partyId }),
+    applicantPartyId:
+      holds || (heldBy.length === 0 && isOneOf([terms.applicantPartyId]))
+        ? partyId
+        : (heldBy[0] ?? terms.applicantPartyId),
     ...(sole.includes(terms.registrarPartyId) && { registrarPartyId: partyId }),
   });
+  const applied = state.application && isOneOf([state.application.applicantPartyId]);
   return {
     ...state,
+    ...(applied && heldBy.length > 0 && !holds && { formerHolderPartyId: partyId }),
     ...(state.application && { application: named(state.application) }),
     ...(state.draft && { draft: named(state.draft) }),
   };

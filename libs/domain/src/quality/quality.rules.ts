@@ -1,4 +1,5 @@
 import type { AssetEvent } from '../asset/asset.events.js';
+import { refuseOthers } from '../asset/asset.guards.js';
 import { type AssetState, hasStopped } from '../asset/asset.state.js';
 import { isDate, shanghaiDate } from '../calendar.js';
 import type { Meta } from '../decider.js';
@@ -64,9 +65,11 @@ export const assessQuality = (
 /** Whoever is none of the three is not told that the asset is there. */
 const roleOf = (
   appraiserUntil: string | undefined,
-  { actor, now }: Meta,
-  { application }: AssetState,
+  meta: Meta,
+  state: AssetState,
 ): AssessorRole => {
+  const { actor, now } = meta;
+  const { application } = state;
   if (application === undefined) return refuse('asset_not_found');
   if (actor.role === 'appraiser') {
     const isNamed = appraiserUntil !== undefined && shanghaiDate(now) <= appraiserUntil;
@@ -75,5 +78,5 @@ const roleOf = (
   if (actor.role === 'registrar' && actor.partyId === application.registrarPartyId) {
     return 'registrar';
   }
-  return actor.partyId === application.applicantPartyId ? 'holder' : refuse('asset_not_found');
+  return actor.partyId === application.applicantPartyId ? 'holder' : refuseOthers(meta, state);
 };

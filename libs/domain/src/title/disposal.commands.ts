@@ -167,7 +167,7 @@ type CloseTitle = Act<
     | { readonly mode: 'exOfficio' }
     | {
         readonly mode: 'voluntary';
-        /** Who asks: the applicant, whose registration it is. */
+        /** Who asks: a holder of what was registered. */
         readonly byPartyId: string;
       }
   )
