@@ -12,7 +12,7 @@ const domain = [
     'domain-is-pure',
     'The rules must give the same answer in every replay: exact decimals and the calendar only.',
     { path: '^libs/domain/', pathNot: spec },
-    { pathNot: ['^libs/domain/', npm('decimal\\.js', 'chinese-days')] },
+    { pathNot: ['^libs/domain/', npm('decimal\\.js', 'chinese-days', 'opencc-js')] },
   ),
   rule(
     'contracts-are-a-leaf',

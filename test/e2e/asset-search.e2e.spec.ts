@@ -32,16 +32,20 @@ beforeAll(async () => {
     .set('authorization', bank)
     .send({ identifier, name: '某银行', partyClass: 'enterprise' })
     .expect(201);
+  await imported(lines);
+});
+
+afterAll(() => cluster.close());
+
+const imported = async (rows: readonly string[]): Promise<void> => {
   await registry.http
     .post('/v1/asset-imports')
     .set('authorization', bank)
     .field('defaults', JSON.stringify(defaults))
-    .attach('file', Buffer.from(lines.join('\n')), 'a.csv')
+    .attach('file', Buffer.from(rows.join('\n')), 'a.csv')
     .expect(202);
   await cluster.settled();
-});
-
-afterAll(() => cluster.close());
+};
 
 const search = (query: string, token = bank) =>
   registry.http.get(`/v1/assets?${query}`).set('authorization', token);
@@ -110,5 +114,32 @@ describe('searching the ledger', () => {
     const mixed = await search(`sort=newest&cursor=${first.body.next}`).expect(400);
     expect(mixed.body.code).toBe('invalid_cursor');
     expect((await search('sort=best').expect(400)).body.code).toBe('invalid_request');
+  });
+});
+
+describe('searching a ledger of either form of Chinese', () => {
+  const row = 's-4,港口船舶軌跡數據ＡＩＳ,Vessel Tracks,長江口船舶軌跡,G,采集生成,文本,其他一般';
+  beforeAll(() => imported([lines[0]!, row]));
+
+  it('finds one form by the other, whatever the width and case', async () => {
+    expect(await numbers(text('用電 負荷'))).toEqual(['s-2', 's-1']);
+    expect(await numbers(text('長三角'))).toEqual(['s-1']);
+    expect(await numbers(text('軌'))).toEqual(['s-4', 's-3']);
+    expect(await numbers(text('轨迹'))).toEqual(['s-4', 's-3']);
+    expect(await numbers(text('ＶＥＳＳＥＬ 长江口'))).toEqual(['s-4']);
+    expect(await numbers(text('轨迹数据ais'))).toEqual(['s-4']);
+  });
+
+  it('ranks, filters, counts and pages it alike, and shows what was written', async () => {
+    expect(await numbers(`${text('物流軌跡')}&sort=relevance`)).toEqual(['s-3']);
+    const query = (word: string) => `${text(word)}&form=text&industry=G&sort=relevance&limit=1`;
+    for (const word of ['軌跡', '轨迹']) {
+      const first = await search(`${query(word)}&facets=true`).expect(200);
+      const [{ externalNumber, description }] = first.body.items;
+      expect([externalNumber, description.name]).toEqual(['s-4', '港口船舶軌跡數據ＡＩＳ']);
+      expect(first.body.facets.industry).toEqual([{ value: 'G', count: 2 }]);
+      expect(await numbers(`${query(word)}&cursor=${first.body.next}`)).toEqual(['s-3']);
+    }
+    expect(await numbers('sort=name')).toEqual(['s-2', 's-4', 's-3', 's-1']);
   });
 });

@@ -9,7 +9,7 @@ export const projectionVersions: ProjectionVersions = {
   'accounting-suggestion': { version: 1, rows: '201ea4f0488c1566' },
   alert: { version: 1, rows: '60b46e953fc37089' },
   'amortisation-run-progress': { version: 1, rows: '1af9e4cd6b264760' },
-  asset: { version: 9, rows: '41e4ea38828c23ef' },
+  asset: { version: 10, rows: '41e4ea38828c23ef' },
   'asset-import-progress': { version: 3, rows: 'e114ebfa3f801086' },
   'asset-import-row': { version: 3, rows: '0b4729ead9d060ec' },
   'asset-licensee': { version: 1, rows: '4a4cd39d8c96fb3b' },

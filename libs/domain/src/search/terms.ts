@@ -1,3 +1,5 @@
+import { simplified } from './simplified.js';
+
 /**
  * How text is cut into terms, so that an index finds Chinese, which has no blanks between words.
  * Chinese (and kana, hangul) is cut into pairs of neighbours, everything else into threes: part of
@@ -17,8 +19,11 @@ export const wordsOf = (text: string): readonly string[] => [
   ),
 ];
 
-/** Text as it is compared: full and half width alike, in lower case. */
-export const plainText = (text: string): string => text.normalize('NFKC').toLowerCase();
+/**
+ * Text as it is compared: full and half width alike, in lower case, Chinese in simplified form. An
+ * index and what is asked of it are made by this one function; what is shown is never.
+ */
+export const plainText = (text: string): string => simplified(text.normalize('NFKC').toLowerCase());
 
 /** The terms of a name: also each of its Chinese characters, and its short words. */
 export const nameTerms = (name: string): readonly string[] => [
