@@ -138,6 +138,10 @@ const texts = {
     ['该行的单元格多于表头', '请检查该行多余的分隔符，或补上表头。'],
     ['The row has more cells than the header', 'Look for a stray delimiter, or add the header.'],
   ),
+  members_repeated: text(
+    ['{field}在该行由多个成员给出（{value}）', '每个字段只保留一个成员。'],
+    ['Several members of the line give {field} ({value})', 'Keep one member for each field.'],
+  ),
   not_an_object: text(
     ['该行不是 JSON 对象', '每行写一个值为文本、数字、布尔或文本列表的 JSON 对象。'],
     [

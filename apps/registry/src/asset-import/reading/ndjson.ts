@@ -1,20 +1,25 @@
 import { tagsText } from '@ledger/domain/import/cell-values.js';
 import { columnOf } from '@ledger/domain/import/columns.js';
 import { refuse } from '@ledger/domain/refusal.js';
+import { jsonMembers } from './json-members.js';
 import { lineCharactersMax } from './limits.js';
+import { plainDecimal } from './plain-decimal.js';
 
-/** One line: its number, and the texts by key; undefined where it is no object of plain values. */
+/** One line: its number, and its members; undefined where it is no object of plain values. */
 export interface JsonLine {
   readonly row: number;
-  readonly texts: ReadonlyMap<string, string> | undefined;
+  readonly members: readonly CellMember[] | undefined;
 }
+
+/** A member's key and its value as the cell of a sheet would hold it. */
+export type CellMember = readonly [key: string, text: string];
 
 /** The lines of newline-delimited JSON that are not blank. */
 export async function* jsonLines(text: AsyncIterable<string>): AsyncGenerator<JsonLine> {
   let row = 0;
   for await (const line of linesOf(text)) {
     row += 1;
-    if (line.trim() !== '') yield { row, texts: textsOf(line) };
+    if (line.trim() !== '') yield { row, members: cellMembers(line) };
   }
 }
 
@@ -39,29 +44,25 @@ const checkLength = (text: string, line: number): void =>
     ? refuse('import_line_too_long', { row: line, line, charactersMax: lineCharactersMax })
     : undefined;
 
-const textsOf = (line: string): ReadonlyMap<string, string> | undefined => {
-  try {
-    const value: unknown = JSON.parse(line);
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-    return new Map(Object.entries(value).map(([key, member]) => [key, textOf(key, member)]));
-  } catch {
-    return undefined;
-  }
+const cellMembers = (line: string): readonly CellMember[] | undefined => {
+  const cells = jsonMembers(line)?.map(({ key, source }) => [key, textOf(key, source)] as const);
+  return cells?.every(isCell) ? cells : undefined;
 };
 
-/** A value as the cell of a sheet would hold it. Throws on what no cell can hold. */
-const textOf = (key: string, value: unknown): string => {
-  if (value === null) return '';
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (!Array.isArray(value)) return objectText(key, value);
-  if (value.every((item) => typeof item === 'string')) return tagsText(value);
-  return JSON.stringify(value);
+const isCell = (cell: readonly [string, string | undefined]): cell is CellMember =>
+  cell[1] !== undefined;
+
+/** A value as the cell of a sheet would hold it; undefined for what no cell can hold. */
+const textOf = (key: string, source: string): string | undefined => {
+  if (source.startsWith('"')) return JSON.parse(source) as string;
+  if (source.startsWith('[')) return listText(source);
+  if (source.startsWith('{')) return objectColumns.has(columnOf(key)) ? source : undefined;
+  return source === 'null' ? '' : plainDecimal(source);
 };
 
-const objectText = (key: string, value: unknown): string => {
-  const column = columnOf(key);
-  if (column !== 'fingerprint' && column !== 'circumstances')
-    throw new Error(`${key} is an object.`);
-  return JSON.stringify(value);
+const listText = (source: string): string => {
+  const list = JSON.parse(source) as readonly unknown[];
+  return list.every((item) => typeof item === 'string') ? tagsText(list) : source;
 };
+
+const objectColumns: ReadonlySet<string | undefined> = new Set(['fingerprint', 'circumstances']);

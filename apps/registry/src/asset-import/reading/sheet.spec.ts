@@ -180,6 +180,71 @@ describe('NDJSON', () => {
     });
   });
 
+  it('tells the members of a line that give one field twice, by both their names', async () => {
+    const twice = `${JSON.stringify(object).slice(0, -1)},"名称":"月报","form":"表格"}`;
+    const { rows } = await read(Buffer.from(`${JSON.stringify(object)}\n${twice}`));
+    expect(rows.map(({ row, problems = [] }) => [row, problems])).toEqual([
+      [1, []],
+      [
+        2,
+        [
+          { field: 'name', code: 'members_repeated', value: 'name, 名称' },
+          { field: 'form', code: 'members_repeated', value: 'form, form' },
+        ],
+      ],
+    ]);
+    await refusal(Buffer.from(twice), 'import_headers_repeated', {
+      headers: ['name', 'form', '名称', 'form'],
+    });
+    const empty = { ...object, 名称: '', Form: null };
+    expect((await read(ndjson(object, empty))).rows[1]).toEqual({ row: 2, cells });
+  });
+
+  it('takes the members that a later line brings, and names those that it does not know', async () => {
+    const later = { ...object, grade: '敏感', 备注: 'x', [`${'长'.repeat(70)}`]: 1 };
+    const file = ndjson({ ...object, memo: 1 }, later, { ...object, memo: 2, 备注: 'y' });
+    const ignoredColumns = ['memo', '备注', '长'.repeat(60)];
+    expect(await read(file)).toMatchObject({
+      ignoredColumns,
+      rows: [{}, { cells: { grade: '敏感' } }, {}],
+    });
+    expect(await inspectSheet(bytesInMemory(file), {}, {})).toMatchObject({ ignoredColumns });
+  });
+
+  it('names a hundred members that it does not know, and says that there are more', async () => {
+    const lines = (count: number) =>
+      ndjson(object, ...Array.from({ length: count }, (_, n) => ({ ...object, [`m${n}`]: n })));
+    const { ignoredColumns: all } = await read(lines(100));
+    expect([all.length, all.at(-1)]).toEqual([100, 'm99']);
+    const { ignoredColumns: some } = await read(lines(101));
+    expect([some.length, some.at(-2), some.at(-1)]).toEqual([100, 'm98', '…']);
+  });
+
+  it.each([
+    ['12345678901234567890', '12345678901234567890'],
+    ['9007199254740993', '9007199254740993'],
+    ['-9007199254740993.50', '-9007199254740993.5'],
+    ['0.0000005', '0.0000005'],
+    ['5e-7', '0.0000005'],
+    ['1.2345678901234567890E3', '1234.567890123456789'],
+    ['15E19', '150000000000000000000'],
+    ['12.0', '12'],
+    ['-0', '0'],
+    ['0e9', '0'],
+    ['1e400', '1e400'],
+  ])('keeps the digits of the number %s', async (written, cell) => {
+    const line = `${JSON.stringify(object).slice(0, -1)}, "records" : ${written} }`;
+    expect((await read(Buffer.from(line))).rows[0]?.cells.records).toBe(cell);
+  });
+
+  it('keeps the digits of numbers within a list or an object', async () => {
+    const nested = '[ {"a":12345678901234567890, "b\\"":"\\u4e2d[", "c":[true,null]} ]';
+    const line = `${JSON.stringify(object).slice(0, -1)},"rights":${nested}}`;
+    expect((await read(Buffer.from(line))).rows[0]?.cells.rights).toBe(
+      '[{"a":12345678901234567890,"b\\"":"中[","c":[true,null]}]',
+    );
+  });
+
   it('refuses a line at a time what is no object', async () => {
     const bad = [[1], 'x', { ...object, name: { a: 1 } }].map((value) => JSON.stringify(value));
     const file = Buffer.from([JSON.stringify(object), ...bad, '{"a":', ''].join('\n'));

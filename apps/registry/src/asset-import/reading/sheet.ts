@@ -7,7 +7,7 @@ import {
 import type { ImportDefaults } from '@ledger/domain/import/import-defaults.js';
 import { importRowsMax } from '@ledger/domain/import/import.decider.js';
 import type { SheetFormat } from '@ledger/domain/import/import.events.js';
-import type { SheetRow } from '@ledger/domain/import/map-row.js';
+import type { Cells, SheetRow } from '@ledger/domain/import/map-row.js';
 import { remark, type RowRemark } from '@ledger/domain/import/row-remark.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import { ownText } from '@ledger/event-store/own-text.js';
@@ -16,7 +16,7 @@ import { csvRecords } from './csv.js';
 import type { FileBytes } from './file-bytes.js';
 import { formatOf, type Declared } from './format.js';
 import { cellCharactersMax, columnsMax, sheetRowsMax } from './limits.js';
-import { jsonLines, type JsonLine } from './ndjson.js';
+import { type CellMember, jsonLines, type JsonLine } from './ndjson.js';
 import { isBlank, type SheetRecord } from './record.js';
 import { textOf } from './text.js';
 import { workbookRecords } from './workbook.js';
@@ -27,7 +27,10 @@ const rowsPerTurn = 200;
 /** A file whose header is understood; its rows are read once, one after another. */
 export interface Sheet {
   readonly format: SheetFormat;
-  /** Headers that no field of an application has, each cut to 60 characters. */
+  /**
+   * Headers that no field of an application has, each cut to 60 characters; those of lines of JSON
+   * are known once they are read.
+   */
   readonly ignoredColumns: readonly string[];
   readonly rows: AsyncIterable<SheetRow>;
 }
@@ -63,10 +66,11 @@ export const inspectSheet = async (
   declared: Declared,
   defaults: ImportDefaults,
 ): Promise<InspectedSheet> => {
-  const { format, ignoredColumns, rows } = await openSheet(file, declared, defaults);
+  const sheet = await openSheet(file, declared, defaults);
   let rowCount = 0;
-  for await (const _ of rows) rowCount += 1;
-  return rowCount === 0 ? refuse('import_file_empty') : { format, ignoredColumns, rowCount };
+  for await (const _ of sheet.rows) rowCount += 1;
+  if (rowCount === 0) return refuse('import_file_empty');
+  return { format: sheet.format, ignoredColumns: sheet.ignoredColumns, rowCount };
 };
 
 const tableOf = async (
@@ -132,34 +136,67 @@ const linesOf = async (
 ): Promise<Sheet> => {
   const first = await lines.next();
   if (first.done) return refuse('import_file_empty');
-  if (first.value.texts === undefined) return refuse('import_json_broken');
-  const members = [...first.value.texts.keys()];
+  if (first.value.members === undefined) return refuse('import_json_broken');
+  const members = first.value.members.map(([member]) => member);
   // A ledger's line leaves out what an asset does not have: its id says then which one it is.
   const isNamed = members.some((member) => columnOf(member) === 'assetId');
   const required = isNamed ? requiredColumns.filter((key) => key !== 'externalNumber') : undefined;
-  const { ignoredColumns } = headerOf(members, defaults, required);
-  return { format: 'ndjson', ignoredColumns, rows: lineRows(first.value, lines) };
+  headerOf(members, defaults, required);
+  const ignored = new Set<string>();
+  return {
+    format: 'ndjson',
+    rows: lineRows(first.value, lines, ignored),
+    get ignoredColumns() {
+      return listed(ignored);
+    },
+  };
 };
 
-async function* lineRows(first: JsonLine, rest: AsyncIterable<JsonLine>): AsyncGenerator<SheetRow> {
-  yield lineRow(first);
+async function* lineRows(
+  first: JsonLine,
+  rest: AsyncIterable<JsonLine>,
+  ignored: Set<string>,
+): AsyncGenerator<SheetRow> {
+  yield lineRow(first, ignored);
   let count = 1;
   for await (const line of rest) {
     count = counted(count);
     if (count % rowsPerTurn === 0) await setImmediate();
-    yield lineRow(line);
+    yield lineRow(line, ignored);
   }
 }
 
-const lineRow = ({ row, texts }: JsonLine): SheetRow => {
-  if (texts === undefined) return { row, cells: {}, problems: [remark('row', 'not_an_object')] };
-  checkedCells({ row, cells: [...texts.values()] });
-  const known = [...texts].flatMap(([header, text]) => {
+/** Each line has a header of its own: what it names is told like the columns of a sheet. */
+const lineRow = ({ row, members }: JsonLine, ignored: Set<string>): SheetRow => {
+  if (members === undefined) return { row, cells: {}, problems: [remark('row', 'not_an_object')] };
+  checkedCells({ row, cells: members.map(([, text]) => text) });
+  const named = new Map<ColumnKey, readonly CellMember[]>();
+  for (const member of members) {
+    const [header, text] = member;
     const key = columnOf(header);
-    return key === undefined || text === '' ? [] : [[key, text] as const];
-  });
-  return { row, cells: Object.fromEntries(known) };
+    if (key === undefined) note(header, ignored);
+    else if (text !== '') named.set(key, [...(named.get(key) ?? []), member]);
+  }
+  const problems = [...named].flatMap(([key, given]) =>
+    given.length > 1
+      ? [remark(key, 'members_repeated', given.map(([name]) => name).join(', '))]
+      : [],
+  );
+  const cells = [...named].flatMap(([key, [first]]) => (first ? [[key, first[1]]] : []));
+  return {
+    row,
+    cells: Object.fromEntries(cells) as Cells,
+    ...(problems.length === 0 ? {} : { problems }),
+  };
 };
+
+/** Remembers a member that no field has: as many as a sheet may have columns, and one to say so. */
+const note = (header: string, ignored: Set<string>): void => {
+  if (header !== '' && ignored.size <= columnsMax) ignored.add(shortened(header));
+};
+
+const listed = (ignored: ReadonlySet<string>): readonly string[] =>
+  ignored.size <= columnsMax ? [...ignored] : [...[...ignored].slice(0, columnsMax - 1), '…'];
 
 const headerOf = (
   headers: readonly string[],
