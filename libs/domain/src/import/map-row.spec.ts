@@ -169,6 +169,14 @@ describe('a row of an inventory', () => {
     const problems = [{ field: 'row', code: 'not_an_object' }] as const;
     expect(mapRow({ row: 3, cells: {}, problems }, {})).toEqual({ row: 3, problems, notes: [] });
   });
+
+  it('says what is to be known of how it was read, where it is not refused', () => {
+    const notes = [{ field: 'records', code: 'number_rounded' }] as const;
+    const cells = { externalNumber: '1', name: 'a', summary: 'b', source: 'generated' };
+    const read = (form: string) => mapRow({ row: 2, cells: { ...cells, form }, notes }, defaults);
+    expect(read('table').notes).toEqual(notes);
+    expect(read('?').notes).toEqual([]);
+  });
 });
 
 describe('the rights of a row', () => {

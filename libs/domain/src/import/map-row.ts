@@ -31,6 +31,8 @@ export interface SheetRow {
   readonly cells: Cells;
   /** What was already wrong when it was read. */
   readonly problems?: readonly RowRemark[];
+  /** What a reader should know of how it was read. */
+  readonly notes?: readonly RowRemark[];
 }
 
 /**
@@ -60,7 +62,7 @@ export interface MappedRow {
 
 /** Turns a row into an application, the defaults filling its empty cells. */
 export const mapRow = (
-  { row, cells, problems = [] }: SheetRow,
+  { row, cells, problems = [], notes = [] }: SheetRow,
   defaults: ImportDefaults,
 ): MappedRow => {
   if (problems.some(({ code }) => code === 'not_an_object')) return { row, problems, notes: [] };
@@ -91,7 +93,7 @@ export const mapRow = (
         }
       : {}),
     problems: wrong,
-    notes: wrong.length === 0 ? judged.notes : [],
+    notes: wrong.length === 0 ? [...notes, ...judged.notes] : [],
   };
 };
 

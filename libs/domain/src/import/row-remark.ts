@@ -115,6 +115,16 @@ const texts = {
       'Write a non-negative number of at most 30 digits, without a unit.',
     ],
   ),
+  number_rounded: text(
+    [
+      '{field}“{value}”超过 15 位，而电子表格的数值单元格只保留前 15 位',
+      '请核对；须保留全部数字的，将单元格设为文本格式后重新填写。',
+    ],
+    [
+      '{field} “{value}” has more than 15 digits; a numeric cell of a spreadsheet keeps the first 15',
+      'Check it. To keep every digit, format the cell as text and write the number again.',
+    ],
+  ),
   volume_contradicts: text(
     ['同时给出字节数与 TB 数（{value}）', '两列只填一列。'],
     ['Both bytes and terabytes are given ({value})', 'Fill in one of the two columns.'],

@@ -5,6 +5,8 @@ export interface SheetRecord {
   readonly cells: readonly string[];
   /** Places of cells whose formula gave an error instead of a value. */
   readonly errors?: readonly number[];
+  /** Places of numbers whose last digits a spreadsheet may have put to zero. */
+  readonly rounded?: readonly number[];
 }
 
 /** Whether nothing is written in the row. */

@@ -104,7 +104,17 @@ async function* tableRows(
       const key = keys[at];
       if (key !== undefined && cell !== '') cells[key] = byItself(cell);
     });
-    yield { row: record.row, cells, problems: recordProblems(record, keys) };
+    const rounded = roundedNumbers(record, keys);
+    const notes = rounded.filter(({ field }) => quantities.has(field));
+    yield {
+      row: record.row,
+      cells,
+      problems: [
+        ...recordProblems(record, keys),
+        ...rounded.filter(({ field }) => !quantities.has(field)),
+      ],
+      ...(notes.length === 0 ? {} : { notes }),
+    };
   }
 }
 
@@ -129,6 +139,18 @@ const recordProblems = (
     return key === undefined ? [] : [remark(key, 'cell_error', cells[at])];
   }),
 ];
+
+/** Of a quantity the leading digits say enough; whatever else is a number is a name of something. */
+const quantities: ReadonlySet<string> = new Set(['records', 'bytes', 'terabytes']);
+
+const roundedNumbers = (
+  { cells, rounded = [] }: SheetRecord,
+  keys: readonly (ColumnKey | undefined)[],
+): readonly RowRemark[] =>
+  rounded.flatMap((at) => {
+    const key = keys[at];
+    return key === undefined ? [] : [remark(key, 'number_rounded', cells[at])];
+  });
 
 const linesOf = async (
   lines: AsyncGenerator<JsonLine>,

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { bytesInMemory } from './file-bytes.js';
 import type { SheetRecord } from './record.js';
-import { inspectSheet } from './sheet.js';
+import { inspectSheet, openSheet } from './sheet.js';
 import { workbookAround, zipOf, type ZipPart } from './testing/zip.js';
 import { workbookRecords } from './workbook.js';
 
@@ -36,7 +36,7 @@ describe('a workbook', () => {
       { row: 2, cells: ['1001', '年报', '2026-11-21'] },
       { row: 4, cells: ['0.5', 'ab', '2'] },
       { row: 5, cells: ['TRUE', '链接', '&lt; <&> "x"'] },
-      { row: 6, cells: ['150000000000000000000', '123456789012', '-0.3'] },
+      { row: 6, cells: ['150000000000000000000', '123456789012', '-0.3'], rounded: [0] },
       { row: 8, cells: ['#REF!'], errors: [0] },
     ]);
   });
@@ -55,6 +55,57 @@ describe('a workbook', () => {
       { row: 2, cells: ['', 'ab\nc'] },
       { row: 3, cells: ['共享', '1900-02-28', '1900-03-01'] },
     ]);
+  });
+});
+
+describe('the numbers of a workbook', () => {
+  const header = ['externalNumber', 'name', 'summary', 'source', 'form', 'records', 'terabytes'];
+  const text = (value: string) => `<c t="inlineStr"><is><t>${value}</t></is></c>`;
+  const number = (value: string) => `<c><v>${value}</v></c>`;
+  const row = (cells: string) => `<row>${cells}</row>`;
+  const rowOf = async (id: string, records: string, terabytes = number('0.5')) => {
+    const named = ['a', 'b', 'generated', 'table'].map(text).join('');
+    const xml = row(header.map(text).join('')) + row(id + named + records + terabytes);
+    const { rows } = await openSheet(bytesInMemory(sheet(xml)), {}, {});
+    for await (const { cells, problems, notes } of rows) return { cells, problems, notes };
+    return {};
+  };
+
+  it.each([
+    ['5.0000000000000004E-7', '0.0000005'],
+    ['5E-7', '0.0000005'],
+    ['0.30000000000000004', '0.3'],
+    ['1.5E14', '150000000000000'],
+  ])('arrive as plain decimals: %s', async (stored, cell) => {
+    expect(await rowOf(text('n'), number('1'), number(stored))).toMatchObject({
+      cells: { terabytes: cell },
+      problems: [],
+    });
+  });
+
+  it('of 16 digits are not to be trusted: an identifier is refused', async () => {
+    for (const [stored, digits] of [
+      ['1.1010119900101E+17', '110101199001010000'],
+      ['12345678901234567', '12345678901234567'],
+      ['1000000000000000', '1000000000000000'],
+    ] as const) {
+      expect(await rowOf(number(stored), number('1'))).toMatchObject({
+        cells: { externalNumber: digits },
+        problems: [{ field: 'externalNumber', code: 'number_rounded', value: digits }],
+      });
+    }
+    const whole = { cells: { externalNumber: '999999999999999' }, problems: [] };
+    expect(await rowOf(number('999999999999999'), number('1'))).toMatchObject(whole);
+    const asText = { cells: { externalNumber: '12345678901234567' }, problems: [] };
+    expect(await rowOf(text('12345678901234567'), number('1'))).toMatchObject(asText);
+  });
+
+  it('of 16 digits are taken as they stand where they are quantities, with a remark', async () => {
+    expect(await rowOf(text('n'), number('12345678901234567'))).toMatchObject({
+      cells: { records: '12345678901234567' },
+      problems: [],
+      notes: [{ field: 'records', code: 'number_rounded', value: '12345678901234567' }],
+    });
   });
 });
 

@@ -2,6 +2,7 @@ import { refuse } from '@ledger/domain/refusal.js';
 import { Archive } from './archive.js';
 import type { FileBytes } from './file-bytes.js';
 import { cellCharactersMax, columnsMax, unpackedBytesMax } from './limits.js';
+import { plainDecimal } from './plain-decimal.js';
 import type { SheetRecord } from './record.js';
 import { unescaped, workbookParts, type WorkbookParts } from './workbook-parts.js';
 import { readXml, type XmlReader } from './xml.js';
@@ -30,6 +31,7 @@ class RowReader implements XmlReader {
   private column = -1;
   private cells: string[] | undefined;
   private errors: number[] = [];
+  private rounded: number[] = [];
   private type = '';
   private style = 0;
   private value = '';
@@ -77,6 +79,7 @@ class RowReader implements XmlReader {
     this.column = -1;
     this.cells = [];
     this.errors = [];
+    this.rounded = [];
   }
 
   private openCell({ r: place, t: type = 'n', s: style = '0' }: Readonly<Record<string, string>>) {
@@ -93,12 +96,18 @@ class RowReader implements XmlReader {
     while (cells.length < column) cells.push('');
     cells[column] = this.meaning(value);
     if (this.type === 'e') this.errors.push(column);
+    if (this.type === 'n' && isRounded(value)) this.rounded.push(column);
     this.value = '';
   }
 
   private closeRow(): void {
-    const { row, cells = [], errors } = this;
-    this.done.push({ row, cells, ...(errors.length === 0 ? {} : { errors }) });
+    const { row, cells = [], errors, rounded } = this;
+    this.done.push({
+      row,
+      cells,
+      ...(errors.length === 0 ? {} : { errors }),
+      ...(rounded.length === 0 ? {} : { rounded }),
+    });
     this.cells = undefined;
   }
 
@@ -148,11 +157,16 @@ const dateOfSerial = (serial: number, from1904: boolean): string | undefined => 
   return new Date(epoch + days * dayMs).toISOString().slice(0, 10);
 };
 
-/** A number as people write it: 15 digits like a spreadsheet shows, and no exponent. */
+/** From here on a spreadsheet keeps 15 digits and puts zeros for the others. */
+const roundedFrom = 1e15;
+
+/** A number as people write it: without exponent, and of a fraction the 15 digits that are shown. */
 const plainNumber = (value: string): string => {
   if (/^-?\d{1,15}$/u.test(value)) return value;
   const number = Number(value);
   if (!Number.isFinite(number)) return value;
-  const rounded = Number(number.toPrecision(15));
-  return Number.isInteger(rounded) ? BigInt(rounded).toString() : String(rounded);
+  return plainDecimal(isRounded(value) ? value : String(Number(number.toPrecision(15))));
 };
+
+/** Whether a number may have had other digits before a spreadsheet kept it. */
+const isRounded = (value: string): boolean => Math.abs(Number(value)) >= roundedFrom;
