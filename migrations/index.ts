@@ -69,6 +69,7 @@ import { TransferCases1795000000296 } from './0296-transfer-cases.js';
 import { Circumstances1795000000288 } from './0288-circumstances.js';
 import { WaitingClasses1795000000297 } from './0297-waiting-classes.js';
 import { MonthlyComparables1795000000299 } from './0299-monthly-comparables.js';
+import { SketchSchemes1795000000306 } from './0306-sketch-schemes.js';
 
 /** All migrations, in order. Forward only: what was released is never edited. */
 export const migrations = [
@@ -143,4 +144,5 @@ export const migrations = [
   TransferCases1795000000296,
   WaitingClasses1795000000297,
   Circumstances1795000000288,
+  SketchSchemes1795000000306,
 ];

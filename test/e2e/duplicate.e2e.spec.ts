@@ -1,62 +1,24 @@
 import { partyIdOf } from '@ledger/event-store/ids.js';
-import type { CallerRole } from '@ledger/http/auth/caller.js';
-import {
-  createCluster,
-  organisations,
-  type RunningApp,
-  type TestCluster,
-} from '../support/apps.js';
-import { application, holdingRight, operationRight } from '../support/asset-api.js';
+import { organisations } from '../support/apps.js';
+import { application, type Who } from '../support/asset-api.js';
+import { clerkOf, DuplicateStory, under } from './support/duplicate-story.js';
 
 const { bank, lender, secondLender } = organisations;
-type Who = readonly [org: string, ...roles: CallerRole[]];
 const contentDigest = 'c'.repeat(64);
 
-let cluster: TestCluster;
-let registry: RunningApp;
+let story: DuplicateStory;
 beforeAll(async () => {
-  cluster = await createCluster({ clock: { now: () => '2026-11-20T02:00:00.000Z' } });
-  registry = await cluster.startRegistry();
-  for (const org of [bank, lender, secondLender]) {
-    const identifier = { kind: 'uscc', value: org };
-    const party = { identifier, name: org, partyClass: 'enterprise' };
-    expect((await post([org, 'manager'], '/v1/parties', party)).status).toBe(201);
-  }
+  story = await DuplicateStory.start();
 });
-afterAll(() => cluster.close());
+afterAll(() => story.close());
 
-const post = async (who: Who, path: string, body?: object) => {
-  const authorization = await cluster.bearer(...who);
-  const request = registry.http.post(path).set({ authorization });
-  return body === undefined ? request : request.send(body);
-};
-const get = async (who: Who, path: string) => {
-  const authorization = await cluster.bearer(...who);
-  return registry.http.get(path).set({ authorization });
-};
-
-const asset = async (org: string, fingerprint: object, description: object = {}) => {
-  const rights = [operationRight, holdingRight, { ...holdingRight, right: 'processing' }];
-  const body = application({ rights }, { ...description, fingerprint });
-  const submitted = await post([org, 'manager'], '/v1/assets', body);
-  expect([submitted.status, submitted.body.code]).toEqual([201, undefined]);
-  const { id } = submitted.body as { id: string };
-  for (const step of ['acceptance', 'registration']) {
-    await post([org, 'registrar'], `/v1/assets/${id}/${step}`);
-  }
-  await cluster.settled();
-  return id;
-};
-const barsOn = async (org: string, assetId: string) => {
-  const title = await get([org, 'manager'], `/v1/assets/${assetId}/title`);
-  const bars = title.body.bars as { ground: string; standing: string }[];
-  return bars.filter(({ standing }) => standing !== 'none');
-};
-const held = async (org: string, assetId: string): Promise<string> => {
-  const title = await get([org, 'manager'], `/v1/assets/${assetId}/title`);
-  const entries = title.body.entries as { right: string; holdingId: string }[];
-  return entries.find(({ right }) => right === 'operation')?.holdingId ?? '';
-};
+const post = (who: Who, path: string, body?: object) => story.post(who, path, body);
+const get = (who: Who, path: string) => story.get(who, path);
+const asset = (org: string, fingerprint: object, description: object = {}, scheme?: string) =>
+  story.asset(org, fingerprint, description, scheme);
+const barsOn = (org: string, assetId: string) => story.barsOn(org, assetId);
+const held = async (org: string, assetId: string): Promise<string> =>
+  (await story.entriesOf(org, assetId)).find(({ right }) => right === 'operation')?.holdingId ?? '';
 
 describe('the same content of a second holder', () => {
   it('bars the later asset only, warns lenders, and is decided by the registrar', async () => {
@@ -65,12 +27,12 @@ describe('the same content of a second holder', () => {
     expect(await barsOn(bank, earlier)).toEqual([]);
     expect(await barsOn(lender, later)).toMatchObject([{ ground: 'possibleDuplicate' }]);
 
-    const list = await get([lender, 'registrar'], '/v1/duplicates?open=true');
+    const list = await get(clerkOf(lender), '/v1/duplicates?open=true');
     expect(list.body.items).toMatchObject([
       { assetId: later, duplicateNo: 1, basis: 'content', similarityPermille: 1000, open: true },
     ]);
     expect(JSON.stringify(list.body)).not.toContain(earlier);
-    expect((await get([bank, 'registrar'], '/v1/duplicates')).body.items).toEqual([]);
+    expect((await get(clerkOf(bank), '/v1/duplicates')).body.items).toEqual([]);
     const audited = await get([bank, 'auditor'], '/v1/duplicates');
     expect(audited.body.items).toMatchObject([{ earlierAssetId: earlier }]);
     const alerts = await get([lender, 'manager'], '/v1/alerts?kind=possibleDuplicate');
@@ -92,21 +54,21 @@ describe('the same content of a second holder', () => {
 
     const path = `/v1/assets/${later}/duplicates/1/resolution`;
     const upheld = { decision: 'upheld', reason: '待核实' };
-    expect((await post([lender, 'registrar'], path, upheld)).status).toBe(200);
-    await cluster.settled();
+    expect((await post(clerkOf(lender), path, upheld)).status).toBe(200);
+    await story.cluster.settled();
     expect(await barsOn(lender, later)).toHaveLength(1);
     const unfounded = { decision: 'unfounded', reason: '双方均自同一数据源采购' };
-    expect((await post([lender, 'registrar'], path, unfounded)).status).toBe(200);
-    await cluster.settled();
+    expect((await post(clerkOf(lender), path, unfounded)).status).toBe(200);
+    await story.cluster.settled();
     expect(await barsOn(lender, later)).toEqual([]);
     expect((await post([lender, 'manager'], `/v1/assets/${later}/grants`, grant)).status).toBe(201);
-    const again = await post([lender, 'registrar'], path, upheld);
+    const again = await post(clerkOf(lender), path, upheld);
     expect([again.status, again.body.code]).toEqual([409, 'duplicate_already_resolved']);
-    const none = await post([lender, 'registrar'], path.replace('/1/', '/2/'), upheld);
+    const none = await post(clerkOf(lender), path.replace('/1/', '/2/'), upheld);
     expect([none.status, none.body.code]).toEqual([404, 'duplicate_not_found']);
-    const stranger = await post([bank, 'registrar'], path, upheld);
+    const stranger = await post(clerkOf(bank), path, upheld);
     expect([stranger.status, stranger.body.code]).toEqual([404, 'asset_not_found']);
-    const closed = await get([lender, 'registrar'], '/v1/duplicates?open=false');
+    const closed = await get(clerkOf(lender), '/v1/duplicates?open=false');
     expect(closed.body.items).toMatchObject([{ decision: 'unfounded', open: false }]);
   });
 });
@@ -117,28 +79,51 @@ describe('content that changes', () => {
   const change = (org: string, assetId: string, name: string, digit: string) => {
     const { description } = application({}, { ...named(name), fingerprint: digestOf(digit) });
     const body = { description, reason: '数据更新' };
-    return post([org, 'registrar'], `/v1/assets/${assetId}/change`, body);
+    return post(clerkOf(org), `/v1/assets/${assetId}/change`, body);
   };
 
   it('is compared again, and whoever had it before is the earlier one', async () => {
     const one = await asset(bank, digestOf('7'), named('港口集装箱吞吐量'));
     const other = await asset(secondLender, digestOf('8'), named('农田土壤墒情监测'));
     expect((await change(bank, one, '港口集装箱吞吐量', '8')).status).toBe(200);
-    await cluster.settled();
+    await story.cluster.settled();
     expect(await barsOn(bank, one)).toMatchObject([{ ground: 'possibleDuplicate' }]);
     expect(await barsOn(secondLender, other)).toEqual([]);
     const resolution = `/v1/assets/${one}/duplicates/1/resolution`;
     const unfounded = { decision: 'unfounded', reason: '来源不同' };
-    expect((await post([bank, 'registrar'], resolution, unfounded)).status).toBe(200);
-    await cluster.settled();
+    expect((await post(clerkOf(bank), resolution, unfounded)).status).toBe(200);
+    await story.cluster.settled();
     expect(await barsOn(bank, one)).toEqual([]);
 
     const third = await asset(lender, digestOf('9'), named('城市公交客流明细'));
     expect((await change(lender, third, '城市公交客流明细', '8')).status).toBe(200);
-    await cluster.settled();
+    await story.cluster.settled();
     expect(await barsOn(lender, third)).toHaveLength(1);
     const list = await get([lender, 'auditor'], `/v1/duplicates?assetId=${third}`);
     expect(list.body.items).toMatchObject([{ assetId: third, earlierAssetId: other }]);
+  });
+
+  it('leaves its holder the first of the former content, not of one that was an error', async () => {
+    const one = await asset(bank, digestOf('1'), named('渔港进出港船舶'));
+    expect((await change(bank, one, '渔港进出港船舶', '2')).status).toBe(200);
+    await story.cluster.settled();
+    const former = await asset(secondLender, digestOf('1'), named('森林火险等级'));
+    expect(await story.earlierOf(former)).toEqual([one]);
+    // What was corrected it never had: from then on it is no earlier one.
+    const { description } = application(
+      {},
+      { ...named('渔港进出港船舶'), fingerprint: digestOf('3') },
+    );
+    const said = { correctedEvent: 1, description, reason: '摘要误填' };
+    const proposal = await post(clerkOf(bank), `/v1/assets/${one}/corrections`, said);
+    expect([proposal.status, proposal.body.code]).toEqual([201, undefined]);
+    const approval = `/v1/assets/${one}/corrections/${proposal.body.id}/approval`;
+    expect((await post([lender, 'registrar', 'manager'], approval)).status).toBe(200);
+    await story.cluster.settled();
+    const honest = await asset(lender, digestOf('2'), named('滑坡隐患点监测'));
+    expect(await story.earlierOf(honest)).toEqual([]);
+    const again = await asset(lender, digestOf('3'), named('堤防渗压观测'));
+    expect(await story.earlierOf(again)).toEqual([one]);
   });
 
   it('may be registered once more by who had it first, though others have it since', async () => {
@@ -150,7 +135,10 @@ describe('content that changes', () => {
   });
 
   it('bars nobody on account of a draft, nor of a registration that was revoked', async () => {
-    const body = application({}, { ...named('电网调度日志'), fingerprint: digestOf('4') });
+    const body = application(under('shenzhen', bank), {
+      ...named('电网调度日志'),
+      fingerprint: digestOf('4'),
+    });
     const draft = await post([bank, 'manager'], '/v1/assets?draft=true', body);
     expect(draft.status).toBe(201);
     const withdrawn = await post([bank, 'manager'], '/v1/assets', body);
@@ -159,19 +147,19 @@ describe('content that changes', () => {
     const false_ = await asset(lender, digestOf('4'), named('设备巡检图像'));
     expect(await barsOn(lender, false_)).toEqual([]);
     const ground = { ground: 'falseProof', reason: '证明材料虚假' };
-    const revoked = await post([lender, 'registrar'], `/v1/assets/${false_}/revocation`, ground);
+    const revoked = await post(clerkOf(lender), `/v1/assets/${false_}/revocation`, ground);
     expect(revoked.status).toBe(200);
     const honest = await asset(secondLender, digestOf('4'), named('变电站巡视记录'));
     expect(await barsOn(secondLender, honest)).toEqual([]);
     const earlierStates = async (assetId: string) => {
-      const list = await get([lender, 'registrar'], `/v1/duplicates?assetId=${assetId}`);
+      const list = await get(clerkOf(lender), `/v1/duplicates?assetId=${assetId}`);
       const items = list.body.items as { earlierState: string; open: boolean }[];
       return items.map(({ earlierState, open }) => [earlierState, open]);
     };
     const copy = await asset(lender, digestOf('4'), named('线路检修工单'));
     expect(await barsOn(lender, copy)).toHaveLength(1);
     expect(await earlierStates(copy)).toEqual([['registered', true]]);
-    await post([secondLender, 'registrar'], `/v1/assets/${honest}/revocation`, ground);
+    await post(clerkOf(secondLender), `/v1/assets/${honest}/revocation`, ground);
     expect(await earlierStates(copy)).toEqual([['revoked', true]]);
   });
 
@@ -228,10 +216,10 @@ describe('much the like of another holder', () => {
       expect(await barsOn(org, id)).toEqual([]);
     }
     expect(await barsOn(secondLender, later)).toHaveLength(2);
-    const list = await get([secondLender, 'registrar'], `/v1/duplicates?assetId=${later}&limit=1`);
+    const list = await get(clerkOf(secondLender), `/v1/duplicates?assetId=${later}&limit=1`);
     expect(list.body.items).toMatchObject([{ basis: 'similarity', similarityPermille: 1000 }]);
     const rest = await get(
-      [secondLender, 'registrar'],
+      clerkOf(secondLender),
       `/v1/duplicates?assetId=${later}&cursor=${list.body.next}`,
     );
     expect(rest.body.items).toHaveLength(1);

@@ -15,7 +15,7 @@ export const projectionVersions: ProjectionVersions = {
   'asset-licensee': { version: 1, rows: '4a4cd39d8c96fb3b' },
   'asset-reader': { version: 2, rows: 'b3ea74d3c014ac98' },
   'asset-sale': { version: 1, rows: '2bcfa529c7d56462' },
-  'asset-sketch': { version: 1, rows: 'db537fd3e047a8f6' },
+  'asset-sketch': { version: 2, rows: '0a5e8e3749a4e9ae' },
   book: { version: 1, rows: 'a325d67d810774d7' },
   'book-note': { version: 1, rows: 'd51ddac84fdd0b0f' },
   certificate: { version: 2, rows: 'f1dc0b68fed85686' },

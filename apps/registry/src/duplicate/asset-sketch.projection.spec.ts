@@ -8,9 +8,11 @@ const fingerprint = { contentDigest: 'a'.repeat(64), fields: ['户号'] };
 const { description } = application();
 const sides = { applicantPartyId: bank, registrarPartyId: bank };
 
+const scheme = { name: 'shenzhen', version: 1 };
+
 const filed = (more: Partial<AssetDescription> = {}) => ({
   type: 'ApplicationSubmitted',
-  data: { assetId, ...sides, description: { ...description, ...more } },
+  data: { assetId, ...sides, scheme, description: { ...description, ...more } },
 });
 const registered = { type: 'AssetRegistered', data: { assetId, ...sides, rights: [] } };
 const changed = (more: Partial<AssetDescription> = {}) => ({
@@ -28,7 +30,10 @@ const after = (...facts: readonly { readonly type: string; readonly data: object
 describe('the sketch of an asset', () => {
   it('is there where a fingerprint is stated, and in the register from its registration', () => {
     expect(after(filed(), registered)).toBeUndefined();
-    expect(after(filed({ fingerprint }))).toMatchObject({ registeredPosition: null });
+    expect(after(filed({ fingerprint }))).toMatchObject({
+      registeredPosition: null,
+      scheme: 'shenzhen',
+    });
     expect(after(filed({ fingerprint }), registered)).toMatchObject({ registeredPosition: 2 });
   });
 
@@ -49,6 +54,7 @@ describe('the sketch of an asset', () => {
     expect(moved?.sketch).not.toBe(before?.sketch);
     expect(after(filed(), registered, changed({ fingerprint }))).toMatchObject({
       ...sides,
+      scheme: null,
       registeredPosition: 3,
     });
   });

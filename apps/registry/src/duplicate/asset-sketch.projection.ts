@@ -19,8 +19,8 @@ export const assetSketchFold: RowFold<AssetEvent, AssetSketchView> = {
     if (!matters(event)) return row;
     switch (event.type) {
       case 'ApplicationSubmitted': {
-        const { assetId, applicantPartyId, registrarPartyId, description } = event.data;
-        const sides = { assetId, applicantPartyId, registrarPartyId };
+        const { assetId, applicantPartyId, registrarPartyId, scheme, description } = event.data;
+        const sides = { assetId, applicantPartyId, registrarPartyId, scheme: scheme.name };
         const sketched = sketchedIn(description);
         return sketched && { ...sides, ...sketched, registeredPosition: null };
       }
@@ -68,7 +68,7 @@ const changed = (row: Row | undefined, { data, position }: Change): Row | undefi
   if (row && sameJson(row.fingerprint, sketched.fingerprint)) return { ...row, ...sketched };
   if (row) return { ...row, ...sketched, registeredPosition: position };
   if (applicantPartyId === undefined || registrarPartyId === undefined) return undefined;
-  const sides = { assetId, applicantPartyId, registrarPartyId };
+  const sides = { assetId, applicantPartyId, registrarPartyId, scheme: null };
   return { ...sides, ...sketched, registeredPosition: position };
 };
 

@@ -1,4 +1,5 @@
 import type { Fingerprint } from '@ledger/domain/fingerprint/fingerprint.events.js';
+import type { SchemeName } from '@ledger/domain/policy/scheme.js';
 import { PositionColumn } from '@ledger/read-model/columns.js';
 import type { ProjectedRow } from '@ledger/read-model/projection.js';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
@@ -14,6 +15,10 @@ export class AssetSketchView implements ProjectedRow {
 
   @Column('uuid', { name: 'registrar_party_id' })
   registrarPartyId!: string;
+
+  /** Null where the fingerprint came with a change, which does not name it. */
+  @Column('text', { nullable: true })
+  scheme!: SchemeName | null;
 
   /** As it was stated last. */
   @Column('jsonb')

@@ -26,10 +26,4 @@ export class AssetStates {
       }),
     );
   }
-
-  /** Those of them whose registration was revoked. */
-  async revokedAmong(assetIds: readonly string[]): Promise<readonly string[]> {
-    const states = await this.of(assetIds);
-    return assetIds.filter((assetId) => states.get(assetId) === 'revoked');
-  }
 }

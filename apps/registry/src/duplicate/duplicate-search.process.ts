@@ -1,11 +1,19 @@
 import { assetKind } from '@ledger/domain/asset/asset.decider.js';
-import { assetStream } from '@ledger/domain/asset/asset.state.js';
+import { type AssetState, assetStream } from '@ledger/domain/asset/asset.state.js';
 import type { ClaimedAsset } from '@ledger/domain/fingerprint/claimed-asset.js';
 import {
   contentClaimKind,
   contentClaimStream,
 } from '@ledger/domain/fingerprint/content-claim.decider.js';
-import { duplicatePolicy } from '@ledger/domain/fingerprint/duplicate.policy.js';
+import {
+  duplicatePolicy,
+  type DuplicateTerms,
+} from '@ledger/domain/fingerprint/duplicate.policy.js';
+import {
+  comparedOf,
+  givesPriority,
+  isOneHolder,
+} from '@ledger/domain/fingerprint/priority.rules.js';
 import {
   similarPairKind,
   similarPairStream,
@@ -17,6 +25,7 @@ import {
 } from '@ledger/domain/fingerprint/sketch.js';
 import type { RecordedEvent } from '@ledger/event-store/event.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { PoliciesInForce } from '@ledger/http/policies/policies-in-force.js';
 import { NotYet } from '@ledger/read-model/passing.js';
 import type { Process } from '@ledger/read-model/process.js';
@@ -25,26 +34,23 @@ import { ReadModels } from '@ledger/read-model/read-models.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { assetSketchFold } from './asset-sketch.projection.js';
-import { AssetStates } from './asset-states.js';
+import { ComparedAssets } from './compared-assets.js';
 import { pairIdOf } from './duplicate-id.js';
+import { type Candidate, SketchCandidates } from './sketch-candidates.js';
 
 /** How long a reaction waits for the sketches before it comes again. */
 const waitMsMax = 5_000;
-
-interface Candidate {
-  readonly asset_id: string;
-  readonly applicant_party_id: string;
-  readonly registrar_party_id: string;
-  readonly content_digest: string;
-  readonly sketch: string;
-  readonly registered_position: string;
-}
 
 /** Facts by which the register has a content from then on. */
 const stating = ['AssetRegistered', 'RegistrationChanged', 'RegistrationCorrected'] as const;
 
 /** An asset's own row. */
 type Own = Omit<Candidate, 'asset_id'> & { readonly bands: readonly number[] };
+
+interface Alike {
+  readonly found: Candidate;
+  readonly permille: number;
+}
 
 /**
  * Looks, when an asset is registered or its fingerprint changes, for the same content or much the
@@ -62,7 +68,9 @@ export class DuplicateSearchProcess implements Process {
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(ReadModels) private readonly readModels: ReadModels,
     @Inject(PoliciesInForce) private readonly policies: PoliciesInForce,
-    @Inject(AssetStates) private readonly assetStates: AssetStates,
+    @Inject(Standings) private readonly standings: Standings,
+    @Inject(SketchCandidates) private readonly candidates: SketchCandidates,
+    @Inject(ComparedAssets) private readonly assets: ComparedAssets,
   ) {}
 
   async react(event: RecordedEvent): Promise<void> {
@@ -78,7 +86,7 @@ export class DuplicateSearchProcess implements Process {
       registrarPartyId: own.registrar_party_id,
       registeredPosition: event.position,
     };
-    await this.claim(event, claimant, own.content_digest);
+    await this.claim(event, claimant, own.content_digest, state);
     await this.compare(event, claimant, own);
   }
 
@@ -86,46 +94,79 @@ export class DuplicateSearchProcess implements Process {
     event: RecordedEvent,
     claimant: ClaimedAsset,
     contentDigest: string,
+    state: AssetState,
   ): Promise<void> {
     const stream = contentClaimStream(contentDigest);
-    const { state } = await this.loop.load(contentClaimKind, stream);
-    const revoked = await this.assetStates.revokedAmong(
-      state.claimants.map(({ assetId }) => assetId),
-    );
+    const { claimants } = (await this.loop.load(contentClaimKind, stream)).state;
+    const data =
+      claimants.length > 0
+        ? await this.besides(claimant, claimants, contentDigest)
+        : silentOnly(claimant, givesPriority(comparedOf(state, state.status), contentDigest));
     await this.loop.handler(contentClaimKind)(
       stream,
-      { type: 'ClaimContent', data: { contentDigest, claimant, revoked } },
+      { type: 'ClaimContent', data: { contentDigest, claimant, ...data } },
       reactionTo(event, this.name),
     );
   }
 
+  /** Which of those that claim a content give no priority, and which are the claimant's own. */
+  private async besides(
+    claimant: ClaimedAsset,
+    claimants: readonly ClaimedAsset[],
+    contentDigest: string,
+  ) {
+    const { assetId, registeredPosition } = claimant;
+    const others = claimants.filter((one) => one.assetId !== assetId);
+    const of = await this.assets.of(
+      assetId,
+      others.map((one) => one.assetId),
+    );
+    const isOwn = (one: ClaimedAsset) =>
+      one.registeredPosition < registeredPosition
+        ? isOneHolder(of(one.assetId), of(assetId))
+        : isOneHolder(of(assetId), of(one.assetId));
+    const ids = [assetId, ...others.map((one) => one.assetId)];
+    return {
+      silent: ids.filter((id) => !givesPriority(of(id), contentDigest)),
+      own: others.filter(isOwn).map((one) => one.assetId),
+    };
+  }
+
   /** Whoever had much the like first himself is not held to copy what others registered since. */
   private async compare(event: RecordedEvent, claimant: ClaimedAsset, own: Own): Promise<void> {
-    const { effectiveOn } = event.metadata;
-    const policy = await this.policies.of(duplicatePolicy, effectiveOn);
-    const sketch = sketchFromText(own.sketch);
-    const { candidatesMax, similarityPermilleMin } = policy.content;
-    const alike = async (whose: 'own' | 'others') => {
-      const all = (await this.candidates(claimant, own.bands, candidatesMax, whose))
-        .map((found) => ({
-          found,
-          permille: similarityPermille(sketch, sketchFromText(found.sketch)),
-        }))
-        .filter(({ permille }) => permille >= similarityPermilleMin);
-      const revoked = await this.assetStates.revokedAmong(all.map(({ found }) => found.asset_id));
-      return all.filter(({ found }) => !revoked.includes(found.asset_id));
-    };
-    // Equal content is noticed by its own claim.
-    const others = (await alike('others')).filter(
-      ({ found }) => found.content_digest !== own.content_digest,
+    const policy = await this.policies.of(duplicatePolicy, event.metadata.effectiveOn);
+    const alike = await this.alike(claimant, own, policy.content);
+    if (alike.length === 0) return;
+    const of = await this.assets.of(
+      claimant.assetId,
+      alike.map(({ found }) => found.asset_id),
     );
-    if (others.length === 0) return;
-    const [first] = await alike('own');
-    const had = Number(first?.found.registered_position ?? Infinity);
-    for (const { found, permille } of others) {
+    const known = alike.filter(({ found }) => givesPriority(of(found.asset_id)));
+    const isOwn = ({ found }: Alike) => isOneHolder(of(found.asset_id), of(claimant.assetId));
+    const had = Number(known.find(isOwn)?.found.registered_position ?? Infinity);
+    for (const one of known) {
+      const { found, permille } = one;
+      // Equal content is noticed by its own claim.
+      if (isOwn(one) || found.content_digest === own.content_digest) continue;
       if (had < Number(found.registered_position)) return;
       await this.note(event, claimant, found, { permille, policyVersion: policy.version });
     }
+  }
+
+  /** As alike as the policy says, those registered first first. */
+  private async alike(
+    claimant: ClaimedAsset,
+    { sketch, bands }: Own,
+    { candidatesMax, similarityPermilleMin }: DuplicateTerms,
+  ): Promise<readonly Alike[]> {
+    const { joint } = await this.standings.of(claimant.applicantPartyId);
+    const candidates = await this.candidates.of({
+      ...{ bands, ownParties: joint, before: claimant.registeredPosition, max: candidatesMax },
+    });
+    const own = sketchFromText(sketch);
+    return candidates
+      .map((found) => ({ found, permille: similarityPermille(own, sketchFromText(found.sketch)) }))
+      .filter(({ permille }) => permille >= similarityPermilleMin);
   }
 
   /** Its row, where it is this position that it has its fingerprint from. */
@@ -141,24 +182,6 @@ export class DuplicateSearchProcess implements Process {
       [assetId, position],
     );
     return own;
-  }
-
-  /** In the register before it, sharing a band; those registered first first. */
-  private candidates(
-    { applicantPartyId, registeredPosition }: ClaimedAsset,
-    bands: readonly number[],
-    candidatesMax: number,
-    whose: 'own' | 'others',
-  ): Promise<readonly Candidate[]> {
-    return this.dataSource.query<Candidate[]>(
-      `SELECT asset_id, applicant_party_id, registrar_party_id, content_digest, sketch,
-         registered_position
-       FROM read.asset_sketch
-       WHERE registered_position IS NOT NULL AND bands && $1::integer[]
-         AND applicant_party_id ${whose === 'own' ? '=' : '<>'} $2::uuid AND registered_position < $3::bigint
-       ORDER BY registered_position LIMIT $4::integer`,
-      [bands, applicantPartyId, registeredPosition, candidatesMax],
-    );
   }
 
   private async note(
@@ -184,3 +207,7 @@ export class DuplicateSearchProcess implements Process {
     );
   }
 }
+
+const silentOnly = ({ assetId }: ClaimedAsset, counts: boolean) => ({
+  silent: counts ? [] : [assetId],
+});

@@ -185,7 +185,8 @@ describe('the table of sketches', () => {
               const { assetId, applicantPartyId, registrarPartyId } = claimed(n);
               const description = { name, summary: '说明', ...(fingerprint && { fingerprint }) };
               const sides = { assetId, applicantPartyId, registrarPartyId };
-              return { type, stream: `asset-${assetId}`, data: { ...sides, description } };
+              const data = { ...sides, scheme: { name: 'shenzhen', version: 1 }, description };
+              return { type, stream: `asset-${assetId}`, data };
             }),
           );
           await check.apply(events, ...runs);

@@ -15,9 +15,22 @@ const describing: ReadonlySet<AssetEvent['type']> = new Set<AssetEvent['type']>(
 
 export const evolveAsset = (before: AssetState, event: AssetEvent): AssetState => {
   const version = (before.version ?? 0) + 1;
-  const state = { ...evolved(before, event), version };
+  const state = withContents({ ...evolved(before, event), version }, event);
   if (!describing.has(event.type)) return state;
   return { ...state, describedAt: [...(state.describedAt ?? []), version] };
+};
+
+/** A change leaves what was true until then; a correction says that it never was. */
+const withContents = (state: AssetState, { type }: AssetEvent): AssetState => {
+  const { contentDigests: known = [], application } = state;
+  const digest = application?.description.fingerprint?.contentDigest;
+  if (digest === undefined) return state;
+  if (type === 'RegistrationCorrected') {
+    return { ...state, contentDigests: [...known.slice(0, -1), digest] };
+  }
+  const isStated = type === 'AssetRegistered' || type === 'RegistrationChanged';
+  if (!isStated || known.at(-1) === digest) return state;
+  return { ...state, contentDigests: [...known, digest] };
 };
 
 const evolved = (state: AssetState, event: AssetEvent): AssetState => {

@@ -26,6 +26,8 @@ export type AssetState = LifeState &
     readonly draft?: ApplicationTerms;
     readonly rejection?: { readonly ground: RejectionGround; readonly explanation: string };
     readonly certificateNo?: string;
+    /** Digests of the contents that it was registered with, the present one last; not of errors. */
+    readonly contentDigests?: readonly string[];
     /** Only as an actor sees it: he applied for what is others' now. Never folded. */
     readonly formerHolderPartyId?: string;
   };

@@ -7,8 +7,10 @@ export interface ClaimContent extends Command {
   readonly data: {
     readonly contentDigest: string;
     readonly claimant: ClaimedAsset;
-    /** Assets whose registration was revoked: they should never have been there. */
-    readonly revoked?: readonly string[];
+    /** Assets whose registration gives no priority, today and for this content. */
+    readonly silent?: readonly string[];
+    /** Claimants' assets that are of one holder with this one. */
+    readonly own?: readonly string[];
   };
 }
 
@@ -20,23 +22,40 @@ export const claimantsMax = 200;
 
 /**
  * Compared with whoever registered the content first, his registration having ended or not, but for
- * one that was revoked. Who did so himself copies nobody by registering it once more, also where
- * another copied it meanwhile.
+ * those that give no priority. Whoever did so himself copies nobody by registering it once more, also
+ * where another copied it meanwhile. What gives no priority is noted only where it is the later one.
  */
 const claimContent = (
   { data }: ClaimContent,
   { claimants }: ContentClaim,
 ): readonly ContentClaimEvent[] => {
-  const { contentDigest, claimant, revoked = [] } = data;
+  const { contentDigest, claimant, silent = [] } = data;
   if (claimants.some(({ assetId }) => assetId === claimant.assetId)) return [];
   if (claimants.length >= claimantsMax) return [];
-  const known = claimants.filter(({ assetId }) => !revoked.includes(assetId));
-  const [first = claimant] = inOrder([...known, claimant]);
-  const isOthers = (one: ClaimedAsset) => one.applicantPartyId !== claimant.applicantPartyId;
-  const other = isOthers(first) ? first : first === claimant && inOrder(known).find(isOthers);
-  if (!other) return [{ type: 'ContentClaimed', data: { contentDigest, claimant } }];
-  const [earlier, later] = isOthers(first) ? [other, claimant] : [claimant, other];
-  return [{ type: 'ContentClaimedAgain', data: { contentDigest, claimant, earlier, later } }];
+  const pair = pairOf(data, claimants);
+  if (pair) return [{ type: 'ContentClaimedAgain', data: { contentDigest, claimant, ...pair } }];
+  if (silent.includes(claimant.assetId)) return [];
+  return [{ type: 'ContentClaimed', data: { contentDigest, claimant } }];
+};
+
+interface Pair {
+  readonly earlier: ClaimedAsset;
+  readonly later: ClaimedAsset;
+}
+
+/** The claimant's asset and the one of another that was there before it, or came after it. */
+const pairOf = (
+  { claimant, silent = [], own = [] }: ClaimContent['data'],
+  claimants: readonly ClaimedAsset[],
+): Pair | undefined => {
+  const known = inOrder(claimants.filter(({ assetId }) => !silent.includes(assetId)));
+  const others = known.filter(({ assetId }) => !own.includes(assetId));
+  const [first] = known;
+  if (first && first.registeredPosition <= claimant.registeredPosition) {
+    return others.includes(first) ? { earlier: first, later: claimant } : undefined;
+  }
+  const [later] = silent.includes(claimant.assetId) ? [] : others;
+  return later && { earlier: claimant, later };
 };
 
 const inOrder = (claimants: readonly ClaimedAsset[]): readonly ClaimedAsset[] =>

@@ -26,7 +26,7 @@ export const duplicatePolicy: PolicyDefinition<DuplicateTerms> = {
         is: 'integer',
         min: 1,
         max: 1_000,
-        about: '比对上限：assets that one asset is compared with, those registered first first.',
+        about: '比对上限：assets that one is compared with, the most alike first; own ones apart.',
       },
     },
   },

@@ -29,9 +29,13 @@ const claimed = (
   registrarPartyId: applicantPartyId,
   registeredPosition,
 });
-const claim = (claimant: ClaimedAsset) => ({
+/** A claim; `own` and `silent` are ids of assets. */
+const claim = (
+  claimant: ClaimedAsset,
+  { own = [], silent = [] }: Record<string, readonly string[]> = {},
+) => ({
   type: 'ClaimContent' as const,
-  data: { contentDigest, claimant },
+  data: { contentDigest, claimant, own, silent },
   meta: systemMeta,
 });
 const first: ContentClaimEvent = {
@@ -49,7 +53,7 @@ describe('claiming content', () => {
       .thenNothing();
     const own = claimed('two', bank, 20);
     onClaim(first)
-      .when(claim(own))
+      .when(claim(own, { own: ['one'] }))
       .then({ type: 'ContentClaimed', data: { contentDigest, claimant: own } });
     const later = claimed('two', partner, 20);
     onClaim(first)
@@ -81,11 +85,11 @@ describe('claiming content', () => {
     };
     const again = claimed('three', bank, 30);
     onClaim(first, copied)
-      .when(claim(again))
+      .when(claim(again, { own: ['one'] }))
       .then({ type: 'ContentClaimed', data: { contentDigest, claimant: again } });
     const more = claimed('three', partner, 30);
     onClaim(first, copied)
-      .when(claim(more))
+      .when(claim(more, { own: ['two'] }))
       .then({
         type: 'ContentClaimedAgain',
         data: { contentDigest, claimant: more, earlier: claimed('one', bank, 10), later: more },
@@ -98,10 +102,8 @@ describe('claiming content', () => {
       type: 'ContentClaimedAgain',
       data: { contentDigest, claimant: copy, earlier: claimed('one', bank, 10), later: copy },
     };
-    const claimOf = (claimant: ClaimedAsset, ...revoked: readonly string[]) => ({
-      ...claim(claimant),
-      data: { contentDigest, claimant, revoked },
-    });
+    const claimOf = (claimant: ClaimedAsset, ...silent: readonly string[]) =>
+      claim(claimant, { own: claimant.applicantPartyId === bank ? ['one'] : [], silent });
     const third = claimed('three', 'p3', 30);
     onClaim(first)
       .when(claimOf(third, 'one'))
@@ -121,6 +123,27 @@ describe('claiming content', () => {
       });
   });
 
+  it('bars nobody on account of an in-house record, in whatever order they claim', () => {
+    const national = claimed('two', partner, 20);
+    onClaim(first)
+      .when(claim(national, { silent: ['one'] }))
+      .then({ type: 'ContentClaimed', data: { contentDigest, claimant: national } });
+    const inHouse = claimed('zero', 'p3', 5);
+    onClaim(first)
+      .when(claim(inHouse, { silent: ['zero'] }))
+      .thenNothing();
+    onClaim()
+      .when(claim(inHouse, { silent: ['zero'] }))
+      .thenNothing();
+    const copy = claimed('three', 'p3', 30);
+    onClaim(first)
+      .when(claim(copy, { silent: ['three'] }))
+      .then({
+        type: 'ContentClaimedAgain',
+        data: { contentDigest, claimant: copy, earlier: claimed('one', bank, 10), later: copy },
+      });
+  });
+
   it('never names one asset twice, nor two of one holder, under any history', () => {
     const asset = fc
       .tuple(fc.nat(8), fc.nat(3))
@@ -131,7 +154,10 @@ describe('claiming content', () => {
         let state = initialState();
         for (const claimant of claimants) {
           const before = state.claimants.length;
-          for (const event of decide(claim(claimant), state)) {
+          const own = state.claimants
+            .filter(({ applicantPartyId }) => applicantPartyId === claimant.applicantPartyId)
+            .map(({ assetId }) => assetId);
+          for (const event of decide(claim(claimant, { own }), state)) {
             if (event.type === 'ContentClaimedAgain') {
               const { earlier, later } = event.data;
               expect(earlier.applicantPartyId).not.toBe(later.applicantPartyId);
