@@ -1,3 +1,4 @@
+import { similarityPermille, sketchOf } from '@ledger/domain/fingerprint/sketch.js';
 import { partyIdOf } from '@ledger/event-store/ids.js';
 import { organisations } from '../support/apps.js';
 import { application, type Who } from '../support/asset-api.js';
@@ -223,5 +224,41 @@ describe('much the like of another holder', () => {
       `/v1/duplicates?assetId=${later}&cursor=${list.body.next}`,
     );
     expect(rest.body.items).toHaveLength(1);
+  });
+
+  it('is looked for in the words where neither fields nor samples are stated', async () => {
+    const words = { name: '跨境物流时效', summary: '按航线统计的跨境物流时效与延误原因。' };
+    const first = await asset(bank, { contentDigest: '15'.repeat(32) }, words);
+    const empty = { contentDigest: '16'.repeat(32), fields: [], sampleDigests: [] };
+    const later = await asset(lender, empty, words);
+    expect(await story.earlierOf(later)).toEqual([first]);
+    const stated = { contentDigest: '17'.repeat(32), fields: ['航线', '时长', '延误原因'] };
+    expect(await story.earlierOf(await asset(secondLender, stated, words))).toEqual([]);
+  });
+
+  it('is noticed from the policy’s threshold on, not one thousandth below it', async () => {
+    const one = { name: '河道断面水质', summary: '按月采样，用于水环境评价。' };
+    const other = { name: '河道断面水质监测', summary: '按月采样，用于水环境质量评价。' };
+    const [columns, more] = [
+      ['断面', '日期', '溶解氧', '氨氮'],
+      ['断面', '日期', '溶解氧', '总磷'],
+    ];
+    const permille = similarityPermille(
+      sketchOf({ ...one, fields: columns }),
+      sketchOf({ ...other, fields: more }),
+    );
+    expect(permille).toBeGreaterThan(300);
+    const first = await asset(bank, { contentDigest: '12'.repeat(32), fields: columns }, one);
+    const noticed: unknown[] = [];
+    for (const [similarityPermilleMin, digit, org] of [
+      [permille + 1, '13', lender],
+      [permille, '14', secondLender],
+    ] as const) {
+      const content = { similarityPermilleMin, candidatesMax: 200 };
+      await story.adopted('duplicates', { content });
+      const id = await asset(org, { contentDigest: digit.repeat(32), fields: more }, other);
+      noticed.push(await story.earlierOf(id));
+    }
+    expect(noticed).toEqual([[], expect.arrayContaining([first])]);
   });
 });

@@ -68,7 +68,8 @@ describe('the sketch', () => {
       fc.property(source, source, (one, other) => {
         const [a, b] = [sketchOf(one), sketchOf(other)];
         expect(sketchFromText(sketchText(a))).toEqual(a);
-        expect(similarityPermille(a, a)).toBe(1_000);
+        const saysNothing = a.every((value) => value === 0xffffffff);
+        expect(similarityPermille(a, a)).toBe(saysNothing ? 0 : 1_000);
         expect(similarityPermille(a, b)).toBe(similarityPermille(b, a));
         expect(bandsOf(a).every((band) => Number.isInteger(band) && band === (band | 0))).toBe(
           true,
@@ -76,6 +77,34 @@ describe('the sketch', () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  it('counts the places that are the same, rounded down', () => {
+    const agreeing = (places: number) =>
+      similarityPermille(
+        Array.from({ length: 128 }, () => 1),
+        Array.from({ length: 128 }, (_, at) => (at < places ? 1 : 2)),
+      );
+    const around = [0, 1, 64, 102, 103, 127, 128].map(agreeing);
+    // 0.8 lies between 102 and 103 of 128 places.
+    expect(around).toEqual([0, 7, 500, 796, 804, 992, 1_000]);
+  });
+
+  it('of what states neither fields nor samples is one of its words', () => {
+    const { name, summary } = ledger;
+    const bare = sketchOf({ name, summary });
+    expect(sketchOf({ name, summary, fields: [], sampleDigests: [] })).toEqual(bare);
+    expect(similarityPermille(bare, sketchOf({ name, summary }))).toBe(1_000);
+    const stated = sketchOf({ ...ledger, sampleDigests: ['a'.repeat(64)] });
+    expect(similarityPermille(bare, stated)).toBeLessThan(800);
+    // A field without letters or digits is one of no name, and says as much whoever states it.
+    expect(sketchOf({ name, summary, fields: ['——'] })).not.toEqual(bare);
+  });
+
+  it('that says nothing is like none, not even like another that says nothing', () => {
+    const silent = sketchOf({ name: '——', summary: '。', fields: [], sampleDigests: [] });
+    expect(similarityPermille(silent, sketchOf({ name: '…', summary: ' ' }))).toBe(0);
+    expect(similarityPermille(silent, sketchOf(ledger))).toBe(0);
   });
 
   it('shares a band with what is like it', () => {

@@ -16,6 +16,8 @@ export const sketchVersion = 1;
 const valuesCount = 128;
 const rowsPerBand = 4;
 const gramLength = 3;
+/** What stands in a sketch before anything was said. */
+const nothing = 0xffffffff;
 const weights = { name: 2, summary: 1, field: 4, sample: 8 } as const;
 
 /** What the sketch is made from. */
@@ -32,7 +34,7 @@ export type SketchSource = {
 export type Sketch = readonly number[];
 
 export const sketchOf = (source: SketchSource): Sketch => {
-  const least = new Uint32Array(valuesCount).fill(0xffffffff);
+  const least = new Uint32Array(valuesCount).fill(nothing);
   for (const feature of featuresOf(source)) {
     const hash = fnv1a(feature);
     for (let i = 0; i < valuesCount; i++) {
@@ -43,9 +45,10 @@ export const sketchOf = (source: SketchSource): Sketch => {
   return [...least];
 };
 
-/** Estimated similarity in thousandths, 0 to 1000, rounded down. */
+/** Estimated similarity in thousandths, 0 to 1000, rounded down. What says nothing is like nothing. */
 export const similarityPermille = (a: Sketch, b: Sketch): number => {
-  const same = a.reduce((count, value, index) => count + (value === b[index] ? 1 : 0), 0);
+  const isSame = (value: number, index: number) => value !== nothing && value === b[index];
+  const same = a.filter(isSame).length;
   return Math.floor((same * 1_000) / valuesCount);
 };
 
