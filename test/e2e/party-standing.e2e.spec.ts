@@ -1,5 +1,6 @@
 import type { EventLog } from '@ledger/event-store/event-log.js';
 import type { RecordedEvent, RecordedOf } from '@ledger/event-store/event.js';
+import { addDays } from '@ledger/domain/calendar.js';
 import type { TitleEvent } from '@ledger/domain/title/title.events.js';
 import { newId } from '@ledger/event-store/ids.js';
 import { organisations } from '../support/apps.js';
@@ -212,6 +213,14 @@ describe('insolvency', () => {
 });
 
 describe('the two clocks over HTTP', () => {
+  /** So many microseconds before an instant as it is recorded. */
+  const earlier = (recordedAt: string, micros: bigint): string => {
+    const [seconds = '', decimals = ''] = recordedAt.slice(0, -1).split('.');
+    const at =
+      BigInt(Date.parse(`${seconds}Z`)) * 1_000n + BigInt(decimals.padEnd(6, '0')) - micros;
+    const text = new Date(Number(at / 1_000n)).toISOString().slice(0, 23);
+    return `${text}${String(at % 1_000n).padStart(3, '0')}Z`;
+  };
   /** What a day and a point of the log leave of the title, told from the events alone. */
   const told = (events: readonly RecordedEvent[], day: string) => {
     const known = events as readonly RecordedOf<TitleEvent>[];
@@ -258,25 +267,37 @@ describe('the two clocks over HTTP', () => {
     });
     expect(moved.status).toBe(201);
     const events = await log.read(`title-${asset.assetId}`);
-    for (const { position } of events) {
+    const instants = events.flatMap(({ recordedAt }) => [
+      earlier(recordedAt, 1_000n),
+      earlier(recordedAt, 1n),
+      recordedAt,
+    ]);
+    for (const point of [...events.map(({ position }) => position), ...instants]) {
       for (const day of [
         '2025-12-31',
         '2026-01-01',
+        '2026-01-31',
         '2026-02-01',
+        addDays(storyDay, -1),
         storyDay,
+        addDays(storyDay, 1),
+        '2026-12-31',
         '2027-01-01',
+        '2027-06-30',
         '2027-07-01',
       ]) {
-        const query = `?knownAt=${position}&validAt=${day}`;
-        const { body } = await story.get(manager, `${asset.path}/title${query}`);
+        const query = `?knownAt=${point}&validAt=${day}`;
+        const known = events.filter(({ position, recordedAt }) =>
+          typeof point === 'number' ? position <= point : recordedAt <= point,
+        );
+        const { status, body } = await story.get(manager, `${asset.path}/title${query}`);
+        expect([query, status]).toEqual([query, known.length === 0 ? 404 : 200]);
+        if (known.length === 0) continue;
         const ids = (list: { id?: string; holdingId: string }[]) =>
           list.map(({ id, holdingId }) => id ?? holdingId).sort();
         expect([query, { entries: ids(body.entries), grants: ids(body.grants) }]).toEqual([
           query,
-          told(
-            events.filter((event) => event.position <= position),
-            day,
-          ),
+          told(known, day),
         ]);
       }
     }

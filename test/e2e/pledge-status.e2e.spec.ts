@@ -140,6 +140,18 @@ describe('the answer to a lender', () => {
     expect(known.entry).toMatchObject({ free: true, pledges: [] });
     const then = await entryOf(asset, `&validAt=2026-01-02&knownAt=${position}`);
     expect(then.entry).toMatchObject({ order: [], pledges: [] });
+    const recorded = (await entryOf(asset, `&knownAt=${position}`)).entry as {
+      pledges: readonly [{ recordedAt: string }];
+    };
+    // At the very instant it is known, a microsecond before it is not.
+    const [{ recordedAt }] = recorded.pledges;
+    const micros = Number(recordedAt.slice(20, 26));
+    const justBefore = `${recordedAt.slice(0, 20)}${String(micros - 1).padStart(6, '0')}Z`;
+    expect(micros).toBeGreaterThan(0);
+    const at = await entryOf(asset, `&knownAt=${recordedAt}`);
+    expect(at.entry).toMatchObject({ pledges: [{ id: pledgeId }] });
+    const notYet = await entryOf(asset, `&knownAt=${justBefore}`);
+    expect(notYet.entry).toMatchObject({ free: true, pledges: [] });
     const since = await entryOf(asset, `&since=${before.asOf}`);
     expect(since.body.changes).toMatchObject([{ of: 'title', type: 'PledgeRegistered', position }]);
     expect(since.entry).toMatchObject({ pledges: [{ id: pledgeId }] });

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { addDays } from '@ledger/domain/calendar.js';
 import { qualityDimensions } from '@ledger/domain/quality/quality.score.js';
 import { newId } from '@ledger/event-store/ids.js';
 import { keysOf, verifyCertificate } from '@ledger/tools/verify/certificate.js';
@@ -129,6 +130,34 @@ describe('a merger, then another: a line of two', () => {
     expect(feed.text).toContain(asset.assetId);
     const strange = await story.get(by('manager', stranger), '/v1/log/events?limit=200');
     expect(strange.text).not.toContain(asset.assetId);
+  });
+});
+
+describe('the two clocks of a succession', () => {
+  it('show the successor from its day and from its record on, the predecessor before either', async () => {
+    const [first, heir] = [await organisation(), await organisation()];
+    const asset = await story.asset(first);
+    const holdersBy = async (query: string) => {
+      const { body } = await story.get(by('manager', heir), `${asset.path}/title?${query}`);
+      const entries = body.entries as { holders: { partyId: string }[] }[];
+      return [...new Set(entries.flatMap(({ holders }) => holders.map(({ partyId }) => partyId)))];
+    };
+    const path = `/v1/parties/${first}/succession`;
+    const successors = [{ partyId: idOf(heir) }];
+    const answer = await story.post(registrar, path, { kind: 'merger', successors });
+    const { position } = answer.body as { position: number };
+    const dayBefore = addDays(storyDay, -1);
+    for (const [query, holder] of [
+      [`knownAt=${position - 1}`, first],
+      [`knownAt=${position}`, heir],
+      [`validAt=${dayBefore}`, first],
+      [`validAt=${storyDay}`, heir],
+      [`validAt=${storyDay}&knownAt=${position - 1}`, first],
+      [`validAt=${storyDay}&knownAt=${position}`, heir],
+      [`validAt=${dayBefore}&knownAt=${position}`, first],
+    ] as const) {
+      expect([query, await holdersBy(query)]).toEqual([query, [idOf(holder)]]);
+    }
   });
 });
 

@@ -204,6 +204,15 @@ describe('the two clocks of a title', () => {
     expect((await known(position)).grants).toHaveLength(1);
     const [{ recordedAt }] = (await known(position)).grants as [{ recordedAt: string }];
     expect((await known(recordedAt)).version).toBe(2);
+    // Both clocks at once, each at its edge.
+    const both = async (day: string, at: string | number) =>
+      ((await title(asset, manager, `?validAt=${day}&knownAt=${at}`)).body as { grants: object[] })
+        .grants.length;
+    expect(await both('2027-02-01', recordedAt)).toBe(1);
+    expect(await both('2027-01-31', recordedAt)).toBe(0);
+    expect(await both('2027-02-28', position)).toBe(1);
+    expect(await both('2027-02-28', position - 1)).toBe(0);
+    expect(await both('2027-03-01', position)).toBe(0);
     expect((await title(asset, manager, '?knownAt=0')).status).toBe(404);
     expect((await title(asset, manager, '?knownAt=yesterday')).status).toBe(400);
     expect((await title(asset, manager, '?after=999999999')).status).toBe(503);
