@@ -62,6 +62,7 @@ const ofFiles = listed(`
   import_cell_too_long import_columns_too_many import_encoding_unknown import_ended
   import_file_empty import_file_gone import_format_mismatch import_format_unknown
   import_headers_missing import_headers_repeated import_json_broken import_line_too_long
+  import_not_running
   import_quotes_broken import_rows_too_many import_workbook_bomb import_workbook_broken
 `);
 

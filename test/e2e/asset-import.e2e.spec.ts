@@ -285,6 +285,62 @@ describe('an import whose service is stopped in the middle', () => {
   });
 });
 
+describe('an import that is cancelled', () => {
+  const count = 3_000;
+  const file = [
+    header,
+    ...Array.from({ length: count }, (_, n) => `c-${n},名称,概述,协议取得,表格`),
+  ];
+  const cancel = (path: string, token = bank) =>
+    registry.http.post(`${path}/cancellation`).set('authorization', token);
+
+  it('begins no further row: what was taken stays and is counted', async () => {
+    const held = assetIdOf(partyIdOf('uscc', organisations.bank), `c-${count / 2}`);
+    const path = await heldUp(cluster.database.adminUrl, `asset-${held}`, async (letGo) => {
+      const taken = await upload(file.join('\n'), 'cancelled.csv').expect(202);
+      const location = taken.headers['location'] as string;
+      for (let processed = 0; processed === 0;) ({ processed } = (await get(location)).body);
+      const stopping = registry.readModels.stop();
+      await letGo();
+      await stopping;
+      return location;
+    });
+    await registry.close();
+    registry = await cluster.startRegistry({ without: [AssetImportProcess] });
+    const { body } = await cancel(path).expect(200);
+    const asked = (await get(`${path}?after=${body.position}`).expect(200)).body;
+    expect(asked).toMatchObject({ state: 'cancelling', version: body.version });
+    expect((await cancel(path).expect(200)).body.version).toBe(body.version);
+    const other = await cluster.bearer(organisations.buyer, 'manager');
+    expect((await cancel(path, other).expect(404)).body.code).toBe('import_not_found');
+    await cancel(path, await cluster.bearer(organisations.bank, 'registrar')).expect(403);
+    await registry.close();
+    registry = await cluster.startRegistry();
+    await cluster.settled();
+    const ended = (await get(path).expect(200)).body;
+    expect(ended).toMatchObject({ state: 'cancelled', total: count });
+    expect(ended.processed).toBeGreaterThanOrEqual(asked.processed);
+    expect(ended.processed).toBeLessThan(count);
+    expect(ended.counts).toMatchObject({ accepted: ended.processed, refused: 0 });
+    expect(ended.endedAt).toBeDefined();
+    const ledger = await get('/v1/assets.ndjson').expect(200);
+    expect(ledger.text.match(/"externalNumber":"c-\d+"/gu)).toHaveLength(ended.processed);
+    expect((await cancel(path).expect(200)).body.version).toBe(ended.version);
+  });
+
+  it('is not cancelled once it has ended', async () => {
+    const started = await upload(`${header}\nend-1,年报,说明,协议取得,表格`, 'end.csv');
+    const { body } = await finished(started);
+    const path = started.headers['location'] as string;
+    expect((await cancel(path).expect(409)).body).toMatchObject({
+      code: 'import_not_running',
+      obstacles: { importId: body.importId, state: 'completed' },
+    });
+    expect((await cancel('/v1/asset-imports/none').expect(404)).body.code).toBe('import_not_found');
+    expect((await get(path)).body.version).toBe(body.version);
+  });
+});
+
 /** Bytes of no encoding that is read, behind headers that are. */
 const unreadable = Buffer.concat([
   Buffer.from(`${header}\n1,2,3,4,5\n`),

@@ -4,6 +4,7 @@ import {
   ImportUploadQuery,
 } from '@ledger/contracts/asset-import/asset-import.dto.js';
 import { ImportDefaultsDto } from '@ledger/contracts/asset-import/import-defaults.dto.js';
+import { WrittenDto } from '@ledger/contracts/written.dto.js';
 import { schemeNames } from '@ledger/domain/policy/scheme.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { Roles } from '@ledger/http/auth/access.decorators.js';
@@ -12,7 +13,7 @@ import { Context, IdempotentId } from '@ledger/http/writes/context.decorators.js
 import type { UploadedFile } from '@ledger/http/writes/receive-upload.js';
 import { AcceptsUpload, Upload } from '@ledger/http/writes/upload.decorators.js';
 import { written } from '@ledger/http/writes/written.js';
-import { Controller, Headers, HttpCode, Inject, Post, Query, Res } from '@nestjs/common';
+import { Controller, Headers, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiExtraModels,
@@ -91,5 +92,21 @@ export class AssetImportCommandsController {
       { id: importId, total, ignoredColumns },
       { location: `/v1/asset-imports/${importId}` },
     );
+  }
+
+  @Post(':importId/cancellation')
+  @HttpCode(200)
+  @Roles('manager')
+  @ApiOperation({
+    summary: 'Cancels an import that is running.',
+    description:
+      'No further row is begun; rows that are under way are still reported, at most 800, and then ' +
+      'the import is `cancelled`. What it applied for stays: withdraw those that are not wanted. ' +
+      'Asked again, nothing more happens; an import that has ended is not cancelled (409).',
+  })
+  @ApiOkResponse({ type: WrittenDto })
+  async cancel(@Param('importId') importId: string, @Context() context: CommandContext) {
+    const outcome = await this.imports.cancel(importId, context);
+    return written(outcome, { id: importId }, { location: `/v1/asset-imports/${importId}` });
   }
 }

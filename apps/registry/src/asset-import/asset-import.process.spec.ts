@@ -29,9 +29,9 @@ const context: CommandContext = {
 };
 const never = new AbortController().signal;
 
-const submissionBy = (loop: CommandLoop): RowSubmission => {
+const submissionBy = (loop: CommandLoop, log: EventLog): RowSubmission => {
   const asking = new RowAsking(loop, new AssetEvidence(loop, clock), new Standings(loop, clock));
-  return new RowSubmission(loop, clock, asking);
+  return new RowSubmission(loop, clock, asking, log);
 };
 
 /** A sheet of `count` rows; the header is row 1. */
@@ -43,10 +43,10 @@ const sheetOf = (count: number, line = (n: number) => `n-${n},名称${n},概述`
 /** A house with one import handed in; `around` may disturb the appends. */
 const handedIn = async (bytes: Buffer, by = defaults) => {
   const log = new InMemoryEventLog(clock);
-  let disturb: (stream: string) => void = () => undefined;
+  let disturb: (stream: string) => void | Promise<void> = () => undefined;
   const disturbed: EventLog = Object.assign(Object.create(log) as EventLog, {
     append: async (...[stream, expected, events]: Parameters<EventLog['append']>) => {
-      disturb(stream);
+      await disturb(stream);
       return log.append(stream, expected, events);
     },
   });
@@ -54,7 +54,7 @@ const handedIn = async (bytes: Buffer, by = defaults) => {
   const files = new ImportFiles(documents);
   const process = () => {
     const loop = new CommandLoop(disturbed, clock);
-    return new AssetImportProcess(loop, files, submissionBy(loop));
+    return new AssetImportProcess(loop, files, submissionBy(loop, log));
   };
   const request = {
     importId,
@@ -76,6 +76,9 @@ const handedIn = async (bytes: Buffer, by = defaults) => {
     started,
     process,
     disturb: (how: typeof disturb) => (disturb = how),
+    cancel: async (): Promise<void> => {
+      await start(stream, { type: 'CancelImport', data: { importId } }, context);
+    },
     lines: async () =>
       (await log.read(stream)).flatMap(
         (event) => (event.data['rows'] ?? []) as unknown as ReportedRow[],
@@ -199,11 +202,57 @@ describe('working through an import', () => {
     expect((await house.ended())[1]).toEqual({ accepted: 0, alreadyThere: 0, refused: 100 });
   });
 
+  it('begins no further row once it is to be cancelled, and reports what was under way', async () => {
+    const house = await handedIn(sheetOf(3_000));
+    let rows = 0;
+    house.disturb((stream) => {
+      if (stream.startsWith('asset-')) rows += 1;
+      else if (rows >= 800) return house.cancel();
+      return undefined;
+    });
+    await house.process().react(house.started, never);
+    const lines = await house.lines();
+    expect(lines.map(({ row }) => row)).toEqual(rowNumbers(lines.length));
+    expect(lines.length).toBeLessThan(3_000);
+    expect(await house.assetEvents()).toHaveLength(lines.length);
+    expect(await house.ended()).toEqual([
+      'ImportCancelled',
+      { accepted: lines.length, alreadyThere: 0, refused: 0 },
+    ]);
+    const { events } = await house.log.readAll(0, 10_000);
+    await house.process().react(house.started, never);
+    expect((await house.log.readAll(0, 10_000)).events).toHaveLength(events.length);
+  });
+
+  it.each([1, 90, 350, 799])(
+    'cancelled while it is interrupted after %i rows, tells those and begins no other',
+    async (taken) => {
+      const house = await handedIn(sheetOf(1_000));
+      let rows = 0;
+      house.disturb((stream) => {
+        if (stream.startsWith('asset-') && ++rows <= taken) return;
+        throw new LogUnavailable('down');
+      });
+      await expect(house.process().react(house.started, never)).rejects.toThrow(LogUnavailable);
+      house.disturb(() => undefined);
+      const before = (await house.assetEvents()).length;
+      expect(before).toBe(taken);
+      await house.cancel();
+      await house.process().react(house.started, never);
+      expect(await house.assetEvents()).toHaveLength(before);
+      expect(await house.lines()).toHaveLength(before);
+      expect(await house.ended()).toEqual([
+        'ImportCancelled',
+        { accepted: before, alreadyThere: 0, refused: 0 },
+      ]);
+    },
+  );
+
   it('fails, and says so, where the file is no longer kept', async () => {
     const house = await handedIn(sheetOf(3));
     const loop = new CommandLoop(house.log, clock);
     const files = new ImportFiles(inMemorySideStores().documents);
-    const process = new AssetImportProcess(loop, files, submissionBy(loop));
+    const process = new AssetImportProcess(loop, files, submissionBy(loop, house.log));
     await process.react(house.started, never);
     expect(await house.ended()).toEqual(['ImportFailed', 'import_file_gone']);
   });

@@ -1,6 +1,7 @@
 import { importKind } from '@ledger/domain/import/import.decider.js';
 import type { ImportEvent, ReportedRow } from '@ledger/domain/import/import.events.js';
-import { importStream } from '@ledger/domain/import/import.state.js';
+import { importStream, type ImportStatus } from '@ledger/domain/import/import.state.js';
+import type { MappedRow } from '@ledger/domain/import/map-row.js';
 import { Refused } from '@ledger/domain/refusal.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import type { RecordedEvent, RecordedOf } from '@ledger/event-store/event.js';
@@ -14,6 +15,7 @@ import { ImportFiles } from './import-files.js';
 import { numberedRows, runsOf } from './numbered-rows.js';
 import { openSheet, type Sheet } from './reading/sheet.js';
 import { reportsOf } from './reports.js';
+import type { Applicant } from './row-application.js';
 import { RowSubmission } from './row-submission.js';
 
 type Started = Extract<RecordedOf<ImportEvent>, { type: 'ImportStarted' }>;
@@ -55,10 +57,14 @@ export class AssetImportProcess implements Process {
   private async work(event: Started, signal: AbortSignal): Promise<void> {
     const { importId } = event.data;
     const { state } = await this.loop.load(importKind, event.stream);
-    if (state.status !== 'running') return;
+    const { status, reportedThroughRow } = state;
+    if (status !== 'running' && status !== 'cancelling') return;
     try {
-      const sheet = await this.open(event);
-      await this.submitRows(event, sheet, state.reportedThroughRow, signal);
+      const { rows } = await this.open(event);
+      const runs = newRuns(numberedRows(rows, event.data.defaults), reportedThroughRow);
+      const applicant = await this.applicant(event);
+      if (status === 'running') await this.submitRuns(event, runs, applicant, signal);
+      else await this.reportTaken(event, runs, applicant);
       await this.send(event, { type: 'CompleteImport', data: { importId } });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
@@ -74,26 +80,30 @@ export class AssetImportProcess implements Process {
     return openSheet(this.files.find({ partDigests, bytes }), {}, data.defaults);
   }
 
-  private async submitRows(
+  private async applicant({ data, metadata }: Started): Promise<Applicant> {
+    const { applicantPartyId: partyId, applicantVersion: version } = data;
+    const now = await applicantNow(this.loop, { ...data, partyId }, metadata.effectiveOn);
+    return { ...now, party: { ...now.party, version } };
+  }
+
+  /** Begins no further run once the import is to be cancelled. */
+  private async submitRuns(
     event: Started,
-    { rows }: Sheet,
-    reportedThroughRow: number,
+    runs: AsyncIterable<readonly MappedRow[]>,
+    applicant: Applicant,
     signal: AbortSignal,
   ): Promise<void> {
-    const { applicantPartyId: partyId, applicantVersion: version, defaults } = event.data;
-    const asked = { ...event.data, partyId };
-    const now = await applicantNow(this.loop, asked, event.metadata.effectiveOn);
-    const applicant = { ...now, party: { ...now.party, version } };
     const underWay: Promise<readonly ReportedRow[]>[] = [];
     try {
-      for await (const run of runsOf(numberedRows(rows, defaults))) {
+      for await (const run of runs) {
         if (signal.aborted) throw new NotYet('The runner is stopping; the import goes on later.');
-        const news = run.filter(({ row }) => row > reportedThroughRow);
-        const lines = this.submission.submitRun(news, applicant, event);
+        const lines = this.submission.submitRun(run, applicant, event);
         // It is awaited in its turn; until then its failure must not count as unhandled.
         lines.catch(() => undefined);
         underWay.push(lines);
-        if (underWay.length === runsAtOnceMax) await this.report(event, await underWay.shift());
+        if (underWay.length < runsAtOnceMax) continue;
+        const status = await this.report(event, await underWay.shift());
+        if (status === 'cancelling') break;
       }
       while (underWay.length > 0) await this.report(event, await underWay.shift());
     } finally {
@@ -102,22 +112,51 @@ export class AssetImportProcess implements Process {
     }
   }
 
-  private async report(event: Started, lines: readonly ReportedRow[] = []): Promise<void> {
-    const { importId } = event.data;
-    for (const rows of reportsOf(lines)) {
-      await this.send(event, { type: 'ReportImportRows', data: { importId, rows } });
+  /** Interrupted after it was to be cancelled: what had been under way is told, and none begun. */
+  private async reportTaken(
+    event: Started,
+    runs: AsyncIterable<readonly MappedRow[]>,
+    applicant: Applicant,
+  ): Promise<void> {
+    let looked = 0;
+    for await (const run of runs) {
+      await this.report(event, await this.submission.taken(run, applicant, event));
+      looked += 1;
+      if (looked === runsAtOnceMax) return;
     }
+  }
+
+  /** Answers how the import stands then. */
+  private async report(event: Started, lines: readonly ReportedRow[] = []): Promise<ImportStatus> {
+    const { importId } = event.data;
+    let status: ImportStatus = 'running';
+    for (const rows of reportsOf(lines)) {
+      status = await this.send(event, { type: 'ReportImportRows', data: { importId, rows } });
+    }
+    return status;
   }
 
   /** Said twice, the rules say nothing the second time: no key is needed. */
   private async send(
     { id, data, metadata }: Started,
     command: Parameters<typeof this.handle>[1],
-  ): Promise<void> {
-    await this.handle(importStream(data.importId), command, {
+  ): Promise<ImportStatus> {
+    const { state } = await this.handle(importStream(data.importId), command, {
       actor: systemActor(this.name),
       correlationId: metadata.correlationId,
       causationId: id,
     });
+    return state.status;
+  }
+}
+
+/** The rows that no report has, in the runs in which they were begun before. */
+async function* newRuns(
+  rows: AsyncIterable<MappedRow>,
+  reportedThroughRow: number,
+): AsyncGenerator<readonly MappedRow[]> {
+  for await (const run of runsOf(rows)) {
+    const news = run.filter(({ row }) => row > reportedThroughRow);
+    if (news.length > 0) yield news;
   }
 }

@@ -25,6 +25,10 @@ export const assetImportFold: RowFold<ImportEvent, AssetImportView> = {
           ...countRows(before, event.data.rows),
           reportedAt: recordedAt,
         }));
+      case 'ImportCancellationRequested':
+        return changed(row, event, () => ({ state: 'cancelling' }));
+      case 'ImportCancelled':
+        return changed(row, event, () => ({ state: 'cancelled', endedAt: recordedAt }));
       case 'ImportCompleted':
         return changed(row, event, () => ({ state: 'completed', endedAt: recordedAt }));
       case 'ImportFailed': {

@@ -1,4 +1,5 @@
 import type { SheetFormat } from '@ledger/domain/import/import.events.js';
+import type { ImportStatus } from '@ledger/domain/import/import.state.js';
 import { PositionColumn } from '@ledger/read-model/columns.js';
 import type { ProjectedRow } from '@ledger/read-model/projection.js';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
@@ -13,7 +14,7 @@ export class AssetImportView implements ProjectedRow {
   applicantPartyId!: string;
 
   @Column({ type: 'text' })
-  state!: 'running' | 'completed' | 'failed';
+  state!: Exclude<ImportStatus, 'none'>;
 
   @Column({ type: 'text', nullable: true })
   failure!: string | null;

@@ -1,12 +1,15 @@
 import type { DryRunDto } from '@ledger/contracts/asset-import/asset-import.dto.js';
+import { uuid } from '@ledger/contracts/shape.js';
 import { checkTakesPart } from '@ledger/domain/asset/eligibility.rules.js';
 import { shanghaiDate } from '@ledger/domain/calendar.js';
+import { importKind } from '@ledger/domain/import/import.decider.js';
 import { importStream } from '@ledger/domain/import/import.state.js';
 import { refuse } from '@ledger/domain/refusal.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import type { Language } from '@ledger/http/language.js';
+import { Standings } from '@ledger/http/parties/standings.js';
 import { withBodyDigest } from '@ledger/http/writes/fingerprint.js';
 import type { UploadedFile } from '@ledger/http/writes/receive-upload.js';
 import { ReadModels } from '@ledger/read-model/read-models.js';
@@ -30,6 +33,7 @@ export class AssetImports {
     @Inject(HANDLE_IMPORT) private readonly handle: HandleImport,
     @Inject(CommandLoop) private readonly loop: CommandLoop,
     @Inject(ImportFiles) private readonly files: ImportFiles,
+    @Inject(Standings) private readonly standings: Standings,
     @Inject(DryRun) private readonly dryRuns: DryRun,
     @Inject(ReadModels) private readonly readModels: ReadModels,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -61,6 +65,25 @@ export class AssetImports {
       withBodyDigest(context, file.fingerprint),
     );
     // So that whoever follows `Location` at once finds it; where the table lags far, he asks again.
+    await this.readModels.caughtUp(importProgress, outcome.position, progressWaitMs);
+    return outcome;
+  }
+
+  /** Only for whoever stands in the applicant's place; others are told that it is not there. */
+  async cancel(importId: string, context: CommandContext) {
+    if (!uuid.accepts(importId)) return refuse('import_not_found');
+    const stream = importStream(importId);
+    const { state } = await this.loop.load(importKind, stream);
+    const { joint } = await this.standings.of(context.actor.partyId);
+    const { applicantPartyId } = state.request ?? {};
+    if (applicantPartyId === undefined || !joint.includes(applicantPartyId)) {
+      return refuse('import_not_found');
+    }
+    const outcome = await this.handle(
+      stream,
+      { type: 'CancelImport', data: { importId } },
+      context,
+    );
     await this.readModels.caughtUp(importProgress, outcome.position, progressWaitMs);
     return outcome;
   }

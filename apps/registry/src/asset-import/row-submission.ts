@@ -8,7 +8,8 @@ import { Refused } from '@ledger/domain/refusal.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import type { CommandContext } from '@ledger/event-store/command-context.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
-import { AppendTooLarge } from '@ledger/event-store/event-log.js';
+import { AppendTooLarge, type EventLog } from '@ledger/event-store/event-log.js';
+import { EVENT_LOG } from '@ledger/event-store/event-store.module.js';
 import type { RecordedEvent } from '@ledger/event-store/event.js';
 import { derivedId } from '@ledger/event-store/ids.js';
 import { Inject, Injectable } from '@nestjs/common';
@@ -32,6 +33,7 @@ export class RowSubmission {
     @Inject(CommandLoop) private readonly loop: CommandLoop,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(RowAsking) private readonly rows: RowAsking,
+    @Inject(EVENT_LOG) private readonly log: EventLog,
   ) {
     this.handle = loop.handler(assetKind);
   }
@@ -56,6 +58,33 @@ export class RowSubmission {
     // A hundred thousand of them would drive out the streams that people work with.
     this.loop.forget(streams);
     return Promise.all(lines);
+  }
+
+  /**
+   * The lines of those rows of a run that the import had recorded before it was interrupted: they
+   * are found by their keys, and none is begun.
+   */
+  async taken(
+    run: readonly MappedRow[],
+    applicant: Applicant,
+    started: RecordedEvent,
+  ): Promise<readonly ReportedRow[]> {
+    const asked = await this.rows.ask(run, applicant);
+    const isTaken = await Promise.all(asked.map((row) => this.isTaken(row, applicant, started)));
+    const taken = asked.filter((_, at) => isTaken[at]);
+    return Promise.all(taken.map((row) => this.submit(row, applicant, started)));
+  }
+
+  /** Whether the asset's stream has what this very row brought. */
+  private async isTaken(
+    { mapped: { row }, data }: AskedRow,
+    { importId }: Applicant,
+    started: RecordedEvent,
+  ): Promise<boolean> {
+    if (data === undefined) return false;
+    const { correlationId } = rowContext(importId, row, started);
+    const events = await this.log.read(assetStream(data.assetId));
+    return events.some(({ metadata }) => metadata.correlationId === correlationId);
   }
 
   private async submit(

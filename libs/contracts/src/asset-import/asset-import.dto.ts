@@ -20,6 +20,7 @@ import { WrittenDto } from '../written.dto.js';
 import { ImportDefaultsDto } from './import-defaults.dto.js';
 
 const formats = ['csv', 'xlsx', 'ndjson'] as const;
+const states = ['running', 'cancelling', 'completed', 'cancelled', 'failed'] as const;
 const outcomes = ['accepted', 'drafted', 'alreadyThere', 'refused'] as const;
 
 /** The text fields of the form, once `defaults` is read from its JSON. */
@@ -136,8 +137,13 @@ export class AssetImportDto {
   @IdField({ description: 'Import id.' })
   importId!: string;
 
-  @EnumField(['running', 'completed', 'failed'], { description: 'State.', example: 'running' })
-  state!: 'running' | 'completed' | 'failed';
+  @EnumField(states, {
+    description:
+      'cancelling: rows under way are still reported. cancelled: it was given up before its end; ' +
+      'rows that were taken stay.',
+    example: 'running',
+  })
+  state!: (typeof states)[number];
 
   @TextField({
     max: 60,

@@ -38,6 +38,11 @@ const completed: ImportEvent = {
   type: 'ImportCompleted',
   data: { importId, counts: { accepted: 1, alreadyThere: 1, refused: 1 } },
 };
+const asked: ImportEvent = { type: 'ImportCancellationRequested', data: { importId } };
+const cancelled: ImportEvent = {
+  type: 'ImportCancelled',
+  data: { importId, counts: { accepted: 1, alreadyThere: 0, refused: 0 } },
+};
 const failed: ImportEvent = {
   type: 'ImportFailed',
   data: { importId, code: 'import_workbook_broken' },
@@ -53,6 +58,8 @@ const fail = {
   data: { importId, code: 'import_workbook_broken' },
   meta,
 } as const;
+
+const cancel = { type: 'CancelImport', data: { importId }, meta } as const;
 
 const given = specOf(importDecider);
 
@@ -137,4 +144,48 @@ describe('ending an import', () => {
     given().when(complete).thenRefused('import_not_found');
     given().when(fail).thenRefused('import_not_found');
   });
+});
+
+describe('cancelling an import', () => {
+  const rows = reported(line(2));
+
+  it('is asked for while it runs', () => {
+    given(started).when(cancel).then(asked);
+    given(started, rows).when(cancel).then(asked);
+  });
+  it('is over once the rows under way are reported', () => {
+    given(started, asked)
+      .when(report(line(2)))
+      .then(rows);
+    given(started, asked, rows).when(complete).then(cancelled);
+  });
+  it('counts what was reported before and after it was asked for', () =>
+    given(started, rows, asked, reported(line(5, 'refused')))
+      .when(complete)
+      .then({
+        type: 'ImportCancelled',
+        data: { importId, counts: { accepted: 1, alreadyThere: 0, refused: 1 } },
+      }));
+  it('is asked for once', () => {
+    given(started, asked).when(cancel).thenNothing();
+    given(started, rows, asked, cancelled).when(cancel).thenNothing();
+    given(started, rows, asked, cancelled).when(complete).thenNothing();
+  });
+  it('is refused where it has ended, and says how', () => {
+    given(started, rows, completed)
+      .when(cancel)
+      .thenRefused('import_not_running', { importId, state: 'completed' });
+    given(started, failed)
+      .when(cancel)
+      .thenRefused('import_not_running', { importId, state: 'failed' });
+  });
+  it('is refused where nothing began', () => given().when(cancel).thenRefused('import_not_found'));
+  it('ends it: no row follows, and no failure', () => {
+    given(started, rows, asked, cancelled)
+      .when(report(line(3)))
+      .thenRefused('import_ended');
+    given(started, rows, asked, cancelled).when(fail).thenRefused('import_ended');
+  });
+  it('may still fail: the file cannot be read again', () =>
+    given(started, asked).when(fail).then(failed));
 });

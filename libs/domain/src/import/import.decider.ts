@@ -27,6 +27,13 @@ export type ReportImportRows = {
   readonly meta: Meta;
 };
 
+export type CancelImport = {
+  readonly type: 'CancelImport';
+  readonly data: { readonly importId: string };
+  readonly meta: Meta;
+};
+
+/** No row is under way any more: it is completed, or cancelled where that was asked for. */
 export type CompleteImport = {
   readonly type: 'CompleteImport';
   readonly data: { readonly importId: string };
@@ -39,7 +46,8 @@ export type FailImport = {
   readonly meta: Meta;
 };
 
-export type ImportCommand = StartImport | ReportImportRows | CompleteImport | FailImport;
+export type ImportCommand =
+  StartImport | ReportImportRows | CancelImport | CompleteImport | FailImport;
 
 export const importDecider: Decider<ImportCommand, ImportEvent, ImportState> = {
   initialState: initialImport,
@@ -50,6 +58,8 @@ export const importDecider: Decider<ImportCommand, ImportEvent, ImportState> = {
         return startImport(command, state);
       case 'ReportImportRows':
         return reportRows(command, state);
+      case 'CancelImport':
+        return cancelImport(command, state);
       case 'CompleteImport':
         return completeImport(command, state);
       case 'FailImport':
@@ -58,17 +68,19 @@ export const importDecider: Decider<ImportCommand, ImportEvent, ImportState> = {
   },
 };
 
-/** `import-<importId>`: start, one report per 100 rows (5 where every cell is wrong), the end. */
+/** `import-<importId>`: start, one report per 100 rows (5 where every cell is wrong), a wish to cancel, the end. */
 export const importKind: StreamKind<ImportCommand, ImportEvent, ImportState> = {
   category: 'import',
   decider: importDecider,
   schemaVersions: {
     ImportStarted: 1,
     ImportRowsReported: 1,
+    ImportCancellationRequested: 1,
     ImportCompleted: 1,
+    ImportCancelled: 1,
     ImportFailed: 1,
   },
-  eventsMax: importRowsMax / 5 + 2,
+  eventsMax: importRowsMax / 5 + 3,
 };
 
 const startImport = (
@@ -95,11 +107,23 @@ const reportRows = (
   checkStarted(importId, state);
   const news = rows.filter(({ row }) => row > state.reportedThroughRow);
   if (news.length === 0) return [];
-  if (state.status !== 'running') return refuse('import_ended', { importId });
+  if (!isOpen(state)) return refuse('import_ended', { importId });
   if (news.length > reportRowsMax || !isInOrder(news)) {
     throw new Error(`Import ${importId} reports ${news.length} rows, or not in their order.`);
   }
   return [{ type: 'ImportRowsReported', data: { importId, rows: news } }];
+};
+
+/** Who may ask for it was looked at before: an import's applicant never changes. */
+const cancelImport = (
+  { data: { importId } }: CancelImport,
+  state: ImportState,
+): readonly ImportEvent[] => {
+  checkStarted(importId, state);
+  const { status } = state;
+  if (status === 'cancelling' || status === 'cancelled') return [];
+  if (status !== 'running') return refuse('import_not_running', { importId, state: status });
+  return [{ type: 'ImportCancellationRequested', data: { importId } }];
 };
 
 const completeImport = (
@@ -107,9 +131,11 @@ const completeImport = (
   state: ImportState,
 ): readonly ImportEvent[] => {
   checkStarted(importId, state);
-  if (state.status === 'completed') return [];
-  if (state.status === 'failed') return refuse('import_ended', { importId });
-  return [{ type: 'ImportCompleted', data: { importId, counts: state.counts } }];
+  const { status, counts } = state;
+  if (status === 'completed' || status === 'cancelled') return [];
+  if (!isOpen(state)) return refuse('import_ended', { importId });
+  const type = status === 'cancelling' ? 'ImportCancelled' : 'ImportCompleted';
+  return [{ type, data: { importId, counts } }];
 };
 
 const failImport = (
@@ -118,9 +144,13 @@ const failImport = (
 ): readonly ImportEvent[] => {
   checkStarted(importId, state);
   if (state.status === 'failed') return [];
-  if (state.status === 'completed') return refuse('import_ended', { importId });
+  if (!isOpen(state)) return refuse('import_ended', { importId });
   return [{ type: 'ImportFailed', data: { importId, code } }];
 };
+
+/** Whether rows may still be reported. */
+const isOpen = ({ status }: ImportState): boolean =>
+  status === 'running' || status === 'cancelling';
 
 const checkStarted = (importId: string, { status }: ImportState): void =>
   status === 'none' ? refuse('import_not_found', { importId }) : undefined;

@@ -68,6 +68,16 @@ export type ImportEvent =
       readonly data: { readonly importId: string; readonly counts: OutcomeCounts };
     }
   | {
+      /** Somebody of the applicant no longer wants it: rows that are not under way are left. */
+      readonly type: 'ImportCancellationRequested';
+      readonly data: { readonly importId: string };
+    }
+  | {
+      /** The rows under way were reported; rows that were taken stay as they are. */
+      readonly type: 'ImportCancelled';
+      readonly data: { readonly importId: string; readonly counts: OutcomeCounts };
+    }
+  | {
       /** The file could not be read to its end; rows reported before stay as they are. */
       readonly type: 'ImportFailed';
       readonly data: { readonly importId: string; readonly code: string };

@@ -2,6 +2,7 @@
 export type ImportRefusal =
   | 'import_not_found'
   | 'import_ended'
+  | 'import_not_running'
   /** The bytes of the file are no longer kept. */
   | 'import_file_gone'
   | 'import_file_empty'

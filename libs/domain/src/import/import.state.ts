@@ -1,8 +1,11 @@
 import type { ImportEvent, OutcomeCounts, ReportedRow } from './import.events.js';
 
+/** cancelling: no new row is begun, and those under way are still to be reported. */
+export type ImportStatus = 'none' | 'running' | 'cancelling' | 'completed' | 'cancelled' | 'failed';
+
 /** What the rules must know of an import. */
 export type ImportState = {
-  readonly status: 'none' | 'running' | 'completed' | 'failed';
+  readonly status: ImportStatus;
   /** What was asked for; absent before the start. */
   readonly request?: Extract<ImportEvent, { type: 'ImportStarted' }>['data'];
   /** Number of the last row reported; 0 before the first. */
@@ -29,6 +32,10 @@ export const evolveImport = (state: ImportState, event: ImportEvent): ImportStat
     }
     case 'ImportCompleted':
       return { ...state, status: 'completed' };
+    case 'ImportCancellationRequested':
+      return { ...state, status: 'cancelling' };
+    case 'ImportCancelled':
+      return { ...state, status: 'cancelled' };
     case 'ImportFailed':
       return { ...state, status: 'failed' };
   }

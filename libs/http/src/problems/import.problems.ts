@@ -23,6 +23,18 @@ export const importProblems = {
       'Import {importId} was started with another file, or is over. Upload again as a new import.',
     ],
   ),
+  import_not_running: text(
+    409,
+    [
+      '导入任务已结束，不能再取消',
+      '导入任务 {importId} 已结束（obstacles.state 说明如何结束）。已受理的申请仍然有效；不再需要的，请在登记前逐项撤回。',
+    ],
+    [
+      'The import has ended and can no longer be cancelled',
+      'Import {importId} has ended (`obstacles.state` says how). What it applied for stands: withdraw each ' +
+        'application that is not wanted before it is registered.',
+    ],
+  ),
   import_file_gone: text(
     409,
     ['文件已不再保存', '该导入任务的文件已被清除。请重新上传，作为新的导入任务。'],
