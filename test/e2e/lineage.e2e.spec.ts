@@ -182,6 +182,21 @@ describe('what becomes of a source', () => {
     expect(new Set(ids)).toEqual(new Set([meter, score]));
   });
 
+  it('reaches what is made from it over any number of generations', async () => {
+    const root = await asset('第0代');
+    let last = root;
+    for (let generation = 1; generation <= 70; generation++) {
+      last = await asset(`第${generation}代`, [last]);
+    }
+    const ground = { ground: 'falseProof', reason: '证明材料虚假' };
+    expect((await post(registrar, `/v1/assets/${root}/revocation`, ground)).status).toBe(200);
+    await cluster.settled();
+    const alerts = await get(manager, `/v1/alerts?kind=sourceEnded&assetId=${last}`);
+    expect(alerts.body.items).toMatchObject([
+      { about: expect.arrayContaining([{ name: 'depth', value: '70' }]) as unknown },
+    ]);
+  });
+
   it('is told where an asset is registered below its source', async () => {
     const strict = await asset('严', [], { grade: 'core' });
     const lax = await asset('宽', [strict], { grade: 'general' });

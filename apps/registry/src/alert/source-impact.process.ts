@@ -13,8 +13,6 @@ import { alarming, type AlarmingEvent, factOf } from './asset-facts.js';
 
 /** Derived assets noted with one statement. */
 const pageMax = 200;
-/** How far down a fact is carried. */
-const depthMax = 64;
 
 type Noted = Extract<WatchEvent, { type: 'SourceImpactNoted' }>;
 type Impact = Omit<Noted['data'], 'watchId' | 'assetId'>;
@@ -22,7 +20,8 @@ type Impact = Omit<Noted['data'], 'watchId' | 'assetId'>;
 /**
  * Carries what became of an asset to everything made from it, generation by generation. Each
  * reaction notes the next generation only, as facts: so the walk is bounded at every step, goes on
- * where it was after a crash, and reaches each derived asset once, by whichever path it comes first.
+ * where it was after a crash, and reaches each derived asset once, by whichever path it comes first:
+ * however many generations there are, it ends.
  */
 @Injectable()
 export class SourceImpactProcess implements Process {
@@ -59,7 +58,6 @@ export class SourceImpactProcess implements Process {
     const { watchId: _, assetId, viaAssetId, rootAssetId, depth, ...said } = data;
     const about = { ...said.about, sourceAssetId: rootAssetId, depth };
     await this.alarms.raise({ ...said, assetId, about }, event, this.name);
-    if (depth >= depthMax) return;
     const next = { ...said, viaAssetId: assetId, rootAssetId, depth: depth + 1 };
     await this.note(assetId, next, event, signal);
   }

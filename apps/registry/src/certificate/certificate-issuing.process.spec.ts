@@ -1,3 +1,5 @@
+import { assetKind } from '@ledger/domain/asset/asset.decider.js';
+import { assetStream } from '@ledger/domain/asset/asset.state.js';
 import { serialKind, serialStream } from '@ledger/domain/asset/serial.decider.js';
 import { certificateSeries } from '@ledger/domain/asset/schemes.js';
 import { shippedSchemes } from '@ledger/domain/policy/scheme.policies.js';
@@ -5,6 +7,7 @@ import { bank } from '@ledger/domain/asset/testing/application.js';
 import { Refused } from '@ledger/domain/refusal.js';
 import type { CommandLoop } from '@ledger/event-store/command-loop.js';
 import type { RecordedEvent } from '@ledger/event-store/event.js';
+import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
 import { AssetStory } from '../../../../test/support/asset-story.js';
 import { CertificateNumbering } from './certificate-numbering.js';
@@ -55,6 +58,43 @@ describe('issuing certificates', () => {
     ]);
   });
 
+  it('issues the number drawn before a crash, though the registration was cancelled meanwhile', async () => {
+    const story = new AssetStory();
+    const event = await registeredAsset(story);
+    const assetId = String(event.data['assetId']);
+    const context = { actor: { person: 'x', partyId: bank, role: 'registrar' as const } };
+    const series = certificateSeries(shippedSchemes['in-house'], { partyId: bank }, '2026-11');
+    await story.loop.handler(serialKind)(
+      serialStream(series),
+      { type: 'DrawSerial', data: { series, drawnFor: assetId } },
+      { ...context, correlationId: 'x' },
+    );
+    await story.loop.handler(assetKind)(
+      assetStream(assetId),
+      { type: 'CancelExOfficio', data: { assetId, ground: 'law', reason: '依法注销' } },
+      { ...context, correlationId: 'x' },
+    );
+    const process = new CertificateIssuing(new CertificateNumbering(story.loop, story.clock));
+    for (let times = 0; times < 2; times++) await process.react(event);
+    expect(await factsAfter(story, event.position)).toEqual([
+      ['SerialDrawn', 1],
+      ['RegistrationCancelled', undefined],
+      ['CertificateIssued', 'N3f2a1b0c202611000001'],
+    ]);
+  });
+
+  it('draws nothing for what is not registered', async () => {
+    const story = new AssetStory();
+    const assetId = await story.submit();
+    await story.accept(assetId);
+    const { position } = (await story.events()).at(-1)!;
+    const numbering = new CertificateNumbering(story.loop, story.clock);
+    const waiting = { assetId, registrarPartyId: bank, registeredOn: '2026-11-21' };
+    const context = { actor: { person: 'x', partyId: 'x', role: 'system' as const } };
+    expect(await numbering.number(waiting, { ...context, correlationId: 'x' })).toBe('nothing');
+    expect(await factsAfter(story, position)).toEqual([]);
+  });
+
   it('numbers by the month of registration in Shanghai', async () => {
     const story = new AssetStory();
     story.now = '2026-11-30T16:00:00.000Z';
@@ -64,6 +104,36 @@ describe('issuing certificates', () => {
       'CertificateIssued',
       'N3f2a1b0c202612000001',
     ]);
+  });
+
+  it('leaves no gap and gives nothing twice, whoever races for the numbers at the turn of a month', async () => {
+    const months = ['2026-11', '2026-12'];
+    const registrations = fc.array(fc.constantFrom(...months), { minLength: 2, maxLength: 12 });
+    const race = fc.asyncProperty(registrations, fc.scheduler(), async (registered, s) => {
+      const story = new AssetStory();
+      const events: RecordedEvent[] = [];
+      for (const month of registered.toSorted()) {
+        // The last and the first millisecond, Shanghai.
+        story.now = month === '2026-11' ? '2026-11-30T15:59:59.999Z' : '2026-11-30T16:00:00.000Z';
+        events.push(await registeredAsset(story));
+      }
+      const processes = [1, 2, 3].map(
+        () => new CertificateIssuing(new CertificateNumbering(story.loop, story.clock)),
+      );
+      const told = processes.flatMap((process) =>
+        events.map((event) => s.schedule(Promise.resolve()).then(() => process.react(event))),
+      );
+      await s.waitAll();
+      await Promise.all(told);
+      const numbers = (await story.events()).flatMap(({ data }) => data['certificateNo'] ?? []);
+      const expected = months.flatMap((month) =>
+        registered
+          .filter((one) => one === month)
+          .map((_, nth) => `N3f2a1b0c${month.replace('-', '')}${`${nth + 1}`.padStart(6, '0')}`),
+      );
+      expect(numbers.toSorted()).toEqual(expected);
+    });
+    await fc.assert(race, { numRuns: 50 });
   });
 
   it('waits for the next month when the numbers are used up', async () => {

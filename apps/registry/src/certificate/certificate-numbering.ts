@@ -1,5 +1,6 @@
 import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { assetStream } from '@ledger/domain/asset/asset.state.js';
+import { everRegistered } from '@ledger/domain/asset/life.graph.js';
 import { certificateSeries, serialMax } from '@ledger/domain/asset/schemes.js';
 import { serialFor, serialKind, serialStream } from '@ledger/domain/asset/serial.decider.js';
 import { addMonths, shanghaiDate } from '@ledger/domain/calendar.js';
@@ -65,8 +66,8 @@ export class CertificateNumbering {
       schemeVersion = 1,
       status,
     } = view.of(assetKind, assetStream(assetId)).state;
-    const isAlive = status === 'registered' || status === 'suspended';
-    if (application === undefined || certificateNo !== undefined || !isAlive) return 'nothing';
+    const isNumbered = certificateNo !== undefined || !everRegistered.includes(status);
+    if (application === undefined || isNumbered) return 'nothing';
     const rules = ruleBookOf((stream) => view.of(policyKind, stream).state, registrarPartyId);
     const reference = { name: application.scheme, version: schemeVersion };
     const drawn = await this.drawn(waiting, { rules, reference, context });

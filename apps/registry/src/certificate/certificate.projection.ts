@@ -100,11 +100,11 @@ const changesOf = (event: RecordedOf<AssetEvent>, row: Row | undefined): Row | u
     case 'RegistrationRestored':
       return { ...row, state: 'valid' };
     case 'RegistrationCancelled':
-      return { ...row, state: 'cancelled', waitingSince: null };
+      return { ...row, state: 'cancelled' };
     case 'RegistrationRevoked':
-      return { ...row, state: 'revoked', waitingSince: null };
+      return { ...row, state: 'revoked' };
     case 'RegistrationExpired':
-      return { ...row, state: 'expired', waitingSince: null };
+      return { ...row, state: 'expired' };
     // The title said it before, and may have gone on since.
     case 'CertificateAdjusted':
     case 'ApplicationDrafted':

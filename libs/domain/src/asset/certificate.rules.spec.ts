@@ -45,6 +45,31 @@ describe('a certificate', () => {
     expect(issuedBy('2026-03-11')).toMatchObject({ certificateNo: 'SJ1122026030007' });
   });
 
+  it('is of every registration, also of one that has ended before its number was issued', () => {
+    const issued = fact('CertificateIssued', {
+      ...{ certificateNo: 'SJ4412026030007', validUntil: '2031-03-09', isPublic: true },
+    });
+    const why = { reason: '证明材料虚假', on: '2026-03-10' };
+    const cancelled = fact('RegistrationCancelled', { ground: 'law', exOfficio: true, ...why });
+    const revoked = fact('RegistrationRevoked', { ground: 'falseProof', ...why });
+    for (const ended of [cancelled, revoked]) {
+      after(...alive, ended)
+        .when(issue)
+        .then(issued);
+      after(...alive, ended, issued)
+        .when(issue)
+        .thenNothing();
+    }
+    const late = { ...issue, meta: systemOn('2031-03-10') };
+    expect(
+      after(...alive)
+        .when(late)
+        .events()
+        .map(({ type }) => type),
+    ).toEqual(['RegistrationExpired', 'CertificateIssued']);
+    after(accepted, publicised).when(issue).thenRefused('asset_step_not_possible');
+  });
+
   it('is adjusted once by each transfer', () => {
     const adjust = command('AdjustCertificate', move, systemOn('2026-04-01'));
     const adjusted = fact('CertificateAdjusted', move);

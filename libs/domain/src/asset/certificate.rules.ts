@@ -5,16 +5,21 @@ import type { AssetEvent } from './asset.events.js';
 import { checkRegistrar, checkSystem } from './asset.guards.js';
 import type { AssetState } from './asset.state.js';
 import type { AdjustCertificate, IssueCertificate } from './life.commands.js';
+import { everRegistered } from './life.graph.js';
 import { standing } from './possible-steps.js';
 import { certificateNumber } from './schemes.js';
 
-/** Gives the registered asset its number; the process that draws it may repeat itself. */
+/**
+ * Gives a registration its number, also one that has ended meanwhile: a number that was drawn is
+ * never left out (annex 6), and the look-up says what has become of it. The process that draws it
+ * may repeat itself.
+ */
 export const issueCertificate = (
   { data: { assetId, month, serial, registeredOn, rules }, meta }: IssueCertificate,
   state: AssetState,
 ): readonly AssetEvent[] => {
   const terms = checkRegistrar(meta, state);
-  if (state.status !== 'registered' && state.status !== 'suspended') {
+  if (!everRegistered.includes(state.status)) {
     return refuse('asset_step_not_possible', standing(state, meta));
   }
   const { scheme } = filedUnder(rules, state, terms);

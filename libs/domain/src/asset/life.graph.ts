@@ -79,6 +79,8 @@ type Move = { readonly from: readonly AssetStatus[]; readonly to: AssetStatus | 
 
 /** A registration that counts, now or once it is restored. */
 export const alive = ['registered', 'suspended'] as const;
+/** A registration that counts or did once. */
+export const everRegistered: readonly AssetStatus[] = [...alive, 'expired', 'cancelled', 'revoked'];
 /** What is said of an asset's content may be said at any time. */
 const anywhere: Move = { from: assetStatuses, to: 'same' };
 
@@ -106,7 +108,7 @@ export const lifeGraph: Readonly<Record<AssetEvent['type'], Move>> = {
   ObjectionUpheld: { from: ['publicised', ...alive], to: 'same' },
   ObjectionDismissed: { from: ['publicised', ...alive], to: 'same' },
   AssetRegistered: { from: ['accepted', 'publicised'], to: 'registered' },
-  CertificateIssued: { from: alive, to: 'same' },
+  CertificateIssued: { from: everRegistered, to: 'same' },
   CertificateAdjusted: { from: alive, to: 'same' },
   RequestFiled: { from: alive, to: 'same' },
   RequestRefused: { from: alive, to: 'same' },
