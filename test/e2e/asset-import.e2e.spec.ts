@@ -368,7 +368,7 @@ describe('a file that cannot be imported', () => {
       'a cell too long',
       413,
       'import_cell_too_long',
-      `${header}\n1,${'x'.repeat(40_000)},,,`,
+      `${header}\n1,${'x'.repeat(70_000)},,,`,
       'a.csv',
     ],
     [

@@ -171,6 +171,31 @@ describe('a ledger that is exported and imported again', () => {
   });
 });
 
+describe('an asset of which the statements are longer than a cell of a workbook', () => {
+  const fields = Array.from({ length: 100 }, (_, n) => `${n}`.padStart(100, 'f'));
+  const rights = Array.from({ length: 4 }, () => ({ ...holdingRight, fields }));
+  const ofIt = (lines: readonly Line[]) => lines.filter(({ assetId }) => assetId === long);
+  let long: string;
+  beforeAll(async () => {
+    const terms = application({ externalNumber: 'EL-LONG', rights }, { name: '长声明' });
+    long = await done(by('manager'), '/v1/assets', terms);
+  });
+
+  it.each(['csv', 'ndjson'])('comes back whole, as %s', async (extension) => {
+    const lines = await imported(await exported(extension), `ledger.${extension}`);
+    expect(ofIt(lines).map(summary)).toEqual(['alreadyThere']);
+  });
+
+  it('is refused as a workbook, whose cell says where all of it is', async () => {
+    const lines = await imported(await exported('xlsx'), 'ledger.xlsx');
+    const refused = lines.filter(({ outcome }) => outcome === 'refused');
+    expect(refused.map(summary)).toEqual(['refused: rights rights_invalid']);
+    expect(refused[0]?.problems[0]?.value).toBe(
+      '超出单元格上限，完整内容请改用 CSV 或 NDJSON 导出',
+    );
+  });
+});
+
 describe('a row', () => {
   const row = (more: object) =>
     Buffer.from(

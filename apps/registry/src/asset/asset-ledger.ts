@@ -3,7 +3,11 @@ import { columns, type ColumnKey } from '@ledger/domain/import/columns.js';
 import { ledgerCells, ledgerColumns } from '@ledger/domain/import/ledger-cells.js';
 import { cellText } from '@ledger/http/downloads/cell-text.js';
 import { csvStream } from '@ledger/http/downloads/csv.js';
-import { type WorkbookCell, workbookStream } from '@ledger/http/downloads/workbook.js';
+import {
+  type WorkbookCell,
+  workbookCellMax,
+  workbookStream,
+} from '@ledger/http/downloads/workbook.js';
 import type { Language } from '@ledger/http/language.js';
 import { Readable } from 'node:stream';
 import type { AssetView } from './asset.view.js';
@@ -83,16 +87,27 @@ async function* workbookRows(
 ): AsyncGenerator<readonly (WorkbookCell | undefined)[]> {
   for await (const row of rows) {
     const cells = ledgerCells(row.asset, language);
-    const told = ledgerColumns.map((key) => typedCell(key, cells[key]));
+    const told = ledgerColumns.map((key) => typedCell(key, cells[key], language));
     yield [...told, ...ownColumns.map((column) => column.cell(row, language))];
   }
 }
 
-const typedCell = (key: ColumnKey, cell: string | undefined): WorkbookCell | undefined => {
+const typedCell = (
+  key: ColumnKey,
+  cell: string | undefined,
+  language: Language,
+): WorkbookCell | undefined => {
   if (cell === undefined) return undefined;
+  if (cell.length > workbookCellMax) return text(tooLong[language]);
   if (key === 'records' || key === 'bytes') return { is: 'number', digits: cell };
   if (key === 'timeFrom' || key === 'timeUntil') return { is: 'date', date: cell };
   return text(cell);
+};
+
+/** An import refuses the row and repeats these words: half a statement would be another one. */
+const tooLong: Readonly<Record<Language, string>> = {
+  zh: '超出单元格上限，完整内容请改用 CSV 或 NDJSON 导出',
+  en: 'Longer than a cell holds: export CSV or NDJSON for all of it',
 };
 
 const text = (cell: string): WorkbookCell => ({ is: 'text', text: cell });

@@ -1,4 +1,8 @@
-import { descriptionCharactersMax as max } from '../asset/description.rule.js';
+import {
+  descriptionCharactersMax as max,
+  domainCharactersMax,
+  domainsMax,
+} from '../asset/description.rule.js';
 
 /**
  * The columns of an inventory: what a sheet may say of one data asset. The names are those of the
@@ -25,8 +29,10 @@ const column = (zh: string, en: string, charactersMax: number, ...aliases: strin
   aliases,
 });
 
-/** JSON text that a cell of a workbook holds. */
-const jsonMax = 32_000;
+/** Longest text that an event holds: a statement that was recorded always fits. */
+const eventMax = 65_536;
+/** As many tags as an asset may have, were each character one that is escaped. */
+const tagsMax = domainsMax * (domainCharactersMax * 2 + 1);
 
 /** Every header that is understood; the key is one too. */
 export const columns = {
@@ -71,7 +77,7 @@ export const columns = {
     'data content',
   ),
   industry: column('所属行业', 'Industry', 50, '行业', '行业代码', 'industry code', 'sector'),
-  domains: column('领域', 'Domains', 2_000, '数据领域', '标签', 'domain', 'tags'),
+  domains: column('领域', 'Domains', tagsMax, '数据领域', '标签', 'domain', 'tags'),
   source: column('来源', 'Source', 50, '数据来源', '来源方式', '取得方式', 'data source'),
   origin: column('数据来源属性', 'Origin', 50, '来源属性', '数据属性', 'data origin'),
   territory: column('地域范围', 'Territory', 50, '区域范围', '覆盖地域', 'region', 'scope'),
@@ -97,12 +103,12 @@ export const columns = {
     'website',
     'link',
   ),
-  rights: column('权利声明', 'Rights statement', jsonMax, '权利', 'right statements'),
+  rights: column('权利声明', 'Rights statement', eventMax, '权利', 'right statements'),
   sources: column('来源资产', 'Source assets', 5_000, '来源资产标识', 'source asset ids'),
-  fingerprint: column('内容指纹', 'Fingerprint', jsonMax),
-  circumstances: column('形成情形', 'Circumstances', jsonMax),
+  fingerprint: column('内容指纹', 'Fingerprint', eventMax),
+  circumstances: column('形成情形', 'Circumstances', eventMax),
   /** Of this ledger's own export; what is no such id is some other number, and is not read. */
-  assetId: column('资产标识', 'Asset id', 32_767),
+  assetId: column('资产标识', 'Asset id', eventMax),
 } as const satisfies Record<string, Column>;
 
 export const columnKeys = Object.keys(columns) as readonly ColumnKey[];

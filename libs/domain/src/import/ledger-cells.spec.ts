@@ -19,6 +19,29 @@ describe('an exported row', () => {
     );
   });
 
+  it('says all of an asset, however long its statements and tags are', () => {
+    const fields = Array.from({ length: 100 }, (_, n) => `${n}`.padStart(100, '字'));
+    const rights = Array.from({ length: 4 }, (_, n) => ({
+      holdingId: `h-${n}`,
+      right: 'holding' as const,
+      basis: '自采',
+      from: '2026-01-01',
+      holders: [{ partyId: applicant }],
+      fields,
+    }));
+    const domains = Array.from({ length: 20 }, (_, n) => `${n}`.padStart(100, '|'));
+    const description: AssetDescription = {
+      ...{ name: 'a', summary: 'b', source: 'generated', form: 'text', domains },
+    };
+    const named = { assetId: applicant, applicantPartyId: applicant, externalNumber: 'n' };
+    const cells = ledgerCells({ ...named, description, rights, circumstances: null });
+    expect(cells.rights?.length).toBeGreaterThan(40_000);
+    const { application, problems } = mapRow({ row: 2, cells }, {});
+    expect(problems).toEqual([]);
+    expect(application?.description).toEqual(description);
+    expect(application?.rights.map((right) => right.fields)).toEqual(rights.map(() => fields));
+  });
+
   it('names holders only where the applicant is not the only one', () => {
     const line: RightStatement = {
       holdingId: 'h',

@@ -1,7 +1,7 @@
 import type { AssetDescription, RightStatement } from '../asset/asset.events.js';
 import type { Circumstances } from '../asset/circumstances.js';
 import { tagsText } from './cell-values.js';
-import { columns, type ColumnKey } from './columns.js';
+import type { ColumnKey } from './columns.js';
 import type { Cells } from './map-row.js';
 import type { RowRight } from './stated-rights.js';
 import { valueLabel, type CodedField } from './values.js';
@@ -79,13 +79,10 @@ export const ledgerCells = (
     category: coded('category', description.category),
     grade: coded('grade', description.grade),
     sourceUrl: description.sourceUrl,
-    rights: json(
-      'rights',
-      rights.map((right) => stated(right, applicantPartyId)),
-    ),
+    rights: JSON.stringify(rights.map((right) => stated(right, applicantPartyId))),
     sources: sources && tagsText(sources.map((one) => one.assetId)),
-    fingerprint: fingerprint && json('fingerprint', fingerprint),
-    circumstances: circumstances === null ? undefined : json('circumstances', circumstances),
+    fingerprint: fingerprint && JSON.stringify(fingerprint),
+    circumstances: circumstances === null ? undefined : JSON.stringify(circumstances),
     assetId,
   });
 };
@@ -98,12 +95,6 @@ const stated = (
   const [first, ...others] = holders;
   const isApplicants = others.length === 0 && first?.partyId === applicantPartyId;
   return isApplicants && first.share === undefined ? line : { ...line, holders };
-};
-
-/** Nothing where a cell of a workbook cannot hold it. */
-const json = (key: ColumnKey, value: object): string | undefined => {
-  const text = JSON.stringify(value);
-  return text.length > columns[key].charactersMax ? undefined : text;
 };
 
 const present = (cells: { readonly [key in ColumnKey]?: string | undefined }): Cells =>

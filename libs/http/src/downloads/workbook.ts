@@ -174,11 +174,13 @@ const textCell = (place: string, text: string, format: number = style.text): str
   `${xmlText(inCell(text))}</t></is></c>`;
 
 /** UTF-16 units that the format allows in a cell; with more the whole file counts as damaged. */
-const cellMax = 32_767;
+export const workbookCellMax = 32_767;
 
 /** What is cut says so at its end; CSV and NDJSON have all of it. */
 const inCell = (text: string): string =>
-  text.length <= cellMax ? text : `${text.slice(0, cellMax - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+  text.length <= workbookCellMax
+    ? text
+    : `${text.slice(0, workbookCellMax - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 
 const numberCell = (place: string, value: number, format: number): string =>
   `<c r="${place}" s="${format}"><v>${value}</v></c>`;

@@ -4,8 +4,10 @@ export const fileBytesMax = 50 * 1024 * 1024;
 export const sheetRowsMax = 1_048_576;
 /** Columns of a sheet. */
 export const columnsMax = 100;
-/** Characters (UTF-16 units) of one cell; what XLSX itself allows. */
-export const cellCharactersMax = 32_767;
+/** Characters (UTF-16 units) of one cell: what XLSX itself allows, and what an event holds. */
+export const cellCharactersMax = { xlsx: 32_767, csv: 65_536, ndjson: 65_536 } as const;
+/** The same cell as a workbook writes it, were each character an escape such as `_x000A_`. */
+export const escapedCharactersMax = cellCharactersMax.xlsx * 7;
 /** One line of a text file, in UTF-16 units. */
 export const lineCharactersMax = 1024 * 1024;
 /** Entries in the zip archive of a workbook. */

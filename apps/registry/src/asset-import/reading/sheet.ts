@@ -81,21 +81,22 @@ const tableOf = async (
   for (;;) {
     const next = await records.next();
     if (next.done) return refuse('import_file_empty');
-    const cells = checkedCells(next.value);
+    const cells = checkedCells(next.value, format);
     if (isBlank(next.value)) continue;
     const headers = cells.map((header) => header.trim());
     const { keys, ignoredColumns } = headerOf(headers, defaults);
-    return { format, ignoredColumns, rows: tableRows(records, keys) };
+    return { format, ignoredColumns, rows: tableRows(records, keys, format) };
   }
 };
 
 async function* tableRows(
   records: AsyncIterable<SheetRecord>,
   keys: readonly (ColumnKey | undefined)[],
+  format: SheetFormat,
 ): AsyncGenerator<SheetRow> {
   let count = 0;
   for await (const record of records) {
-    const texts = checkedCells(record);
+    const texts = checkedCells(record, format);
     if (isBlank(record)) continue;
     count = counted(count);
     if (count % rowsPerTurn === 0) await setImmediate();
@@ -191,7 +192,7 @@ async function* lineRows(
 /** Each line has a header of its own: what it names is told like the columns of a sheet. */
 const lineRow = ({ row, members }: JsonLine, ignored: Set<string>): SheetRow => {
   if (members === undefined) return { row, cells: {}, problems: [remark('row', 'not_an_object')] };
-  checkedCells({ row, cells: members.map(([, text]) => text) });
+  checkedCells({ row, cells: members.map(([, text]) => text) }, 'ndjson');
   const named = new Map<ColumnKey, readonly CellMember[]>();
   for (const member of members) {
     const [header, text] = member;
@@ -257,11 +258,12 @@ const shortened = (header: string): string =>
 const counted = (count: number): number =>
   count === importRowsMax ? refuse('import_rows_too_many', { rowsMax: importRowsMax }) : count + 1;
 
-const checkedCells = ({ row, cells }: SheetRecord): readonly string[] => {
+const checkedCells = ({ row, cells }: SheetRecord, format: SheetFormat): readonly string[] => {
+  const charactersMax = cellCharactersMax[format];
   if (row > sheetRowsMax) return refuse('import_rows_too_many', { rowsMax: sheetRowsMax });
   if (cells.length > columnsMax) return refuse('import_columns_too_many', { row, columnsMax });
-  if (cells.some((cell) => cell.length > cellCharactersMax)) {
-    return refuse('import_cell_too_long', { row, charactersMax: cellCharactersMax });
+  if (cells.some((cell) => cell.length > charactersMax)) {
+    return refuse('import_cell_too_long', { row, charactersMax });
   }
   return cells;
 };

@@ -1,7 +1,12 @@
 import { refuse } from '@ledger/domain/refusal.js';
 import { posix } from 'node:path';
 import type { Archive } from './archive.js';
-import { cellCharactersMax, partBytesMax, sharedTextsBytesMax } from './limits.js';
+import {
+  cellCharactersMax,
+  escapedCharactersMax,
+  partBytesMax,
+  sharedTextsBytesMax,
+} from './limits.js';
 import { readWhole, type XmlReader } from './xml.js';
 
 /** What the rows of a sheet refer to. */
@@ -104,8 +109,8 @@ const sharedTextsOf = async (archive: Archive, path?: string): Promise<readonly 
     text: (piece) => {
       if (!isText) return;
       text += piece;
-      if (text.length > cellCharactersMax) {
-        refuse('import_cell_too_long', { charactersMax: cellCharactersMax });
+      if (text.length > escapedCharactersMax) {
+        refuse('import_cell_too_long', { charactersMax: cellCharactersMax.xlsx });
       }
     },
     close: (name) => {

@@ -109,6 +109,18 @@ describe('the numbers of a workbook', () => {
   });
 });
 
+describe('the longest cell of a workbook', () => {
+  const cellOf = (text: string) =>
+    sheet(`<row><c t="inlineStr"><is><t>${text}</t></is></c></row><row><c><v>1</v></c></row>`);
+
+  it('is as long as the format allows, however it is escaped', async () => {
+    const [row] = await records(cellOf('_x005F_'.repeat(32_767)));
+    expect(row?.cells[0]).toBe('_'.repeat(32_767));
+  });
+
+  it('is no longer than that', () => refusal(cellOf('a'.repeat(32_768)), 'import_cell_too_long'));
+});
+
 describe('a hostile workbook', () => {
   const megabytes = (count: number) => Buffer.alloc(count * 1024 * 1024, 'A');
 

@@ -1,7 +1,7 @@
 import { refuse } from '@ledger/domain/refusal.js';
 import { Archive } from './archive.js';
 import type { FileBytes } from './file-bytes.js';
-import { cellCharactersMax, columnsMax, unpackedBytesMax } from './limits.js';
+import { cellCharactersMax, columnsMax, escapedCharactersMax, unpackedBytesMax } from './limits.js';
 import { plainDecimal } from './plain-decimal.js';
 import type { SheetRecord } from './record.js';
 import { unescaped, workbookParts, type WorkbookParts } from './workbook-parts.js';
@@ -58,8 +58,8 @@ class RowReader implements XmlReader {
   text(text: string): void {
     if (!this.isValue) return;
     this.value += text;
-    if (this.value.length > cellCharactersMax) {
-      refuse('import_cell_too_long', { row: this.row, charactersMax: cellCharactersMax });
+    if (this.value.length > escapedCharactersMax) {
+      refuse('import_cell_too_long', { row: this.row, charactersMax: cellCharactersMax.xlsx });
     }
   }
 

@@ -1,6 +1,6 @@
 import { refuse } from '@ledger/domain/refusal.js';
 import { SaxesParser } from 'saxes';
-import { cellCharactersMax } from './limits.js';
+import { cellCharactersMax, escapedCharactersMax } from './limits.js';
 
 /** What a reader of one kind of part does with its tags; names come without their prefix. */
 export interface XmlReader {
@@ -9,8 +9,8 @@ export interface XmlReader {
   close(name: string): void;
 }
 
-/** Text that may stand between two tags: a cell at its longest, all of it written as entities. */
-const betweenTagsMax = cellCharactersMax * 16;
+/** Text that may stand between two tags: a cell at its longest, with entities among its escapes. */
+const betweenTagsMax = escapedCharactersMax * 4;
 
 /**
  * Feeds XML to a reader piece by piece and pauses after each, so that the caller can take what has
@@ -39,7 +39,7 @@ export async function* readXml(
     silence += piece.length;
     parser.write(piece);
     if (silence > betweenTagsMax)
-      refuse('import_cell_too_long', { charactersMax: cellCharactersMax });
+      refuse('import_cell_too_long', { charactersMax: cellCharactersMax.xlsx });
     yield;
   }
   parser.close();
