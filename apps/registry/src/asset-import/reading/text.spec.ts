@@ -35,6 +35,9 @@ describe('the text of a file', () => {
   it('is refused where it is neither, and where it ends within a character', async () => {
     const code = { code: 'import_encoding_unknown' };
     await expect(read(bytesInMemory(Buffer.from([0x61, 0xff, 0xff])))).rejects.toMatchObject(code);
+    // As GB18030 these bytes would be 锘緼浼: the mark says what they are.
+    const marked = Buffer.from('\ufeffA企').subarray(0, -1);
+    await expect(read(bytesInMemory(marked))).rejects.toMatchObject(code);
     const cut = Buffer.from('xx𠮷').subarray(0, -1);
     await expect(read(bytesInMemory(cut))).rejects.toMatchObject(code);
   });

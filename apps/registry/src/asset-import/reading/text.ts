@@ -17,9 +17,11 @@ export async function* textOf(file: FileBytes): AsyncGenerator<string> {
 }
 
 const encodingOf = async (file: FileBytes): Promise<string> => {
-  const [first, second] = await startOf(file, 2);
+  const [first, second, third] = await startOf(file, 3);
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
+  // A broken character in a file that is marked as UTF-8 does not make it another encoding.
+  if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
   return (await isAllUtf8(file)) ? 'utf-8' : 'gb18030';
 };
 
