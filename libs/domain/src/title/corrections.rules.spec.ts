@@ -7,10 +7,13 @@ import {
   fact,
   given,
   granted,
+  licensed,
+  offerId,
   opened,
   operation,
   pledged,
   pledgeId,
+  reserved,
   terms,
   theBank,
   theRegistrar,
@@ -156,6 +159,30 @@ describe('a correction', () => {
     expect(narrowed({ until: '2028-12-01' }, wide, all).events()).toHaveLength(1);
     const over = fact('GrantEnded', { grantId: 'grant-1', reason: '到期', on: today });
     expect(narrowed({ until: '2028-11-29' }, wide, all, over).events()).toHaveLength(1);
+  });
+
+  it('takes nothing from what may be sold under an offer, nor from an order under way', () => {
+    const narrowed = (change: EntryCorrection, ...past: TitleEvent[]) =>
+      given(opened(), ...past).when(propose(ofEntry(change)));
+    const unsaid = licensed();
+    const inside = licensed({
+      terms: terms({ purposes: ['信贷'], fields: ['户号'], territory: '33' }),
+    });
+    const withdrawn = fact('LicensingWithdrawn', { offerId, reason: '撤回', on: today });
+    for (const change of [
+      { purposes: ['信贷'] },
+      { fields: ['户号'] },
+      { territory: '33' },
+      { until: '2027-11-29' },
+    ]) {
+      const [[field, held]] = Object.entries(change) as [[string, unknown]];
+      const refusal = ['terms_exceed_right', { field, held }] as const;
+      narrowed(change, unsaid).thenRefused(...refusal);
+      narrowed(change, reserved()).thenRefused(...refusal);
+      expect(narrowed(change, unsaid, withdrawn).events()).toHaveLength(1);
+      if (field !== 'until') expect(narrowed(change, inside).events()).toHaveLength(1);
+    }
+    expect(narrowed({ until: '2027-11-30' }, unsaid, reserved()).events()).toHaveLength(1);
   });
 
   it('of shares keeps the holders and adds up to 1', () => {

@@ -4,12 +4,18 @@ import { corrector } from '../four-eyes.js';
 import { refuse } from '../refusal.js';
 import { sameJson } from '../same-json.js';
 import type { BarCorrection, Correction, EntryCorrection } from './disposal.events.js';
-import { checkKept, entryAsGiver, grantAsGiver } from './giver.js';
+import { areKin } from './entry-line.js';
+import { checkKept, entryAsGiver, grantAsGiver, offeredAsGiver } from './giver.js';
 import type { CommandOf } from './title.commands.js';
 import { checkRegistrar, checkRoom, checkSight, entryOf } from './title.conditions.js';
 import type { TitleEvent } from './title.events.js';
-import { openGrants, rankingPledges } from './title.standing.js';
-import type { Entry, ProposedCorrection, Title } from './title.js';
+import {
+  licensingStands,
+  openGrants,
+  pendingReservations,
+  rankingPledges,
+} from './title.standing.js';
+import type { Entry, Licensing, ProposedCorrection, Title } from './title.js';
 
 /**
  * Four eyes: one person of the registrar's proposes, another approves. What a correction changes are
@@ -110,7 +116,16 @@ const checkEntry = (title: Title, id: string, change: EntryCorrection, now: stri
   for (const grant of openGrants(title, id, now)) {
     checkKept(grant.terms, grantAsGiver(title, grant, entry), corrected);
   }
+  for (const { terms } of [...offersOn(title, id, now), ...pendingReservations(title, id, now)]) {
+    checkKept(terms, offeredAsGiver(terms, entry), corrected);
+  }
 };
+
+/** Licences in any number are sold under an offer without the title being asked again. */
+const offersOn = (title: Title, id: string, now: string): readonly Licensing[] =>
+  [...title.licensing.values()].filter(
+    (licensing) => areKin(title, licensing.holdingId, id) && licensingStands(licensing, now),
+  );
 
 const checkShares = ({ holders }: Entry, shares: readonly string[]): void => {
   const fits = shares.length === holders.length && shares.every(isShare) && sumToOne(shares);

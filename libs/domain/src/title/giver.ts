@@ -1,6 +1,6 @@
 import type { RightKind } from '../asset/asset.events.js';
 import { refuse } from '../refusal.js';
-import { holdsOn, type Span } from './span.js';
+import { holdsOn, shared, type Span } from './span.js';
 import type { GrantTerms } from './title.events.js';
 import { entrySpan, grantSpan, lineageOf } from './title.standing.js';
 import type { Entry, Grant, Title } from './title.state.js';
@@ -43,6 +43,15 @@ export const grantAsGiver = (title: Title, grant: Grant, entry: Entry): Giver =>
     depth: grant.terms.sublicenceDepth,
   };
 };
+
+/** What terms come to that an entry is offered under: what they leave unsaid is as in the entry. */
+export const offeredAsGiver = (terms: GrantTerms, entry: Entry): Giver => ({
+  ...entryAsGiver(entry),
+  span: shared(entrySpan(entry), terms),
+  purposes: terms.purposes ?? entry.purposes,
+  fields: terms.fields ?? entry.fields,
+  territory: terms.territory ?? entry.territory,
+});
 
 /** Nobody gives what he does not hold. Names the first field that lies outside the giver's right. */
 export const checkInside = (terms: GrantTerms, giver: Giver): void => {
