@@ -114,7 +114,7 @@ const reportRows = (
   return [{ type: 'ImportRowsReported', data: { importId, rows: news } }];
 };
 
-/** Who may ask for it was looked at before: an import's applicant never changes. */
+/** Decision 0121. Who may ask for it was looked at before: an import's applicant never changes. */
 const cancelImport = (
   { data: { importId } }: CancelImport,
   state: ImportState,
