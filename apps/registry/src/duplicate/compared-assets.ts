@@ -9,7 +9,6 @@ import { titleStream } from '@ledger/domain/title/title.state.js';
 import { CLOCK, type Clock } from '@ledger/event-store/clock.js';
 import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { Standings } from '@ledger/http/parties/standings.js';
-import { NotYet } from '@ledger/read-model/passing.js';
 import { Inject, Injectable } from '@nestjs/common';
 
 /** How assets that are compared stand today, and whose they are, by the log itself. */
@@ -21,23 +20,23 @@ export class ComparedAssets {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** An asset just registered, whose title must be open, and others beside it. */
-  async of(assetId: string, others: readonly string[]): Promise<(assetId: string) => Compared> {
+  async of(ids: readonly string[]): Promise<(assetId: string) => Compared> {
     const today = shanghaiDate(this.clock.now());
-    const ids = [assetId, ...others];
     const view = await this.loop.view([
       ...ids.map((id) => ({ kind: assetKind, stream: assetStream(id) })),
       ...ids.map((id) => ({ kind: titleKind, stream: titleStream(id) })),
     ]);
-    if (view.of(titleKind, titleStream(assetId)).version === 0) {
-      throw new NotYet(`The title of ${assetId} is not open yet.`);
-    }
     const sides = ids.map((id) => {
       const { state } = view.of(assetKind, assetStream(id));
-      const applicant = state.application?.applicantPartyId;
-      const holders = registrationHolders(view.of(titleKind, titleStream(id)).state);
-      const own = comparedOf(state, asOf(state, id, today).status);
-      return { own, applicants: applicant === undefined ? [] : [applicant], holders };
+      const { applicantPartyId, rights = [] } = state.application ?? {};
+      const held = registrationHolders(view.of(titleKind, titleStream(id)).state);
+      // A title that is about to be opened will say what was applied for.
+      const stated = rights.flatMap(({ holders }) => holders.map(({ partyId }) => partyId));
+      return {
+        own: comparedOf(state, asOf(state, id, today).status),
+        applicants: applicantPartyId === undefined ? [] : [applicantPartyId],
+        holders: held.length > 0 ? held : stated,
+      };
     });
     const parties = new Set(
       sides.flatMap(({ applicants, holders }) => [...applicants, ...holders]),

@@ -117,15 +117,12 @@ export class DuplicateSearchProcess implements Process {
   ) {
     const { assetId, registeredPosition } = claimant;
     const others = claimants.filter((one) => one.assetId !== assetId);
-    const of = await this.assets.of(
-      assetId,
-      others.map((one) => one.assetId),
-    );
+    const ids = [assetId, ...others.map((one) => one.assetId)];
+    const of = await this.assets.of(ids);
     const isOwn = (one: ClaimedAsset) =>
       one.registeredPosition < registeredPosition
         ? isOneHolder(of(one.assetId), of(assetId))
         : isOneHolder(of(assetId), of(one.assetId));
-    const ids = [assetId, ...others.map((one) => one.assetId)];
     return {
       silent: ids.filter((id) => !givesPriority(of(id), contentDigest)),
       own: others.filter(isOwn).map((one) => one.assetId),
@@ -137,10 +134,10 @@ export class DuplicateSearchProcess implements Process {
     const policy = await this.policies.of(duplicatePolicy, event.metadata.effectiveOn);
     const alike = await this.alike(claimant, own, policy.content);
     if (alike.length === 0) return;
-    const of = await this.assets.of(
+    const of = await this.assets.of([
       claimant.assetId,
-      alike.map(({ found }) => found.asset_id),
-    );
+      ...alike.map(({ found }) => found.asset_id),
+    ]);
     const known = alike.filter(({ found }) => givesPriority(of(found.asset_id)));
     const isOwn = ({ found }: Alike) => isOneHolder(of(found.asset_id), of(claimant.assetId));
     const had = Number(known.find(isOwn)?.found.registered_position ?? Infinity);

@@ -14,7 +14,7 @@ interface Registered {
 export interface Compared extends Registered {
   /** Who applied for it, and whoever stands in the applicant's place. */
   readonly applicants: readonly string[];
-  /** Who holds today what its registration entered; none: it has no title yet. */
+  /** Who holds today what its registration entered; none: nobody said so yet. */
   readonly holders: readonly string[];
 }
 
