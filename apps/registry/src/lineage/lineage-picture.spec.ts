@@ -107,6 +107,13 @@ describe('the layout', () => {
   });
 });
 
+const plain = (markup = ''): string =>
+  markup
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');
+
 describe('the picture', () => {
   it('names every asset, its grade and state, and hides what is not the reader’s', () => {
     const svg = lineagePicture(lineage());
@@ -129,9 +136,17 @@ describe('the picture', () => {
     ['一二三四五六七八九十一二三四五六', ['一二三四五六七八九', '十一二三四五六']],
     ['一二三四五六七八九十一二三四五六七', ['一二三四五六七八九十一二三', '四五六七']],
     ['Credit scores of firms A', ['Credit scores', 'of firms A']],
+    ['WWWWWWWWWWWWWWWWWWWWWW', ['WWWWWWWWWWWWW', 'WWWWWWWWW']],
+    ['A<b>&"x" 国家电网省电力有限公司', ['A<b>&"x" 国家电网省电力', '有限公司']],
+    [
+      '国家电网省电力有限公司小微企业月度用电信息汇总数据集（2026年第二版）',
+      ['国家电网省电力有限公司小微', '企业月度…2026年第二版）'],
+    ],
   ])('leaves no few characters of a name alone on a line: %s', (name, expected) => {
     const named = lineagePicture(lineage({ asset: node('self', { name }) }));
-    const lines = [...named.matchAll(/<text class="name"[^>]*>([^<]*)</g)].map(([, line]) => line);
+    const lines = [...named.matchAll(/<text class="name"[^>]*>([^<]*)</g)].map(([, line]) =>
+      plain(line),
+    );
     expect(lines.join('|')).toContain(expected.join('|'));
   });
 
@@ -144,7 +159,9 @@ describe('the picture', () => {
   });
 
   it('says that there is more, and draws an asset alone', () => {
-    expect(lineagePicture(lineage({ truncated: true }))).toContain('未完全展示');
+    const cut = lineage({ truncated: true });
+    expect(lineagePicture(cut)).toContain('可加大 depth（最大 20）；每个方向最多 200 项');
+    expect(lineagePicture(cut, 'en')).toContain('at most 200 each way');
     const alone = lineage({ ancestors: [], descendants: [], edges: [] });
     expect(lineagePicture(alone)).toContain('小微企业授信评分');
   });

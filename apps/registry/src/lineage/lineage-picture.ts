@@ -1,4 +1,9 @@
-import type { LineageDto, LineageNodeDto } from '@ledger/contracts/lineage/lineage.dto.js';
+import {
+  lineageDepthMax,
+  type LineageDto,
+  type LineageNodeDto,
+  lineageNodesMax,
+} from '@ledger/contracts/lineage/lineage.dto.js';
 import { escaped } from '@ledger/domain/markup.js';
 import { gradeWords, stateWords } from '@ledger/domain/asset/asset.words.js';
 import { box, layoutOf, type Line } from './lineage-layout.js';
@@ -29,7 +34,10 @@ const words = {
   others: { zh: '其他机构的资产', en: 'Another’s asset' },
   hidden: { zh: '不可见', en: 'not yours to see' },
   ended: { zh: '登记已失效或中止', en: 'registration not in force' },
-  more: { zh: '未完全展示，请加大 depth 查询', en: 'there is more: ask with a greater depth' },
+  more: {
+    zh: `未完全展示：可加大 depth（最大 ${lineageDepthMax}）；每个方向最多 ${lineageNodesMax} 项`,
+    en: `there is more: ask with a greater depth (up to ${lineageDepthMax}); at most ${lineageNodesMax} each way`,
+  },
 } as const;
 
 /** A lineage as an SVG file that stands alone: sources left, what was made from them right. */
@@ -51,7 +59,8 @@ export const lineagePicture = (lineage: LineageDto, language: Language = 'zh'): 
     `<desc id="d">${lineage.ancestors.length} 个来源, ${lineage.descendants.length} 个衍生 ` +
       `(${lineage.ancestors.length} ancestors, ${lineage.descendants.length} descendants)</desc>`,
     `<style>${style}</style>`,
-    `<defs><marker id="a" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path class="tip" d="M0 0.6 8 4 0 7.4z"/></marker></defs>`,
+    `<defs><marker id="a" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path class="tip" d="M0 0.6 8 4 0 7.4z"/></marker>` +
+      `<clipPath id="n"><rect width="${box.width - 6}" height="${box.height}"/></clipPath></defs>`,
     `<rect class="paper" width="${w}" height="${h}"/>`,
     `<text x="28" y="36"><tspan class="head">${words.head[language]}</tspan>` +
       `<tspan class="soft" dx="10">${words.reading[language]}</tspan></text>`,
@@ -109,7 +118,7 @@ const boxOf = (
     `<rect class="${look.filter(Boolean).join(' ')}" width="${box.width}" height="${box.height}" rx="10"/>`,
     ...lines.map(
       (line, index) =>
-        `<text class="name" x="14" y="${first + index * 18}">${xmlText(line)}</text>`,
+        `<text class="name" clip-path="url(#n)" x="14" y="${first + index * 18}">${xmlText(line)}</text>`,
     ),
     ...labels(node, language),
     `</g>`,
@@ -145,15 +154,32 @@ const labels = (
 
 const ems = box.width / 14 - 2;
 
-/** A name in at most two lines, words kept whole where they can be; the whole is in the title. */
+/**
+ * A name in at most two lines, words kept whole where they can be; the whole is in the title. What
+ * is too long is left out before its end: years and editions stand there, by which names differ.
+ */
 const wrapped = (text: string): readonly string[] => {
   const [first, rest] = cut(text, ems);
   if (rest === '') return [first];
   // A character or two alone look left over: then both lines are about as long.
   if (widthOf(rest) < ems / 4) return cut(text, widthOf(text) / 2 + 1);
-  const [second, beyond] = cut(rest, ems);
-  return [first, beyond === '' ? second : `${[...second].slice(0, -1).join('')}…`];
+  if (widthOf(rest) <= ems) return [first, rest];
+  const end = tailOf(rest, 0.6 * ems);
+  const [begun] = cut(rest, ems - 1 - widthOf(end));
+  return [first, `${begun}…${end}`];
 };
+
+/** As much of the end of a text as there is room for, in ems; a number or word in it is whole. */
+const tailOf = (text: string, room: number): string => {
+  const points = [...text];
+  let used = 0;
+  let from = points.length;
+  while (from > 0 && (used += widthOf(points[from - 1] ?? '')) <= room) from--;
+  while (isInWord(points[from - 1], points[from])) from++;
+  return points.slice(from).join('').trimStart();
+};
+
+const isInWord = (before = ' ', after = ' '): boolean => /^[\p{Nd}a-z]{2}$/iu.test(before + after);
 
 /** As much of a text as there is room for, in ems, and what is left. */
 const cut = (text: string, room: number): readonly [line: string, rest: string] => {
@@ -165,14 +191,19 @@ const cut = (text: string, room: number): readonly [line: string, rest: string] 
     end += point.length;
   }
   const space = text.lastIndexOf(' ', end);
-  const isInWord = end < text.length && isLatin(text[end] ?? '') && isLatin(text[end - 1] ?? '');
-  const at = isInWord && space > end / 2 ? space : end;
+  const isCut = end < text.length && isLatin(text[end] ?? '') && isLatin(text[end - 1] ?? '');
+  const at = isCut && space > end / 2 ? space : end;
   return [text.slice(0, at).trimEnd(), text.slice(at).trimStart()];
 };
 
-/** About how wide a text is, in ems. */
+/** About how wide a text is in bold, in ems. */
 const widthOf = (text: string): number =>
-  [...text].reduce((width, point) => width + (isLatin(point) ? 0.56 : 1), 0);
+  [...text].reduce((width, point) => width + (isLatin(point) ? latinWidth(point) : 1), 0);
+
+const latinWidth = (point: string): number => {
+  if (/[MW@%&]/.test(point)) return 0.95;
+  return /[A-Z\u00c0-\u00de<>=+~#_mw]/.test(point) ? 0.72 : 0.56;
+};
 
 const isLatin = (point: string): boolean => /[\u0020-\u024f]/.test(point);
 
