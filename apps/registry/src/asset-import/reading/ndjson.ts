@@ -1,6 +1,7 @@
 import { tagsText } from '@ledger/domain/import/cell-values.js';
 import { columnOf } from '@ledger/domain/import/columns.js';
 import { refuse } from '@ledger/domain/refusal.js';
+import { ownText } from '@ledger/event-store/own-text.js';
 import { jsonMembers } from './json-members.js';
 import { lineCharactersMax } from './limits.js';
 import { plainDecimal } from './plain-decimal.js';
@@ -57,7 +58,8 @@ const textOf = (key: string, source: string): string | undefined => {
   if (source.startsWith('"')) return JSON.parse(source) as string;
   if (source.startsWith('[')) return listText(source);
   if (source.startsWith('{')) return objectColumns.has(columnOf(key)) ? source : undefined;
-  return source === 'null' ? '' : plainDecimal(source);
+  // A text of its own: a number that is remembered would keep the whole line.
+  return source === 'null' ? '' : ownText(plainDecimal(source));
 };
 
 const listText = (source: string): string => {

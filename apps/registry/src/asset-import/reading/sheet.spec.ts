@@ -144,6 +144,16 @@ describe('a CSV file', () => {
     ]);
   });
 
+  it('tells a number that a spreadsheet had shortened before it was saved', async () => {
+    const { rows } = await read(csv('1.10101E+17,a,b,协议,表格', '1E5,a,b,协议,表格'));
+    expect(rows.map(({ problems }) => problems)).toEqual([
+      [{ field: 'externalNumber', code: 'number_rounded', value: '1.10101E+17' }],
+      [],
+    ]);
+    const named = Buffer.from(`${header},资产标识\n1.10101E+17,a,b,协议,表格,x`);
+    expect((await read(named)).rows[0]?.problems).toEqual([]);
+  });
+
   it('leaves a NUL in a cell to the row', async () => {
     expect((await read(csv('n-1,a\0b,c,协议,表格'))).rows[0]?.cells.name).toBe('a\0b');
   });

@@ -113,6 +113,7 @@ async function* tableRows(
       problems: [
         ...recordProblems(record, keys),
         ...rounded.filter(({ field }) => !quantities.has(field)),
+        ...shortenedNumber(cells),
       ],
       ...(notes.length === 0 ? {} : { notes }),
     };
@@ -152,6 +153,15 @@ const roundedNumbers = (
     const key = keys[at];
     return key === undefined ? [] : [remark(key, 'number_rounded', cells[at])];
   });
+
+/**
+ * What a spreadsheet writes into CSV for a number too long for it: `1.10101E+17`. In a ledger's own
+ * export, which names its assets by their ids, a number is what was recorded.
+ */
+const shortenedNumber = ({ externalNumber = '', assetId }: Cells): readonly RowRemark[] =>
+  assetId === undefined && /^\d(?:\.\d+)?E\+\d{2}$/u.test(externalNumber.trim())
+    ? [remark('externalNumber', 'number_rounded', externalNumber)]
+    : [];
 
 const linesOf = async (
   lines: AsyncGenerator<JsonLine>,
