@@ -14,10 +14,16 @@ export interface WorkbookParts {
   /** Path of the first visible worksheet in the archive. */
   readonly sheetPath: string;
   readonly sharedTexts: readonly string[];
-  /** Whether cells of a style (by its index) show a date. */
-  readonly isDateStyle: (style: number) => boolean;
+  /** How cells of a style (by its index) show a number. */
+  readonly styleOf: (style: number) => NumberStyle;
   /** Serial dates count from 1904 instead of 1900. */
   readonly from1904: boolean;
+}
+
+/** `digits`: as many are shown at least, with zeros before the number (format `000000`). */
+export interface NumberStyle {
+  readonly isDate: boolean;
+  readonly digits: number;
 }
 
 export const workbookParts = async (archive: Archive): Promise<WorkbookParts> => {
@@ -37,7 +43,7 @@ export const workbookParts = async (archive: Archive): Promise<WorkbookParts> =>
   return {
     sheetPath,
     sharedTexts: await sharedTextsOf(archive, part('/sharedStrings')),
-    isDateStyle: await dateStylesOf(archive, part('/styles')),
+    styleOf: await stylesOf(archive, part('/styles')),
     from1904,
   };
 };
@@ -128,30 +134,36 @@ const isBuiltInDate = (format: number): boolean =>
   (format >= 27 && format <= 36) ||
   (format >= 50 && format <= 58);
 
-const dateStylesOf = async (
-  archive: Archive,
-  path?: string,
-): Promise<WorkbookParts['isDateStyle']> => {
-  if (path === undefined || !archive.has(path)) return () => false;
-  const ownDates = new Set<number>();
-  const dates: boolean[] = [];
+const plain: NumberStyle = { isDate: false, digits: 1 };
+
+const stylesOf = async (archive: Archive, path?: string): Promise<WorkbookParts['styleOf']> => {
+  if (path === undefined || !archive.has(path)) return () => plain;
+  const formats = new Map<number, NumberStyle>();
+  const styles: NumberStyle[] = [];
   let isInCells = false;
   await readWhole(
     archive.read(path, partBytesMax),
     reader({
       open: (name, { numFmtId = '', formatCode = '' }) => {
-        if (name === 'numFmt' && showsDate(formatCode)) ownDates.add(Number(numFmtId));
+        if (name === 'numFmt') formats.set(Number(numFmtId), styleOfFormat(formatCode));
         if (name === 'cellXfs') isInCells = true;
         if (name !== 'xf' || !isInCells) return;
-        dates.push(isBuiltInDate(Number(numFmtId)) || ownDates.has(Number(numFmtId)));
+        const format = Number(numFmtId);
+        const style = formats.get(format) ?? plain;
+        styles.push(isBuiltInDate(format) ? { ...style, isDate: true } : style);
       },
       close: (name) => {
         if (name === 'cellXfs') isInCells = false;
       },
     }),
   );
-  return (style) => dates[style] ?? false;
+  return (style) => styles[style] ?? plain;
 };
+
+const styleOfFormat = (formatCode: string): NumberStyle => ({
+  isDate: showsDate(formatCode),
+  digits: /^0{1,15}$/u.test(formatCode) ? formatCode.length : 1,
+});
 
 /** Year or day letters outside quotes, brackets and escapes. */
 const showsDate = (formatCode: string): boolean =>

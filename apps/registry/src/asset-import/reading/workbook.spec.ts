@@ -83,6 +83,17 @@ describe('the numbers of a workbook', () => {
     });
   });
 
+  it('keep the zeros with which their format begins them', async () => {
+    const styles =
+      '<numFmts><numFmt numFmtId="170" formatCode="000000"/></numFmts>' +
+      '<cellXfs><xf numFmtId="0"/><xf numFmtId="170"/></cellXfs>';
+    const values = ['123', '1234567', '0', '1.5', '-7'];
+    const xml = values.map((value) => `<c s="1"><v>${value}</v></c>`).join('');
+    expect(await records(sheet(row(`${xml}<c><v>123</v></c>`), { styles }))).toEqual([
+      { row: 1, cells: ['000123', '1234567', '000000', '1.5', '-7', '123'] },
+    ]);
+  });
+
   it('of 16 digits are not to be trusted: an identifier is refused', async () => {
     for (const [stored, digits] of [
       ['1.1010119900101E+17', '110101199001010000'],

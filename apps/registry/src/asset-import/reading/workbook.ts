@@ -9,7 +9,8 @@ import { readXml, type XmlReader } from './xml.js';
 
 /**
  * Rows of the first visible worksheet, in order, one at a time. A formula counts as the value that
- * was stored with it; dates become `yyyy-MM-dd`, numbers plain decimals, rich text its letters.
+ * was stored with it; dates become `yyyy-MM-dd`, numbers plain decimals (with the zeros that their
+ * format puts before them), rich text its letters.
  */
 export async function* workbookRecords(file: FileBytes): AsyncGenerator<SheetRecord> {
   const archive = await Archive.open(file);
@@ -124,10 +125,16 @@ class RowReader implements XmlReader {
       case 'd':
         return value;
       default:
-        return this.parts.isDateStyle(this.style)
-          ? (dateOfSerial(Number(value), this.parts.from1904) ?? plainNumber(value))
-          : plainNumber(value);
+        return this.shownNumber(value);
     }
+  }
+
+  private shownNumber(value: string): string {
+    const { isDate, digits } = this.parts.styleOf(this.style);
+    const date = isDate ? dateOfSerial(Number(value), this.parts.from1904) : undefined;
+    if (date !== undefined) return date;
+    const number = plainNumber(value);
+    return /^\d+$/u.test(number) ? number.padStart(digits, '0') : number;
   }
 
   private sharedText(index: number): string {
