@@ -70,6 +70,7 @@ import { Circumstances1795000000288 } from './0288-circumstances.js';
 import { WaitingClasses1795000000297 } from './0297-waiting-classes.js';
 import { MonthlyComparables1795000000299 } from './0299-monthly-comparables.js';
 import { SketchSchemes1795000000306 } from './0306-sketch-schemes.js';
+import { CertificateRegistrants1795000000308 } from './0308-certificate-registrants.js';
 
 /** All migrations, in order. Forward only: what was released is never edited. */
 export const migrations = [
@@ -145,4 +146,5 @@ export const migrations = [
   WaitingClasses1795000000297,
   Circumstances1795000000288,
   SketchSchemes1795000000306,
+  CertificateRegistrants1795000000308,
 ];

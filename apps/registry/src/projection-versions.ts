@@ -18,7 +18,7 @@ export const projectionVersions: ProjectionVersions = {
   'asset-sketch': { version: 2, rows: '0a5e8e3749a4e9ae' },
   book: { version: 1, rows: 'a325d67d810774d7' },
   'book-note': { version: 1, rows: 'd51ddac84fdd0b0f' },
-  certificate: { version: 3, rows: 'f1dc0b68fed85686' },
+  certificate: { version: 4, rows: 'cd9b46b57cc81883' },
   'credit-base': { version: 4, rows: 'f7a5f04375a653d4' },
   duplicate: { version: 1, rows: 'e30d1dc150fca97c' },
   'entity-book': { version: 1, rows: 'a511534a9f709bcb' },

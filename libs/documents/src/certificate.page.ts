@@ -4,7 +4,7 @@ import {
   colon,
   type CertificateSheet,
   partyText,
-  standingWords,
+  standingText,
   validityText,
 } from './certificate.js';
 import { shanghaiTime } from './instants.js';
@@ -35,7 +35,7 @@ svg{width:8rem;height:8rem;flex:none}
 export const certificatePage = (certificate: CertificateSheet, language: Language): string => {
   const { certificateNo, standing, at, version } = certificate;
   const { [language]: title, [language === 'zh' ? 'en' : 'zh']: subtitle } = words.document;
-  const { [language]: state } = standingWords[standing];
+  const state = standingText(certificate, language);
   const main = `<nav>${otherLanguage(language)}<a href="../certificates.html?language=${language}">${escaped(words.another[language])}</a><a href="${escaped(pathOf(certificateNo))}.pdf">PDF</a></nav>
 <header><h1>${escaped(title)}</h1>
 <p class="en">${escaped(subtitle)}</p>
@@ -56,11 +56,11 @@ ${rights(certificate, language)}
 const pathOf = (certificateNo: string): string => encodeURIComponent(certificateNo);
 
 const fields = (certificate: CertificateSheet, language: Language): string => {
-  const { name, summary, applicant, scheme, registrar } = certificate;
+  const { name, summary, registrants, scheme, registrar } = certificate;
   return [
     row(words.name[language], name),
     summary === undefined ? '' : row(words.summary[language], summary),
-    row(words.applicant[language], partyText(applicant, language)),
+    row(words.registrants[language], registrants.map((one) => partyText(one, language)).join('\n')),
     row(words.scheme[language], scheme[language]),
     row(words.validity[language], validityText(certificate, language)),
     row(words.registrar[language], partyText(registrar, language)),

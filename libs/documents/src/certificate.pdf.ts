@@ -3,7 +3,7 @@ import {
   type CertificateSheet,
   type CertificateStanding,
   partyText,
-  standingWords,
+  standingText,
   validityText,
 } from './certificate.js';
 import { shanghaiTime } from './instants.js';
@@ -55,7 +55,8 @@ const rightColumns = [
   { width: inner - 206, head: ['权利人', 'Holder'] },
 ] as const;
 
-const head = (sheet: Sheet, { certificateNo, standing }: CertificateSheet): void => {
+const head = (sheet: Sheet, certificate: CertificateSheet): void => {
+  const { certificateNo, standing } = certificate;
   const middle = a4.width / 2;
   sheet.line(
     words.document.zh,
@@ -68,9 +69,9 @@ const head = (sheet: Sheet, { certificateNo, standing }: CertificateSheet): void
   sheet.rule(middle - 70, 146, middle + 70, 146, ink.accent, 1);
   const number = `${words.number.zh} ${words.number.en}  ${certificateNo}`;
   sheet.line(number, margin, 168, { size: 10.5, weight: 'bold' });
-  const { zh, en } = standingWords[standing];
   const badge: Style = { size: 10.5, weight: 'bold', colour: colours[standing] };
-  const text = `${zh} · ${en}`;
+  const en = standingText({ standing }, 'en');
+  const text = `${standingText(certificate, 'zh')} · ${en}`;
   const width = sheet.widthOf(text, badge) + 20;
   const left = a4.width - margin - width;
   sheet.doc
@@ -89,12 +90,12 @@ const labelled = ({ zh, en }: { readonly zh: string; readonly en: string }) => [
 const fieldRows = (
   certificate: CertificateSheet,
 ): readonly (readonly (readonly CellText[])[])[] => {
-  const { name, summary, applicant, scheme, registrar } = certificate;
+  const { name, summary, registrants, scheme, registrar } = certificate;
   const plain = (text: string): readonly CellText[] => [{ text, style: body }];
   return [
     [labelled(words.name), [{ text: name, style: { size: 11.5, weight: 'bold' } }]],
     ...(summary === undefined ? [] : [[labelled(words.summary), plain(summary)]]),
-    [labelled(words.applicant), plain(partyText(applicant))],
+    [labelled(words.registrants), registrants.flatMap((one) => plain(partyText(one)))],
     [labelled(words.scheme), [...plain(scheme.zh), { text: scheme.en, style: quiet }]],
     [
       labelled(words.validity),

@@ -24,13 +24,17 @@ export interface CertificateSheet {
   readonly summary?: string | undefined;
   readonly scheme: Words;
   readonly standing: CertificateStanding;
-  readonly applicant: PrintedParty;
+  /** Whose registration it is. */
+  readonly registrants: readonly PrintedParty[];
   readonly registrar: PrintedParty;
   readonly rights: readonly CertifiedRight[];
   /** Date in Shanghai. */
   readonly issuedOn: string;
-  /** Inclusive last day; absent: until it is ended. */
+  /** Day of the registration, from which it is valid, and its last; absent: until it is ended. */
+  readonly validFrom: string;
   readonly validUntil?: string | undefined;
+  /** Day on which it was cancelled or revoked. */
+  readonly endedOn?: string | undefined;
   /** Address at which anybody reads what the system says. */
   readonly lookUpUrl: string;
   /** Instant (RFC 3339 UTC) as of which all of it holds, and the version of the register. */
@@ -43,7 +47,7 @@ export const certificateWords = {
   number: { zh: '凭证编号', en: 'Certificate No.' },
   name: { zh: '数据名称', en: 'Name of the data' },
   summary: { zh: '概述', en: 'Summary' },
-  applicant: { zh: '登记主体', en: 'Registrant' },
+  registrants: { zh: '登记主体', en: 'Registrant' },
   scheme: { zh: '登记规则', en: 'Scheme' },
   validity: { zh: '有效期', en: 'Validity' },
   untilEnded: { zh: '登记终止', en: 'the end of the registration' },
@@ -81,15 +85,26 @@ export const partyText = (
   return language === 'zh' ? `${name}（${identifier}）` : `${name} (${identifier})`;
 };
 
+/** How it stands, and since when where it was ended. */
+export const standingText = (
+  { standing, endedOn }: Pick<CertificateSheet, 'standing' | 'endedOn'>,
+  language: 'zh' | 'en',
+): string => {
+  const { [language]: said } = standingWords[standing];
+  const isEnded = standing === 'cancelled' || standing === 'revoked';
+  if (!isEnded || endedOn === undefined) return said;
+  return language === 'zh' ? `${said}（${endedOn}）` : `${said} (${endedOn})`;
+};
+
 /** First and last day, both inclusive. */
 export const validityText = (
-  { issuedOn, validUntil }: Pick<CertificateSheet, 'issuedOn' | 'validUntil'>,
+  { validFrom, validUntil }: Pick<CertificateSheet, 'validFrom' | 'validUntil'>,
   language: 'zh' | 'en',
 ): string => {
   const [to, inclusive] = language === 'zh' ? [' 至 ', '（含当日）'] : [' to ', ' (inclusive)'];
   const last =
     validUntil === undefined ? certificateWords.untilEnded[language] : validUntil + inclusive;
-  return issuedOn + to + last;
+  return validFrom + to + last;
 };
 
 /** What stands between a label and its value. */

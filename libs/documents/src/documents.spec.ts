@@ -91,6 +91,20 @@ describe('a certificate as a page', () => {
     expect(en).toContain('2026-11-22 to 2029-11-21 (inclusive)');
   });
 
+  it('says since when it is ended, and only of what is ended', () => {
+    const sheet = (standing: CertificateStanding) =>
+      certificatePage({ ...sampleCertificate, standing, endedOn: '2027-01-05' }, 'zh');
+    expect(sheet('cancelled')).toContain('当前状态：已注销（2027-01-05）');
+    expect(sheet('revoked')).toContain('当前状态：已撤销（2027-01-05）');
+    expect(sheet('expired')).toContain('当前状态：已过期<');
+  });
+
+  it('names all whose registration it is', () => {
+    const registrants = [{ name: '甲公司' }, { name: '乙公司' }];
+    const page = certificatePage({ ...sampleCertificate, registrants }, 'zh');
+    expect(page).toContain('<td>甲公司\n乙公司</td>');
+  });
+
   it('gives the names of rights a width of their own, and keeps the lines of a summary', () => {
     expect(certificateStyle).toMatch(/thead th:first-child\{width:12rem\}.*@media\(max-width/s);
     expect(certificateStyle).toContain('td{white-space:pre-line}');

@@ -56,7 +56,11 @@ export class CertificateSheets {
     if (!row || row.issuedAt === null) return undefined;
     const at = this.clock.now();
     const today = shanghaiDate(at);
-    const recorded = row.entries.flatMap(({ holderPartyIds }) => holderPartyIds);
+    const registrants = registrantsOf(row);
+    const recorded = [
+      ...registrants,
+      ...row.entries.flatMap(({ holderPartyIds }) => holderPartyIds),
+    ];
     const standIns = await this.standings.standIns([row.registrarPartyId, ...recorded]);
     const [registrar = row.registrarPartyId] = standIns.of(row.registrarPartyId);
     const holdersOf = (ids: readonly string[]) => [
@@ -64,24 +68,36 @@ export class CertificateSheets {
     ];
     const holders = holdersOf(recorded);
     const { of: named } = await this.names.on(today, [registrar, ...holders]);
-    const [first = registrar] = holders;
     return {
       certificateNo,
       assetId: row.assetId,
       name: row.name,
       scheme: schemeWords[row.scheme],
       standing: stateOn(row, today),
-      applicant: named(first),
+      registrants: holdersOf(registrants).map(named),
       registrar: named(registrar),
       rights: row.entries.map(({ right, holderPartyIds }) => ({
         label: rightLabels[right],
         holders: holdersOf(holderPartyIds).map(named),
       })),
       issuedOn: shanghaiDate(row.issuedAt),
+      validFrom: row.registeredOn ?? shanghaiDate(row.issuedAt),
       validUntil: row.validUntil ?? undefined,
+      endedOn: row.endedOn ?? undefined,
       lookUpUrl: `${this.address}/v1/certificates/${encodeURIComponent(certificateNo)}.html`,
       at,
       version: row.version,
     };
   }
 }
+
+/** The applicant while he holds any of what was registered, and then those who do. */
+const registrantsOf = ({
+  applicantPartyId,
+  registeredEntries,
+}: CertificateView): readonly string[] => {
+  const held = registeredEntries.flatMap(({ holderPartyIds }) => holderPartyIds);
+  return applicantPartyId !== null && (held.length === 0 || held.includes(applicantPartyId))
+    ? [applicantPartyId]
+    : [...new Set(held)];
+};

@@ -9,6 +9,11 @@ import {
 } from '../../../../test/support/projection-check.js';
 import { certificateFold } from './certificate.projection.js';
 
+type Row = {
+  readonly registeredEntries: readonly { readonly holdingId: string }[];
+  readonly registeredOn: string | null;
+};
+
 let check: ProjectionCheck;
 beforeAll(async () => {
   check = await projectionCheck(certificateFold);
@@ -79,5 +84,8 @@ describe('the table of certificates', () => {
     expect(await shown(3)).toEqual([second]);
     expect(await shown(4)).toEqual([second]);
     expect(await check.rebuilt([...registered, ...events])).toEqual(await check.rows());
+    const { registeredEntries, registeredOn } = (await check.rows()).get(assetId) as Row;
+    expect(registeredOn).toBe('2026-11-21');
+    expect(registeredEntries.map((each) => each.holdingId)).toEqual(others);
   });
 });

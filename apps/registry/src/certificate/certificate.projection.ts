@@ -44,7 +44,7 @@ export const certificateFold: RowFold<AssetEvent | Moved, CertificateView> = {
   key: 'assetId',
   keysOf: (event) => (heard.includes(event.type) ? [event.data.assetId] : []),
   evolve: (row, event) => {
-    if (isMoved(event)) return row && { ...row, entries: entriesAfter(row.entries, event) };
+    if (isMoved(event)) return row && { ...row, ...movedBy(event, row) };
     const changed = changesOf(event, row);
     return changed && { ...changed, version: event.version };
   },
@@ -52,6 +52,23 @@ export const certificateFold: RowFold<AssetEvent | Moved, CertificateView> = {
 
 const isMoved = (event: RecordedOf<AssetEvent | Moved>): event is RecordedOf<Moved> =>
   ofTitle.some((type) => type === event.type);
+
+const movedBy = (event: RecordedOf<Moved>, { entries, registeredEntries }: Row) => ({
+  entries: entriesAfter(entries, event),
+  registeredEntries: registeredAfter(registeredEntries, event),
+});
+
+/** What is recorded later was not registered; of what was, those who held it last remain. */
+const registeredAfter = (
+  before: Row['registeredEntries'],
+  event: RecordedOf<Moved>,
+): Row['registeredEntries'] => {
+  if (event.type === 'HoldingRecorded') return before;
+  const gone = event.type === 'HoldingEnded' ? event.data.holdingId : event.data.fromHoldingId;
+  if (before.every(({ holdingId }) => holdingId !== gone)) return before;
+  const after = entriesAfter(before, event);
+  return after.length > 0 ? after : before;
+};
 
 const entriesAfter = (
   before: Row['entries'],
@@ -81,12 +98,10 @@ const changesOf = (event: RecordedOf<AssetEvent>, row: Row | undefined): Row | u
       return { ...row, name: event.data.description.name };
     case 'AssetRegistered': {
       const { rights, validUntil = null } = event.data;
-      return {
-        ...row,
-        entries: rights.map(certified),
-        validUntil,
-        waitingSince: event.metadata.effectiveOn,
-      };
+      const entries = rights.map(certified);
+      const { effectiveOn: registeredOn } = event.metadata;
+      const entered = { entries, registeredEntries: entries };
+      return { ...row, ...entered, validUntil, registeredOn, waitingSince: registeredOn };
     }
     case 'CertificateIssued': {
       const { certificateNo, validUntil = null, isPublic = false } = event.data;
@@ -100,9 +115,9 @@ const changesOf = (event: RecordedOf<AssetEvent>, row: Row | undefined): Row | u
     case 'RegistrationRestored':
       return { ...row, state: 'valid' };
     case 'RegistrationCancelled':
-      return { ...row, state: 'cancelled' };
+      return { ...row, state: 'cancelled', endedOn: event.data.on };
     case 'RegistrationRevoked':
-      return { ...row, state: 'revoked' };
+      return { ...row, state: 'revoked', endedOn: event.data.on };
     case 'RegistrationExpired':
       return { ...row, state: 'expired' };
     // The title said it before, and may have gone on since.
@@ -145,6 +160,10 @@ const appliedFor = ({ data, version }: Of<'ApplicationSubmitted'>): Row => ({
   scheme: data.scheme.name,
   state: 'valid',
   entries: [],
+  registeredEntries: [],
+  applicantPartyId: data.applicantPartyId,
+  registeredOn: null,
+  endedOn: null,
   name: data.description.name,
   registrarPartyId: data.registrarPartyId,
   issuedAt: null,

@@ -70,4 +70,5 @@ const answer = (row: Issued, standIns: StandIns, today: string): CertificateDto 
   })),
   issuedAt: row.issuedAt,
   ...(row.validUntil === null ? {} : { validUntil: row.validUntil }),
+  ...(row.endedOn === null ? {} : { endedOn: row.endedOn }),
 });

@@ -34,6 +34,22 @@ export class CertificateView implements ProjectedRow {
   @Column({ type: 'jsonb' })
   entries!: readonly CertifiedEntry[];
 
+  /** What the registration entered, wherever transfers have brought it; the last of it stays. */
+  @Column({ name: 'registered_entries', type: 'jsonb' })
+  registeredEntries!: readonly CertifiedEntry[];
+
+  /** Null in rows of before there was the column, until they are made anew. */
+  @Column({ name: 'applicant_party_id', type: 'uuid', nullable: true })
+  applicantPartyId!: string | null;
+
+  /** Date in Shanghai; null until it is registered. */
+  @Column({ name: 'registered_on', type: 'text', nullable: true })
+  registeredOn!: string | null;
+
+  /** Date in Shanghai on which it was cancelled or revoked; null: it was not. */
+  @Column({ name: 'ended_on', type: 'text', nullable: true })
+  endedOn!: string | null;
+
   /** The day on which the asset was registered, until its number is drawn. */
   @Column({ name: 'waiting_since', type: 'text', nullable: true })
   waitingSince!: string | null;

@@ -62,4 +62,7 @@ export class CertificateDto {
 
   @DateField({ optional: true, description: 'Last day; absent: until ended.' })
   validUntil?: string;
+
+  @DateField({ optional: true, description: 'Day on which it was cancelled or revoked.' })
+  endedOn?: string;
 }
