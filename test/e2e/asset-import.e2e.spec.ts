@@ -339,6 +339,22 @@ describe('an import that is cancelled', () => {
     expect((await cancel('/v1/asset-imports/none').expect(404)).body.code).toBe('import_not_found');
     expect((await get(path)).body.version).toBe(body.version);
   });
+
+  it('is its applicant’s to cancel, or of whoever came in its place', async () => {
+    const heir = await cluster.bearer(organisations.buyer, 'manager');
+    await register(organisations.buyer, heir);
+    const started = await upload(`${header}\nheir-1,年报,说明,协议取得,表格`, 'heir.csv');
+    await finished(started);
+    const path = started.headers['location'] as string;
+    expect((await cancel(path, heir).expect(404)).body.code).toBe('import_not_found');
+    const successors = [{ partyId: partyIdOf('uscc', organisations.buyer) }];
+    await registry.http
+      .post(`/v1/parties/${organisations.bank}/succession`)
+      .set('authorization', await cluster.bearer(organisations.bank, 'registrar'))
+      .send({ kind: 'merger', successors })
+      .expect(200);
+    expect((await cancel(path, heir).expect(409)).body.code).toBe('import_not_running');
+  });
 });
 
 /** Bytes of no encoding that is read, behind headers that are. */

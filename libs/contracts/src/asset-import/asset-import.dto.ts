@@ -126,7 +126,8 @@ export class ImportStartedDto extends WrittenDto {
 
   @ListField(text({ max: 60 }), {
     max: 100,
-    description: 'Headers that were not understood; what stands below them is not read.',
+    description:
+      'Headers or members that were not understood (`…`: there are more); what they hold is not read.',
     example: ['备注'],
   })
   ignoredColumns!: string[];
@@ -181,7 +182,7 @@ export class AssetImportDto {
 
   @ListField(text({ max: 60 }), {
     max: 100,
-    description: 'Headers that were not understood.',
+    description: 'Headers or members that were not understood (`…`: there are more).',
     example: ['备注'],
   })
   ignoredColumns!: string[];
@@ -218,7 +219,7 @@ export class DryRunDto {
 
   @ListField(text({ max: 60 }), {
     max: 100,
-    description: 'Headers that were not understood.',
+    description: 'Headers or members that were not understood (`…`: there are more).',
     example: ['备注'],
   })
   ignoredColumns!: string[];
