@@ -41,6 +41,10 @@ describe('an in-house record', () => {
     expect(await story.earlierOf(equal)).toEqual([]);
     const ledger = await story.asset(secondLender, print('1'), named('台账乙'), 'in-house');
     expect(await story.earlierOf(ledger)).toEqual([equal]);
+    // It is noted in a place of its own: a ledger of any length fills nobody’s claims.
+    const claims = await story.claimsOf(print('1').contentDigest);
+    expect(claims).toEqual([equal]);
+    expect(await story.claimsOf(print('1').contentDigest, ledger)).toEqual([ledger]);
     const alike = await story.asset(buyer, print('2'), named('台账'), 'in-house');
     expect(await story.earlierOf(alike)).toEqual([equal]);
     // Nor does its holder rely on it: there is nothing that says since when he had the content.

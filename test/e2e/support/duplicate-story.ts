@@ -1,4 +1,10 @@
+import {
+  apartClaimStream,
+  contentClaimKind,
+  contentClaimStream,
+} from '@ledger/domain/fingerprint/content-claim.decider.js';
 import { shippedSchemes } from '@ledger/domain/policy/scheme.policies.js';
+import { CommandLoop } from '@ledger/event-store/command-loop.js';
 import { partyIdOf } from '@ledger/event-store/ids.js';
 import {
   createCluster,
@@ -112,5 +118,15 @@ export class DuplicateStory {
     const list = await this.get([bank, 'auditor'], `/v1/duplicates?assetId=${assetId}`);
     const items = list.body.items as { earlierAssetId: string }[];
     return items.map(({ earlierAssetId }) => earlierAssetId);
+  }
+
+  /** Assets that claim a content, of a scheme or (by its id) one of a ledger. */
+  async claimsOf(contentDigest: string, assetId?: string): Promise<readonly string[]> {
+    const stream =
+      assetId === undefined
+        ? contentClaimStream(contentDigest)
+        : apartClaimStream(contentDigest, assetId);
+    const { state } = await this.registry.app.get(CommandLoop).load(contentClaimKind, stream);
+    return state.claimants.map((each) => each.assetId);
   }
 }

@@ -99,6 +99,11 @@ describe('a page of offers', () => {
     ['a rare word', { text: '专项' }, (row: OfferView) => has(row, '专项')],
     ['a word of the oldest only', { text: '古籍' }, (row: OfferView) => has(row, '古籍')],
     ['two words', { text: '气象 专项' }, (row: OfferView) => has(row, '气象') && has(row, '专项')],
+    [
+      'words in another form',
+      { text: '氣象 專項' },
+      (row: OfferView) => has(row, '气象') && has(row, '专项'),
+    ],
     ['a word of none', { text: '期货' }, () => false],
     ['part of a number', { text: '数据42' }, (row: OfferView) => has(row, '数据42')],
     ['a mode', { delivery: 'file' }, (row: OfferView) => row.content.delivery === 'file'],

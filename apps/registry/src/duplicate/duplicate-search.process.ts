@@ -2,6 +2,7 @@ import { assetKind } from '@ledger/domain/asset/asset.decider.js';
 import { type AssetState, assetStream } from '@ledger/domain/asset/asset.state.js';
 import type { ClaimedAsset } from '@ledger/domain/fingerprint/claimed-asset.js';
 import {
+  apartClaimStream,
   contentClaimKind,
   contentClaimStream,
 } from '@ledger/domain/fingerprint/content-claim.decider.js';
@@ -98,13 +99,17 @@ export class DuplicateSearchProcess implements Process {
   ): Promise<void> {
     const stream = contentClaimStream(contentDigest);
     const { claimants } = (await this.loop.load(contentClaimKind, stream)).state;
-    const data =
-      claimants.length > 0
-        ? await this.besides(claimant, claimants, contentDigest)
-        : silentOnly(claimant, givesPriority(comparedOf(state, state.status), contentDigest));
+    const counts = givesPriority(comparedOf(state, state.status), contentDigest);
+    if (!counts && claimants.length === 0) return;
+    const compared =
+      claimants.length > 0 ? await this.besides(claimant, claimants, contentDigest) : {};
+    const data = { contentDigest, claimant, ...compared };
+    const [place, command] = counts
+      ? [stream, data]
+      : [apartClaimStream(contentDigest, claimant.assetId), { ...data, registered: claimants }];
     await this.loop.handler(contentClaimKind)(
-      stream,
-      { type: 'ClaimContent', data: { contentDigest, claimant, ...data } },
+      place,
+      { type: 'ClaimContent', data: command },
       reactionTo(event, this.name),
     );
   }
@@ -204,7 +209,3 @@ export class DuplicateSearchProcess implements Process {
     );
   }
 }
-
-const silentOnly = ({ assetId }: ClaimedAsset, counts: boolean) => ({
-  silent: counts ? [] : [assetId],
-});

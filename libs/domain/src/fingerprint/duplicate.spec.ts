@@ -144,6 +144,30 @@ describe('claiming content', () => {
       });
   });
 
+  it('is noticed of an in-house copy in a place of its own, which fills nobody’s', () => {
+    const copy = claimed('three', 'p3', 30);
+    const apart = (registered: readonly ClaimedAsset[]) => ({
+      ...claim(copy, { silent: ['three'] }),
+      data: { contentDigest, claimant: copy, silent: ['three'], registered },
+    });
+    const noticed = {
+      contentDigest,
+      claimant: copy,
+      earlier: claimed('one', bank, 10),
+      later: copy,
+    };
+    onClaim()
+      .when(apart([claimed('one', bank, 10)]))
+      .then({ type: 'ContentClaimedAgain', data: noticed });
+    onClaim({ type: 'ContentClaimedAgain', data: noticed })
+      .when(apart([claimed('one', bank, 10)]))
+      .thenNothing();
+    // Noted among the others before there were such places.
+    onClaim()
+      .when(apart([claimed('one', bank, 10), copy]))
+      .thenNothing();
+  });
+
   it('never names one asset twice, nor two of one holder, under any history', () => {
     const asset = fc
       .tuple(fc.nat(8), fc.nat(3))
