@@ -1,5 +1,6 @@
 import {
   act,
+  and,
   bank,
   barred,
   buyer,
@@ -11,6 +12,7 @@ import {
   offerId,
   opened,
   operation,
+  otherBuyer,
   pledged,
   pledgeId,
   reserved,
@@ -183,6 +185,44 @@ describe('a correction', () => {
       if (field !== 'until') expect(narrowed(change, inside).events()).toHaveLength(1);
     }
     expect(narrowed({ until: '2027-11-30' }, unsaid, reserved()).events()).toHaveLength(1);
+  });
+
+  it('of what was transferred looks at what older grants have of it', () => {
+    const divided = (...grants: TitleEvent[]) =>
+      and(
+        [opened(entry({ purposes: ['信贷', '风控'], until: '2028-11-30' })), ...grants],
+        act('TransferRight', {
+          ...{ transferId: 'transfer-1', holdingId: operation },
+          ...{ toHoldingId: 'to-1', remainingHoldingId: 'rest-1' },
+          ...{ transferees: [{ partyId: buyer }], part: { purposes: ['信贷'] } },
+          ...{ contractDigest: 'ab'.repeat(32) },
+          transfereeEvidence: [{ partyId: buyer, version: 1 }],
+        }),
+      );
+    const to = { granteePartyId: otherBuyer };
+    const old = { from: '2026-11-01' };
+    const ofPart = (change: EntryCorrection, ...grants: TitleEvent[]) => {
+      const past = divided(...grants);
+      return given(...past).when(propose({ of: 'entry', id: 'to-1', change }, past.length));
+    };
+    const both = granted('grant-1', { ...to, terms: old });
+    const ofRest = granted('grant-1', { ...to, terms: { ...old, purposes: ['风控'] } });
+    // Wider, or other words: nobody loses, whenever his licence began and whatever else it has.
+    for (const change of [{ until: '2029-11-30' }, { purposes: ['信贷', '营销'] }]) {
+      for (const one of [both, ofRest]) expect(ofPart(change, one).events()).toHaveLength(1);
+    }
+    for (const [change, field] of [
+      [{ until: '2027-06-30' }, 'until'],
+      [{ purposes: ['营销'] }, 'purposes'],
+      [{ fields: ['户号'] }, 'fields'],
+      [{ from: '2026-12-24' }, 'from'],
+    ] as const) {
+      ofPart(change, both).thenRefused('terms_exceed_right', {
+        field,
+        held: Object.values(change)[0],
+      });
+      expect(ofPart(change, ofRest).events()).toHaveLength(1);
+    }
   });
 
   it('of shares keeps the holders and adds up to 1', () => {

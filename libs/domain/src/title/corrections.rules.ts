@@ -112,12 +112,12 @@ const checkEntry = (title: Title, id: string, change: EntryCorrection, now: stri
   const pledgeIds = rankingPledges(title, id, now).map(({ pledgeId }) => pledgeId);
   if (pledgeIds.length > 0) refuse('entry_in_use', { pledgeIds, grantIds: [], reservationIds: [] });
   const { shares: _shares, ...particulars } = change;
-  const corrected = entryAsGiver({ ...entry, ...particulars });
+  const [before, corrected] = [entryAsGiver(entry), entryAsGiver({ ...entry, ...particulars })];
   for (const grant of openGrants(title, id, now)) {
-    checkKept(grant.terms, grantAsGiver(title, grant, entry), corrected);
+    checkKept(grant.terms, grantAsGiver(title, grant, entry), before, corrected);
   }
   for (const { terms } of [...offersOn(title, id, now), ...pendingReservations(title, id, now)]) {
-    checkKept(terms, offeredAsGiver(terms, entry), corrected);
+    checkKept(terms, offeredAsGiver(terms, entry), before, corrected);
   }
 };
 

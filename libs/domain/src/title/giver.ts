@@ -1,6 +1,6 @@
 import type { RightKind } from '../asset/asset.events.js';
 import { refuse } from '../refusal.js';
-import { holdsOn, shared, type Span } from './span.js';
+import { holdsOn, overlap, shared, type Span } from './span.js';
 import type { GrantTerms } from './title.events.js';
 import { entrySpan, grantSpan, lineageOf } from './title.standing.js';
 import type { Entry, Grant, Title } from './title.state.js';
@@ -71,14 +71,36 @@ export const checkInside = (terms: GrantTerms, giver: Giver): void => {
 
 /**
  * A source that is corrected still has all that was given out of it: also where a grant left its own
- * scope unsaid and had it from the source.
+ * scope unsaid and had it from the source. Where a right was transferred or divided, an older grant
+ * has of the entry what both reach: the rest it has of another, or had it before.
  */
-export const checkKept = (terms: GrantTerms, had: Giver, source: Giver): void => {
+export const checkKept = (terms: GrantTerms, had: Giver, before: Giver, source: Giver): void => {
+  const part = commonOf(terms, had, before);
+  if (part === undefined) return;
   for (const [field, held] of Object.entries(scopeOf(source))) {
-    if (!(field in scopeOf(had))) refuse('terms_exceed_right', { field, held });
+    if (!(field in scopeOf(part))) refuse('terms_exceed_right', { field, held });
   }
-  checkInside({ ...terms, ...scopeOf(had) }, source);
+  checkInside({ ...terms, ...scopeOf(part), from: part.span.from }, source);
 };
+
+/** What a grant and an entry on its line have in common; undefined: nothing. */
+const commonOf = ({ from }: GrantTerms, had: Giver, before: Giver): Giver | undefined => {
+  const span = shared({ from, until: had.span.until }, before.span);
+  const [purposes, fields] = [
+    bothOf(had.purposes, before.purposes),
+    bothOf(had.fields, before.fields),
+  ];
+  const isEmpty = purposes?.length === 0 || fields?.length === 0 || !overlap(span, span);
+  return isEmpty ? undefined : { ...had, span, purposes, fields };
+};
+
+const bothOf = (
+  some: readonly string[] | undefined,
+  others: readonly string[] | undefined,
+): readonly string[] | undefined =>
+  some === undefined || others === undefined
+    ? (some ?? others)
+    : some.filter((each) => others.includes(each));
 
 /** What a right is limited to; what is missing is unlimited. */
 const scopeOf = ({ span: { until }, purposes, fields, territory }: Giver) => ({
