@@ -197,6 +197,40 @@ describe('what becomes of a source', () => {
     ]);
   });
 
+  it('is told of what is made later, too, through whatever lies between, until it is restored', async () => {
+    const ended = async (assetId: string) => {
+      await cluster.settled();
+      const path = `/v1/alerts?kind=sourceEnded&assetId=${assetId}`;
+      const { items } = (await get(manager, path)).body as { items: { about: object[] }[] };
+      return items.map(({ about }) => about);
+    };
+    const depth = (value: string) => expect.arrayContaining([{ name: 'depth', value }]) as unknown;
+    const root = await asset('早');
+    const near = await asset('中', [root]);
+    await post(registrar, `/v1/assets/${root}/revocation`, {
+      ...{ ground: 'falseProof', reason: '证明材料虚假' },
+    });
+    await cluster.settled();
+    const later = await asset('晚', [near]);
+    expect(await ended(later)).toEqual([depth('2')]);
+    expect(await ended(await asset('更晚', [later]))).toEqual([depth('3')]);
+
+    const apart = await asset('另');
+    const below = await asset('另下', [apart]);
+    expect((await sourcesOf(apart, [near])).body.adopted).toBe(true);
+    expect(await ended(apart)).toEqual([depth('2')]);
+    expect(await ended(below)).toEqual([depth('3')]);
+
+    const barred = await asset('停');
+    const used = await asset('停下', [barred]);
+    const order = { ground: 'seizure', authority: '深圳市中级人民法院' };
+    expect((await post(registrar, `/v1/assets/${barred}/suspension`, order)).status).toBe(200);
+    expect(await ended(await asset('停后', [used]))).toEqual([depth('2')]);
+    const lifted = { reason: '查封已解除' };
+    expect((await post(registrar, `/v1/assets/${barred}/restoration`, lifted)).status).toBe(200);
+    expect(await ended(await asset('复后', [used]))).toEqual([]);
+  });
+
   it('is told where an asset is registered below its source', async () => {
     const strict = await asset('严', [], { grade: 'core' });
     const lax = await asset('宽', [strict], { grade: 'general' });

@@ -5,6 +5,7 @@ import { AssetAlertingProcess } from './alert/asset-alerting.process.js';
 import { CopyAlertingProcess } from './alert/copy-alerting.process.js';
 import { SourceGradesProcess } from './alert/source-grades.process.js';
 import { SourceImpactProcess } from './alert/source-impact.process.js';
+import { SourcePastProcess } from './alert/source-past.process.js';
 import { AssetDueSweep } from './asset/asset-due.sweep.js';
 import { CaseOverdueSweep } from './asset/case-overdue.sweep.js';
 import { AssetEnding } from './asset/asset-ending.process.js';
@@ -156,6 +157,7 @@ export const registry: ServiceDefinition = {
         CopyAlertingProcess,
         SourceGradesProcess,
         SourceImpactProcess,
+        SourcePastProcess,
       ],
     },
     {

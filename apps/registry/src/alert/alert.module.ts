@@ -7,6 +7,7 @@ import { AssetAlertingProcess } from './asset-alerting.process.js';
 import { CopyAlertingProcess } from './copy-alerting.process.js';
 import { SourceGradesProcess } from './source-grades.process.js';
 import { SourceImpactProcess } from './source-impact.process.js';
+import { SourcePastProcess } from './source-past.process.js';
 
 /** Alerts: raised to those whom a fact concerns, listed, acknowledged. */
 @Module({
@@ -18,6 +19,7 @@ import { SourceImpactProcess } from './source-impact.process.js';
     CopyAlertingProcess,
     SourceGradesProcess,
     SourceImpactProcess,
+    SourcePastProcess,
   ],
 })
 export class AlertModule {}
