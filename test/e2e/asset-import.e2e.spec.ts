@@ -307,7 +307,10 @@ describe('an import that is cancelled', () => {
     });
     await registry.close();
     registry = await cluster.startRegistry({ without: [AssetImportProcess] });
-    const { body } = await cancel(path).expect(200);
+    const key = 'cancellation-1';
+    const { body } = await cancel(path).set('idempotency-key', key).expect(200);
+    const replayed = await cancel(path).set('idempotency-key', key).expect(200);
+    expect([replayed.headers['idempotency-replayed'], replayed.body]).toEqual(['true', body]);
     const asked = (await get(`${path}?after=${body.position}`).expect(200)).body;
     expect(asked).toMatchObject({ state: 'cancelling', version: body.version });
     expect((await cancel(path).expect(200)).body.version).toBe(body.version);

@@ -5,7 +5,7 @@ import { createCluster, organisations, type RunningApp, type TestCluster } from 
 import { loan as drawnLoan } from './accounting-story.js';
 import { application, holdingRight, operationRight } from './asset-api.js';
 import { addressOf, exampleOf, isNameOf, routesOf, type Route } from './routes.js';
-import { firstAlertOf, registeredTwin } from './twins.js';
+import { allowTwins, firstAlertOf, registeredTwin } from './twins.js';
 import { dataspaceOf } from './world-dataspace.js';
 import { report } from './world-report.js';
 import * as trade from './world-trade.js';
@@ -285,6 +285,7 @@ export class World {
   /** Another organisation had the content that the asset now has: its first duplicate, an alert. */
   private async suspect(assetId: string, before: object): Promise<void> {
     const contentDigest = 'e'.repeat(64);
+    await allowTwins(this);
     await registeredTwin(this, buyer, application({}), contentDigest);
     const description = { ...before, fingerprint: { contentDigest } };
     const change = { description, reason: '补充内容摘要' };
