@@ -140,25 +140,46 @@ describe('a certificate follows', () => {
 const registrantOf = (page: string): string | undefined =>
   /登记主体<\/th><td>([^<（]*)/.exec(page)?.[1];
 
-describe('a registration that ends before its certificate is issued', () => {
-  it('has the number that was drawn for it, and the look-up says how it stands', async () => {
+describe('a number that was drawn before a crash', () => {
+  /** An asset of that day, its number drawn while nothing issues any. */
+  const drawn = async (on: string, number: number): Promise<string> => {
     await lives.restart({ without: [CertificateIssuing] });
-    const assetId = await lives.registered('national-2026', '2026-04-01', '2026-05-20');
+    const assetId = await lives.registered('national-2026', '2026-04-01', on);
     expect((await lives.shown(assetId))['certificateNo']).toBeUndefined();
-    const series = 'certificate-SJ441-2026-05';
+    const series = `certificate-SJ441-${on.slice(0, 7)}`;
     const log = lives.cluster.openLog();
-    const loop = new CommandLoop(log, { now: () => '2026-05-20T02:00:00.000Z' });
+    const loop = new CommandLoop(log, { now: () => `${on}T02:00:00.000Z` });
     const actor = { person: 'certificate-issuing', partyId: 'system', role: 'system' } as const;
     const data = { series, drawnFor: assetId, numberMax: 9_999 };
-    const draw = loop.handler(serialKind);
     const command = { type: 'DrawSerial', data } as const;
-    await draw(serialStream(series), command, { actor, correlationId: 'spec' });
+    const { state } = await loop.handler(serialKind)(serialStream(series), command, {
+      ...{ actor, correlationId: 'spec' },
+    });
+    expect(state.count).toBe(number);
     await log.close();
+    return assetId;
+  };
+
+  it('is that of a registration which ended meanwhile, and the look-up says how it stands', async () => {
+    const assetId = await drawn('2026-05-20', 1);
     await lives.done(clerk, at(assetId, 'revocation'), { ground: 'falseProof', reason: '虚假' });
     expect((await lives.certificate('SJ4412026050001')).status).toBe(404);
     await lives.restart();
     await stands('SJ4412026050001', 'revoked', '已撤销', 'revoked');
     const next = await lives.registered('national-2026', '2026-04-01', '2026-05-20');
     expect((await lives.shown(next))['certificateNo']).toBe('SJ4412026050002');
+  });
+
+  it('is issued as it was drawn, though the registrar’s code was changed on that very day', async () => {
+    const assetId = await drawn('2026-06-10', 1);
+    const content = { schemes: ['national-2026'], region: '44', digit: '7' };
+    const partyId = partyIdOf('uscc', people.registrar);
+    const changed = { partyId, content, from: '2026-06-10', reason: '变更代码' };
+    const admin = [people.applicant, 'admin'] as const;
+    await lives.done(admin, '/v1/policies/registrar/versions', changed);
+    await lives.restart();
+    expect((await lives.shown(assetId))['certificateNo']).toBe('SJ4412026060001');
+    const next = await lives.registered('national-2026', '2026-04-01', '2026-06-10');
+    expect((await lives.shown(next))['certificateNo']).toBe('SJ4472026060001');
   });
 });

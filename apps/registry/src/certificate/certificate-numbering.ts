@@ -28,6 +28,13 @@ interface Waiting {
 
 export type Numbering = 'numbered' | 'nothing' | 'exhausted';
 
+/** By what a number is drawn. */
+interface Drawing {
+  readonly rules: RuleBook;
+  readonly reference: Parameters<typeof schemeAt>[1];
+  readonly context: CommandContext;
+}
+
 /** A serial and the month (`yyyy-MM`) whose series it was drawn from. */
 interface Drawn {
   readonly month: string;
@@ -68,31 +75,61 @@ export class CertificateNumbering {
     } = view.of(assetKind, assetStream(assetId)).state;
     const isNumbered = certificateNo !== undefined || !everRegistered.includes(status);
     if (application === undefined || isNumbered) return 'nothing';
-    const rules = ruleBookOf((stream) => view.of(policyKind, stream).state, registrarPartyId);
+    const now = ruleBookOf((stream) => view.of(policyKind, stream).state, registrarPartyId);
     const reference = { name: application.scheme, version: schemeVersion };
-    const drawn = await this.drawn(waiting, { rules, reference, context });
+    const { registeredOn } = waiting;
+    const before = await this.drawnBefore(waiting, { rules: now, reference });
+    const rules = before?.rules ?? now;
+    const drawn = before ?? (await this.drawn(waiting, { rules, reference, context }));
     if (drawn === undefined) return 'exhausted';
-    const data = { assetId, ...drawn, registeredOn: waiting.registeredOn, rules };
+    const { month, serial } = drawn;
+    const data = { assetId, month, serial, registeredOn, rules };
     await this.issue(assetStream(assetId), { type: 'IssueCertificate', data }, context);
     return 'numbered';
+  }
+
+  /**
+   * The number that was drawn before the registrar's designation changed on the day of registration
+   * itself: it is issued as it was drawn, or it would be left out of the series of before.
+   */
+  private async drawnBefore(
+    { assetId, registrarPartyId, registeredOn }: Waiting,
+    { rules, reference }: Pick<Drawing, 'rules' | 'reference'>,
+  ): Promise<(Drawn & { readonly rules: RuleBook }) | undefined> {
+    const { scheme } = schemeAt(rules, reference);
+    for (const earlier of rulesOfThatDay(rules, registeredOn)) {
+      const designation = designationInForce(earlier, registeredOn);
+      if (designation === undefined) continue;
+      for (const month of this.months(registeredOn)) {
+        const series = certificateSeries(scheme, { partyId: registrarPartyId, designation }, month);
+        const { state } = await this.loop.load(serialKind, serialStream(series));
+        const serial = serialFor(state, assetId);
+        if (serial !== undefined) return { month, serial, rules: earlier };
+      }
+    }
+    return undefined;
+  }
+
+  /** From the month of a registration to this one. */
+  private months(registeredOn: string): readonly string[] {
+    const thisMonth = shanghaiDate(this.clock.now()).slice(0, 7);
+    const months: string[] = [];
+    for (let month = registeredOn.slice(0, 7); month <= thisMonth; month = monthAfter(month)) {
+      months.push(month);
+    }
+    return months;
   }
 
   /** From the month of registration; where its numbers are used up, from the next that has some. */
   private async drawn(
     { assetId, registrarPartyId, registeredOn }: Waiting,
-    by: {
-      readonly rules: RuleBook;
-      readonly reference: Parameters<typeof schemeAt>[1];
-      readonly context: CommandContext;
-    },
+    by: Drawing,
   ): Promise<Drawn | undefined> {
-    const now = this.clock.now();
     const { scheme } = schemeAt(by.rules, by.reference);
     // As of that day, not of now: after a crash the number is looked for in the series it was drawn from.
     const designation = designationInForce(by.rules, registeredOn);
     const registrar = { partyId: registrarPartyId, designation };
-    const thisMonth = shanghaiDate(now).slice(0, 7);
-    for (let month = registeredOn.slice(0, 7); month <= thisMonth; month = monthAfter(month)) {
+    for (const month of this.months(registeredOn)) {
       const series = certificateSeries(scheme, registrar, month);
       const data = { series, drawnFor: assetId, numberMax: serialMax(scheme) };
       try {
@@ -111,6 +148,15 @@ export class CertificateNumbering {
 
 const isExhausted = (error: unknown): boolean =>
   error instanceof Refused && error.code === 'certificate_serial_exhausted';
+
+/** The rules as they stood before each change of the designation on that day, the last one first. */
+const rulesOfThatDay = (rules: RuleBook, day: string): readonly RuleBook[] => {
+  const versions = rules.registrar?.versions ?? [];
+  return versions
+    .flatMap(({ from }, index) => (from === day ? [index] : []))
+    .toReversed()
+    .map((index) => ({ ...rules, registrar: { versions: versions.slice(0, index) } }));
+};
 
 /** `yyyy-MM`. */
 const monthAfter = (month: string): string => addMonths(`${month}-01`, 1).slice(0, 7);
