@@ -374,12 +374,16 @@ describe('a certificate', () => {
     await log.close();
 
     const assetId = await lives.registered('beijing-data-ip', '2026-04-02', '2026-05-20');
+    const ended = await lives.registered('beijing-data-ip', '2026-04-02', '2026-05-20');
+    const forged = { ground: 'falseProof', reason: '证明材料虚假' };
+    await lives.done(clerk, at(ended, 'revocation'), forged);
     expect((await lives.shown(assetId))['certificateNo']).toBeUndefined();
     await sweep('certificate-waiting');
     expect((await lives.shown(assetId))['certificateNo']).toBeUndefined();
     lives.on('2026-06-01');
     await sweep('certificate-waiting');
     expect((await lives.shown(assetId))['certificateNo']).toBe('BJ441202606001');
+    expect((await lives.certificate('BJ441202606002')).body).toMatchObject({ state: 'revoked' });
     expect((await lives.shown(assetId))['state']).toBe('registered');
   });
 });
