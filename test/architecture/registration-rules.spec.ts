@@ -1,7 +1,7 @@
 import { inRepository, numbered, ruleRows, untried } from './rules-page.js';
 
 /** How many rules each section of the page has, the first one first. */
-const rules = [70, 5, 12, 17, 7, 10, 33, 17, 10, 6];
+const rules = [71, 5, 12, 17, 7, 10, 33, 17, 10, 6];
 
 const from = (first: number, last: number): readonly number[] =>
   Array.from({ length: last - first + 1 }, (_, index) => first + index);

@@ -6,7 +6,7 @@ import {
   type TestCluster,
 } from '../support/apps.js';
 
-const { bank, lender } = organisations;
+const { bank, buyer, lender, secondLender } = organisations;
 const now = '2026-11-20T02:00:00.000Z';
 
 let cluster: TestCluster;
@@ -93,6 +93,56 @@ describe('policies', () => {
     expect((await adopt('registrar', named())).status).toBe(201);
     const { body } = await get(`/v1/policies/registrar?partyId=${partyIdOf('uscc', lender)}`);
     expect(body).toMatchObject({ of: 'party', version: 1, content: designation });
+  });
+
+  it('designate one registrar for each code of certificate numbers, the next when it is given up', async () => {
+    const code = { ...designation, digit: '6' };
+    const of = (org: string, more: object = {}) =>
+      adopt('registrar', { ...named({ content: code, ...more }), partyId: partyIdOf('uscc', org) });
+    const refused = async (org: string) => {
+      const { status, body } = await of(org);
+      expect([status, body.code, body.obstacles]).toEqual([
+        409,
+        'registrar_code_taken',
+        { code: '446', partyId: partyIdOf('uscc', bank) },
+      ]);
+      const none = await get(`/v1/policies/registrar?partyId=${partyIdOf('uscc', org)}`);
+      expect(none.status).toBe(404);
+    };
+    expect((await of(bank)).status).toBe(201);
+    expect((await of(bank)).status).toBe(201);
+    await refused(buyer);
+    const elsewhere = { ...code, digit: '7' };
+    expect((await of(bank, { content: elsewhere, from: '2026-11-21' })).status).toBe(201);
+    await refused(buyer);
+    expect((await of(bank, { content: { ...code, schemes: [] } })).status).toBe(201);
+    expect((await of(buyer)).status).toBe(201);
+    const again = await of(bank);
+    expect([again.status, again.body.obstacles]).toEqual([
+      409,
+      { code: '446', partyId: partyIdOf('uscc', buyer) },
+    ]);
+  });
+
+  it('designate whoever a registrar was merged into under its code', async () => {
+    const heir = secondLender;
+    const content = { ...designation, digit: '8' };
+    const of = (org: string) =>
+      adopt('registrar', { ...named({ content }), partyId: partyIdOf('uscc', org) });
+    for (const org of [buyer, heir]) {
+      const identifier = { kind: 'uscc', value: org };
+      const party = { identifier, name: org, partyClass: 'enterprise' };
+      const checked = { ...party, checkOverrideReason: '测试用代码' };
+      const registered = registry.http.post('/v1/parties').set(await as(org, 'manager'));
+      expect((await registered.send(checked)).status).toBe(201);
+    }
+    expect((await of(buyer)).status).toBe(201);
+    expect((await of(heir)).body.code).toBe('registrar_code_taken');
+    const merger = { kind: 'merger', successors: [{ partyId: partyIdOf('uscc', heir) }] };
+    const noted = registry.http.post(`/v1/parties/${buyer}/succession`);
+    const authorization = await cluster.bearer(bank, 'registrar');
+    expect((await noted.set({ authorization }).send(merger)).status).toBe(200);
+    expect((await of(heir)).status).toBe(201);
   });
 
   it.each([

@@ -22,7 +22,7 @@ export const projectionVersions: ProjectionVersions = {
   'credit-base': { version: 4, rows: 'f7a5f04375a653d4' },
   duplicate: { version: 1, rows: 'e30d1dc150fca97c' },
   'entity-book': { version: 1, rows: 'a511534a9f709bcb' },
-  feed: { version: 16, rows: '94e8d92e15cd6d8f' },
+  feed: { version: 17, rows: 'e8bf6bfb67b93462' },
   financing: { version: 1, rows: 'f2281bf7792d8f49' },
   'grading-due': { version: 1, rows: '6c25163f301d4a40' },
   'label-change': { version: 1, rows: '2c79995680241b1c' },

@@ -62,6 +62,7 @@ import { PledgeSearchModule } from './pledge-search/pledge-search.module.js';
 import { SearchCertifying } from './pledge-search/search-certifying.process.js';
 import { projectionVersions } from './projection-versions.js';
 import { PolicyModule } from './policy/policy.module.js';
+import { RegistrarCodeProcess } from './policy/registrar-code.process.js';
 import { QualityModule } from './quality/quality.module.js';
 import { qualityProjections, qualityViews } from './quality/quality.views.js';
 import { RiskModule } from './risk/risk.module.js';
@@ -86,7 +87,7 @@ export const registry: ServiceDefinition = {
   description: '主体、资产、产权、质押与评估。 Parties, assets, titles, pledges and appraisals.',
   port: 3000,
   slices: [
-    { module: PolicyModule },
+    { module: PolicyModule, processes: [RegistrarCodeProcess] },
     {
       module: PartyModule,
       views: partyViews,

@@ -18,6 +18,7 @@ import { orderKind } from './order/order.decider.js';
 import { partyKind } from './party/party.decider.js';
 import { pledgeSearchKind } from './pledge-search/pledge-search.decider.js';
 import { policyKind } from './policy/policy.decider.js';
+import { registrarCodeKind } from './policy/registrar-code.decider.js';
 import { nettingKind } from './settlement/netting.decider.js';
 import { sharingKind } from './sharing/sharing.decider.js';
 import { titleKind } from './title/title.decider.js';
@@ -39,6 +40,7 @@ export const streamKinds = [
   similarPairKind,
   watchKind,
   policyKind,
+  registrarCodeKind,
   webhookKind,
   pledgeSearchKind,
   financingKind,

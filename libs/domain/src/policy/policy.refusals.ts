@@ -9,4 +9,6 @@ export type PolicyRefusal =
   /** The content is not of the policy's shape; `faults` names the members. */
   | 'policy_content_invalid'
   /** A version can only begin today or later: what was decided stays decided. */
-  | 'policy_from_past';
+  | 'policy_from_past'
+  /** Another registrar's certificates carry the region and digit. */
+  | 'registrar_code_taken';

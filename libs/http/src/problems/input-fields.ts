@@ -73,6 +73,7 @@ export const inputFields: Readonly<Partial<Record<RefusalCode, InputFields>>> = 
   policy_owner_wrong: ['partyId'],
   policy_content_invalid: ['content'],
   policy_from_past: 'told',
+  registrar_code_taken: ['content.region', 'content.digit'],
   webhook_target_refused: ['url'],
   webhook_replay_ahead: ['fromPosition'],
   import_defaults_broken: ['defaults'],

@@ -38,4 +38,15 @@ export const policyProblems = {
     ['不得追溯生效', '政策自今日（{today}）或以后生效，已作出的决定不变。'],
     ['It cannot begin in the past', 'A version begins today ({today}) or later.'],
   ),
+  registrar_code_taken: text(
+    409,
+    [
+      '登记机构代码已被使用',
+      '区划与编号 {code} 已用于另一登记机构（{partyId}）的凭证编号。请为 content 选用其他 region 与 digit，或先变更该机构的指定。',
+    ],
+    [
+      'Another registrar numbers under this code',
+      'Region and digit {code} are in the certificate numbers of {partyId}. Choose others in `content`, or change that designation first.',
+    ],
+  ),
 } as const satisfies ProblemsOf<PolicyRefusal>;
